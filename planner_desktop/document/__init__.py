@@ -1,0 +1,1 @@
+"""The finished document: the form pack's outline filled from a draft, then typeset."""

@@ -1,0 +1,128 @@
+"""What a document says, in order, before anyone decides how it looks.
+
+`document.fill` makes an outline from a form pack and a draft; the PDF writer draws it. Nothing here knows SQL,
+form packs or ReportLab.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+Orientation = Literal["portrait", "landscape"]
+Style = Literal["body", "plain", "center", "right", "note", "title", "subtitle"]
+"""body: justified, first line indented. plain: left, no indent. center, right: placed so. note: smaller, left.
+title, subtitle: the cover's large centred lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one weight. A newline in it is a forced line break."""
+
+    text: str
+    bold: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+def plain(text: Text) -> str:
+    """The text without its weights."""
+    return "".join(run.text for run in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is a part of the plan. `contents` puts it, with its true page, into the contents."""
+
+    text: Text
+    level: int = 1
+    contents: bool = True
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. With a `label` ("1.", "-") it hangs beside the label, `depth` steps in."""
+
+    text: Text
+    style: Style = "body"
+    label: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text."""
+
+    text: Text = ()
+    align: Align = "left"
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells. Cells covered by a span from the left or from above are left out, as in HTML."""
+
+    cells: Sequence[Cell]
+    kind: Literal["body", "group", "total"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's part of the table's width: `width` in centimetres, or a `share` of what is left."""
+
+    share: float = 1.0
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A bordered table whose `head` rows stand again at the top of every page it reaches."""
+
+    columns: Sequence[Column]
+    head: Sequence[Row]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """From here on a new page, of this orientation. `numbered=False` for the cover and the front matter."""
+
+    orientation: Orientation = "portrait"
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents: every heading that asked for it, with its page."""
+
+    levels: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height, in points."""
+
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A link as a QR code, `size` centimetres square."""
+
+    link: str
+    size: float = 2.5
+
+
+Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document: its blocks, and what a PDF's properties say of it."""
+
+    title: str
+    author: str
+    blocks: Sequence[Block] = field(default_factory=tuple)

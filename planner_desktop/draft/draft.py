@@ -1,0 +1,365 @@
+"""A draft in use: its records read and edited, every edit one transaction that is on the disk when the call returns."""
+
+import getpass
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from planner_desktop.draft import file, history
+from planner_desktop.errors import DraftError, ValueRefused
+from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import links_table
+from planner_desktop.i18n import _
+
+Values = Mapping[str, Value | Sequence[int]]
+"""Stored values by field; for a links field the ids it holds, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it was when it was read: `values` as stored, `links` by field."""
+
+    kind: str
+    id: int
+    parent: int | None
+    values: dict[str, Value]
+    links: dict[str, tuple[int, ...]]
+
+
+class Draft:
+    """An open draft. Use as a context manager, or `close` it."""
+
+    def __init__(self, database: Database, pack: FormPack, path: Path | None, *, read_only: bool = False) -> None:
+        self.database = database
+        self.pack = pack
+        self.path = path
+        self.read_only = read_only
+        self.author = getpass.getuser()
+        self.watchers: list[Callable[[set[str]], None]] = []
+        """Called after every action with the kinds of record that it changed."""
+        self._action: int | None = None
+        self._prepare_views()
+
+    # ------------------------------------------------------------ files
+
+    @classmethod
+    def create(cls, path: Path, pack: FormPack, *, presets: bool = True) -> "Draft":
+        """A new draft file; with the rows that the template prescribes if `presets`. Raises DraftError."""
+        draft = cls(file.create(path, pack), pack, path)
+        if presets:
+            draft.add_presets()
+        return draft
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Draft":
+        """Open a draft file. Raises NotADraftError, NewerDraftError or DraftError; the file is then unchanged."""
+        database, pack = file.open_file(path, read_only=read_only)
+        return cls(database, pack, path, read_only=read_only)
+
+    @classmethod
+    def in_memory(cls, pack: FormPack) -> "Draft":
+        """An empty draft that is never a file."""
+        database = file.connect(":memory:")
+        file.build(database, pack)
+        return cls(database, pack, None)
+
+    def snapshot(self) -> "Draft":
+        """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on."""
+        database = file.connect(":memory:")
+        self.database.conn.backup(database.conn)
+        return Draft(database, self.pack, self.path, read_only=True)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy of the draft to a file that does not exist yet."""
+        self.database.execute("VACUUM INTO ?", [str(path)])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def __enter__(self) -> "Draft":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def _prepare_views(self) -> None:
+        # Temporary, so that the file itself needs no function of ours to be read by other tools.
+        for name, sql in self.pack.views.items():
+            self.database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
+
+    # ------------------------------------------------------------ reading
+
+    def spec(self, kind: str) -> RecordSpec:
+        """What the form pack says of a kind of record."""
+        return self.pack.records[kind]
+
+    def ids(self, kind: str, parent: int | None = None, where: Mapping[str, Value] | None = None) -> list[int]:
+        """The ids of the records of a kind in their order, of one parent and with these values if given."""
+        spec = self.spec(kind)
+        conditions = dict(where or {})
+        if parent is not None and spec.parent:
+            conditions[spec.parent] = parent
+        sql = f"SELECT t.id FROM {kind} t"
+        order = "t.position, t.id"
+        if spec.parent and parent is None:
+            sql += f" JOIN {spec.parent} p ON p.id = t.{spec.parent}"
+            order = f"p.position, p.id, {order}"
+        if conditions:
+            sql += " WHERE " + " AND ".join(f"t.{name} IS ?" for name in conditions)
+        return [row[0] for row in self.database.execute(f"{sql} ORDER BY {order}", list(conditions.values()))]
+
+    def record(self, kind: str, id: int) -> Record:
+        """One record. Raises KeyError if there is none."""
+        spec = self.spec(kind)
+        cursor = self.database.execute(f"SELECT * FROM {kind} WHERE id = ?", [id])
+        row = cursor.fetchone()
+        if row is None:
+            raise KeyError(f"{kind} {id}")
+        stored = dict(zip((column[0] for column in cursor.description), row, strict=True))
+        links = {name: tuple(self.links(kind, id, name)) for name, f in spec.fields.items() if f.type == "links"}
+        values = {name: stored[name] for name, f in spec.fields.items() if f.type != "links"}
+        return Record(kind, id, stored[spec.parent] if spec.parent else None, values, links)
+
+    def records(self, kind: str, parent: int | None = None, where: Mapping[str, Value] | None = None) -> list[Record]:
+        """The records of a kind, as `ids` orders them."""
+        return [self.record(kind, id) for id in self.ids(kind, parent, where)]
+
+    def links(self, kind: str, id: int, field: str) -> list[int]:
+        """The ids that a links field holds, in order."""
+        to, table = self.spec(kind).fields[field].to, links_table(kind, field)
+        rows = self.database.execute(f"SELECT {to} FROM {table} WHERE {kind} = ? ORDER BY position", [id])
+        return [row[0] for row in rows]
+
+    def title(self, kind: str, id: int) -> str:
+        """How a record is named in lists and messages."""
+        record, spec = self.record(kind, id), self.spec(kind)
+        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
+        parts = [
+            piece.text if not piece.column else self.shown(record, piece.column) for piece in template.pieces(pattern)
+        ]
+        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
+
+    def shown(self, record: Record, field: str) -> str:
+        """A field's value as the officer reads it; links as the names of what they lead to, a line each."""
+        spec = self.spec(record.kind).fields[field]
+        if spec.type == "links":
+            return "\n".join(self.title(spec.to or "", id) for id in record.links[field])
+        value = record.values[field]
+        if spec.type == "link":
+            return "" if value is None else self.title(spec.to or "", int(value))
+        if spec.states and value is None:
+            state = record.values[spec.states]
+            return fields.show(state, self.spec(record.kind).fields[spec.states])
+        return fields.show(value, spec)
+
+    def query(self, sql: str, values: Mapping[str, Any] | None = None, where: str = "") -> list[dict[str, Any]]:
+        """The rows of a form pack's query, which can only read. Raises QueryError, naming the place `where`."""
+        names, rows = queries.run(self.database.conn, sql, self.pack.values() | dict(values or {}), where)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    # ------------------------------------------------------------ settings
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Something the draft remembers besides the plan, as where the officer was."""
+        row = self.database.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+        return default if row is None else str(row[0])
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting in the draft; no undo step."""
+        if self.setting(name) != value and not self.read_only:
+            self.database["setting"].upsert({"name": name, "value": value}, pk="name")
+
+    # ------------------------------------------------------------ editing
+
+    @contextmanager
+    def action(self, label: str) -> Iterator[None]:
+        """One thing that the officer does: one transaction, one undo step. Actions inside it become part of it."""
+        if self._action is not None:
+            yield
+            return
+        if self.read_only:
+            raise DraftError(_("The draft is open for reading only"), _("Save a copy of it and go on in the copy."))
+        changed: set[str] = set()
+        try:
+            with self.database.atomic():
+                self._action = history.begin(self.database, label, self.author)
+                yield
+                changed = history.end(self.database, self._action)
+        except sqlite3.OperationalError as error:
+            raise DraftError(
+                _("The change could not be saved: {problem}").format(problem=error),
+                _("What was saved before is still there. Make space or reconnect the drive and try again."),
+            ) from error
+        finally:
+            self._action = None
+        self._tell(changed)
+
+    def _tell(self, changed: set[str]) -> None:
+        if changed:
+            for watcher in list(self.watchers):
+                watcher(changed)
+
+    def enter(self, kind: str, id: int, field: str, text: str) -> None:
+        """Store what was typed into a field; typed words of the field's states are taken too. Raises ValueRefused."""
+        record, spec = self.spec(kind), self.spec(kind).fields[field]
+        if not spec.states:
+            self.set(kind, id, field, fields.parse(text, spec))
+            return
+        states, before = record.fields[spec.states], self.record(kind, id).values
+        try:
+            state = fields.parse(text, states)
+            amount = before[field] if state in spec.with_amount else None
+        except ValueRefused:
+            amount = fields.parse(text, spec)  # its message is about amounts, which is what most people mean to type
+            state = before[spec.states] if before[spec.states] in spec.with_amount else spec.with_amount[0]
+        with self.action(_("edit {label}").format(label=spec.label)):
+            self.set(kind, id, field, amount)
+            self.set(kind, id, spec.states, state)
+
+    def set(self, kind: str, id: int, field: str, value: Value | Sequence[int]) -> None:
+        """Store a field's value; for links, the ids in order."""
+        spec = self.spec(kind).fields[field]
+        with self.action(_("edit {label}").format(label=spec.label)):
+            if spec.type == "links":
+                assert not isinstance(value, str | int | None)
+                self._set_links(kind, id, field, list(value))
+            else:
+                self.database.execute(f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value])
+
+    def _set_links(self, kind: str, id: int, field: str, ids: list[int]) -> None:
+        if ids == self.links(kind, id, field):
+            return
+        to, table = self.spec(kind).fields[field].to, links_table(kind, field)
+        self.database.execute(f"DELETE FROM {table} WHERE {kind} = ?", [id])
+        for position, other in enumerate(dict.fromkeys(ids), 1):
+            self.database.execute(f"INSERT INTO {table} ({kind}, {to}, position) VALUES (?, ?, ?)", [id, other, position])
+
+    def add(
+        self, kind: str, values: Values | None = None, *, parent: int | None = None, at: int | None = None, id: int | None = None
+    ) -> int:
+        """A new record with its defaults and these values, last under its parent or at index `at`; its id."""
+        spec = self.spec(kind)
+        start = {name: fields.default(f) for name, f in spec.fields.items() if f.type != "links"}
+        given = dict(values or {})
+        row = start | {name: value for name, value in given.items() if spec.fields[name].type != "links"}
+        if spec.parent:
+            row[spec.parent] = parent
+        siblings = self.ids(kind, parent)
+        with self.action(_("add {label}").format(label=spec.label)):
+            columns = {"position": len(siblings) + 1} | row | ({"id": id} if id is not None else {})
+            marks = ", ".join("?" * len(columns))
+            cursor = self.database.execute(
+                f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
+            )
+            new = int(cursor.lastrowid or 0)
+            for name, value in given.items():
+                if spec.fields[name].type == "links":
+                    self.set(kind, new, name, value)
+            if at is not None:
+                self.move(kind, new, at)
+        return new
+
+    def delete(self, kind: str, ids: Sequence[int]) -> None:
+        """Delete records, with all that stands under them; links to them are taken away."""
+        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label)):
+            for id in ids:
+                self.database.execute(f"DELETE FROM {kind} WHERE id = ?", [id])
+
+    def move(self, kind: str, id: int, index: int) -> None:
+        """Put a record at this index among its siblings."""
+        siblings = [other for other in self.ids(kind, self.record(kind, id).parent) if other != id]
+        siblings.insert(max(0, index), id)
+        with self.action(_("move {label}").format(label=self.spec(kind).label)):
+            for position, other in enumerate(siblings, 1):
+                self.database.execute(
+                    f"UPDATE {kind} SET position = ? WHERE id = ? AND position <> ?", [position, other, position]
+                )
+
+    # ------------------------------------------------------------ catalogues
+
+    def adopt(self, kind: str, row: Mapping[str, str]) -> int:
+        """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id.
+
+        If a record with its key is there already, that one is meant.
+        """
+        spec = self.spec(kind)
+        if spec.key and (present := self.ids(kind, where={spec.key: row[spec.key]})):
+            return present[0]
+        with self.action(_("add {label}").format(label=spec.label)):
+            values: dict[str, Value | Sequence[int]] = {}
+            for name, field_spec in spec.fields.items():
+                text = row.get(name, "")
+                if text and field_spec.type == "link":
+                    values[name] = self._adopt_key(field_spec.to or "", text)
+                elif text and field_spec.type != "links":
+                    values[name] = fields.parse(text, field_spec)
+            parent = self._adopt_key(spec.parent, row[spec.parent]) if spec.parent else None
+            new = self.add(kind, values, parent=parent)
+            if spec.key:
+                self._adopt_what_belongs_to(kind, new, row[spec.key])
+        return new
+
+    def _adopt_key(self, kind: str, key: str) -> int | None:
+        spec = self.spec(kind)
+        if present := self.ids(kind, where={spec.key or "": key}):
+            return present[0]
+        rows = self.pack.catalogues.get(spec.catalogue or "", ())
+        return next((self.adopt(kind, row) for row in rows if row.get(spec.key or "") == key), None)
+
+    def _adopt_what_belongs_to(self, kind: str, id: int, key: str) -> None:
+        for child in self.pack.children(kind):
+            spec = self.spec(child)
+            if spec.catalogue and not spec.key:
+                for row in self.pack.catalogues[spec.catalogue]:
+                    if row.get(kind) == key:
+                        values = {name: fields.parse(text, spec.fields[name]) for name, text in row.items() if name != kind}
+                        self.add(child, values, parent=id)
+
+    def add_presets(self) -> None:
+        """Add the rows that the template prescribes."""
+        with self.action(_("new plan")):
+            for kind, spec in self.pack.records.items():
+                if spec.preset:
+                    for row in self.pack.catalogues[spec.catalogue or ""]:
+                        self.adopt(kind, row)
+        self.forget_history()
+
+    # ------------------------------------------------------------ undo
+
+    def forget_history(self) -> None:
+        """Make the draft's present state the one before which nothing can be undone (a new or imported plan)."""
+        with self.database.atomic():
+            self.database.execute("DELETE FROM change")
+            self.database.execute("DELETE FROM action")
+
+    def undo_label(self) -> str:
+        """What `undo` would undo; empty where there is nothing."""
+        step = history.next_undo(self.database)
+        return step[1] if step else ""
+
+    def redo_label(self) -> str:
+        """What `redo` would do again; empty where there is nothing."""
+        step = history.next_redo(self.database)
+        return step[1] if step else ""
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._turn(history.next_undo(self.database), back=True)
+
+    def redo(self) -> None:
+        """Do the action that was last taken back again."""
+        self._turn(history.next_redo(self.database), back=False)
+
+    def _turn(self, step: tuple[int, str] | None, *, back: bool) -> None:
+        if step is None:
+            return
+        with self.database.atomic():
+            changed = history.turn(self.database, step[0], back=back)
+        self._tell(changed)

@@ -1,0 +1,53 @@
+"""The program's own errors: each carries what the user is told, in the user's language.
+
+Every message says what happened, where, and how to mend it. Anything that is not a `PlannerError` is a fault
+of the program, not of what it was given.
+"""
+
+
+class PlannerError(Exception):
+    """Something the user can mend. `message` says what and where, `fix` what to do about it."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.fix}" if self.fix else self.message
+
+
+class FormPackError(PlannerError):
+    """A form pack that cannot be used, or does not exist."""
+
+
+class QueryError(FormPackError):
+    """SQL of a form pack that does not prepare, reaches for what it may not, or runs too long."""
+
+
+class DraftError(PlannerError):
+    """A draft file that cannot be created, opened or written."""
+
+
+class NotADraftError(DraftError):
+    """The file is not a draft of this program."""
+
+
+class NewerDraftError(DraftError):
+    """The draft was written by a newer version of the program."""
+
+
+class ValueRefused(PlannerError):
+    """What was typed does not fit the field; what was there before is kept."""
+
+
+class PlanJsonError(PlannerError):
+    """A plan in JSON that cannot be read; the message names the file and the place in it."""
+
+
+class DocumentError(PlannerError):
+    """The document cannot be made."""
+
+
+class BundleError(PlannerError):
+    """A bundle that cannot be made, or does not verify."""

@@ -1,0 +1,9 @@
+"""Editions of the template as data: read, checked and explained."""
+
+from planner_desktop.formpack.lint import Finding, lint
+from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
+from planner_desktop.formpack.read import Source, installed, load, read
+
+__all__ = [
+    "FieldSpec", "Finding", "FormPack", "RecordSpec", "Section", "Source", "installed", "lint", "load", "read",
+]  # fmt: skip

@@ -1,0 +1,98 @@
+"""YAML as plain data, with the line that each value stands on, so that an error can point at it."""
+
+from typing import Any
+
+import yaml
+
+from planner_desktop.errors import FormPackError
+from planner_desktop.i18n import _
+
+Path = tuple[str | int, ...]
+
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 40
+
+
+class Located:
+    """A YAML document: `data`, and the line of every path in it (1 is the first)."""
+
+    def __init__(self, data: Any, lines: dict[Path, int]) -> None:
+        self.data = data
+        self._lines = lines
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of the nearest thing around it that the file has."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 1)
+
+
+class _NumbersAndTruth(yaml.CSafeLoader):
+    """Safe YAML in which only numbers and true/false are more than text: no dates, no yes/no surprises."""
+
+
+_NumbersAndTruth.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] in ("int", "float", "bool", "null")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    if first not in "yYnNoO"
+}
+
+
+def read(text: str, file: str) -> Located:
+    """Read one YAML document. Raises FormPackError with `file` and line where it is not well-formed."""
+    if len(text) > MAX_CHARACTERS:
+        raise FormPackError(_("{file}: too large for a form pack file").format(file=file))
+    loader = _NumbersAndTruth(text)
+    try:
+        node = loader.get_single_node()
+        reading = _Reading(loader, file)
+        data = None if node is None else reading.value(node, ())
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FormPackError(
+            _("{file}:{line}: not well-formed YAML: {problem}").format(file=file, line=line, problem=error.problem),
+            _("Look at the indentation, the quotes and the colons around this line."),
+        ) from error
+    finally:
+        loader.dispose()
+    return Located(data, reading.lines)
+
+
+class _Reading:
+    """One walk over a document's nodes."""
+
+    def __init__(self, loader: Any, file: str) -> None:
+        self.loader = loader
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if len(path) > MAX_DEPTH:
+            raise self.refusal(node, _("nested too deeply"))
+        if id(node) in self.seen:  # an alias; a few lines of them can stand for a billion values
+            raise self.refusal(node, _("aliases (*name) are not allowed: write the value again"))
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            raise self.refusal(node, _("the tag {tag} is not allowed: write the plain value").format(tag=node.tag))
+        return self.loader.construct_object(node)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key_node, yaml.ScalarNode) or key == "<<":
+                raise self.refusal(key_node, _("a key must be a plain word"))
+            if key in data:
+                raise self.refusal(key_node, _("“{key}” stands here twice: keep one of them").format(key=key))
+            self.lines[(*path, key)] = key_node.start_mark.line + 1
+            data[key] = self.value(value_node, (*path, key))
+        return data
+
+    def refusal(self, node: yaml.Node, problem: str) -> FormPackError:
+        return FormPackError(f"{self.file}:{node.start_mark.line + 1}: {problem}")

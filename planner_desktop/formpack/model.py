@@ -1,0 +1,410 @@
+"""The words of a form pack: what may be written in its YAML, and what it means.
+
+A form pack is a folder: `edition.yaml`, `records.yaml` (what several sections share), one `NN-name.yaml` per section
+of the template in document order, and `catalogues/*.csv`. `read` turns it into a `FormPack`, `lint` checks what the
+parts say of each other. Unknown words are refused.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Sql = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Template = Annotated[str, StringConstraints(max_length=5_000)]
+"""Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
+
+FieldType = Literal[
+    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
+    "yes_no", "choice", "link", "links", "file",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """A part of a form pack. A word it does not know is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldSpec(Strict):
+    """One field of a record: what it is called, holds, and takes."""
+
+    type: FieldType
+    label: str = Field(description="what the officer reads beside it")
+    help: str = Field("", description="guidance from the template's own instructions")
+    required: bool = Field(False, description="a draft may lack it, a finished plan may not")
+    unit: str = Field("", description="printed behind the input: บาท, ร้อยละ")
+    pattern: str = Field("", description="a regular expression that the whole text must match")
+    default: str | int | bool | None = Field(None, description="what a new record starts with")
+    choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")
+    to: Name | None = Field(None, description="link and links: the record linked to")
+    suggest: str = Field("", description="text: catalogue.column whose words are offered while typing")
+    states: Name | None = Field(
+        None, description="baht: the choice field whose words may be typed in place of an amount"
+    )
+    with_amount: tuple[str, ...] = Field(
+        (), description="baht with states: the choices that an amount may stand with; typing one means the first"
+    )
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> "FieldSpec":
+        if self.type in ("link", "links") and self.to is None:
+            raise ValueError(f"a field of type {self.type} needs `to: <record>`")
+        if self.to is not None and self.type not in ("link", "links"):
+            raise ValueError(f"`to` belongs to link and links, not to {self.type}")
+        if bool(self.choices) != (self.type == "choice"):
+            raise ValueError("`choices` and `type: choice` belong together")
+        if self.states is not None and self.type != "baht":
+            raise ValueError("`states` belongs to baht")
+        if bool(self.with_amount) != (self.states is not None):
+            raise ValueError("`states` and `with_amount` belong together")
+        if self.suggest and self.type != "text":
+            raise ValueError("`suggest` belongs to text")
+        return self
+
+
+class RecordSpec(Strict):
+    """A kind of record: a table of the draft, with its fields in the order of the screen."""
+
+    label: str
+    help: str = ""
+    single: bool = Field(False, description="there is exactly one, as of the cover")
+    parent: Name | None = Field(None, description="the record that this one stands under")
+    title: Template = Field("", description="how one is named in lists and messages; the first text field if not said")
+    catalogue: Name | None = Field(None, description="the CSV whose rows may be taken over instead of typed")
+    key: Name | None = Field(None, description="the field that tells one catalogue row from another")
+    preset: bool = Field(False, description="a new draft holds every row of the catalogue")
+    fields: dict[Name, FieldSpec]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> "RecordSpec":
+        if self.single and (self.parent or self.catalogue):
+            raise ValueError("a single record has neither parent nor catalogue")
+        if self.preset and not self.catalogue:
+            raise ValueError("`preset` needs `catalogue`")
+        if self.key is not None and self.key not in self.fields:
+            raise ValueError(f"`key: {self.key}` is none of its fields")
+        return self
+
+
+class CatalogueSpec(Strict):
+    """A CSV file beside the YAML, whose header row names its columns."""
+
+    file: str
+    label: str
+
+
+def by_word(*words: str) -> Discriminator:
+    """Tell the kinds of a union apart by the one word that each kind alone has."""
+
+    def word_of(value: object) -> str | None:
+        has = value.__contains__ if isinstance(value, dict) else type(value).model_fields.__contains__  # type: ignore[attr-defined]
+        return next((word for word in words if has(word)), None)
+
+    return Discriminator(
+        word_of, custom_error_type="no_such_part", custom_error_message="one of these words is needed: " + ", ".join(words)
+    )
+
+
+# ---------------------------------------------------------------- screens
+
+
+class ScreenPart(Strict):
+    """What every part of a screen has. `where` shows, and gives new records, only these field values."""
+
+    title: str = ""
+    guide: str = Field("", description="guidance shown with this part")
+    fields: tuple[Name, ...] = Field((), description="the fields shown; all if not said")
+    where: dict[Name, str | int | bool] = Field(default_factory=dict)
+
+
+class FormPart(ScreenPart):
+    """The fields of a single record, one under another."""
+
+    form: Name
+
+
+class TablePart(ScreenPart):
+    """Records as rows of an editable table. `detail` opens the chosen one as a form beside it."""
+
+    table: Name
+    detail: bool = False
+
+
+class BoardPart(ScreenPart):
+    """Records as cards, one box for each choice of field `by` (SWOT)."""
+
+    board: Name
+    by: Name
+
+
+class TreePart(ScreenPart):
+    """Records with those that stand under them as a tree; the chosen one is a form beside it."""
+
+    tree: Name
+
+
+Screen = Annotated[
+    Annotated[FormPart, Tag("form")]
+    | Annotated[TablePart, Tag("table")]
+    | Annotated[BoardPart, Tag("board")]
+    | Annotated[TreePart, Tag("tree")],
+    by_word("form", "table", "board", "tree"),
+]
+
+
+# ---------------------------------------------------------------- document
+
+
+class HeadingBlock(Strict):
+    """A heading, level 1 for a part of the plan."""
+
+    heading: Template
+    level: Annotated[int, Field(ge=1, le=4)] = 1
+    contents: bool = Field(True, description="stands in the contents")
+    align: Literal["left", "center", "right"] = "left"
+
+
+class ParagraphBlock(Strict):
+    """One paragraph; left out where all its columns are empty."""
+
+    paragraph: Template
+    style: Literal["body", "plain", "center", "right", "note", "title", "subtitle"] = "body"
+    keep_empty: bool = Field(False, description="stands even if its columns are all empty")
+
+
+class ListBlock(Strict):
+    """A paragraph for each row of a query, numbered or with dashes."""
+
+    list: Sql
+    item: Template
+    numbered: bool = True
+
+
+class RichBlock(Strict):
+    """The rich text that a column of the row holds."""
+
+    rich: Name
+
+
+class ColumnSpec(Strict):
+    """A table column, or a head over several."""
+
+    title: Template
+    cell: Template | None = None
+    number: bool = Field(False, description="prints the row's number in its table")
+    columns: tuple["ColumnSpec", ...] = ()
+    share: float = Field(1.0, gt=0, description="its part of the width left over")
+    width: float | None = Field(None, gt=0, description="its width in centimetres")
+    align: Literal["left", "center", "right"] = "left"
+    merge: bool = Field(False, description="equal neighbours below each other become one cell")
+
+    @model_validator(mode="after")
+    def _one_content(self) -> "ColumnSpec":
+        if sum((self.cell is not None, self.number, bool(self.columns))) != 1:
+            raise ValueError("a column has one of `cell`, `number: true` and `columns`")
+        return self
+
+    def leaves(self) -> Iterator["ColumnSpec"]:
+        """The columns at the bottom of this head, left to right."""
+        if not self.columns:
+            yield self
+        for column in self.columns:
+            yield from column.leaves()
+
+
+class GroupSpec(Strict):
+    """A row put in where the value of column `by` changes. A null cell joins the one before it."""
+
+    by: Name
+    cells: tuple[Template | None, ...]
+    restart: bool = Field(False, description="numbering starts again under it")
+
+
+class TotalSpec(Strict):
+    """A last row, from the one row that `sql` yields. A null cell joins the one before it."""
+
+    sql: Sql
+    cells: tuple[Template | None, ...]
+
+
+class TableSpec(Strict):
+    """What a table shows: a query's rows under these columns."""
+
+    rows: Sql
+    columns: tuple[ColumnSpec, ...]
+    groups: tuple[GroupSpec, ...] = ()
+    totals: tuple[TotalSpec, ...] = ()
+    empty: tuple[Template, ...] | None = Field(
+        None, description="the cells of the one row printed where the query yields none; without it no table is printed"
+    )
+
+
+class TableBlock(Strict):
+    """A bordered table."""
+
+    table: TableSpec
+
+
+class EachBlock(Strict):
+    """The blocks once for every row; inner queries see its columns as `:column`."""
+
+    each: Sql
+    blocks: tuple["DocumentBlock", ...]
+    empty: tuple["DocumentBlock", ...] = Field((), description="printed instead where the query yields no row")
+
+
+class PageBlock(Strict):
+    """A new page."""
+
+    page: Literal["portrait", "landscape"]
+    numbered: bool = True
+
+
+class ContentsBlock(Strict):
+    """The table of contents, down to this level."""
+
+    table_of_contents: Annotated[int, Field(ge=1, le=4)]
+
+
+class SpaceBlock(Strict):
+    """Empty height in points."""
+
+    space: Annotated[float, Field(gt=0, le=800)]
+
+
+class QrBlock(Strict):
+    """A link as a QR code; left out where the link is empty."""
+
+    qr: Template
+
+
+class PartBlock(Strict):
+    """The blocks that the section keeps under this name in `parts`, here."""
+
+    part: Name
+
+
+DocumentBlock = Annotated[
+    Annotated[HeadingBlock, Tag("heading")]
+    | Annotated[ParagraphBlock, Tag("paragraph")]
+    | Annotated[ListBlock, Tag("list")]
+    | Annotated[RichBlock, Tag("rich")]
+    | Annotated[TableBlock, Tag("table")]
+    | Annotated[EachBlock, Tag("each")]
+    | Annotated[PageBlock, Tag("page")]
+    | Annotated[ContentsBlock, Tag("table_of_contents")]
+    | Annotated[SpaceBlock, Tag("space")]
+    | Annotated[QrBlock, Tag("qr")]
+    | Annotated[PartBlock, Tag("part")],
+    by_word("heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"),
+]
+EachBlock.model_rebuild()
+
+
+class CheckSpec(Strict):
+    """A query whose every row is a problem. Its column `record` is the id of the record at fault."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    severity: Literal["error", "warning", "note"]
+    record: Name
+    field: Name | None = None
+    sql: Sql
+    message: Template
+    fix: Template = ""
+
+
+# ---------------------------------------------------------------- files
+
+
+class SectionFile(Strict):
+    """One section of the template: its records, its screen, its part of the document, its checks."""
+
+    title: str
+    help: str = ""
+    optional: bool = Field(False, description="an agency may leave it out")
+    records: dict[Name, RecordSpec] = Field(default_factory=dict)
+    views: dict[Name, Sql] = Field(default_factory=dict)
+    screen: tuple[Screen, ...] = ()
+    parts: dict[Name, tuple[DocumentBlock, ...]] = Field(
+        default_factory=dict, description="blocks that the document prints in more than one place"
+    )
+    document: tuple[DocumentBlock, ...] = ()
+    checks: tuple[CheckSpec, ...] = ()
+
+
+class RecordsFile(Strict):
+    """What several sections share: records, named queries, catalogues."""
+
+    catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
+    records: dict[Name, RecordSpec] = Field(default_factory=dict)
+    views: dict[Name, Sql] = Field(
+        default_factory=dict, description="named queries that later queries may read like tables"
+    )
+
+
+class EditionFile(Strict):
+    """Which edition of the template this is."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+    title: str
+    year: Annotated[int, Field(ge=2500, le=2700, description="the fiscal year, Buddhist era")]
+    version: Annotated[int, Field(ge=1)] = 1
+    agency: str = Field(description="record.field that holds the agency's full name")
+    abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
+    agencies: Name = Field(description="the catalogue of agencies, with columns name, abbreviation and parent")
+    document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
+
+
+class Section(SectionFile):
+    """A section with its place in the form pack."""
+
+    id: str
+    file: str
+
+
+class FormPack(BaseModel):
+    """A whole edition, read and checked."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    edition: EditionFile
+    sections: tuple[Section, ...]
+    records: dict[str, RecordSpec]
+    views: dict[str, str]
+    catalogues: dict[str, tuple[dict[str, str], ...]]
+    files: dict[str, bytes] = Field(repr=False)
+
+    def children(self, record: str) -> list[str]:
+        """The kinds of record that stand under `record`."""
+        return [name for name, spec in self.records.items() if spec.parent == record]
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id. Raises KeyError."""
+        return next(s for s in self.sections if s.id == section_id)
+
+    def sections_showing(self, record: str) -> list[Section]:
+        """The sections on whose screen the record is entered, itself or under a tree, in wizard order."""
+        return [s for s in self.sections if any(record in self.shown_by(part) for part in s.screen)]
+
+    def shown_by(self, part: Screen) -> list[str]:
+        """The kinds of record that a part of a screen edits: its own, and under a tree all below it."""
+        names = [shown(part)]
+        if isinstance(part, TreePart):
+            for name in names:
+                names.extend(self.children(name))
+        return names
+
+    def values(self) -> dict[str, Any]:
+        """What every query and text may use by name: the fiscal year and the one before it (Buddhist era)."""
+        return {"fiscal_year": self.edition.year, "previous_year": self.edition.year - 1}
+
+
+def shown(part: Screen) -> str:
+    """The record that a part of a screen shows."""
+    if isinstance(part, FormPart):
+        return part.form
+    if isinstance(part, TablePart):
+        return part.table
+    return part.board if isinstance(part, BoardPart) else part.tree

@@ -1,0 +1,74 @@
+"""A form pack's SQL: it may read the draft's tables and call pure functions, for a limited time, and nothing else."""
+
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from planner_desktop.errors import QueryError
+from planner_desktop.i18n import _
+from planner_desktop.thai.amounts import format_baht
+
+TIME_LIMIT = 5.0  # seconds for one query; the slowest of ours takes milliseconds
+STEPS_BETWEEN_LOOKS = 20_000  # SQLite instructions, a few milliseconds
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+_REFUSED_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "randomblob", "zeroblob"}
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Teach a connection the pure functions that form packs may use besides SQLite's own: baht(satang)."""
+    connection.create_function("baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True)
+
+
+def _may(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    if action in _READING:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_FUNCTION and second not in _REFUSED_FUNCTIONS:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+@contextmanager
+def reading_only(connection: sqlite3.Connection, limit: float = TIME_LIMIT) -> Iterator[None]:
+    """While it lasts the connection can only read, and a statement that runs over `limit` seconds is stopped."""
+    end = time.monotonic() + limit
+    connection.set_authorizer(_may)
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(None)
+        connection.set_progress_handler(None, 0)
+
+
+def run(
+    connection: sqlite3.Connection, sql: str, values: Mapping[str, Any], where: str = ""
+) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+    """The columns and rows of a form pack's query; `where` names its place in a QueryError."""
+    try:
+        with reading_only(connection):
+            cursor = connection.execute(sql, values)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+    except sqlite3.Error as error:
+        raise QueryError(_problem(error, where)) from error
+
+
+def column_names(connection: sqlite3.Connection, sql: str, known: Mapping[str, Any]) -> list[str]:
+    """The columns that a query yields, found by preparing it. Raises QueryError."""
+    try:
+        with reading_only(connection):
+            cursor = connection.execute(f"SELECT * FROM ({sql}\n) LIMIT 0", known)
+    except sqlite3.Error as error:
+        raise QueryError(_problem(error, "")) from error
+    return [column[0] for column in cursor.description]
+
+
+def _problem(error: sqlite3.Error, where: str) -> str:
+    text = str(error)
+    if text == "interrupted":
+        text = _("the query takes too long (over {seconds:g} s)").format(seconds=TIME_LIMIT)
+    elif "authoriz" in text or "prohibited" in text:
+        text = _("the query may only read the draft ({problem})").format(problem=text)
+    return f"{where}: {text}" if where else text

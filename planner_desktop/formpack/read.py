@@ -1,0 +1,185 @@
+"""From a form pack's files to a `FormPack`: read, parsed and each part checked against the model."""
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import located_yaml
+from planner_desktop.formpack.lint import Finding, lint
+from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
+from planner_desktop.i18n import _
+from planner_desktop.places import FORMS
+
+M = TypeVar("M", bound=BaseModel)
+
+SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
+MAX_FILES, MAX_BYTES = 200, 20_000_000
+
+
+@dataclass
+class Source:
+    """A form pack's files, the YAML among them with line numbers, and what was found wrong while reading."""
+
+    name: str
+    files: dict[str, bytes]
+    located: dict[str, located_yaml.Located] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def finding(self, file: str, path: located_yaml.Path, message: str, fix: str = "") -> None:
+        """Note something wrong at a path of a file."""
+        line = self.located[file].line(path) if file in self.located else 1
+        self.findings.append(Finding(file, line, message, fix))
+
+    def part(self, file: str, model: type[M]) -> M | None:
+        """The file's YAML as the model; None, with findings, where it does not fit."""
+        if file not in self.files:
+            self.finding(file, (), _("the file is missing"), _("Every form pack has edition.yaml and records.yaml."))
+            return None
+        try:
+            text = self.files[file].decode("utf-8")
+            self.located[file] = located_yaml.read(text, file)
+            return model.model_validate(self.located[file].data or {})
+        except UnicodeDecodeError:
+            self.finding(file, (), _("the file is not UTF-8"), _("Save it as UTF-8."))
+        except FormPackError as error:
+            self.findings.append(Finding.parsed(error, file))
+        except ValidationError as error:
+            for problem in error.errors():
+                self._refuse(file, model, problem)
+        return None
+
+    def _refuse(self, file: str, model: type[BaseModel], problem: Mapping[str, Any]) -> None:
+        data: Any = self.located[file].data
+        path: list[str | int] = []
+        for step in problem["loc"]:  # pydantic also names the kinds of a union on the way; the file has no such keys
+            present = isinstance(data, dict) and step in data
+            if present or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+                path.append(step)
+                data = data[step]
+        last = str(problem["loc"][-1]) if problem["loc"] else ""
+        if problem["type"] == "extra_forbidden":
+            around = [m for m in _models(model) if last not in m.model_fields]
+            words = sorted({word for m in around for word in m.model_fields})
+            near = difflib.get_close_matches(last, words, 1)
+            fix = _("Did you mean “{word}”?").format(word=near[0]) if near else _("Remove it.")
+            self.finding(file, tuple(path), _("unknown key “{key}”").format(key=last), fix)
+        elif problem["type"] == "missing":
+            self.finding(file, tuple(path), _("the key “{key}” is missing").format(key=last), _("Add it."))
+        else:
+            where = ".".join(str(step) for step in path) or file
+            self.finding(file, tuple(path), f"{where}: {problem['msg'].removeprefix('Value error, ')}")
+
+
+def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """The model and every model inside it."""
+    found: set[type[BaseModel]] = set()
+    todo: list[Any] = [model]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            if part not in found:
+                found.add(part)
+                todo.extend(f.annotation for f in part.model_fields.values())
+        else:
+            todo.extend(getattr(part, "__args__", ()))
+    return found
+
+
+def installed() -> dict[str, Path]:
+    """The folders of the editions that came with the program, by edition id."""
+    return {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every YAML and CSV file of a form pack's folder. Raises FormPackError."""
+    if not (folder / "edition.yaml").is_file():
+        raise FormPackError(
+            _("{folder} is not a form pack: it has no edition.yaml").format(folder=folder),
+            _("Give a folder such as those in forms/."),
+        )
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv") and p.is_file())
+    if len(paths) > MAX_FILES or sum(p.stat().st_size for p in paths) > MAX_BYTES:
+        raise FormPackError(_("{folder}: too large for a form pack").format(folder=folder))
+    outside = [p for p in paths if not p.resolve().is_relative_to(folder.resolve())]
+    if outside:
+        raise FormPackError(_("{file} leads out of the form pack's folder").format(file=outside[0]))
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
+
+
+def read(folder: Path) -> FormPack:
+    """Read and check the form pack in a folder. Raises FormPackError with every finding."""
+    source = Source(str(folder), files_of(folder))
+    pack = load(source)
+    findings = source.findings or lint(pack, source.located)
+    raise_for(source.name, findings)
+    assert pack is not None
+    return pack
+
+
+def raise_for(name: str, findings: list[Finding]) -> None:
+    """Refuse a form pack that has findings. Raises FormPackError."""
+    if findings:
+        lines = "\n".join(str(finding) for finding in findings)
+        raise FormPackError(_("The form pack {name} cannot be used:\n{findings}").format(name=name, findings=lines))
+
+
+def load(source: Source) -> FormPack | None:
+    """Put a form pack together from its files; None, with `source.findings`, where a file does not fit the model."""
+    edition = source.part("edition.yaml", EditionFile)
+    shared = source.part("records.yaml", RecordsFile)
+    sections = list(_sections(source))
+    if edition is None or shared is None or source.findings:
+        return None
+    records: dict[str, RecordSpec] = {}
+    views: dict[str, str] = {}
+    for file, part in [("records.yaml", shared), *((s.file, s) for s in sections)]:
+        for kind, found, new in (("records", records, part.records), ("views", views, part.views)):
+            for name, what in new.items():  # type: ignore[attr-defined]
+                if name in records or name in views:
+                    source.finding(
+                        file, (kind, name), _("“{name}” is defined twice").format(name=name), _("Give it another name.")
+                    )
+                found[name] = what  # type: ignore[index]
+    catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
+    if source.findings:
+        return None
+    return FormPack(
+        edition=edition, sections=tuple(sections), records=records, views=views, catalogues=catalogues, files=source.files
+    )
+
+
+def _sections(source: Source) -> Iterator[Section]:
+    for file in sorted(source.files):
+        name = SECTION_FILE.match(file)
+        if name:
+            part = source.part(file, SectionFile)
+            if part is not None:
+                yield Section(**{k: getattr(part, k) for k in SectionFile.model_fields}, id=name[1], file=file)
+        elif file.endswith(".yaml") and file not in ("edition.yaml", "records.yaml"):
+            source.finding(file, (), _("not a section: its name must be like 40-part-one.yaml"), _("Rename the file."))
+
+
+def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]:
+    path: located_yaml.Path = ("catalogues", name, "file")
+    if file not in source.files:
+        source.finding(
+            "records.yaml", path, _("the catalogue {file} is missing").format(file=file), _("Add the file or mend its name.")
+        )
+        return
+    try:
+        rows = csv.DictReader(io.StringIO(source.files[file].decode("utf-8-sig")), strict=True)
+        for row in rows:
+            if None in row or None in row.values():
+                source.findings.append(Finding(file, rows.line_num, _("the row has not as many cells as the head"), ""))
+                return
+            yield row
+    except (UnicodeDecodeError, csv.Error) as error:
+        source.finding("records.yaml", path, f"{file}: {error}", _("Save it as CSV in UTF-8."))

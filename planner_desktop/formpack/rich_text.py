@@ -1,0 +1,77 @@
+"""Rich text: a small list of blocks as JSON, never HTML, so that every output and comparison can read it.
+
+A block is {"paragraph": text}, {"heading": text, "level": 1-3} or {"list": [text, ...], "numbered": true|false}.
+"""
+
+import json
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from planner_desktop.errors import ValueRefused
+from planner_desktop.i18n import _
+from planner_desktop.thai.repair import repair
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paragraph(_Block):
+    """Running text."""
+
+    paragraph: str
+
+
+class Heading(_Block):
+    """A heading inside the narrative."""
+
+    heading: str
+    level: Annotated[int, Field(ge=1, le=3)] = 1
+
+
+class ListOf(_Block):
+    """Items, numbered or with dashes."""
+
+    list: tuple[str, ...]
+    numbered: bool = True
+
+
+Block = Paragraph | Heading | ListOf
+_blocks: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
+
+
+
+def load(text: str) -> tuple[Block, ...]:
+    """The blocks of a stored rich text. Raises ValueRefused."""
+    try:
+        return _blocks.validate_json(text)
+    except ValidationError as error:
+        raise ValueRefused(
+            _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
+            _('Write a list of {"paragraph": …}, {"heading": …, "level": 1} or {"list": […]}.'),
+        ) from error
+
+
+def dump(blocks: tuple[Block, ...]) -> str | None:
+    """The blocks as they are stored; None where there are none."""
+    return json.dumps([b.model_dump() for b in blocks], ensure_ascii=False) if blocks else None
+
+
+def from_plain(text: str) -> tuple[Block, ...]:
+    """Each line of a plain text as a paragraph."""
+    lines = (" ".join(line.split()) for line in repair(text).split("\n"))
+    return tuple(Paragraph(paragraph=line) for line in lines if line)
+
+
+def to_plain(blocks: tuple[Block, ...]) -> str:
+    """The text alone, a block or list item a line."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.paragraph)
+        elif isinstance(block, Heading):
+            lines.append(block.heading)
+        else:
+            lines.extend(block.list)
+    return "\n".join(lines)

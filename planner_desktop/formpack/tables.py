@@ -1,0 +1,69 @@
+"""The tables that a form pack's records become in a draft.
+
+Every record is a table with an `id` and a `position`; a link is a foreign key column; links are a table of pairs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from planner_desktop.formpack.model import FieldSpec, FieldType, RecordSpec
+
+SQL_TYPES: dict[FieldType, type] = {
+    "number": int, "baht": int, "percent": int, "year": int, "yes_no": int, "link": int,
+}  # fmt: skip
+"""The Python type of a stored value; all others are text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column's foreign key, and what becomes of its row when the other is deleted."""
+
+    column: str
+    table: str
+    on_delete: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table of the draft."""
+
+    name: str
+    columns: dict[str, type]
+    references: tuple[Reference, ...] = ()
+    key: tuple[str, ...] = ("id",)
+    not_null: tuple[str, ...] = field(default=())
+
+
+def links_table(record: str, field_name: str) -> str:
+    """The table that holds the pairs of a links field."""
+    return f"{record}_{field_name}"
+
+
+def shapes(records: dict[str, RecordSpec]) -> Iterator[TableShape]:
+    """The tables of these records, each after those it refers to where that is possible."""
+    for name, spec in records.items():
+        columns: dict[str, type] = {"id": int, "position": int}
+        references = []
+        if spec.parent:
+            columns[spec.parent] = int
+            references.append(Reference(spec.parent, spec.parent, "CASCADE"))
+        for field_name, field_spec in spec.fields.items():
+            if field_spec.type == "links":
+                continue
+            columns[field_name] = SQL_TYPES.get(field_spec.type, str)
+            if field_spec.to:
+                references.append(Reference(field_name, field_spec.to, "SET NULL"))
+        not_null = ("position", spec.parent) if spec.parent else ("position",)
+        yield TableShape(name, columns, tuple(references), not_null=not_null)
+        yield from (_pairs(name, f, s) for f, s in spec.fields.items() if s.type == "links")
+
+
+def _pairs(record: str, field_name: str, spec: FieldSpec) -> TableShape:
+    to = spec.to or ""
+    return TableShape(
+        links_table(record, field_name),
+        {record: int, to: int, "position": int},
+        (Reference(record, record, "CASCADE"), Reference(to, to, "CASCADE")),
+        key=(record, to),
+        not_null=("position",),
+    )
