@@ -1,0 +1,76 @@
+"""The table of contents: headings with dots and page numbers.
+
+Its height does not depend on the numbers, which stand in a column of their own, so one layout is enough: the
+numbers are known when the pages are made, and written when they are drawn.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner_desktop.document.flow import Slab
+from planner_desktop.document.ink import Ink
+from planner_desktop.document.lines import Line, Spread, break_lines
+from planner_desktop.document.outline import Heading, Run, plain
+from planner_desktop.document.style import LEFT, SHAPES, STEP, Shape
+
+_NUMBER_WIDTH = 1.4 * STEP
+_SHAPE: Shape = SHAPES["plain"]
+
+
+@dataclass(slots=True)
+class EntryLine:
+    """A line of an entry; the last one has the dots and the number. `numbers` is filled once the pages are made."""
+
+    line: Line
+    key: str
+    left: float
+    right: float
+    numbers: Mapping[str, int | None]
+    above: float
+    last: bool
+    head: None = None
+
+    @property
+    def height(self) -> float:
+        """The pitch."""
+        return _SHAPE.pitch
+
+    @property
+    def glued(self) -> bool:
+        """An entry stays whole."""
+        return not self.last
+
+    def least(self) -> float:
+        """A line is never split."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Slab, Slab] | None:
+        """A line is never split."""
+        return None
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw the line, the dots and the number, all one link. A page without a number has neither dots nor number."""
+        size = _SHAPE.size
+        ink.line(self.line, self.left, top, 0.0, size, "left", Spread())
+        number = self.numbers.get(self.key)
+        if self.last and number is not None:
+            ink.leaders(self.left + self.line.width + size / 2, self.right - _NUMBER_WIDTH, top, size)
+            ink.text((Run(str(number)),), self.right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, size, "right")
+        ink.link(self.left, top, self.right - self.left, self.height, to=self.key)
+
+
+def contents_slabs(
+    headings: Sequence[tuple[str, Heading]], levels: int, numbers: Mapping[str, int | None], width: float
+) -> list[EntryLine]:
+    """The contents' lines for headings (with their keys) down to the level, between margins `width` points apart."""
+    slabs = []
+    for key, heading in headings:
+        if not heading.contents or heading.level > levels:
+            continue
+        left = (heading.level - 1) * STEP
+        text = (Run(" ".join(plain(heading.text).split()), bold=heading.level == 1),)
+        lines = break_lines(text, _SHAPE.size, width - left - _NUMBER_WIDTH - STEP)
+        for n, line in enumerate(lines):
+            above = 3.0 if heading.level == 1 and n == 0 else 0.0
+            slabs.append(EntryLine(line, key, LEFT + left, LEFT + width, numbers, above, n == len(lines) - 1))
+    return slabs

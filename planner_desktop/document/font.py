@@ -1,0 +1,170 @@
+"""Shaping with HarfBuzz: a word becomes clusters, each a few glyphs at HarfBuzz's places.
+
+A cluster is what Thai readers see as one letter: a base with its vowel and tone marks, ำ with what it stands on, a
+Latin ligature. `embed` makes one glyph of each cluster, so that a PDF reader gets whole clusters back as text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner_desktop.document.outline import Text
+from planner_desktop.errors import DocumentError
+from planner_desktop.i18n import _
+from planner_desktop.places import FONTS
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+_SCRIPTS = re.compile("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # nothing to see, and no place in a PDF's text
+
+# What Sarabun lacks, drawn with letters it has. The text behind stays what was typed.
+_STAND_INS = {
+    "↔": "←→", "⇒": "→", "➔": "→", "➜": "→", "➢": "›", "▶": "›", "►": "›", "❖": "•", "◆": "•", "▪": "•", "●": "•",
+    "■": "•", "○": "o", "◦": "•", "✓": "√", "✔": "√", "☑": "√", "☐": "[ ]", "□": "[ ]", "✗": "×", "✘": "×",
+    "\t": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-",
+}  # fmt: skip
+
+
+class Glyph(NamedTuple):
+    """A glyph of the font file, placed relative to its cluster's origin, in font units."""
+
+    number: int
+    x: int
+    y: int
+
+
+class Cluster(NamedTuple):
+    """The letters seen as one, what is drawn for them, and their advance before kerning, in font units."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    advance: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A shaped piece of text in one face. `kerns` are added to the clusters' advances. Lengths are in sizes (em)."""
+
+    face: "Face"
+    text: str
+    clusters: tuple[Cluster, ...]
+    kerns: tuple[int, ...]
+    width: float
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the word is white space, which justifying may widen."""
+        return self.text.isspace()
+
+
+class Face:
+    """One weight of the document's font. Raises DocumentError if HarfBuzz or the font file is missing."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            import uharfbuzz
+        except ImportError as error:
+            raise DocumentError(
+                _("Thai cannot be typeset: the component “uharfbuzz” is missing."),
+                _("Install the program again."),
+            ) from error
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise DocumentError(
+                _("The font {name} cannot be read.").format(name=path.name),
+                _("Install the program again."),
+            ) from error
+        self.path = path
+        self.name = path.stem
+        self._harfbuzz = uharfbuzz
+        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+        self.units = self._font.face.upem
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = extents.ascender / self.units
+        self.descent = -extents.descender / self.units
+        self._words: dict[str, Word] = {}
+
+    def word(self, text: str) -> Word:
+        """Shape a piece of text without line breaks. Shaped once, then remembered."""
+        word = self._words.get(text)
+        if word is None:
+            if len(self._words) > 50_000:  # a few hundred plans' words; a bound, not a policy
+                self._words.clear()
+            word = self._words[text] = self._shape(text)
+        return word
+
+    def has(self, letter: str) -> bool:
+        """Whether the font itself can draw the letter."""
+        return self._font.get_nominal_glyph(ord(letter)) is not None
+
+    def _shape(self, text: str) -> Word:
+        clusters: list[Cluster] = []
+        kerns: list[int] = []
+        for run in _SCRIPTS.findall(_CONTROLS.sub(" ", text)):
+            self._shape_run(run, clusters, kerns)
+        width = sum(cluster.advance for cluster in clusters) + sum(kerns)
+        return Word(self, text, tuple(clusters), tuple(kerns), width / self.units)
+
+    def _shape_run(self, run: str, clusters: list[Cluster], kerns: list[int]) -> None:
+        buffer = self._buffer(run)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(run)], strict=True))
+        at = 0
+        while at < len(infos):
+            start, x, advance, glyphs, lacking = infos[at].cluster, 0, 0, [], False
+            while at < len(infos) and infos[at].cluster == start:
+                glyph, place = infos[at].codepoint, positions[at]
+                glyphs.append(Glyph(glyph, x + place.x_offset, place.y_offset))
+                x += place.x_advance
+                advance += self._font.get_glyph_h_advance(glyph) if place.x_advance else 0
+                lacking = lacking or glyph == 0
+                at += 1
+            text = run[start : ends[start]]
+            if lacking and (stand_in := self._stand_in(text)):
+                drawn = self._shape(stand_in)
+                glyphs, advance, x = _joined(drawn)
+            clusters.append(Cluster(text, tuple(glyphs), advance))
+            kerns.append(x - advance)
+
+    def _buffer(self, run: str) -> "uharfbuzz.Buffer":
+        buffer = self._harfbuzz.Buffer()
+        buffer.add_str(run)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"  # Hebrew or Arabic would need line reordering as well; no plan has any
+        buffer.language = "th"
+        self._harfbuzz.shape(self._font, buffer)
+        return buffer
+
+    def _stand_in(self, text: str) -> str:
+        """What to draw for letters the font lacks: a look-alike it has, else nothing (the font's empty box)."""
+        drawn = "".join(_STAND_INS.get(letter, unicodedata.normalize("NFKD", letter)) for letter in text)
+        kept = "".join(letter for letter in drawn if self.has(letter))
+        return kept if kept != text else ""
+
+
+def _joined(word: Word) -> tuple[list[Glyph], int, int]:
+    """A word's glyphs as one cluster's, its advance, and where it ends."""
+    glyphs, x = [], 0
+    for cluster, kern in zip(word.clusters, word.kerns, strict=True):
+        glyphs += [Glyph(glyph.number, x + glyph.x, glyph.y) for glyph in cluster.glyphs]
+        x += cluster.advance + kern
+    return glyphs, x, x
+
+
+@cache
+def faces() -> tuple[Face, Face]:
+    """The document's regular and bold faces, loaded once."""
+    return Face(FONTS / "Sarabun-Regular.ttf"), Face(FONTS / "Sarabun-Bold.ttf")
+
+
+def lacking(text: Text) -> set[str]:
+    """The letters of a text that the document's font lacks, so that they print as look-alikes or as boxes."""
+    regular = faces()[0]
+    return {letter for run in text for letter in run.text if letter.isprintable() and not regular.has(letter)}

@@ -1,0 +1,123 @@
+"""The pen: draws lines of words, rules and links on a ReportLab canvas. Heights are measured from the paper's top."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner_desktop.document.embed import EmbeddedFont
+from planner_desktop.document.font import Face, Word
+from planner_desktop.document.lines import Line, Spread, break_lines
+from planner_desktop.document.outline import Align, Text
+from planner_desktop.document.style import BORDER, PITCH
+
+
+class Ink:
+    """One document being drawn: its canvas and its embedded fonts. `height` is that of the page being drawn."""
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        # ReportLab names Helvetica on every page; the document has no letter in it
+        canvas._doc.fontMapping.clear()
+        canvas._doc.idToObject["BasicFonts"].dict.clear()
+        self.height = 0.0
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        self._level = -1
+
+    def page(self, width: float, height: float) -> None:
+        """Begin a page of this size, in points."""
+        self.canvas._pagesize = (width, height)
+        self.canvas._preamble = "1 0 0 1 0 0 cm"
+        self.height = height
+
+    def line(self, line: Line, x: float, top: float, width: float, size: float, align: Align, spread: Spread) -> None:
+        """Draw a line whose pitch begins `top` points below the paper's top edge, placed within `width` from x."""
+        if align != "left":
+            x += (width - line.width) / (2 if align == "center" else 1)
+        self.words(line.words, x, top, size, spread)
+
+    def words(self, words: Sequence[Word], x: float, top: float, size: float, spread: Spread | None = None) -> None:
+        """Draw words from x on, their pitch beginning at `top`."""
+        if not words:
+            return
+        face = words[0].face
+        # the room a pitch leaves beyond the font's own height is shared above and below
+        baseline = self.height - top - size * (face.ascent + (PITCH - face.ascent - face.descent) / 2)
+        code = [f"BT 1 0 0 1 {_number(x)} {_number(baseline)} Tm"]
+        if spread and spread.cluster:
+            code.append(f"{_number(spread.cluster)} Tc")
+        wider = f"{-1000 * spread.space / size:.1f}" if spread and spread.space else ""
+        array: list[str] = []
+        current: Face | None = None
+        for word in words:
+            if word.face is not current:
+                if array:
+                    code.append(f"[{''.join(array)}] TJ")
+                    array = []
+                current = word.face
+                code.append(f"/{self._font(current).name} {_number(size)} Tf")
+            array.append(self._font(word.face).show(word))
+            if wider and word.is_space:
+                array.append(wider)
+        code.append(f"[{''.join(array)}] TJ")
+        if spread and spread.cluster:
+            code.append("0 Tc")
+        self.canvas._code.append(" ".join(code) + " ET")
+
+    def text(self, text: Text, x: float, top: float, width: float, size: float, align: Align) -> None:
+        """Draw a short text on one line."""
+        self.line(break_lines(text, size, 1e6)[0], x, top, width, size, align, Spread())
+
+    def boxes(self, boxes: Sequence[tuple[float, float, float, float]], shade: float | None = None) -> None:
+        """Draw boxes (x, top, width, height): bordered, or filled with a grey shade."""
+        if not boxes:
+            return
+        rectangles = [(x, self.height - top - height, width, height) for x, top, width, height in boxes]
+        paths = [f"{' '.join(map(_number, rectangle))} re" for rectangle in rectangles]
+        before, after = (f"{BORDER} w", "S") if shade is None else (f"q {shade} g", "f Q")
+        self.canvas._code.append(f"{before} {' '.join(paths)} {after}")
+
+    def leaders(self, start: float, end: float, top: float, size: float) -> None:
+        """Draw dots from start to end. They are drawing, not text: nobody wants to copy or search them."""
+        if end - start < 2 * size:
+            return
+        step = size / 3
+        start = end - step * int((end - start) / step)  # the dots of all lines stand above each other
+        y = _number(self.height - top - size * PITCH * 0.76)
+        self.canvas._code.append(f"q 1 J 0.9 w [0 {_number(step)}] 0 d {_number(start)} {y} m {_number(end)} {y} l S Q")
+
+    def link(self, x: float, top: float, width: float, height: float, *, to: str = "", url: str = "") -> None:
+        """Make an area a link to a bookmark of the document or to an address."""
+        area = (x, self.height - top - height, x + width, self.height - top)
+        if url:
+            self.canvas.linkURL(url, area, relative=0)
+        else:
+            self.canvas.linkRect("", to, area, relative=0, thickness=0)
+
+    def mark(self, key: str, title: str, level: int, top: float) -> None:
+        """Make this height a place that links lead to by `key`, and a bookmark of this level (1 is the highest)."""
+        self.canvas.bookmarkHorizontal(key, 0, self.height - top + 4)
+        level = min(level - 1, self._level + 1)  # a PDF's bookmarks may not skip a level
+        self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
+        self._level = level
+
+    def qr(self, link: str, x: float, top: float, size: float) -> None:
+        """Draw a link as a QR code, `size` points square, which is a link itself."""
+        from reportlab.graphics import renderPDF
+        from reportlab.graphics.barcode.qr import QrCodeWidget
+        from reportlab.graphics.shapes import Drawing
+
+        code = QrCodeWidget(link, barWidth=size, barHeight=size, barBorder=0)
+        drawing = Drawing(size, size)
+        drawing.add(code)
+        renderPDF.draw(drawing, self.canvas, x, self.height - top - size)
+        self.link(x, top, size, size, url=link)
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None:
+            name = f"T{len(self._fonts) + 1}"
+            font = self._fonts[face] = EmbeddedFont(face, name, self.canvas._doc)
+        return font
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,156 @@
+"""Text into lines: words measured, lines filled at the places `thai.words` allows, loose lines spread.
+
+A line is filled until the next piece does not fit. A piece too wide for a whole line (an address, a compound in
+a narrow cell) is broken at its joints, at last between clusters; never inside one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planner_desktop.document.font import Face, Word, faces
+from planner_desktop.document.outline import Run, Text, plain
+from planner_desktop.thai import words
+
+_SPACES = re.compile(r"\s+|\S+")
+_TOLERANCE = 0.001  # points; rounding must not push a word that just fits to the next line
+
+WIDEN_SPACE = 0.25  # in sizes: how much wider a justified line's spaces may get
+WIDEN_CLUSTER = 0.05  # in sizes: how much a justified line's letters may part, less than readers take for a space
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What justifying adds, in points: after every cluster, and further to every space."""
+
+    cluster: float = 0.0
+    space: float = 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """Words with spaces between them, `width` points wide. `ends` says that the text breaks here by will."""
+
+    words: list[Word]
+    width: float
+    ends: bool = False
+
+    def spread(self, width: float, size: float) -> Spread:
+        """How to fill `width`: spaces first, then a little between letters; nothing if the line stays too loose."""
+        slack = width - self.width
+        if self.ends or slack <= 0:
+            return Spread()
+        spaces = sum(word.is_space for word in self.words)
+        gaps = sum(len(word.clusters) for word in self.words) - 1
+        space = min(slack / spaces, WIDEN_SPACE * size) if spaces else 0.0
+        cluster = (slack - space * spaces) / gaps if gaps > 0 else 0.0
+        return Spread(cluster, space) if cluster <= WIDEN_CLUSTER * size else Spread()
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What stays on one line: its words, their width, and the spaces behind that vanish at a line's end."""
+
+    text: Text
+    words: list[Word]
+    width: float
+    spaces: list[Word]
+    space_width: float
+
+
+def break_lines(text: Text, size: float, width: float, *, indent: float = 0.0, bold: bool = False) -> list[Line]:
+    """The lines of a text in `width` points, the first one `indent` points shorter. At least one, if empty.
+
+    A newline in the text ends a line by will. `bold` sets all of it bold.
+    """
+    lines: list[Line] = []
+    for paragraph in _split_newlines(text):
+        pieces = (_piece(part, size, bold) for part in _cut(paragraph, words.breaks(plain(paragraph))))
+        lines += _fill(list(pieces), size, width, indent if not lines else 0.0, bold)
+        lines[-1].ends = True
+    return lines
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text on one line, in points."""
+    return _piece((Run(text, bold),), size, bold).width
+
+
+def _fill(pieces: list[_Piece], size: float, width: float, indent: float, bold: bool) -> list[Line]:
+    lines = [Line([], 0.0)]
+    room = width - indent
+    waiting: list[Word] = []  # spaces that count only if something follows on the line
+    waiting_width = 0.0
+    pieces.reverse()
+    while pieces:
+        piece = pieces.pop()
+        line = lines[-1]
+        if line.width + waiting_width + piece.width <= room + _TOLERANCE:
+            line.words += [*waiting, *piece.words]
+            line.width += waiting_width + piece.width
+            waiting, waiting_width = piece.spaces, piece.space_width
+        elif piece.width > width and (smaller := _smaller(piece, size, bold)):
+            pieces += reversed(smaller)
+        elif not line.words and room >= width:
+            line.words, line.width = piece.words, piece.width  # one cluster wider than the column: let it stand out
+            waiting, waiting_width = piece.spaces, piece.space_width
+        else:
+            lines.append(Line([], 0.0))
+            room, waiting, waiting_width = width, [], 0.0
+            pieces.append(piece)
+    return lines
+
+
+def _smaller(piece: _Piece, size: float, bold: bool) -> list[_Piece]:
+    """The piece broken further, or nothing if it is a single cluster."""
+    text = plain(piece.text)
+    places: Sequence[int] = words.forced_breaks(text)
+    if not places:
+        at = 0
+        ends = [at := at + len(cluster) for cluster in words.clusters(text)]
+        places = [end for end in ends[:-1] if not text[end].isspace()]
+    return [_piece(part, size, bold) for part in _cut(piece.text, places)] if places else []
+
+
+def _split_newlines(text: Text) -> Iterator[Text]:
+    part: list[Run] = []
+    for run in text:
+        first, *others = run.text.split("\n")
+        part.append(Run(first, run.bold))
+        for other in others:
+            yield tuple(part)
+            part = [Run(other, run.bold)]
+    yield tuple(part)
+
+
+def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
+    """The text cut at the places, each part with its runs' weights."""
+    if len(text) == 1:
+        for piece in words.pieces(text[0].text, places):
+            yield (Run(piece, text[0].bold),)
+        return
+    start = 0
+    for place in (*places, sum(len(run.text) for run in text)):
+        part, at = [], 0
+        for run in text:
+            cut = run.text[max(0, start - at) : max(0, place - at)]
+            if cut:
+                part.append(Run(cut, run.bold))
+            at += len(run.text)
+        yield tuple(part)
+        start = place
+
+
+def _piece(text: Text, size: float, bold: bool) -> _Piece:
+    regular_face, bold_face = faces()
+    shaped = [_shape(run, bold_face if run.bold or bold else regular_face) for run in text]
+    all_words = [word for run in shaped for word in run]
+    last = len(all_words)
+    while last and all_words[last - 1].is_space:
+        last -= 1
+    inked, spaces = all_words[:last], all_words[last:]
+    return _Piece(text, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
+
+
+def _shape(run: Run, face: Face) -> list[Word]:
+    return [face.word(text) for text in _SPACES.findall(run.text)]

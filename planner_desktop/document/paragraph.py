@@ -1,0 +1,97 @@
+"""Paragraphs and headings as slabs, one a line. No page ends with a paragraph's first line or begins with its last."""
+
+from dataclasses import dataclass, field
+
+from planner_desktop.document.flow import Slab
+from planner_desktop.document.font import Word
+from planner_desktop.document.ink import Ink
+from planner_desktop.document.lines import Line, Spread, break_lines, text_width
+from planner_desktop.document.outline import Heading, Paragraph, Run, plain
+from planner_desktop.document.style import LABEL_GAP, LEFT, STEP, Shape, heading_shape, paragraph_shape
+
+_NARROWEST = 4 * STEP  # however deep a paragraph stands, it keeps this width
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place the contents, the bookmarks and links lead to."""
+
+    key: str
+    title: str
+    level: int
+
+
+@dataclass(slots=True)
+class LineSlab:
+    """One line of a paragraph, `left` points from the paper's edge and placed in `width` points."""
+
+    line: Line
+    shape: Shape
+    left: float
+    width: float
+    above: float = 0.0
+    glued: bool = False
+    spread: Spread = field(default_factory=Spread)
+    label: tuple[tuple[Word, ...], float] | None = None  # its words, and where they begin
+    mark: Mark | None = None
+    head: None = None
+
+    @property
+    def height(self) -> float:
+        """The pitch."""
+        return self.shape.pitch
+
+    def least(self) -> float:
+        """A line is never split."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Slab, Slab] | None:
+        """A line is never split."""
+        return None
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw the label, if any, and the line."""
+        if self.mark:
+            ink.mark(self.mark.key, self.mark.title, self.mark.level, top)
+        if self.label:
+            words, x = self.label
+            ink.words(words, x, top, self.shape.size)
+        ink.line(self.line, self.left, top, self.width, self.shape.size, self.shape.align, self.spread)
+
+
+def paragraph_slabs(paragraph: Paragraph, width: float) -> list[LineSlab]:
+    """The lines of a paragraph between the page's margins, `width` points apart."""
+    shape = paragraph_shape(paragraph)
+    left = min(paragraph.depth * STEP, max(0.0, width - _NARROWEST))
+    label = None
+    if paragraph.label:
+        words = tuple(break_lines((Run(paragraph.label),), shape.size, 1e6, bold=shape.bold)[0].words)
+        label = words, LEFT + left
+        left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
+    lines = break_lines(paragraph.text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
+    slabs = _slabs(lines, shape, LEFT + left, width - left)
+    slabs[0].label = label
+    for n in (0, len(slabs) - 2):  # neither widow nor orphan
+        if 0 <= n < len(slabs) - 1:
+            slabs[n].glued = True
+    return slabs
+
+
+def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:
+    """The lines of a heading, glued to each other and to what follows. `key` names the place for links."""
+    shape = heading_shape(heading.level, heading.align)
+    slabs = _slabs(break_lines(heading.text, shape.size, width, bold=True), shape, LEFT, width)
+    for slab in slabs:
+        slab.glued = True
+    slabs[0].mark = Mark(key, " ".join(plain(heading.text).split()), heading.level)
+    return slabs
+
+
+def _slabs(lines: list[Line], shape: Shape, left: float, width: float) -> list[LineSlab]:
+    slabs = []
+    for n, line in enumerate(lines):
+        indent = 0.0 if n else shape.indent
+        spread = line.spread(width - indent, shape.size) if shape.justified else Spread()
+        above = 0.0 if n else shape.above
+        slabs.append(LineSlab(line, shape, left + indent, width - indent, above, spread=spread))
+    return slabs

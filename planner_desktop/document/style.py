@@ -1,0 +1,72 @@
+"""The document's measures, in points: paper, margins, sizes, pitches, paddings. Every number a reader may see is here.
+
+Margins and sizes follow the office of the Prime Minister's typing standard (left 3 cm, right 2 cm, 16 pt) as the
+published plans apply it. Sarabun of Google Fonts is drawn about a third larger than the TH SarabunPSK those plans
+use at the same nominal size: `SCALE` turns nominal sizes into Sarabun's, 1.0 meaning that 16 pt is 16 pt.
+"""
+
+from dataclasses import dataclass, replace
+
+from planner_desktop.document.outline import Align, Orientation, Paragraph, Style
+
+CM = 72 / 2.54
+SCALE = 1.0
+PITCH = 1.375  # baseline to baseline, in sizes: 16 on 22 and 14 on 19.25; less and stacked marks touch the line above
+
+PAPER: dict[Orientation, tuple[float, float]] = {"portrait": (21 * CM, 29.7 * CM), "landscape": (29.7 * CM, 21 * CM)}
+LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, 2.5 * CM, 2 * CM
+NUMBER_HEIGHT = 1 * CM  # of the page number's baseline above the paper's edge
+
+INDENT = 2.5 * CM  # a body paragraph's first line
+STEP = 1 * CM  # one level of a hanging label or of the contents
+LABEL_GAP = 0.15 * CM  # least room between a label and its text
+
+CELL_SIZE = 14 * SCALE
+CELL_PADDING = 4.0  # left and right
+CELL_PADDING_TOP = 2.0
+CELL_PADDING_BOTTOM = 3.0  # marks below the line need more than the line's own descent
+BORDER = 0.5
+GROUP_SHADE = 0.93  # grey of a group row; 1 is white
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph stands: size and room above it in points, place, first-line indent, bold throughout."""
+
+    size: float
+    align: Align = "left"
+    justified: bool = False
+    indent: float = 0.0
+    above: float = 4.0
+    bold: bool = False
+
+    @property
+    def pitch(self) -> float:
+        """From baseline to baseline, in points."""
+        return self.size * PITCH
+
+
+BODY = Shape(16 * SCALE, justified=True, indent=INDENT)
+SHAPES: dict[Style, Shape] = {
+    "body": BODY,
+    "plain": Shape(16 * SCALE),
+    "center": Shape(16 * SCALE, align="center"),
+    "right": Shape(16 * SCALE, align="right"),
+    "note": Shape(13 * SCALE),
+    "title": Shape(22 * SCALE, align="center", bold=True, above=8),
+    "subtitle": Shape(18 * SCALE, align="center", bold=True, above=6),
+}
+CELL = Shape(CELL_SIZE, above=0)
+PAGE_NUMBER = Shape(14 * SCALE, align="center", above=0)
+_HEADINGS = (Shape(18 * SCALE, bold=True, above=10), Shape(16 * SCALE, bold=True, above=8))
+
+
+def heading_shape(level: int, align: Align) -> Shape:
+    """How a heading of this level (1 is a part of the plan) stands."""
+    return replace(_HEADINGS[min(level, len(_HEADINGS)) - 1], align=align)
+
+
+def paragraph_shape(paragraph: Paragraph) -> Shape:
+    """How a paragraph stands. Beside a label it hangs, so it has no first-line indent."""
+    shape = SHAPES[paragraph.style]
+    return replace(shape, indent=0.0, above=1.0) if paragraph.label else shape

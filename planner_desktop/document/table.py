@@ -1,0 +1,211 @@
+"""Bordered tables as slabs. Rows that a spanning cell ties together make one band; a band is a slab.
+
+Bands stay whole when they fit on a page. One that does not is parted between its rows, and a row higher than
+a page between the lines of its cells. The head stands above the first band of every page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from planner_desktop.document.flow import Slab
+from planner_desktop.document.ink import Ink
+from planner_desktop.document.lines import Line, Spread, break_lines
+from planner_desktop.document.outline import Align, Cell, Column, Row, Table
+from planner_desktop.document.style import (
+    CELL,
+    CELL_PADDING,
+    CELL_PADDING_BOTTOM,
+    CELL_PADDING_TOP,
+    CM,
+    GROUP_SHADE,
+    LEFT,
+)
+from planner_desktop.errors import DocumentError
+from planner_desktop.i18n import _
+
+_PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
+_NARROWEST = 0.6 * CM  # a column's least width
+_ABOVE = 6.0  # room between what precedes and the table
+_REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines."""
+
+    x: float
+    width: float
+    row: int
+    rows: int
+    lines: list[Line]
+    align: Align
+
+    @property
+    def height(self) -> float:
+        """The height its lines need."""
+        return max(1, len(self.lines)) * CELL.pitch + _PADDING
+
+
+@dataclass(slots=True)
+class Band:
+    """Rows that stand together: their boxes, which of them are shaded, and the head they stand under."""
+
+    boxes: list[Box]
+    shaded: list[bool]
+    head: "Band | None" = None
+    glued: bool = False
+    above: float = 0.0
+    is_head: bool = False
+    heights: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the rows' heights: what the cells of one row need, then the spanning ones what is lacking."""
+        self.heights = [CELL.pitch + _PADDING] * len(self.shaded)
+        for box in sorted(self.boxes, key=lambda box: box.rows):
+            rows = slice(box.row, box.row + box.rows)
+            lacking = box.height - sum(self.heights[rows])
+            if lacking > 0:
+                self.heights[box.row + box.rows - 1] += lacking
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return sum(self.heights)
+
+    def least(self) -> float:
+        """The first row, or two lines of it."""
+        return min(self.heights[0], 2 * CELL.pitch + _PADDING)
+
+    def split(self, room: float) -> "tuple[Slab, Slab] | None":
+        """Part the band between two rows, else its first row between two lines."""
+        if self.is_head or room < self.least():
+            return None
+        count, used = 0, 0.0
+        while count < len(self.heights) - 1 and used + self.heights[count] <= room:
+            used += self.heights[count]
+            count += 1
+        return self._split_rows(count) if count else self._split_lines(room)
+
+    def _split_rows(self, count: int) -> "tuple[Band, Band]":
+        first, second = [], []
+        for box in self.boxes:
+            end = box.row + box.rows
+            if end <= count:
+                first.append(box)
+            elif box.row >= count:
+                second.append(replace(box, row=box.row - count))
+            else:
+                fitting = _lines_in(sum(self.heights[box.row : count]))
+                first.append(replace(box, rows=count - box.row, lines=box.lines[:fitting]))
+                second.append(replace(box, row=0, rows=end - count, lines=box.lines[fitting:]))
+        return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
+
+    def _split_lines(self, room: float) -> "tuple[Band, Band] | None":
+        fitting = _lines_in(room)
+        here = [box for box in self.boxes if box.row == 0]
+        if all(len(box.lines) <= fitting for box in here):
+            return None
+        first = [replace(box, rows=1, lines=box.lines[:fitting]) for box in here]
+        second = [replace(box, lines=box.lines[fitting:]) for box in here]
+        second += [box for box in self.boxes if box.row > 0]
+        return self._part(first, self.shaded[:1], glued=False), self._part(second, self.shaded)
+
+    def _part(self, boxes: list[Box], shaded: list[bool], *, glued: bool | None = None) -> "Band":
+        return Band(boxes, shaded, self.head, self.glued if glued is None else glued)
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Shades first, then texts, then borders."""
+        tops = [top + sum(self.heights[:n]) for n in range(len(self.heights) + 1)]
+        places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
+        ink.boxes([p for p, box in zip(places, self.boxes, strict=True) if self.shaded[box.row]], GROUP_SHADE)
+        for box, (x, y, width, height) in zip(self.boxes, places, strict=True):
+            y += CELL_PADDING_TOP + ((height - box.height) / 2 if self.is_head else 0.0)
+            for line in box.lines:
+                ink.line(line, x + CELL_PADDING, y, width - 2 * CELL_PADDING, CELL.size, box.align, Spread())
+                y += CELL.pitch
+        ink.boxes(places)
+
+
+def _lines_in(height: float) -> int:
+    return max(0, int((height - _PADDING) / CELL.pitch + 0.001))
+
+
+def table_slabs(table: Table, width: float) -> list[Band]:
+    """The bands of a table between the page's margins, `width` points apart, its head first.
+
+    Raises DocumentError if a row has more cells than the table has columns.
+    """
+    edges = column_edges(table.columns, width)
+    head = None
+    bands: list[Band] = []
+    if table.head:
+        boxes = _place(table.head, edges)
+        head = Band(boxes, [False] * len(table.head), glued=True, is_head=True)
+        bands.append(head)
+    boxes = _place(table.rows, edges)
+    repeated = head if head and head.height <= _REPEATED_HEAD else None
+    ties = {row for box in boxes for row in range(box.row, box.row + box.rows - 1)}  # rows tied to the next
+    start = 0
+    for row in range(len(table.rows)):
+        if row in ties:
+            continue
+        mine = [replace(box, row=box.row - start) for box in boxes if start <= box.row <= row]
+        kind, following = table.rows[row].kind, table.rows[row + 1 : row + 2]
+        glued = kind == "group" or any(next_row.kind == "total" for next_row in following)
+        bands.append(Band(mine, [r.kind == "group" for r in table.rows[start : row + 1]], repeated, glued))
+        start = row + 1
+    if bands:
+        bands[0].above = _ABOVE
+        bands[-1].glued = False
+    return bands
+
+
+def column_edges(columns: Sequence[Column], width: float) -> list[float]:
+    """Where columns begin and the last one ends, from the paper's edge: given widths first, shares of what is left.
+
+    Given widths that are too much together shrink in proportion, so that the table always fits.
+    """
+    given = [column.width * CM if column.width is not None else 0.0 for column in columns]
+    shares = [column.share if column.width is None else 0.0 for column in columns]
+    least = _NARROWEST * sum(share > 0 for share in shares)
+    if sum(given) > width - least:
+        given = [one * (width - least) / sum(given) for one in given]
+    rest = width - sum(given)
+    widths = [one or rest * share / sum(shares) for one, share in zip(given, shares, strict=True)]
+    scale = width / sum(widths) if any(shares) else 1.0
+    edges = [LEFT]
+    for one in widths:
+        edges.append(edges[-1] + one * scale)
+    return edges
+
+
+def _place(rows: Sequence[Row], edges: list[float]) -> list[Box]:
+    """The cells in their places, as HTML does: each takes the next column no cell from above covers."""
+    boxes = []
+    covered = [0] * (len(edges) - 1)  # rows that a cell from above still covers, for each column
+    for number, row in enumerate(rows):
+        cells = list(row.cells)[::-1]
+        column = 0
+        while column < len(covered):
+            if covered[column]:
+                covered[column] -= 1
+                column += 1
+                continue
+            cell = cells.pop() if cells else Cell()  # cells left out at the end are empty ones
+            end = column + 1
+            while end < min(column + cell.columns, len(covered)) and not covered[end]:
+                end += 1
+            boxes.append(_box(cell, number, min(cell.rows, len(rows) - number), edges[column], edges[end]))
+            covered[column:end] = [boxes[-1].rows - 1] * (end - column)
+            column = end
+        if cells:
+            raise DocumentError(
+                _("Row {row} of a table has more cells than the table has columns.").format(row=number + 1),
+                _("Correct the table in the form pack."),
+            )
+    return boxes
+
+
+def _box(cell: Cell, row: int, rows: int, left: float, right: float) -> Box:
+    lines = break_lines(cell.text, CELL.size, right - left - 2 * CELL_PADDING)
+    return Box(left, right - left, row, max(1, rows), lines, cell.align)

@@ -1,0 +1,86 @@
+"""Dates between what officers type (Buddhist years, Thai months) and `datetime.date` (common era).
+
+Buddhist year = common year + 543. That number is added and taken away in this module only, and a year that already
+had it added is refused, not moved again.
+"""
+
+import re
+from datetime import date
+
+from planner_desktop.errors import ValueRefused
+from planner_desktop.i18n import _
+from planner_desktop.thai.digits import to_arabic
+
+MONTHS = ("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+          "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม")  # fmt: skip
+"""The months' names, January first."""
+SHORT_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+"""The months' short names, January first."""
+FISCAL_MONTHS = SHORT_MONTHS[9:] + SHORT_MONTHS[:9]
+"""The short names in the fiscal year's order: ต.ค. to ก.ย."""
+
+_ERA = 543
+_COMMON = range(1900, 2200)
+_BUDDHIST = range(1900 + _ERA, 2200 + _ERA)
+_MONTH_NUMBER = {
+    name.replace(".", ""): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)
+}
+_DATE = re.compile(
+    r"(?:วันที่\s*)?(?P<day>\d{1,2})\s*(?:[/-]\s*(?P<number>\d{1,2})\s*[/-]|(?P<name>[ก-์.]+?))"
+    r"\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})"
+)
+
+
+def common_year(year: int) -> int:
+    """The common-era year of a typed year: 2567, 67 (both Buddhist) or 2024. Raises ValueRefused for any other."""
+    if 0 <= year < 100:
+        return 2500 + year - _ERA
+    if year in _BUDDHIST:
+        return year - _ERA
+    if year in _COMMON:
+        return year
+    raise ValueRefused(
+        _("{year} is not a year this program knows.").format(year=year),
+        _("Type a Buddhist year such as 2568."),
+    )
+
+
+def buddhist_year(year: int) -> int:
+    """The Buddhist year of a common-era year. Raises ValueRefused for a year that is already Buddhist."""
+    if year not in _COMMON:
+        raise ValueRefused(_("{year} is not a year of the common era.").format(year=year))
+    return year + _ERA
+
+
+def fiscal_year(day: date) -> int:
+    """The Buddhist fiscal year a day belongs to: 1 October 2567 begins 2568."""
+    return buddhist_year(day.year) + (day.month >= 10)
+
+
+def parse_date(text: str) -> date:
+    """What was typed as a date: "1 ตุลาคม 2567", "1 ต.ค. 67", "1/10/2567", Thai digits too; day first, always.
+
+    Years are Buddhist, but a four-digit common-era year is understood as well. Raises ValueRefused.
+    """
+    found = _DATE.fullmatch(to_arabic(text).strip())
+    month = None
+    if found:
+        month = int(found["number"]) if found["number"] else _MONTH_NUMBER.get(found["name"].replace(".", ""))
+    if found is None or month is None:
+        raise ValueRefused(
+            _("“{text}” is not a date.").format(text=text.strip()),
+            _("Type day, month and Buddhist year, such as 1 ตุลาคม 2567 or 1/10/2567."),
+        )
+    year = common_year(int(found["year"]))
+    try:
+        return date(year, month, int(found["day"]))
+    except ValueError as error:
+        raise ValueRefused(
+            _("There is no day “{text}” in the calendar.").format(text=text.strip()),
+            _("Type day, month and Buddhist year, such as 1 ตุลาคม 2567 or 1/10/2567."),
+        ) from error
+
+
+def format_date(day: date, *, short: bool = False) -> str:
+    """A date as the plan prints it: "1 ตุลาคม 2567", or "1 ต.ค. 2567" when short."""
+    return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {buddhist_year(day.year)}"
