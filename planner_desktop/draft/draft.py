@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from planner_desktop.draft import file, history
+from planner_desktop.draft import adoption, attachments, file, history
+from planner_desktop.draft.attachments import Attachment
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
 from planner_desktop.formpack.fields import Value
@@ -51,10 +52,12 @@ class Draft:
     @classmethod
     def create(cls, path: Path, pack: FormPack, *, presets: bool = True) -> "Draft":
         """A new draft file; with the rows that the template prescribes if `presets`. Raises DraftError."""
-        draft = cls(file.create(path, pack), pack, path)
-        if presets:
-            draft.add_presets()
-        return draft
+        file.refuse_existing(path)
+        with cls.in_memory(pack) as draft:
+            if presets:
+                adoption.add_presets(draft)
+            draft.save_as(path)
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Draft":
@@ -75,9 +78,9 @@ class Draft:
         self.database.conn.backup(database.conn)
         return Draft(database, self.pack, self.path, read_only=True)
 
-    def copy_to(self, path: Path) -> None:
-        """Write a whole copy of the draft to a file that does not exist yet."""
-        self.database.execute("VACUUM INTO ?", [str(path)])
+    def save_as(self, path: Path) -> None:
+        """Write a whole copy of the draft to a file that does not exist yet. Raises DraftError."""
+        file.write_copy(self.database, path)
 
     def close(self) -> None:
         """Close the file."""
@@ -174,7 +177,7 @@ class Draft:
     def remember(self, name: str, value: str) -> None:
         """Keep a setting in the draft; no undo step."""
         if self.setting(name) != value and not self.read_only:
-            self.database["setting"].upsert({"name": name, "value": value}, pk="name")
+            self.database.table("setting").upsert({"name": name, "value": value}, pk="name")
 
     # ------------------------------------------------------------ editing
 
@@ -231,7 +234,9 @@ class Draft:
                 assert not isinstance(value, str | int | None)
                 self._set_links(kind, id, field, list(value))
             else:
-                self.database.execute(f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value])
+                self.database.execute(
+                    f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value]
+                )
 
     def _set_links(self, kind: str, id: int, field: str, ids: list[int]) -> None:
         if ids == self.links(kind, id, field):
@@ -239,10 +244,18 @@ class Draft:
         to, table = self.spec(kind).fields[field].to, links_table(kind, field)
         self.database.execute(f"DELETE FROM {table} WHERE {kind} = ?", [id])
         for position, other in enumerate(dict.fromkeys(ids), 1):
-            self.database.execute(f"INSERT INTO {table} ({kind}, {to}, position) VALUES (?, ?, ?)", [id, other, position])
+            self.database.execute(
+                f"INSERT INTO {table} ({kind}, {to}, position) VALUES (?, ?, ?)", [id, other, position]
+            )
 
     def add(
-        self, kind: str, values: Values | None = None, *, parent: int | None = None, at: int | None = None, id: int | None = None
+        self,
+        kind: str,
+        values: Values | None = None,
+        *,
+        parent: int | None = None,
+        at: int | None = None,
+        id: int | None = None,
     ) -> int:
         """A new record with its defaults and these values, last under its parent or at index `at`; its id."""
         spec = self.spec(kind)
@@ -282,54 +295,23 @@ class Draft:
                     f"UPDATE {kind} SET position = ? WHERE id = ? AND position <> ?", [position, other, position]
                 )
 
-    # ------------------------------------------------------------ catalogues
-
     def adopt(self, kind: str, row: Mapping[str, str]) -> int:
-        """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id.
+        """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id."""
+        return adoption.adopt(self, kind, row)
 
-        If a record with its key is there already, that one is meant.
-        """
-        spec = self.spec(kind)
-        if spec.key and (present := self.ids(kind, where={spec.key: row[spec.key]})):
-            return present[0]
-        with self.action(_("add {label}").format(label=spec.label)):
-            values: dict[str, Value | Sequence[int]] = {}
-            for name, field_spec in spec.fields.items():
-                text = row.get(name, "")
-                if text and field_spec.type == "link":
-                    values[name] = self._adopt_key(field_spec.to or "", text)
-                elif text and field_spec.type != "links":
-                    values[name] = fields.parse(text, field_spec)
-            parent = self._adopt_key(spec.parent, row[spec.parent]) if spec.parent else None
-            new = self.add(kind, values, parent=parent)
-            if spec.key:
-                self._adopt_what_belongs_to(kind, new, row[spec.key])
-        return new
+    # ------------------------------------------------------------ attachments
 
-    def _adopt_key(self, kind: str, key: str) -> int | None:
-        spec = self.spec(kind)
-        if present := self.ids(kind, where={spec.key or "": key}):
-            return present[0]
-        rows = self.pack.catalogues.get(spec.catalogue or "", ())
-        return next((self.adopt(kind, row) for row in rows if row.get(spec.key or "") == key), None)
+    def attach(self, path: Path) -> str:
+        """Keep a copy of a file in the draft; the name it is kept under. Raises DraftError."""
+        return attachments.attach(self, path)
 
-    def _adopt_what_belongs_to(self, kind: str, id: int, key: str) -> None:
-        for child in self.pack.children(kind):
-            spec = self.spec(child)
-            if spec.catalogue and not spec.key:
-                for row in self.pack.catalogues[spec.catalogue]:
-                    if row.get(kind) == key:
-                        values = {name: fields.parse(text, spec.fields[name]) for name, text in row.items() if name != kind}
-                        self.add(child, values, parent=id)
+    def attachments(self) -> list[Attachment]:
+        """The files kept in the draft, by name."""
+        return attachments.listing(self.database)
 
-    def add_presets(self) -> None:
-        """Add the rows that the template prescribes."""
-        with self.action(_("new plan")):
-            for kind, spec in self.pack.records.items():
-                if spec.preset:
-                    for row in self.pack.catalogues[spec.catalogue or ""]:
-                        self.adopt(kind, row)
-        self.forget_history()
+    def attachment(self, name: str) -> bytes:
+        """What a kept file holds. Raises KeyError."""
+        return attachments.content(self.database, name)
 
     # ------------------------------------------------------------ undo
 

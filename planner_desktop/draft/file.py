@@ -6,6 +6,7 @@ records it holds `setting` (edition, author and the like), `form_pack_file`, `at
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,7 +14,7 @@ from sqlite_utils.db import ForeignKey
 
 from planner_desktop.draft import history
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
-from planner_desktop.formpack import FormPack, Source, load, queries, tables
+from planner_desktop.formpack import FormPack, Source, fields, load, queries, tables
 from planner_desktop.formpack.read import raise_for
 from planner_desktop.i18n import _
 
@@ -35,26 +36,30 @@ def connect(path: Path | str, *, read_only: bool = False) -> Database:
     return database
 
 
-def create(path: Path, pack: FormPack) -> Database:
-    """A new draft file with the form pack's tables, all empty. Raises DraftError; then nothing was written."""
+def refuse_existing(path: Path) -> None:
+    """Raises DraftError if there is something at `path`: a draft is never overwritten."""
     if path.exists():
         raise DraftError(_("{path} exists already").format(path=path), _("Give another name; nothing was overwritten."))
+
+
+def write_copy(database: Database, path: Path) -> None:
+    """Write the whole database to a new file, on the disk under its name or not there at all. Raises DraftError."""
+    refuse_existing(path)
     part = path.with_name(path.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        database = connect(part)
-        try:
-            build(database, pack)
-        finally:
-            database.close()
+        database.execute("VACUUM INTO ?", [str(part)])
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
         os.replace(part, path)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise DraftError(
             _("{path} cannot be created: {problem}").format(path=path, problem=error),
             _("Choose a folder that you may write to and that has space."),
         ) from error
-    return connect(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def build(database: Database, pack: FormPack) -> None:
@@ -68,14 +73,11 @@ def build(database: Database, pack: FormPack) -> None:
         database.create_table("form_pack_file", {"path": str, "content": bytes}, pk="path", strict=True)
         columns = {"name": str, "media_type": str, "sha256": str, "content": bytes}
         database.create_table("attachment", columns, pk="name", strict=True)
-        database["form_pack_file"].insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
+        database.table("form_pack_file").insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
         history.build(database)
         shapes = list(tables.shapes(pack.records))
         for shape in _after_what_they_refer_to(shapes):
-            keys = [
-                ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete)
-                for r in shape.references
-            ]
+            keys = [ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete) for r in shape.references]
             key = shape.key if len(shape.key) > 1 else shape.key[0]
             database.create_table(
                 shape.name, shape.columns, pk=key, foreign_keys=keys, not_null=shape.not_null, strict=True
@@ -84,7 +86,8 @@ def build(database: Database, pack: FormPack) -> None:
             history.record_changes(database, shape)
         for name, spec in pack.records.items():
             if spec.single:
-                database[name].insert({"id": 1, "position": 1})
+                start = {f: fields.default(field) for f, field in spec.fields.items() if field.type != "links"}
+                database.table(name).insert({"id": 1, "position": 1} | start)
     database.execute("PRAGMA foreign_keys = ON")
 
 
@@ -95,7 +98,9 @@ def _after_what_they_refer_to(shapes: list[tables.TableShape]) -> list[tables.Ta
         made = {shape.name for shape in ordered}
         ready = [s for s in shapes if all(r.table in made or r.table == s.name for r in s.references)]
         if not ready:
-            raise DraftError(_("The records {names} refer to each other in a circle").format(names=", ".join(sorted(names - made))))
+            raise DraftError(
+                _("The records {names} refer to each other in a circle").format(names=", ".join(sorted(names - made)))
+            )
         ordered += ready
         shapes = [s for s in shapes if s not in ready]
     return ordered
@@ -136,7 +141,9 @@ def _check_header(path: Path) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > FORMAT:
         raise NewerDraftError(
-            _("{path} was written by a newer version of the program (format {version})").format(path=path, version=version),
+            _("{path} was written by a newer version of the program (format {version})").format(
+                path=path, version=version
+            ),
             _("Install the newer version to open it; the file was not changed."),
         )
 

@@ -24,9 +24,9 @@ def build(database: Database) -> None:
         {"id": int, "action": int, "record": str, "row": int, "before": str, "after": str},
         pk="id", foreign_keys=[("action", "action", "id")], not_null=("action", "record", "row"), strict=True,
     )  # fmt: skip
-    database["change"].create_index(["action"])
+    database.table("change").create_index(["action"])
     database.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
-    database["recording"].insert({"id": 1, "action": None})
+    database.table("recording").insert({"id": 1, "action": None})
 
 
 def record_changes(database: Database, shape: TableShape) -> None:
@@ -104,6 +104,4 @@ def _put(database: Database, table: str, row: int, state: str | None) -> None:
         database.execute(f"UPDATE {table} SET {columns} WHERE rowid = ?", [*values.values(), row])
     else:
         marks = ", ".join("?" * (len(values) + 1))
-        database.execute(
-            f"INSERT INTO {table} (rowid, {', '.join(values)}) VALUES ({marks})", [row, *values.values()]
-        )
+        database.execute(f"INSERT INTO {table} (rowid, {', '.join(values)}) VALUES ({marks})", [row, *values.values()])

@@ -42,7 +42,7 @@ class FieldType:
     def accept(self, value: Any, spec: FieldSpec) -> Value:
         """A value from JSON, as it is stored. Raises ValueRefused."""
         if value is None or (isinstance(value, str) and value):
-            return value  # type: ignore[no-any-return]
+            return value
         raise ValueRefused(_("{label}: text is expected").format(label=spec.label))
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
@@ -67,7 +67,9 @@ class RichText(FieldType):
     description = "a JSON list of blocks: paragraph, heading, list"
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
-        return rich_text.dump(rich_text.load(text)) if text.startswith("[") else rich_text.dump(rich_text.from_plain(text))
+        return (
+            rich_text.dump(rich_text.load(text)) if text.startswith("[") else rich_text.dump(rich_text.from_plain(text))
+        )
 
     def show(self, value: Value, spec: FieldSpec) -> str:
         return rich_text.to_plain(rich_text.load(str(value))) if value else ""
@@ -198,7 +200,7 @@ class Choice(FieldType):
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
         if value is None or value in spec.choices:
-            return value  # type: ignore[no-any-return]
+            return None if value is None else str(value)
         raise ValueRefused(
             _("{label}: “{text}” is none of the choices").format(label=spec.label, text=value),
             _("Choose one of: {choices}").format(choices=", ".join(spec.choices)),
@@ -247,5 +249,3 @@ def accept(value: Any, spec: FieldSpec) -> Value:
 def default(spec: FieldSpec) -> Value:
     """What a new record holds in this field."""
     return int(spec.default) if isinstance(spec.default, bool) else spec.default
-
-

@@ -12,8 +12,23 @@ from planner_desktop.errors import FormPackError, QueryError
 from planner_desktop.formpack import queries, tables, template
 from planner_desktop.formpack.located_yaml import Located, Path
 from planner_desktop.formpack.model import (
-    BoardPart, EachBlock, FieldSpec, FormPack, FormPart, HeadingBlock, ListBlock, ParagraphBlock, PartBlock, QrBlock,
-    RecordSpec, RichBlock, Screen, Section, TableBlock, TableSpec, shown,
+    BoardPart,
+    EachBlock,
+    FieldSpec,
+    FormPack,
+    FormPart,
+    HeadingBlock,
+    ListBlock,
+    ParagraphBlock,
+    PartBlock,
+    QrBlock,
+    RecordSpec,
+    RichBlock,
+    Screen,
+    Section,
+    TableBlock,
+    TableSpec,
+    shown,
 )  # fmt: skip
 from planner_desktop.i18n import _
 
@@ -57,6 +72,7 @@ class _Lint:
     located: Mapping[str, Located]
     found: list[Finding] = field(default_factory=list)
     file: str = ""
+    open_parts: list[str] = field(default_factory=list)
 
     def say(self, path: Path, message: str, fix: str = "") -> None:
         self.found.append(Finding(self.file, self.located[self.file].line(path), message, fix))
@@ -74,7 +90,7 @@ class _Lint:
             self.file = section.file
             for n, part in enumerate(section.screen):
                 self.screen(part, ("screen", n))
-            self.section, self.open_parts = section, []
+            self.section = section
             self.blocks(section.document, ("document",), set(self.pack.values()))
             self.checks(section)
         self.edition()
@@ -121,7 +137,11 @@ class _Lint:
             states = spec.fields.get(field_spec.states)
             if states is None or states.type != "choice":
                 choices = [name for name, other in spec.fields.items() if other.type == "choice"]
-                self.say((*path, "states"), _("“{name}” is no choice field").format(name=field_spec.states), self.offer(choices))
+                self.say(
+                    (*path, "states"),
+                    _("“{name}” is no choice field").format(name=field_spec.states),
+                    self.offer(choices),
+                )
             elif not set(field_spec.with_amount) <= set(states.choices):
                 self.say((*path, "with_amount"), _("`with_amount` must name choices"), self.offer(states.choices))
         if field_spec.default is not None and field_spec.choices and field_spec.default not in field_spec.choices:
@@ -130,9 +150,17 @@ class _Lint:
             name, _dot, column = field_spec.suggest.partition(".")
             rows = self.pack.catalogues.get(name)
             if rows is None:
-                self.say((*path, "suggest"), _("there is no catalogue “{name}”").format(name=name), self.offer(self.pack.catalogues))
+                self.say(
+                    (*path, "suggest"),
+                    _("there is no catalogue “{name}”").format(name=name),
+                    self.offer(self.pack.catalogues),
+                )
             elif rows and column not in rows[0]:
-                self.say((*path, "suggest"), _("the catalogue has no column “{name}”").format(name=column), self.offer(rows[0]))
+                self.say(
+                    (*path, "suggest"),
+                    _("the catalogue has no column “{name}”").format(name=column),
+                    self.offer(rows[0]),
+                )
         try:
             re.compile(field_spec.pattern)
         except re.error as error:
@@ -147,7 +175,9 @@ class _Lint:
         able = {f for f, s in spec.fields.items() if s.type != "links"} | {spec.parent or "parent"}
         for column in rows[0] if rows else ():
             if column not in able:
-                problem = _("the catalogue's column “{column}” is no field of “{name}”").format(column=column, name=name)
+                problem = _("the catalogue's column “{column}” is no field of “{name}”").format(
+                    column=column, name=name
+                )
                 self.say((*path, "catalogue"), problem, self.offer(sorted(able)))
         if spec.key:
             keys = [row.get(spec.key, "") for row in rows]
@@ -170,7 +200,11 @@ class _Lint:
             self.say(path, _("`form` is for a record with `single: true`, the others show many"))
         for name in (*part.fields, *part.where):
             if name not in spec.fields:
-                self.say(path, _("“{record}” has no field “{name}”").format(record=shown(part), name=name), self.offer(spec.fields))
+                self.say(
+                    path,
+                    _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
+                    self.offer(spec.fields),
+                )
         if isinstance(part, BoardPart) and getattr(spec.fields.get(part.by), "type", "") != "choice":
             self.say((*path, "by"), _("“{name}” is no choice field").format(name=part.by))
 
@@ -179,7 +213,10 @@ class _Lint:
             path: Path = ("checks", n)
             spec = self.known(check.record, (*path, "record"))
             if spec and check.field and check.field not in spec.fields:
-                self.say((*path, "field"), _("“{record}” has no field “{name}”").format(record=check.record, name=check.field))
+                self.say(
+                    (*path, "field"),
+                    _("“{record}” has no field “{name}”").format(record=check.record, name=check.field),
+                )
             columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:
                 self.names({"record"} - set(columns), columns, (*path, "sql"))
@@ -195,7 +232,11 @@ class _Lint:
             if spec is None or name not in spec.fields or not spec.single:
                 self.say((key,), _("“{name}” is no field of a single record").format(name=getattr(edition, key)))
         if edition.agencies not in self.pack.catalogues:
-            self.say(("agencies",), _("there is no catalogue “{name}”").format(name=edition.agencies), self.offer(self.pack.catalogues))
+            self.say(
+                ("agencies",),
+                _("there is no catalogue “{name}”").format(name=edition.agencies),
+                self.offer(self.pack.catalogues),
+            )
 
     # ------------------------------------------------------------ document
 

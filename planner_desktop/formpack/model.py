@@ -103,7 +103,9 @@ def by_word(*words: str) -> Discriminator:
         return next((word for word in words if has(word)), None)
 
     return Discriminator(
-        word_of, custom_error_type="no_such_part", custom_error_message="one of these words is needed: " + ", ".join(words)
+        word_of,
+        custom_error_type="no_such_part",
+        custom_error_message="one of these words is needed: " + ", ".join(words),
     )
 
 
@@ -298,7 +300,9 @@ DocumentBlock = Annotated[
     | Annotated[SpaceBlock, Tag("space")]
     | Annotated[QrBlock, Tag("qr")]
     | Annotated[PartBlock, Tag("part")],
-    by_word("heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"),
+    by_word(
+        "heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"
+    ),
 ]
 EachBlock.model_rebuild()
 

@@ -19,7 +19,9 @@ _REFUSED_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "random
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Teach a connection the pure functions that form packs may use besides SQLite's own: baht(satang)."""
-    connection.create_function("baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True)
+    connection.create_function(
+        "baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True
+    )
 
 
 def _may(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:

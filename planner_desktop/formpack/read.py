@@ -140,19 +140,25 @@ def load(source: Source) -> FormPack | None:
         return None
     records: dict[str, RecordSpec] = {}
     views: dict[str, str] = {}
-    for file, part in [("records.yaml", shared), *((s.file, s) for s in sections)]:
-        for kind, found, new in (("records", records, part.records), ("views", views, part.views)):
-            for name, what in new.items():  # type: ignore[attr-defined]
+    parts: list[tuple[str, RecordsFile | Section]] = [("records.yaml", shared), *((s.file, s) for s in sections)]
+    for file, part in parts:
+        for word, names in (("records", part.records), ("views", part.views)):
+            for name in names:
                 if name in records or name in views:
-                    source.finding(
-                        file, (kind, name), _("“{name}” is defined twice").format(name=name), _("Give it another name.")
-                    )
-                found[name] = what  # type: ignore[index]
+                    problem = _("“{name}” is defined twice").format(name=name)
+                    source.finding(file, (word, name), problem, _("Give it another name."))
+        records |= part.records
+        views |= part.views
     catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
     if source.findings:
         return None
     return FormPack(
-        edition=edition, sections=tuple(sections), records=records, views=views, catalogues=catalogues, files=source.files
+        edition=edition,
+        sections=tuple(sections),
+        records=records,
+        views=views,
+        catalogues=catalogues,
+        files=source.files,
     )
 
 
@@ -171,7 +177,10 @@ def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]
     path: located_yaml.Path = ("catalogues", name, "file")
     if file not in source.files:
         source.finding(
-            "records.yaml", path, _("the catalogue {file} is missing").format(file=file), _("Add the file or mend its name.")
+            "records.yaml",
+            path,
+            _("the catalogue {file} is missing").format(file=file),
+            _("Add the file or mend its name."),
         )
         return
     try:

@@ -41,7 +41,6 @@ Block = Paragraph | Heading | ListOf
 _blocks: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
-
 def load(text: str) -> tuple[Block, ...]:
     """The blocks of a stored rich text. Raises ValueRefused."""
     try:

@@ -1,0 +1,73 @@
+"""Run a form pack's checks, and those that every field brings along, over a draft."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planner_desktop.draft import Draft
+from planner_desktop.formpack import Section, template
+from planner_desktop.i18n import _
+
+Severity = Literal["error", "warning", "note"]
+"""error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend in a draft: `section` and, where there is one, the record and field at fault."""
+
+    check: str
+    severity: Severity
+    section: str
+    message: str
+    fix: str
+    kind: str
+    id: int | None = None
+    field: str | None = None
+
+
+def find_problems(draft: Draft) -> list[Problem]:
+    """Every problem of a draft, in the order of the sections, errors first in each."""
+    found = [*_required(draft), *_checks(draft)]
+    order = {section.id: n for n, section in enumerate(draft.pack.sections)}
+    severities = ("error", "warning", "note")
+    return sorted(found, key=lambda p: (order[p.section], severities.index(p.severity)))
+
+
+def _required(draft: Draft) -> Iterator[Problem]:
+    for kind, spec in draft.pack.records.items():
+        required = [name for name, field in spec.fields.items() if field.required]
+        shown = draft.pack.sections_showing(kind)
+        if not required or not shown:
+            continue
+        for record in draft.records(kind):
+            for name in required:
+                filled = record.links[name] if name in record.links else record.values[name] is not None
+                if not filled:
+                    label = spec.fields[name].label
+                    what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, record.id)}”"
+                    message = _("{what}: “{label}” is empty").format(what=what, label=label)
+                    fix = spec.fields[name].help or _("Fill it in.")
+                    yield Problem("required", "error", shown[0].id, message, fix, kind, record.id, name)
+
+
+def _checks(draft: Draft) -> Iterator[Problem]:
+    for section in draft.pack.sections:
+        for check in section.checks:
+            for row in draft.query(check.sql, where=f"{section.file}: {check.id}"):
+                yield Problem(
+                    check.id, check.severity, _home(draft, section, check.record), _filled(check.message, row),
+                    _filled(check.fix, row), check.record, row["record"], check.field,
+                )  # fmt: skip
+
+
+def _home(draft: Draft, section: Section, kind: str) -> str:
+    """The section whose screen shows the record: the check's own where it can, for that is where the officer is."""
+    shown = [s.id for s in draft.pack.sections_showing(kind)]
+    return section.id if section.id in shown or not shown else shown[0]
+
+
+def _filled(text: str, row: dict[str, object]) -> str:
+    parts = (str(row[p.column]) if p.column and row[p.column] is not None else p.text for p in template.pieces(text))
+    return re.sub(r"\s+", " ", "".join(parts))

@@ -1,0 +1,73 @@
+"""Files kept inside a draft, so that one file holds all that is submitted."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+from planner_desktop.thai.repair import repair
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.draft import Draft
+
+MAX_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A kept file: its name, and what tells it from another of that name."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+def attach(draft: Draft, path: Path) -> str:
+    """Keep a copy of a file in the draft; the name it is kept under. The same file is kept once. Raises DraftError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DraftError(
+                _("{path} is too large to attach").format(path=path), _("Put it on the web and give its link instead.")
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise DraftError(_("{path} cannot be read: {problem}").format(path=path, problem=error)) from error
+    return keep(draft.database, repair(path.name), content)
+
+
+def keep(database: Database, name: str, content: bytes) -> str:
+    """Keep `content` under `name`, or under a numbered one where another file has it; the name it is kept under."""
+    digest = hashlib.sha256(content).hexdigest()
+    stem, suffix = Path(name).stem, Path(name).suffix
+    present = {attachment.name: attachment.sha256 for attachment in listing(database)}
+    number = 1
+    while present.get(name, digest) != digest:
+        number += 1
+        name = f"{stem} ({number}){suffix}"
+    if name not in present:
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        row = {"name": name, "media_type": media_type, "sha256": digest, "content": content}
+        database.table("attachment").insert(row)
+    return name
+
+
+def listing(database: Database) -> list[Attachment]:
+    """The kept files, by name."""
+    rows = database.execute("SELECT name, media_type, sha256, length(content) FROM attachment ORDER BY name")
+    return [Attachment(*row) for row in rows]
+
+
+def content(database: Database, name: str) -> bytes:
+    """What a kept file holds. Raises KeyError."""
+    row = database.execute("SELECT content FROM attachment WHERE name = ?", [name]).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return bytes(row[0])

@@ -1,0 +1,82 @@
+"""The JSON Schema of an edition's plans, for whoever reads a bundle without this program."""
+
+from typing import Any
+
+from planner_desktop.draft.plan_json import FORMAT, FORMAT_VERSION
+from planner_desktop.formpack import FieldSpec, FormPack, RecordSpec
+from planner_desktop.formpack.fields import TYPES
+
+_ID = {"type": "integer", "minimum": 1}
+_RICH_TEXT = {
+    "type": "array",
+    "items": {
+        "oneOf": [
+            {"type": "object", "required": ["paragraph"], "properties": {"paragraph": {"type": "string"}}},
+            {"type": "object", "required": ["heading"], "properties": {"heading": {"type": "string"}, "level": _ID}},
+            {
+                "type": "object",
+                "required": ["list"],
+                "properties": {
+                    "list": {"type": "array", "items": {"type": "string"}},
+                    "numbered": {"type": "boolean"},
+                },
+            },
+        ]
+    },
+}
+
+
+def plan_schema(pack: FormPack) -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every plan of this edition fits."""
+    attachment = {
+        "type": "object",
+        "required": ["name", "sha256", "size"],
+        "properties": {"name": {"type": "string"}, "sha256": {"type": "string"}, "size": {"type": "integer"}},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": pack.edition.title,
+        "type": "object",
+        "required": ["format", "format_version", "edition", "records"],
+        "additionalProperties": False,
+        "properties": {
+            "format": {"const": FORMAT},
+            "format_version": {"const": FORMAT_VERSION},
+            "edition": {
+                "type": "object",
+                "properties": {"id": {"const": pack.edition.id}, "version": {"type": "integer"}},
+                "required": ["id", "version"],
+            },
+            "records": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    kind: {"type": "array", "title": spec.label, "items": _record(spec)}
+                    for kind, spec in pack.records.items()
+                },
+            },
+            "attachments": {"type": "array", "items": attachment},
+        },
+    }
+
+
+def _record(spec: RecordSpec) -> dict[str, Any]:
+    properties: dict[str, Any] = {"id": _ID}
+    if spec.parent:
+        properties[spec.parent] = _ID | {"description": f"id of the {spec.parent} that it stands under"}
+    properties |= {name: _field(field) for name, field in spec.fields.items()}
+    required = ["id", spec.parent] if spec.parent else ["id"]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _field(spec: FieldSpec) -> dict[str, Any]:
+    if spec.type == "links":
+        return {
+            "title": spec.label,
+            "type": "array",
+            "items": _ID,
+            "description": f"ids of {spec.to} records, in order",
+        }
+    if spec.type == "rich_text":
+        return {"title": spec.label} | _RICH_TEXT
+    return TYPES[spec.type].json_schema(spec)
