@@ -82,7 +82,7 @@ class Ink:
         step = size / 3
         start = end - step * int((end - start) / step)  # the dots of all lines stand above each other
         y = _number(self.height - top - size * PITCH * 0.76)
-        self.canvas._code.append(f"q 1 J 0.9 w [0 {_number(step)}] 0 d {_number(start)} {y} m {_number(end)} {y} l S Q")
+        self.canvas._code.append(f"q 1 J 1.2 w [0 {_number(step)}] 0 d {_number(start)} {y} m {_number(end)} {y} l S Q")
 
     def link(self, x: float, top: float, width: float, height: float, *, to: str = "", url: str = "") -> None:
         """Make an area a link to a bookmark of the document or to an address."""

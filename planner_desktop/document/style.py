@@ -15,7 +15,7 @@ PITCH = 1.375  # baseline to baseline, in sizes: 16 on 22 and 14 on 19.25; less 
 
 PAPER: dict[Orientation, tuple[float, float]] = {"portrait": (21 * CM, 29.7 * CM), "landscape": (29.7 * CM, 21 * CM)}
 LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, 2.5 * CM, 2 * CM
-NUMBER_HEIGHT = 1 * CM  # of the page number's baseline above the paper's edge
+NUMBER_HEIGHT = 0.8 * CM  # of the page number's line above the paper's edge
 
 INDENT = 2.5 * CM  # a body paragraph's first line
 STEP = 1 * CM  # one level of a hanging label or of the contents

@@ -8,23 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from planner_desktop.document.flow import Slab
+from planner_desktop.document.grid import column_edges, number_widths, places
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines
-from planner_desktop.document.outline import Align, Cell, Column, Row, Table
+from planner_desktop.document.outline import Align, Row, Table
 from planner_desktop.document.style import (
     CELL,
     CELL_PADDING,
     CELL_PADDING_BOTTOM,
     CELL_PADDING_TOP,
-    CM,
     GROUP_SHADE,
-    LEFT,
 )
-from planner_desktop.errors import DocumentError
-from planner_desktop.i18n import _
 
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
-_NARROWEST = 0.6 * CM  # a column's least width
 _ABOVE = 6.0  # room between what precedes and the table
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
 
@@ -135,7 +131,7 @@ def table_slabs(table: Table, width: float) -> list[Band]:
 
     Raises DocumentError if a row has more cells than the table has columns.
     """
-    edges = column_edges(table.columns, width)
+    edges = column_edges(table.columns, width, number_widths(table))
     head = None
     bands: list[Band] = []
     if table.head:
@@ -160,52 +156,11 @@ def table_slabs(table: Table, width: float) -> list[Band]:
     return bands
 
 
-def column_edges(columns: Sequence[Column], width: float) -> list[float]:
-    """Where columns begin and the last one ends, from the paper's edge: given widths first, shares of what is left.
-
-    Given widths that are too much together shrink in proportion, so that the table always fits.
-    """
-    given = [column.width * CM if column.width is not None else 0.0 for column in columns]
-    shares = [column.share if column.width is None else 0.0 for column in columns]
-    least = _NARROWEST * sum(share > 0 for share in shares)
-    if sum(given) > width - least:
-        given = [one * (width - least) / sum(given) for one in given]
-    rest = width - sum(given)
-    widths = [one or rest * share / sum(shares) for one, share in zip(given, shares, strict=True)]
-    scale = width / sum(widths) if any(shares) else 1.0
-    edges = [LEFT]
-    for one in widths:
-        edges.append(edges[-1] + one * scale)
-    return edges
-
-
 def _place(rows: Sequence[Row], edges: list[float]) -> list[Box]:
-    """The cells in their places, as HTML does: each takes the next column no cell from above covers."""
+    """The cells of rows in their places, broken into lines."""
     boxes = []
-    covered = [0] * (len(edges) - 1)  # rows that a cell from above still covers, for each column
-    for number, row in enumerate(rows):
-        cells = list(row.cells)[::-1]
-        column = 0
-        while column < len(covered):
-            if covered[column]:
-                covered[column] -= 1
-                column += 1
-                continue
-            cell = cells.pop() if cells else Cell()  # cells left out at the end are empty ones
-            end = column + 1
-            while end < min(column + cell.columns, len(covered)) and not covered[end]:
-                end += 1
-            boxes.append(_box(cell, number, min(cell.rows, len(rows) - number), edges[column], edges[end]))
-            covered[column:end] = [boxes[-1].rows - 1] * (end - column)
-            column = end
-        if cells:
-            raise DocumentError(
-                _("Row {row} of a table has more cells than the table has columns.").format(row=number + 1),
-                _("Correct the table in the form pack."),
-            )
+    for cell, row, height, column, columns in places(rows, len(edges) - 1):
+        left, right = edges[column], edges[column + columns]
+        lines = break_lines(cell.text, CELL.size, right - left - 2 * CELL_PADDING)
+        boxes.append(Box(left, right - left, row, height, lines, cell.align))
     return boxes
-
-
-def _box(cell: Cell, row: int, rows: int, left: float, right: float) -> Box:
-    lines = break_lines(cell.text, CELL.size, right - left - 2 * CELL_PADDING)
-    return Box(left, right - left, row, max(1, rows), lines, cell.align)
