@@ -4,21 +4,26 @@ Sources are written in English; `resources/translations/th` holds the Thai that 
 """
 
 import gettext as _gettext
+import logging
 import os
 
 from planner_desktop.places import TRANSLATIONS
 
 LANGUAGES = ("th", "en")
+DOMAIN = "planner"
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def set_language(language: str) -> None:
-    """Speak `language` ("th" or "en") from now on."""
+    """Speak `language` ("th" or "en") from now on; English where there is no catalogue of it."""
     global _translations
+    _translations = _gettext.NullTranslations()
     if language == "en":
-        _translations = _gettext.NullTranslations()
-    else:
-        _translations = _gettext.translation("planner", TRANSLATIONS, languages=[language])
+        return
+    try:
+        _translations = _gettext.translation(DOMAIN, TRANSLATIONS, languages=[language])
+    except OSError as error:  # a plan can be written all the same, so this is no reason not to start
+        logging.getLogger(__name__).warning("no translations into %s: %s", language, error)
 
 
 def _(message: str) -> str:
@@ -29,6 +34,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """As `_`, for a sentence whose wording depends on a count."""
     return _translations.ngettext(one, many, count)
+
+
+def later(message: str) -> str:
+    """Mark an English sentence that is put into the user's words when it is shown, not where it is written."""
+    return message
 
 
 def chosen_language() -> str:

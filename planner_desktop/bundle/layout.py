@@ -1,0 +1,26 @@
+"""What lies where in a bundle, and the names of its bag-info.txt: shared by who writes and who verifies.
+
+NAME/bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt
+NAME/data/plan.json, plan.schema.json, plan.pdf, draft.bmaplan, README.txt, attachments/*
+"""
+
+PLAN = "plan.json"
+SCHEMA = "plan.schema.json"
+PDF = "plan.pdf"
+DRAFT = "draft.bmaplan"
+README = "README.txt"
+PAYLOAD = (PLAN, SCHEMA, PDF, DRAFT, README)
+"""The files in `data/` that every bundle has."""
+
+CHECKSUMS = ("sha256", "sha512")
+
+# Names that BagIt reserves (RFC 8493, section 2.2.2), and our own.
+AGENCY = "Source-Organization"
+AUTHOR = "Contact-Name"
+DATE = "Bagging-Date"
+DESCRIPTION = "External-Description"
+IDENTIFIER = "External-Identifier"
+SOFTWARE = "Bag-Software-Agent"
+MADE_AT = "Plan-Bundled-At"
+EDITION = "Plan-Edition"
+EDITION_VERSION = "Plan-Edition-Version"

@@ -1,0 +1,35 @@
+"""README.txt of a bundle: what is in it and how to verify it without this program."""
+
+from collections.abc import Mapping
+
+from planner_desktop.bundle import layout
+from planner_desktop.i18n import _
+
+
+def readme(info: Mapping[str, str]) -> str:
+    """The text, in the user's language, about the bundle with these lines in its bag-info.txt."""
+    contents = {
+        layout.PDF: _("the plan, to read and to print"),
+        layout.PLAN: _("the plan as data (JSON in UTF-8), for other systems to read; amounts are in satang"),
+        layout.SCHEMA: _("what plan.json may hold (JSON Schema 2020-12)"),
+        layout.DRAFT: _("the plan as this program edits it; it is an SQLite database"),
+        "attachments": _("the attached files, if there are any"),
+    }
+    lines = [
+        info.get(layout.DESCRIPTION, ""),
+        info.get(layout.AGENCY, ""),
+        _("Bundle made on {date} by {author}").format(date=info[layout.DATE], author=info.get(layout.AUTHOR, "–")),
+        "",
+        _("What is in this folder"),
+        *(f"  {name} - {what}" for name, what in contents.items()),
+        "",
+        _("How to verify that nothing was changed or lost"),
+        _("1. With planner_desktop: planner-desktop verify FILE.zip"),
+        _("2. With any BagIt tool: the unzipped folder is a BagIt 1.0 bag (RFC 8493). bagit.py --validate FOLDER"),
+        _("3. With what Windows has: in the folder “data”, run certutil -hashfile plan.pdf SHA256"),
+        _("   and compare with the line of data/plan.pdf in manifest-sha256.txt, for each file alike."),
+        _("4. On Linux or macOS: in the folder that holds bagit.txt, run sha256sum -c manifest-sha256.txt"),
+        "",
+        _("The checksums show damage and loss. They do not show who made the bundle."),
+    ]
+    return "\n".join(lines) + "\n"

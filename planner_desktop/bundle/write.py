@@ -1,0 +1,143 @@
+"""Writing a bundle: its files gathered in a folder, made a BagIt 1.0 bag, zipped, and put in place whole."""
+
+import json
+import logging
+import os
+import tempfile
+import threading
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import bagit
+
+from planner_desktop import __version__
+from planner_desktop.bundle import layout
+from planner_desktop.bundle.readme import readme
+from planner_desktop.document.export import export_pdf
+from planner_desktop.document.pdf import DocumentCancelledError
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan_json import write_plan
+from planner_desktop.draft.plan_schema import plan_schema
+from planner_desktop.errors import BundleError
+from planner_desktop.i18n import _
+
+logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it logs it also raises, and we say it better
+
+_bagging = threading.Lock()
+_PDF_SHARE, _GATHERED, _BAGGED = 0.8, 0.85, 0.9  # of the whole work, for the progress
+
+
+class BundleCancelledError(BundleError):
+    """The user stopped the bundle being made; nothing was written."""
+
+
+def write_bundle(
+    draft: Draft,
+    path: Path,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Path:
+    """Write the draft's bundle to `path` and return its absolute path.
+
+    `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop. The file
+    appears whole or not at all: whatever stood at `path` stays until the new one is ready.
+    Raises BundleError, BundleCancelledError, DocumentError, PlanJsonError or QueryError.
+    """
+    path = path.absolute()
+    part = path.with_name(path.name + ".part")
+
+    def step(done: float) -> None:
+        if cancelled is not None and cancelled():
+            raise BundleCancelledError(_("The bundle was not made: you stopped it."))
+        if progress is not None:
+            progress(done)
+
+    try:
+        part.touch()  # says at once, before the long work, if this is no place to write to
+        with tempfile.TemporaryDirectory(prefix="bundle-", ignore_cleanup_errors=True) as folder:
+            bag = Path(folder, _folder_name(path))
+            bag.mkdir()
+            _gather(draft, bag, step, cancelled)
+            _make_bag(draft, bag)
+            step(_BAGGED)
+            _zip(bag, part, step)
+        os.replace(part, path)
+    except DocumentCancelledError as error:
+        raise BundleCancelledError(_("The bundle was not made: you stopped it.")) from error
+    except OSError as error:
+        raise BundleError(
+            _("{path} cannot be written: {problem}").format(path=path, problem=error.strerror or error),
+            _("Choose a folder that you may write to and that has space."),
+        ) from error
+    except bagit.BagError as error:
+        raise BundleError(_("The bundle cannot be made: {problem}").format(problem=error)) from error
+    finally:
+        if part.parent.is_dir():
+            part.unlink(missing_ok=True)
+    if progress is not None:
+        progress(1.0)
+    return path
+
+
+def _folder_name(path: Path) -> str:
+    """The bag is named as its zip; Windows cannot make a folder whose name ends in a dot or a space (สกต.)."""
+    return path.stem.rstrip(". ") or "bundle"
+
+
+def _gather(draft: Draft, folder: Path, step: Callable[[float], None], cancelled: Callable[[], bool] | None) -> None:
+    step(0.0)
+    export_pdf(draft, folder / layout.PDF, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
+    write_plan(draft, folder / layout.PLAN)
+    schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
+    (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
+    draft.save_as(folder / layout.DRAFT)
+    # The mark tells old Windows editors that it is UTF-8, and its line ends are theirs: this file is for people.
+    (folder / layout.README).write_text(readme(_info(draft)), encoding="utf-8-sig", newline="\r\n")
+    step(_GATHERED)
+
+
+def _info(draft: Draft) -> dict[str, str]:
+    """The lines of bag-info.txt: whose plan this is, who made the bundle, when and with what."""
+    edition = draft.pack.edition
+    agency, abbreviation = (_value(draft, place) for place in (edition.agency, edition.abbreviation))
+    now = datetime.now().astimezone()
+    lines = {
+        layout.AGENCY: agency,
+        layout.AUTHOR: draft.author,
+        layout.DATE: now.date().isoformat(),
+        layout.MADE_AT: now.isoformat(timespec="seconds"),
+        layout.IDENTIFIER: f"{edition.id}/{abbreviation or agency}/{edition.year}",
+        layout.DESCRIPTION: edition.title,
+        layout.EDITION: edition.id,
+        layout.EDITION_VERSION: str(edition.version),
+        layout.SOFTWARE: f"planner_desktop {__version__}, bagit {version('bagit')}",
+    }
+    return {name: " ".join(value.split()) for name, value in lines.items() if value}
+
+
+def _value(draft: Draft, place: str) -> str:
+    kind, _dot, field = place.partition(".")
+    return str(draft.records(kind)[0].values[field] or "")
+
+
+def _make_bag(draft: Draft, folder: Path) -> None:
+    # The library works in the process's current folder and puts it back; two at a time would mix theirs up.
+    with _bagging:
+        bag = bagit.make_bag(str(folder), _info(draft), checksums=list(layout.CHECKSUMS))
+        # It writes the draft standard's number; the layout is that of BagIt 1.0 (RFC 8493) all the same.
+        (folder / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        bag.save()
+
+
+def _zip(folder: Path, target: Path, step: Callable[[float], None]) -> None:
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        for number, file in enumerate(files):
+            archive.write(file, file.relative_to(folder.parent).as_posix())
+            step(_BAGGED + (1 - _BAGGED) * number / len(files))
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())

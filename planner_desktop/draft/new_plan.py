@@ -1,0 +1,162 @@
+"""Starting a plan: for an agency of the edition's catalogue, or from a sample."""
+
+import difflib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner_desktop.draft import adoption
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.file import refuse_existing
+from planner_desktop.draft.plan_json import read_plan
+from planner_desktop.errors import DraftError, FormPackError
+from planner_desktop.formpack import FormPack, installed, read
+from planner_desktop.formpack.model import EditionFile
+from planner_desktop.formpack.read import Source, files_of, raise_for
+from planner_desktop.i18n import _
+from planner_desktop.places import SAMPLES
+from planner_desktop.thai.repair import repair
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as its plan names it; `abbreviation` and `parent` may be empty."""
+
+    name: str
+    abbreviation: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A plan that comes with the program, to look at and to learn from."""
+
+    name: str
+    title: str
+    edition: str
+    agency: str
+    path: Path
+
+
+# ---------------------------------------------------------------- editions
+
+
+def editions() -> list[EditionFile]:
+    """What the installed editions are, newest first. Raises FormPackError."""
+    found = []
+    for folder in installed().values():
+        source = Source(str(folder), files_of(folder))
+        edition = source.part("edition.yaml", EditionFile)
+        raise_for(source.name, source.findings)
+        assert edition is not None
+        found.append(edition)
+    return sorted(found, key=lambda edition: (-edition.year, edition.id))
+
+
+def edition_pack(edition: str = "") -> FormPack:
+    """The form pack of an installed edition; of the newest if none is named. Raises FormPackError."""
+    folders = installed()
+    names = [found.id for found in editions()]
+    if not names:
+        raise FormPackError(_("No edition of the template is installed"), _("Install the program again."))
+    name = edition or names[0]
+    if name not in folders:
+        raise FormPackError(
+            _("There is no edition “{name}”").format(name=name),
+            _("Installed are: {names}").format(names=", ".join(names)),
+        )
+    return read(folders[name])
+
+
+# ---------------------------------------------------------------- agencies
+
+
+def agencies(pack: FormPack) -> list[Agency]:
+    """The agencies of the edition's catalogue, in its order."""
+    rows = pack.catalogues[pack.edition.agencies]
+    return [Agency(row["name"], row.get("abbreviation", ""), row.get("parent", "")) for row in rows]
+
+
+def find_agency(pack: FormPack, asked: str) -> Agency:
+    """The agency of that abbreviation or full name, dots and spaces aside. Raises DraftError, naming some near."""
+    known = agencies(pack)
+    wanted = _plain(asked)
+    for agency in known:
+        if wanted and wanted in (_plain(agency.abbreviation), _plain(agency.name)):
+            return agency
+    near = [_said(agency) for agency in _near(wanted, known)]
+    fix = (
+        _("Did you mean: {names}?").format(names=", ".join(near)) if near else _("Give its full name or abbreviation.")
+    )
+    raise DraftError(_("The edition knows no agency “{name}”").format(name=asked), fix)
+
+
+def _near(wanted: str, known: list[Agency]) -> list[Agency]:
+    if not wanted:
+        return []
+    inside = [agency for agency in known if wanted in _plain(agency.name)]
+    words = {word: agency for agency in known for word in (_plain(agency.abbreviation), _plain(agency.name)) if word}
+    alike = [words[word] for word in difflib.get_close_matches(wanted, words, 5, 0.6)]
+    return list(dict.fromkeys([*inside, *alike]))[:5]
+
+
+def _plain(text: str) -> str:
+    return "".join(repair(text).replace(".", "").split())
+
+
+def _said(agency: Agency) -> str:
+    return f"{agency.name} ({agency.abbreviation})" if agency.abbreviation else agency.name
+
+
+# ---------------------------------------------------------------- plans
+
+
+def new_plan(pack: FormPack, agency: Agency, path: Path) -> Draft:
+    """A new draft at `path` that knows whose plan it is. Raises DraftError; then nothing was written."""
+    refuse_existing(path)
+    with Draft.in_memory(pack) as draft:
+        adoption.add_presets(draft)
+        with draft.action(_("new plan")):
+            for place, value in _agency_places(pack, agency).items():
+                kind, _dot, field = place.partition(".")
+                draft.set(kind, draft.ids(kind)[0], field, value or None)
+        draft.forget_history()
+        draft.save_as(path)
+    return Draft.open(path)
+
+
+def _agency_places(pack: FormPack, agency: Agency) -> dict[str, str]:
+    """What goes into which `record.field`: the two that the edition names, and those that suggest a parent agency."""
+    edition = pack.edition
+    record = edition.agency.partition(".")[0]
+    column = f"{edition.agencies}.parent"
+    parents = {f"{record}.{name}" for name, spec in pack.records[record].fields.items() if spec.suggest == column}
+    return dict.fromkeys(parents, agency.parent) | {
+        edition.agency: agency.name,
+        edition.abbreviation: agency.abbreviation,
+    }
+
+
+def samples() -> list[Sample]:
+    """The sample plans that come with the program, by name. Raises PlanJsonError."""
+    titles = {edition.id: edition for edition in editions()}
+    return [_sample(path, titles) for path in sorted(SAMPLES.glob("*.json"))]
+
+
+def _sample(path: Path, known: dict[str, EditionFile]) -> Sample:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    edition = known[data["edition"]["id"]]
+    kind, _dot, field = edition.agency.partition(".")
+    agency = data["records"][kind][0][field]
+    return Sample(path.stem, f"{edition.title} {agency}", edition.id, agency, path)
+
+
+def new_from_sample(name: str, path: Path) -> Draft:
+    """A new draft at `path` that holds a sample plan. Raises DraftError or PlanJsonError; then nothing was written."""
+    known = {sample.name: sample for sample in samples()}
+    if name not in known:
+        raise DraftError(
+            _("There is no sample “{name}”").format(name=name),
+            _("The samples are: {names}").format(names=", ".join(known) or "–"),
+        )
+    return read_plan(known[name].path, path)
