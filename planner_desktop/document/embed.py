@@ -135,7 +135,7 @@ def font_program(face: Face, clusters: list[Cluster]) -> bytes:
     from fontTools.ttLib import TTFont  # takes a while to load, and only saving needs it
     from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline
 
-    font = TTFont(face.path, lazy=True, recalcTimestamp=False)
+    font = TTFont(io.BytesIO(face.data), lazy=True, recalcTimestamp=False)
     source, glyf = font.getGlyphOrder(), font["glyf"]
     order, outlines = [source[0]], {source[0]: glyf[source[0]]}
     for number, cluster in enumerate(clusters, 1):

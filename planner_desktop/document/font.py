@@ -74,16 +74,15 @@ class Face:
                 _("Install the program again."),
             ) from error
         try:
-            data = path.read_bytes()
+            self.data = path.read_bytes()
         except OSError as error:
             raise DocumentError(
                 _("The font {name} cannot be read.").format(name=path.name),
                 _("Install the program again."),
             ) from error
-        self.path = path
         self.name = path.stem
         self._harfbuzz = uharfbuzz
-        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(self.data)))
         self.units = self._font.face.upem
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender / self.units

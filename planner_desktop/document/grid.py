@@ -75,7 +75,7 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
         if not narrow:
             break
         sharing -= narrow
-    scale = width / sum(widths)
+    scale = width / (sum(widths) or 1.0)
     return [LEFT + edge * scale for edge in accumulate(widths, initial=0.0)]
 
 

@@ -101,14 +101,15 @@ class Ink:
 
     def qr(self, link: str, x: float, top: float, size: float) -> None:
         """Draw a link as a QR code, `size` points square, which is a link itself."""
-        from reportlab.graphics import renderPDF
         from reportlab.graphics.barcode.qr import QrCodeWidget
-        from reportlab.graphics.shapes import Drawing
 
-        code = QrCodeWidget(link, barWidth=size, barHeight=size, barBorder=0)
-        drawing = Drawing(size, size)
-        drawing.add(code)
-        renderPDF.draw(drawing, self.canvas, x, self.height - top - size)
+        widget: Any = QrCodeWidget(link)  # the stubs do not know its matrix
+        code = widget.qr
+        code.make()
+        count = code.getModuleCount()
+        side = size / count
+        dark = [(column, row) for row in range(count) for column in range(count) if code.isDark(row, column)]
+        self.boxes([(x + column * side, top + row * side, side, side) for column, row in dark], 0.0)
         self.link(x, top, size, size, url=link)
 
     def _font(self, face: Face) -> EmbeddedFont:

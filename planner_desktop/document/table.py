@@ -131,6 +131,8 @@ def table_slabs(table: Table, width: float) -> list[Band]:
 
     Raises DocumentError if a row has more cells than the table has columns.
     """
+    if not table.columns and not any(row.cells for row in (*table.head, *table.rows)):
+        return []
     edges = column_edges(table.columns, width, number_widths(table))
     head = None
     bands: list[Band] = []

@@ -23,6 +23,7 @@ _LEADING = "เแโใไ"
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f"
 _CLUSTER = re.compile(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL)
 _STAYS_BEHIND = re.compile(f"[{_FOLLOWING}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which nlpo3 cannot take
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
@@ -71,7 +72,7 @@ def _word_ends(text: str) -> list[int]:
     """The ends of the dictionary's words. A consonant left alone is part of an unknown word, not a word."""
     import nlpo3
 
-    words = nlpo3.segment(text, _dictionary())
+    words = nlpo3.segment(_SURROGATE.sub("?", text), _dictionary())
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]
     return [end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])]

@@ -1,0 +1,49 @@
+"""Documents made small and read back."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.document.outline import Block, Cell, Column, Document, Paragraph, Row, Run, Table
+from planner_desktop.document.pdf import write_pdf
+
+Render = Callable[..., Path]
+
+
+@pytest.fixture
+def render(tmp_path: Path) -> Render:
+    """Write blocks as a PDF and give its path."""
+
+    def write(*blocks: Block) -> Path:
+        path = tmp_path / "plan.pdf"
+        write_pdf(Document("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", "สำนักการคลัง", blocks), path)
+        return path
+
+    return write
+
+
+def pdftotext(path: Path) -> str:
+    """The text poppler gives back, in the order it was drawn; pages end with a form feed."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler's pdftotext is not installed")
+    return subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True).stdout
+
+
+def squeeze(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def paragraph(text: str, **how: object) -> Paragraph:
+    return Paragraph((Run(text),), **how)  # type: ignore[arg-type]
+
+
+def row(*texts: str, **how: object) -> Row:
+    return Row([Cell((Run(text),)) for text in texts], **how)  # type: ignore[arg-type]
+
+
+def table(head: list[Row], rows: list[Row], columns: int) -> Table:
+    return Table([Column()] * columns, head, rows)

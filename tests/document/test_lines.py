@@ -1,0 +1,77 @@
+"""Lines fit their width, end between words, and are spread without looking torn."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner_desktop.document.lines import WIDEN_CLUSTER, Line, break_lines, text_width
+from planner_desktop.document.outline import Run
+from planner_desktop.document.paragraph import paragraph_slabs
+
+from .conftest import paragraph
+
+SENTENCE = "สำนักงานคลังเป็นหน่วยงานหลักในการบริหารจัดการเก็บรายได้และบริหารงานด้านการเงิน การคลังของกรุงเทพมหานคร "
+WORDS = st.lists(
+    st.sampled_from(["แผน", "ปฏิบัติราชการ", "น้ำ", " ", "OKR 7402", "(ก)", "ๆ", "https://a.go.th/b/c", "\n", "ญี่ปุ่น"]),
+    max_size=30,
+)
+
+
+def text(line: Line) -> str:
+    return "".join(word.text for word in line.words)
+
+
+@settings(deadline=None)
+@given(WORDS, st.floats(30, 400), st.booleans())
+def test_lines_fit_and_lose_nothing(words: list[str], width: float, bold: bool) -> None:
+    lines = break_lines((Run("".join(words), bold),), 14, width)
+    assert "".join("".join(map(text, lines)).split()) == "".join("".join(words).split())
+    for line in lines:
+        assert line.width <= width + 0.01 or len(line.words) == 1
+        assert not text(line).endswith(" ")
+    for before, line in itertools.pairwise(lines):
+        if not before.ends and width > 150:  # narrower than a word there is no good place
+            assert not text(line).startswith((" ", "ๆ", ")"))
+
+
+def test_weights_change_inside_a_line() -> None:
+    (line,) = break_lines((Run("หนา", True), Run("บาง")), 16, 400)
+    assert [word.face.name for word in line.words] == ["Sarabun-Bold", "Sarabun-Regular"]
+
+
+def test_newlines_break_lines_by_will() -> None:
+    lines = break_lines((Run("หนึ่ง\n\nสอง"),), 16, 400)
+    assert [text(line) for line in lines] == ["หนึ่ง", "", "สอง"]
+    assert all(line.ends for line in lines)
+
+
+def test_a_long_address_is_broken_at_its_slashes() -> None:
+    lines = break_lines((Run("https://www.bangkok.go.th/oiad/page/sub/12345"),), 14, 150)
+    assert len(lines) > 1
+    assert all(text(line).endswith(("/", ".")) for line in lines[:-1])
+
+
+def test_the_first_line_leaves_room_for_its_indent() -> None:
+    first, second, *_ = break_lines((Run(SENTENCE * 3),), 16, 400, indent=150)
+    assert first.width <= 250
+    assert second.width > 250
+
+
+def test_body_lines_are_filled_to_the_margin_except_the_last() -> None:
+    slabs = paragraph_slabs(paragraph(SENTENCE * 6), 450)
+    reached = []
+    for slab in slabs:
+        spaces = sum(word.is_space for word in slab.line.words)
+        gaps = sum(len(word.clusters) for word in slab.line.words) - 1
+        width = slab.line.width + spaces * slab.spread.space + gaps * slab.spread.cluster
+        assert slab.spread.cluster <= WIDEN_CLUSTER * slab.shape.size
+        assert width <= slab.width + 0.01
+        reached.append(abs(width - slab.width) < 0.01)
+    assert not reached[-1]
+    assert sum(reached) >= len(reached) - 3
+
+
+def test_text_width_is_harfbuzz_width() -> None:
+    assert text_width("น้ำ", 1000) == 1122
+    assert text_width("น้ำ", 1000, bold=True) > 1122

@@ -1,0 +1,173 @@
+"""Where pages end, what stands on them and how they are counted."""
+
+import re
+from typing import Any
+
+from pypdf import PdfReader
+
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.outline import (
+    Contents,
+    Document,
+    Heading,
+    Page,
+    Paragraph,
+    QrCode,
+    Row,
+    Run,
+    Space,
+    Table,
+)
+from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
+from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.style import BOTTOM, PAPER
+from planner_desktop.document.table import Band, table_slabs
+
+from .conftest import Render, paragraph, pdftotext, row, squeeze, table
+
+WIDTH = 450.0
+LONG = "แผนปฏิบัติราชการของหน่วยงานมีเป้าหมายที่จะปรับปรุงและพัฒนาศักยภาพ " * 3
+
+
+def heading(text: str, level: int = 1, contents: bool = True) -> Heading:
+    return Heading((Run(text),), level, contents)
+
+
+def lay(*slabs: Slab | PageBreak) -> list[LaidPage]:
+    return paginate(slabs)
+
+
+def filler(lines: int) -> list[Slab]:
+    """Paragraphs of one line each."""
+    return [slab for n in range(lines) for slab in paragraph_slabs(paragraph(f"บรรทัด {n}"), WIDTH)]
+
+
+def test_no_heading_stands_alone_at_a_pages_foot() -> None:
+    for lines in range(20, 40):
+        for following in (
+            paragraph_slabs(paragraph(LONG), WIDTH),
+            table_slabs(table([row("ก")], [row("ข")], 1), WIDTH),
+        ):
+            pages = lay(*filler(lines), *heading_slabs(heading("พันธกิจ"), WIDTH, "k"), *following)
+            for page in pages:
+                last = page.slabs[-1][0]
+                assert not (isinstance(last, LineSlab) and last.mark)
+                assert not (isinstance(last, Band) and last.is_head)
+
+
+def test_no_page_ends_with_a_first_line_or_begins_with_a_last_one() -> None:
+    block = paragraph_slabs(paragraph(LONG * 2), WIDTH)
+    assert len(block) > 4
+    for lines in range(20, 40):
+        pages = lay(*filler(lines), *block)
+        on_page = [sum(slab in block for slab, _top in page.slabs) for page in pages]
+        assert 1 not in on_page
+        assert sum(on_page) == len(block)
+
+
+def test_nothing_runs_into_the_margin() -> None:
+    rows = [row("โครงการ", LONG * (n % 4), str(n)) for n in range(40)]
+    for page in lay(*filler(30), *table_slabs(table([row("ก", "ข", "ค")], rows, 3), WIDTH), *filler(60)):
+        for (slab, top), (_next, below) in zip(page.slabs, page.slabs[1:], strict=False):
+            assert top + slab.height <= below + 0.01
+        slab, top = page.slabs[-1]
+        assert top + slab.height <= PAPER[page.orientation][1] - BOTTOM + 0.02
+
+
+def test_a_tables_head_stands_on_every_page_it_reaches(render: Render) -> None:
+    head = [row("หัวตาราง", "งบประมาณ")]
+    text = pdftotext(render(heading("บัญชี"), table(head, [row(f"โครงการที่ {n}", "1,000") for n in range(90)], 2)))
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 2
+    assert [page.count("หัวตาราง") for page in pages] == [1] * len(pages)
+    assert [int(n) for n in re.findall(r"โครงการที่ (\d+)", text)] == list(range(90))
+
+
+def test_group_rows_stay_with_the_next_row_and_totals_with_the_last() -> None:
+    rows: list[Row] = []
+    for n in range(30):
+        rows += [row(f"ด้านที่ {n}", kind="group"), row(LONG[: 40 * (n % 5)]), row("รวม", kind="total")]
+    bands = table_slabs(table([row("หัว")], rows, 1), WIDTH)
+    kinds = {id(band): r.kind for band, r in zip(bands[1:], rows, strict=True)}
+    pages = lay(*bands)
+    assert len(pages) > 2
+    for page in pages:
+        order = [kinds[id(slab)] for slab, _top in page.slabs if id(slab) in kinds]
+        assert order[0] != "total"
+        assert order[-1] != "group"
+
+
+def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:
+    reader = PdfReader(
+        render(
+            Page(numbered=False), paragraph("ปก"), Page(numbered=False), paragraph("คำนำ"),
+            Page(), paragraph("หนึ่ง"), Page("landscape"), paragraph("สอง"),
+        )
+    )  # fmt: skip
+    numbers = [re.findall(r"- (\d+) -", page.extract_text()) for page in reader.pages]
+    assert numbers == [[], [], ["1"], ["2"]]
+    assert [page.mediabox.width > page.mediabox.height for page in reader.pages] == [False, False, False, True]
+
+
+def test_page_blocks_in_a_row_leave_no_empty_page(render: Render) -> None:
+    assert len(PdfReader(render(Page(), Page("landscape"), paragraph("ก"), Page())).pages) == 1
+    assert len(PdfReader(render()).pages) == 1
+
+
+def test_space_counts_on_a_cover_and_vanishes_at_a_pages_end() -> None:
+    (page,) = lay(Gap(100), *filler(1))
+    assert page.slabs[1][1] - page.slabs[0][1] >= 100
+    assert len(lay(*filler(1), Gap(5000))) == 1
+
+
+def test_the_contents_tell_the_page_each_heading_is_on(render: Render) -> None:
+    blocks = [Page(numbered=False), heading("สารบัญ", contents=False), Contents(levels=2), Page()]
+    titles = [f"ส่วนที่ {n} เรื่องที่ต้องการหา{'และชื่อยาวมาก' * (n % 4 * 3)}" for n in range(1, 31)]
+    for n, title in enumerate(titles):
+        blocks += [heading(title, 1 + n % 2), heading(f"ย่อย {n}", 3), *[paragraph(LONG)] * (n % 7)]
+    pages = [squeeze(page) for page in pdftotext(render(*blocks)).split("\f")[:-1]]
+    first = next(n for n, page in enumerate(pages) if page.endswith("-1-"))
+    contents = "".join(pages[:first])
+    assert "ย่อย" not in contents
+    for title in map(squeeze, titles):
+        told = re.search(re.escape(title) + r"(\d{1,2}?)(?=ส่วนที่|$)", contents)
+        assert told, title
+        assert title in pages[first + int(told[1]) - 1]
+
+
+def test_headings_are_bookmarks_and_the_contents_links(render: Render) -> None:
+    path = render(Page(numbered=False), Contents(), Page(), heading("ส่วนที่ 1"), heading("พันธกิจ", 3), heading("ส่วนที่ 2"))
+    reader = PdfReader(path)
+    first, under, second = reader.outline
+    assert isinstance(under, list)
+    assert [entry.title for entry in (first, under[0], second)] == ["ส่วนที่ 1", "พันธกิจ", "ส่วนที่ 2"]  # type: ignore[union-attr]
+    assert reader.get_destination_page_number(second) == 1  # type: ignore[arg-type]
+    assert len(reader.pages[0]["/Annots"]) == 3  # type: ignore[arg-type]
+
+
+def test_a_qr_code_is_a_link_too(render: Render) -> None:
+    page: Any = PdfReader(render(QrCode("https://shorturl.at/DyWuE"))).pages[0]
+    (link,) = page["/Annots"]
+    assert link.get_object()["/A"]["/URI"] == "https://shorturl.at/DyWuE"
+
+
+def test_a_label_hangs_beside_its_text() -> None:
+    slabs = paragraph_slabs(Paragraph((Run(LONG),), label="12.", depth=1), WIDTH)
+    assert slabs[0].label is not None
+    assert slabs[0].label[1] < slabs[0].left
+    assert len({slab.left for slab in slabs}) == 1
+    assert all(slab.label is None for slab in slabs[1:])
+
+
+def test_a_body_paragraph_is_indented_and_a_plain_one_is_not() -> None:
+    body = paragraph_slabs(paragraph(LONG), WIDTH)
+    plain = paragraph_slabs(paragraph(LONG, style="plain"), WIDTH)
+    assert body[0].left > body[1].left
+    assert plain[0].left == plain[1].left == body[1].left
+
+
+def test_everything_at_once_is_one_document(render: Render) -> None:
+    path = render(
+        Space(10), paragraph("ปก", style="title"), Table([], [], []), QrCode("x"), paragraph("จบ", style="note")
+    )
+    assert write_pdf(Document("", ""), path) == 1

@@ -1,0 +1,113 @@
+"""Tables: spans, widths, and rows too high for what is left of a page."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner_desktop.document.grid import column_edges, places
+from planner_desktop.document.outline import Cell, Column, Row, Run
+from planner_desktop.document.style import CELL, CM, LEFT
+from planner_desktop.document.table import Band, table_slabs
+from planner_desktop.errors import DocumentError
+
+from .conftest import row, table
+
+WIDTH = 450.0
+
+
+def words(band: Band) -> str:
+    return "".join(word.text for box in band.boxes for line in box.lines for word in line.words)
+
+
+def test_cells_take_the_places_html_gives_them() -> None:
+    rows = [
+        Row([Cell((Run("ก"),), rows=2), Cell((Run("ข"),), columns=2)]),
+        Row([Cell((Run("ค"),)), Cell((Run("ง"),))]),
+        Row([Cell((Run("จ"),))]),
+    ]
+    found = {(p.cell.text[0].text if p.cell.text else "", p.row, p.rows, p.column, p.columns) for p in places(rows, 3)}
+    assert found == {
+        ("ก", 0, 2, 0, 1), ("ข", 0, 1, 1, 2), ("ค", 1, 1, 1, 1), ("ง", 1, 1, 2, 1),
+        ("จ", 2, 1, 0, 1), ("", 2, 1, 1, 1), ("", 2, 1, 2, 1),
+    }  # fmt: skip
+
+
+def test_spans_end_where_the_grid_ends() -> None:
+    (place,) = places([Row([Cell(columns=9, rows=9)])], 2)
+    assert (place.rows, place.columns) == (1, 2)
+
+
+def test_a_row_with_too_many_cells_is_refused_not_cut() -> None:
+    with pytest.raises(DocumentError, match="Row 2"):
+        places([row("ก"), row("ก", "ข")], 1)
+
+
+def test_given_widths_are_kept_and_the_rest_is_shared() -> None:
+    first, second, third, end = column_edges([Column(width=2), Column(share=1), Column(share=3)], WIDTH)
+    assert second - first == pytest.approx(2 * CM)
+    assert end - third == pytest.approx(3 * (third - second))
+    assert end - LEFT == pytest.approx(WIDTH)
+
+
+COLUMNS = st.lists(
+    st.builds(Column, share=st.floats(0, 10), width=st.none() | st.floats(0, 40)), min_size=1, max_size=12
+)
+
+
+@given(COLUMNS, st.randoms())
+def test_columns_always_fill_the_width(columns: list[Column], random: object) -> None:
+    edges = column_edges(columns, WIDTH)
+    assert edges[-1] - edges[0] == pytest.approx(WIDTH)
+    assert all(a < b for a, b in itertools.pairwise(edges))
+
+
+def test_an_amount_is_never_broken_by_a_narrow_column() -> None:
+    narrow = table([], [row("โครงการ", "88,732,487,710.50")], 2)
+    narrow = type(narrow)([Column(share=20), Column(width=0.5)], [], narrow.rows)
+    (band,) = table_slabs(narrow, WIDTH)
+    assert len(band.boxes[1].lines) == 1
+
+
+def test_a_spanning_cell_makes_its_last_row_high_enough() -> None:
+    long = Cell((Run("บรรทัด\n" * 5 + "จบ"),), rows=2)
+    (band,) = table_slabs(table([], [Row([long, Cell()]), Row([Cell()])], 2), WIDTH)
+    assert band.height >= 6 * CELL.pitch
+    assert band.heights[1] > band.heights[0]
+
+
+def test_rows_that_a_cell_ties_together_stay_together() -> None:
+    rows = [row("ก", "ข"), Row([Cell(rows=2), Cell()]), row("ค"), row("ง", "จ")]
+    assert [len(band.heights) for band in table_slabs(table([], rows, 2), WIDTH)] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("room", range(60, 900, 37))
+def test_a_split_row_keeps_every_word_and_fits(room: int) -> None:
+    (band,) = table_slabs(table([], [row("แผนงาน " * 200, "สั้น", "งบประมาณ " * 90)], 3), WIDTH)
+    parts = band.split(room)
+    assert parts is not None
+    first, second = parts
+    assert isinstance(first, Band)
+    assert isinstance(second, Band)
+    assert first.height <= room
+    for before, one, other in zip(band.boxes, first.boxes, second.boxes, strict=True):
+        assert one.lines + other.lines == before.lines
+
+
+def test_rows_tied_together_are_split_between_rows() -> None:
+    rows = [Row([Cell((Run("กลยุทธ์ " * 100),), rows=6), Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 7)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    parts = band.split(sum(band.heights[:3]) + 1)
+    assert parts is not None
+    first, second = parts
+    assert isinstance(first, Band)
+    assert isinstance(second, Band)
+    assert len(first.heights) == len(second.heights) == 3
+    assert words(first).replace(" ", "").startswith("กลยุทธ์")
+    assert sorted(words(first) + words(second)) == sorted(words(band))
+
+
+def test_a_row_that_cannot_give_two_lines_is_not_split() -> None:
+    (band,) = table_slabs(table([], [row("แผนงาน " * 200)], 1), WIDTH)
+    assert band.split(CELL.pitch + 5) is None

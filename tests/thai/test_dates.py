@@ -1,0 +1,52 @@
+"""Dates are typed with Buddhist years and stored in the common era; 543 is added once."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner_desktop.errors import ValueRefused
+from planner_desktop.thai import dates
+from planner_desktop.thai.digits import to_thai
+
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1 ตุลาคม 2567", "1 ต.ค. 67", "1 ต.ค.67", "1/10/2567", "1-10-67", "๑ ตุลาคม ๒๕๖๗", "1 ตุลาคม พ.ศ. 2567",
+        "วันที่ 1 ตุลาคม 2567", "1/10/2024", " 01/10/2567 ", "1 ตค 67",
+    ],
+)  # fmt: skip
+def test_one_day_typed_in_many_ways(typed: str) -> None:
+    assert dates.parse_date(typed) == date(2024, 10, 1)
+
+
+@pytest.mark.parametrize("typed", ["", "ตุลาคม 2567", "1/13/2567", "31/1", "30 ก.พ. 2567", "1 Foo 2567", "2567-10-01"])
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(ValueRefused):
+        dates.parse_date(typed)
+
+
+def test_a_year_is_never_moved_twice() -> None:
+    with pytest.raises(ValueRefused):
+        dates.parse_date("1/10/3110")  # 2567 + 543
+    with pytest.raises(ValueRefused):
+        dates.buddhist_year(2567)
+    assert dates.common_year(2567) == dates.common_year(2024) == 2024
+
+
+@given(DAYS)
+def test_what_is_printed_can_be_typed_back(day: date) -> None:
+    assert dates.parse_date(dates.format_date(day)) == day
+    assert dates.parse_date(to_thai(dates.format_date(day, short=True))) == day
+
+
+def test_the_fiscal_year_begins_in_october() -> None:
+    assert dates.fiscal_year(date(2024, 9, 30)) == 2567
+    assert dates.fiscal_year(date(2024, 10, 1)) == 2568
+    assert dates.FISCAL_MONTHS[0] == "ต.ค."
+    assert dates.FISCAL_MONTHS[-1] == "ก.ย."
+    assert dates.format_date(date(2024, 10, 1)) == "1 ตุลาคม 2567"

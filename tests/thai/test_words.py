@@ -1,0 +1,74 @@
+"""Lines end between words, where a Thai reader expects it, on the screen and in the PDF alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner_desktop.thai import words
+
+THAI = st.text(alphabet='กนมรทเแไาะำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c ๆฯ()“”"/.,-12ab\n', max_size=40)
+
+
+def cut(text: str) -> list[str]:
+    return list(words.pieces(text, words.breaks(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("การจัดเก็บรายได้ของกรุงเทพมหานคร", ["การ", "จัดเก็บ", "รายได้", "ของ", "กรุงเทพมหานคร"]),
+        ("งานต่าง ๆ ของหน่วยงาน", ["งาน", "ต่าง ๆ ", "ของ", "หน่วยงาน"]),
+        ("แผน (ปฏิบัติราชการ) และ", ["แผน ", "(ปฏิบัติราชการ) ", "และ"]),
+        ('แผน "ดี" มาก', ["แผน ", '"ดี" ', "มาก"]),
+        ("กลาง“แผน”มาก", ["กลาง", "“แผน”", "มาก"]),
+        ("ตัวชี้วัด OKR 7402 มี", ["ตัวชี้วัด ", "OKR 7402 ", "มี"]),
+        ("คน 500 คน ร้อยละ 100 ใน", ["คน ", "500 คน ", "ร้อยละ 100 ", "ใน"]),
+        ("ถึง 1 ตุลาคม 2567 และ", ["ถึง ", "1 ตุลาคม 2567 ", "และ"]),
+        ("ปี 2566 - 2570 มี", ["ปี 2566 - 2570 ", "มี"]),
+        ("ดู https://shorturl.at/DyWuE ที่", ["ดู ", "https://shorturl.at/DyWuE ", "ที่"]),
+        ("Made in Bangkok", ["Made ", "in ", "Bangkok"]),
+        ("โครงการ/กิจกรรม", ["โครงการ/", "กิจกรรม"]),
+        ("เขตบึงกุ่มและเขตหลักสี่", ["เขต", "บึงกุ่ม", "และ", "เขต", "หลักสี่"]),  # words of our own list
+    ],
+)
+def test_places_where_a_line_may_end(text: str, pieces: list[str]) -> None:
+    assert cut(text) == pieces
+
+
+@given(THAI)
+def test_no_line_begins_or_ends_badly(text: str) -> None:
+    for at in words.breaks(text) + words.forced_breaks(text):
+        assert text[at] not in "ๆฯ)”ะาำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c"
+        assert not text[at].isspace()
+        assert text[at - 1] not in "เแไ(“"
+
+
+@given(THAI)
+def test_clusters_are_the_text_in_pieces_that_stand_alone(text: str) -> None:
+    pieces = words.clusters(text)
+    assert "".join(pieces) == text
+    for piece in pieces[1:]:
+        assert piece[0] not in "ะาำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c"
+
+
+def test_clusters_keep_vowels_with_their_base() -> None:
+    assert words.clusters("เก็บน้ำไว้") == ["เก็", "บ", "น้ำ", "ไว้"]
+
+
+@given(THAI)
+def test_break_marks_go_in_and_out(text: str) -> None:
+    assert words.without_break_marks(words.with_break_marks(text)) == text
+
+
+def test_the_screen_gets_the_same_places() -> None:
+    assert words.with_break_marks("การจัดเก็บรายได้ 500 คน") == "การ\u200bจัดเก็บ\u200bรายได้ 500 \u2060คน"
+
+
+def test_a_long_address_breaks_at_its_joints() -> None:
+    address = "https://www.bangkok.go.th/plan/2568"
+    assert words.breaks(address) == ()
+    assert "https://www.bangkok.go.th/" in [address[:at] for at in words.forced_breaks(address)]
+
+
+def test_an_amount_is_not_broken_at_its_commas() -> None:
+    assert words.forced_breaks("10,991,500.50") == ()
