@@ -41,6 +41,11 @@ def later(message: str) -> str:
     return message
 
 
+def later_many(one: str, many: str) -> tuple[str, str]:
+    """As `later`, for a sentence whose wording depends on a count."""
+    return one, many
+
+
 def chosen_language() -> str:
     """The language asked for in PLANNER_LANGUAGE, else Thai."""
     asked = os.environ.get("PLANNER_LANGUAGE", "")

@@ -1,9 +1,11 @@
 """README.txt of a bundle: what is in it and how to verify it without this program."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from planner_desktop.bundle import layout
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import format_date
 
 
 def readme(info: Mapping[str, str]) -> str:
@@ -18,7 +20,9 @@ def readme(info: Mapping[str, str]) -> str:
     lines = [
         info.get(layout.DESCRIPTION, ""),
         info.get(layout.AGENCY, ""),
-        _("Bundle made on {date} by {author}").format(date=info[layout.DATE], author=info.get(layout.AUTHOR, "–")),
+        _("Bundle made on {date} by {author}").format(
+            date=format_date(date.fromisoformat(info[layout.DATE])), author=info.get(layout.AUTHOR, "–")
+        ),
         "",
         _("What is in this folder"),
         *(f"  {name} - {what}" for name, what in contents.items()),

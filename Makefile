@@ -1,0 +1,36 @@
+# Everything a developer does. `make setup` and `make run` are all that a new one needs.
+PYTHON := .venv/bin/python
+.PHONY: setup run test lint format screenshots translations lock bench clean
+
+setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
+	@scripts/setup.sh
+
+run: setup  ## Open the window with the sample plan; with no display, export that plan into out/
+	@scripts/run.sh
+
+test: setup  ## Run every test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+lint: setup  ## Style and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+format: setup  ## Put all code into the one format
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+screenshots: setup  ## Draw docs/screenshots anew
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
+
+translations: setup  ## Collect the program's sentences into the catalogue and compile it
+	$(PYTHON) scripts/translations.py
+
+lock: setup  ## Write requirements.lock anew
+	@scripts/lock.sh
+
+bench: setup  ## Measure what bench/ measures
+	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || $(PYTHON) "$$script"; done
+
+clean:  ## Remove what can be made again
+	rm -rf .venv out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,221 @@
+"""The commands on plans. What they need is imported when they run, so that help is quick."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from planner_desktop import __version__
+from planner_desktop.cli.forms import forms
+from planner_desktop.errors import BundleError, DraftError, PlannerError
+from planner_desktop.i18n import LANGUAGES, _, ngettext
+
+PROBLEMS = 1
+
+file = click.Path(path_type=Path)
+as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
+
+
+@click.group(
+    invoke_without_command=True,
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+    help=_("Write, check, print and submit an agency's annual action plan. Without a command the window opens."),
+    epilog=_("Exit status: 0 fine, 1 problems found (check, forms lint, verify), 2 bad input, 3 fault of the program."),
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
+@click.version_option(__version__)
+@click.pass_context
+def planner_desktop(context: click.Context, language: str | None) -> None:
+    """All commands; alone, the window's start page. `language` was seen to before, for the help's sake."""
+    if context.invoked_subcommand is None:
+        context.exit(_window(None))
+
+
+planner_desktop.add_command(forms)
+
+
+def _window(draft: Path | None) -> int:
+    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in places):
+        raise PlannerError(
+            _("There is no screen to open the window on"),
+            _("Start it from a desktop, or use the commands that `planner-desktop --help` lists."),
+        )
+    from planner_desktop.ui.app import run
+
+    return run(draft)
+
+
+# ---------------------------------------------------------------- starting a plan
+
+
+@planner_desktop.command("new", help=_("Start a plan for an agency, or from a sample."))
+@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
+@click.option("--agency", metavar=_("NAME"), help=_("The agency's abbreviation or full name."))
+@click.option("--sample", metavar=_("NAME"), help=_("The sample to start from; `samples` lists them."))
+@click.argument("out", metavar="OUT.bmaplan", type=file)
+def _new(edition: str, agency: str | None, sample: str | None, out: Path) -> None:
+    if (agency is None) == (sample is None) or (sample is not None and edition):
+        raise click.UsageError(_("Give --agency (with --edition, if you like), or --sample."))
+    from planner_desktop.draft import new_plan
+
+    if sample is not None:
+        draft = new_plan.new_from_sample(sample, out)
+    else:
+        pack = new_plan.edition_pack(edition)
+        draft = new_plan.new_plan(pack, new_plan.find_agency(pack, agency or ""), out)
+    draft.close()
+    _wrote(out)
+
+
+@planner_desktop.command("samples", help=_("List the sample plans that come with the program."))
+@as_json
+def _samples(as_json: bool) -> None:
+    from planner_desktop.draft.new_plan import samples
+
+    found = samples()
+    if as_json:
+        keys = ("name", "title", "edition", "agency")
+        _print_json([{key: getattr(sample, key) for key in keys} for sample in found])
+    for sample in () if as_json else found:
+        click.echo(f"{sample.name}\t{sample.title}")
+
+
+@planner_desktop.command("import", help=_("Make a draft from a plan in JSON that `export --json` wrote."))
+@click.argument("plan", metavar="PLAN.json", type=file)
+@click.argument("out", metavar="OUT.bmaplan", type=file)
+def _import(plan: Path, out: Path) -> None:
+    from planner_desktop.draft.plan_json import read_plan
+
+    read_plan(plan, out).close()
+    _wrote(out)
+
+
+# ---------------------------------------------------------------- using a plan
+
+
+@planner_desktop.command("open", help=_("Open a draft in the window."))
+@click.argument("draft", metavar="DRAFT", type=file)
+@click.pass_context
+def _open(context: click.Context, draft: Path) -> None:
+    from planner_desktop.draft import Draft
+
+    Draft.open(draft, read_only=True).close()  # what is wrong with the file is said here, not in a window
+    context.exit(_window(draft))
+
+
+@planner_desktop.command("export", help=_("Write a draft as JSON, as PDF, as a bundle to submit: at least one."))
+@click.argument("draft", metavar="DRAFT", type=file)
+@click.option("--json", "json_file", metavar=_("FILE"), type=file, help=_("The plan as data, attachments beside it."))
+@click.option("--pdf", metavar=_("FILE"), type=file, help=_("The plan as it is printed."))
+@click.option("--bundle", metavar=_("FILE"), type=file, help=_("The bundle (zip) that is submitted."))
+@click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path | None, overwrite: bool) -> None:
+    targets = [target for target in (pdf, bundle, json_file) if target is not None]
+    if not targets:
+        raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
+    from planner_desktop.draft import Draft
+
+    with Draft.open(draft, read_only=True) as plan:
+        _refuse(draft, targets, overwrite)
+        # The one that most can go wrong with comes first, so that a failure leaves nothing behind.
+        if bundle is not None:
+            from planner_desktop.bundle import write_bundle
+
+            write_bundle(plan, bundle)
+        if pdf is not None:
+            from planner_desktop.document.export import export_pdf
+
+            export_pdf(plan, pdf)
+        if json_file is not None:
+            from planner_desktop.draft.plan_json import write_plan
+
+            write_plan(plan, json_file)
+    for target in targets:
+        _wrote(target)
+
+
+def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
+    """Look at every target before the first is written. Raises DraftError."""
+    for n, target in enumerate(targets):
+        if target.resolve() in {draft.resolve(), *(other.resolve() for other in targets[:n])}:
+            raise DraftError(_("{path} is named twice").format(path=target), _("Give every file a name of its own."))
+        if target.exists() and not overwrite:
+            raise DraftError(
+                _("{path} exists already").format(path=target),
+                _("Give another name, or --overwrite to replace it; nothing was written."),
+            )
+        if not target.absolute().parent.is_dir():
+            raise DraftError(_("There is no folder {path}").format(path=target.absolute().parent), _("Make it first."))
+
+
+@planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
+@click.argument("draft", metavar="DRAFT", type=file)
+@as_json
+@click.pass_context
+def _check(context: click.Context, draft: Path, as_json: bool) -> None:
+    from planner_desktop.checks import find_problems
+    from planner_desktop.draft import Draft
+
+    with Draft.open(draft, read_only=True) as plan:
+        problems = find_problems(plan)
+        titles = {section.id: section.title for section in plan.pack.sections}
+    errors = sum(problem.severity == "error" for problem in problems)
+    if as_json:
+        _print_json({"errors": errors, "problems": [asdict(problem) for problem in problems]})
+    else:
+        words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
+        section = ""
+        for problem in problems:
+            if problem.section != section:
+                section = problem.section
+                click.echo(titles[section])
+            click.echo(f"  {words[problem.severity]}: {problem.message}")
+            if problem.fix:
+                click.echo(f"    {problem.fix}")
+        click.echo(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
+        click.echo(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
+    context.exit(PROBLEMS if errors else 0)
+
+
+@planner_desktop.command("verify", help=_("Check that a bundle is whole and unchanged, and say whose it is."))
+@click.argument("bundle", metavar="BUNDLE", type=file)
+@as_json
+@click.pass_context
+def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
+    if not bundle.is_file():
+        raise BundleError(_("There is no file {path}").format(path=bundle), _("Give the zip that was submitted."))
+    from planner_desktop.bundle import verify_bundle
+
+    try:
+        report = verify_bundle(bundle)
+    except BundleError as error:
+        if as_json:
+            _print_json({"verifies": False, "message": error.message, "fix": error.fix})
+        else:
+            click.echo(str(error), err=True)
+        context.exit(PROBLEMS)
+    if as_json:
+        _print_json({"verifies": True} | asdict(report))
+        return
+    click.echo(_("The bundle is whole and unchanged: {count} files").format(count=report.files))
+    for label, value in (
+        (_("Agency"), report.agency),
+        (_("Identifier"), report.identifier),
+        (_("Edition"), f"{report.edition} ({report.edition_version})"),
+        (_("Made by"), report.author),
+        (_("Made at"), report.made_at),
+        (_("Made with"), report.program),
+    ):
+        click.echo(f"  {label}: {value}")
+
+
+def _wrote(path: Path) -> None:
+    click.echo(_("Wrote {path}").format(path=path.absolute()))
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,85 @@
+"""The commands on form packs, for those who make and mend editions."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from planner_desktop.i18n import _, ngettext
+
+PROBLEMS = 1
+KINDS = ("edition", "records", "section")
+
+
+@click.group("forms", help=_("Look at the editions of the template, and check one that you are writing."))
+def forms() -> None:
+    """The commands on form packs."""
+
+
+@forms.command("list", help=_("List the installed editions, newest first."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
+def _list(as_json: bool) -> None:
+    from planner_desktop.draft.new_plan import editions
+
+    found = editions()
+    if as_json:
+        keys = ("id", "title", "year", "version")
+        data = [{key: getattr(edition, key) for key in keys} for edition in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    for edition in () if as_json else found:
+        click.echo(f"{edition.id}\t{edition.title}")
+
+
+@forms.command("show", help=_("Show an edition's sections, records and fields."))
+@click.argument("edition", metavar="ID")
+def _show(edition: str) -> None:
+    from planner_desktop.draft.new_plan import edition_pack
+
+    pack = edition_pack(edition)
+    click.echo(f"{pack.edition.title} ({pack.edition.id}, {_('version')} {pack.edition.version})")
+    click.echo(_("Sections"))
+    for section in pack.sections:
+        optional = f" ({_('optional')})" if section.optional else ""
+        click.echo(f"  {section.file}: {section.title}{optional}")
+    click.echo(_("Records"))
+    for name, record in pack.records.items():
+        under = " " + _("under {parent}").format(parent=record.parent) if record.parent else ""
+        click.echo(f"  {name}: {record.label}{under}")
+        for field_name, field in record.fields.items():
+            kind = f"{field.type} → {field.to}" if field.to else field.type
+            required = f", {_('required')}" if field.required else ""
+            click.echo(f"    {field_name}: {field.label} ({kind}{required})")
+
+
+@forms.command("lint", help=_("Check a form pack's folder: each finding with file, line and what to write instead."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
+@click.pass_context
+def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
+    from planner_desktop.formpack import Source, lint, load
+    from planner_desktop.formpack.read import files_of
+
+    source = Source(str(folder), files_of(folder))
+    pack = load(source)
+    findings = sorted(source.findings or lint(pack, source.located), key=lambda finding: (finding.file, finding.line))
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo(ngettext("{count} finding", "{count} findings", len(findings)).format(count=len(findings)))
+    context.exit(PROBLEMS if findings else 0)
+
+
+@forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML: of one kind of file, or of all three."))
+@click.argument("kind", metavar="[edition|records|section]", type=click.Choice(KINDS), required=False)
+def _schema(kind: str | None) -> None:
+    from planner_desktop.formpack.model import EditionFile, RecordsFile, SectionFile
+
+    schemas = {
+        "edition": EditionFile.model_json_schema(),
+        "records": RecordsFile.model_json_schema(),
+        "section": SectionFile.model_json_schema(),
+    }
+    click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))

@@ -1,0 +1,77 @@
+"""From the arguments to an exit status: the language first, then the command, then what went wrong.
+
+Exit status: 0 fine, 1 problems found (check, lint, verify), 2 bad input or usage, 3 a fault of the program.
+"""
+
+import io
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from planner_desktop import __version__
+from planner_desktop.cli.language import speak, take_language
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+
+BAD_INPUT, FAULT = 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an office PC's code page lacks letters that a plan has
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    language, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
+    speak(language)
+    try:
+        return _run(rest)
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except click.Abort:
+        click.echo(_("Stopped."), err=True)
+        return BAD_INPUT
+    except PlannerError as error:
+        click.echo(str(error), err=True)
+        return BAD_INPUT
+    except BrokenPipeError:  # whoever was reading the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        _report_fault()
+        return FAULT
+
+
+def _run(arguments: list[str]) -> int:
+    from planner_desktop.cli.commands import planner_desktop  # its help is put into words as it is imported
+
+    status = planner_desktop.main(arguments, prog_name="planner-desktop", standalone_mode=False)
+    return status if isinstance(status, int) else 0
+
+
+def _report_fault() -> None:
+    text = f"{datetime.now().astimezone().isoformat()} planner_desktop {__version__}\n{traceback.format_exc()}\n"
+    click.echo(_("The program made a mistake and stopped. Your draft is as it was after your last edit."), err=True)
+    try:
+        file = _log_file()
+        with file.open("a", encoding="utf-8") as log:
+            log.write(text)
+        click.echo(_("Please send this file to those who keep the program: {path}").format(path=file), err=True)
+    except OSError:
+        click.echo(text, err=True)
+
+
+def _log_file() -> Path:
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("planner_desktop", appauthor=False, ensure_exists=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir())
+    return folder / "planner-desktop-errors.log"

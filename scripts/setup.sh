@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Prepare .venv with everything the program and its tests need. Quick when nothing changed since the last time.
+# As root on Debian or Ubuntu it installs the system's packages too; otherwise it says which command would.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Qt's windows need these libraries; the tests read PDFs with pdftotext and drive windows on a display of no screen.
+packages=(
+    libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0
+    libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
+    libxcb-xkb1 poppler-utils
+)
+
+installed() {
+    # Ubuntu 24.04 renamed some packages (libglib2.0-0t64), which provide the old names.
+    dpkg-query -W -f '${db:Status-Abbrev} ${Package} ${Provides}\n' 2>/dev/null |
+        awk -v name="$1" '$1 == "ii" { for (i = 2; i <= NF; i++) { sub(/,$/, "", $i); if ($i == name) found = 1 } }
+                          END { exit !found }'
+}
+
+find_python() {
+    local candidate
+    for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3.14 python3; do
+        if [ -n "$candidate" ] && command -v "$candidate" >/dev/null &&
+            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+system_packages() {
+    command -v dpkg-query >/dev/null || return 0
+    local missing=() package
+    for package in "${packages[@]}"; do
+        installed "$package" || missing+=("$package")
+    done
+    local python
+    if ! python="$(find_python)"; then
+        missing+=(python3 python3-venv)
+    elif ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        missing+=("$(basename "$(readlink -f "$python")")-venv")
+    fi
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    if [ "$(id -u)" = 0 ]; then
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null ||
+            { apt-get update -q && apt-get install -y -q --no-install-recommends "${missing[@]}"; } </dev/null
+    else
+        echo "These system packages are missing. If something does not start or a test fails, run:" >&2
+        echo "    sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+    fi
+}
+
+# What was installed is known by the lock, by what the project says of itself, and by where it stands.
+wanted="$({ cat requirements.lock pyproject.toml; pwd; } | sha256sum | cut -d' ' -f1)"
+stamp=.venv/setup-done
+if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
+    exit 0
+fi
+
+system_packages
+python="$(find_python)" || { echo "Python 3.11 or newer is needed: https://www.python.org" >&2; exit 1; }
+if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+    rm -rf .venv
+    "$python" -m venv .venv
+fi
+# Called through python -m: the shebang line of .venv/bin/pip cannot hold a path with spaces.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+echo "$wanted" >"$stamp"
