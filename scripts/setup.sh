@@ -38,19 +38,20 @@ system_packages() {
     done
     local python
     if ! python="$(find_python)"; then
-        missing+=(python3 python3-venv)
+        missing+=(python3.11 python3.11-venv)
     elif ! "$python" -c 'import ensurepip' 2>/dev/null; then
         missing+=("$(basename "$(readlink -f "$python")")-venv")
     fi
     [ "${#missing[@]}" -gt 0 ] || return 0
     if [ "$(id -u)" = 0 ]; then
         export DEBIAN_FRONTEND=noninteractive
-        apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null ||
-            { apt-get update -q && apt-get install -y -q --no-install-recommends "${missing[@]}"; } </dev/null
-    else
-        echo "These system packages are missing. If something does not start or a test fails, run:" >&2
-        echo "    sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+        if apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null >/dev/null 2>&1 ||
+            { apt-get update -q && apt-get install -y -q --no-install-recommends "${missing[@]}"; } </dev/null; then
+            return 0
+        fi
     fi
+    echo "These system packages are missing. If something does not start or a test fails, run:" >&2
+    echo "    sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
 }
 
 # What was installed is known by the lock, by what the project says of itself, and by where it stands.
@@ -63,8 +64,7 @@ fi
 system_packages
 python="$(find_python)" || { echo "Python 3.11 or newer is needed: https://www.python.org" >&2; exit 1; }
 if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
-    rm -rf .venv
-    "$python" -m venv .venv
+    "$python" -m venv --clear .venv
 fi
 # Called through python -m: the shebang line of .venv/bin/pip cannot hold a path with spaces.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
