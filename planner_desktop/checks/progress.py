@@ -22,7 +22,7 @@ def _state(draft: Draft, section: Section, problems: Sequence[Problem]) -> Secti
         return "computed"
     here = [p for p in problems if p.section == section.id]
     if not any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part)):
-        return "complete" if section.optional and not here else "empty"
+        return "empty"
     if any(p.check == "required" for p in here):
         return "begun"
     return "problems" if any(p.severity != "note" for p in here) else "complete"

@@ -49,9 +49,7 @@ def record_changes(database: Database, shape: TableShape) -> None:
 
 
 def begin(database: Database, label: str, author: str) -> int:
-    """Start recording an action, inside the caller's transaction. What was undone before can no longer be redone."""
-    database.execute("DELETE FROM change WHERE action IN (SELECT id FROM action WHERE undone)")
-    database.execute("DELETE FROM action WHERE undone")
+    """Start recording an action, inside the caller's transaction; its id."""
     cursor = database.execute(
         "INSERT INTO action (at, author, label) VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), ?, ?)", [author, label]
     )
@@ -60,11 +58,15 @@ def begin(database: Database, label: str, author: str) -> int:
 
 
 def end(database: Database, action: int) -> set[str]:
-    """Stop recording; the tables that the action changed. An action that changed nothing leaves no trace."""
+    """Stop recording; the tables that the action changed. One that changed nothing leaves no trace.
+
+    After one that changed something, what was undone before can no longer be redone.
+    """
     database.execute("UPDATE recording SET action = NULL")
     changed = {row[0] for row in database.execute("SELECT DISTINCT record FROM change WHERE action = ?", [action])}
-    if not changed:
-        database.execute("DELETE FROM action WHERE id = ?", [action])
+    gone = "undone" if changed else f"id = {action}"
+    database.execute(f"DELETE FROM change WHERE action IN (SELECT id FROM action WHERE {gone})")
+    database.execute(f"DELETE FROM action WHERE {gone}")
     return changed
 
 

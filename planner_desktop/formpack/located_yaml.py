@@ -28,13 +28,16 @@ class Located:
 
 
 class _NumbersAndTruth(yaml.CSafeLoader):
-    """Safe YAML in which only numbers and true/false are more than text: no dates, no yes/no surprises."""
+    """Safe YAML in which only numbers, true, false and null are more than text: no dates, no yes and no."""
 
 
 _NumbersAndTruth.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] in ("int", "float", "bool", "null")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag.rsplit(":", 1)[1] in ("int", "float", "null") or (tag.endswith(":bool") and first in "tTfF")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    if first not in "yYnNoO"
 }
 
 
@@ -78,7 +81,7 @@ class _Reading:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in ("str", "int", "float", "bool", "null"):
             raise self.refusal(node, _("the tag {tag} is not allowed: write the plain value").format(tag=node.tag))
         return self.loader.construct_object(node)
 

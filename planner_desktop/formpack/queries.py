@@ -33,9 +33,9 @@ def _may(action: int, first: str | None, second: str | None, _database: str | No
 
 
 @contextmanager
-def reading_only(connection: sqlite3.Connection, limit: float = TIME_LIMIT) -> Iterator[None]:
-    """While it lasts the connection can only read, and a statement that runs over `limit` seconds is stopped."""
-    end = time.monotonic() + limit
+def reading_only(connection: sqlite3.Connection) -> Iterator[None]:
+    """While it lasts the connection can only read, and a statement that runs over the time limit is stopped."""
+    end = time.monotonic() + TIME_LIMIT
     connection.set_authorizer(_may)
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
     try:

@@ -1,0 +1,71 @@
+"""What all tests share: the shipped edition, a fresh draft, the sample plan, and the published plans beside the clone."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner_desktop import formpack, i18n
+from planner_desktop.draft import Draft, plan_json
+from planner_desktop.formpack import FormPack
+from planner_desktop.places import FORMS, SAMPLES
+
+EDITION = "bma-2568"
+SAMPLE = "2568-international-affairs"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Messages in the words of the source, whatever the machine speaks."""
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def pack() -> FormPack:
+    return formpack.read(FORMS / EDITION)
+
+
+@pytest.fixture
+def draft(tmp_path: Path, pack: FormPack) -> Iterator[Draft]:
+    """A new draft in a folder as users have them: Thai letters and a space in its path."""
+    folder = tmp_path / "แผน ปี 2568"
+    folder.mkdir()
+    with Draft.create(folder / "ร่าง.bmaplan", pack) as draft:
+        yield draft
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Draft]:
+    with plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", tmp_path / "sample.bmaplan") as draft:
+        yield draft
+
+
+@pytest.fixture(scope="session")
+def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from planner_desktop.document.export import export_pdf
+
+    folder = tmp_path_factory.mktemp("sample")
+    with plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", folder / "sample.bmaplan") as draft:
+        export_pdf(draft, folder / "sample.pdf")
+    return folder / "sample.pdf"
+
+
+def pdf_text(pdf: Path, *options: str) -> str:
+    """The text of a PDF in the order it is drawn, as poppler reads it."""
+    command = ["pdftotext", "-raw", *options, str(pdf), "-"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def published(number: str) -> dict[str, Any]:
+    """A published plan as JSON; the test is skipped, saying so, where the plans are not beside the clone."""
+    file = SHARED / "plans" / f"{number}.json"
+    if not file.is_file():
+        pytest.skip(f"the published plan {number} is not beside this clone")
+    plan: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return plan

@@ -1,0 +1,83 @@
+"""Only a draft of ours, not too new, is opened; anything else is refused with a reason and left as it was."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
+from planner_desktop.formpack import FormPack
+
+
+def test_a_draft_opens_with_the_form_pack_it_was_made_with(draft: Draft) -> None:
+    draft.close()
+    assert draft.path
+    with Draft.open(draft.path) as again:
+        assert again.pack.edition == draft.pack.edition
+        assert again.pack.files == draft.pack.files
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a zip", b"SQLite format 3\x00" + bytes(84)])
+def test_a_file_that_is_no_draft_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "เอกสาร.bmaplan"
+    file.write_bytes(content)
+    with pytest.raises(NotADraftError, match=r"เอกสาร\.bmaplan"):
+        Draft.open(file)
+    assert file.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.bmaplan"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
+    with pytest.raises(NotADraftError):
+        Draft.open(file)
+
+
+def test_a_newer_draft_is_refused_and_left_alone(draft: Draft) -> None:
+    draft.close()
+    assert draft.path
+    connection = sqlite3.connect(draft.path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = draft.path.read_bytes()
+    with pytest.raises(NewerDraftError, match="format 99"):
+        Draft.open(draft.path)
+    assert draft.path.read_bytes() == before
+
+
+def test_a_damaged_draft_is_refused_with_a_reason(draft: Draft) -> None:
+    draft.close()
+    assert draft.path
+    content = bytearray(draft.path.read_bytes())
+    content[100:60_000] = b"\xff" * 59_900
+    draft.path.write_bytes(content)
+    with pytest.raises(DraftError, match="cannot be read"):
+        Draft.open(draft.path)
+
+
+def test_a_new_draft_never_takes_the_place_of_a_file(tmp_path: Path, pack: FormPack) -> None:
+    file = tmp_path / "มีอยู่แล้ว.bmaplan"
+    file.write_bytes(b"mine")
+    with pytest.raises(DraftError, match="exists already"):
+        Draft.create(file, pack)
+    assert file.read_bytes() == b"mine"
+
+
+def test_a_folder_that_is_not_there_leaves_nothing_behind(tmp_path: Path, pack: FormPack) -> None:
+    with pytest.raises(DraftError, match="cannot be created"):
+        Draft.create(tmp_path / "ไม่มี" / "ร่าง.bmaplan", pack)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_any_sqlite_tool_can_read_the_tables(draft: Draft) -> None:
+    draft.add("project", {"name": "โครงการ"})
+    assert draft.path
+    connection = sqlite3.connect(draft.path)
+    keys = connection.execute("SELECT \"table\", on_delete FROM pragma_foreign_key_list('alignment')").fetchall()
+    assert set(keys) == {("agency_objective", "CASCADE"), ("city_issue", "SET NULL")}
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()

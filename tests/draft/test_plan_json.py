@@ -1,0 +1,91 @@
+"""A plan as JSON: what is exported and imported again is the same, and a mistake in it is found where it stands."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft.plan_schema import plan_schema
+from planner_desktop.errors import PlanJsonError
+from planner_desktop.places import SAMPLES
+from tests.conftest import SAMPLE
+
+Plan = dict[str, Any]
+
+
+def test_the_sample_is_what_exporting_it_writes(sample: Draft, tmp_path: Path) -> None:
+    plan_json.write_plan(sample, tmp_path / "plan.json")
+    assert (tmp_path / "plan.json").read_bytes() == (SAMPLES / f"{SAMPLE}.json").read_bytes()
+
+
+def test_an_import_of_an_export_is_equal_byte_for_byte_with_its_attachments(sample: Draft, tmp_path: Path) -> None:
+    file = tmp_path / "แบบ ปผ. กทม. 01.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    annex = sample.ids("annex_item")[0]
+    sample.set("annex_item", annex, "file", sample.attach(file))
+    first, second = tmp_path / "1" / "plan.json", tmp_path / "2" / "plan.json"
+    first.parent.mkdir()
+    second.parent.mkdir()
+    plan_json.write_plan(sample, first)
+    with plan_json.read_plan(first, tmp_path / "again.bmaplan") as again:
+        plan_json.write_plan(again, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert (second.parent / "attachments" / file.name).read_bytes() == b"%PDF-1.7"
+
+
+def test_a_plan_fits_the_schema_of_its_edition(sample: Draft) -> None:
+    jsonschema.validate(plan_json.to_plan(sample), plan_schema(sample.pack))
+
+
+def test_the_schema_refuses_what_the_import_refuses(sample: Draft) -> None:
+    plan = plan_json.to_plan(sample)
+    plan["records"]["project"][0]["budget"] = "3,584,000"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(plan, plan_schema(sample.pack))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda p: p["records"]["project"][0].update(budgte=1), "records.project[0].budgte: the record has no such field"),
+        (lambda p: p["records"]["project"][1].update(budget="1,000"), "records.project[1].budget: งบประมาณ: a whole number"),
+        (lambda p: p["records"]["project"][1].update(budget=1.5), "records.project[1].budget"),
+        (lambda p: p["records"]["project"][0].update(funding="free"), "none of the choices"),
+        (lambda p: p["records"]["key_result"][0].update(projects=[999]), "key_result[0].projects[0]: there is no project with the id 999"),
+        (lambda p: p["records"]["key_result"][0].update(projects=[1, 1]), "each once"),
+        (lambda p: p["records"]["goal"][0].update(sub_strategy=None), "goal[0].sub_strategy: there is no sub_strategy"),
+        (lambda p: p["records"]["project"].append(p["records"]["project"][0]), "the id 1 cannot stand here"),
+        (lambda p: p["records"].update(projekt=[]), "records.projekt: the edition has no such kind of record"),
+        (lambda p: p["records"]["foreword"][0].update(text=[{"html": "x"}]), "records.foreword[0].text: This is not rich text"),
+        (lambda p: p.update(attachments=[{"name": "../x", "sha256": "", "size": 1}]), "attachments[0]: the plain name"),
+        (lambda p: p.update(attachments=[{"name": "x.pdf", "sha256": "", "size": 1}]), "x.pdf is missing"),
+        (lambda p: p.update(edition={"id": "bma-1999", "version": 1}), "edition “bma-1999” is not installed"),
+        (lambda p: p.update(format_version=2), "format 2"),
+        (lambda p: p.update(format="other"), "not a plan of this program"),
+        (lambda p: p.update(extra=1), "extra: a plan has no such part"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_place_and_nothing_is_written(
+    sample: Draft, tmp_path: Path, change: Callable[[Plan], object], says: str
+) -> None:
+    plan = plan_json.to_plan(sample)
+    change(plan)
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    with pytest.raises(PlanJsonError) as error:
+        plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan")
+    assert says in str(error.value)
+    assert not (tmp_path / "out.bmaplan").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"{\n 'a'", "plan.json:2:2: not well-formed JSON"), (b"\xff\xfe", "not UTF-8"), (b"[" * 100_000, "plan.json")],
+)
+def test_broken_json_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "plan.json").write_bytes(content)
+    with pytest.raises(PlanJsonError, match=says.replace("(", r"\(")):
+        plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan")

@@ -1,0 +1,147 @@
+"""A form pack that says something wrong is refused, with the file, the line and what to write instead."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import read
+
+FILES = {
+    "edition.yaml": """\
+id: small
+title: เล็ก
+year: 2568
+agency: cover.agency
+abbreviation: cover.agency
+agencies: agencies
+document_title: "{agency}"
+""",
+    "records.yaml": """\
+catalogues:
+  agencies: {file: agencies.csv, label: หน่วยงาน}
+records:
+  division:
+    label: ส่วนราชการ
+    fields:
+      name: {type: text, label: ชื่อ}
+  project:
+    label: โครงการ
+    fields:
+      name: {type: text, label: ชื่อ}
+      budget: {type: baht, label: งบประมาณ}
+      divisions: {type: links, to: division, label: ส่วนราชการ}
+""",
+    "agencies.csv": "abbreviation,name,parent\nสกต.,สำนักงานการต่างประเทศ,\n",
+    "10-cover.yaml": """\
+title: ปก
+records:
+  cover:
+    label: ปก
+    single: true
+    fields:
+      agency: {type: text, label: หน่วยงาน}
+screen:
+  - form: cover
+document:
+  - table:
+      rows: SELECT name, budget FROM project
+      columns:
+        - {title: ชื่อ, cell: "{name}"}
+        - {title: งบประมาณ, cell: "{budget|baht}"}
+checks:
+  - id: no-project
+    severity: error
+    record: project
+    sql: SELECT NULL AS record WHERE NOT EXISTS (SELECT 1 FROM project)
+    message: ยังไม่มีโครงการ
+""",
+}
+
+Refused = Callable[..., str]
+
+
+@pytest.fixture
+def refused(tmp_path: Path) -> Refused:
+    """Write the small form pack with one thing changed, and return what reading it is refused with."""
+
+    def refusal(file: str, old: str, new: str) -> str:
+        for name, content in FILES.items():
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        changed = FILES.get(file, "").replace(old, new) if old else new
+        assert changed != FILES.get(file)
+        (tmp_path / file).write_text(changed, encoding="utf-8")
+        with pytest.raises(FormPackError) as error:
+            read(tmp_path)
+        return str(error.value)
+
+    return refusal
+
+
+def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert read(tmp_path).edition.id == "small"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("records.yaml", "label: ส่วนราชการ\n    f", "lable: ส่วนราชการ\n    f", "records.yaml:5: unknown key “lable” — Did you mean “label”?"),
+        ("records.yaml", "    label: โครงการ\n", "", "records.yaml:8: the key “label” is missing"),
+        ("records.yaml", "to: division", "to: divisoin", "records.yaml:13: there is no record “divisoin” — Write one of: division"),
+        ("records.yaml", "to: division, ", "", "needs `to: <record>`"),
+        ("records.yaml", "type: baht", "type: money", "records.yaml:12"),
+        ("records.yaml", "agencies.csv", "agency.csv", "records.yaml:2: the catalogue agency.csv is missing"),
+        ("records.yaml", "  project:", "  division:", "records.yaml:8: “division” stands here twice"),
+        ("agencies.csv", ",\n", ",,\n", "agencies.csv:2: the row has not as many cells as the head"),
+        ("10-cover.yaml", "form: cover", "form: project", "10-cover.yaml:9: `form` is for a record with `single: true`"),
+        ("10-cover.yaml", "- form: cover", "- from: cover", "10-cover.yaml:9: screen.0: one of these words is needed: form, table, board, tree"),
+        ("10-cover.yaml", "name, budget FROM project", "name FROM projekt", "10-cover.yaml:12: the SQL does not prepare: no such table: projekt"),
+        ("10-cover.yaml", "SELECT name, budget", "SELECT name", "10-cover.yaml:15: no query yields a column “budget”"),
+        ("10-cover.yaml", "budget|baht", "budget|bath", "there is no format “bath” — Write one of: baht"),
+        ("10-cover.yaml", "FROM project\n", "FROM project WHERE id = :project\n", "the query uses :project, which nothing around it yields"),
+        ("10-cover.yaml", "SELECT NULL AS record", "SELECT NULL AS id", "10-cover.yaml:20: no query yields a column “record”"),
+        ("10-cover.yaml", "SELECT NULL AS record WHERE", "DELETE FROM project WHERE", "the SQL does not prepare"),
+        ("10-cover.yaml", "title: ปก\n", "title: ปก\n  x: 1\n", "10-cover.yaml:2: not well-formed YAML"),
+        ("10-cover.yaml", "label: ปก", "label: !!python/name:os.system ปก", "10-cover.yaml:4: the tag tag:yaml.org,2002:python/name:os.system is not allowed"),
+        ("edition.yaml", "cover.agency\nab", "cover.name\nab", "edition.yaml:4: “cover.name” is no field of a single record"),
+        ("extra.yaml", "", "title: x", "extra.yaml:1: not a section: its name must be like 40-part-one.yaml"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_refused_where_it_stands(refused: Refused, file: str, old: str, new: str, says: str) -> None:
+    assert says in refused(file, old, new)
+
+
+def test_an_alias_is_refused_because_a_few_can_stand_for_billions(refused: Refused) -> None:
+    bomb = "title: &a [x, x]\nhelp: [*a, *a]\n"
+    assert "10-cover.yaml:1: aliases" in refused("10-cover.yaml", "", bomb)
+
+
+def test_a_record_that_stands_under_itself_is_refused(refused: Refused) -> None:
+    assert "stands under itself" in refused(
+        "records.yaml", "    label: โครงการ\n", "    label: โครงการ\n    parent: project\n"
+    )
+
+
+def test_a_table_whose_total_has_too_few_cells_is_refused(refused: Refused) -> None:
+    total = '        - {title: งบประมาณ, cell: "{budget|baht}"}\n      totals:\n        - {sql: SELECT 1 AS one, cells: ["{one}"]}\n'
+    says = refused("10-cover.yaml", '        - {title: งบประมาณ, cell: "{budget|baht}"}\n', total)
+    assert "1 cells stand under 2 columns" in says
+
+
+def test_a_folder_that_is_no_form_pack_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FormPackError, match=r"edition\.yaml"):
+        read(tmp_path)
+
+
+def test_a_file_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    inside = tmp_path / "pack"
+    inside.mkdir()
+    for name, content in FILES.items():
+        (inside / name).write_text(content, encoding="utf-8")
+    (tmp_path / "secret.csv").write_text("a\n", encoding="utf-8")
+    (inside / "secret.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(FormPackError, match="leads out"):
+        read(inside)

@@ -1,0 +1,68 @@
+"""Which room may know which: data flows form pack → draft → views, and only the window knows Qt."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "planner_desktop"
+EVERYWHERE = {"errors", "i18n", "places"}
+MAY_IMPORT = {
+    "thai": set(),
+    "formpack": {"thai"},
+    "draft": {"thai", "formpack"},
+    "checks": {"thai", "formpack", "draft"},
+    "document": {"thai", "formpack", "draft"},
+    "bundle": {"thai", "formpack", "draft", "document"},
+    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle"},
+    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "ui"},
+    "__main__": {"cli"},
+}
+LIBRARY_OF = {
+    "PySide6": {"ui"},
+    "sqlite_utils": {"draft"},
+    "reportlab": {"document"},
+    "click": {"cli"},
+    "bagit": {"bundle"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{module}: relative import"
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def room(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_a_room_imports_only_what_it_may(module: Path) -> None:
+    here = room(module)
+    if here == "__init__":
+        return
+    for name in imported(module):
+        parts = name.split(".")
+        if parts[0] == "planner_desktop" and len(parts) > 1 and here not in EVERYWHERE:
+            allowed = MAY_IMPORT[here] | EVERYWHERE | {here, "__version__"}
+            assert parts[1] in allowed, f"{here} may not import {parts[1]}"
+        assert here in LIBRARY_OF.get(parts[0], {here}), f"{here} may not import {parts[0]}"
+
+
+def test_no_code_knows_an_edition_by_name() -> None:
+    editions = [folder.name for folder in (ROOT / "forms").iterdir() if folder.is_dir()]
+    assert editions
+    for module in modules():
+        source = module.read_text(encoding="utf-8")
+        assert not [name for name in editions if name in source], module
