@@ -1,17 +1,19 @@
 """A table's grid: which cell stands where, and how wide its columns are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from planner_desktop.document.lines import text_width
-from planner_desktop.document.outline import Cell, Column, Row, Table
+from planner_desktop.document.lines import Piece, text_width
+from planner_desktop.document.outline import Cell, Column, Row
 from planner_desktop.document.style import CELL, CELL_PADDING, CM, LEFT
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
 _NARROWEST = 0.6 * CM  # a column's least width
+_PADDING = 2 * CELL_PADDING + 0.1
+_WIDEST_WORD = 0.4  # of the table's width; wider pieces are addresses, which are broken at their joints
 _NUMBER = re.compile(r"[\d๐-๙][\d๐-๙,.]*")
 
 
@@ -79,13 +81,22 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
     return [LEFT + edge * scale for edge in accumulate(widths, initial=0.0)]
 
 
-def number_widths(table: Table) -> list[float]:
-    """The room each column's longest number needs: no amount is broken because the form pack's column is narrow."""
-    widths = [0.0] * len(table.columns)
-    for rows in (table.head, table.rows):
-        for place in places(rows, len(widths)):
-            for run in place.cell.text if place.columns == 1 else ():
-                for number in _NUMBER.findall(run.text):
-                    needed = text_width(number, CELL.size, bold=run.bold)
-                    widths[place.column] = max(widths[place.column], needed)
-    return [width + 2 * CELL_PADDING + 0.1 for width in widths]
+def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, width: float) -> list[float]:
+    """The widths below which columns would break numbers or words, however narrow the form pack wants them.
+
+    No number is broken. No word is either if the table has the room; else the form pack's widths stand.
+    """
+    numbers = [_PADDING] * count
+    words = [_PADDING] * count
+    for place, measured in cells:
+        if place.columns > 1:
+            continue
+        longest = [piece.width for pieces in measured for piece in pieces if piece.width < width * _WIDEST_WORD]
+        words[place.column] = max(words[place.column], max(longest, default=0.0) + _PADDING)
+        for run in place.cell.text:
+            for number in _NUMBER.findall(run.text):
+                needed = text_width(number, CELL.size, bold=run.bold) + _PADDING
+                numbers[place.column] = max(numbers[place.column], needed)
+
+    wanted = [max(number, word) for number, word in zip(numbers, words, strict=True)]
+    return wanted if sum(wanted) <= width else numbers

@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """What stays on one line: its words, their width, and the spaces behind that vanish at a line's end."""
 
     text: Text
@@ -63,10 +63,24 @@ def break_lines(text: Text, size: float, width: float, *, indent: float = 0.0, b
 
     A newline in the text ends a line by will. `bold` sets all of it bold.
     """
+    return fill_lines(measure(text, size, bold=bold), size, width, indent=indent, bold=bold)
+
+
+def measure(text: Text, size: float, *, bold: bool = False) -> list[list[Piece]]:
+    """The pieces of a text that lines are made of, for each part of it that ends by will."""
+    return [
+        [_piece(part, size, bold) for part in _cut(paragraph, words.breaks(plain(paragraph)))]
+        for paragraph in _split_newlines(text)
+    ]
+
+
+def fill_lines(
+    measured: list[list[Piece]], size: float, width: float, *, indent: float = 0.0, bold: bool = False
+) -> list[Line]:
+    """The lines that measured pieces fill, as `break_lines` has it."""
     lines: list[Line] = []
-    for paragraph in _split_newlines(text):
-        pieces = (_piece(part, size, bold) for part in _cut(paragraph, words.breaks(plain(paragraph))))
-        lines += _fill(list(pieces), size, width, indent if not lines else 0.0, bold)
+    for pieces in measured:
+        lines += _fill(pieces, size, width, indent if not lines else 0.0, bold)
         lines[-1].ends = True
     return lines
 
@@ -76,12 +90,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _piece((Run(text, bold),), size, bold).width
 
 
-def _fill(pieces: list[_Piece], size: float, width: float, indent: float, bold: bool) -> list[Line]:
+def _fill(pieces: list[Piece], size: float, width: float, indent: float, bold: bool) -> list[Line]:
     lines = [Line([], 0.0)]
     room = width - indent
     waiting: list[Word] = []  # spaces that count only if something follows on the line
     waiting_width = 0.0
-    pieces.reverse()
+    pieces = pieces[::-1]
     while pieces:
         piece = pieces.pop()
         line = lines[-1]
@@ -101,14 +115,9 @@ def _fill(pieces: list[_Piece], size: float, width: float, indent: float, bold: 
     return lines
 
 
-def _smaller(piece: _Piece, size: float, bold: bool) -> list[_Piece]:
+def _smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
     """The piece broken further, or nothing if it is a single cluster."""
-    text = plain(piece.text)
-    places: Sequence[int] = words.forced_breaks(text)
-    if not places:
-        at = 0
-        ends = [at := at + len(cluster) for cluster in words.clusters(text)]
-        places = [end for end in ends[:-1] if not text[end].isspace()]
+    places = words.forced_breaks(plain(piece.text))
     return [_piece(part, size, bold) for part in _cut(piece.text, places)] if places else []
 
 
@@ -141,7 +150,7 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         start = place
 
 
-def _piece(text: Text, size: float, bold: bool) -> _Piece:
+def _piece(text: Text, size: float, bold: bool) -> Piece:
     regular_face, bold_face = faces()
     shaped = [_shape(run, bold_face if run.bold or bold else regular_face) for run in text]
     all_words = [word for run in shaped for word in run]
@@ -149,7 +158,7 @@ def _piece(text: Text, size: float, bold: bool) -> _Piece:
     while last and all_words[last - 1].is_space:
         last -= 1
     inked, spaces = all_words[:last], all_words[last:]
-    return _Piece(text, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
+    return Piece(text, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
 
 
 def _shape(run: Run, face: Face) -> list[Word]:

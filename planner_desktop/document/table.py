@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from planner_desktop.document.flow import Slab
-from planner_desktop.document.grid import column_edges, number_widths, places
+from planner_desktop.document.grid import Place, column_edges, least_widths, places
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.lines import Line, Spread, break_lines
+from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
 from planner_desktop.document.outline import Align, Row, Table
 from planner_desktop.document.style import (
     CELL,
@@ -133,14 +133,15 @@ def table_slabs(table: Table, width: float) -> list[Band]:
     """
     if not table.columns and not any(row.cells for row in (*table.head, *table.rows)):
         return []
-    edges = column_edges(table.columns, width, number_widths(table))
+    head_cells, cells = _measured(table.head, table), _measured(table.rows, table)
+    least = least_widths([*head_cells, *cells], len(table.columns), width)
+    edges = column_edges(table.columns, width, least)
     head = None
     bands: list[Band] = []
     if table.head:
-        boxes = _place(table.head, edges)
-        head = Band(boxes, [False] * len(table.head), glued=True, is_head=True)
+        head = Band(_boxes(head_cells, edges), [False] * len(table.head), glued=True, is_head=True)
         bands.append(head)
-    boxes = _place(table.rows, edges)
+    boxes = _boxes(cells, edges)
     repeated = head if head and head.height <= _REPEATED_HEAD else None
     ties = {row for box in boxes for row in range(box.row, box.row + box.rows - 1)}  # rows tied to the next
     start = 0
@@ -158,11 +159,16 @@ def table_slabs(table: Table, width: float) -> list[Band]:
     return bands
 
 
-def _place(rows: Sequence[Row], edges: list[float]) -> list[Box]:
-    """The cells of rows in their places, broken into lines."""
+def _measured(rows: Sequence[Row], table: Table) -> list[tuple[Place, list[list[Piece]]]]:
+    """The cells of rows in their places, with the pieces of their texts."""
+    return [(place, measure(place.cell.text, CELL.size)) for place in places(rows, len(table.columns))]
+
+
+def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float]) -> list[Box]:
+    """The cells' texts broken into lines, where their columns are."""
     boxes = []
-    for cell, row, height, column, columns in places(rows, len(edges) - 1):
-        left, right = edges[column], edges[column + columns]
-        lines = break_lines(cell.text, CELL.size, right - left - 2 * CELL_PADDING)
-        boxes.append(Box(left, right - left, row, height, lines, cell.align))
+    for place, measured in cells:
+        left, right = edges[place.column], edges[place.column + place.columns]
+        lines = fill_lines(measured, CELL.size, right - left - 2 * CELL_PADDING)
+        boxes.append(Box(left, right - left, place.row, place.rows, lines, place.cell.align))
     return boxes

@@ -48,31 +48,50 @@ _TOGETHER = tuple(
 )
 
 
-@cache
-def _dictionary() -> str:
-    """Load the dictionary; the name by which nlpo3 knows it."""
-    import nlpo3
-
-    from planner_desktop.places import RESOURCES
-
-    library = find_spec("pythainlp")  # found, not imported: importing it takes longer than all of this module's work
+def _corpus(name: str) -> Path:
+    """One of PyThaiNLP's word lists. The library is found, not imported, which would take longer than reading it."""
+    library = find_spec("pythainlp")
     assert library is not None
     assert library.origin is not None
-    words = (Path(library.origin).parent / "corpus" / "words_th.txt").read_text("utf-8")
+    return Path(library.origin).parent / "corpus" / name
+
+
+@cache
+def _dictionary() -> str:
+    """Load the words; the name by which nlpo3 knows them."""
+    from planner_desktop.places import RESOURCES
+
+    words = _corpus("words_th.txt").read_text("utf-8")
     own = (RESOURCES / "thai" / "words.txt").read_text("utf-8")
     own = "\n".join(line for line in own.splitlines() if not line.startswith("#"))
     with tempfile.TemporaryDirectory() as folder:  # nlpo3 reads words from a file only
         merged = Path(folder) / "words.txt"
         merged.write_text(f"{words}\n{own}", "utf-8", newline="\n")
-        nlpo3.load_dict(str(merged), "planner")
-    return "planner"
+        return _loaded(merged, "planner-words")
+
+
+@cache
+def _syllables() -> str:
+    """Load the syllables; the name by which nlpo3 knows them."""
+    return _loaded(_corpus("syllables_th.txt"), "planner-syllables")
+
+
+def _loaded(path: Path, name: str) -> str:
+    import nlpo3
+
+    nlpo3.load_dict(str(path), name)
+    return name
+
+
+def _segments(text: str, dictionary: str) -> list[str]:
+    import nlpo3
+
+    return nlpo3.segment(_SURROGATE.sub("?", text), dictionary)
 
 
 def _word_ends(text: str) -> list[int]:
     """The ends of the dictionary's words. A consonant left alone is part of an unknown word, not a word."""
-    import nlpo3
-
-    words = nlpo3.segment(_SURROGATE.sub("?", text), _dictionary())
+    words = _segments(text, _dictionary())
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]
     return [end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])]
@@ -123,17 +142,27 @@ def breaks(text: str) -> tuple[int, ...]:
 def forced_breaks(text: str) -> tuple[int, ...]:
     """Where to break a piece too wide for its line: at spaces that `breaks` kept shut, words, joints of an address.
 
-    Where not even these help, `clusters` are the last resort.
+    Where there is none of these, syllables, and as the last resort `clusters`.
     """
     if not text:
         return ()
     spaces = {at for at in range(1, len(text)) if text[at - 1].isspace()}
     joints = {found.end() for found in _URL_JOINT.finditer(text)}
+    good = _bearable(text, {*spaces, *joints, *(at for at in _word_ends(text) if text[at - 1] != ".")})
+    if not good:
+        good = _bearable(text, accumulate(map(len, _segments(text, _syllables()))))
+    if not good:
+        good = _bearable(text, accumulate(map(len, clusters(text))))
+    return good or tuple(accumulate(map(len, clusters(text)[:-1])))  # a row of dots
+
+
+def _bearable(text: str, places: Iterable[int]) -> tuple[int, ...]:
+    """Those of the places where a line may end if it must."""
     return tuple(
         at
-        for at in sorted({*_word_ends(text), *spaces, *joints})
-        if not (text[at].isspace() or text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST)
-        and (at in joints or text[at - 1] != ".")
+        for at in sorted(places)
+        if at < len(text)
+        and not (text[at].isspace() or text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST)
         and not _splits_cluster(text, at)
     )
 

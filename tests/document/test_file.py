@@ -22,7 +22,7 @@ def test_the_file_says_what_it_is(render: Render) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "แผนปฏิบัติราชการประจำปี พ.ศ. 2568"
     assert reader.metadata.author == "สำนักการคลัง"
-    assert reader.root_object["/Lang"] == "th-TH"
+    assert str(reader.root_object["/Lang"]) == "th-TH"
 
 
 def test_only_our_fonts_are_named_and_both_are_inside(tmp_path: Path) -> None:

@@ -21,28 +21,9 @@ from .conftest import Render, paragraph, pdftotext, row, squeeze, table
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 HARD_WORDS = [
-    "ที่",
-    "ปี่",
-    "ป้า",
-    "ฝ่า",
-    "ฟ้า",
-    "ปู่",
-    "ญี่ปุ่น",
-    "ฐานุ",
-    "ฎุ",
-    "ฏู",
-    "น้ำ",
-    "ก่ำ",
-    "ช้ำ",
-    "ปิ๊",
-    "ฬุ๊",
-    "เก๋",
-    "ทั้ง",
-    "กฎุมพี",
-    "AVATAR",
-    "ffi",
-    "10,500",
-]
+    "ที่", "ปี่", "ป้า", "ฝ่า", "ฟ้า", "ปู่", "ญี่ปุ่น", "ฐานุ", "ฎุ", "ฏู",
+    "น้ำ", "ก่ำ", "ช้ำ", "ปิ๊", "ฬุ๊", "เก๋", "ทั้ง", "กฎุมพี", "AVATAR", "ffi", "10,500",
+]  # fmt: skip
 
 
 def published(number: int) -> list[list[str]]:

@@ -37,10 +37,13 @@ def test_places_where_a_line_may_end(text: str, pieces: list[str]) -> None:
 
 @given(THAI)
 def test_no_line_begins_or_ends_badly(text: str) -> None:
-    for at in words.breaks(text) + words.forced_breaks(text):
+    for at in words.breaks(text):
         assert text[at] not in "ๆฯ)”ะาำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c"
         assert not text[at].isspace()
         assert text[at - 1] not in "เแไ(“"
+    for at in words.forced_breaks(text):
+        assert text[at] not in "ะาำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c"
+        assert text[at - 1] not in "เแไ"
 
 
 @given(THAI)
@@ -71,4 +74,13 @@ def test_a_long_address_breaks_at_its_joints() -> None:
 
 
 def test_an_amount_is_not_broken_at_its_commas() -> None:
-    assert words.forced_breaks("10,991,500.50") == ()
+    assert words.forced_breaks("งบ 10,991,500.50") == (3,)
+
+
+def test_a_word_too_long_breaks_between_syllables() -> None:
+    assert list(words.pieces("ความรับผิดชอบ", words.forced_breaks("ความรับผิดชอบ"))) == ["ความ", "รับ", "ผิด", "ชอบ"]
+
+
+@pytest.mark.parametrize("text", ["......", "ๆๆๆ", "10,991.50", "xxxx"])
+def test_whatever_is_longer_than_a_letter_can_be_broken_at_last(text: str) -> None:
+    assert words.forced_breaks(text)
