@@ -17,7 +17,7 @@ from pathlib import Path
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 
 ZERO_WIDTH_SPACE = "\u200b"
-WORD_JOINER = "\u2060"
+_KEPT_SPACE = "\u2060\u00a0"  # word joiner, no-break space
 
 _LEADING = "เแโใไ"
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f"
@@ -183,19 +183,19 @@ def pieces(text: str, places: Iterable[int]) -> Iterator[str]:
 def with_break_marks(text: str) -> str:
     """The text for the screen, where Qt finds no Thai words: a zero-width space wherever a line may end.
 
-    A word joiner stands after spaces where a line must not end. `without_break_marks` is the inverse.
+    A space where a line must not end becomes a no-break space, marked so that `without_break_marks` can undo it
+    (Qt heeds a word joiner alone only where libthai is absent). Made for text that `repair` has seen.
     """
     allowed = set(breaks(text))
     marked = []
     for at, letter in enumerate(text):
         if at in allowed and not text[at - 1].isspace():
             marked.append(ZERO_WIDTH_SPACE)
-        elif at and text[at - 1] == " " and letter != " " and at not in allowed:
-            marked.append(WORD_JOINER)
-        marked.append(letter)
+        kept = letter == " " and text[at + 1 : at + 2].strip() and at and at + 1 not in allowed
+        marked.append(_KEPT_SPACE if kept else letter)
     return "".join(marked)
 
 
 def without_break_marks(text: str) -> str:
     """The text as it was before `with_break_marks`."""
-    return text.replace(ZERO_WIDTH_SPACE, "").replace(WORD_JOINER, "")
+    return text.replace(ZERO_WIDTH_SPACE, "").replace(_KEPT_SPACE, " ")

@@ -64,7 +64,7 @@ def test_break_marks_go_in_and_out(text: str) -> None:
 
 
 def test_the_screen_gets_the_same_places() -> None:
-    assert words.with_break_marks("การจัดเก็บรายได้ 500 คน") == "การ\u200bจัดเก็บ\u200bรายได้ 500 \u2060คน"
+    assert words.with_break_marks("การจัดเก็บรายได้ 500 คน") == "การ\u200bจัดเก็บ\u200bรายได้ 500\u2060\u00a0คน"
 
 
 def test_a_long_address_breaks_at_its_joints() -> None:
