@@ -4,16 +4,15 @@ import getpass
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from planner_desktop.draft import adoption, attachments, file, history
 from planner_desktop.draft.attachments import Attachment
+from planner_desktop.draft.records import Records
 from planner_desktop.errors import DraftError, ValueRefused
-from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
+from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
@@ -22,30 +21,17 @@ Values = Mapping[str, Value | Sequence[int]]
 """Stored values by field; for a links field the ids it holds, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record as it was when it was read: `values` as stored, `links` by field."""
-
-    kind: str
-    id: int
-    parent: int | None
-    values: dict[str, Value]
-    links: dict[str, tuple[int, ...]]
-
-
-class Draft:
+class Draft(Records):
     """An open draft. Use as a context manager, or `close` it."""
 
     def __init__(self, database: Database, pack: FormPack, path: Path | None, *, read_only: bool = False) -> None:
-        self.database = database
-        self.pack = pack
+        super().__init__(database, pack)
         self.path = path
         self.read_only = read_only
         self.author = getpass.getuser()
         self.watchers: list[Callable[[set[str]], None]] = []
         """Called after every action with the kinds of record that it changed."""
         self._action: int | None = None
-        self._prepare_views()
 
     # ------------------------------------------------------------ files
 
@@ -91,81 +77,6 @@ class Draft:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-    def _prepare_views(self) -> None:
-        # Temporary, so that the file itself needs no function of ours to be read by other tools.
-        for name, sql in self.pack.views.items():
-            self.database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
-
-    # ------------------------------------------------------------ reading
-
-    def spec(self, kind: str) -> RecordSpec:
-        """What the form pack says of a kind of record."""
-        return self.pack.records[kind]
-
-    def ids(self, kind: str, parent: int | None = None, where: Mapping[str, Value] | None = None) -> list[int]:
-        """The ids of the records of a kind in their order, of one parent and with these values if given."""
-        spec = self.spec(kind)
-        conditions = dict(where or {})
-        if parent is not None and spec.parent:
-            conditions[spec.parent] = parent
-        sql = f"SELECT t.id FROM {kind} t"
-        order = "t.position, t.id"
-        if spec.parent and parent is None:
-            sql += f" JOIN {spec.parent} p ON p.id = t.{spec.parent}"
-            order = f"p.position, p.id, {order}"
-        if conditions:
-            sql += " WHERE " + " AND ".join(f"t.{name} IS ?" for name in conditions)
-        return [row[0] for row in self.database.execute(f"{sql} ORDER BY {order}", list(conditions.values()))]
-
-    def record(self, kind: str, id: int) -> Record:
-        """One record. Raises KeyError if there is none."""
-        spec = self.spec(kind)
-        cursor = self.database.execute(f"SELECT * FROM {kind} WHERE id = ?", [id])
-        row = cursor.fetchone()
-        if row is None:
-            raise KeyError(f"{kind} {id}")
-        stored = dict(zip((column[0] for column in cursor.description), row, strict=True))
-        links = {name: tuple(self.links(kind, id, name)) for name, f in spec.fields.items() if f.type == "links"}
-        values = {name: stored[name] for name, f in spec.fields.items() if f.type != "links"}
-        return Record(kind, id, stored[spec.parent] if spec.parent else None, values, links)
-
-    def records(self, kind: str, parent: int | None = None, where: Mapping[str, Value] | None = None) -> list[Record]:
-        """The records of a kind, as `ids` orders them."""
-        return [self.record(kind, id) for id in self.ids(kind, parent, where)]
-
-    def links(self, kind: str, id: int, field: str) -> list[int]:
-        """The ids that a links field holds, in order."""
-        to, table = self.spec(kind).fields[field].to, links_table(kind, field)
-        rows = self.database.execute(f"SELECT {to} FROM {table} WHERE {kind} = ? ORDER BY position", [id])
-        return [row[0] for row in rows]
-
-    def title(self, kind: str, id: int) -> str:
-        """How a record is named in lists and messages."""
-        record, spec = self.record(kind, id), self.spec(kind)
-        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
-        parts = [
-            piece.text if not piece.column else self.shown(record, piece.column) for piece in template.pieces(pattern)
-        ]
-        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
-
-    def shown(self, record: Record, field: str) -> str:
-        """A field's value as the officer reads it; links as the names of what they lead to, a line each."""
-        spec = self.spec(record.kind).fields[field]
-        if spec.type == "links":
-            return "\n".join(self.title(spec.to or "", id) for id in record.links[field])
-        value = record.values[field]
-        if spec.type == "link":
-            return "" if value is None else self.title(spec.to or "", int(value))
-        if spec.states and value is None:
-            state = record.values[spec.states]
-            return fields.show(state, self.spec(record.kind).fields[spec.states])
-        return fields.show(value, spec)
-
-    def query(self, sql: str, values: Mapping[str, Any] | None = None, where: str = "") -> list[dict[str, Any]]:
-        """The rows of a form pack's query, which can only read. Raises QueryError, naming the place `where`."""
-        names, rows = queries.run(self.database.conn, sql, self.pack.values() | dict(values or {}), where)
-        return [dict(zip(names, row, strict=True)) for row in rows]
 
     # ------------------------------------------------------------ settings
 
