@@ -1,0 +1,127 @@
+"""A draft's records as they are read: by kind, parent and value, with their links, titles and queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import links_table
+from planner_desktop.i18n import _
+
+Where = Mapping[str, Value]
+"""The values that a record must have, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it was when it was read: `values` as stored, `links` by field."""
+
+    kind: str
+    id: int
+    parent: int | None
+    values: dict[str, Value]
+    links: dict[str, tuple[int, ...]]
+
+
+class Records:
+    """The records in a draft's database, and the queries of its form pack."""
+
+    def __init__(self, database: Database, pack: FormPack) -> None:
+        self.database = database
+        self.pack = pack
+        # Temporary, so that the file itself needs no function of ours to be read by other tools.
+        for name, sql in pack.views.items():
+            database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
+
+    def spec(self, kind: str) -> RecordSpec:
+        """What the form pack says of a kind of record."""
+        return self.pack.records[kind]
+
+    def ids(self, kind: str, parent: int | None = None, where: Where | None = None) -> list[int]:
+        """The ids of the records of a kind in their order, of one parent and with these values if given."""
+        return [row[0] for row in self._rows(kind, "t.id", parent, where)[1]]
+
+    def record(self, kind: str, id: int) -> Record:
+        """One record. Raises KeyError if there is none."""
+        names, rows = self._rows(kind, "t.*", None, {"id": id})
+        if not rows:
+            raise KeyError(f"{kind} {id}")
+        held = {name: {id: self.links(kind, id, name)} for name in self._links_fields(kind)}
+        return self._record(kind, names, rows[0], held)
+
+    def records(self, kind: str, parent: int | None = None, where: Where | None = None) -> list[Record]:
+        """The records of a kind, as `ids` orders them."""
+        names, rows = self._rows(kind, "t.*", parent, where)
+        links = {name: self._all_links(kind, name) for name in self._links_fields(kind)}
+        return [self._record(kind, names, row, links) for row in rows]
+
+    def _rows(
+        self, kind: str, columns: str, parent: int | None, where: Where | None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        above = self.spec(kind).parent
+        conditions = dict(where or {})
+        if parent is not None and above:
+            conditions[above] = parent
+        sql, order = f"SELECT {columns} FROM {kind} t", "t.position, t.id"
+        if above and parent is None:
+            sql += f" JOIN {above} p ON p.id = t.{above}"
+            order = f"p.position, p.id, {order}"
+        if conditions:
+            sql += " WHERE " + " AND ".join(f"t.{name} IS ?" for name in conditions)
+        cursor = self.database.execute(f"{sql} ORDER BY {order}", list(conditions.values()))
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def _record(
+        self, kind: str, names: Iterable[str], row: tuple[Any, ...], links: Mapping[str, Mapping[int, list[int]]]
+    ) -> Record:
+        spec, stored = self.spec(kind), dict(zip(names, row, strict=True))
+        id = stored["id"]
+        values = {name: stored[name] for name, field in spec.fields.items() if field.type != "links"}
+        held = {name: tuple(of_all.get(id, ())) for name, of_all in links.items()}
+        return Record(kind, id, stored[spec.parent] if spec.parent else None, values, held)
+
+    def _links_fields(self, kind: str) -> list[str]:
+        return [name for name, field in self.spec(kind).fields.items() if field.type == "links"]
+
+    def _all_links(self, kind: str, field: str) -> dict[int, list[int]]:
+        to, table = self.spec(kind).fields[field].to, links_table(kind, field)
+        held: dict[int, list[int]] = {}
+        for id, other in self.database.execute(f"SELECT {kind}, {to} FROM {table} ORDER BY position"):
+            held.setdefault(id, []).append(other)
+        return held
+
+    def links(self, kind: str, id: int, field: str) -> list[int]:
+        """The ids that a links field holds, in order."""
+        to, table = self.spec(kind).fields[field].to, links_table(kind, field)
+        rows = self.database.execute(f"SELECT {to} FROM {table} WHERE {kind} = ? ORDER BY position", [id])
+        return [row[0] for row in rows]
+
+    def title(self, kind: str, id: int) -> str:
+        """How a record is named in lists and messages."""
+        record, spec = self.record(kind, id), self.spec(kind)
+        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
+        parts = [
+            piece.text if not piece.column else self.shown(record, piece.column) for piece in template.pieces(pattern)
+        ]
+        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
+
+    def shown(self, record: Record, field: str) -> str:
+        """A field's value as the officer reads it; links as the names of what they lead to, a line each."""
+        spec = self.spec(record.kind).fields[field]
+        if spec.type == "links":
+            return "\n".join(self.title(spec.to or "", id) for id in record.links[field])
+        value = record.values[field]
+        if spec.type == "link":
+            return "" if value is None else self.title(spec.to or "", int(value))
+        if spec.states and value is None:
+            state = record.values[spec.states]
+            return fields.show(state, self.spec(record.kind).fields[spec.states])
+        return fields.show(value, spec)
+
+    def query(self, sql: str, values: Mapping[str, Any] | None = None, where: str = "") -> list[dict[str, Any]]:
+        """The rows of a form pack's query, which can only read. Raises QueryError, naming the place `where`."""
+        names, rows = queries.run(self.database.conn, sql, self.pack.values() | dict(values or {}), where)
+        return [dict(zip(names, row, strict=True)) for row in rows]
