@@ -107,7 +107,7 @@ def _open(context: click.Context, draft: Path) -> None:
     context.exit(_window(draft))
 
 
-@planner_desktop.command("export", help=_("Write a draft as JSON, as PDF, as a bundle to submit: at least one."))
+@planner_desktop.command("export", help=_("Write a draft as JSON, PDF or bundle; at least one of them."))
 @click.argument("draft", metavar="DRAFT", type=file)
 @click.option("--json", "json_file", metavar=_("FILE"), type=file, help=_("The plan as data, attachments beside it."))
 @click.option("--pdf", metavar=_("FILE"), type=file, help=_("The plan as it is printed."))
@@ -181,7 +181,7 @@ def _check(context: click.Context, draft: Path, as_json: bool) -> None:
     context.exit(PROBLEMS if errors else 0)
 
 
-@planner_desktop.command("verify", help=_("Check that a bundle is whole and unchanged, and say whose it is."))
+@planner_desktop.command("verify", help=_("Check that a bundle is whole and unchanged."))
 @click.argument("bundle", metavar="BUNDLE", type=file)
 @as_json
 @click.pass_context

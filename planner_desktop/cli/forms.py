@@ -12,7 +12,7 @@ PROBLEMS = 1
 KINDS = ("edition", "records", "section")
 
 
-@click.group("forms", help=_("Look at the editions of the template, and check one that you are writing."))
+@click.group("forms", help=_("List, show and check editions of the template."))
 def forms() -> None:
     """The commands on form packs."""
 
@@ -37,22 +37,22 @@ def _show(edition: str) -> None:
     from planner_desktop.draft.new_plan import edition_pack
 
     pack = edition_pack(edition)
-    click.echo(f"{pack.edition.title} ({pack.edition.id}, {_('version')} {pack.edition.version})")
+    click.echo(_("{title} ({id}, version {version})").format(**dict(pack.edition)))
     click.echo(_("Sections"))
     for section in pack.sections:
-        optional = f" ({_('optional')})" if section.optional else ""
-        click.echo(f"  {section.file}: {section.title}{optional}")
+        title = _("{title} (optional)").format(title=section.title) if section.optional else section.title
+        click.echo(f"  {section.file}: {title}")
     click.echo(_("Records"))
     for name, record in pack.records.items():
-        under = " " + _("under {parent}").format(parent=record.parent) if record.parent else ""
-        click.echo(f"  {name}: {record.label}{under}")
+        under = _("(under {parent})").format(parent=record.parent) if record.parent else ""
+        click.echo(f"  {name}: {record.label} {under}".rstrip())
         for field_name, field in record.fields.items():
             kind = f"{field.type} → {field.to}" if field.to else field.type
-            required = f", {_('required')}" if field.required else ""
-            click.echo(f"    {field_name}: {field.label} ({kind}{required})")
+            label = _("{label} (required)").format(label=field.label) if field.required else field.label
+            click.echo(f"    {field_name}: {label} [{kind}]")
 
 
-@forms.command("lint", help=_("Check a form pack's folder: each finding with file, line and what to write instead."))
+@forms.command("lint", help=_("Check a form pack: findings with file, line and what to write."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 @click.pass_context
@@ -72,7 +72,7 @@ def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
     context.exit(PROBLEMS if findings else 0)
 
 
-@forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML: of one kind of file, or of all three."))
+@forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML files."))
 @click.argument("kind", metavar="[edition|records|section]", type=click.Choice(KINDS), required=False)
 def _schema(kind: str | None) -> None:
     from planner_desktop.formpack.model import EditionFile, RecordsFile, SectionFile
