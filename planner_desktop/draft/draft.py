@@ -175,9 +175,12 @@ class Draft(Records):
         row = start | {name: value for name, value in given.items() if spec.fields[name].type != "links"}
         if spec.parent:
             row[spec.parent] = parent
-        siblings = self.ids(kind, parent)
+        under, values_under = (f" WHERE {spec.parent} = ?", [parent]) if spec.parent else ("", [])
+        (last,) = self.database.execute(
+            f"SELECT coalesce(max(position), 0) FROM {kind}{under}", values_under
+        ).fetchone()
         with self.action(_("add {label}").format(label=spec.label)):
-            columns = {"position": len(siblings) + 1} | row | ({"id": id} if id is not None else {})
+            columns = {"position": last + 1} | row | ({"id": id} if id is not None else {})
             marks = ", ".join("?" * len(columns))
             cursor = self.database.execute(
                 f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
@@ -198,8 +201,11 @@ class Draft(Records):
 
     def move(self, kind: str, id: int, index: int) -> None:
         """Put a record at this index among its siblings."""
-        siblings = [other for other in self.ids(kind, self.record(kind, id).parent) if other != id]
+        before = self.ids(kind, self.record(kind, id).parent)
+        siblings = [other for other in before if other != id]
         siblings.insert(max(0, index), id)
+        if siblings == before:
+            return
         with self.action(_("move {label}").format(label=self.spec(kind).label)):
             for position, other in enumerate(siblings, 1):
                 self.database.execute(
