@@ -9,7 +9,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Cell, Document, Row, Run
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import Section, rich_text
-from planner_desktop.formpack.model import (
+from planner_desktop.formpack.blocks import (
     ColumnSpec,
     ContentsBlock,
     DocumentBlock,

@@ -1,6 +1,7 @@
 """Editions of the template as data: read, checked and explained."""
 
-from planner_desktop.formpack.lint import Finding, lint
+from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
 from planner_desktop.formpack.read import Source, installed, load, read
 

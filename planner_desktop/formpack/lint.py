@@ -5,51 +5,14 @@ Every finding names file, line, what is wrong and what to write instead.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from planner_desktop.errors import FormPackError, QueryError
 from planner_desktop.formpack import queries, tables, template
+from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.located_yaml import Located, Path
-from planner_desktop.formpack.model import (
-    BoardPart,
-    EachBlock,
-    FieldSpec,
-    FormPack,
-    FormPart,
-    HeadingBlock,
-    ListBlock,
-    ParagraphBlock,
-    PartBlock,
-    QrBlock,
-    RecordSpec,
-    RichBlock,
-    Screen,
-    Section,
-    TableBlock,
-    TableSpec,
-    shown,
-)  # fmt: skip
+from planner_desktop.formpack.model import BoardPart, FieldSpec, FormPack, FormPart, RecordSpec, Screen, Section, shown
 from planner_desktop.i18n import _
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in a form pack, where, and what to write instead."""
-
-    file: str
-    line: int
-    message: str
-    fix: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" + (f" — {self.fix}" if self.fix else "")
-
-    @staticmethod
-    def parsed(error: FormPackError, file: str) -> "Finding":
-        """The finding in an error whose message starts with `file:line: `."""
-        found = re.match(re.escape(file) + r":(\d+): ", error.message)
-        return Finding(file, int(found[1]) if found else 1, error.message[found.end() if found else 0 :], error.fix)
 
 
 def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]:
@@ -66,16 +29,8 @@ def schema_of(pack: FormPack) -> sqlite3.Connection:
     return connection
 
 
-@dataclass
-class _Lint:
-    pack: FormPack
-    located: Mapping[str, Located]
-    found: list[Finding] = field(default_factory=list)
-    file: str = ""
-    open_parts: list[str] = field(default_factory=list)
-
-    def say(self, path: Path, message: str, fix: str = "") -> None:
-        self.found.append(Finding(self.file, self.located[self.file].line(path), message, fix))
+class _Lint(DocumentLooking):
+    """The whole look."""
 
     def findings(self) -> list[Finding]:
         self.sql = schema_of(self.pack)
@@ -90,8 +45,7 @@ class _Lint:
             self.file = section.file
             for n, part in enumerate(section.screen):
                 self.screen(part, ("screen", n))
-            self.section = section
-            self.blocks(section.document, ("document",), set(self.pack.values()))
+            self.document(section)
             self.checks(section)
         self.edition()
         self.sql.close()
@@ -104,9 +58,6 @@ class _Lint:
         if spec is None:
             self.say(path, _("there is no record “{name}”").format(name=name), self.offer(self.pack.records))
         return spec
-
-    def offer(self, words: Iterable[str]) -> str:
-        return _("Write one of: {words}").format(words=", ".join(words) or "–")
 
     def record(self, name: str, spec: RecordSpec) -> None:
         path: Path = ("records", name)
@@ -185,11 +136,6 @@ class _Lint:
             if twice:
                 self.say((*path, "key"), _("the catalogue has “{key}” more than once").format(key=twice[0]))
 
-    def names(self, used: Iterable[str], known: Iterable[str], path: Path) -> None:
-        known = list(known)
-        for name in sorted(set(used) - set(known)):
-            self.say(path, _("no query yields a column “{name}”").format(name=name), self.offer(known))
-
     # ------------------------------------------------------------ screens and checks
 
     def screen(self, part: Screen, path: Path) -> None:
@@ -237,97 +183,3 @@ class _Lint:
                 _("there is no catalogue “{name}”").format(name=edition.agencies),
                 self.offer(self.pack.catalogues),
             )
-
-    # ------------------------------------------------------------ document
-
-    def columns(self, sql: str, path: Path, known: set[str], view: str = "") -> list[str] | None:
-        """The columns of a query that may use `known` as `:name`; None, with a finding, if it does not prepare."""
-        unknown = set(re.findall(r":([a-z][a-z0-9_]*)", re.sub(r"'[^']*'", "''", sql))) - known
-        if unknown:
-            problem = _("the query uses :{name}, which nothing around it yields").format(name=sorted(unknown)[0])
-            self.say(path, problem, self.offer(f":{name}" for name in sorted(known)))
-            return None
-        try:
-            columns = queries.column_names(self.sql, sql, dict.fromkeys(known))
-            if view:
-                self.sql.execute(f"CREATE VIEW {view} AS {sql}")
-        except (QueryError, sqlite3.Error) as error:
-            self.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
-            return None
-        return columns
-
-    def text(self, text: str | None, path: Path, known: set[str]) -> None:
-        pieces = template.pieces(text or "")
-        self.names((piece.column for piece in pieces if piece.column), known, path)
-        for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
-            self.say(path, _("there is no format “{name}”").format(name=name), self.offer(template.FORMATS))
-
-    def blocks(self, blocks: Iterable[object], path: Path, known: set[str]) -> None:
-        for n, block in enumerate(blocks):
-            self.block(block, (*path, n), known)
-
-    def block(self, block: object, path: Path, known: set[str]) -> None:
-        if isinstance(block, EachBlock):
-            columns = self.columns(block.each, (*path, "each"), known)
-            if columns is not None:
-                self.blocks(block.blocks, (*path, "blocks"), known | set(columns))
-            self.blocks(block.empty, (*path, "empty"), known)
-        elif isinstance(block, ListBlock):
-            columns = self.columns(block.list, (*path, "list"), known)
-            if columns is not None:
-                self.text(block.item, (*path, "item"), known | set(columns))
-        elif isinstance(block, TableBlock):
-            self.table(block.table, (*path, "table"), known)
-        elif isinstance(block, PartBlock):
-            self.part(block.part, path, known)
-        elif isinstance(block, RichBlock):
-            self.names([block.rich], known, (*path, "rich"))
-        else:
-            for text in _texts(block):
-                self.text(text, path, known)
-
-    def part(self, name: str, path: Path, known: set[str]) -> None:
-        if name not in self.section.parts:
-            self.say(path, _("the section has no part “{name}”").format(name=name), self.offer(self.section.parts))
-        elif name in self.open_parts:
-            self.say(path, _("the part “{name}” contains itself").format(name=name))
-        else:
-            self.open_parts.append(name)
-            self.blocks(self.section.parts[name], ("parts", name), known)
-            self.open_parts.pop()
-
-    def table(self, table: TableSpec, path: Path, known: set[str]) -> None:
-        leaves = [leaf for column in table.columns for leaf in column.leaves()]
-        columns = self.columns(table.rows, (*path, "rows"), known)
-        if columns is not None:
-            row = known | set(columns)
-            for n, column in enumerate(table.columns):
-                self.text(column.title, (*path, "columns", n), known)
-                for leaf in column.leaves():
-                    self.text(leaf.title, (*path, "columns", n), known)
-                    self.text(leaf.cell, (*path, "columns", n), row)
-            for n, group in enumerate(table.groups):
-                self.names([group.by], columns, (*path, "groups", n, "by"))
-                self.cells(group.cells, len(leaves), (*path, "groups", n, "cells"), row)
-        for n, total in enumerate(table.totals):
-            total_columns = self.columns(total.sql, (*path, "totals", n, "sql"), known)
-            if total_columns is not None:
-                self.cells(total.cells, len(leaves), (*path, "totals", n, "cells"), known | set(total_columns))
-        if table.empty is not None:
-            self.cells(table.empty, len(leaves), (*path, "empty"), known)
-
-    def cells(self, cells: tuple[str | None, ...], expected: int, path: Path, known: set[str]) -> None:
-        if len(cells) != expected:
-            problem = _("{given} cells stand under {expected} columns").format(given=len(cells), expected=expected)
-            self.say(path, problem, _("Write one for each column; null joins a cell to the one before it."))
-        for cell in cells:
-            self.text(cell, path, known)
-
-
-def _texts(block: object) -> Iterator[str]:
-    if isinstance(block, HeadingBlock):
-        yield block.heading
-    elif isinstance(block, ParagraphBlock):
-        yield block.paragraph
-    elif isinstance(block, QrBlock):
-        yield block.qr

@@ -5,26 +5,17 @@ of the template in document order, and `catalogues/*.csv`. `read` turns it into 
 parts say of each other. Unknown words are refused.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Tag, model_validator
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Sql = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Template = Annotated[str, StringConstraints(max_length=5_000)]
-"""Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
+from planner_desktop.formpack.blocks import DocumentBlock
+from planner_desktop.formpack.strict import Name, Sql, Strict, Template, by_word
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
     "yes_no", "choice", "link", "links", "file",
 ]  # fmt: skip
-
-
-class Strict(BaseModel):
-    """A part of a form pack. A word it does not know is an error, never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class FieldSpec(Strict):
@@ -95,20 +86,6 @@ class CatalogueSpec(Strict):
     label: str
 
 
-def by_word(*words: str) -> Discriminator:
-    """Tell the kinds of a union apart by the one word that each kind alone has."""
-
-    def word_of(value: object) -> str | None:
-        has = value.__contains__ if isinstance(value, dict) else type(value).model_fields.__contains__  # type: ignore[attr-defined]
-        return next((word for word in words if has(word)), None)
-
-    return Discriminator(
-        word_of,
-        custom_error_type="no_such_part",
-        custom_error_message="one of these words is needed: " + ", ".join(words),
-    )
-
-
 # ---------------------------------------------------------------- screens
 
 
@@ -154,157 +131,6 @@ Screen = Annotated[
     | Annotated[TreePart, Tag("tree")],
     by_word("form", "table", "board", "tree"),
 ]
-
-
-# ---------------------------------------------------------------- document
-
-
-class HeadingBlock(Strict):
-    """A heading, level 1 for a part of the plan."""
-
-    heading: Template
-    level: Annotated[int, Field(ge=1, le=4)] = 1
-    contents: bool = Field(True, description="stands in the contents")
-    align: Literal["left", "center", "right"] = "left"
-
-
-class ParagraphBlock(Strict):
-    """One paragraph; left out where all its columns are empty."""
-
-    paragraph: Template
-    style: Literal["body", "plain", "center", "right", "note", "title", "subtitle"] = "body"
-    keep_empty: bool = Field(False, description="stands even if its columns are all empty")
-
-
-class ListBlock(Strict):
-    """A paragraph for each row of a query, numbered or with dashes."""
-
-    list: Sql
-    item: Template
-    numbered: bool = True
-
-
-class RichBlock(Strict):
-    """The rich text that a column of the row holds."""
-
-    rich: Name
-
-
-class ColumnSpec(Strict):
-    """A table column, or a head over several."""
-
-    title: Template
-    cell: Template | None = None
-    number: bool = Field(False, description="prints the row's number in its table")
-    columns: tuple["ColumnSpec", ...] = ()
-    share: float = Field(1.0, gt=0, description="its part of the width left over")
-    width: float | None = Field(None, gt=0, description="its width in centimetres")
-    align: Literal["left", "center", "right"] = "left"
-    merge: bool = Field(False, description="equal neighbours below each other become one cell")
-
-    @model_validator(mode="after")
-    def _one_content(self) -> "ColumnSpec":
-        if sum((self.cell is not None, self.number, bool(self.columns))) != 1:
-            raise ValueError("a column has one of `cell`, `number: true` and `columns`")
-        return self
-
-    def leaves(self) -> Iterator["ColumnSpec"]:
-        """The columns at the bottom of this head, left to right."""
-        if not self.columns:
-            yield self
-        for column in self.columns:
-            yield from column.leaves()
-
-
-class GroupSpec(Strict):
-    """A row put in where the value of column `by` changes. A null cell joins the one before it."""
-
-    by: Name
-    cells: tuple[Template | None, ...]
-    restart: bool = Field(False, description="numbering starts again under it")
-
-
-class TotalSpec(Strict):
-    """A last row, from the one row that `sql` yields. A null cell joins the one before it."""
-
-    sql: Sql
-    cells: tuple[Template | None, ...]
-
-
-class TableSpec(Strict):
-    """What a table shows: a query's rows under these columns."""
-
-    rows: Sql
-    columns: tuple[ColumnSpec, ...]
-    groups: tuple[GroupSpec, ...] = ()
-    totals: tuple[TotalSpec, ...] = ()
-    empty: tuple[Template, ...] | None = Field(
-        None, description="the cells of the one row printed where the query yields none; without it no table is printed"
-    )
-
-
-class TableBlock(Strict):
-    """A bordered table."""
-
-    table: TableSpec
-
-
-class EachBlock(Strict):
-    """The blocks once for every row; inner queries see its columns as `:column`."""
-
-    each: Sql
-    blocks: tuple["DocumentBlock", ...]
-    empty: tuple["DocumentBlock", ...] = Field((), description="printed instead where the query yields no row")
-
-
-class PageBlock(Strict):
-    """A new page."""
-
-    page: Literal["portrait", "landscape"]
-    numbered: bool = True
-
-
-class ContentsBlock(Strict):
-    """The table of contents, down to this level."""
-
-    table_of_contents: Annotated[int, Field(ge=1, le=4)]
-
-
-class SpaceBlock(Strict):
-    """Empty height in points."""
-
-    space: Annotated[float, Field(gt=0, le=800)]
-
-
-class QrBlock(Strict):
-    """A link as a QR code; left out where the link is empty."""
-
-    qr: Template
-
-
-class PartBlock(Strict):
-    """The blocks that the section keeps under this name in `parts`, here."""
-
-    part: Name
-
-
-DocumentBlock = Annotated[
-    Annotated[HeadingBlock, Tag("heading")]
-    | Annotated[ParagraphBlock, Tag("paragraph")]
-    | Annotated[ListBlock, Tag("list")]
-    | Annotated[RichBlock, Tag("rich")]
-    | Annotated[TableBlock, Tag("table")]
-    | Annotated[EachBlock, Tag("each")]
-    | Annotated[PageBlock, Tag("page")]
-    | Annotated[ContentsBlock, Tag("table_of_contents")]
-    | Annotated[SpaceBlock, Tag("space")]
-    | Annotated[QrBlock, Tag("qr")]
-    | Annotated[PartBlock, Tag("part")],
-    by_word(
-        "heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"
-    ),
-]
-EachBlock.model_rebuild()
 
 
 class CheckSpec(Strict):

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import located_yaml
-from planner_desktop.formpack.lint import Finding, lint
+from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS
