@@ -28,6 +28,7 @@ class EntryLine:
     numbers: Mapping[str, int | None]
     above: float
     last: bool
+    loose: bool = False
     head: None = None
 
     @property

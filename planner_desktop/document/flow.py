@@ -5,13 +5,16 @@ is glued stays with the next one, a table's head stands again on every page the 
 a page is split.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import Orientation
 from planner_desktop.document.style import BOTTOM, PAPER, TOP
+
+_HOLE = 0.4  # of a page: more than this is not left empty to keep a table's rows together
 
 
 class Slab(Protocol):
@@ -33,6 +36,10 @@ class Slab(Protocol):
     def head(self) -> "Slab | None":
         """What must stand above it again if it begins a page."""
 
+    @property
+    def loose(self) -> bool:
+        """Whether it may be split, although it would fit on a page, if it would leave much of this one empty."""
+
     def least(self) -> float:
         """The height below which `split` gives nothing; its whole height if it cannot be split."""
 
@@ -50,6 +57,7 @@ class Gap:
     height: float
     above: float = 0.0
     glued: bool = False
+    loose: bool = False
     head: None = None
 
     def least(self) -> float:
@@ -116,49 +124,80 @@ class _Paginator:
         self._at = TOP
 
     def _set(self, slabs: list[Slab]) -> None:
-        """Set a run of slabs without a page break in it."""
-        slabs = slabs[::-1]
-        while slabs:
-            slab = slabs.pop()
+        """Set a run of slabs without a page break in it, chain by chain."""
+        rest = deque(slabs)
+        while rest:
             if not self.pages or self._at < TOP:
                 self._open()
-            elif isinstance(slab, Gap) and slab.height > self._bottom - self._at:
+            elif isinstance(rest[0], Gap) and rest[0].height > self._room:
+                rest.popleft()
                 continue
+            chain = _chain(rest)
             fresh = not self.pages[-1].slabs
-            if fresh and slab.head:
-                self._put(slab.head)
-            if self._fits(slab, slabs, fresh):
-                self._put(slab)
-                continue
-            parts = None
-            if slab.height > self._bottom - TOP - (slab.head.height if slab.head else 0.0) or fresh:
-                parts = slab.split(self._bottom - self._at - slab.above)
-            if parts:
-                self._put(parts[0])
-                slabs += [parts[1]]
-                self._open()
-            elif fresh:
-                self._put(slab)  # higher than a page and not to be split: let it stand out rather than lose it
-            else:
-                slabs.append(slab)
-                self._open()
+            if fresh and chain[0].head:
+                self._put(chain[0].head)
+            if not (self._set_whole(chain, rest) or self._set_split(chain, rest)):
+                if fresh:
+                    self._force(rest)
+                else:
+                    self._open()
 
-    def _fits(self, slab: Slab, following: list[Slab], fresh: bool) -> bool:
-        """Whether the slab fits here together with those glued to it, or alone if they never will."""
-        room = self._bottom - self._at
-        if slab.above + slab.height > room + 0.01:
+    def _set_whole(self, chain: list[Slab], rest: deque[Slab]) -> bool:
+        """Set the chain on this page if there is room for it."""
+        if _height(chain) > self._room + 0.01:
             return False
-        page = self._bottom - TOP
-        height, last = slab.above + slab.height, slab
-        for other in reversed(following):
-            if not last.glued:
-                break
-            height += other.above + (other.height if other.height <= page else other.least())
-            last = other
-        return height <= room + 0.01 or fresh or height > page
+        for slab in chain:
+            self._put(slab)
+            rest.popleft()
+        return True
+
+    def _set_split(self, chain: list[Slab], rest: deque[Slab]) -> bool:
+        """Set the chain with only a part of its last slab here, if moving it to the next page would not do better."""
+        *others, last = chain
+        page = self._bottom - TOP - (last.head.height if last.head else 0.0)
+        too_high = last.height > page or _height(chain) > self._bottom - TOP
+        if not too_high and not (last.loose and self._room > _HOLE * page):
+            return False
+        parts = last.split(self._room - _height(others) - last.above)
+        if parts is None:
+            return False
+        for slab in (*others, parts[0]):
+            self._put(slab)
+        for _slab in chain:
+            rest.popleft()
+        rest.appendleft(parts[1])
+        self._open()
+        return True
+
+    def _force(self, rest: deque[Slab]) -> None:
+        """Set the first slab of a chain that no page can hold; one higher than a page stands out rather than vanish."""
+        slab = rest.popleft()
+        parts = slab.split(self._room) if slab.height > self._room else None
+        self._put(parts[0] if parts else slab)
+        if parts:
+            rest.appendleft(parts[1])
+            self._open()
+
+    @property
+    def _room(self) -> float:
+        return self._bottom - self._at
 
     def _put(self, slab: Slab) -> None:
         page = self.pages[-1]
         top = self._at + (slab.above if page.slabs else 0.0)
         page.slabs.append((slab, top))
         self._at = top + slab.height
+
+
+def _chain(slabs: Iterable[Slab]) -> list[Slab]:
+    """The first slab and those glued to it, one after the other. Empty height between them is no parting."""
+    chain: list[Slab] = []
+    for slab in slabs:
+        chain.append(slab)
+        if not (slab.glued or (len(chain) > 1 and isinstance(slab, Gap))):
+            break
+    return chain
+
+
+def _height(slabs: Iterable[Slab]) -> float:
+    return sum(slab.above + slab.height for slab in slabs)

@@ -34,6 +34,7 @@ class LineSlab:
     spread: Spread = field(default_factory=Spread)
     label: tuple[tuple[Word, ...], float] | None = None  # its words, and where they begin
     mark: Mark | None = None
+    loose: bool = False
     head: None = None
 
     @property
@@ -74,7 +75,15 @@ def paragraph_slabs(paragraph: Paragraph, width: float) -> list[LineSlab]:
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
         if 0 <= n < len(slabs) - 1:
             slabs[n].glued = True
+    if _all_bold(paragraph):  # a heading in all but name
+        for slab in slabs:
+            slab.glued = True
     return slabs
+
+
+def _all_bold(paragraph: Paragraph) -> bool:
+    inked = [run.bold for run in paragraph.text if run.text.strip()]
+    return bool(inked) and all(inked)
 
 
 def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:

@@ -96,6 +96,7 @@ class _QrSlab:
     size: float
     above: float = 6.0
     glued: bool = False
+    loose: bool = False
     head: None = None
 
     @property

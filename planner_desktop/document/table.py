@@ -68,6 +68,11 @@ class Band:
         """The height of all rows."""
         return sum(self.heights)
 
+    @property
+    def loose(self) -> bool:
+        """Rows that only a spanning cell ties together."""
+        return len(self.heights) > 1 and not self.is_head
+
     def least(self) -> float:
         """The first row, or two lines of it."""
         return min(self.heights[0], 2 * CELL.pitch + _PADDING)

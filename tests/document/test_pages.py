@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.outline import (
+    Cell,
     Contents,
     Document,
     Heading,
@@ -53,6 +54,30 @@ def test_no_heading_stands_alone_at_a_pages_foot() -> None:
                 last = page.slabs[-1][0]
                 assert not (isinstance(last, LineSlab) and last.mark)
                 assert not (isinstance(last, Band) and last.is_head)
+
+
+def test_a_heading_stays_with_a_row_as_high_as_a_page() -> None:
+    for lines in range(24, 37):
+        following = table_slabs(table([row("หัว")], [row("\n".join("ก" * lines))], 1), WIDTH)
+        pages = lay(*filler(3), *heading_slabs(heading("พันธกิจ"), WIDTH, "k"), *following)
+        for page in pages:
+            last = page.slabs[-1][0]
+            assert not (isinstance(last, LineSlab) and last.mark)
+            assert not (isinstance(last, Band) and last.is_head)
+
+
+def test_a_bold_paragraph_stays_with_what_it_introduces() -> None:
+    for lines in range(20, 40):
+        bold = paragraph_slabs(Paragraph((Run("ความเชื่อมโยง", True),)), WIDTH)
+        for page in lay(*filler(lines), *bold, *paragraph_slabs(paragraph(LONG), WIDTH)):
+            assert page.slabs[-1][0] is not bold[0]
+
+
+def test_rows_tied_together_leave_no_empty_page_behind() -> None:
+    tied = [Row([Cell((Run("กลยุทธ์"),), rows=20), Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 21)]]
+    bands = table_slabs(table([row("หัว", "หัว")], tied, 2), WIDTH)
+    assert len(lay(*filler(12), *bands)[0].slabs) == 14  # begins on the first page
+    assert len(lay(*filler(25), *bands)[0].slabs) == 25  # little room left: moves as a whole
 
 
 def test_no_page_ends_with_a_first_line_or_begins_with_a_last_one() -> None:
