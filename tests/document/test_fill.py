@@ -1,0 +1,131 @@
+"""What the document says of a draft: every table is a query over records that were entered once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from planner_desktop.document import fill as filling
+from planner_desktop.document.formats import filled, printed
+from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
+from planner_desktop.draft import Draft
+from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, TableSpec
+
+
+def blocks(draft: Draft) -> list[Block]:
+    return list(filling.fill(draft).blocks)
+
+
+def texts(row: Row) -> list[str]:
+    return [plain(cell.text) for cell in row.cells]
+
+
+def tables(draft: Draft, head: str) -> Iterator[list[list[str]]]:
+    """The rows of every table that has this column head."""
+    for block in blocks(draft):
+        if isinstance(block, Table) and head in [
+            plain(c.text).replace("\n", "") for row in block.head for c in row.cells
+        ]:
+            yield [texts(row) for row in block.rows]
+
+
+def test_a_project_entered_once_appears_in_every_table(sample: Draft) -> None:
+    project = next(r for r in sample.records("project") if "เวทีระดับโลก" in str(r.values["name"]))
+    sample.enter("project", project.id, "name", "โครงการที่เปลี่ยนชื่อ")
+    sample.enter("project", project.id, "budget", "3,600,000")
+    rows = [row for block in blocks(sample) if isinstance(block, Table) for row in map(texts, block.rows)]
+    shown = [row for row in rows if any("โครงการที่เปลี่ยนชื่อ" in cell for cell in row)]
+    assert len(shown) == 5  # its issue, the summary of part 2, and three key results
+    assert all(any("3,600,000" in cell for cell in row) for row in shown)
+    assert not [row for row in rows if any("เวทีระดับโลก" in cell for cell in row)]
+
+
+def test_sums_and_counts_leave_out_what_was_refused(sample: Draft) -> None:
+    project = next(r for r in sample.records("project") if r.values["budget"] == 350_000_000)
+    sample.enter("project", project.id, "budget", "ไม่ได้รับงบประมาณ")
+    (summary,) = tables(sample, "ชื่อโครงการ/กิจกรรมสำคัญตามภารกิจของหน่วยงาน")
+    assert summary[-1][1] == "19,719,000"  # 23,219,000 less 3,500,000
+    sentence = next(plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph) and "19,719,000" in plain(b.text))
+    assert "รวมจำนวน.....7.....โครงการ" in sentence
+
+
+def test_a_project_is_marked_as_repeated_under_the_later_key_result(sample: Draft) -> None:
+    agenda, function = tables(sample, "รหัส KRs")
+    fair = "โครงการจัดนิทรรศการจังหวัดฟูกูโอกะ (Fukuoka Fair) ณ กรุงเทพมหานคร (5,500,000 บาท)"
+    assert [fair + " (โครงการซ้ำ)" in row[5] for row in agenda if fair in row[5]] == [False, True]
+    assert function[1][5].endswith("Traffy Fondue")
+    assert function[2][5].endswith("(โครงการซ้ำ)")
+
+
+def test_an_edition_prints_one_policy_code_as_each_table_has_it(sample: Draft) -> None:
+    """Part 1 prints 202, part 2 P202 (plan 002, lines 112 and 222)."""
+    (part_one,) = tables(sample, "รหัส OKR(4 หลัก)")
+    assert part_one[0][4] == "202"
+    assert "P123, P129, P202" in [
+        row[4] for rows in tables(sample, "รหัสนโยบาย(3 หลัก)(ถ้ามี)") for row in rows if len(row) == 5
+    ]
+
+
+def test_a_part_with_nothing_entered_prints_the_templates_dashes(sample: Draft) -> None:
+    paragraphs = [plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph)]
+    assert "ยุทธศาสตร์ที่ ....." in paragraphs
+    assert ["-", "-", "-", "-"] in [rows[0] for rows in tables(sample, "ค่าเป้าหมายระดับหน่วยงาน")]
+
+
+def test_an_optional_part_left_empty_is_not_printed(sample: Draft) -> None:
+    def headings() -> list[str]:
+        return [plain(block.text) for block in blocks(sample) if isinstance(block, Heading)]
+
+    assert not [heading for heading in headings() if "SWOT" in heading]
+    sample.add("swot_item", {"quadrant": "threat", "text": "งบประมาณจำกัด"})
+    assert "การวิเคราะห์สถานะองค์กร (SWOT)" in headings()
+    assert "อุปสรรค (Threats)" in headings()
+    assert "จุดแข็ง (Strengths)" not in headings()
+
+
+def test_the_title_and_agency_stand_in_the_documents_properties(sample: Draft) -> None:
+    document = filling.fill(sample)
+    assert document.title == "แผนปฏิบัติการประจำปี พ.ศ. 2568 (สำนักงานการต่างประเทศ)"
+    assert document.author == "สำนักงานการต่างประเทศ"
+
+
+@pytest.mark.parametrize(
+    ("value", "formats", "text"),
+    [
+        (2_321_900_000, ("baht",), "23,219,000"),
+        (50, ("baht",), "0.50"),
+        (None, ("baht", "dash"), "-"),
+        (None, ("dots",), "....."),
+        (None, (), ""),
+        (1_099_150_000, ("words",), "สิบล้านเก้าแสนเก้าหมื่นหนึ่งพันห้าร้อยบาทถ้วน"),
+        ("2024-10-01", ("date",), "1 ตุลาคม 2567"),
+        ("ก\nข\nค", ("and",), "ก ข และค"),
+        ("ก", ("and",), "ก"),
+        ("P1\nP2", ("commas",), "P1, P2"),
+        ("ก\nข", ("dashes",), "- ก\n- ข"),
+        ("ก", ("dashes",), "ก"),
+    ],
+)
+def test_a_value_is_printed_as_its_format_says(value: object, formats: tuple[str, ...], text: str) -> None:
+    assert printed(value, formats) == text
+
+
+def test_text_keeps_its_bold_runs_and_its_own_braces() -> None:
+    assert filled("**ด้านที่ {n}** {name} {N}", {"n": 9, "name": "ดี"}) == (Run("ด้านที่ 9", bold=True), Run(" ดี {N}"))
+
+
+def test_equal_neighbours_merge_only_within_their_group(draft: Draft) -> None:
+    spec = TableSpec(
+        rows="SELECT column1 AS g, column2 AS a, column3 AS b FROM (VALUES (1,'x','1'), (1,'x','1'), (1,'x','2'), (2,'x','2'))",
+        columns=(ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True)),
+        groups=(GroupSpec(by="g", cells=("กลุ่ม {g}", None)),),
+    )
+    section = draft.pack.sections[0]
+    (table,) = filling._Filling(draft, section).table(spec, {})
+    assert [(row.kind, [(plain(c.text), c.rows, c.columns) for c in row.cells]) for row in table.rows] == [
+        ("group", [("กลุ่ม 1", 1, 2)]),
+        ("body", [("x", 3, 1), ("1", 2, 1)]),
+        ("body", []),
+        ("body", [("2", 1, 1)]),
+        ("group", [("กลุ่ม 2", 1, 2)]),
+        ("body", [("x", 1, 1), ("2", 1, 1)]),
+    ]
