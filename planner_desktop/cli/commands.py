@@ -21,7 +21,6 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, fo
 
 @click.group(
     invoke_without_command=True,
-    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
     help=_("Write, check, print and submit an agency's annual action plan. Without a command the window opens."),
     epilog=_("Exit status: 0 fine, 1 problems found (check, forms lint, verify), 2 bad input, 3 fault of the program."),
 )
@@ -219,3 +218,15 @@ def _wrote(path: Path) -> None:
 
 def _print_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _in_words(command: click.Command) -> None:
+    """Put into the user's words what click writes into every command's usage."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+        for inner in command.commands.values():
+            _in_words(inner)
+
+
+_in_words(planner_desktop)

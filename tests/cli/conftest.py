@@ -1,0 +1,38 @@
+"""Run the command line as a user does, and see its exit status and what it says."""
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.cli import main
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """The command line, in Thai as users have it unless PLANNER_LANGUAGE or --language says otherwise."""
+    monkeypatch.delenv("PLANNER_LANGUAGE", raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setattr(gettext, "_current_domain", "messages")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    def run(*arguments: str | Path) -> Ran:
+        status = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return run

@@ -1,0 +1,58 @@
+"""The commands for those who write editions."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from planner_desktop.places import FORMS
+from tests.cli.conftest import Run
+from tests.conftest import EDITION
+
+
+def test_list_and_show_tell_what_is_installed(run: Run) -> None:
+    assert EDITION in [edition["id"] for edition in json.loads(run("forms", "list", "--json").out)]
+    shown = run("forms", "show", EDITION)
+    assert shown.status == 0
+    assert "01-cover.yaml" in shown.out
+    assert "budget: " in shown.out
+
+
+def test_every_shipped_edition_is_without_findings(run: Run) -> None:
+    for edition in FORMS.glob("*/edition.yaml"):
+        ran = run("forms", "lint", edition.parent)
+        assert ran.status == 0, ran.out
+
+
+def test_lint_names_file_and_line_and_what_to_write_instead(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "แม่แบบ ใหม่"
+    shutil.copytree(FORMS / EDITION, folder)
+    cover = folder / "01-cover.yaml"
+    text = cover.read_text(encoding="utf-8").replace("help:", "hlep:", 1)
+    cover.write_text(text, encoding="utf-8")
+    line = text[: text.index("hlep:")].count("\n") + 1
+    ran = run("forms", "lint", folder)
+    assert ran.status == 1
+    assert f"01-cover.yaml:{line}: " in ran.out
+    assert "“help”" in ran.out
+    (finding,) = json.loads(run("forms", "lint", folder, "--json").out)
+    assert (finding["file"], finding["line"]) == ("01-cover.yaml", line)
+
+
+def test_lint_refuses_a_folder_that_is_no_form_pack(run: Run, tmp_path: Path) -> None:
+    ran = run("forms", "lint", tmp_path)
+    assert ran.status == 2
+    assert "edition.yaml" in ran.err
+
+
+@pytest.mark.parametrize(("kind", "file"), [("edition", "edition.yaml"), ("section", "01-cover.yaml")])
+def test_schema_describes_the_yaml_that_is_shipped(run: Run, kind: str, file: str) -> None:
+    schema = json.loads(run("forms", "schema", kind).out)
+    jsonschema.validate(yaml.safe_load((FORMS / EDITION / file).read_text(encoding="utf-8")), schema)
+
+
+def test_schema_prints_every_kind_when_none_is_named(run: Run) -> None:
+    assert set(json.loads(run("forms", "schema").out)) == {"edition", "records", "section"}

@@ -1,0 +1,126 @@
+"""A plan from its start to what is submitted, by command alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft
+from tests.cli.conftest import Run
+from tests.conftest import EDITION, SAMPLE
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "แผน ปี 2568"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def plan(out: Path, run: Run) -> Path:
+    assert run("new", "--sample", SAMPLE, out / "ร่าง.bmaplan").status == 0
+    return out / "ร่าง.bmaplan"
+
+
+@pytest.mark.parametrize("asked", ["สกต.", "สกต", "สำนักงานการต่างประเทศ"])
+def test_new_fills_in_the_agency_from_the_catalogue(run: Run, out: Path, asked: str) -> None:
+    ran = run("new", "--edition", EDITION, "--agency", asked, out / "ใหม่.bmaplan")
+    assert ran.status == 0
+    assert str(out / "ใหม่.bmaplan") in ran.out
+    with Draft.open(out / "ใหม่.bmaplan") as draft:
+        (cover,) = draft.records("cover")
+        assert cover.values["agency"] == "สำนักงานการต่างประเทศ"
+        assert cover.values["abbreviation"] == "สกต."
+        prescribed = [kind for kind, spec in draft.pack.records.items() if spec.preset]
+        assert all(draft.ids(kind) for kind in prescribed)
+        assert not draft.undo_label()
+
+
+def test_new_takes_the_newest_edition_when_none_is_named(run: Run, out: Path) -> None:
+    assert run("new", "--agency", "สกต.", out / "ใหม่.bmaplan").status == 0
+    newest = run("forms", "list").out.split("\t")[0]
+    with Draft.open(out / "ใหม่.bmaplan") as draft:
+        assert draft.pack.edition.id == newest
+
+
+def test_an_unknown_agency_is_answered_with_some_near(run: Run, out: Path) -> None:
+    ran = run("new", "--agency", "ต่างประเทศ", out / "ใหม่.bmaplan")
+    assert ran.status == 2
+    assert "สำนักงานการต่างประเทศ (สกต.)" in ran.err
+    assert not list(out.iterdir())
+
+
+def test_samples_lists_what_new_can_start_from(run: Run) -> None:
+    listed = json.loads(run("samples", "--json").out)
+    assert SAMPLE in [sample["name"] for sample in listed]
+    assert all(sample["agency"] and sample["edition"] for sample in listed)
+    assert SAMPLE in run("samples").out
+
+
+def test_what_is_exported_and_imported_exports_the_same(run: Run, plan: Path, out: Path) -> None:
+    assert run("export", plan, "--json", out / "1.json").status == 0
+    assert run("import", out / "1.json", out / "again.bmaplan").status == 0
+    assert run("export", out / "again.bmaplan", "--json", out / "2.json").status == 0
+    assert (out / "1.json").read_bytes() == (out / "2.json").read_bytes()
+
+
+def test_export_makes_all_three_and_names_them(run: Run, plan: Path, out: Path) -> None:
+    targets = [out / name for name in ("แผน.json", "แผน.pdf", "ชุดส่งมอบ.zip")]
+    ran = run("export", plan, "--json", targets[0], "--pdf", targets[1], "--bundle", targets[2])
+    assert ran.status == 0
+    assert targets[1].read_bytes().startswith(b"%PDF-")
+    for target in targets:
+        assert target.is_file()
+        assert str(target) in ran.out
+    verified = json.loads(run("verify", targets[2], "--json").out)
+    assert verified["verifies"] is True
+    assert verified["edition"] == EDITION
+
+
+def test_export_replaces_a_file_only_when_told_to(run: Run, plan: Path, out: Path) -> None:
+    (out / "แผน.json").write_text("mine")
+    refused = run("export", plan, "--json", out / "แผน.json", "--pdf", out / "แผน.pdf")
+    assert refused.status == 2
+    assert "--overwrite" in refused.err
+    assert (out / "แผน.json").read_text() == "mine"
+    assert not (out / "แผน.pdf").exists()
+    assert run("export", plan, "--json", out / "แผน.json", "--overwrite").status == 0
+    assert json.loads((out / "แผน.json").read_text(encoding="utf-8"))["format"] == "bmaplan"
+
+
+def test_export_never_writes_over_the_draft_itself(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    assert run("export", plan, "--json", plan, "--overwrite").status == 2
+    assert plan.read_bytes() == before
+
+
+def test_check_exits_1_where_there_are_errors_and_says_where(run: Run, out: Path) -> None:
+    run("new", "--agency", "สกต.", out / "ใหม่.bmaplan")
+    ran = run("check", out / "ใหม่.bmaplan", "--json")
+    found = json.loads(ran.out)
+    assert ran.status == 1
+    assert found["errors"] == sum(problem["severity"] == "error" for problem in found["problems"])
+    assert {"section", "message", "fix", "kind", "id", "field"} <= set(found["problems"][0])
+    said = run("check", out / "ใหม่.bmaplan")
+    assert said.status == 1
+    assert found["problems"][0]["message"] in said.out
+
+
+def test_check_exits_0_on_the_complete_sample(run: Run, plan: Path) -> None:
+    ran = run("check", plan)
+    assert ran.status == 0, ran.out
+
+
+def test_verify_exits_1_where_a_bundle_was_changed(run: Run, out: Path) -> None:
+    (out / "ชุด.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    ran = run("verify", out / "ชุด.zip", "--json")
+    assert ran.status == 1
+    assert json.loads(ran.out)["verifies"] is False
+    assert run("verify", out / "ชุด.zip").err
+
+
+def test_the_window_says_so_where_there_is_no_screen(run: Run, plan: Path) -> None:
+    for ran in (run(), run("open", plan)):
+        assert ran.status == 2
+        assert "จอภาพ" in ran.err
