@@ -1,6 +1,7 @@
 """A draft in use: its records read and edited, every edit one transaction that is on the disk when the call returns."""
 
 import getpass
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ class Draft(Records):
         super().__init__(database, pack)
         self.path = path
         self.read_only = read_only
-        self.author = getpass.getuser()
+        self.author = _user()
         self.watchers: list[Callable[[set[str]], None]] = []
         """Called after every action with the kinds of record that it changed."""
         self._action: int | None = None
@@ -47,7 +48,11 @@ class Draft(Records):
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Draft":
-        """Open a draft file. Raises NotADraftError, NewerDraftError or DraftError; the file is then unchanged."""
+        """Open a draft file; only for reading if it cannot be written.
+
+        Raises NotADraftError, NewerDraftError or DraftError; the file is then unchanged.
+        """
+        read_only = read_only or not os.access(path, os.W_OK)
         database, pack = file.open_file(path, read_only=read_only)
         return cls(database, pack, path, read_only=read_only)
 
@@ -262,3 +267,11 @@ class Draft(Records):
         with self.database.atomic():
             changed = history.turn(self.database, step[0], back=back)
         self._tell(changed)
+
+
+def _user() -> str:
+    """The name that this PC knows the officer by; empty where it knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

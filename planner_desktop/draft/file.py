@@ -113,7 +113,7 @@ def open_file(path: Path, *, read_only: bool = False) -> tuple[Database, FormPac
     database = None
     try:
         _check_header(path)
-        database = connect(path, read_only=read_only or not os.access(path, os.W_OK))
+        database = connect(path, read_only=read_only)
         return database, stored_pack(database, path)
     except sqlite3.DatabaseError as error:
         if database is not None:

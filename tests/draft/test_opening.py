@@ -81,3 +81,16 @@ def test_any_sqlite_tool_can_read_the_tables(draft: Draft) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def test_a_draft_that_cannot_be_written_is_read_and_edits_are_refused(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.close()
+    assert draft.path
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)  # root may write anything, so the mode cannot tell
+    with Draft.open(draft.path) as again:
+        assert again.ids("cover") == [1]
+        again.remember("section", "cover")
+        with pytest.raises(DraftError, match="reading only"):
+            again.enter("cover", 1, "agency", "x")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import read
+from planner_desktop.formpack import installed, read
 
 FILES = {
     "edition.yaml": """\
@@ -77,6 +77,11 @@ def refused(tmp_path: Path) -> Refused:
         return str(error.value)
 
     return refusal
+
+
+@pytest.mark.parametrize("folder", installed().values(), ids=installed())
+def test_every_edition_that_comes_with_the_program_is_fine(folder: Path) -> None:
+    assert read(folder).edition.id == folder.name
 
 
 def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
