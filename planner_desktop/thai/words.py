@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 
+from planner_desktop.places import RESOURCES
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -56,14 +57,22 @@ def _corpus(name: str) -> Path:
     return Path(library.origin).parent / "corpus" / name
 
 
+def _own_words() -> list[str]:
+    lines = (RESOURCES / "thai" / "words.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _firm_words() -> re.Pattern[str]:
+    """Those of our own words that hold wherever they stand."""
+    return re.compile("|".join(re.escape(word[1:]) for word in _own_words() if word.startswith("!")))
+
+
 @cache
 def _dictionary() -> str:
     """Load the words; the name by which nlpo3 knows them."""
-    from planner_desktop.places import RESOURCES
-
     words = _corpus("words_th.txt").read_text("utf-8")
-    own = (RESOURCES / "thai" / "words.txt").read_text("utf-8")
-    own = "\n".join(line for line in own.splitlines() if not line.startswith("#"))
+    own = "\n".join(word.lstrip("!") for word in _own_words())
     with tempfile.TemporaryDirectory() as folder:  # nlpo3 reads words from a file only
         merged = Path(folder) / "words.txt"
         merged.write_text(f"{words}\n{own}", "utf-8", newline="\n")
@@ -89,12 +98,16 @@ def _segments(text: str, dictionary: str) -> list[str]:
     return nlpo3.segment(_SURROGATE.sub("?", text), dictionary)
 
 
-def _word_ends(text: str) -> list[int]:
+def _word_ends(text: str) -> set[int]:
     """The ends of the dictionary's words. A consonant left alone is part of an unknown word, not a word."""
     words = _segments(text, _dictionary())
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]
-    return [end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])]
+    found = {end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])}
+    for firm in _firm_words().finditer(text):
+        found -= set(range(firm.start() + 1, firm.end()))
+        found |= {firm.start(), firm.end()} - {0, len(text)}
+    return found
 
 
 def _splits_cluster(text: str, at: int) -> bool:

@@ -28,6 +28,7 @@ def cut(text: str) -> list[str]:
         ("ดู https://shorturl.at/DyWuE ที่", ["ดู ", "https://shorturl.at/DyWuE ", "ที่"]),
         ("Made in Bangkok", ["Made ", "in ", "Bangkok"]),
         ("โครงการ/กิจกรรม", ["โครงการ/", "กิจกรรม"]),
+        ("โครงการพัฒนากิจกรรมการบริหาร", ["โครงการ", "พัฒนา", "กิจกรรม", "การบริหาร"]),  # words that hold
         ("เขตบึงกุ่มและเขตหลักสี่", ["เขต", "บึงกุ่ม", "และ", "เขต", "หลักสี่"]),  # words of our own list
     ],
 )
