@@ -164,6 +164,7 @@ def _draw(document: Document, pages: list[LaidPage], step: Callable[[float], Non
     canvas.setSubject(document.title)
     canvas.setCreator("planner_desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    _label(canvas, pages)
     ink = Ink(canvas)
     for count, page in enumerate(pages, 1):
         width, height = PAPER[page.orientation]
@@ -177,6 +178,18 @@ def _draw(document: Document, pages: list[LaidPage], step: Callable[[float], Non
         step(count / len(pages))
     data: bytes = canvas.getpdfdata()
     return data
+
+
+def _label(canvas: Any, pages: list[LaidPage]) -> None:
+    """Let viewers call pages by the numbers printed on them; those without one get roman numerals."""
+    bare = 0
+    for index, page in enumerate(pages):
+        bare += page.number is None
+        begins = index == 0 or (page.number is None) != (pages[index - 1].number is None)
+        if begins and page.number is None:
+            canvas.addPageLabel(index, "ROMAN_LOWER", bare)
+        elif begins:
+            canvas.addPageLabel(index, "ARABIC", page.number)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -131,6 +131,7 @@ def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:
     )  # fmt: skip
     numbers = [re.findall(r"- (\d+) -", page.extract_text()) for page in reader.pages]
     assert numbers == [[], [], ["1"], ["2"]]
+    assert reader.page_labels == ["i", "ii", "1", "2"]
     assert [page.mediabox.width > page.mediabox.height for page in reader.pages] == [False, False, False, True]
 
 
