@@ -1,0 +1,128 @@
+"""Starting the window: the application, its language and font, what happens to unexpected errors."""
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import chosen_language, set_language
+from planner_desktop.ui import look, recent
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.qt_words import QtWords
+from planner_desktop.ui.start import StartPage
+
+log = logging.getLogger("planner_desktop")
+
+
+class Program(QObject):
+    """The windows that are open: a start page, and one window for each draft."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start: StartPage | None = None
+        self.windows: list[MainWindow] = []
+
+    def show_start(self) -> StartPage:
+        """Show the start page."""
+        if self.start is None:
+            self.start = StartPage()
+            self.start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.start.destroyed.connect(self._start_gone)
+            self.start.opened.connect(self.show_draft)
+        self.start.show()
+        self.start.raise_()
+        self.start.activateWindow()
+        return self.start
+
+    def _start_gone(self) -> None:
+        self.start = None
+
+    def show_draft(self, draft: Draft) -> MainWindow:
+        """Show a draft in a window; the start page has done its work then."""
+        window = MainWindow(draft)
+        self.windows.append(window)
+        window.start_wanted.connect(self.show_start)
+        window.open_wanted.connect(self.open)
+        window.closed.connect(lambda: self.windows.remove(window))
+        if draft.path is not None:
+            recent.remember(draft.path)
+        window.showMaximized()
+        if self.start is not None:
+            self.start.close()
+        return window
+
+    def open(self, path: Path) -> MainWindow | None:
+        """Open a draft file; where that fails, say so on the window at hand."""
+        path = path.resolve()
+        for window in self.windows:
+            if window.session.draft.path is not None and window.session.draft.path.resolve() == path:
+                window.activateWindow()
+                return window
+        try:
+            return self.show_draft(Draft.open(path))
+        except PlannerError as error:
+            self.tell(error)
+            return None
+
+    def tell(self, error: BaseException) -> None:
+        """Show an error on the window at hand, or on the start page."""
+        active = QApplication.activeWindow()
+        window = next((w for w in self.windows if w is active), self.windows[-1] if self.windows else None)
+        (window.bar if window is not None else self.show_start().bar).show_error(error)
+
+    def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log and show an exception that nothing else dealt with. Every edit before it is in the file."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        # Where it happened, not with which values: the log must hold nothing of a plan.
+        places = "".join(traceback.format_tb(trace))
+        log.error("unexpected %s\n%s", kind.__name__, places)
+        self.tell(error)
+
+
+def keep_log() -> None:
+    """Write the log to a small rotating file of this user."""
+    try:
+        folder = Path(platformdirs.user_log_dir("planner_desktop", appauthor=False))
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "planner_desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return  # the program is of use without a log
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(handler)
+
+
+def application() -> QApplication:
+    """The application in the user's language and font."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("planner_desktop")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    words = QtWords()
+    words.setParent(app)
+    app.installTranslator(words)
+    look.apply(app)
+    return app
+
+
+def run(path: Path | None) -> int:
+    """Show the draft at `path`, or the start page, until the last window is closed; the exit status."""
+    set_language(chosen_language())
+    keep_log()
+    app = application()
+    program = Program()
+    sys.excepthook = program.unexpected
+    if path is None:
+        program.show_start()
+    else:
+        program.open(path)
+    return app.exec()

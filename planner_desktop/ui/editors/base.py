@@ -1,0 +1,111 @@
+"""What every field editor has: it shows one field of one record and stores what was entered when it is left."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from planner_desktop.draft import Record
+from planner_desktop.errors import PlannerError
+from planner_desktop.ui.look import mark_refused
+from planner_desktop.ui.session import Session
+
+TextInput = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+class FieldEditor(QWidget):
+    """An editor for field `field` of records of `kind`. `input` is the part that takes the focus.
+
+    `problem` brings what is wrong with the text entered, and an empty text when all is well again. `done` says that
+    the officer finished with the field.
+    """
+
+    problem = Signal(str)
+    done = Signal()
+    input: QWidget
+
+    def __init__(self, session: Session, kind: str, field: str) -> None:
+        super().__init__()
+        self.session, self.kind, self.field = session, kind, field
+        self.spec = session.draft.spec(kind).fields[field]
+        self.id: int | None = None
+
+    def load(self, id: int) -> None:
+        """Show the field of another record."""
+        self.store()
+        self.id = id
+        self.discard()
+
+    def refresh(self) -> None:
+        """Show what the draft holds now, unless something is being typed."""
+        if self.id is not None and not self.is_dirty():
+            self.show_record(self.session.draft.record(self.kind, self.id))
+
+    def discard(self) -> None:
+        """Show what the draft holds, whatever is being typed."""
+        self.tell("")
+        if self.id is not None:
+            self.show_record(self.session.draft.record(self.kind, self.id))
+
+    def tell(self, message: str) -> None:
+        """Say under the field what is wrong with it."""
+        mark_refused(self.input, bool(message))
+        self.problem.emit(message)
+
+    def tell_error(self, error: PlannerError) -> None:
+        """Say why a text was not taken; it stays in the field, and what was stored before stays in the draft."""
+        self.tell(str(error))
+
+    # ------------------------------------------------------------ for each type
+
+    def show_record(self, record: Record) -> None:
+        """Show the record's value."""
+        raise NotImplementedError
+
+    def store(self) -> None:
+        """Store what was entered and not stored yet."""
+
+    def is_dirty(self) -> bool:
+        """Whether something was entered that is not stored."""
+        return False
+
+
+class Leaving(QObject):
+    """Tells a text input's editor of the keys and focus changes that concern the draft.
+
+    An input's own undo takes back letters; where it has none left, Ctrl+Z is the draft's.
+    """
+
+    left = Signal()
+    escaped = Signal()
+
+    def __init__(self, of: TextInput) -> None:
+        super().__init__(of)
+        self._input = of
+        of.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self.left.emit()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not can_undo(self._input)) or (redo and not can_redo(self._input)):
+                event.ignore()
+                return True
+        elif (
+            kind == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Cancel)
+        ):
+            self.escaped.emit()
+        return False
+
+
+def can_undo(text: TextInput) -> bool:
+    """Whether an input can take back letters."""
+    return text.isUndoAvailable() if isinstance(text, QLineEdit) else text.document().isUndoAvailable()
+
+
+def can_redo(text: TextInput) -> bool:
+    """Whether an input can bring back letters."""
+    return text.isRedoAvailable() if isinstance(text, QLineEdit) else text.document().isRedoAvailable()

@@ -1,0 +1,68 @@
+"""The editor of a link to one record: search, pick, take from the catalogue, or add new."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from planner_desktop.draft import Record
+from planner_desktop.errors import ValueRefused
+from planner_desktop.i18n import _
+from planner_desktop.ui.candidates import Candidate, LinkFinder
+from planner_desktop.ui.editors.base import FieldEditor, Leaving
+from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.session import Session
+
+
+class LinkEditor(FieldEditor):
+    """A line that shows what is linked; typing searches, an emptied line takes the link away."""
+
+    def __init__(self, session: Session, kind: str, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, kind, field)
+        if parent is not None:
+            self.setParent(parent)
+        self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or ""), self)
+        self.line.picked.connect(self._pick)
+        self.line.left_over.connect(self._left_over)
+        leaving = Leaving(self.line)
+        leaving.left.connect(self.store)
+        leaving.escaped.connect(self._escaped)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+
+    def is_dirty(self) -> bool:
+        return self.line.isModified()
+
+    def show_record(self, record: Record) -> None:
+        text = self.session.draft.shown(record, self.field)
+        if self.line.text() != text or self.line.isUndoAvailable():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self.line.setToolTip(text)
+        self.line.setModified(False)
+
+    def store(self) -> None:
+        if self.id is not None and self.line.isModified() and not self.line.text().strip():
+            self._set(None)
+
+    def _escaped(self) -> None:
+        if not self.line.is_open():
+            self.discard()
+
+    def _set(self, id: int | None) -> None:
+        if self.id is not None:
+            self.line.setModified(False)
+            with self.session.trying():
+                self.session.draft.set(self.kind, self.id, self.field, id)
+                self.discard()
+
+    def _pick(self, candidate: Candidate) -> None:
+        draft = self.session.draft
+        try:
+            with self.session.trying(), draft.action(_("edit {label}").format(label=self.spec.label)):
+                self._set(candidate.take())
+            self.done.emit()
+        except ValueRefused as error:
+            self.line.setModified(True)
+            self.tell_error(error)
+
+    def _left_over(self, text: str) -> None:
+        self.tell(_("“{text}” was not chosen. Pick an entry with Enter, or add it as a new one.").format(text=text))

@@ -1,0 +1,165 @@
+"""The editor of links to several records: what is chosen, in order, and a line to search and add."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from planner_desktop.draft import Record
+from planner_desktop.errors import ValueRefused
+from planner_desktop.i18n import _
+from planner_desktop.thai.words import with_break_marks
+from planner_desktop.ui.candidates import Candidate, LinkFinder
+from planner_desktop.ui.editors.base import FieldEditor
+from planner_desktop.ui.look import sign_button
+from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.session import Session
+
+ID = Qt.ItemDataRole.UserRole
+MOST_HEIGHT = 220
+
+
+class ChosenList(QListWidget):
+    """The records chosen, wrapped at words, as high as they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+
+    def fit(self) -> None:
+        """Take the height of the rows."""
+        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
+        self.setFixedHeight(min(rows + 6, MOST_HEIGHT))
+        self.setVisible(self.count() > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+
+class LinksEditor(FieldEditor):
+    """Type to search, Enter adds and stays; in the list Delete removes and Alt+Up or Alt+Down reorders."""
+
+    def __init__(self, session: Session, kind: str, field: str) -> None:
+        super().__init__(session, kind, field)
+        self.ids: list[int] = []
+        self.list = ChosenList()
+        self.list.installEventFilter(self)
+        self.list.model().rowsMoved.connect(self._dragged)
+        self.list.setAccessibleName(self.spec.label)
+        self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or "", lambda: self.ids), self)
+        self.line.before_move = self._key
+        self.line.picked.connect(self._pick)
+        self.line.left_over.connect(self._left_over)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(self.line, 1)
+        self._buttons: list[QWidget] = []
+        for sign, says, does in (
+            ("▲", _("Move up (Alt+Up)"), lambda: self.move_chosen(-1)),
+            ("▼", _("Move down (Alt+Down)"), lambda: self.move_chosen(1)),
+            ("✕", _("Remove (Delete)"), self.remove_chosen),
+        ):
+            button = sign_button(sign, says, does)
+            buttons.addWidget(button)
+            self._buttons.append(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.list)
+        layout.addLayout(buttons)
+
+    def show_record(self, record: Record) -> None:
+        draft, to = self.session.draft, self.spec.to or ""
+        entries = [(id, draft.title(to, id)) for id in record.links[self.field]]
+        present = [(self.list.item(n).data(ID), self.list.item(n).toolTip()) for n in range(self.list.count())]
+        self.ids = [id for id, _title in entries]
+        if entries != present:
+            chosen = self.list.currentRow()
+            self.list.clear()
+            for n, (id, title) in enumerate(entries, 1):
+                item = QListWidgetItem(with_break_marks(f"{n}. {title}"), self.list)
+                item.setData(ID, id)
+                item.setToolTip(title)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            self.list.setCurrentRow(min(chosen, len(entries) - 1))
+        self.list.fit()
+        for button in self._buttons:
+            button.setVisible(bool(entries))
+
+    def refresh(self) -> None:
+        if self.id is not None:
+            self.show_record(self.session.draft.record(self.kind, self.id))
+
+    def store(self) -> None:
+        """Every addition is stored at once."""
+
+    def _set(self, ids: list[int]) -> None:
+        if self.id is not None:
+            with self.session.trying():
+                self.session.draft.set(self.kind, self.id, self.field, ids)
+                self.discard()
+
+    def _pick(self, candidate: Candidate) -> None:
+        try:
+            with self.session.trying(), self.session.draft.action(_("edit {label}").format(label=self.spec.label)):
+                self._set([*self.ids, candidate.take()])
+            self.line.clear()
+        except ValueRefused as error:
+            self.tell_error(error)
+
+    def _left_over(self, text: str) -> None:
+        self.tell(_("“{text}” was not chosen. Pick an entry with Enter, or add it as a new one.").format(text=text))
+
+    def remove_chosen(self) -> None:
+        """Take the marked record out of the list; it stays in the draft."""
+        at = self.list.currentRow()
+        if at >= 0:
+            self._set([id for id in self.ids if id != self.ids[at]])
+
+    def move_chosen(self, by: int) -> None:
+        """Move the marked record up or down."""
+        at, to = self.list.currentRow(), self.list.currentRow() + by
+        if at >= 0 and 0 <= to < len(self.ids):
+            ids = self.ids[:]
+            ids.insert(to, ids.pop(at))
+            self.list.setCurrentRow(to)
+            self._set(ids)
+
+    def _dragged(self) -> None:
+        ids = [self.list.item(n).data(ID) for n in range(self.list.count())]
+        if ids != self.ids:
+            self._set(ids)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Arrow up in the empty search line goes into the list."""
+        if event.key() == Qt.Key.Key_Up and not self.line.text() and self.ids:
+            self.list.setFocus()
+            self.list.setCurrentRow(len(self.ids) - 1)
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            key, last = event.key(), self.list.currentRow() == len(self.ids) - 1
+            if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self.move_chosen(-1 if key == Qt.Key.Key_Up else 1)
+                return True
+            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.remove_chosen()
+                if not self.ids:
+                    self.line.setFocus()
+                return True
+            if key == Qt.Key.Key_Down and last:
+                self.line.setFocus()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,133 @@
+"""Between rich text blocks and Qt's text documents. Only paragraphs, headings and lists cross over."""
+
+import html
+import re
+
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
+
+from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph
+from planner_desktop.thai.repair import repair
+
+BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
+HEADING_GROWTH = {1: 1.35, 2: 1.2, 3: 1.08}
+_WORD_LIST = re.compile(r"<p\b[^>]*mso-list:[^>]*>(.*?)</p>", re.IGNORECASE | re.DOTALL)
+_SPLIT_LIST = re.compile(r"</ol>\s*<ol>|</ul>\s*<ul>")
+_TAGS = re.compile(r"<[^>]*>")
+_MARKER = re.compile(r"^\s*(?P<mark>[·•§o\-–]|[0-9๐-๙ก-ฮa-z]{1,3}[.)])[\s\u00a0]+", re.IGNORECASE)
+
+
+def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
+    """Make the document show the blocks; nothing of what it held can be undone."""
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    insert(QTextCursor(document), blocks)
+    document.setUndoRedoEnabled(True)
+
+
+def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
+    """Put the blocks where the cursor is."""
+    first = True
+    for block in blocks:
+        current = None
+        for text in block.list if isinstance(block, ListOf) else (_text(block),):
+            if not first:
+                cursor.insertBlock()
+            first = False
+            set_heading(cursor, block.level if isinstance(block, Heading) else 0)
+            cursor.insertText(text, cursor.blockCharFormat())
+            if isinstance(block, ListOf):
+                if current is None:
+                    current = cursor.createList(list_format(block.numbered))
+                else:
+                    current.add(cursor.block())
+
+
+def _text(block: Paragraph | Heading) -> str:
+    return block.heading if isinstance(block, Heading) else block.paragraph
+
+
+def list_format(numbered: bool) -> QTextListFormat:
+    """How a list looks."""
+    style = QTextListFormat()
+    style.setStyle(QTextListFormat.Style.ListDecimal if numbered else QTextListFormat.Style.ListDisc)
+    return style
+
+
+def set_heading(cursor: QTextCursor, level: int) -> None:
+    """Make the cursor's paragraph a heading of this level, 0 for running text; it leaves any list."""
+    of = cursor.block().textList()
+    if of is not None:
+        of.remove(cursor.block())
+    style = QTextBlockFormat()
+    style.setHeadingLevel(level)
+    style.setBottomMargin(6)
+    letters = QTextCharFormat()
+    if level:
+        letters.setFontWeight(QFont.Weight.Bold)
+        document = cursor.document()
+        letters.setFontPointSize(document.defaultFont().pointSizeF() * HEADING_GROWTH[level])
+    cursor.setBlockFormat(style)
+    whole = QTextCursor(cursor.block())
+    whole.select(QTextCursor.SelectionType.BlockUnderCursor)
+    whole.setCharFormat(letters)
+    cursor.setBlockCharFormat(letters)
+    cursor.setCharFormat(letters)
+
+
+def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
+    """What the document holds as blocks; empty paragraphs are left out."""
+    blocks: list[Block] = []
+    items: list[str] = []
+    open_list: tuple[object, bool] | None = None
+
+    def close_list() -> None:
+        nonlocal open_list
+        if open_list is not None and items:
+            blocks.append(ListOf(list=tuple(items), numbered=open_list[1]))
+        items.clear()
+        open_list = None
+
+    block = document.begin()
+    while block.isValid():
+        text, of = _clean(block), block.textList()
+        if of is None:
+            close_list()
+        if text and of is not None:
+            numbered = of.format().style() not in BULLETS
+            if open_list is None or open_list != (of.objectIndex(), numbered):
+                close_list()
+                open_list = (of.objectIndex(), numbered)
+            items.append(text)
+        elif text:
+            level = min(block.blockFormat().headingLevel(), 3)
+            blocks.append(Heading(heading=text, level=level) if level else Paragraph(paragraph=text))
+        block = block.next()
+    close_list()
+    return tuple(blocks)
+
+
+def _clean(block: QTextBlock) -> str:
+    return " ".join(repair(block.text().replace("\ufffc", "").replace("\u2028", " ")).split())
+
+
+def from_html(text: str) -> tuple[Block, ...]:
+    """The paragraphs, headings and lists of pasted HTML; Word writes its lists as paragraphs with a marker."""
+    document = QTextDocument()
+    document.setHtml(_SPLIT_LIST.sub("", _WORD_LIST.sub(_word_item, text)))
+    return blocks_of(document)
+
+
+def _word_item(found: re.Match[str]) -> str:
+    plain = html.unescape(_TAGS.sub("", found[1])).strip()
+    marker = _MARKER.match(plain)
+    rest = html.escape(plain[marker.end() :] if marker else plain)
+    word = "ol" if marker and marker["mark"][-1] in ".)" else "ul"
+    return f"<{word}><li>{rest}</li></{word}>"

@@ -1,0 +1,147 @@
+"""Editors of what is typed: one line (text, numbers, money, years, dates) and several lines."""
+
+from PySide6.QtCore import QSize, QStringListModel, Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from planner_desktop.draft import Draft, Record
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack import FieldSpec, RecordSpec
+from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
+from planner_desktop.ui.look import Text
+from planner_desktop.ui.session import Session
+
+NARROW = {"number": 160, "percent": 110, "year": 110, "date": 200, "baht": 260}
+
+
+class TypedEditor(FieldEditor):
+    """What is typed is stored as a whole when the field is left."""
+
+    def __init__(self, session: Session, kind: str, field: str) -> None:
+        super().__init__(session, kind, field)
+        self._shown = ""
+
+    def watch(self, text: TextInput) -> None:
+        """Make `text` the input: store when it is left, take back with Escape."""
+        self.input = text
+        leaving = Leaving(text)
+        leaving.left.connect(self.store)
+        leaving.escaped.connect(self.discard)
+
+    def typed(self) -> str:
+        """What is in the input, as `Draft.enter` takes it."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Show a text in the input."""
+        raise NotImplementedError
+
+    def is_dirty(self) -> bool:
+        return self.typed() != self._shown
+
+    def show_record(self, record: Record) -> None:
+        self.put(self.session.draft.shown(record, self.field))
+        self._shown = self.typed()
+
+    def store(self) -> None:
+        if self.id is None or not self.is_dirty():
+            return
+        try:
+            with self.session.trying():
+                self.session.draft.enter(self.kind, self.id, self.field, self.typed())
+                self.discard()
+        except ValueRefused as error:
+            self.tell_error(error)
+
+
+def suggestions(draft: Draft, record: RecordSpec, spec: FieldSpec) -> list[str]:
+    """The words offered while typing into a field: its catalogue column, or the words that may stand for an amount."""
+    if spec.states:
+        return list(record.fields[spec.states].choices.values())
+    catalogue, _dot, column = spec.suggest.partition(".")
+    return list(dict.fromkeys(row[column] for row in draft.pack.catalogues.get(catalogue, ()) if row.get(column)))
+
+
+def line_input(draft: Draft, record: RecordSpec, spec: FieldSpec, parent: QWidget | None = None) -> QLineEdit:
+    """A line to type a field's text into, with its suggestions."""
+    line = QLineEdit(parent)
+    words = suggestions(draft, record, spec)
+    if words:
+        completer = QCompleter(QStringListModel(words, line), line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line.setCompleter(completer)
+    return line
+
+
+class LineEditor(TypedEditor):
+    """One line. Numbers are texts here too: Thai digits and commas are read, and no limit of an integer box applies."""
+
+    def __init__(self, session: Session, kind: str, field: str) -> None:
+        super().__init__(session, kind, field)
+        self.line = line_input(session.draft, session.draft.spec(kind), self.spec, self)
+        self.watch(self.line)
+        self.line.returnPressed.connect(self.store)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        if self.spec.type in NARROW:
+            self.line.setMaximumWidth(NARROW[self.spec.type])
+            if self.spec.unit:
+                layout.addWidget(Text(self.spec.unit))
+            layout.addStretch(1)
+
+    def typed(self) -> str:
+        return self.line.text()
+
+    def put(self, text: str) -> None:
+        if self.line.text() != text or self.line.isUndoAvailable():
+            at = self.line.cursorPosition()
+            self.line.setText(text)
+            self.line.setCursorPosition(at if self.line.hasFocus() else 0)
+
+
+class LongTextInput(QPlainTextEdit):
+    """Several lines, as high as its text. Tab leaves it."""
+
+    LEAST_LINES, MOST_LINES = 2, 12
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The document of a QPlainTextEdit measures its height in lines.
+        lines = max(self.LEAST_LINES, min(self.MOST_LINES, int(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + 22
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+
+class LongTextEditor(TypedEditor):
+    """Text of several lines."""
+
+    def __init__(self, session: Session, kind: str, field: str) -> None:
+        super().__init__(session, kind, field)
+        self.text = LongTextInput(self)
+        self.watch(self.text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+
+    def typed(self) -> str:
+        return self.text.toPlainText()
+
+    def put(self, text: str) -> None:
+        if self.text.toPlainText() != text or self.text.document().isUndoAvailable():
+            at = self.text.textCursor().position()
+            self.text.setPlainText(text)
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(at, len(self.text.toPlainText())) if self.text.hasFocus() else 0)
+            self.text.setTextCursor(cursor)

@@ -1,0 +1,62 @@
+"""What a plan can be exported to, each as work for a thread on a snapshot of the draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner_desktop.draft import Draft
+from planner_desktop.i18n import _
+from planner_desktop.ui.background import Cancelled, Progress
+
+# The writers are imported when they are wanted, in the thread: the window opens sooner without ReportLab.
+
+
+def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> None:
+    from planner_desktop.document.export import export_pdf
+
+    export_pdf(draft, path, progress=progress, cancelled=cancelled)
+
+
+def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> None:
+    from planner_desktop.bundle import write_bundle
+
+    write_bundle(draft, path, progress=progress, cancelled=cancelled)
+
+
+def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> None:
+    from planner_desktop.draft.plan_json import write_plan
+
+    write_plan(draft, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file: `label` in the menu, `filter` and `suffix` in the file dialog, `write` makes it."""
+
+    label: str
+    doing: str
+    filter: str
+    suffix: str
+    write: Callable[[Draft, Path, Progress, Cancelled], None]
+
+    def job(self, draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
+        """The work to be done on the draft as it is now; its result is the path."""
+        snapshot = draft.snapshot()
+
+        def run(progress: Progress, cancelled: Cancelled) -> Path:
+            with snapshot:
+                self.write(snapshot, path, progress, cancelled)
+            return path
+
+        return run
+
+
+def exports() -> list[Export]:
+    """The kinds of file, in the order of the menu."""
+    return [
+        Export(_("Export &PDF…"), _("Making the PDF…"), _("PDF document (*.pdf)"), ".pdf", _pdf),
+        Export(
+            _("Export submission &bundle…"), _("Making the bundle…"), _("Submission bundle (*.zip)"), ".zip", _bundle
+        ),
+        Export(_("Export &data as JSON…"), _("Writing the data…"), _("Plan as JSON (*.json)"), ".json", _json),
+    ]

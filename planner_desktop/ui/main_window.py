@@ -1,0 +1,241 @@
+"""The window of one draft: the wizard's steps, the section's screen, problems, menus, and the message bars."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from planner_desktop import __version__
+from planner_desktop.checks import Problem
+from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.exports import Export
+from planner_desktop.ui.menus import Menus
+from planner_desktop.ui.message_bar import MessageBar, ProgressRow
+from planner_desktop.ui.problem_watch import Found, ProblemWatch
+from planner_desktop.ui.problems_panel import ProblemsPanel
+from planner_desktop.ui.section_page import SectionPage
+from planner_desktop.ui.session import Session, leave_field
+from planner_desktop.ui.steps import Steps
+
+PLACE = "section"
+"""The draft's setting that says where the officer was."""
+
+
+class MainWindow(QMainWindow):
+    """Edits one draft, which it closes when it is closed itself."""
+
+    start_wanted = Signal()
+    open_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.session = Session(draft, self)
+        self.page: SectionPage | None = None
+        self.bar = MessageBar()
+        self.progress = ProgressRow()
+        self.steps = Steps(draft.pack)
+        self.problems = ProblemsPanel(draft.pack, self)
+        self._build()
+        self.menus = Menus(self)
+        self.watch = ProblemWatch(self.session)
+        self._connect()
+        self._name()
+        self.resize(1280, 720)
+        places = [section.id for section in draft.pack.sections]
+        place = draft.setting(PLACE)
+        self.go_to_section(place if place in places else places[0])
+        self.watch.look()
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.place = QVBoxLayout()
+        self.place.setContentsMargins(0, 0, 0, 0)
+        self.place.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.steps)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(self.place, 1)
+        right.addWidget(self._foot())
+        middle.addLayout(right, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.progress)
+        layout.addLayout(middle, 1)
+        self.setCentralWidget(whole)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
+        self.problems.hide()
+        self.saved = QLabel(_("Everything is saved"))
+        self.statusBar().addPermanentWidget(self.saved)
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 8, 20, 8)
+        self.back_button = QPushButton(_("← Back"))
+        self.back_button.setToolTip("Ctrl+PageUp")
+        self.back_button.clicked.connect(lambda: self.step(-1))
+        self.problems_button = QPushButton()
+        self.problems_button.setToolTip("F8")
+        self.problems_button.clicked.connect(self._show_problems)
+        self.next_button = QPushButton(_("Next →"))
+        self.next_button.setProperty("role", "first")
+        self.next_button.setToolTip("Ctrl+PageDown")
+        self.next_button.clicked.connect(lambda: self.step(1))
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        row.addWidget(self.problems_button)
+        row.addStretch(1)
+        row.addWidget(self.next_button)
+        return foot
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.go_to_section)
+        self.problems.wanted.connect(self.go_to_problem)
+        self.watch.found.connect(self._found)
+        self.session.troubled.connect(self.bar.show_error)
+        self.session.changed.connect(self._changed)
+        self.progress.failed.connect(self.bar.show_error)
+        self.progress.succeeded.connect(self._exported)
+
+    def _changed(self) -> None:
+        self.menus.refresh()
+        self._name()
+        self.saved.setText(_("Everything is saved"))
+
+    def _name(self) -> None:
+        draft = self.session.draft
+        record, _dot, field = draft.pack.edition.agency.partition(".")
+        agency = draft.shown(draft.records(record)[0], field)
+        file = draft.path.name if draft.path else ""
+        self.setWindowTitle(" – ".join(filter(None, (agency, draft.pack.edition.title, file))))
+
+    # ------------------------------------------------------------ going about
+
+    def go_to_section(self, section: str) -> None:
+        """Show a section; what is being typed is stored first."""
+        if self.page is not None and self.page.section.id == section:
+            self.steps.mark(section)
+            return
+        in_list = self.steps.list.hasFocus()
+        leave_field()
+        old, self.page = self.page, SectionPage(self.session, self.session.draft.pack.section(section))
+        if old is not None:
+            self.place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.place.addWidget(self.page)
+        self.steps.mark(section)
+        at = self.steps.ids.index(section)
+        self.back_button.setEnabled(at > 0)
+        self.next_button.setEnabled(at < len(self.steps.ids) - 1)
+        if not in_list:
+            self.page.start()
+        with self.session.trying():
+            self.session.draft.remember(PLACE, section)
+
+    def step(self, by: int) -> None:
+        """Go to the next section, or the one before."""
+        assert self.page is not None
+        at = self.steps.ids.index(self.page.section.id) + by
+        if 0 <= at < len(self.steps.ids):
+            if self.steps.list.hasFocus():
+                self.setFocus()
+            self.go_to_section(self.steps.ids[at])
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Show the section, record and field at fault."""
+        self.setFocus()  # the list of problems must not keep it
+        self.go_to_section(problem.section)
+        assert self.page is not None
+        self.page.go_to(problem.kind, problem.id, problem.field)
+
+    def _found(self, found: Found) -> None:
+        problems, states = found
+        self.problems.show_problems(problems)
+        counts: dict[str, int] = {}
+        for problem in problems:
+            counts[problem.section] = counts.get(problem.section, 0) + 1
+        self.steps.show_states(states, counts)
+        count = len(problems)
+        text = ngettext("{count} problem", "{count} problems", count).format(count=count)
+        self.problems_button.setText(text if count else _("No problems found"))
+
+    def _show_problems(self) -> None:
+        self.problems.setVisible(not self.problems.isVisible())
+        if self.problems.isVisible():
+            self.problems.tree.setFocus()
+
+    # ------------------------------------------------------------ files
+
+    def ask_open(self) -> None:
+        """Ask which draft to open."""
+        path, _filter = QFileDialog.getOpenFileName(
+            self, _("Open a draft"), "", _("Draft (*{suffix})").format(suffix=SUFFIX)
+        )
+        if path:
+            self.open_wanted.emit(Path(path))
+
+    def ask_export(self, export: Export) -> None:
+        """Ask where to write, then export."""
+        leave_field()
+        draft = self.session.draft
+        near = str(draft.path.with_suffix(export.suffix)) if draft.path else ""
+        path, _filter = QFileDialog.getSaveFileName(self, export.label.replace("&", ""), near, export.filter)
+        if path:
+            self.export(export, Path(path))
+
+    def export(self, export: Export, path: Path) -> None:
+        """Export the draft as it is now, in a thread."""
+        if not path.suffix:
+            path = path.with_suffix(export.suffix)
+        leave_field()
+        if not self.progress.run(export.doing, export.job(self.session.draft, path)):
+            self.statusBar().showMessage(_("Another export is still under way"), 5000)
+
+    def _exported(self, path: Path) -> None:
+        url = QUrl.fromLocalFile(str(path))
+        done = _("Done: {path}").format(path=path)
+        self.bar.show_done(done, _("Open"), lambda: QDesktopServices.openUrl(url))
+
+    # ------------------------------------------------------------ help
+
+    def show_keys(self) -> None:
+        """Tell the keys in the message bar."""
+        self.bar.show_done(
+            _(
+                "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. F6: list of "
+                "sections. F8: problems. In tables: type to edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- "
+                "deletes rows, Alt+Up and Alt+Down move. Ctrl+Z undoes, Ctrl+Y redoes."
+            )
+        )
+
+    def show_about(self) -> None:
+        """Tell which program this is."""
+        title = self.session.draft.pack.edition.title
+        self.bar.show_done(
+            _("planner_desktop {version}. Template: {edition}. Nothing is sent anywhere.").format(
+                version=__version__, edition=title
+            )
+        )
+
+    # ------------------------------------------------------------ closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        leave_field()
+        self.progress.wait()
+        self.watch.stop()
+        self.session.close()
+        event.accept()
+        self.closed.emit()
+        QTimer.singleShot(0, self, self.deleteLater)

@@ -1,0 +1,101 @@
+"""The main window's menus: every action with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
+
+from planner_desktop.i18n import _
+from planner_desktop.ui import table_clipboard
+from planner_desktop.ui.exports import exports
+from planner_desktop.ui.table_view import RecordTable
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.main_window import MainWindow
+
+Keys = QKeySequence.StandardKey
+
+
+class Menus:
+    """The menus of a main window. `refresh` keeps the names of undo and redo up to date."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        bar = window.menuBar()
+        self._file(bar.addMenu(_("&File")))
+        edit = bar.addMenu(_("&Edit"))
+        self.undo = self._add(edit, _("Undo"), Keys.Undo, window.session.undo)
+        self.redo = self._add(edit, _("Redo"), Keys.Redo, window.session.redo)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        edit.addSeparator()
+        # Text fields and tables deal with these keys themselves: the menu only offers them to the mouse.
+        for label, key, word in (
+            (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
+        ):  # fmt: skip
+            self._add(edit, f"{label}\t{key}", None, partial(clipboard, word))
+        edit.aboutToShow.connect(self.refresh)
+        self._go(bar.addMenu(_("&Go")))
+        help_menu = bar.addMenu(_("&Help"))
+        self._add(help_menu, _("Keyboard"), Keys.HelpContents, window.show_keys)
+        self._add(help_menu, _("About this program"), None, window.show_about)
+        self.refresh()
+
+    def _file(self, menu: QMenu) -> None:
+        window = self.window
+        self._add(menu, _("&New or open another…"), Keys.New, window.start_wanted.emit)
+        self._add(menu, _("&Open…"), Keys.Open, window.ask_open)
+        menu.addSeparator()
+        for export in exports():
+            self._add(
+                menu, export.label, "Ctrl+P" if export.suffix == ".pdf" else None, partial(window.ask_export, export)
+            )
+        menu.addSeparator()
+        self._add(menu, _("&Close"), Keys.Close, window.close)
+
+    def _go(self, menu: QMenu) -> None:
+        window = self.window
+        self._add(menu, _("Back"), "Ctrl+PgUp", partial(window.step, -1))
+        self._add(menu, _("Next"), "Ctrl+PgDown", partial(window.step, 1))
+        self._add(menu, _("List of sections"), "F6", window.steps.list.setFocus)
+        problems = window.problems.toggleViewAction()
+        problems.setText(_("Problems"))
+        problems.setShortcut("F8")
+        menu.addAction(problems)
+        menu.addSeparator()
+        for n, section in enumerate(window.session.draft.pack.sections):
+            key = f"Alt+{(n + 1) % 10}" if n < 10 else None
+            self._add(menu, section.title.replace("&", "&&"), key, partial(window.go_to_section, section.id))
+
+    def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
+        action = QAction(label, self.window)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda: does())
+        menu.addAction(action)
+        return action
+
+    def refresh(self) -> None:
+        """Name what undo and redo would do."""
+        draft = self.window.session.draft
+        for action, word, label in (
+            (self.undo, _("Undo"), draft.undo_label()), (self.redo, _("Redo"), draft.redo_label()),
+        ):  # fmt: skip
+            action.setText(f"{word}: {label}" if label else word)
+
+
+def clipboard(word: str) -> None:
+    """Cut, copy or paste in whatever has the focus."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
+        getattr(focused, word)()
+    elif isinstance(focused, RecordTable):
+        if word == "paste":
+            table_clipboard.paste(focused)
+            return
+        table_clipboard.copy(focused)
+        if word == "cut":
+            table_clipboard.clear(focused)

@@ -1,0 +1,136 @@
+"""The bars under the menu: what went wrong or was done, and how far long work has come. They never stop the officer."""
+
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+from planner_desktop.ui.background import Cancelled, Progress, Work
+from planner_desktop.ui.look import Text
+
+MANY_LINES = 4
+
+
+class MessageBar(QFrame):
+    """One message: an error with its fix and details, or something done with a button for what comes next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = Text()
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setMaximumHeight(160)
+        self.details.setAccessibleName(_("Details"))
+        self.next_button = QPushButton()
+        self.details_button = QPushButton(_("Details"))
+        self.details_button.setCheckable(True)
+        self.details_button.toggled.connect(self.details.setVisible)
+        self.copy_button = QPushButton(_("Copy"))
+        self.copy_button.clicked.connect(self.copy)
+        self.close_button = QPushButton(_("Close"))
+        self.close_button.clicked.connect(self.hide)
+        self._next: Callable[[], object] = lambda: None
+        self.next_button.clicked.connect(lambda: self._next())
+        row = QHBoxLayout()
+        row.addWidget(self.text, 1)
+        for button in (self.next_button, self.details_button, self.copy_button, self.close_button):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.addLayout(row)
+        layout.addWidget(self.details)
+        self.hide()
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong. What is not one of the program's own errors is a fault of the program."""
+        if isinstance(error, PlannerError):
+            lines = str(error).splitlines()
+            self._say("error", "\n".join(lines[:MANY_LINES]), "\n".join(lines) if len(lines) > MANY_LINES else "")
+        else:
+            text = _("Something unexpected happened. What you entered is safe in the draft; please go on.")
+            self._say("error", text, "".join(traceback.format_exception(error)))
+
+    def show_done(self, text: str, next_label: str = "", then: Callable[[], object] = lambda: None) -> None:
+        """Say that something is done, and offer what comes next."""
+        self._say("done", text, "")
+        self._next = then
+        self.next_button.setText(next_label)
+        self.next_button.setVisible(bool(next_label))
+
+    def _say(self, role: str, text: str, details: str) -> None:
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.text.say(text)
+        self.details.setPlainText(details)
+        self.details_button.setChecked(False)
+        self.details.hide()
+        self.details_button.setVisible(bool(details))
+        self.copy_button.setVisible(role == "error")
+        self.next_button.hide()
+        self.show()
+
+    def copy(self) -> None:
+        """Put the message and its details on the clipboard."""
+        QGuiApplication.clipboard().setText(f"{self.text.said()}\n\n{self.details.toPlainText()}".strip())
+
+
+class ProgressRow(QFrame):
+    """How far long work has come, and a button to stop it. One at a time."""
+
+    succeeded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "done")
+        self.work: Work | None = None
+        self.text = Text()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.stop_button = QPushButton(_("Stop"))
+        self.stop_button.clicked.connect(self.stop)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.addWidget(self.text)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.stop_button)
+        self.hide()
+
+    def run(self, label: str, job: Callable[[Progress, Cancelled], object]) -> bool:
+        """Start a job; false where another is still running."""
+        if self.work is not None:
+            return False
+        self.text.say(label)
+        self.bar.setValue(0)
+        self.bar.setAccessibleName(label)
+        self.show()
+        self.work = Work(job, self)
+        self.work.progressed.connect(lambda share: self.bar.setValue(int(share * 1000)))
+        self.work.succeeded.connect(self.succeeded)
+        self.work.failed.connect(self.failed)
+        self.work.finished.connect(self._finished)
+        self.work.start()
+        return True
+
+    def stop(self) -> None:
+        """Ask the job to stop."""
+        if self.work is not None:
+            self.work.cancel()
+
+    def _finished(self) -> None:
+        if self.work is not None:
+            self.work.deleteLater()
+        self.work = None
+        self.hide()
+
+    def wait(self) -> None:
+        """Stop the job and wait until it has (the window closes)."""
+        if self.work is not None:
+            self.stop()
+            self.work.wait()

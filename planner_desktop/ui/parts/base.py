@@ -1,0 +1,33 @@
+"""What every part of a section's screen has: title and guidance above it, and a way to a field in it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner_desktop.formpack.model import ScreenPart
+from planner_desktop.ui.look import Text
+from planner_desktop.ui.session import Session
+
+
+class PartScreen(QWidget):
+    """A part of a screen. Its widgets go into `body`."""
+
+    fills = True
+    """Whether it takes the height that is left when it stands alone on its screen."""
+
+    def __init__(self, session: Session, part: ScreenPart) -> None:
+        super().__init__()
+        self.session = session
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        if part.title:
+            self.body.addWidget(Text(part.title, "heading"))
+        if part.guide:
+            self.body.addWidget(Text(part.guide, "guide"))
+
+    def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        """Show the record and put the focus into its field; whether it is shown here."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Put the focus where the officer most likely begins."""
+        raise NotImplementedError

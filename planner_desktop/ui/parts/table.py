@@ -1,0 +1,158 @@
+"""Records as a table, with a line to add from the catalogue and, where asked for, the chosen record as a form."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.model import TablePart
+from planner_desktop.i18n import _
+from planner_desktop.ui.candidates import Candidate, existing, from_catalogue, matching
+from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.look import Text
+from planner_desktop.ui.parts.base import PartScreen
+from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.session import Session
+from planner_desktop.ui.table_model import RecordTableModel
+from planner_desktop.ui.table_view import RecordTable
+
+LEAST, MOST, WITH_DETAIL = 150, 400, 440
+
+
+class AddFinder:
+    """What may be added to a table: catalogue rows, and records that lack only the table's preset values."""
+
+    def __init__(self, draft: Draft, kind: str, where: Mapping[str, Value]) -> None:
+        self.draft, self.kind, self.where = draft, kind, where
+        self._all: list[Candidate] = []
+
+    def refresh(self) -> None:
+        """Look again at what there is."""
+        here = self.draft.ids(self.kind, where=self.where)
+        elsewhere = existing(self.draft, self.kind, here) if self.where else []
+        self._all = elsewhere + from_catalogue(self.draft, self.kind)
+
+    def __call__(self, typed: str) -> list[Candidate]:
+        """What fits the typed text."""
+        return matching(self._all, typed)
+
+
+class TableScreen(PartScreen):
+    """A record table with its buttons."""
+
+    def __init__(self, session: Session, part: TablePart) -> None:
+        super().__init__(session, part)
+        self.model = RecordTableModel(session, part.table, part.fields, part.where)
+        self.spec = self.model.spec
+        self.table = RecordTable(self.model)
+        self.table.setAccessibleName(part.title or self.spec.label)
+        self.form: RecordForm | None = RecordForm(session, part.table) if part.detail else None
+        if self.spec.help and not part.guide:
+            self.body.addWidget(Text(self.spec.help, "guide"))
+        self.body.addWidget(self._with_detail(self.form) if self.form else self.table, 1)
+        self.message = Text("", "problem")
+        self.model.refused.connect(self.message.say)
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._buttons())
+        self.table.selectionModel().currentChanged.connect(self._chosen)
+        self.table.fitted.connect(self._fit)
+        self.model.rowsInserted.connect(self._chosen)
+        self.model.rowsRemoved.connect(self._chosen)
+        self._chosen()
+        self._fit()
+
+    def _with_detail(self, form: RecordForm) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(14, 0, 10, 10)
+        self.detail_title = Text("", "heading")
+        layout.addWidget(self.detail_title)
+        layout.addWidget(form, 1)
+        scroll.setWidget(inside)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.table)
+        splitter.addWidget(scroll)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([620, 430])
+        splitter.setChildrenCollapsible(False)
+        return splitter
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        where = self.model.where
+        if (self.spec.catalogue and self.spec.key) or where:
+            self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where))
+            self.add_line.setPlaceholderText(_("Search the list to add…"))
+            self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))
+            self.add_line.picked.connect(self._add)
+            row.addWidget(self.add_line, 1)
+        for label, keys, does in (
+            (_("Add row"), "Insert", self.table.insert_row),
+            (_("Delete row"), "Ctrl+-", self.table.delete_rows),
+            ("▲", _("Move up (Alt+Up)"), lambda: self.table.move_row(-1)),
+            ("▼", _("Move down (Alt+Down)"), lambda: self.table.move_row(1)),
+        ):
+            button = QPushButton(label)
+            button.setToolTip(keys)
+            button.setAccessibleName(label if label.isascii() or len(label) > 1 else keys)
+            button.clicked.connect(does)
+            row.addWidget(button)
+        if not ((self.spec.catalogue and self.spec.key) or where):
+            row.addStretch(1)
+        return row
+
+    def _add(self, candidate: Candidate) -> None:
+        draft, kind = self.session.draft, self.model.kind
+        self.add_line.clear()
+        try:
+            with self.session.trying(), draft.action(_("add {label}").format(label=self.spec.label)):
+                id = candidate.take()
+                for field, value in self.model.where.items():
+                    draft.set(kind, id, field, value)
+        except ValueRefused as error:
+            self.message.say(str(error))
+            return
+        if id in self.model.ids:
+            self.table.setCurrentIndex(self.model.index(self.model.ids.index(id), 0))
+
+    def _chosen(self, *_indexes: object) -> None:
+        if self.form is None:
+            return
+        id = self.model.id(self.table.currentIndex().row())
+        if id != self.form.id:
+            self.form.load(id) if id is not None else self.form.forget()
+        here = self.session.draft.title(self.model.kind, id) if id is not None else _("No row chosen")
+        self.detail_title.say(here)
+
+    def _fit(self) -> None:
+        content = self.table.content_height()
+        least = max(WITH_DETAIL, LEAST) if self.form else LEAST
+        self.table.setMinimumHeight(max(least, min(MOST, content)) if self.form is None else least)
+
+    def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        if kind != self.model.kind or (id is not None and id not in self.model.ids):
+            return False
+        row = self.model.ids.index(id) if id is not None else len(self.model.ids)
+        here = field in self.model.fields
+        if field is not None and not here and self.form is None:
+            return False
+        index = self.model.index(row, self.model.fields.index(field) if field is not None and here else 0)
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index)
+        if field is not None and not here and self.form is not None:
+            self.form.go_to(field)
+        else:
+            self.table.setFocus()
+        return True
+
+    def start(self) -> None:
+        self.table.setFocus()

@@ -1,0 +1,31 @@
+"""The drafts that were opened last, in a small file of this user."""
+
+import json
+from pathlib import Path
+
+import platformdirs
+
+MOST = 12
+
+
+def _file() -> Path:
+    return Path(platformdirs.user_data_dir("planner_desktop", appauthor=False)) / "recent.json"
+
+
+def recent() -> list[Path]:
+    """The drafts opened last, the latest first; only those that are still there."""
+    try:
+        paths = [Path(text) for text in json.loads(_file().read_text("utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []  # nothing opened yet, or not readable: there is nothing to lose
+    return [path for path in paths if path.is_file()]
+
+
+def remember(path: Path) -> None:
+    """Put a draft first."""
+    paths = [path.resolve(), *(other for other in recent() if other != path.resolve())][:MOST]
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().write_text(json.dumps([str(p) for p in paths], ensure_ascii=False, indent=1), "utf-8")
+    except OSError:
+        return  # a list of shortcuts is not worth a message

@@ -1,0 +1,62 @@
+"""An open draft as the window's parts see it: they hear of every change and of every edit that failed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import PlannerError, ValueRefused
+
+
+class Session(QObject):
+    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar."""
+
+    changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        draft.watchers.append(self._heard)
+
+    def _heard(self, _kinds: set[str]) -> None:
+        self.changed.emit()
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """An edit whose failure is told in the message bar. ValueRefused is left to the field."""
+        try:
+            yield
+        except ValueRefused:
+            raise
+        except PlannerError as error:
+            self.troubled.emit(error)
+
+    def undo(self) -> None:
+        """Take the last action back, that of the field being typed in first."""
+        leave_field()
+        with self.trying():
+            self.draft.undo()
+
+    def redo(self) -> None:
+        """Do the action again that was last taken back."""
+        leave_field()
+        with self.trying():
+            self.draft.redo()
+
+    def close(self) -> None:
+        """Store what is being typed and close the file."""
+        leave_field()
+        self.draft.watchers.remove(self._heard)
+        self.draft.close()
+
+
+def leave_field() -> None:
+    """Have the field that is being typed in store its text, without taking the focus to another."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+        if focused.isVisible():  # an editor in a table cell is gone now
+            focused.setFocus()

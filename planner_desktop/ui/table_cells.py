@@ -1,0 +1,131 @@
+"""How a table's cells are drawn and edited in place: a line, several lines, a choice, or a link to search."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from planner_desktop.thai.words import without_break_marks
+from planner_desktop.ui.editors.choices import ChoiceBox
+from planner_desktop.ui.editors.typed import line_input
+from planner_desktop.ui.table_model import RecordTableModel
+
+Index = QModelIndex | QPersistentModelIndex
+PANEL_TYPES = ("link", "links", "rich_text", "file")
+"""Fields whose editor needs more room than a cell."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Enter stores and goes down, Tab stores and goes on; Alt+Enter starts a new line in a long text.
+
+    `go` tells where: rows down, columns on.
+    """
+
+    go = Signal(int, int)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height() + 8, 36))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, RecordTableModel)
+        spec = model.field(index.column())
+        if spec.type == "choice":
+            return ChoiceBox(spec, parent)
+        if spec.type == "long_text":
+            return several_lines(parent)
+        return line_input(model.session.draft, model.spec, spec, parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, ChoiceBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QPlainTextEdit):
+            if editor.toPlainText() != text and not editor.document().isModified():
+                editor.setPlainText(text)
+                editor.selectAll()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, ChoiceBox):
+            model.setData(index, editor.currentText())
+        elif isinstance(editor, QPlainTextEdit):
+            model.setData(index, editor.toPlainText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            step = _step(event)
+            if step is not None:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.go.emit(*step)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(editor, QPlainTextEdit):
+                editor.insertPlainText("\n")
+                return True
+        return super().eventFilter(editor, event)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Cards of a list, edited in several lines: Enter stores, Alt+Enter starts a new line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), size.height() + 10)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        return several_lines(parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(without_break_marks(str(index.data(Qt.ItemDataRole.EditRole) or "")))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QPlainTextEdit) and editor.document().isModified():
+            model.setData(index, editor.toPlainText())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place = option.rect
+        place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        enter = pressed is not None and pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed is not None and enter and isinstance(editor, QPlainTextEdit):
+            if pressed.modifiers() & Qt.KeyboardModifier.AltModifier:
+                editor.insertPlainText("\n")
+            else:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(editor, event)
+
+
+def several_lines(parent: QWidget) -> QPlainTextEdit:
+    """A box for several lines inside a list or table."""
+    box = QPlainTextEdit(parent)
+    box.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+    return box
+
+
+def _step(event: QKeyEvent) -> tuple[int, int] | None:
+    """Where a key leads from a cell: (rows down, columns on)."""
+    if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+        return None
+    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return (-1 if back else 1, 0)
+    if event.key() == Qt.Key.Key_Tab:
+        return (0, 1)
+    return (0, -1) if event.key() == Qt.Key.Key_Backtab else None

@@ -1,0 +1,190 @@
+"""Records as the rows of a table, with one empty row at the end that becomes a record when it is typed into."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+
+from planner_desktop.draft import Record
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack import FieldSpec
+from planner_desktop.formpack.fields import Value
+from planner_desktop.i18n import _
+from planner_desktop.thai.words import with_break_marks
+from planner_desktop.ui.look import BAD
+from planner_desktop.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+NOWHERE = QModelIndex()
+
+
+class RecordTableModel(QAbstractTableModel):
+    """The records of a kind that have the values of `where`, which new ones get too.
+
+    A text that a field refuses stays in its cell, in red, until it is mended; the draft keeps what it held before.
+    `refused` brings the message.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self, session: Session, kind: str, fields: Sequence[str] = (), where: Mapping[str, Value] | None = None
+    ) -> None:
+        super().__init__()
+        self.session, self.kind = session, kind
+        self.spec = session.draft.spec(kind)
+        self.fields = list(fields or (name for name in self.spec.fields if name not in (where or {})))
+        self.where = dict(where or {})
+        self.ids = session.draft.ids(kind, where=self.where)
+        self._records: dict[int, Record] = {}
+        self._refused: dict[tuple[int | None, str], str] = {}
+        session.changed.connect(self.refresh)
+
+    # ------------------------------------------------------------ what is shown
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.ids) + 1
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.fields)
+
+    def id(self, row: int) -> int | None:
+        """The record of a row; None for the empty row at the end."""
+        return self.ids[row] if 0 <= row < len(self.ids) else None
+
+    def field(self, column: int) -> FieldSpec:
+        """What a column holds."""
+        return self.spec.fields[self.fields[column]]
+
+    def text(self, row: int, column: int) -> str:
+        """A cell's text as it is edited and copied."""
+        id, field = self.id(row), self.fields[column]
+        if (id, field) in self._refused:
+            return self._refused[id, field]
+        return "" if id is None else self.session.draft.shown(self._record(id), field)
+
+    def _record(self, id: int) -> Record:
+        if id not in self._records:
+            self._records[id] = self.session.draft.record(self.kind, id)
+        return self._records[id]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        spec, id = self.field(column), self.id(row)
+        if role == Role.DisplayRole and spec.type != "yes_no":
+            if id is None and column == 0 and not self.text(row, column):
+                return with_break_marks(_("New: type here"))
+            return with_break_marks(self.text(row, column))
+        if role == Role.EditRole:
+            return self.text(row, column)
+        if role == Role.AccessibleTextRole:
+            return f"{spec.label}: {self.text(row, column)}"
+        if role == Role.CheckStateRole and spec.type == "yes_no" and id is not None:
+            on = self._record(id).values[self.fields[column]]
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        if role == Role.ForegroundRole:
+            if (id, self.fields[column]) in self._refused:
+                return QBrush(QColor(BAD))
+            return QBrush(QColor("#6b7684")) if id is None else None
+        if role == Role.TextAlignmentRole:
+            across = (
+                Qt.AlignmentFlag.AlignRight
+                if spec.type in ("baht", "number", "percent")
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return across | Qt.AlignmentFlag.AlignTop
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role == Role.DisplayRole:
+            if orientation == Qt.Orientation.Horizontal:
+                return with_break_marks(self.field(section).label)
+            return str(section + 1) if section < len(self.ids) else "*"
+        if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return with_break_marks(self.field(section).help) or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.field(index.column()).type == "yes_no":
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    # ------------------------------------------------------------ editing
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        row, field = index.row(), self.fields[index.column()]
+        if role == Role.CheckStateRole:
+            id = self.id(row)
+            if id is not None:
+                with self.session.trying():
+                    checked = Qt.CheckState(value) == Qt.CheckState.Checked
+                    self.session.draft.set(self.kind, id, field, int(checked))
+            return id is not None
+        if str(value) == self.text(row, index.column()):
+            return True
+        try:
+            self.enter(row, field, str(value))
+        except ValueRefused as error:
+            self._refused[self.id(row), field] = str(value)
+            self.refused.emit(str(error))
+            self.dataChanged.emit(index, index)
+            return False
+        self.refused.emit("")
+        return True
+
+    def enter(self, row: int, field: str, text: str) -> None:
+        """Store a typed text; the empty row becomes a record. Raises ValueRefused."""
+        id = self.id(row)
+        with (
+            self.session.trying(),
+            self.session.draft.action(_("edit {label}").format(label=self.spec.fields[field].label)),
+        ):
+            if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
+                return  # what a plain text cannot say; these have editors of their own
+            self.session.draft.enter(self.kind, self.record_at(row), field, text)
+        self._refused.pop((id, field), None)
+
+    def record_at(self, row: int) -> int:
+        """The record of a row; a new one for the empty row."""
+        id = self.id(row)
+        return id if id is not None else self.session.draft.add(self.kind, self.where)
+
+    def dismiss(self, index: QModelIndex) -> bool:
+        """Forget a refused text; whether there was one."""
+        gone = self._refused.pop((self.id(index.row()), self.fields[index.column()]), None)
+        if gone is not None:
+            self.refused.emit("")
+            self.dataChanged.emit(index, index)
+        return gone is not None
+
+    # ------------------------------------------------------------ following the draft
+
+    def refresh(self) -> None:
+        """Show what the draft holds now; rows that stay keep the selection and the editor that is open in them."""
+        new = self.session.draft.ids(self.kind, where=self.where)
+        self._records.clear()
+        for row in reversed(range(len(self.ids))):
+            if self.ids[row] not in set(new):
+                self.beginRemoveRows(NOWHERE, row, row)
+                del self.ids[row]
+                self.endRemoveRows()
+        kept = set(self.ids)
+        if [id for id in new if id in kept] != self.ids:
+            self._reorder([id for id in new if id in kept])
+        for row, id in enumerate(new):
+            if id not in kept:
+                self.beginInsertRows(NOWHERE, row, row)
+                self.ids.insert(row, id)
+                self.endInsertRows()
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids), len(self.fields) - 1))
+
+    def _reorder(self, ids: list[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before, old = self.persistentIndexList(), self.ids
+        self.ids = ids
+        after = [self.index(ids.index(old[i.row()]) if i.row() < len(old) else i.row(), i.column()) for i in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()

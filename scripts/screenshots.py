@@ -1,0 +1,62 @@
+"""Draw every section of a draft as a picture, without a display: `python scripts/screenshots.py [DRAFT]`.
+
+The pictures go to docs/screenshots/; without a draft they show the first sample.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
+from PySide6.QtWidgets import QWidget  # noqa: E402
+
+from planner_desktop.draft import Draft  # noqa: E402
+from planner_desktop.draft.new_plan import new_from_sample, samples  # noqa: E402
+from planner_desktop.i18n import chosen_language, set_language  # noqa: E402
+from planner_desktop.ui.app import application  # noqa: E402
+from planner_desktop.ui.main_window import MainWindow  # noqa: E402
+from planner_desktop.ui.start import StartPage  # noqa: E402
+
+WIDTH, HEIGHT = 1366, 768
+
+
+def draw(widget: QWidget, path: Path) -> None:
+    """Draw a window once it has settled."""
+    for _round in range(5):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    widget.grab().save(str(path))
+    print(path)
+
+
+def main(folder: Path) -> None:
+    """Draw the start page and all sections."""
+    set_language(chosen_language())
+    app = application()
+    folder.mkdir(parents=True, exist_ok=True)
+    start = StartPage()
+    start.resize(1000, 640)
+    start.folder.setText("D:\\แผนงาน")
+    start.show()
+    draw(start, folder / "00-start.png")
+    start.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "sample.bmaplan"
+        draft = Draft.open(Path(sys.argv[1])) if len(sys.argv) > 1 else new_from_sample(samples()[0].name, copy)
+        window = MainWindow(draft)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        for section in draft.pack.sections:
+            window.go_to_section(section.id)
+            draw(window, folder / f"{section.file.removesuffix('.yaml')}.png")
+        window.close()
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    main(ROOT / "docs" / "screenshots")
