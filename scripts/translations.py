@@ -1,4 +1,4 @@
-"""Collect the program's sentences into the Thai catalogue, and compile what is translated: `make translations`."""
+"""Collect the program's sentences into every language's catalogue, and compile what is translated: `make translations`."""
 
 import sys
 from io import BytesIO
@@ -10,9 +10,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from planner_desktop.i18n import DOMAIN, LANGUAGES
+from planner_desktop.places import TRANSLATIONS
+
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "resources" / "translations" / "th" / "LC_MESSAGES" / "planner.po"
-MO = PO.with_suffix(".mo")
+TRANSLATED = [language for language in LANGUAGES if language != "en"]  # the sentences stand in the source in English
 
 # The words of planner_desktop.i18n, with the arguments that hold sentences where they are not the first alone.
 KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2), "later_many": (1, 2)}
@@ -29,10 +31,32 @@ def collect() -> Catalog:
     return found
 
 
-def read() -> Catalog:
-    """The Thai catalogue as it is committed."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="th")
+def catalogue_file(language: str) -> Path:
+    """Where a language's sentences are kept; the compiled ones lie beside it as `.mo`."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(language: str) -> Catalog:
+    """A language's catalogue as it is committed; an empty one for a new language."""
+    file = catalogue_file(language)
+    if not file.exists():
+        return Catalog(locale=language, project="planner_desktop", charset="utf-8")
+    with file.open("rb") as opened:
+        return read_po(opened, locale=language)
+
+
+def update(language: str) -> list[str]:
+    """Bring a language's catalogue up to date and compile it; the sentences that are not translated yet."""
+    catalog, found, file = read(language), collect(), catalogue_file(language)
+    found.creation_date = catalog.creation_date  # else every run would change the file
+    catalog.last_translator, catalog.msgid_bugs_address = "planner_desktop", ""
+    catalog.update(found, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as opened:
+        write_po(opened, catalog, width=120, include_lineno=False, sort_by_file=True)
+    file.with_suffix(".mo").write_bytes(compiled(read(language)))
+    return [str(message.id) for message in catalog if message.id and not all(message.string or [""])]
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -43,18 +67,10 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Update and compile the catalogue; 1 if something is not translated yet."""
-    catalog, found = read(), collect()
-    found.creation_date = catalog.creation_date  # else every run would change the file
-    catalog.last_translator, catalog.msgid_bugs_address = "planner_desktop", ""
-    catalog.update(found, no_fuzzy_matching=True)
-    catalog.obsolete.clear()
-    with PO.open("wb") as file:
-        write_po(file, catalog, width=120, include_lineno=False, sort_by_file=True)
-    MO.write_bytes(compiled(read()))
-    missing = [message.id for message in catalog if message.id and not all(message.string or [""])]
-    for sentence in missing:
-        print(f"not translated: {sentence}", file=sys.stderr)
+    """Update every catalogue; 1 if something is not translated yet."""
+    missing = [f"{language}: not translated: {text}" for language in TRANSLATED for text in update(language)]
+    for line in missing:
+        print(line, file=sys.stderr)
     return 1 if missing else 0
 
 
