@@ -1,4 +1,4 @@
-"""Collect the program's sentences into every language's catalogue, and compile what is translated: `make translations`."""
+"""Collect the sentences into every language's catalogue, and compile what is translated: `make translations`."""
 
 import sys
 from io import BytesIO
