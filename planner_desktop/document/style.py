@@ -1,8 +1,8 @@
 """The document's measures, in points: paper, margins, sizes, pitches, paddings. Every number a reader may see is here.
 
 Margins and sizes follow the office of the Prime Minister's typing standard (left 3 cm, right 2 cm, 16 pt) as the
-published plans apply it. Sarabun of Google Fonts is drawn about a third larger than the TH SarabunPSK those plans
-use at the same nominal size: `SCALE` turns nominal sizes into Sarabun's, 1.0 meaning that 16 pt is 16 pt.
+published plans apply it. Google's Sarabun is drawn larger than the TH SarabunPSK of those plans at the same nominal
+size: `SCALE` turns nominal sizes into Sarabun's, 1.0 meaning that 16 pt is 16 pt.
 """
 
 from dataclasses import dataclass, replace

@@ -3,10 +3,14 @@
 import re
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.lines import Line
 from planner_desktop.document.outline import (
+    Block,
     Cell,
     Contents,
     Document,
@@ -20,7 +24,7 @@ from planner_desktop.document.outline import (
     Table,
 )
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
-from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.pdf import _Layout, write_pdf
 from planner_desktop.document.style import BOTTOM, PAPER
 from planner_desktop.document.table import Band, table_slabs
 
@@ -97,6 +101,47 @@ def test_nothing_runs_into_the_margin() -> None:
             assert top + slab.height <= below + 0.01
         slab, top = page.slabs[-1]
         assert top + slab.height <= PAPER[page.orientation][1] - BOTTOM + 0.02
+
+
+BLOCKS = st.lists(
+    st.one_of(
+        st.integers(1, 400).map(lambda n: paragraph("แผนงาน " * n)),
+        st.integers(1, 50).map(lambda n: Paragraph((Run("หนา " * n, True),))),
+        st.just(heading("พันธกิจ")),
+        st.integers(1, 900).map(Space),
+        st.tuples(st.integers(1, 9), st.integers(1, 250), st.integers(1, 9)).map(
+            lambda t: table(
+                [row("หัวตาราง", "ข")],
+                [Row([Cell((Run("รายการ " * t[1]),), rows=t[2]), Cell((Run("ก"),))])] + [row("ค")] * (t[0] + t[2]),
+                2,
+            )
+        ),
+    ),
+    max_size=14,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(BLOCKS)
+def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: list[Block]) -> None:
+    flow = [slab for n, block in enumerate(blocks) for slab in _Layout(Document("", "")).slabs(n, block)]
+    pages = paginate(flow)
+    foot = PAPER["portrait"][1] - BOTTOM + 0.02
+    for page in pages:
+        assert page.slabs or not blocks or all(isinstance(block, Space) for block in blocks)
+        for slab, top in page.slabs:
+            assert top + slab.height <= foot or (isinstance(slab, Gap) and slab.height > 600)
+        tops = [top for _slab, top in page.slabs]
+        assert tops == sorted(tops)
+    on_pages = [line for page in pages for slab, _top in page.slabs for line in lines_of(slab)]
+    assert sorted(map(id, on_pages)) == sorted(id(line) for slab in flow for line in lines_of(slab))
+
+
+def lines_of(slab: Slab | PageBreak) -> list[Line]:
+    """A slab's lines; none of a table's head, which may stand several times."""
+    if isinstance(slab, LineSlab):
+        return [slab.line]
+    return [line for box in slab.boxes for line in box.lines] if isinstance(slab, Band) and not slab.is_head else []
 
 
 def test_a_tables_head_stands_on_every_page_it_reaches(render: Render) -> None:
