@@ -53,12 +53,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text."""
+    """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text.
+
+    With `bar` an arrow reaches over its whole width, as for the months of a step; the text stands above it.
+    """
 
     text: Text = ()
     align: Align = "left"
     columns: int = 1
     rows: int = 1
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class ColumnSpec(Strict):
     title: Template
     cell: Template | None = None
     number: bool = Field(False, description="prints the row's number in its table")
+    number_if: Name | None = Field(None, description="only rows where this column is true are counted and numbered")
+    months: "MonthsSpec | None" = Field(None, description="a column for every month, with bars for the row's months")
     columns: tuple["ColumnSpec", ...] = ()
     share: float = Field(1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(None, gt=0, description="its width in centimetres")
@@ -53,8 +55,10 @@ class ColumnSpec(Strict):
 
     @model_validator(mode="after")
     def _one_content(self) -> "ColumnSpec":
-        if sum((self.cell is not None, self.number, bool(self.columns))) != 1:
-            raise ValueError("a column has one of `cell`, `number: true` and `columns`")
+        if sum((self.cell is not None, self.number, bool(self.columns), self.months is not None)) != 1:
+            raise ValueError("a column has one of `cell`, `number: true`, `months` and `columns`")
+        if self.number_if and not self.number:
+            raise ValueError("`number_if` belongs to `number: true`")
         return self
 
     def leaves(self) -> Iterator["ColumnSpec"]:
@@ -63,6 +67,15 @@ class ColumnSpec(Strict):
             yield self
         for column in self.columns:
             yield from column.leaves()
+
+
+class MonthsSpec(Strict):
+    """The months of a fiscal year, or of two, as narrow columns under their calendar years."""
+
+    of: Name = Field(description="the column that holds the row's months, a field of type months")
+    label: Name | None = Field(None, description="the column whose text stands on the bar")
+    years: Literal[1, 2] = 1
+    together: Literal[1, 2] = Field(1, description="months that share a column")
 
 
 class GroupSpec(Strict):
@@ -153,4 +166,5 @@ DocumentBlock = Annotated[
         "heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"
     ),
 ]
+ColumnSpec.model_rebuild()
 EachBlock.model_rebuild()

@@ -15,6 +15,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht, parse_baht
 from planner_desktop.thai.dates import format_date, parse_date
 from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.months import format_months, load_months, parse_months, store_months
 from planner_desktop.thai.repair import repair
 
 Value = str | int | None
@@ -162,6 +163,22 @@ class Date(FieldType):
             raise ValueRefused(_("{label}: a date as 2024-10-01 is expected").format(label=spec.label)) from error
 
 
+class Months(FieldType):
+    """Spans of months; shown in the Buddhist era, stored in the common era."""
+
+    description = "spans of months as 2024-10/2024-12 2025-03, Common Era"
+
+    def parse(self, text: str, spec: FieldSpec) -> Value:
+        return parse_months(text) or None
+
+    def show(self, value: Value, spec: FieldSpec) -> str:
+        return "" if value is None else format_months(str(value))
+
+    def accept(self, value: Any, spec: FieldSpec) -> Value:
+        text = super().accept(value, spec)
+        return None if text is None else store_months(load_months(str(text)))
+
+
 class YesNo(FieldType):
     """Yes or no, stored as 1 and 0."""
 
@@ -225,8 +242,8 @@ class File(FieldType):
 
 TYPES: dict[str, FieldType] = {
     "text": FieldType(), "long_text": LongText(), "rich_text": RichText(), "number": Number(), "baht": Baht(),
-    "percent": Percent(), "year": Year(), "date": Date(), "yes_no": YesNo(), "choice": Choice(), "link": Link(),
-    "file": File(),
+    "percent": Percent(), "year": Year(), "date": Date(), "months": Months(), "yes_no": YesNo(), "choice": Choice(),
+    "link": Link(), "file": File(),
 }  # fmt: skip
 """Every type that is a column of its own; `links` is a table of pairs and belongs to the draft."""
 

@@ -103,6 +103,10 @@ class DocumentLooking(Looking):
                 for leaf in column.leaves():
                     self.text(leaf.title, (*path, "columns", n), known)
                     self.text(leaf.cell, (*path, "columns", n), row)
+            for leaf in leaves:
+                named = [leaf.number_if] if leaf.number_if else []
+                named += [name for name in (leaf.months.of, leaf.months.label) if name] if leaf.months else []
+                self.names(named, columns, (*path, "columns"))
             for n, group in enumerate(table.groups):
                 self.names([group.by], columns, (*path, "groups", n, "by"))
                 self._cells(group.cells, len(leaves), (*path, "groups", n, "cells"), row)

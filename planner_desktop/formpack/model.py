@@ -14,7 +14,7 @@ from planner_desktop.formpack.strict import Name, Sql, Strict, Template, by_word
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
-    "yes_no", "choice", "link", "links", "file",
+    "months", "yes_no", "choice", "link", "links", "file",
 ]  # fmt: skip
 
 

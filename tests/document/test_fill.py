@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from planner_desktop.document import fill as filling
+from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled, printed
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, TableSpec
+from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec
 
 
 def blocks(draft: Draft) -> list[Block]:
@@ -113,14 +114,19 @@ def test_text_keeps_its_bold_runs_and_its_own_braces() -> None:
     assert filled("**ด้านที่ {n}** {name} {N}", {"n": 9, "name": "ดี"}) == (Run("ด้านที่ 9", bold=True), Run(" ดี {N}"))
 
 
-def test_equal_neighbours_merge_only_within_their_group(draft: Draft) -> None:
+def test_equal_neighbours_merge_only_within_their_group() -> None:
+    rows = [
+        {"g": 1, "a": "x", "b": 1},
+        {"g": 1, "a": "x", "b": 1},
+        {"g": 1, "a": "x", "b": 2},
+        {"g": 2, "a": "x", "b": 2},
+    ]
     spec = TableSpec(
-        rows="SELECT column1 AS g, column2 AS a, column3 AS b FROM (VALUES (1,'x','1'), (1,'x','1'), (1,'x','2'), (2,'x','2'))",
+        rows="SELECT 1",
         columns=(ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True)),
         groups=(GroupSpec(by="g", cells=("กลุ่ม {g}", None)),),
     )
-    section = draft.pack.sections[0]
-    (table,) = filling._Filling(draft, section).table(spec, {})
+    table = making.table(spec, rows, [], {})
     assert [(row.kind, [(plain(c.text), c.rows, c.columns) for c in row.cells]) for row in table.rows] == [
         ("group", [("กลุ่ม 1", 1, 2)]),
         ("body", [("x", 3, 1), ("1", 2, 1)]),
@@ -129,3 +135,34 @@ def test_equal_neighbours_merge_only_within_their_group(draft: Draft) -> None:
         ("group", [("กลุ่ม 2", 1, 2)]),
         ("body", [("x", 1, 1), ("2", 1, 1)]),
     ]
+
+
+def test_rows_that_do_not_count_have_no_number() -> None:
+    rows = [{"name": "ก", "counted": 1}, {"name": "ข", "counted": 0}, {"name": "ค", "counted": 1}]
+    columns = (ColumnSpec(title="ที่", number=True, number_if="counted"), ColumnSpec(title="ชื่อ", cell="{name}"))
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    assert [texts(row) for row in table.rows] == [["1", "ก"], ["", "ข"], ["2", "ค"]]
+
+
+def test_a_steps_months_are_bars_under_the_fiscal_year() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"step": "สำรวจ", "months": "2024-11/2025-01 2025-09", "label": "WS 1"},
+        {"step": "สรุป", "months": None, "label": None},
+    ]
+    months = MonthsSpec(of="months", label="label")
+    columns = (ColumnSpec(title="ขั้นตอน", cell="{step}"), ColumnSpec(title="ระยะเวลา", months=months, width=12))
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {"fiscal_year": 2568})
+    years, names = (texts(row) for row in table.head[1:])
+    assert years == ["พ.ศ. 2567", "พ.ศ. 2568"]
+    assert (names[0], names[-1], len(names)) == ("ต.ค.", "ก.ย.", 12)
+    assert [(plain(c.text), c.columns) for c in table.rows[0].cells if c.bar] == [("WS 1", 3), ("", 1)]
+    assert sum(cell.columns for cell in table.rows[0].cells) == sum(c.columns for c in table.rows[1].cells) == 13
+    assert len(table.columns) == 13
+
+
+def test_two_months_may_share_a_column_over_two_years() -> None:
+    months = MonthsSpec(of="months", years=2, together=2)
+    spec = TableSpec(rows="SELECT 1", columns=(ColumnSpec(title="ระยะเวลา", months=months),))
+    table = making.table(spec, [{"months": "2024-12/2025-10"}], [], {"fiscal_year": 2568})
+    assert texts(table.head[2])[0] == "ต.ค.\nพ.ย."
+    assert [cell.columns for cell in table.rows[0].cells] == [1, 6, *[1] * 5]

@@ -1,0 +1,167 @@
+"""From a form pack's table and its query's rows to an outline table: heads, groups, numbers, merged cells, months."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+from planner_desktop.document import outline
+from planner_desktop.document.formats import filled
+from planner_desktop.document.outline import Cell, Row, Run, Text
+from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec
+from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
+from planner_desktop.thai.months import Month, fiscal_months, load_months
+
+Values = Mapping[str, Any]
+Rows = Sequence[Values]
+
+
+def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]], values: Values) -> outline.Table:
+    """The table of these rows; `values` are what its texts may use besides a row's columns."""
+    leaves = [leaf for column in spec.columns for leaf in column.leaves()]
+    if rows:
+        body = list(_body(spec, leaves, rows, values))
+    else:
+        body = [
+            Row(
+                [
+                    Cell(filled(text, values), "center", _width(leaf))
+                    for text, leaf in zip(spec.empty or (), leaves, strict=True)
+                ]
+            )
+        ]
+    body += [Row(_joined(total.cells, leaves, {**values, **row}), "total") for total, row in totals]
+    columns = [
+        outline.Column(leaf.share / _width(leaf), leaf.width and leaf.width / _width(leaf))
+        for leaf in leaves
+        for _part in range(_width(leaf))
+    ]
+    return outline.Table(columns, _head(spec.columns, values), body)
+
+
+def _width(leaf: ColumnSpec) -> int:
+    """How many columns of the printed table a column makes."""
+    return leaf.months.years * 12 // leaf.months.together if leaf.months else 1
+
+
+# ---------------------------------------------------------------- body
+
+
+def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values) -> Iterator[Row]:
+    groups: list[Any] = [object()] * len(spec.groups)
+    number = 0
+    reach = _reach(spec, leaves, rows, values)
+    for n, row in enumerate(rows):
+        everything = {**values, **row}
+        for g, group in enumerate(spec.groups):
+            if row[group.by] != groups[g]:
+                groups[g] = row[group.by]
+                groups[g + 1 :] = [object()] * (len(groups) - g - 1)
+                number = 0 if group.restart else number
+                yield Row(_joined(group.cells, leaves, everything), "group")
+        counted = all(row[leaf.number_if] for leaf in leaves if leaf.number_if)
+        number += counted
+        cells: list[Cell] = []
+        for c, leaf in enumerate(leaves):
+            if leaf.months:
+                cells += _month_cells(leaf.months, everything)
+            elif reach[n][c]:
+                text = _numbered(number, counted) if leaf.number else filled(leaf.cell or "", everything)
+                cells.append(Cell(text, leaf.align, rows=reach[n][c]))
+        yield Row(cells)
+
+
+def _numbered(number: int, counted: bool) -> Text:
+    return (Run(str(number)),) if counted else ()
+
+
+def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values) -> list[list[int]]:
+    """How many rows each cell reaches down; 0 for one that the cell above covers.
+
+    Only equal texts under one group are merged, and further right only where the columns to the left are too.
+    """
+    keys = [[filled(leaf.cell or "", {**values, **row}) if leaf.merge else None for leaf in leaves] for row in rows]
+    groups = [tuple(row[group.by] for group in spec.groups) for row in rows]
+    reach = [[1] * len(leaves) for _row in rows]
+    for c, leaf in enumerate(leaves):
+        if not leaf.merge:
+            continue
+        left = [i for i in range(c + 1) if leaves[i].merge]
+        top = 0
+        for above, below in pairwise(range(len(rows))):
+            if groups[above] == groups[below] and all(keys[above][i] == keys[below][i] for i in left):
+                reach[top][c] += 1
+                reach[below][c] = 0
+            else:
+                top = below
+    return reach
+
+
+def _month_cells(months: MonthsSpec, values: Values) -> Iterator[Cell]:
+    """The cells under the months: a bar over each of the row's spans, empty ones between."""
+    spans = load_months(values[months.of] or "")
+    label = filled("{" + months.label + "}", values) if months.label else ()
+    parts = [
+        next((n for n, (first, last) in enumerate(spans) if any(first <= month <= last for month in column)), None)
+        for column in _columns_of(months, values)
+    ]
+    for span, cells in groupby(parts):
+        width = len(list(cells))
+        if span is None:
+            yield from (Cell() for _cell in range(width))
+        else:
+            yield Cell(label if span == 0 else (), "center", width, bar=True)
+
+
+def _columns_of(months: MonthsSpec, values: Values) -> list[list[Month]]:
+    every = list(fiscal_months(values["fiscal_year"], months.years * 12))
+    return [every[n : n + months.together] for n in range(0, len(every), months.together)]
+
+
+def _joined(texts: Sequence[str | None], leaves: list[ColumnSpec], values: Values) -> list[Cell]:
+    """The cells of a group or total row; a null joins the cell before it."""
+    cells: list[Cell] = []
+    for text, leaf in zip(texts, leaves, strict=True):
+        if text is None and cells:
+            last = cells[-1]
+            cells[-1] = Cell(last.text, "center" if last.columns == 1 else last.align, last.columns + _width(leaf))
+        else:
+            cells.append(Cell(filled(text or "", values), leaf.align, _width(leaf)))
+    return cells
+
+
+# ---------------------------------------------------------------- head
+
+
+def _head(columns: Sequence[ColumnSpec], values: Values) -> list[Row]:
+    """The head rows: a column without columns of its own reaches down to the last."""
+    depth = max(_depth(column) for column in columns)
+    rows: list[list[Cell]] = [[] for _level in range(depth)]
+
+    def place(column: ColumnSpec, level: int) -> None:
+        width = sum(_width(leaf) for leaf in column.leaves())
+        text = tuple(Run(run.text, bold=True) for run in filled(column.title, values))
+        alone = not column.columns and not column.months
+        rows[level].append(Cell(text, "center", width, depth - level if alone else 1))
+        if column.months:
+            _place_months(rows[level + 1 :], column.months, values)
+        for inner in column.columns:
+            place(inner, level + 1)
+
+    for column in columns:
+        place(column, 0)
+    return [Row(cells) for cells in rows]
+
+
+def _place_months(rows: list[list[Cell]], months: MonthsSpec, values: Values) -> None:
+    columns = _columns_of(months, values)
+    for year, parts in groupby(columns, key=lambda column: column[0][0]):
+        rows[0].append(Cell((Run(f"พ.ศ. {buddhist_year(year)}", bold=True),), "center", len(list(parts))))
+    reach = len(rows) - 1
+    for column in columns:
+        text = "\n".join(SHORT_MONTHS[month - 1] for _year, month in column)
+        rows[1].append(Cell((Run(text, bold=True),), "center", rows=reach))
+
+
+def _depth(column: ColumnSpec) -> int:
+    below = 2 if column.months else max((_depth(inner) for inner in column.columns), default=0)
+    return 1 + below
