@@ -24,7 +24,7 @@ def collect() -> Catalog:
     """Every sentence in the program's source, with the files that it stands in."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
         methods, options = parse_mapping_cfg(config)
-    found = Catalog(project="planner_desktop", charset="utf-8")
+    found = Catalog(project="planner_desktop", charset="utf-8", fuzzy=False)
     messages = extract_from_dir(ROOT, methods, options, keywords=DEFAULT_KEYWORDS | KEYWORDS)
     for file, _line, message, _comments, context in sorted(messages, key=lambda m: (m[0], m[1])):
         found.add(message, locations=[(Path(file).as_posix(), 0)], context=context)
@@ -40,7 +40,7 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is committed; an empty one for a new language."""
     file = catalogue_file(language)
     if not file.exists():
-        return Catalog(locale=language, project="planner_desktop", charset="utf-8")
+        return Catalog(locale=language, project="planner_desktop", charset="utf-8", fuzzy=False)
     with file.open("rb") as opened:
         return read_po(opened, locale=language)
 
