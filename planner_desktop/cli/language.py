@@ -25,9 +25,12 @@ def take_language(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def speak(language: str) -> None:
-    """Speak `language` from now on. Click asks the standard library's gettext, which looks at LANGUAGE."""
+    """Speak `language` from now on. Click asks the standard library's gettext, which looks at LANGUAGE.
+
+    The window, which chooses for itself, finds the choice in PLANNER_LANGUAGE.
+    """
     set_language(language)
-    os.environ["LANGUAGE"] = language
+    os.environ["LANGUAGE"] = os.environ["PLANNER_LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(TRANSLATIONS))
     gettext.textdomain(DOMAIN)
 

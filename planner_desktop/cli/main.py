@@ -74,4 +74,4 @@ def _log_file() -> Path:
         folder = user_log_path("planner_desktop", appauthor=False, ensure_exists=True)
     except OSError:
         folder = Path(tempfile.gettempdir())
-    return folder / "planner-desktop-errors.log"
+    return folder / "planner_desktop.log"

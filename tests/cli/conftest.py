@@ -23,7 +23,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """The command line, in Thai as users have it unless PLANNER_LANGUAGE or --language says otherwise."""
-    monkeypatch.delenv("PLANNER_LANGUAGE", raising=False)
+    monkeypatch.setenv("PLANNER_LANGUAGE", "")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(gettext, "_current_domain", "messages")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
