@@ -75,6 +75,15 @@ class Ink:
         before, after = (f"{BORDER} w", "S") if shade is None else (f"q {shade} g", "f Q")
         self.canvas._code.append(f"{before} {' '.join(paths)} {after}")
 
+    def arrow(self, start: float, end: float, top: float) -> None:
+        """Draw a level line from start to end with a head at both ends, as plans mark the months of a step."""
+        y, half = self.height - top, 2.5
+        code = [f"1 w {_number(start + half)} {_number(y)} m {_number(end - half)} {_number(y)} l S"]
+        for tip, back in ((start, 2 * half), (end, -2 * half)):
+            base = _number(tip + back)
+            code.append(f"{_number(tip)} {_number(y)} m {base} {_number(y + half)} l {base} {_number(y - half)} l f")
+        self.canvas._code.append(" ".join(code))
+
     def leaders(self, start: float, end: float, top: float, size: float) -> None:
         """Draw dots from start to end. They are drawing, not text: nobody wants to copy or search them."""
         if end - start < 2 * size:

@@ -26,6 +26,7 @@ CELL_PADDING = 4.0  # left and right
 CELL_PADDING_TOP = 2.0
 CELL_PADDING_BOTTOM = 3.0  # marks below the line need more than the line's own descent
 BORDER = 0.5
+BAR_HEIGHT = 8.0  # what an arrow below a cell's text needs
 GROUP_SHADE = 0.93  # grey of a group row; 1 is white
 
 

@@ -13,6 +13,8 @@ from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
 from planner_desktop.document.outline import Align, Row, Table
 from planner_desktop.document.style import (
+    BAR_HEIGHT,
+    BORDER,
     CELL,
     CELL_PADDING,
     CELL_PADDING_BOTTOM,
@@ -27,7 +29,7 @@ _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave 
 
 @dataclass(slots=True)
 class Box:
-    """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines."""
+    """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it."""
 
     x: float
     width: float
@@ -35,11 +37,17 @@ class Box:
     rows: int
     lines: list[Line]
     align: Align
+    bar: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it has a text."""
+        return any(line.words for line in self.lines)
 
     @property
     def height(self) -> float:
-        """The height its lines need."""
-        return max(1, len(self.lines)) * CELL.pitch + _PADDING
+        """The height its lines and its bar need."""
+        return max(1, len(self.lines)) * CELL.pitch + _PADDING + (BAR_HEIGHT if self.bar and self.says else 0.0)
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ class Band:
             else:
                 fitting = _lines_in(sum(self.heights[box.row : count]))
                 first.append(replace(box, rows=count - box.row, lines=box.lines[:fitting]))
-                second.append(replace(box, row=0, rows=end - count, lines=box.lines[fitting:]))
+                second.append(replace(box, row=0, rows=end - count, lines=box.lines[fitting:], bar=False))
         return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
 
     def _split_lines(self, room: float) -> "tuple[Band, Band] | None":
@@ -107,7 +115,7 @@ class Band:
         if all(len(box.lines) <= fitting for box in here):
             return None
         first = [replace(box, rows=1, lines=box.lines[:fitting]) for box in here]
-        second = [replace(box, lines=box.lines[fitting:]) for box in here]
+        second = [replace(box, lines=box.lines[fitting:], bar=False) for box in here]
         second += [box for box in self.boxes if box.row > 0]
         return self._part(first, self.shaded[:1], glued=False), self._part(second, self.shaded)
 
@@ -120,6 +128,9 @@ class Band:
         places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
         ink.boxes([p for p, box in zip(places, self.boxes, strict=True) if self.shaded[box.row]], GROUP_SHADE)
         for box, (x, y, width, height) in zip(self.boxes, places, strict=True):
+            if box.bar:
+                middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
+                ink.arrow(x + BORDER, x + width - BORDER, middle)
             y += CELL_PADDING_TOP + ((height - box.height) / 2 if self.is_head else 0.0)
             for line in box.lines:
                 ink.line(line, x + CELL_PADDING, y, width - 2 * CELL_PADDING, CELL.size, box.align, Spread())
@@ -175,5 +186,5 @@ def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float]) -> 
     for place, measured in cells:
         left, right = edges[place.column], edges[place.column + place.columns]
         lines = fill_lines(measured, CELL.size, right - left - 2 * CELL_PADDING)
-        boxes.append(Box(left, right - left, place.row, place.rows, lines, place.cell.align))
+        boxes.append(Box(left, right - left, place.row, place.rows, lines, place.cell.align, place.cell.bar))
     return boxes

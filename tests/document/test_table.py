@@ -1,6 +1,7 @@
 """Tables: spans, widths, and rows too high for what is left of a page."""
 
 import itertools
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,28 @@ def test_a_spanning_cell_makes_its_last_row_high_enough() -> None:
     (band,) = table_slabs(table([], [Row([long, Cell()]), Row([Cell()])], 2), WIDTH)
     assert band.height >= 6 * CELL.pitch
     assert band.heights[1] > band.heights[0]
+
+
+def test_a_bar_reaches_over_its_months_below_its_text() -> None:
+    bar = Cell((Run("50 (100)"),), "center", columns=3, bar=True)
+    (band,) = table_slabs(table([], [Row([Cell(), bar, Cell()])], 5), WIDTH)
+    ink = Mock()
+    band.draw(ink, 100.0)
+    ((start, end, top),) = [call.args for call in ink.arrow.call_args_list]
+    months = band.boxes[1]
+    assert (start, end) == pytest.approx((months.x, months.x + months.width), abs=1)
+    assert 100 + CELL.pitch < top < 100 + band.height
+
+
+def test_a_bar_is_drawn_once_when_its_row_is_split() -> None:
+    rows = [Row([Cell((Run("แผนงาน " * 200),)), Cell((Run("20 " * 50),), bar=True)])]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    parts = band.split(100)
+    assert parts is not None
+    ink = Mock()
+    for part in parts:
+        part.draw(ink, 0.0)
+    assert ink.arrow.call_count == 1
 
 
 def test_rows_that_a_cell_ties_together_stay_together() -> None:
