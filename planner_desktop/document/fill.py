@@ -6,7 +6,7 @@ from typing import Any
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
-from planner_desktop.document.tables import table
+from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import Section, rich_text
 from planner_desktop.formpack.blocks import (
@@ -107,10 +107,17 @@ class Filling:
 def rich(stored: str | None) -> Iterator[Block]:
     """The blocks of a rich text."""
     for block in rich_text.load(stored) if stored else ():
-        if isinstance(block, rich_text.Paragraph):
-            yield outline.Paragraph((Run(block.paragraph),))
-        elif isinstance(block, rich_text.Heading):
-            yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
-        else:
-            for number, item in enumerate(block.list, 1):
-                yield outline.Paragraph((Run(item),), "body", f"{number}." if block.numbered else "-")
+        match block:
+            case rich_text.Paragraph():
+                yield outline.Paragraph((Run(block.paragraph),))
+            case rich_text.Heading():
+                yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
+            case rich_text.ListOf():
+                for number, item in enumerate(block.list, 1):
+                    yield outline.Paragraph((Run(item),), "body", f"{number}." if block.numbered else "-")
+            case rich_text.TableOf():
+                if block.caption:
+                    yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
+                yield rich_table(block)
+                if block.note:
+                    yield outline.Paragraph((Run(block.note),), "note")

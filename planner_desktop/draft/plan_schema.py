@@ -21,6 +21,16 @@ _RICH_TEXT = {
                     "numbered": {"type": "boolean"},
                 },
             },
+            {
+                "type": "object",
+                "required": ["table"],
+                "properties": {
+                    "table": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "null"]}}},
+                    "head": {"type": "integer", "minimum": 0},
+                    "caption": {"type": "string"},
+                    "note": {"type": "string"},
+                },
+            },
         ]
     },
 }

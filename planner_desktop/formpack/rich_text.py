@@ -1,12 +1,13 @@
 """Rich text: a small list of blocks as JSON, never HTML, so that every output and comparison can read it.
 
-A block is {"paragraph": text}, {"heading": text, "level": 1-3} or {"list": [text, ...], "numbered": true|false}.
+A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
+{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it.
 """
 
 import json
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
@@ -37,7 +38,25 @@ class ListOf(_Block):
     numbered: bool = True
 
 
-Block = Paragraph | Heading | ListOf
+class TableOf(_Block):
+    """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
+
+    table: tuple[tuple[str | None, ...], ...]
+    head: Annotated[int, Field(ge=0)] = 1
+    caption: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _is_rectangular(self) -> "TableOf":
+        widths = {len(row) for row in self.table}
+        if len(widths) != 1 or 0 in widths:
+            raise ValueError("every row of a table has the same number of cells, at least one")
+        if self.head >= len(self.table):
+            raise ValueError("a table has at least one row below its head")
+        return self
+
+
+Block = Paragraph | Heading | ListOf | TableOf
 _blocks: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
@@ -48,7 +67,7 @@ def load(text: str) -> tuple[Block, ...]:
     except ValidationError as error:
         raise ValueRefused(
             _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
-            _('Write a list of {"paragraph": …}, {"heading": …, "level": 1} or {"list": […]}.'),
+            _('Write a list of {"paragraph": …}, {"heading": …, "level": 1}, {"list": […]} or {"table": [[…]]}.'),
         ) from error
 
 
@@ -64,13 +83,16 @@ def from_plain(text: str) -> tuple[Block, ...]:
 
 
 def to_plain(blocks: tuple[Block, ...]) -> str:
-    """The text alone, a block or list item a line."""
+    """The text alone, a block, list item or table row a line."""
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             lines.append(block.paragraph)
         elif isinstance(block, Heading):
             lines.append(block.heading)
-        else:
+        elif isinstance(block, ListOf):
             lines.extend(block.list)
+        else:
+            rows = ("\t".join(cell or "" for cell in row) for row in block.table)
+            lines.extend(filter(None, (block.caption, *rows, block.note)))
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """What the document says of a draft: every table is a query over records that were entered once."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -70,6 +71,22 @@ def test_a_part_with_nothing_entered_prints_the_templates_dashes(sample: Draft) 
     paragraphs = [plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph)]
     assert "ยุทธศาสตร์ที่ ....." in paragraphs
     assert ["-", "-", "-", "-"] in [rows[0] for rows in tables(sample, "ค่าเป้าหมายระดับหน่วยงาน")]
+
+
+def test_a_table_in_the_narrative_is_printed_with_its_caption_and_source(draft: Draft) -> None:
+    table = {"table": [["ประเภท", "ปี 2567", None], ["", "ร้อยละ", "บาท"], ["ภาษี", "15", "1,000"]], "head": 2}
+    stored = json.dumps([table | {"caption": "รายรับ", "note": "ที่มา : กองรายได้"}])
+    caption, printed_table, note = filling.rich(stored)
+    assert isinstance(caption, Heading)
+    assert isinstance(printed_table, Table)
+    assert isinstance(note, Paragraph)
+    assert (plain(caption.text), plain(note.text)) == ("รายรับ", "ที่มา : กองรายได้")
+    assert [cell.columns for cell in printed_table.head[0].cells] == [1, 2]
+    assert [(plain(cell.text), cell.align) for cell in printed_table.rows[0].cells] == [
+        ("ภาษี", "left"),
+        ("15", "right"),
+        ("1,000", "right"),
+    ]
 
 
 def test_an_optional_part_left_empty_is_not_printed(sample: Draft) -> None:
