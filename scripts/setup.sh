@@ -20,7 +20,7 @@ installed() {
 
 find_python() {
     local candidate
-    for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3.14 python3; do
+    for candidate in "${PYTHON:-}" python3 python3.13 python3.12 python3.11; do
         if [ -n "$candidate" ] && command -v "$candidate" >/dev/null &&
             "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
@@ -68,5 +68,7 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 # Called through python -m: the shebang line of .venv/bin/pip cannot hold a path with spaces.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# setuptools warns of editable installs in general; this one is as it should be.
+PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --no-deps --no-build-isolation -e .
 echo "$wanted" >"$stamp"
