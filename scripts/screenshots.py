@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
-from PySide6.QtWidgets import QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from planner_desktop.draft import Draft  # noqa: E402
 from planner_desktop.draft.new_plan import new_from_sample, samples  # noqa: E402
@@ -34,10 +34,8 @@ def draw(widget: QWidget, path: Path) -> None:
     print(path)
 
 
-def main(folder: Path) -> None:
+def main(app: QApplication, folder: Path) -> None:
     """Draw the start page and all sections."""
-    set_language(chosen_language())
-    app = application()
     folder.mkdir(parents=True, exist_ok=True)
     start = StartPage()
     start.resize(1000, 640)
@@ -59,4 +57,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(ROOT / "docs" / "screenshots")
+    set_language(chosen_language())
+    application_object = application()  # outlives the windows
+    main(application_object, ROOT / "docs" / "screenshots")

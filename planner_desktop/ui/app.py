@@ -125,4 +125,7 @@ def run(path: Path | None) -> int:
         program.show_start()
     else:
         program.open(path)
-    return app.exec()
+    status = app.exec()
+    sys.excepthook = sys.__excepthook__
+    del program  # its windows must go before the application does
+    return status

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -12,7 +12,7 @@ from planner_desktop.thai.words import with_break_marks, without_break_marks
 FAMILY, POINTS = "Sarabun", 12
 
 INK, MUTED, PAPER, GROUND, LINE = "#1d2733", "#566170", "#ffffff", "#f3f5f7", "#c3cad3"
-ACCENT, ACCENT_SOFT, GOOD, BEGUN, BAD = "#0b6a58", "#dcefe9", "#1b7a3d", "#8a5a00", "#b3261e"
+ACCENT, ACCENT_SOFT, CHOSEN, GOOD, BEGUN, BAD = "#0b6a58", "#dcefe9", "#bfe3d8", "#1b7a3d", "#8a5a00", "#b3261e"
 
 STYLE = f"""
 QLabel[role="title"] {{ font-size: 18pt; font-weight: bold; }}
@@ -27,6 +27,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {ACC
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QTextEdit[refused="true"] {{ border: 2px solid {BAD}; }}
 QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {ACCENT}; }}
+QHeaderView, QHeaderView:focus {{ border: none; border-radius: 0; background: transparent; }}
+QTableCornerButton::section {{ background: #e9edf1; border: none; border-right: 1px solid {LINE};
+    border-bottom: 1px solid {LINE}; }}
 QTableView {{ gridline-color: {LINE}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit, QListView QPlainTextEdit {{ border-radius: 0; padding: 1px 3px; }}
 QHeaderView::section {{ background: #e9edf1; border: none; border-right: 1px solid {LINE};
@@ -39,7 +42,7 @@ QPushButton[role="first"] {{ background: {ACCENT}; color: white; border-color: {
 QPushButton[role="first"]:hover {{ background: #095646; }}
 QPushButton[role="first"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[role="first"]:disabled {{ background: #9fb9b2; border-color: #9fb9b2; }}
-QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }}
+QToolButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {GROUND}; border-color: {LINE}; }}
 QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 7px; }}
 QToolButton:checked {{ background: {ACCENT_SOFT}; }}
@@ -65,7 +68,7 @@ def apply(application: QApplication) -> None:
         (QPalette.ColorRole.Window, GROUND), (QPalette.ColorRole.Base, PAPER), (QPalette.ColorRole.Button, PAPER),
         (QPalette.ColorRole.AlternateBase, "#f8fafb"), (QPalette.ColorRole.Text, INK),
         (QPalette.ColorRole.WindowText, INK), (QPalette.ColorRole.ButtonText, INK),
-        (QPalette.ColorRole.Highlight, ACCENT), (QPalette.ColorRole.HighlightedText, "#ffffff"),
+        (QPalette.ColorRole.Highlight, CHOSEN), (QPalette.ColorRole.HighlightedText, INK),
         (QPalette.ColorRole.PlaceholderText, "#6b7684"), (QPalette.ColorRole.Link, ACCENT),
     ):  # fmt: skip
         palette.setColor(role, QColor(colour))
@@ -84,6 +87,10 @@ class Text(QLabel):
         if role:
             self.setProperty("role", role)
         self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        # The layout asks for the height at its width; QLabel's own hint is that of a very narrow label.
+        return QSize(40, self.fontMetrics().lineSpacing())
 
     def say(self, text: str) -> None:
         """Show another text; nothing is shown, and no place taken, where it is empty."""

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             old.hide()
             old.deleteLater()
         self.place.addWidget(self.page)
+        self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
         at = self.steps.ids.index(section)
         self.back_button.setEnabled(at > 0)
@@ -214,9 +215,9 @@ class MainWindow(QMainWindow):
         """Tell the keys in the message bar."""
         self.bar.show_done(
             _(
-                "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. F6: list of "
-                "sections. F8: problems. In tables: type to edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- "
-                "deletes rows, Alt+Up and Alt+Down move. Ctrl+Z undoes, Ctrl+Y redoes."
+                "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. "
+                "F6: list of sections. F8: problems. In tables: type to edit, F2 edits, Tab and Enter go on, Insert "
+                "adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down move. Ctrl+Z undoes, Ctrl+Y redoes."
             )
         )
 

@@ -115,8 +115,9 @@ class StartPage(QWidget):
         self.create_button.setProperty("role", "first")
         self.create_button.clicked.connect(self.create_plan)
         self.name.returnPressed.connect(self.create_plan)
-        layout.addStretch(1)
+        layout.addSpacing(10)
         layout.addWidget(self.create_button)
+        layout.addStretch(1)
         return frame
 
     def _go_on(self) -> QWidget:

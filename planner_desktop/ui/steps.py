@@ -60,7 +60,9 @@ def state_icon(state: SectionState) -> QIcon:
         painter.drawLine(QPointF(11, 8.5), QPointF(11, 12.5))
         painter.drawPoint(QPointF(11, 16))
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 class Steps(QWidget):

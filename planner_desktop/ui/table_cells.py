@@ -1,17 +1,45 @@
 """How a table's cells are drawn and edited in place: a line, several lines, a choice, or a link to search."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
+from planner_desktop.ui.look import ACCENT
 from planner_desktop.ui.table_model import RecordTableModel
 
 Index = QModelIndex | QPersistentModelIndex
 PANEL_TYPES = ("link", "links", "rich_text", "file")
 """Fields whose editor needs more room than a cell."""
+
+
+INSET = 5
+"""Room around the text of a cell: Thai marks stand high and low."""
+
+
+def paint_inset(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    index: Index,
+    paint: Callable[[QPainter, QStyleOptionViewItem, Index], None],
+) -> None:
+    """Draw a cell with room around its text and a line round the one that has the focus."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(option.rect, option.palette.highlight())
+    inner = QStyleOptionViewItem(option)
+    inner.rect = option.rect.adjusted(INSET, INSET, -INSET, -INSET)
+    focused = option.state & QStyle.StateFlag.State_HasFocus
+    inner.state &= ~QStyle.StateFlag.State_HasFocus
+    paint(painter, inner, index)
+    if focused:
+        painter.save()
+        painter.setPen(QPen(QColor(ACCENT), 2))
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -22,9 +50,14 @@ class CellDelegate(QStyledItemDelegate):
 
     go = Signal(int, int)
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        paint_inset(painter, option, index, super().paint)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height() + 8, 36))
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(INSET, INSET, -INSET, -INSET)
+        size = super().sizeHint(inner, index)
+        return QSize(size.width() + 2 * INSET, size.height() + 2 * INSET)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()

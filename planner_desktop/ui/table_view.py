@@ -1,9 +1,10 @@
 """The table itself: keys, the panel for cells that need room, copy and paste, row heights and column widths."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from planner_desktop.formpack import FieldSpec
 from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.editors import editor_for
 from planner_desktop.ui.table_cells import PANEL_TYPES, CellDelegate
@@ -11,10 +12,15 @@ from planner_desktop.ui.table_model import RecordTableModel
 from planner_desktop.ui.table_panel import CellPanel
 
 SHARES = {
-    "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 1.8, "choice": 2.0, "yes_no": 1.2,
+    "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
     "number": 1.2, "percent": 1.2, "year": 1.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
 }  # fmt: skip
 """How much of the width a column gets, by what it holds."""
+
+
+def share(spec: FieldSpec) -> float:
+    """A field's share; a text with a pattern is a code."""
+    return 1.3 if spec.type == "text" and spec.pattern else SHARES[spec.type]
 
 
 class RecordTable(QTableView):
@@ -36,7 +42,8 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(left | Qt.TextFlag.TextWordWrap)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().sectionResized.connect(self._fit_later)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,7 +63,22 @@ class RecordTable(QTableView):
 
     def _fit(self) -> None:
         self.resizeRowsToContents()
+        # Qt lets the words of a head wrap, but does not make it higher for them.
+        header = self.horizontalHeader()
+        high = max(self._head_height(n) for n in range(self.records.columnCount()))
+        if header.height() != high:
+            header.setFixedHeight(high)
         self.fitted.emit()
+
+    def _head_height(self, column: int) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        room = QRect(0, 0, self.horizontalHeader().sectionSize(column) - 16, 1000)
+        text = str(self.records.headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(bold).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() + 14
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
 
     def content_height(self) -> int:
         """The height at which nothing has to be scrolled."""
@@ -69,12 +91,11 @@ class RecordTable(QTableView):
             return
         self._shared_width = width
         header = self.horizontalHeader()
-        shares = [SHARES[self.records.field(n).type] for n in range(self.records.columnCount())]
-        # A code or a number must not be wider than it needs only because the table has few columns.
-        for n, share in enumerate(shares):
+        shares = [share(self.records.field(n)) for n in range(self.records.columnCount())]
+        for n, part in enumerate(shares):
             last = n == len(shares) - 1
             done = sum(header.sectionSize(m) for m in range(n))
-            header.resizeSection(n, max(60, width - done if last else int(width * share / sum(shares))))
+            header.resizeSection(n, max(70, width - done if last else int(width * part / sum(shares))))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit()
 

@@ -1,6 +1,6 @@
 """What every field editor has: it shows one field of one record and stores what was entered when it is left."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -86,7 +86,8 @@ class Leaving(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            self.left.emit()
+            if event.reason() != Qt.FocusReason.PopupFocusReason:  # a list of suggestions or a menu opened
+                self.left.emit()
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo and not can_undo(self._input)) or (redo and not can_redo(self._input)):

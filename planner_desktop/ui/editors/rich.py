@@ -1,5 +1,6 @@
 """The editor of running text: paragraphs, headings and lists, with a small toolbar."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt
@@ -94,6 +95,10 @@ class RichInput(QTextEdit):
         return found
 
 
+def _do(does: Callable[[], None], _checked: bool = False) -> None:
+    does()
+
+
 class RichTextEditor(TypedEditor):
     """Running text with headings and lists, stored as blocks."""
 
@@ -115,7 +120,7 @@ class RichTextEditor(TypedEditor):
             action.setShortcut(key)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(f"{label} ({key})")
-            action.triggered.connect(does)
+            action.triggered.connect(partial(_do, does))
             self.text.addAction(action)
             button = QToolButton()
             button.setDefaultAction(action)

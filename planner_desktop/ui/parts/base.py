@@ -11,7 +11,7 @@ class PartScreen(QWidget):
     """A part of a screen. Its widgets go into `body`."""
 
     fills = True
-    """Whether it takes the height that is left when it stands alone on its screen."""
+    """Whether it takes the height that is left on its screen."""
 
     def __init__(self, session: Session, part: ScreenPart) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ from planner_desktop.ui.session import Session
 from planner_desktop.ui.table_model import RecordTableModel
 from planner_desktop.ui.table_view import RecordTable
 
-LEAST, MOST, WITH_DETAIL = 150, 400, 440
+LEAST, MOST, WITH_DETAIL = 110, 520, 440
 
 
 class AddFinder:
@@ -50,6 +50,7 @@ class TableScreen(PartScreen):
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(part.title or self.spec.label)
         self.form: RecordForm | None = RecordForm(session, part.table) if part.detail else None
+        self.fills = part.detail
         if self.spec.help and not part.guide:
             self.body.addWidget(Text(self.spec.help, "guide"))
         self.body.addWidget(self._with_detail(self.form) if self.form else self.table, 1)
@@ -134,9 +135,11 @@ class TableScreen(PartScreen):
         self.detail_title.say(here)
 
     def _fit(self) -> None:
-        content = self.table.content_height()
-        least = max(WITH_DETAIL, LEAST) if self.form else LEAST
-        self.table.setMinimumHeight(max(least, min(MOST, content)) if self.form is None else least)
+        if self.form is not None:
+            self.table.setMinimumHeight(WITH_DETAIL)
+            return
+        content = max(LEAST, self.table.content_height())
+        self.table.setFixedHeight(min(MOST, content))
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         if kind != self.model.kind or (id is not None and id not in self.model.ids):

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +29,7 @@ from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.table_cells import CellDelegate, Index
 
 Node = tuple[str, int]
 """A record of the tree: its kind and id."""
@@ -50,6 +52,20 @@ class TreeFinder:
         return matching(self._all, typed)
 
 
+class TreeDelegate(CellDelegate):
+    """Items wrapped at words: Qt asks a tree's delegate for a height without telling the width."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        tree = self.parent()
+        assert isinstance(tree, RecordTree)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        inner = QStyleOptionViewItem(option)
+        inner.rect = QRect(0, 0, tree.viewport().width() - depth * tree.indentation(), 10_000)
+        return super().sizeHint(inner, index)
+
+
 class RecordTree(QTreeWidget):
     """The tree itself; what its keys ask for comes as a signal."""
 
@@ -67,8 +83,13 @@ class RecordTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setWordWrap(True)
         self.setIndentation(18)
+        self.setItemDelegate(TreeDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

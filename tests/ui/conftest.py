@@ -1,0 +1,108 @@
+"""Windows for the tests, without a display. Every draft and window is closed again."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.formpack import FormPack, read
+from planner_desktop.ui import recent
+from planner_desktop.ui.app import application
+from planner_desktop.ui.main_window import MainWindow
+from tests.ui.keys import Keys
+
+EDITION = Path(__file__).resolve().parents[2] / "forms" / "bma-2568"
+SAMPLE = "2568-international-affairs"
+ABOUT_THE_PLATFORM = "This plugin does not support"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(ABOUT_THE_PLATFORM, extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    return application()
+
+
+@pytest.fixture(autouse=True)
+def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
+
+
+@pytest.fixture(scope="session")
+def pack() -> FormPack:
+    return read(EDITION)
+
+
+@pytest.fixture
+def draft_path(tmp_path: Path) -> Path:
+    return tmp_path / "plan.bmaplan"
+
+
+@pytest.fixture
+def draft(pack: FormPack, draft_path: Path) -> Iterator[Draft]:
+    with Draft.create(draft_path, pack) as draft:
+        yield draft
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[Draft], MainWindow]]:
+    windows: list[MainWindow] = []
+
+    def open_it(draft: Draft) -> MainWindow:
+        window = MainWindow(draft)
+        windows.append(window)
+        window.closed.connect(lambda: windows.remove(window))
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield open_it
+    for window in list(windows):
+        window.close()
+
+
+@pytest.fixture
+def window(draft: Draft, open_window: Callable[[Draft], MainWindow]) -> MainWindow:
+    return open_window(draft)
+
+
+@pytest.fixture
+def sample(draft_path: Path) -> Iterator[Draft]:
+    with new_from_sample(SAMPLE, draft_path) as draft:
+        yield draft
+
+
+@pytest.fixture
+def sample_window(sample: Draft, open_window: Callable[[Draft], MainWindow]) -> MainWindow:
+    return open_window(sample)
+
+
+@pytest.fixture
+def stored(draft_path: Path) -> Iterator[Callable[[], Draft]]:
+    """What is in the file on the disk, read again."""
+    opened: list[Draft] = []
+
+    def read_again() -> Draft:
+        opened.append(Draft.open(draft_path, read_only=True))
+        return opened[-1]
+
+    yield read_again
+    for draft in opened:
+        draft.close()
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys()

@@ -1,0 +1,29 @@
+"""Keys as a person presses them."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Keys:
+    """A person at the keyboard: keys go to whatever has the focus."""
+
+    def write(self, text: str) -> None:
+        """Type a text. QTest knows only the keys of Latin letters."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focused(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    def press(self, *keys: str) -> None:
+        """Press keys named as in shortcuts: "Tab", "Alt+Up"."""
+        for name in keys:
+            pressed = QKeySequence(name)[0]
+            QTest.keyClick(self.focused(), pressed.key(), pressed.keyboardModifiers())
+
+    @staticmethod
+    def focused() -> QWidget:
+        """What has the focus."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
