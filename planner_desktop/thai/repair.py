@@ -23,6 +23,7 @@ _LINE_END = re.compile("\r\n?")
 _MARKS = re.compile(f"[{_VOWELS}{_TONES}]{{2,}}")
 _TAKEN_APART = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
 _DOUBLED = re.compile("\u0e33\u0e32+")
+_TONE_LAST = re.compile(f"\u0e33([{_TONES}])")
 
 
 def _in_order(marks: re.Match[str]) -> str:
@@ -37,8 +38,12 @@ def repair(text: str) -> str:
     Safe to apply to anything and any number of times; what is not named in the rules stays as it is.
     """
     text = _INVISIBLE.sub("", text.translate(_WINDOWS).translate(_MAC))
-    text = _LINE_END.sub("\n", text)
-    text = _MARKS.sub(_in_order, text)
-    text = _TAKEN_APART.sub("\\1\u0e33", text)
-    text = _DOUBLED.sub("\u0e33", text)
-    return text.replace("\u0e40\u0e40", "\u0e41")
+    text = _LINE_END.sub("\n", text).replace("\u0e40\u0e40", "\u0e41")
+    before = None
+    while text != before:  # what one rule puts in order may be what another looks for
+        before = text
+        text = _MARKS.sub(_in_order, text)
+        text = _TAKEN_APART.sub("\\1\u0e33", text)
+        text = _DOUBLED.sub("\u0e33", text)
+        text = _TONE_LAST.sub("\\1\u0e33", text)
+    return text

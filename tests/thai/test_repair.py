@@ -16,6 +16,7 @@ THAI = "กนบปาำเแ\u0e31\u0e34\u0e38\u0e47\u0e48\u0e49\u0e4c\u0e4d
         ("น\u0e4d\u0e49า", "น้ำ"),  # ํ + tone + า
         ("น\u0e49\u0e4dา", "น้ำ"),  # tone + ํ + า
         ("ทำางาน", "ทำงาน"),
+        ("น\u0e33\u0e49", "น้ำ"),  # tone typed after ำ
         ("เเผน", "แผน"),
         ("ท\u0e48\u0e35", "ท\u0e35\u0e48"),  # tone typed before its vowel
         ("สิทธ\u0e4c\u0e34", "สิทธ\u0e34\u0e4c"),
