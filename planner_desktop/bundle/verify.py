@@ -79,7 +79,7 @@ def _unpack(path: Path, archive: zipfile.ZipFile, folder: Path) -> Path:
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise refuse(_("it holds a link, “{name}”").format(name=entry.filename))
         tops.add(name.parts[0])
-        names.add(unicodedata.normalize("NFC", entry.filename).casefold())
+        names.add(unicodedata.normalize("NFC", entry.filename))
     if len(tops) != 1 or len(names) != len(entries):
         raise refuse(_("it does not hold exactly one folder, or one file twice"))
     for entry in entries:

@@ -239,7 +239,7 @@ def test_a_zip_that_would_fill_the_disk_is_not_unpacked(
 def test_one_name_in_two_spellings_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
         archive.writestr("bag/é.txt", "x")
-        archive.writestr("bag/" + unicodedata.normalize("NFD", "É") + ".txt", "y")
+        archive.writestr("bag/" + unicodedata.normalize("NFD", "é") + ".txt", "y")
     with pytest.raises(BundleError, match="twice"):
         verify_bundle(tmp_path / "bad.zip")
 
