@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-import platformdirs
+from planner_desktop.places import user_data
 
 MOST = 12
 
 
 def _file() -> Path:
-    return Path(platformdirs.user_data_dir("planner_desktop", appauthor=False)) / "recent.json"
+    return user_data() / "recent.json"
 
 
 def recent() -> list[Path]:

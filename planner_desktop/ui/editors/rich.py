@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, 
 from planner_desktop.draft import Record
 from planner_desktop.formpack import rich_text
 from planner_desktop.i18n import _
-from planner_desktop.ui.editors import rich_document
+from planner_desktop.ui.editors import rich_document, rich_tables
 from planner_desktop.ui.editors.typed import TypedEditor
 from planner_desktop.ui.session import Session
 
@@ -86,6 +86,21 @@ class RichInput(QTextEdit):
         cursor.endEditBlock()
         self.setFocus()
 
+    def insert_table(self) -> None:
+        """Put an empty table behind the paragraph; inside a table, another row below."""
+        cursor = self.textCursor()
+        table = cursor.currentTable()
+        if table is not None:
+            row = table.cellAt(cursor).row()
+            if 0 < row < table.rows() - 1:  # between the rows of the caption and of the note
+                table.insertRows(row + 1, 1)
+            return
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        rich_tables.insert_table(cursor, rich_tables.new_table())
+        cursor.endEditBlock()
+        self.setFocus()
+
     def _chosen(self, cursor: QTextCursor) -> list[QTextCursor]:
         block, last = self.document().findBlock(cursor.selectionStart()), cursor.selectionEnd()
         found: list[QTextCursor] = []
@@ -115,6 +130,7 @@ class RichTextEditor(TypedEditor):
             (_("Heading 3"), "Ctrl+3", partial(self.text.set_heading, 3)),
             (_("1. Numbered"), "Ctrl+7", partial(self.text.set_list, True)),
             (_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
+            (_("Table"), "Ctrl+9", self.text.insert_table),
         ):
             action = QAction(label, self.text)
             action.setShortcut(key)

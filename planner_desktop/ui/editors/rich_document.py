@@ -1,4 +1,4 @@
-"""Between rich text blocks and Qt's text documents. Only paragraphs, headings and lists cross over."""
+"""Between rich text blocks and Qt's text documents. Only paragraphs, headings, lists and tables cross over."""
 
 import html
 import re
@@ -13,8 +13,9 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
-from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph
+from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.thai.repair import repair
+from planner_desktop.ui.editors.rich_tables import insert_table, read_table
 
 BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
 HEADING_GROWTH = {1: 1.35, 2: 1.2, 3: 1.08}
@@ -36,6 +37,11 @@ def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
     """Put the blocks where the cursor is."""
     first = True
     for block in blocks:
+        if isinstance(block, TableOf):
+            insert_table(cursor, block)
+            set_heading(cursor, 0)
+            first = True  # behind a table there is a paragraph already
+            continue
         current = None
         for text in block.list if isinstance(block, ListOf) else (_text(block),):
             if not first:
@@ -97,6 +103,13 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
 
     block = document.begin()
     while block.isValid():
+        table = QTextCursor(block).currentTable()
+        if table is not None:
+            close_list()
+            read = read_table(table, _clean)
+            blocks.extend([read] if read else [])
+            block = document.findBlock(table.lastPosition() + 1)
+            continue
         text, of = _clean(block), block.textList()
         if of is None:
             close_list()

@@ -1,0 +1,43 @@
+"""Rich text goes into Qt's document and comes back the same."""
+
+import pytest
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.ui.editors import rich_document
+
+TABLE = TableOf(
+    table=(("ปี", "จำนวน", None), ("", "คน", "เรื่อง"), ("2567", "1", "2"), ("2568", None, "3")),
+    head=2,
+    caption="ตารางที่ 1",
+    note="ที่มา: สำนัก",
+)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Paragraph(paragraph="ย่อหน้า"),),
+        (Heading(heading="หัวข้อ", level=3), Paragraph(paragraph="ก"), Heading(heading="ข", level=1)),
+        (ListOf(list=("ก", "ข")), ListOf(list=("ค",), numbered=False), Paragraph(paragraph="ง")),
+        (ListOf(list=("ก",)), Paragraph(paragraph="คั่น"), ListOf(list=("ข",))),
+        (TABLE,),
+        (Paragraph(paragraph="ก"), TABLE, Heading(heading="ข", level=2), TABLE, TABLE),
+        (ListOf(list=("ก", "ข")), TABLE, ListOf(list=("ค",))),
+    ],
+)
+def test_there_and_back(qapp: QApplication, blocks: tuple[Block, ...]) -> None:
+    document = QTextDocument()
+    rich_document.fill(document, blocks)
+    assert rich_document.blocks_of(document) == blocks
+    assert not document.isUndoAvailable()
+
+
+def test_a_pasted_table_stays_a_table(qapp: QApplication) -> None:
+    html = "<p>ก</p><table><tr><th>ปี</th><th>จำนวน</th></tr><tr><td>2568</td><td><b>5</b></td></tr></table>"
+    assert rich_document.from_html(html) == (
+        Paragraph(paragraph="ก"),
+        TableOf(table=(("ปี", "จำนวน"), ("2568", "5")), head=1),
+    )
