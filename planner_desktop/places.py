@@ -1,7 +1,9 @@
-"""Where the program's own files are: form packs, fonts, samples and translations. All are only read."""
+"""Where the program's own files are (form packs, fonts, samples, translations: all only read), and the user's."""
 
 import sys
 from pathlib import Path
+
+import platformdirs
 
 # A frozen program (PyInstaller) unpacks its data beside the code; in a clone they stand beside the package.
 PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
@@ -11,3 +13,8 @@ RESOURCES = PROGRAM / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
 TRANSLATIONS = RESOURCES / "translations"
+
+
+def user_data() -> Path:
+    """The folder that keeps what is this user's and no draft: added form packs, the drafts opened last."""
+    return platformdirs.user_data_path("planner_desktop", appauthor=False)

@@ -17,7 +17,6 @@ from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
 from planner_desktop.i18n import _
-from planner_desktop.places import FORMS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -92,11 +91,6 @@ def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
         else:
             todo.extend(getattr(part, "__args__", ()))
     return found
-
-
-def installed() -> dict[str, Path]:
-    """The folders of the editions that came with the program, by edition id."""
-    return {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

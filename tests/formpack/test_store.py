@@ -1,0 +1,83 @@
+"""Editions are added from a folder or a file, removed, and made from last year's."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import installed, read, store
+from planner_desktop.places import FORMS
+from tests.conftest import EDITION
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "user_data", lambda: tmp_path / "ข้อมูล ผู้ใช้")
+
+
+@pytest.fixture
+def next_year(tmp_path: Path) -> Path:
+    store.new(FORMS / EDITION, tmp_path / "bma-2569")
+    return tmp_path / "bma-2569"
+
+
+def test_next_years_edition_is_a_copy_that_reads_as_the_next_year(next_year: Path, tmp_path: Path) -> None:
+    pack = read(next_year)
+    assert (pack.edition.id, pack.edition.year, pack.edition.title) == (
+        "bma-2569",
+        2569,
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569",
+    )
+    with Draft.create(tmp_path / "ร่าง.bmaplan", pack) as draft:
+        assert draft.record("cover", 1).values["title"] == "แผนปฏิบัติราชการประจำปี พ.ศ. 2569"
+
+
+def test_an_edition_is_added_from_a_zip_and_removed_again(next_year: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "แม่แบบ 2569.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for file in next_year.rglob("*.*"):
+            zipped.write(file, Path("bma-2569") / file.relative_to(next_year))
+    assert store.add(archive).edition.id == "bma-2569"
+    assert read(installed()["bma-2569"]).edition.year == 2569
+    with pytest.raises(FormPackError, match="installed already"):
+        store.add(next_year)
+    store.remove("bma-2569")
+    assert "bma-2569" not in installed()
+
+
+def test_what_came_with_the_program_can_be_neither_replaced_nor_removed(tmp_path: Path) -> None:
+    with pytest.raises(FormPackError, match="installed already"):
+        store.add(FORMS / EDITION)
+    for name in (EDITION, "../x", ""):
+        with pytest.raises(FormPackError, match="was not added by you"):
+            store.remove(name)
+
+
+def test_an_unsound_edition_is_not_added(next_year: Path) -> None:
+    (next_year / "40-part-two.yaml").write_text("titel: x\n", encoding="utf-8")
+    with pytest.raises(FormPackError, match=r"40-part-two\.yaml:1: unknown key “titel”"):
+        store.add(next_year)
+    assert "bma-2569" not in installed()
+
+
+@pytest.mark.parametrize("name", ["../../evil.yaml", "/tmp/evil.yaml"])
+def test_a_zip_that_leads_out_of_its_folder_is_refused(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as zipped:
+        zipped.writestr("edition.yaml", "id: x")
+        zipped.writestr(name, "x")
+    with pytest.raises(FormPackError, match="leads out"):
+        store.add(tmp_path / "x.zip")
+
+
+def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    with pytest.raises(FormPackError, match="cannot be read"):
+        store.add(tmp_path / "x.zip")
+
+
+@pytest.mark.parametrize("name", ["แม่แบบ", "Bma 2569"])
+def test_a_folder_whose_name_cannot_be_an_id_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FormPackError, match="cannot be an edition's id"):
+        store.new(FORMS / EDITION, tmp_path / name)
