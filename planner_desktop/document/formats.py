@@ -34,6 +34,13 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "and": _and,
     "dashes": _dashes,
 }
+
+
+class Blank(str):
+    """What the empty template prints where an officer will enter something; no format changes it."""
+
+
+BLANK = Blank(".....")
 _WHERE_EMPTY = {"dash": "-", "dots": "....."}
 
 assert {*_FORMATS, *_WHERE_EMPTY} == set(template.FORMATS)
@@ -41,6 +48,8 @@ assert {*_FORMATS, *_WHERE_EMPTY} == set(template.FORMATS)
 
 def printed(value: Any, formats: tuple[str, ...]) -> str:
     """A column's value put through formats; nothing where it is empty, unless a format says what to print then."""
+    if isinstance(value, Blank):
+        return value
     if value in (None, ""):
         return next((_WHERE_EMPTY[name] for name in formats if name in _WHERE_EMPTY), "")
     for name in formats:

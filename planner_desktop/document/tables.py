@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from planner_desktop.document import outline
-from planner_desktop.document.formats import filled
+from planner_desktop.document.formats import Blank, filled
 from planner_desktop.document.outline import Align, Cell, Row, Run, Text
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec
 from planner_desktop.formpack.rich_text import TableOf
@@ -124,7 +124,8 @@ def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values
 
 def _month_cells(months: MonthsSpec, values: Values) -> Iterator[Cell]:
     """The cells under the months: a bar over each of the row's spans, empty ones between."""
-    spans = load_months(values[months.of] or "")
+    stored = values[months.of]
+    spans = load_months(stored) if stored and not isinstance(stored, Blank) else []
     label = filled("{" + months.label + "}", values) if months.label else ()
     parts = [
         next((n for n, (first, last) in enumerate(spans) if any(first <= month <= last for month in column)), None)

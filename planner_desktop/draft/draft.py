@@ -40,9 +40,7 @@ class Draft(Records):
     def create(cls, path: Path, pack: FormPack, *, presets: bool = True) -> "Draft":
         """A new draft file; with the rows that the template prescribes if `presets`. Raises DraftError."""
         file.refuse_existing(path)
-        with cls.in_memory(pack) as draft:
-            if presets:
-                adoption.add_presets(draft)
+        with cls.new_in_memory(pack) if presets else cls.in_memory(pack) as draft:
             draft.save_as(path)
         return cls.open(path)
 
@@ -62,6 +60,13 @@ class Draft(Records):
         database = file.connect(":memory:")
         file.build(database, pack)
         return cls(database, pack, None)
+
+    @classmethod
+    def new_in_memory(cls, pack: FormPack) -> "Draft":
+        """A new draft that is never a file, with the rows that the template prescribes."""
+        draft = cls.in_memory(pack)
+        adoption.add_presets(draft)
+        return draft
 
     def snapshot(self) -> "Draft":
         """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on."""

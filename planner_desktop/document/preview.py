@@ -1,0 +1,75 @@
+"""The empty template as a document: every part once, dots where something is to be entered, and the guidance."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from planner_desktop.document import outline
+from planner_desktop.document.fill import Filling, Values
+from planner_desktop.document.formats import BLANK
+from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
+from planner_desktop.document.pdf import write_pdf
+from planner_desktop.draft import Draft
+from planner_desktop.formpack import FormPack, Section, queries
+from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock
+
+_TOGGLE = ["1"]
+"""The columns of a query that only asks whether a part is printed."""
+
+
+def export_template(pack: FormPack, path: Path, *, cancelled: Callable[[], bool] | None = None) -> int:
+    """Write the empty template of an edition as a PDF; the number of pages. Raises DocumentError, QueryError."""
+    return write_pdf(template(pack), path, cancelled=cancelled)
+
+
+def template(pack: FormPack) -> Document:
+    """The empty template of an edition."""
+    with Draft.new_in_memory(pack) as draft:
+        blocks = [block for section in pack.sections for block in _Blank(draft, section).blocks()]
+    return Document(pack.edition.title, "", blocks)
+
+
+class _Blank(Filling):
+    """A section with a blank row wherever a query finds nothing, and its guidance below its heading."""
+
+    def blocks(self) -> Iterator[Block]:
+        guidance = list(_guidance(self.section))
+        for block in super().blocks():
+            yield block
+            if guidance and isinstance(block, Heading):
+                yield from guidance
+                guidance = []
+
+    def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
+        rows = super()._query(sql, values)
+        if not rows:
+            connection = self.draft.database.conn
+            columns = queries.column_names(connection, sql, self.draft.pack.values() | dict(values))
+            if columns == _TOGGLE and not self._asks_for_records(sql):
+                return []
+            rows = [{column: self._option(column) for column in columns}]
+        return [{column: value or BLANK for column, value in row.items()} for row in rows]
+
+    def _asks_for_records(self, sql: str) -> bool:
+        """Whether a toggle asks for records that an officer would enter, and not for an option of the edition."""
+        words = set(sql.replace("(", " ").replace(")", " ").split())
+        return any(name in words and not spec.single for name, spec in self.draft.pack.records.items())
+
+    def _option(self, column: str) -> Any:
+        """What an option of the edition starts with, where the column is named after one."""
+        for kind, spec in self.draft.pack.records.items():
+            if spec.single and column in spec.fields:
+                return self.draft.record(kind, 1).values[column]
+        return None
+
+    def _one(self, block: DocumentBlock, values: Values) -> Iterator[Block]:
+        if isinstance(block, RichBlock) and values[block.rich] == BLANK:
+            yield Paragraph((Run(BLANK),))
+        elif not isinstance(block, QrBlock):  # a code that leads nowhere would only mislead
+            yield from super()._one(block, values)
+
+
+def _guidance(section: Section) -> Iterator[outline.Paragraph]:
+    for text in (section.help, *(part.guide for part in section.screen)):
+        if text:
+            yield Paragraph((Run(f"* {text}"),), "note")
