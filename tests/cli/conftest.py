@@ -28,7 +28,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(gettext, "_current_domain", "messages")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):  # neither the developer's log nor the editions they added
+        monkeypatch.setenv(name, str(tmp_path / "home"))
 
     def run(*arguments: str | Path) -> Ran:
         status = main([str(argument) for argument in arguments])
