@@ -176,7 +176,9 @@ class RecordTableModel(QAbstractTableModel):
             self._reorder([id for id in new if id in kept])
         for row, id in enumerate(new):
             if id not in kept:
-                self.beginInsertRows(NOWHERE, row, row)
+                # A record made of the empty row stays where that was: what is new is the empty row below it.
+                at = row + 1 if row == len(self.ids) else row
+                self.beginInsertRows(NOWHERE, at, at)
                 self.ids.insert(row, id)
                 self.endInsertRows()
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids), len(self.fields) - 1))

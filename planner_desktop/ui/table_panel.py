@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from planner_desktop.ui.editors import FieldEditor
 from planner_desktop.ui.look import Text, card, qt_application
@@ -63,6 +63,8 @@ class CellPanel(QWidget):
         self.show()
         self.raise_()
         self.editor.input.setFocus()
+        if isinstance(self.editor.input, QLineEdit):
+            self.editor.input.selectAll()
         if typed:
             press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed)
             QGuiApplication.sendEvent(self.editor.input, press)
@@ -88,11 +90,11 @@ class CellPanel(QWidget):
         qt_application().focusChanged.disconnect(self._focus_went)
         self.table.window().removeEventFilter(self)
         self.editor.store()
-        self.hide()
-        self.deleteLater()
         focused = QApplication.focusWidget()
         if focused is None or self.isAncestorOf(focused):
             self.table.setFocus()
+        self.hide()
+        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -104,7 +106,9 @@ class CellPanel(QWidget):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        # Tab out of the panel is Tab out of the cell.
+        # Tab out of the panel is Tab out of the cell. Qt calls this as well when the panel is hidden.
+        if self.table.panel is not self:
+            return super().focusNextPrevChild(next)
         self.table.close_panel()
         self.table.go(0, 1 if next else -1)
         return True

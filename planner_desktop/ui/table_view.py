@@ -114,10 +114,8 @@ class RecordTable(QTableView):
             table_clipboard.paste(self)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-        elif key == Qt.Key.Key_Tab and plain and not self._at_end(index):
-            self.go(0, 1)
-        elif key == Qt.Key.Key_Backtab and (index.row(), index.column()) > (0, 0):
-            self.go(0, -1)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers & Qt.KeyboardModifier.AltModifier:
             self.move_row(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Insert:
@@ -140,9 +138,14 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _at_end(self, index: QModelIndex) -> bool:
-        """In the last cell of the empty row, from where Tab leaves the table."""
-        return not index.isValid() or (index.row() == len(self.records.ids))
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab goes over the cells; from the empty row it leaves the table, backwards from the first cell.
+        index = self.currentIndex()
+        stays = index.row() < len(self.records.ids) if next else (index.row(), index.column()) > (0, 0)
+        if not index.isValid() or not stays:
+            return super().focusNextPrevChild(next)
+        self.go(0, 1 if next else -1)
+        return True
 
     def go(self, down: int, on: int) -> None:
         """Go to another cell; from a row's last cell on to the next row's first."""

@@ -114,6 +114,7 @@ class TreeScreen(PartScreen):
         self.tree.currentItemChanged.connect(self._chosen)
         self.tree.wanted.connect(self.do)
         self.forms: dict[str, RecordForm] = {}
+        self.menu: QMenu | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(Text(_("Choose a record on the left, or add one."), "muted"))
         self.message = Text("", "problem")
@@ -127,7 +128,7 @@ class TreeScreen(PartScreen):
         self.body.addWidget(splitter, 1)
         session.changed.connect(self.refresh)
         self.refresh()
-        if items := self._items():
+        if items := self.items():
             self.tree.setCurrentItem(items[0])
         self._chosen()
 
@@ -204,7 +205,7 @@ class TreeScreen(PartScreen):
     def refresh(self) -> None:
         """Show what the draft holds now; what is chosen and open stays so."""
         nodes = self.nodes()
-        items: dict[Node | None, QTreeWidgetItem] = {self.node(item): item for item in self._items()}
+        items: dict[Node | None, QTreeWidgetItem] = {self.node(item): item for item in self.items()}
         shape = [(self.node(item), self.node(item.parent())) for item in items.values()]
         if shape != nodes:
             chosen, shut = self.chosen(), {node for node, item in items.items() if not item.isExpanded()}
@@ -236,7 +237,8 @@ class TreeScreen(PartScreen):
             item.setText(0, with_break_marks(text))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
 
-    def _items(self) -> list[QTreeWidgetItem]:
+    def items(self) -> list[QTreeWidgetItem]:
+        """The items of the tree from top to bottom."""
         found: list[QTreeWidgetItem] = []
 
         def walk(item: QTreeWidgetItem) -> None:
@@ -311,11 +313,16 @@ class TreeScreen(PartScreen):
 
     def offer(self) -> None:
         """Let the officer choose what to add, with the arrow keys or the mouse."""
-        menu = QMenu(self)
+        self.menu = menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.destroyed.connect(self._menu_gone)
         for kind in self.kinds_to_add():
             menu.addAction(self.session.draft.spec(kind).label, partial(self.add, kind))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def _menu_gone(self) -> None:
+        self.menu = None
 
     def add(self, kind: str) -> None:
         """A new record of a kind, under the chosen one or beside it, with the focus in its first field."""
@@ -353,7 +360,7 @@ class TreeScreen(PartScreen):
 
     def choose(self, node: Node) -> bool:
         """Choose a record; whether it is in the tree."""
-        item = next((item for item in self._items() if self.node(item) == node), None)
+        item = next((item for item in self.items() if self.node(item) == node), None)
         if item is not None:
             self.tree.setCurrentItem(item)
         return item is not None

@@ -1,0 +1,104 @@
+"""Links in forms: search, take from the catalogue, add new, reorder, remove."""
+
+from planner_desktop.draft import Draft
+from planner_desktop.ui.editors.link import LinkEditor
+from planner_desktop.ui.editors.links import LinksEditor
+from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.main_window import MainWindow
+from tests.ui.keys import Keys
+from tests.ui.test_table import screen_of
+
+
+def form_of(window: MainWindow) -> RecordForm:
+    form = screen_of(window, "key-results").form
+    assert form is not None
+    return form
+
+
+def titles(draft: Draft, field: str, kind: str) -> list[str]:
+    return [draft.title(kind, id) for id in draft.records("key_result")[0].links[field]]
+
+
+def test_links_are_added_one_after_another_reordered_and_removed(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    for name in ("โครงการ ก", "โครงการ ข"):
+        draft.add("project", {"name": name})
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.write("ข")
+    assert editor.line.listed()[0] == "โครงการ ข"
+    keys.press("Return")
+    keys.write("โครงการ ก")
+    keys.press("Return")
+    keys.write("โครงการใหม่")
+    keys.press("Return")
+    assert titles(draft, "projects", "project") == ["โครงการ ข", "โครงการ ก", "โครงการใหม่"]
+    keys.press("Up")
+    assert editor.list.hasFocus()
+    keys.press("Alt+Up")
+    assert titles(draft, "projects", "project") == ["โครงการ ข", "โครงการใหม่", "โครงการ ก"]
+    keys.press("Del")
+    assert titles(draft, "projects", "project") == ["โครงการ ข", "โครงการ ก"]
+    assert len(draft.ids("project")) == 3
+    draft.undo()
+    assert editor.list.count() == 3
+
+
+def test_what_is_chosen_is_not_offered_again(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    project = draft.add("project", {"name": "โครงการ"})
+    draft.add("key_result", {"name": "KR", "projects": [project]})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.press("Down")
+    assert editor.line.listed() == []
+
+
+def test_a_link_takes_over_from_the_catalogue_with_what_it_links_to(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("city_issue")
+    assert isinstance(editor, LinkEditor)
+    editor.input.setFocus()
+    keys.write("7.4")
+    keys.press("Return")
+    assert editor.line.text().startswith("7.4")
+    assert len(draft.ids("theme")) == 1
+    assert draft.undo_label() == draft.spec("key_result").fields["city_issue"].label or draft.undo_label()
+    draft.undo()
+    assert draft.ids("city_issue") == draft.ids("theme") == []
+    assert editor.line.text() == ""
+
+
+def test_an_emptied_link_is_taken_away(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    issue = draft.add("city_issue", {"code": "9.9", "name": "ประเด็น"})
+    draft.add("key_result", {"name": "KR", "city_issue": issue})
+    editor = form_of(window).editor("city_issue")
+    editor.input.setFocus()
+    keys.press("Ctrl+A", "Del", "Tab")
+    assert draft.records("key_result")[0].values["city_issue"] is None
+
+
+def test_what_was_typed_and_not_picked_is_told(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("key_result", {"name": "KR"})
+    form = form_of(window)
+    form.editor("city_issue").input.setFocus()
+    keys.write("ไม่มี")
+    keys.press("Esc")
+    form.go_to("name")
+    assert "ไม่มี" in form.rows["city_issue"].message.said()
+    assert draft.records("key_result")[0].values["city_issue"] is None
+
+
+def test_a_new_entry_that_does_not_fit_is_refused(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "โครงการ"})
+    form = screen_of(window, "projects", 1).form
+    assert form is not None
+    form.go_to("policies")
+    keys.write("99999 นโยบาย")
+    keys.press("Return")
+    assert form.rows["policies"].message.said()
+    assert draft.ids("policy") == []
+    assert draft.records("project")[0].links["policies"] == ()
