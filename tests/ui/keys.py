@@ -23,7 +23,7 @@ class Keys:
 
     @staticmethod
     def focused() -> QWidget:
-        """What has the focus."""
-        widget = QApplication.focusWidget()
+        """What gets the keys: a menu that is open, else what has the focus."""
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert widget is not None
         return widget

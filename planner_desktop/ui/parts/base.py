@@ -1,8 +1,13 @@
 """What every part of a section's screen has: title and guidance above it, and a way to a field in it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.model import ScreenPart
+from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -23,6 +28,21 @@ class PartScreen(QWidget):
             self.body.addWidget(Text(part.title, "heading"))
         if part.guide:
             self.body.addWidget(Text(part.guide, "guide"))
+
+    def switch_with_f9(self, records: QWidget, form: Callable[[], QWidget | None]) -> None:
+        """Have F9 lead from the records to the form of the chosen one, and back."""
+
+        def switch() -> None:
+            beside = form()
+            focused = QApplication.focusWidget()
+            if beside is not None and focused is not None and beside.isAncestorOf(focused):
+                records.setFocus()
+            elif isinstance(beside, RecordForm):
+                beside.go_to(None)
+
+        shortcut = QShortcut(QKeySequence("F9"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(switch)
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         """Show the record and put the focus into its field; whether it is shown here."""

@@ -62,6 +62,7 @@ class TableScreen(PartScreen):
         self.table.fitted.connect(self._fit)
         self.model.rowsInserted.connect(self._chosen)
         self.model.rowsRemoved.connect(self._chosen)
+        self.switch_with_f9(self.table, lambda: self.form)
         self._chosen()
         self._fit()
 

@@ -95,7 +95,11 @@ class RecordTree(QTreeWidget):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         wanted = self.KEYS.get((Qt.Key(event.key()), control, alt))
-        if wanted is None:
+        item = self.currentItem()
+        shut = item is not None and not (item.isExpanded() and item.childCount())
+        if event.key() == Qt.Key.Key_Left and shut and item.parent() is not None:
+            self.setCurrentItem(item.parent())
+        elif wanted is None:
             super().keyPressEvent(event)
         else:
             self.wanted.emit(wanted)
@@ -126,6 +130,7 @@ class TreeScreen(PartScreen):
         splitter.setChildrenCollapsible(False)
         splitter.setMinimumHeight(440)
         self.body.addWidget(splitter, 1)
+        self.switch_with_f9(self.tree, self.stack.currentWidget)
         session.changed.connect(self.refresh)
         self.refresh()
         if items := self.items():

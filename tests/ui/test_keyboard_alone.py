@@ -1,0 +1,109 @@
+"""Projects and the whole of part 2 of the sample plan, entered with the keyboard alone, are what the sample holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft, Record
+from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.ui.main_window import MainWindow
+from tests.ui.conftest import SAMPLE
+from tests.ui.keys import Keys
+
+PART_TWO = ("agency_issue", "agency_objective", "agency_kpi", "alignment")
+
+
+@pytest.fixture
+def wanted(tmp_path: Path) -> Iterator[Draft]:
+    with new_from_sample(SAMPLE, tmp_path / "wanted.bmaplan") as draft:
+        yield draft
+
+
+def shown(draft: Draft, kind: str) -> list[dict[str, str]]:
+    """The records of a kind as an officer reads them, without ids."""
+    return [{name: draft.shown(record, name) for name in draft.spec(kind).fields} for record in draft.records(kind)]
+
+
+def tab_to(keys: Keys, name: str) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _step in range(10):
+        if keys.focused().accessibleName() == name:
+            return
+        keys.press("Tab")
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
+def enter_divisions(keys: Keys, wanted: Draft) -> None:
+    for division in wanted.records("division"):
+        keys.write(wanted.shown(division, "name"))
+        keys.press("Tab")
+        if full_name := wanted.shown(division, "full_name"):
+            keys.write(full_name)
+        keys.press("Tab")
+
+
+def pick(keys: Keys, wanted: Draft, record: Record, field: str) -> None:
+    for line in filter(None, wanted.shown(record, field).split("\n")):
+        keys.write(line)
+        keys.press("Return")
+
+
+def enter_projects(keys: Keys, wanted: Draft) -> None:
+    for project in wanted.records("project"):
+        keys.write(wanted.shown(project, "name"))
+        keys.press("Tab")
+        keys.write(wanted.shown(project, "budget"))
+        for field in ("divisions", "policies"):
+            keys.press("Tab")
+            pick(keys, wanted, project, field)
+        keys.press("Tab")
+
+
+def add_below(keys: Keys, nth: int) -> None:
+    """Add the nth kind that may stand below the chosen record of the tree."""
+    keys.press("Ctrl+Ins", *["Down"] * nth, "Return")
+
+
+def enter_part_two(keys: Keys, wanted: Draft) -> None:
+    for issue in wanted.records("agency_issue"):
+        keys.press("Ins")
+        keys.write(wanted.shown(issue, "name"))
+        keys.press("F9")
+        for n, objective in enumerate(wanted.records("agency_objective", parent=issue.id)):
+            if n:
+                keys.press("Ins")  # beside the one before
+            else:
+                add_below(keys, 0)
+            keys.write(wanted.shown(objective, "name"))
+            keys.press("F9")
+            enter_objective(keys, wanted, objective)
+        keys.press("Left", "Left")  # shut the objective, go to the issue
+
+
+def enter_objective(keys: Keys, wanted: Draft, objective: Record) -> None:
+    for nth, kind in enumerate(("agency_kpi", "alignment")):
+        for record in wanted.records(kind, parent=objective.id):
+            add_below(keys, nth)
+            for n, field in enumerate(wanted.spec(kind).fields):
+                if n:
+                    keys.press("Tab")
+                if wanted.spec(kind).fields[field].type in ("link", "links"):
+                    pick(keys, wanted, record, field)
+                else:
+                    keys.write(wanted.shown(record, field))
+            keys.press("F9", "Left")  # to the objective
+
+
+def test_part_two_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft, wanted: Draft) -> None:
+    keys.press("Alt+8")
+    enter_divisions(keys, wanted)
+    assert shown(draft, "division") == shown(wanted, "division")
+    keys.press("Ctrl+Tab")
+    tab_to(keys, draft.spec("project").label)
+    enter_projects(keys, wanted)
+    assert shown(draft, "project") == shown(wanted, "project")
+    keys.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    enter_part_two(keys, wanted)
+    for kind in PART_TWO:
+        assert shown(draft, kind) == shown(wanted, kind)
