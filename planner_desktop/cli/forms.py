@@ -72,6 +72,48 @@ def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
     context.exit(PROBLEMS if findings else 0)
 
 
+@forms.command("new", help=_("Make next year's edition from an installed one, in a new folder."))
+@click.option("--from", "source", metavar="ID", required=True, help=_("The edition to start from."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def _new(source: str, folder: Path) -> None:
+    from planner_desktop.draft.new_plan import edition_folder
+    from planner_desktop.formpack import store
+
+    pack = store.new(edition_folder(source), folder)
+    click.echo(_("{folder}: {title}").format(folder=folder, title=pack.edition.title))
+
+
+@forms.command("add", help=_("Install an edition from a folder or zip file, for this user."))
+@click.argument("source", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+def _add(source: Path) -> None:
+    from planner_desktop.formpack import store
+
+    click.echo(_("The edition {id} is installed").format(id=store.add(source).edition.id))
+
+
+@forms.command("remove", help=_("Remove an edition that was added; drafts made with it keep their own copy."))
+@click.argument("edition", metavar="ID")
+def _remove(edition: str) -> None:
+    from planner_desktop.formpack import store
+
+    store.remove(edition)
+    click.echo(_("The edition {id} is removed").format(id=edition))
+
+
+@forms.command("preview", help=_("Make a PDF of an edition's empty template with its guidance."))
+@click.argument("edition", metavar="ID|DIR")
+@click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
+def _preview(edition: str, out: Path) -> None:
+    from planner_desktop.document.preview import export_template
+    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.formpack import read
+
+    folder = Path(edition)
+    pack = read(folder) if (folder / "edition.yaml").is_file() else edition_pack(edition)
+    pages = export_template(pack, out)
+    click.echo(ngettext("{out}: {count} page", "{out}: {count} pages", pages).format(out=out, count=pages))
+
+
 @forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML files."))
 @click.argument("kind", metavar="[edition|records|section]", type=click.Choice(KINDS), required=False)
 def _schema(kind: str | None) -> None:

@@ -55,6 +55,11 @@ def editions() -> list[EditionFile]:
 
 def edition_pack(edition: str = "") -> FormPack:
     """The form pack of an installed edition; of the newest if none is named. Raises FormPackError."""
+    return read(edition_folder(edition))
+
+
+def edition_folder(edition: str = "") -> Path:
+    """The folder of an installed edition; of the newest if none is named. Raises FormPackError."""
     folders = installed()
     names = [found.id for found in editions()]
     if not names:
@@ -65,7 +70,7 @@ def edition_pack(edition: str = "") -> FormPack:
             _("There is no edition “{name}”").format(name=name),
             _("Installed are: {names}").format(names=", ".join(names)),
         )
-    return read(folders[name])
+    return folders[name]
 
 
 # ---------------------------------------------------------------- agencies

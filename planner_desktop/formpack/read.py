@@ -59,11 +59,14 @@ class Source:
     def _refuse(self, file: str, model: type[BaseModel], problem: Mapping[str, Any]) -> None:
         data: Any = self.located[file].data
         path: list[str | int] = []
-        for step in problem["loc"]:  # pydantic also names the kinds of a union on the way; the file has no such keys
+        steps = problem["loc"]
+        for n, step in enumerate(steps):  # pydantic also names the kinds of a union on the way: those are no keys here
             present = isinstance(data, dict) and step in data
             if present or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
-                path.append(step)
-                data = data[step]
+                below = data[step]
+                if isinstance(below, dict | list) or n == len(steps) - 1:
+                    path.append(step)
+                    data = below
         last = str(problem["loc"][-1]) if problem["loc"] else ""
         if problem["type"] == "extra_forbidden":
             around = [m for m in _models(model) if last not in m.model_fields]

@@ -56,3 +56,32 @@ def test_schema_describes_the_yaml_that_is_shipped(run: Run, kind: str, file: st
 
 def test_schema_prints_every_kind_when_none_is_named(run: Run) -> None:
     assert set(json.loads(run("forms", "schema").out)) == {"edition", "records", "section"}
+
+
+def test_next_years_edition_is_made_previewed_added_used_and_removed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "bma-2999"
+    assert run("forms", "new", "--from", EDITION, folder).status == 0
+    assert run("forms", "lint", folder).status == 0
+    assert run("forms", "preview", folder, tmp_path / "แม่แบบ.pdf").status == 0
+    assert (tmp_path / "แม่แบบ.pdf").read_bytes().startswith(b"%PDF")
+    assert run("forms", "add", folder).status == 0
+    assert "bma-2999" in run("forms", "list").out
+    draft = tmp_path / "ร่าง.bmaplan"
+    assert run("new", "--edition", "bma-2999", "--agency", "สกต.", draft).status == 0
+    assert run("forms", "remove", "bma-2999").status == 0
+    assert "bma-2999" not in run("forms", "list").out
+    assert run("check", draft).status == 1  # it opens with the edition inside it, and lacks what is required
+
+
+def test_an_edition_that_is_not_there_or_not_sound_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    for arguments in (
+        ("new", "--from", "bma-1999", tmp_path / "x"),
+        ("add", tmp_path / "x.zip"),
+        ("remove", EDITION),
+        ("preview", "bma-1999", tmp_path / "x.pdf"),
+    ):
+        ran = run("forms", *arguments)
+        assert ran.status == 2
+        assert ran.err
+    assert not (tmp_path / "x.pdf").exists()

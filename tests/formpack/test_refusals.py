@@ -102,6 +102,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("records.yaml", "  project:", "  division:", "records.yaml:8: “division” stands here twice"),
         ("agencies.csv", ",\n", ",,\n", "agencies.csv:2: the row has not as many cells as the head"),
         ("10-cover.yaml", "form: cover", "form: project", "10-cover.yaml:9: `form` is for a record with `single: true`"),
+        ("10-cover.yaml", "- form: cover", "- form: cover\n    guied: x", "10-cover.yaml:10: unknown key “guied” — Did you mean “guide”?"),
         ("10-cover.yaml", "- form: cover", "- from: cover", "10-cover.yaml:9: screen.0: one of these words is needed: form, table, board, tree"),
         ("10-cover.yaml", "name, budget FROM project", "name FROM projekt", "10-cover.yaml:12: the SQL does not prepare: no such table: projekt"),
         ("10-cover.yaml", "SELECT name, budget", "SELECT name", "10-cover.yaml:15: no query yields a column “budget”"),
