@@ -1,6 +1,6 @@
 # Everything a developer does. `make setup` and `make run` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test lint format screenshots translations lock bench clean
+.PHONY: setup run test lint format screenshots translations schemas lock bench clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -25,6 +25,9 @@ screenshots: setup  ## Draw docs/screenshots anew
 
 translations: setup  ## Collect the program's sentences into the catalogue and compile it
 	$(PYTHON) scripts/translations.py
+
+schemas: setup  ## Write forms/schema anew, by which an editor completes a form pack's YAML
+	for kind in edition records section; do $(PYTHON) -m planner_desktop forms schema $$kind > forms/schema/$$kind.json; done
 
 lock: setup  ## Write requirements.lock anew
 	@scripts/lock.sh

@@ -54,6 +54,12 @@ def test_schema_describes_the_yaml_that_is_shipped(run: Run, kind: str, file: st
     jsonschema.validate(yaml.safe_load((FORMS / EDITION / file).read_text(encoding="utf-8")), schema)
 
 
+@pytest.mark.parametrize("kind", ["edition", "records", "section"])
+def test_the_schemas_beside_the_editions_are_those_of_the_program(run: Run, kind: str) -> None:
+    """`make schemas` writes them; an editor completes the YAML by them."""
+    assert (FORMS / "schema" / f"{kind}.json").read_text(encoding="utf-8") == run("forms", "schema", kind).out
+
+
 def test_schema_prints_every_kind_when_none_is_named(run: Run) -> None:
     assert set(json.loads(run("forms", "schema").out)) == {"edition", "records", "section"}
 
