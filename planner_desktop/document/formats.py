@@ -26,6 +26,7 @@ def _dashes(text: str) -> str:
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
     "baht": lambda satang: format_baht(int(satang)),
+    "closed": lambda satang: format_baht(int(satang)) + ("" if int(satang) % 100 else ".-"),
     "words": lambda satang: baht_words(int(satang)),
     "count": lambda number: f"{int(number):,}",
     "date": lambda day: format_date(date.fromisoformat(day)),

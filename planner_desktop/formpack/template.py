@@ -10,6 +10,7 @@ from functools import lru_cache
 
 FORMATS = {
     "baht": "satang as 3,584,000 (decimals only where there are any)",
+    "closed": "satang as 3,584,000.- (3,584,000.50 where there are decimals)",
     "words": "satang in words: สามล้านบาทถ้วน",
     "count": "a number with commas",
     "date": "1 ตุลาคม 2567",
