@@ -86,7 +86,8 @@ class Filling:
                 if not rows:
                     yield from self._all_of(block.empty, values)
             case PartBlock():
-                yield from self._all_of(self.section.parts[block.part], values)
+                parts = {**self.draft.pack.parts, **self.section.parts}
+                yield from self._all_of(parts[block.part], values)
             case PageBlock():
                 yield outline.Page(block.page, block.numbered)
             case ContentsBlock():

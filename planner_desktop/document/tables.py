@@ -19,6 +19,7 @@ Rows = Sequence[Values]
 
 def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]], values: Values) -> outline.Table:
     """The table of these rows; `values` are what its texts may use besides a row's columns."""
+    spec, totals = _shown(spec, totals, values)
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
     if rows:
         body = list(_body(spec, leaves, rows, values))
@@ -38,6 +39,42 @@ def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]
         for _part in range(_width(leaf))
     ]
     return outline.Table(columns, _head(spec.columns, values), body)
+
+
+def _shown(
+    spec: TableSpec, totals: Sequence[tuple[TotalSpec, Values]], values: Values
+) -> tuple[TableSpec, Sequence[tuple[TotalSpec, Values]]]:
+    """The table without the columns that `shown_if` leaves out, and without their cells."""
+    leaves = [leaf for column in spec.columns for leaf in column.leaves()]
+    kept = [not leaf.shown_if or _true(values[leaf.shown_if]) for leaf in leaves]
+    if all(kept):
+        return spec, totals
+
+    def cells(texts: Sequence[str | None]) -> tuple[str | None, ...]:
+        """A cell that others join hands its text on to the next of them where its own column is left out."""
+        held: list[str | None] = list(texts)
+        for n, keep in enumerate(kept[:-1]):
+            if not keep and held[n + 1] is None:
+                held[n + 1] = held[n]
+        return tuple(text for text, keep in zip(held, kept, strict=True) if keep)
+
+    def columns(given: Sequence[ColumnSpec]) -> Iterator[ColumnSpec]:
+        for column in given:
+            inner = tuple(columns(column.columns))
+            if inner or not (column.columns or (column.shown_if and not _true(values[column.shown_if]))):
+                yield column.model_copy(update={"columns": inner})
+
+    shown = {
+        "columns": tuple(columns(spec.columns)),
+        "groups": tuple(group.model_copy(update={"cells": cells(group.cells)}) for group in spec.groups),
+        "empty": spec.empty and cells(spec.empty),
+    }
+    kept_totals = [(total.model_copy(update={"cells": cells(total.cells)}), row) for total, row in totals]
+    return spec.model_copy(update=shown), kept_totals
+
+
+def _true(value: Any) -> bool:
+    return bool(value) and not isinstance(value, Blank)
 
 
 def _width(leaf: ColumnSpec) -> int:
@@ -105,7 +142,7 @@ def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values
 
     Only equal texts under one group are merged, and further right only where the columns to the left are too.
     """
-    keys = [[filled(leaf.cell or "", {**values, **row}) if leaf.merge else None for leaf in leaves] for row in rows]
+    keys = [[_key(leaf, {**values, **row}) for leaf in leaves] for row in rows]
     groups = [tuple(row[group.by] for group in spec.groups) for row in rows]
     reach = [[1] * len(leaves) for _row in rows]
     for c, leaf in enumerate(leaves):
@@ -120,6 +157,13 @@ def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values
             else:
                 top = below
     return reach
+
+
+def _key(leaf: ColumnSpec, values: Values) -> object:
+    """What equals the key of the cell below where the two are merged."""
+    if not leaf.merge:
+        return None
+    return filled(leaf.cell or "", values) if not leaf.merge_if or _true(values[leaf.merge_if]) else object()
 
 
 def _month_cells(months: MonthsSpec, values: Values) -> Iterator[Cell]:

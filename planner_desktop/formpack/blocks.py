@@ -52,6 +52,10 @@ class ColumnSpec(Strict):
     width: float | None = Field(None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
     merge: bool = Field(False, description="equal neighbours below each other become one cell")
+    merge_if: Name | None = Field(None, description="only rows where this column is true are merged")
+    shown_if: Name | None = Field(
+        None, description="the column is left out unless this column of the row around the table is true"
+    )
 
     @model_validator(mode="after")
     def _one_content(self) -> "ColumnSpec":
@@ -59,6 +63,10 @@ class ColumnSpec(Strict):
             raise ValueError("a column has one of `cell`, `number: true`, `months` and `columns`")
         if self.number_if and not self.number:
             raise ValueError("`number_if` belongs to `number: true`")
+        if self.merge_if and not self.merge:
+            raise ValueError("`merge_if` belongs to `merge: true`")
+        if self.shown_if and self.columns:
+            raise ValueError("`shown_if` belongs to a column without columns of its own")
         return self
 
     def leaves(self) -> Iterator["ColumnSpec"]:
@@ -145,7 +153,7 @@ class QrBlock(Strict):
 
 
 class PartBlock(Strict):
-    """The blocks that the section keeps under this name in `parts`, here."""
+    """The blocks that the section, or `records.yaml` for all, keeps under this name in `parts`, here."""
 
     part: Name
 

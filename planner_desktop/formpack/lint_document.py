@@ -84,18 +84,23 @@ class DocumentLooking(Looking):
                 self.text(text, path, known)
 
     def _part(self, name: str, path: Path, known: set[str]) -> None:
-        if name not in self.section.parts:
-            self.say(path, _("the section has no part “{name}”").format(name=name), self.offer(self.section.parts))
+        parts = {**self.pack.parts, **self.section.parts}
+        if name not in parts:
+            self.say(path, _("the section has no part “{name}”").format(name=name), self.offer(parts))
         elif name in self.open_parts:
             self.say(path, _("the part “{name}” contains itself").format(name=name))
         else:
+            file = self.file
+            self.file = file if name in self.section.parts else "records.yaml"
             self.open_parts.append(name)
-            self._blocks(self.section.parts[name], ("parts", name), known)
+            self._blocks(parts[name], ("parts", name), known)
             self.open_parts.pop()
+            self.file = file
 
     def _table(self, table: TableSpec, path: Path, known: set[str]) -> None:
         leaves = [leaf for column in table.columns for leaf in column.leaves()]
         columns = self.columns(table.rows, (*path, "rows"), known)
+        self.names((leaf.shown_if for leaf in leaves if leaf.shown_if), known, (*path, "columns"))
         if columns is not None:
             row = known | set(columns)
             for n, column in enumerate(table.columns):
@@ -104,7 +109,7 @@ class DocumentLooking(Looking):
                     self.text(leaf.title, (*path, "columns", n), known)
                     self.text(leaf.cell, (*path, "columns", n), row)
             for leaf in leaves:
-                named = [leaf.number_if] if leaf.number_if else []
+                named = [name for name in (leaf.number_if, leaf.merge_if) if name]
                 named += [name for name in (leaf.months.of, leaf.months.label) if name] if leaf.months else []
                 self.names(named, columns, (*path, "columns"))
             for n, group in enumerate(table.groups):

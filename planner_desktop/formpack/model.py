@@ -165,12 +165,15 @@ class SectionFile(Strict):
 
 
 class RecordsFile(Strict):
-    """What several sections share: records, named queries, catalogues."""
+    """What several sections share: records, named queries, parts of the document, catalogues."""
 
     catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
     records: dict[Name, RecordSpec] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(
         default_factory=dict, description="named queries that later queries may read like tables"
+    )
+    parts: dict[Name, tuple[DocumentBlock, ...]] = Field(
+        default_factory=dict, description="blocks that several sections print; a section's own part comes first"
     )
 
 
@@ -203,6 +206,7 @@ class FormPack(BaseModel):
     sections: tuple[Section, ...]
     records: dict[str, RecordSpec]
     views: dict[str, str]
+    parts: dict[str, tuple[DocumentBlock, ...]] = {}
     catalogues: dict[str, tuple[dict[str, str], ...]]
     files: dict[str, bytes] = Field(repr=False)
 

@@ -71,7 +71,8 @@ class Source:
         if problem["type"] == "extra_forbidden":
             around = [m for m in _models(model) if last not in m.model_fields]
             words = sorted({word for m in around for word in m.model_fields})
-            near = difflib.get_close_matches(last, words, 1)
+            near = difflib.get_close_matches(last, words)
+            near.sort(key=lambda word: word[:1] != last[:1])  # a slip of the hand seldom changes the first letter
             fix = _("Did you mean “{word}”?").format(word=near[0]) if near else _("Remove it.")
             self.finding(file, tuple(path), _("unknown key “{key}”").format(key=last), fix)
         elif problem["type"] == "missing":
@@ -155,6 +156,7 @@ def load(source: Source) -> FormPack | None:
         sections=tuple(sections),
         records=records,
         views=views,
+        parts=shared.parts,
         catalogues=catalogues,
         files=source.files,
     )

@@ -10,7 +10,7 @@ from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled, printed
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec
+from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec
 
 
 def blocks(draft: Draft) -> list[Block]:
@@ -185,3 +185,26 @@ def test_two_months_may_share_a_column_over_two_years() -> None:
     table = making.table(spec, [{"months": "2024-12/2025-10"}], [], {"fiscal_year": 2568})
     assert texts(table.head[2])[0] == "ต.ค.\nพ.ย."
     assert [cell.columns for cell in table.rows[0].cells] == [1, 6, *[1] * 5]
+
+
+def test_cells_are_merged_only_where_their_rows_ask_for_it() -> None:
+    rows = [{"a": "x", "together": n} for n in (1, 1, 0, 0)]
+    columns = (ColumnSpec(title="a", cell="{a}", merge=True, merge_if="together"), ColumnSpec(title="b", cell="b"))
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    assert [row.cells[0].rows for row in table.rows] == [2, 1, 1, 1]
+
+
+def test_a_column_that_is_not_asked_for_takes_its_cells_with_it() -> None:
+    columns = (
+        ColumnSpec(title="ที่", number=True, shown_if="numbered"),
+        ColumnSpec(title="ชื่อ", cell="{name}"),
+        ColumnSpec(title="ปี", columns=(ColumnSpec(title="2568", cell="{name}", shown_if="years"),)),
+        ColumnSpec(title="เงิน", cell="9"),
+    )
+    total = TotalSpec(sql="SELECT 1", cells=("รวม", None, "", "9"))
+    spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", "", "", "")),))
+    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], {"numbered": 0, "years": None})
+    assert [texts(row) for row in (*table.head, *table.rows)] == [["ชื่อ", "เงิน"], ["", ""], ["ก", "9"], ["รวม", "9"]]
+    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], {"numbered": 1, "years": 1})
+    assert texts(table.rows[1]) == ["1", "ก", "ก", "9"]
+    assert [cell.columns for cell in table.rows[2].cells] == [2, 1, 1]

@@ -106,6 +106,9 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "- form: cover", "- from: cover", "10-cover.yaml:9: screen.0: one of these words is needed: form, table, board, tree"),
         ("10-cover.yaml", "name, budget FROM project", "name FROM projekt", "10-cover.yaml:12: the SQL does not prepare: no such table: projekt"),
         ("10-cover.yaml", "SELECT name, budget", "SELECT name", "10-cover.yaml:15: no query yields a column “budget”"),
+        ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, shown_if: wide", "10-cover.yaml:13: no query yields a column “wide”"),
+        ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, merge_if: name", "`merge_if` belongs to `merge: true`"),
+        ("10-cover.yaml", "  - table:\n      rows", "  - part: all\n  - table:\n      rows", "10-cover.yaml:11: the section has no part “all”"),
         ("10-cover.yaml", "budget|baht", "budget|bath", "there is no format “bath” — Write one of: baht"),
         ("10-cover.yaml", "FROM project\n", "FROM project WHERE id = :project\n", "the query uses :project, which nothing around it yields"),
         ("10-cover.yaml", "SELECT NULL AS record", "SELECT NULL AS id", "10-cover.yaml:20: no query yields a column “record”"),
@@ -135,6 +138,14 @@ def test_a_table_whose_total_has_too_few_cells_is_refused(refused: Refused) -> N
     total = '        - {title: งบประมาณ, cell: "{budget|baht}"}\n      totals:\n        - {sql: SELECT 1 AS one, cells: ["{one}"]}\n'
     says = refused("10-cover.yaml", '        - {title: งบประมาณ, cell: "{budget|baht}"}\n', total)
     assert "1 cells stand under 2 columns" in says
+
+
+def test_a_part_that_sections_share_is_found_and_its_mistakes_are_its_own(refused: Refused, tmp_path: Path) -> None:
+    refused("10-cover.yaml", "document:\n", "document:\n  - part: all\n")
+    shared = FILES["records.yaml"] + "parts:\n  all:\n    - paragraph: '{name}'\n"
+    (tmp_path / "records.yaml").write_text(shared, encoding="utf-8")
+    with pytest.raises(FormPackError, match=r"records\.yaml:16: no query yields a column “name”"):
+        read(tmp_path)
 
 
 def test_a_folder_that_is_no_form_pack_says_so(tmp_path: Path) -> None:
