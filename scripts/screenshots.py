@@ -34,6 +34,12 @@ def draw(widget: QWidget, path: Path) -> None:
     print(path)
 
 
+def draw_nothing() -> None:
+    """Let what is to be deleted be deleted, before the application goes."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
 def main(app: QApplication, folder: Path) -> None:
     """Draw the start page and all sections."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,6 +49,8 @@ def main(app: QApplication, folder: Path) -> None:
     start.show()
     draw(start, folder / "00-start.png")
     start.close()
+    start.deleteLater()
+    draw_nothing()
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "sample.bmaplan"
         draft = Draft.open(Path(sys.argv[1])) if len(sys.argv) > 1 else new_from_sample(samples()[0].name, copy)
@@ -54,6 +62,7 @@ def main(app: QApplication, folder: Path) -> None:
             draw(window, folder / f"{section.file.removesuffix('.yaml')}.png")
         window.close()
         app.processEvents()
+        draw_nothing()
 
 
 if __name__ == "__main__":

@@ -217,8 +217,8 @@ class MainWindow(QMainWindow):
             _(
                 "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. "
                 "F6: list of sections. F8: problems. F9: between a list and the form beside it. In tables: type to "
-                "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down move, "
-                "Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes."
+                "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down "
+                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes."
             )
         )
 

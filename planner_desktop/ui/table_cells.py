@@ -67,7 +67,10 @@ class CellDelegate(QStyledItemDelegate):
             return ChoiceBox(spec, parent)
         if spec.type == "long_text":
             return several_lines(parent)
-        return line_input(model.session.draft, model.spec, spec, parent)
+        line = line_input(model.session.draft, model.spec, spec, parent)
+        # Enter while suggestions are listed comes to the line itself, past the event filter.
+        line.returnPressed.connect(lambda: self._leave(line, 1, 0))
+        return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
@@ -94,13 +97,16 @@ class CellDelegate(QStyledItemDelegate):
             place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
         editor.setGeometry(place)
 
+    def _leave(self, editor: QWidget, down: int, on: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.go.emit(down, on)
+
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             step = _step(event)
             if step is not None:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self.go.emit(*step)
+                self._leave(editor, *step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(editor, QPlainTextEdit):
                 editor.insertPlainText("\n")

@@ -1,10 +1,14 @@
 """The table itself: keys, the panel for cells that need room, copy and paste, row heights and column widths."""
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from planner_desktop.formpack import FieldSpec
+from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.editors import editor_for
 from planner_desktop.ui.table_cells import PANEL_TYPES, CellDelegate
@@ -21,6 +25,21 @@ SHARES = {
 def share(spec: FieldSpec) -> float:
     """A field's share; a text with a pattern is a code."""
     return 1.3 if spec.type == "text" and spec.pattern else SHARES[spec.type]
+
+
+def spread(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """The columns' widths: by their shares, but none less than its least."""
+    widths, free, room = list(least), set(range(len(shares))), float(width)
+    while free:
+        part = room / sum(shares[n] for n in free)
+        tight = {n for n in free if part * shares[n] < least[n]}
+        if not tight:
+            for n in free:
+                widths[n] = int(part * shares[n])
+            break
+        free -= tight
+        room -= sum(least[n] for n in tight)
+    return widths
 
 
 class RecordTable(QTableView):
@@ -41,7 +60,7 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(False)  # Tab is dealt with below, so that it leaves the table at its ends
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(left | Qt.TextFlag.TextWordWrap)
         self.horizontalHeader().setHighlightSections(False)
@@ -70,6 +89,13 @@ class RecordTable(QTableView):
             header.setFixedHeight(high)
         self.fitted.emit()
 
+    def _least_width(self, column: int) -> int:
+        """The width of the longest word of a column's head."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = re.split(f"[ {ZERO_WIDTH_SPACE}]", str(self.records.headerData(column, Qt.Orientation.Horizontal)))
+        return 20 + max(QFontMetrics(bold).horizontalAdvance(word) for word in words)
+
     def _head_height(self, column: int) -> int:
         bold = QFont(self.font())
         bold.setBold(True)
@@ -91,11 +117,11 @@ class RecordTable(QTableView):
             return
         self._shared_width = width
         header = self.horizontalHeader()
-        shares = [share(self.records.field(n)) for n in range(self.records.columnCount())]
-        for n, part in enumerate(shares):
-            last = n == len(shares) - 1
-            done = sum(header.sectionSize(m) for m in range(n))
-            header.resizeSection(n, max(70, width - done if last else int(width * part / sum(shares))))
+        columns = range(self.records.columnCount())
+        least = [self._least_width(n) for n in columns]
+        widths = spread(width, [share(self.records.field(n)) for n in columns], least)
+        for n in columns:
+            header.resizeSection(n, widths[n])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit()
 

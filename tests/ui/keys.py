@@ -18,7 +18,7 @@ class Keys:
     def press(self, *keys: str) -> None:
         """Press keys named as in shortcuts: "Tab", "Alt+Up"."""
         for name in keys:
-            pressed = QKeySequence(name)[0]
+            pressed = QKeySequence(name)[0]  # type: ignore[index]
             QTest.keyClick(self.focused(), pressed.key(), pressed.keyboardModifiers())
 
     @staticmethod

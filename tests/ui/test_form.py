@@ -109,7 +109,9 @@ def test_suggestions_match_inside_words(keys: Keys, window: MainWindow) -> None:
     completer = line.completer()
     assert completer is not None
     assert completer.currentCompletion() == "สำนักงานการต่างประเทศ"
-    completer.popup().hide()
+    popup = completer.popup()
+    assert popup is not None
+    popup.hide()
 
 
 def rich_editor(window: MainWindow) -> tuple[RichTextEditor, QTextEdit]:

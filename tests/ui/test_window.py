@@ -118,7 +118,11 @@ def test_every_problem_leads_somewhere(window: MainWindow, draft: Draft) -> None
 def test_activating_a_problem_by_keyboard(keys: Keys, window: MainWindow, draft: Draft) -> None:
     window.problems.show()
     window.problems.tree.setFocus()
-    window.problems.tree.setCurrentItem(window.problems.tree.itemBelow(window.problems.tree.topLevelItem(0)))
+    head = window.problems.tree.topLevelItem(0)
+    assert head is not None
+    first = head.child(0)
+    assert first is not None
+    window.problems.tree.setCurrentItem(first)
     keys.press("Return")
     assert window.page is not None
     assert window.page.section.id == "cover"
@@ -198,7 +202,7 @@ def test_an_unexpected_error_is_shown_and_the_draft_stays(
     try:
         raise ZeroDivisionError("secret plan text")
     except ZeroDivisionError:
-        program.unexpected(*sys.exc_info())  # type: ignore[arg-type]
+        program.unexpected(*sys.exc_info())
     assert window.bar.isVisible()
     assert "ZeroDivisionError" in window.bar.details.toPlainText()
     draft.add("mission")

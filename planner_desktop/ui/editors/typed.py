@@ -1,7 +1,7 @@
 """Editors of what is typed: one line (text, numbers, money, years, dates) and several lines."""
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from planner_desktop.draft import Draft, Record
@@ -119,6 +119,10 @@ class LongTextInput(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + 22
         if height != self.height():
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()  # another width, other lines
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

@@ -91,14 +91,18 @@ class RecordTree(QTreeWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def _above(self) -> QTreeWidgetItem | None:
+        """Where arrow left leads: from an open item nowhere, for it shuts that."""
+        item = self.currentItem()
+        return None if item is None or (item.isExpanded() and item.childCount()) else item.parent()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         wanted = self.KEYS.get((Qt.Key(event.key()), control, alt))
-        item = self.currentItem()
-        shut = item is not None and not (item.isExpanded() and item.childCount())
-        if event.key() == Qt.Key.Key_Left and shut and item.parent() is not None:
-            self.setCurrentItem(item.parent())
+        above = self._above() if event.key() == Qt.Key.Key_Left else None
+        if above is not None:
+            self.setCurrentItem(above)
         elif wanted is None:
             super().keyPressEvent(event)
         else:
