@@ -1,6 +1,7 @@
 """How the window looks: the bundled font at a readable size, calm colours, labels that break at Thai words."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -74,6 +75,12 @@ def apply(application: QApplication) -> None:
         palette.setColor(role, QColor(colour))
     application.setPalette(palette)
     application.setStyleSheet(STYLE)
+
+
+@lru_cache(maxsize=4096)
+def marked(text: str) -> str:
+    """A text for the screen, kept because tables ask for theirs over and over."""
+    return with_break_marks(text)
 
 
 class Text(QLabel):

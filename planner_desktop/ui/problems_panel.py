@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QDockWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner_desktop.checks import Problem
 from planner_desktop.formpack import FormPack
@@ -35,6 +35,7 @@ class ProblemsPanel(QDockWidget):
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels([_("What is wrong"), _("What to do")])
         self.tree.setWordWrap(True)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.setRootIsDecorated(True)
         self.tree.setAccessibleName(_("Problems"))
         self.tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
@@ -61,13 +62,14 @@ class ProblemsPanel(QDockWidget):
             item = QTreeWidgetItem(sections[problem.section])
             item.setText(0, with_break_marks(f"{mark} {problem.message}"))
             item.setText(1, with_break_marks(problem.fix))
+            item.setToolTip(0, with_break_marks(problem.message))
+            item.setToolTip(1, with_break_marks(problem.fix))
             item.setForeground(0, QBrush(QColor(colour)))
             item.setData(0, PROBLEM, problem)
             said = f"{severity_name(problem.severity)}: {problem.message} {problem.fix}"
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         for section, head in sections.items():
             head.setText(0, f"{self.titles[section]} ({head.childCount()})")
-        self.tree.setColumnWidth(0, int(self.tree.width() * 0.58))
         self.setWindowTitle(_("Problems ({count})").format(count=len(problems)))
 
     def _sections(self) -> list[QTreeWidgetItem]:

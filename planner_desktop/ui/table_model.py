@@ -11,8 +11,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
-from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.look import BAD
+from planner_desktop.ui.look import BAD, marked
 from planner_desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,8 +74,8 @@ class RecordTableModel(QAbstractTableModel):
         spec, id = self.field(column), self.id(row)
         if role == Role.DisplayRole and spec.type != "yes_no":
             if id is None and column == 0 and not self.text(row, column):
-                return with_break_marks(_("New: type here"))
-            return with_break_marks(self.text(row, column))
+                return marked(_("New: type here"))
+            return marked(self.text(row, column))
         if role == Role.EditRole:
             return self.text(row, column)
         if role == Role.AccessibleTextRole:
@@ -100,10 +99,10 @@ class RecordTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if role == Role.DisplayRole:
             if orientation == Qt.Orientation.Horizontal:
-                return with_break_marks(self.field(section).label)
+                return marked(self.field(section).label)
             return str(section + 1) if section < len(self.ids) else "*"
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return with_break_marks(self.field(section).help) or None
+            return marked(self.field(section).help) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

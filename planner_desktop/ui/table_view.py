@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import repeat
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -11,9 +13,11 @@ from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.editors import editor_for
-from planner_desktop.ui.table_cells import PANEL_TYPES, CellDelegate
+from planner_desktop.ui.table_cells import INSET, PANEL_TYPES, CellDelegate
 from planner_desktop.ui.table_model import RecordTableModel
 from planner_desktop.ui.table_panel import CellPanel
+
+WRAPPED = Qt.TextFlag.TextWordWrap
 
 SHARES = {
     "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
@@ -25,6 +29,15 @@ SHARES = {
 def share(spec: FieldSpec) -> float:
     """A field's share; a text with a pattern is a code."""
     return 1.3 if spec.type == "text" and spec.pattern else SHARES[spec.type]
+
+
+@lru_cache(maxsize=8192)
+def text_height(font: str, text: str, width: int) -> int:
+    """The height of a cell with this text; kept, for measuring is most of the work of showing a table."""
+    described = QFont()
+    described.fromString(font)
+    inside = width - 2 * INSET - 6  # the style leaves three pixels on either side
+    return QFontMetrics(described).boundingRect(QRect(0, 0, inside, 10_000), WRAPPED, text or "ก").height() + 2 * INSET
 
 
 def spread(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
@@ -81,7 +94,13 @@ class RecordTable(QTableView):
         self._fitting.start()
 
     def _fit(self) -> None:
-        self.resizeRowsToContents()
+        heads = self.verticalHeader()
+        widths = [self.columnWidth(n) for n in range(self.records.columnCount())]
+        for row in range(self.records.rowCount()):
+            texts = (str(self.records.index(row, n).data() or "") for n in range(len(widths)))
+            high = max(map(text_height, repeat(self.font().toString()), texts, widths))
+            if heads.sectionSize(row) != high:
+                heads.resizeSection(row, high)
         # Qt lets the words of a head wrap, but does not make it higher for them.
         header = self.horizontalHeader()
         high = max(self._head_height(n) for n in range(self.records.columnCount()))

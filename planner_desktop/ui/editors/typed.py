@@ -84,7 +84,7 @@ class LineEditor(TypedEditor):
         self.line.returnPressed.connect(self.store)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line)
+        layout.addWidget(self.line, 20)
         if self.spec.type in NARROW:
             self.line.setMaximumWidth(NARROW[self.spec.type])
             if self.spec.unit:
