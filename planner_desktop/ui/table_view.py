@@ -21,7 +21,7 @@ WRAPPED = Qt.TextFlag.TextWordWrap
 
 SHARES = {
     "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
-    "number": 1.2, "percent": 1.2, "year": 1.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
+    "number": 1.2, "percent": 1.2, "year": 1.2, "months": 2.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
 }  # fmt: skip
 """How much of the width a column gets, by what it holds."""
 

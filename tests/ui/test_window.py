@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, installed, read
+from planner_desktop.formpack.model import FieldType
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.app import Program
+from planner_desktop.ui.editors.build import EDITORS
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.table_view import SHARES
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]
@@ -35,6 +39,19 @@ def test_every_section_of_the_edition_has_a_screen(sample_window: MainWindow, sa
         assert sample_window.page.section.id == section.id
         assert len(sample_window.page.parts) == len(section.screen)
         QApplication.processEvents()
+
+
+@pytest.mark.parametrize("edition", installed())
+def test_every_installed_edition_can_be_walked(edition: str, tmp_path: Path, open_window: Opener) -> None:
+    draft = Draft.create(tmp_path / "new.bmaplan", read(installed()[edition]))
+    window = open_window(draft)
+    for section in draft.pack.sections:
+        window.go_to_section(section.id)
+        QApplication.processEvents()
+
+
+def test_every_type_of_field_has_an_editor_and_a_width() -> None:
+    assert set(EDITORS) == set(get_args(FieldType)) == set(SHARES)
 
 
 def test_looking_at_every_section_changes_nothing(sample_window: MainWindow, sample: Draft) -> None:

@@ -11,7 +11,8 @@ from planner_desktop.ui.session import Session
 
 EDITORS: dict[str, type[FieldEditor]] = {
     "text": LineEditor, "long_text": LongTextEditor, "rich_text": RichTextEditor, "number": LineEditor,
-    "baht": LineEditor, "percent": LineEditor, "year": LineEditor, "date": LineEditor, "yes_no": YesNoEditor,
+    "baht": LineEditor, "months": LineEditor, "percent": LineEditor, "year": LineEditor, "date": LineEditor,
+    "yes_no": YesNoEditor,
     "choice": ChoiceEditor, "link": LinkEditor, "links": LinksEditor, "file": FileEditor,
 }  # fmt: skip
 
