@@ -33,6 +33,7 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "spaced": lambda text: " ".join(_items(text)),
     "commas": lambda text: ", ".join(_items(text)),
     "and": _and,
+    "brackets": lambda text: f"({text})",
     "dashes": _dashes,
 }
 

@@ -19,6 +19,7 @@ FORMATS = {
     "spaced": "lines joined by spaces",
     "commas": "lines joined by commas",
     "and": "lines joined by spaces, the last with และ",
+    "brackets": "in brackets, nothing where empty",
     "dashes": "several lines each after a dash, one line as it is",
 }
 """Every format, with what it prints. Lists come from queries as text with one item a line."""

@@ -117,6 +117,8 @@ def test_the_title_and_agency_stand_in_the_documents_properties(sample: Draft) -
         (1_099_150_000, ("closed",), "10,991,500.-"),
         (50, ("closed", "dash"), "0.50"),
         (1_099_150_000, ("words",), "สิบล้านเก้าแสนเก้าหมื่นหนึ่งพันห้าร้อยบาทถ้วน"),
+        (1_500, ("words", "brackets"), "(สิบห้าบาทถ้วน)"),
+        (None, ("words", "brackets"), ""),
         ("2024-10-01", ("date",), "1 ตุลาคม 2567"),
         ("ก\nข\nค", ("and",), "ก ข และค"),
         ("ก", ("and",), "ก"),
