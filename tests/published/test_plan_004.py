@@ -88,6 +88,21 @@ def test_a_weighted_score_is_rounded_in_whole_thousandths(
         assert row["weighted_text"] == weighted
 
 
+def test_an_indicator_prints_its_form_in_the_annex_if_asked_for(tmp_path: Path, text: str) -> None:
+    assert "แบบปผ.กทม.01" not in text
+    with plan_json.read_plan(SAMPLES / "2565-budget.json", tmp_path / "plan.bmaplan") as draft:
+        (kpi,) = draft.ids("kpi", where={"plan": "city"})
+        draft.set("kpi", kpi, "form_in_annex", 1)
+        draft.set("kpi", kpi, "baseline", "ระดับ 4")
+        export_pdf(draft, tmp_path / "plan.pdf")
+    form = printed_text(tmp_path / "plan.pdf").split("แบบปผ.กทม.01ระดับความสำเร็จ")[-1]
+    assert "ค่าเป้าหมายระดับ5ข้อมูลพื้นฐาน(Baseline)ระดับ4" in form
+    assert "วิธีคำนวณวัดจากระดับความสำเร็จของการดำเนินการ5ขั้นตอนแหล่งข้อมูล-" in form
+    levels = [form.index(f"เกณฑ์การให้คะแนนระดับ{level}") for level in (5, 4, 3, 2, 1)]
+    assert levels == sorted(levels)
+    assert "(30คะแนน)" in form
+
+
 def test_the_sample_has_no_problems(sample: Draft) -> None:
     assert find_problems(sample) == []
 
