@@ -12,16 +12,8 @@ from planner_desktop.places import SAMPLES
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import load_months
 from tests.conftest import published
-from tests.published.compare import (
-    LONGEST,
-    differences,
-    missing,
-    out_of_place,
-    printed_text,
-    short_cells,
-    squeezed,
-    steps,
-)
+from tests.published.compare import LONGEST, squeezed
+from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps
 
 PLAN = "004"
 
