@@ -1,88 +1,120 @@
-"""How our document of a published plan is compared with it: cell by cell and row by row, white space removed."""
+"""A published plan, transcribed as JSON beside the clone, against the PDF of its sample.
+
+Every table cell of the plan up to LONGEST characters appears in the PDF, white space and marks of emphasis aside, and
+the rows stand in the published order, except what `NNN_differences.yaml` lists, each with `line` (the first line of its
+table in the published text), `reason`, and either `cell` with what is `printed` instead, or `row`: a cell of a row that
+stands elsewhere.
+"""
 
 import re
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-LONGEST = 200
-"""Longer cells are running text, which a sample says in its own words."""
-CONTENTS = "สารบัญ"  # page numbers are ours
-BETWEEN = 60  # characters that may stand between two neighbours of a row, as its dashes and what a page break adds
-REACH = 6_000  # how far ahead the next row may stand (the first anywhere): the texts and long cells between tables
+from planner_desktop.document.export import export_pdf
+from planner_desktop.draft import Draft, plan_json
+from planner_desktop.places import SAMPLES
+from tests.conftest import pdf_text, published
 
-Plan = Mapping[str, Any]
-Differences = list[dict[str, Any]]
+LONGEST = 200
+CONTENTS = "สารบัญ"  # page numbers are ours
+SENTENCE = 60  # characters of running text that would be no coincidence
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and tags."""
+    """The text without white space and marks of emphasis."""
     return re.sub(r"\s", "", re.sub(r"</?[a-z][^>]*>", "", text))
 
 
-def printed_text(pdf: Path) -> str:
-    """What a PDF says in the order it is drawn, squeezed, without the numbers at the foot of its pages."""
-    command = ["pdftotext", "-raw", str(pdf), "-"]
-    pages = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.split("\f")
-    return squeezed("".join(re.sub(r"\n- \d+ -\s*$", "", page) for page in pages))
+@dataclass(frozen=True)
+class Table:
+    """A table of the published plan: its first line in the published text, its head rows and its rows."""
+
+    line: int
+    head: list[list[str]]
+    rows: list[list[str]]
 
 
-def differences(number: str) -> Differences:
-    """The listed differences of a plan: line, cell, printed, reason."""
-    file = Path(__file__).with_name(f"{number}_differences.yaml")
-    listed: Differences = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return listed
+def tables(number: str) -> Iterator[Table]:
+    """The tables of a published plan but its contents."""
+    for block in published(number)["blocks"]:
+        if block["kind"] == "table" and block["caption"] != CONTENTS:
+            yield Table(block["line"], block.get("header") or block.get("header_rows") or [], block["rows"])
 
 
-def tables(plan: Plan) -> Iterator[Mapping[str, Any]]:
-    """The plan's tables in order, without its contents."""
-    return (b for b in plan["blocks"] if b["kind"] == "table" and b["caption"] != CONTENTS)
+def cells(number: str) -> Iterator[tuple[int, str]]:
+    """Every cell that is compared, heads included, with its table's first line, once for each table."""
+    seen = set()
+    for table in tables(number):
+        for row in (*table.head, *table.rows):
+            for cell in row:
+                if cell and len(cell) <= LONGEST and (table.line, squeezed(cell)) not in seen:
+                    seen.add((table.line, squeezed(cell)))
+                    yield table.line, cell
 
 
-def short_cells(plan: Plan) -> Iterator[tuple[int, str]]:
-    """Every cell that is no running text, heads included, with the first line of its table."""
-    for table in tables(plan):
-        for row in [*(table.get("header") or table.get("header_rows") or []), *table["rows"]]:
-            yield from ((table["line"], cell) for cell in row if cell and len(cell) <= LONGEST)
+class Comparison:
+    """A published plan and the text of its sample's PDF."""
+
+    def __init__(self, number: str, pdf: Path) -> None:
+        self.number = number
+        self.text = squeezed(pdf_text(pdf))
+        file = Path(__file__).with_name(f"{number}_differences.yaml")
+        listed: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+        assert all(entry["reason"] for entry in listed)
+        self.other_cells = [entry for entry in listed if "cell" in entry]
+        self.other_rows = [entry for entry in listed if "row" in entry]
+
+    def missing(self) -> list[tuple[int, str]]:
+        """The cells that the PDF does not have."""
+        return [(line, cell) for line, cell in cells(self.number) if squeezed(cell) not in self.text]
+
+    def listed(self) -> list[tuple[int, str]]:
+        """The cells that are listed as printed differently."""
+        return [(entry["line"], entry["cell"]) for entry in self.other_cells]
+
+    def not_printed(self) -> list[str]:
+        """What the list says is printed instead, and is not."""
+        printed = (str(entry["printed"]) for entry in self.other_cells)
+        return [text for text in printed if squeezed(text) not in self.text]
+
+    def displaced(self) -> list[tuple[int, str]]:
+        """The rows, each by a cell of its own, that do not stand after those that they follow in the plan."""
+        instead = {(e["line"], squeezed(e["cell"])): squeezed(e["printed"]) for e in self.other_cells}
+        elsewhere = {(e["line"], squeezed(e["row"])) for e in self.other_rows}
+        found, place = [], 0
+        for table in tables(self.number):
+            above: set[str] = set()
+            for row in table.rows:
+                own = [squeezed(c) for c in row if c and len(c) <= LONGEST and squeezed(c) not in above]
+                above.update(squeezed(c) for c in row if c)
+                mark = max(own, key=len, default="")
+                if len(mark) <= 3 or (table.line, mark) in elsewhere:
+                    continue
+                at = self.text.find(instead.get((table.line, mark), mark), place)
+                if at < 0:
+                    found.append((table.line, mark))
+                else:
+                    place = at
+        return found
 
 
-def steps(plan: Plan) -> Iterator[tuple[int, str]]:
-    """Every step of the plan's Gantt tables with its number, weight and progress, and its table's first line."""
-    for block in plan["blocks"]:
-        if block["kind"] == "gantt":
-            for step in block["steps"]:
-                figures = [str(step[name]) for name in ("weight", "cumulative") if step[name] is not None]
-                yield block["line"], " ".join([f"{step['no']}. {step['text']}", *figures])
+def export_sample(name: str, folder: Path) -> Path:
+    """The PDF of a sample plan."""
+    with plan_json.read_plan(SAMPLES / f"{name}.json", folder / f"{name}.bmaplan") as draft:
+        export_pdf(draft, folder / f"{name}.pdf")
+    return folder / f"{name}.pdf"
 
 
-def missing(cells: Iterator[tuple[int, str]], text: str) -> list[tuple[int, str]]:
-    """The cells that a squeezed text does not have."""
-    return [(line, cell) for line, cell in cells if squeezed(cell) not in text]
-
-
-def out_of_place(plan: Plan, text: str, known: Differences) -> list[tuple[int, list[str]]]:
-    """The rows that a squeezed text has not in the published order, or not with these cells beside each other.
-
-    A cell that is listed as different is looked for as it is printed.
-    """
-    ours = {(difference["line"], difference["cell"]): str(difference["printed"]) for difference in known}
-    place, lost = 0, []
-    for table in tables(plan):
-        for row in table["rows"]:
-            cells = [squeezed(ours.get((table["line"], cell), cell)) for cell in row]
-            pattern, gap = "", 0
-            for cell, published in zip(cells, row, strict=True):
-                if len(published) > LONGEST:
-                    gap = 2 * LONGEST + 2 * len(published)
-                elif cell:
-                    pattern += (f".{{0,{gap or BETWEEN}}}?" if pattern else "") + re.escape(cell)
-                    gap = 0
-            found = re.compile(pattern).search(text, place, place + REACH if place else len(text))
-            if found is None:
-                lost.append((table["line"], [cell for cell in row if cell]))
-            elif pattern:
-                place = found.end()
-    return lost
+def borrowed(draft: Draft, number: str, kinds: tuple[str, ...]) -> list[str]:
+    """Pieces of the published plan's running text that these records of the sample hold word for word."""
+    ours = squeezed("".join(str(v) for kind in kinds for r in draft.records(kind) for v in r.values.values()))
+    pieces = []
+    for block in published(number)["blocks"]:
+        if block["kind"] == "paragraph" and len(block["text"]) > LONGEST:
+            theirs = squeezed(block["text"])
+            pieces += [theirs[n : n + SENTENCE] for n in range(0, len(theirs) - SENTENCE, 20)]
+    return [piece for piece in pieces if piece in ours]

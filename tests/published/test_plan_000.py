@@ -1,0 +1,59 @@
+"""The sample is the published plan of สำนักการคลัง 2568, cell by cell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.checks import find_problems
+from planner_desktop.draft import Draft, plan_json
+from planner_desktop.places import SAMPLES
+from tests.conftest import published
+from tests.published.compare import Comparison, borrowed, cells, export_sample, squeezed
+
+NUMBER, SAMPLE = "000", "2568-finance"
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    published(NUMBER)  # skipped where the plans are not beside this clone
+    return Comparison(NUMBER, export_sample(SAMPLE, tmp_path_factory.mktemp(SAMPLE)))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Draft]:
+    with plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", tmp_path / "plan.bmaplan") as draft:
+        yield draft
+
+
+def test_every_cell_of_the_published_plan_is_in_our_document(ours: Comparison) -> None:
+    assert len(list(cells(NUMBER))) > 700
+    assert ours.missing() == ours.listed()
+    assert ours.not_printed() == []
+
+
+def test_the_rows_stand_in_the_published_order(ours: Comparison) -> None:
+    assert ours.displaced() == []
+
+
+def test_totals_and_counts_are_those_of_the_published_plan(ours: Comparison) -> None:
+    assert "รวมจำนวน.....12.....โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น.....800,000.....บาท" in ours.text
+    assert "รวมจำนวน.....11.....โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น.....16,393,702.50.....บาท" in ours.text
+    assert squeezed("รวมงบประมาณทั้งสิ้น (บาท) 959,500") in ours.text
+
+
+def test_refused_projects_are_shown_without_a_number(ours: Comparison) -> None:
+    summary = ours.text[ours.text.index("สรุปโครงการและงบประมาณที่หน่วยงานจะดำเนินการ") :]
+    assert squeezed("ลำดับที่(OKR) โครงการปรับเปลี่ยนรถราชการเป็นรถยนต์ไฟฟ้าดัดแปลง จำนวน 500 คัน") in summary
+    assert squeezed("850,000,000 (ไม่ได้รับงบประมาณ)") in summary
+    assert squeezed("1 กิจกรรมส่งเสริมผู้ประกอบการรายย่อย") in summary
+
+
+def test_the_checks_find_only_what_the_published_plan_left_out(plan: Draft) -> None:
+    """The two key results of the electric cars are evaluated nowhere: their project was refused."""
+    assert {p.check for p in find_problems(plan)} == {"kr-not-evaluated"}
+    assert len(find_problems(plan)) == 2
+
+
+def test_the_sample_holds_no_running_text_of_the_published_plan(plan: Draft) -> None:
+    assert borrowed(plan, NUMBER, ("foreword", "situation", "vision", "mission", "project")) == []
