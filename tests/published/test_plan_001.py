@@ -1,0 +1,130 @@
+"""The sample is the published plan of สำนักยุทธศาสตร์และประเมินผล 2567, cell by cell, row by row and step by step."""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from planner_desktop.checks import find_problems
+from planner_desktop.document.export import export_pdf
+from planner_desktop.draft import Draft, plan_json
+from planner_desktop.places import SAMPLES
+from tests.conftest import published
+from tests.published.compare import LONGEST, squeezed
+from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps, tables
+
+PLAN = "001"
+FOOTNOTE_MARK = re.compile(r"(?<=[ก-๙)])\d{1,2}(?=$|\s)|(?<=^2566)\d{1,2}$")
+ONE_CELL = {151, 2186}
+"""Tables that write a cell again in every row (and after a page break) that is one cell of ours: SWOT, outputs."""
+
+
+def without_marks() -> dict[str, Any]:
+    """The plan; its heads without the marks of its footnotes, which are filling instructions and stand on the screens."""
+    plan = copy.deepcopy(published(PLAN))
+    for table in tables(plan):
+        head = [[FOOTNOTE_MARK.sub("", cell) for cell in row] for row in table["header"]]
+        table["header"][:] = head
+    return plan
+
+
+def with_merged_cells(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with each cell that one cell of ours says for several rows in the first of them alone."""
+    for table in tables(plan):
+        if table["line"] in ONE_CELL:
+            said: set[str] = set()
+            for row in table["rows"]:
+                left = [squeezed(cell) for cell in row[:2]]
+                row[:2] = ["" if cell in said else shown for cell, shown in zip(left, row[:2], strict=True)]
+                said.update(left)
+    return plan
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
+    out = tmp_path_factory.mktemp("strategy") / "sample.bmaplan"
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", out) as draft:
+        yield draft
+
+
+@pytest.fixture(scope="module")
+def text(sample: Draft, tmp_path_factory: pytest.TempPathFactory) -> str:
+    pdf = tmp_path_factory.mktemp("strategy") / "sample.pdf"
+    export_pdf(sample, pdf)
+    return printed_text(pdf)
+
+
+def test_every_cell_and_step_of_the_published_plan_is_in_our_document(text: str) -> None:
+    plan, known = without_marks(), [one for one in differences(PLAN) if "cell" in one]
+    cells, gantt = list(short_cells(plan)), list(steps(plan))
+    assert (len(cells), len(gantt)) == (1100, 97)
+    assert missing(iter(cells + gantt), text) == [(one["line"], one["cell"]) for one in known]
+    assert all(squeezed(one["printed"]) in text and one["reason"] for one in known)
+
+
+def test_every_row_stands_in_the_published_order(text: str) -> None:
+    listed = differences(PLAN)
+    known, rows = [one for one in listed if "cell" in one], [one for one in listed if "row" in one]
+    elsewhere = out_of_place(with_merged_cells(without_marks()), text, known)
+    assert [(line, cells[:2]) for line, cells in elsewhere] == [(one["line"], one["row"]) for one in rows]
+    assert all(one["reason"] for one in rows)
+
+
+def test_totals_counts_and_scores_are_computed(text: str) -> None:
+    assert "รวมงบประมาณทั้งสิ้น159,401,928สยป." in text
+    assert "รวมจำนวน17โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น159,401,928บาท" in text
+    assert "จำนวน6โครงการจำนวนเงินทั้งสิ้น122,621,450บาท" in text
+    assert "รวม14โครงการ112,859,328" in text
+    for stated in (8, 10, 6):
+        assert f"รวม{stated}ขั้นตอนคิดเป็นร้อยละ100100" in text
+    assert "(โครงการซ้ำกับ7.2)" in text
+    assert "(โครงการซ้ำกับ4.1)" in text
+
+
+def test_swot_codes_are_those_of_the_published_plan(sample: Draft) -> None:
+    codes = [
+        row["code"]
+        for row in sample.query("SELECT code FROM swot_coded ORDER BY quadrant, factor_order, nth, position")
+    ]
+    given = [f"{letter}{n}" for letter, last in (("O", 8), ("S", 10), ("T", 6), ("W", 7)) for n in range(1, last + 1)]
+    assert codes == given
+
+
+def test_months_that_the_published_text_has_lost_are_left_empty(sample: Draft) -> None:
+    given = [s["months"] for block in published(PLAN)["blocks"] if block["kind"] == "gantt" for s in block["steps"]]
+    ours = [r.values["months"] for kind in ("step", "sub_step") for r in sample.records(kind)]
+    assert set(given) == set(ours) == {None}
+    assert len(given) == len(ours)
+
+
+def test_the_only_problems_are_weights_that_the_published_plan_does_not_bring_to_a_hundred(sample: Draft) -> None:
+    problems = [(problem.check, re.findall(r"\d+$", problem.message)) for problem in find_problems(sample)]
+    assert problems == [("weights-not-hundred", ["75"]), ("weights-not-hundred", ["90"])]
+
+
+def test_the_sample_holds_no_running_text_of_the_published_plan(sample: Draft) -> None:
+    """Names, codes and figures are facts; sentences are written anew."""
+    written = {
+        "foreword": ("text",),
+        "situation": ("text",),
+        "vision": ("text",),
+        "mission": ("text",),
+        "swot_setting": ("intro",),
+        "swot_item": ("text",),
+        "indicator": ("definition", "formula", "data_source", "evidence"),
+        "questionnaire": ("intro", "note"),
+        "project": ("remark",),
+    }
+    values = [r.values[name] for kind, names in written.items() for r in sample.records(kind) for name in names]
+    ours = squeezed("\n".join(str(value or "") for value in values))
+    blocks = published(PLAN)["blocks"]
+    long = [block["text"] for block in blocks if block["kind"] == "paragraph" and len(block["text"]) > 300]
+    long += [
+        c for block in blocks if block["kind"] == "table" for row in block["rows"] for c in row if len(c) > LONGEST
+    ]
+    assert len(long) > 30
+    for theirs in map(squeezed, long):
+        pieces = (theirs[n : n + 60] for n in range(0, max(1, len(theirs) - 60), 20))
+        assert not [piece for piece in pieces if len(piece) == 60 and piece in ours]
