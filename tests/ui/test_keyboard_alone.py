@@ -34,6 +34,14 @@ def tab_to(keys: Keys, name: str) -> None:
     raise AssertionError(f"Tab does not lead to {name}")
 
 
+def go_to(keys: Keys, window: MainWindow, kind: str) -> None:
+    """Press Ctrl+PageDown until the section is shown on which records of this kind are entered."""
+    pack = window.session.draft.pack
+    wanted = pack.sections_showing(kind)[0].id
+    while window.page is None or window.page.section.id != wanted:
+        keys.press("Ctrl+PgDown")
+
+
 def enter_divisions(keys: Keys, wanted: Draft) -> None:
     for division in wanted.records("division"):
         keys.write(wanted.shown(division, "name"))
@@ -96,14 +104,14 @@ def enter_objective(keys: Keys, wanted: Draft, objective: Record) -> None:
 
 
 def test_part_two_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft, wanted: Draft) -> None:
-    keys.press("Alt+8")
+    go_to(keys, window, "division")
     enter_divisions(keys, wanted)
     assert shown(draft, "division") == shown(wanted, "division")
     keys.press("Ctrl+Tab")
     tab_to(keys, draft.spec("project").label)
     enter_projects(keys, wanted)
     assert shown(draft, "project") == shown(wanted, "project")
-    keys.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    go_to(keys, window, "agency_issue")
     enter_part_two(keys, wanted)
     for kind in PART_TWO:
         assert shown(draft, kind) == shown(wanted, kind)
