@@ -3,12 +3,15 @@
 import copy
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner_desktop.checks import find_problems
 from planner_desktop.document.export import export_pdf
+from planner_desktop.document.fill import fill
+from planner_desktop.document.outline import Table, plain
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.places import SAMPLES
 from tests.conftest import published
@@ -97,6 +100,31 @@ def test_months_that_the_published_text_has_lost_are_left_empty(sample: Draft) -
     ours = [r.values["months"] for kind in ("step", "sub_step") for r in sample.records(kind)]
     assert set(given) == set(ours) == {None}
     assert len(given) == len(ours)
+
+
+def test_bars_stand_under_the_months_of_one_and_of_two_years(tmp_path: Path) -> None:
+    """The sample has no months; these are given to the first step of a table of each span."""
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", tmp_path / "plan.bmaplan") as draft:
+        kinds = {span: draft.ids("activity", where={"years": span})[0] for span in ("one", "two")}
+        for span, months in (("one", "2023-11/2024-01"), ("two", "2024-02/2024-03 2025-08")):
+            step = draft.ids("step", where={"activity": kinds[span]})[0]
+            draft.set("step", step, "months", months)
+            draft.set("step", step, "bar_label", f"งวด {span}")
+        tables = [block for block in fill(draft).blocks if isinstance(block, Table)]
+    bars = [
+        [(plain(cell.text), cell.columns) for cell in row.cells if cell.bar]
+        for table in tables
+        for row in table.rows
+        if any(cell.bar for cell in row.cells)
+    ]
+    assert bars == [[("งวด one", 3)], [("งวด two", 1), ("", 1)]]
+
+
+def test_swot_has_a_column_for_each_field_of_work(tmp_path: Path) -> None:
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", tmp_path / "plan.bmaplan") as draft:
+        draft.add("work_field", {"name": "ด้านสถิติ"})
+        heads = [[plain(c.text) for c in b.head[0].cells] for b in fill(draft).blocks if isinstance(b, Table)]
+    assert heads[0] == ["SWOT", "ด้านแผน", "ด้านเทคโนโลยีสารสนเทศ", "ด้านสถิติ"]
 
 
 def test_the_only_problems_are_weights_that_the_published_plan_does_not_bring_to_a_hundred(sample: Draft) -> None:
