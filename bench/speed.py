@@ -14,10 +14,11 @@ from pathlib import Path
 from statistics import median
 
 from planner_desktop.document.export import export_pdf
-from planner_desktop.draft import Draft, plan_json
-from planner_desktop.draft.new_plan import samples
+from planner_desktop.draft import Draft
+from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.places import FONTS
 
+SAMPLE = "2568-international-affairs"
 ROUNDS = 40
 STARTS = 5
 
@@ -88,11 +89,11 @@ def pages(draft: Draft, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure everything on the first sample."""
+    """Measure everything on one sample."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         sample = folder / "sample.bmaplan"
-        with plan_json.read_plan(samples()[0].path, sample) as draft:
+        with new_from_sample(SAMPLE, sample) as draft:
             pages(draft, folder)
             edit(draft, folder)
         start(sample, FONTS / "Sarabun-Regular.ttf")

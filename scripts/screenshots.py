@@ -1,6 +1,6 @@
 """Draw every section of a draft as a picture, without a display: `python scripts/screenshots.py [DRAFT]`.
 
-The pictures go to docs/screenshots/; without a draft they show the first sample.
+The pictures go to docs/screenshots/; without a draft they show the sample of `make run`.
 """
 
 import os
@@ -16,12 +16,13 @@ from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from planner_desktop.draft import Draft  # noqa: E402
-from planner_desktop.draft.new_plan import new_from_sample, samples  # noqa: E402
+from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import chosen_language, set_language  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
 from planner_desktop.ui.main_window import MainWindow  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 
+SAMPLE = "2568-international-affairs"
 WIDTH, HEIGHT = 1366, 768
 
 
@@ -53,7 +54,7 @@ def main(app: QApplication, folder: Path) -> None:
     draw_nothing()
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "sample.bmaplan"
-        draft = Draft.open(Path(sys.argv[1])) if len(sys.argv) > 1 else new_from_sample(samples()[0].name, copy)
+        draft = Draft.open(Path(sys.argv[1])) if len(sys.argv) > 1 else new_from_sample(SAMPLE, copy)
         window = MainWindow(draft)
         window.resize(WIDTH, HEIGHT)
         window.show()

@@ -1,6 +1,6 @@
 """From a form pack's document blocks and a draft to an outline: every query run, every text filled."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from planner_desktop.document import outline
@@ -8,6 +8,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft
+from planner_desktop.errors import DocumentError
 from planner_desktop.formpack import Section, rich_text
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
@@ -24,6 +25,7 @@ from planner_desktop.formpack.blocks import (
     TableBlock,
     TableSpec,
 )
+from planner_desktop.i18n import _
 
 Values = Mapping[str, Any]
 
@@ -76,7 +78,7 @@ class Filling:
                     label = f"{number}." if block.numbered else "-"
                     yield outline.Paragraph(filled(block.item, {**values, **row}), "body", label)
             case RichBlock():
-                yield from rich(values[block.rich])
+                yield from rich(values[block.rich], self.draft.attachment)
             case TableBlock():
                 yield from self._table(block.table, values)
             case EachBlock():
@@ -105,8 +107,8 @@ class Filling:
             yield table(spec, rows, totals, values)
 
 
-def rich(stored: str | None) -> Iterator[Block]:
-    """The blocks of a rich text."""
+def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Block]:
+    """The blocks of a rich text, whose figures `attachment` finds by name. Raises DocumentError if it does not."""
     for block in rich_text.load(stored) if stored else ():
         match block:
             case rich_text.Paragraph():
@@ -122,3 +124,16 @@ def rich(stored: str | None) -> Iterator[Block]:
                 yield rich_table(block)
                 if block.note:
                     yield outline.Paragraph((Run(block.note),), "note")
+            case rich_text.Figure():
+                caption = (Run(block.caption),) if block.caption else ()
+                yield outline.Figure(block.figure, _picture(block.figure, attachment), block.width, caption)
+
+
+def _picture(name: str, attachment: Callable[[str], bytes]) -> bytes:
+    try:
+        return attachment(name)
+    except KeyError as error:
+        raise DocumentError(
+            _("The draft does not hold the figure “{name}”").format(name=name),
+            _("Insert the figure again, or delete it."),
+        ) from error

@@ -121,6 +121,10 @@ class Ink:
         self.boxes([(x + column * side, top + row * side, side, side) for column, row in dark], 0.0)
         self.link(x, top, size, size, url=link)
 
+    def picture(self, picture: Any, x: float, top: float, width: float, height: float) -> None:
+        """Draw a picture as large as the given box."""
+        self.canvas.drawImage(picture, x, self.height - top - height, width, height, mask="auto")
+
     def _font(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)
         if font is None:

@@ -120,7 +120,17 @@ class QrCode:
     size: float = 2.5
 
 
-Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture (PNG or JPEG) as wide as `width` centimetres, or as the page if that is less, over its caption."""
+
+    name: str
+    content: bytes
+    width: float
+    caption: Text = ()
+
+
+Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop.document.contents import contents_slabs
+from planner_desktop.document.figure import figure_slabs
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces, lacking
 from planner_desktop.document.ink import Ink
@@ -15,6 +16,7 @@ from planner_desktop.document.outline import (
     Block,
     Contents,
     Document,
+    Figure,
     Heading,
     Orientation,
     Page,
@@ -134,6 +136,8 @@ class _Layout:
                 return [*contents_slabs(self._headings, block.levels, self.numbers, width)]
             case Space():
                 return [Gap(block.points)]
+            case Figure():
+                return [*figure_slabs(block, width, self._orientation)]
             case QrCode():
                 size = block.size * CM
                 return [_QrSlab(block.link, LEFT + (width - size) / 2, size)]

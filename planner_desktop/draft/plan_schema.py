@@ -31,6 +31,15 @@ _RICH_TEXT = {
                     "note": {"type": "string"},
                 },
             },
+            {
+                "type": "object",
+                "required": ["figure"],
+                "properties": {
+                    "figure": {"type": "string", "description": "name of an attachment"},
+                    "caption": {"type": "string"},
+                    "width": {"type": "integer", "description": "centimetres"},
+                },
+            },
         ]
     },
 }

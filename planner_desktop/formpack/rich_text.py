@@ -1,7 +1,8 @@
 """Rich text: a small list of blocks as JSON, never HTML, so that every output and comparison can read it.
 
 A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
-{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it.
+{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it,
+or {"figure": name of an attachment, "caption": text, "width": centimetres}.
 """
 
 import json
@@ -56,7 +57,15 @@ class TableOf(_Block):
         return self
 
 
-Block = Paragraph | Heading | ListOf | TableOf
+class Figure(_Block):
+    """A picture that the draft keeps as an attachment, with its caption."""
+
+    figure: Annotated[str, Field(min_length=1)]
+    caption: str = ""
+    width: Annotated[int, Field(ge=1, le=24)] = 14
+
+
+Block = Paragraph | Heading | ListOf | TableOf | Figure
 _blocks: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
@@ -67,7 +76,7 @@ def load(text: str) -> tuple[Block, ...]:
     except ValidationError as error:
         raise ValueRefused(
             _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
-            _('Write a list of {"paragraph": …}, {"heading": …, "level": 1}, {"list": […]} or {"table": [[…]]}.'),
+            _('Write a list of {"paragraph": …}, {"heading": …}, {"list": […]}, {"table": [[…]]} or {"figure": …}.'),
         ) from error
 
 
@@ -92,6 +101,8 @@ def to_plain(blocks: tuple[Block, ...]) -> str:
             lines.append(block.heading)
         elif isinstance(block, ListOf):
             lines.extend(block.list)
+        elif isinstance(block, Figure):
+            lines.append(block.caption)
         else:
             rows = ("\t".join(cell or "" for cell in row) for row in block.table)
             lines.extend(filter(None, (block.caption, *rows, block.note)))

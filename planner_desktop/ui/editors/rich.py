@@ -1,16 +1,18 @@
-"""The editor of running text: paragraphs, headings and lists, with a small toolbar."""
+"""The editor of running text: paragraphs, headings, lists, tables and figures, with a small toolbar."""
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.formpack import rich_text
 from planner_desktop.i18n import _
 from planner_desktop.ui.editors import rich_document, rich_tables
+from planner_desktop.ui.editors.rich_figures import load_figure
 from planner_desktop.ui.editors.typed import TypedEditor
 from planner_desktop.ui.session import Session
 
@@ -20,8 +22,9 @@ class RichInput(QTextEdit):
 
     LEAST_HEIGHT, MOST_HEIGHT = 160, 460
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, attachment: Callable[[str], bytes], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._attachment = attachment
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -34,6 +37,11 @@ class RichInput(QTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        address = name if isinstance(name, str) else name.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        picture = load_figure(address, self._attachment)
+        return super().loadResource(kind, name) if picture is None else picture
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         blocks = rich_document.from_html(source.html()) if source.hasHtml() else rich_text.from_plain(source.text())
@@ -101,6 +109,18 @@ class RichInput(QTextEdit):
         cursor.endEditBlock()
         self.setFocus()
 
+    def insert_figure(self, name: str) -> None:
+        """Put a figure that the draft keeps under this name behind the present paragraph."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if cursor.block().text():
+            cursor.insertBlock()
+        rich_document.insert(cursor, (rich_text.Figure(figure=name),))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setFocus()
+
     def _chosen(self, cursor: QTextCursor) -> list[QTextCursor]:
         block, last = self.document().findBlock(cursor.selectionStart()), cursor.selectionEnd()
         found: list[QTextCursor] = []
@@ -119,7 +139,7 @@ class RichTextEditor(TypedEditor):
 
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
-        self.text = RichInput(self)
+        self.text = RichInput(session.draft.attachment, self)
         self.watch(self.text)
         bar = QHBoxLayout()
         bar.setSpacing(2)
@@ -131,6 +151,7 @@ class RichTextEditor(TypedEditor):
             (_("1. Numbered"), "Ctrl+7", partial(self.text.set_list, True)),
             (_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
             (_("Table"), "Ctrl+9", self.text.insert_table),
+            (_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
         ):
             action = QAction(label, self.text)
             action.setShortcut(key)
@@ -148,6 +169,17 @@ class RichTextEditor(TypedEditor):
         layout.setSpacing(2)
         layout.addLayout(bar)
         layout.addWidget(self.text)
+
+    def _ask_figure(self) -> None:
+        pictures = _("Pictures (*.png *.jpg *.jpeg)")
+        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Insert figure"), "", pictures)
+        if path:
+            self.insert_figure(Path(path))
+
+    def insert_figure(self, path: Path) -> None:
+        """Keep a copy of the picture in the draft, put it behind the present paragraph, and wait for its caption."""
+        with self.session.trying():
+            self.text.insert_figure(self.session.draft.attach(path))
 
     def typed(self) -> str:
         return rich_text.dump(rich_document.blocks_of(self.text.document())) or ""

@@ -1,4 +1,4 @@
-"""Between rich text blocks and Qt's text documents. Only paragraphs, headings, lists and tables cross over."""
+"""Between rich text blocks and Qt's text documents. Paragraphs, headings, lists, tables and figures cross over."""
 
 import html
 import re
@@ -13,8 +13,9 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
-from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import Block, Figure, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.thai.repair import repair
+from planner_desktop.ui.editors.rich_figures import insert_figure, read_figure
 from planner_desktop.ui.editors.rich_tables import insert_table, read_table
 
 BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
@@ -41,6 +42,13 @@ def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
             insert_table(cursor, block)
             set_heading(cursor, 0)
             first = True  # behind a table there is a paragraph already
+            continue
+        if isinstance(block, Figure):
+            if not first:
+                cursor.insertBlock()
+            first = False
+            set_heading(cursor, 0)
+            insert_figure(cursor, block)
             continue
         current = None
         for text in block.list if isinstance(block, ListOf) else (_text(block),):
@@ -113,6 +121,11 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
         text, of = _clean(block), block.textList()
         if of is None:
             close_list()
+        if figure := read_figure(block, text):
+            close_list()
+            blocks.append(figure)
+            block = block.next()
+            continue
         if text and of is not None:
             numbered = of.format().style() not in BULLETS
             if open_list is None or open_list != (of.objectIndex(), numbered):

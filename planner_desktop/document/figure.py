@@ -1,0 +1,61 @@
+"""A picture as a slab: never parted, and its caption stays with it."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from planner_desktop.document.flow import Slab
+from planner_desktop.document.ink import Ink
+from planner_desktop.document.outline import Figure, Orientation, Paragraph
+from planner_desktop.document.paragraph import paragraph_slabs
+from planner_desktop.document.style import BOTTOM, CM, LEFT, PAPER, TOP
+from planner_desktop.errors import DocumentError
+from planner_desktop.i18n import _
+
+_ROOM_FOR_CAPTION = 3 * CM
+
+
+@dataclass(slots=True)
+class FigureSlab:
+    """A picture in its place; lengths in points."""
+
+    picture: Any
+    x: float
+    width: float
+    height: float
+    glued: bool
+    above: float = 6.0
+    loose: bool = False
+    head: None = None
+
+    def least(self) -> float:
+        """Its whole height: a picture is not split."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Slab, Slab] | None:
+        """A picture is not split."""
+        return None
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw it."""
+        ink.picture(self.picture, self.x, top, self.width, self.height)
+
+
+def figure_slabs(figure: Figure, width: float, orientation: Orientation) -> list[Slab]:
+    """The picture over its caption, made smaller where the page is not large enough. Raises DocumentError."""
+    from reportlab.lib.utils import ImageReader
+
+    try:
+        picture = ImageReader(BytesIO(figure.content))
+        across, down = picture.getSize()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise DocumentError(
+            _("The figure “{name}” is no picture that can be printed").format(name=figure.name),
+            _("Save it as PNG or JPEG and insert it again."),
+        ) from error
+    highest = PAPER[orientation][1] - TOP - BOTTOM - _ROOM_FOR_CAPTION
+    scale = min(min(figure.width * CM, width) / across, highest / down)
+    x = LEFT + (width - across * scale) / 2
+    slab = FigureSlab(picture, x, across * scale, down * scale, glued=bool(figure.caption))
+    caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
+    return [slab, *caption]
