@@ -156,3 +156,28 @@ def test_the_sample_holds_no_running_text_of_the_published_plan(sample: Draft) -
     for theirs in map(squeezed, long):
         pieces = (theirs[n : n + 60] for n in range(0, max(1, len(theirs) - 60), 20))
         assert not [piece for piece in pieces if len(piece) == 60 and piece in ours]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "check"),
+    [
+        ("swot_item", "factor", "law", "swot-factor-of-the-other-side"),
+        ("project", "budget", None, "project-without-budget"),
+        ("project", "divisions", [], "project-without-division"),
+        ("sub_strategy", "projects", [], "sub-strategy-without-project"),
+        ("strategy", "dimension", 2, "strategy-in-the-wrong-dimension"),
+        ("alignment", "projects", [1], "project-in-both-parts"),
+        ("indicator", "key_result", None, "table-a-without-key-result"),
+    ],
+)
+def test_a_mistake_in_the_first_record_is_found(tmp_path: Path, kind: str, field: str, value: Any, check: str) -> None:
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", tmp_path / "plan.bmaplan") as draft:
+        draft.set(kind, draft.ids(kind)[0], field, value)
+        assert check in [problem.check for problem in find_problems(draft)]
+
+
+def test_a_negotiated_indicator_needs_a_weight_and_scoring(tmp_path: Path) -> None:
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", tmp_path / "plan.bmaplan") as draft:
+        draft.set("indicator", draft.ids("indicator")[0], "negotiated", 1)
+        found = {problem.check for problem in find_problems(draft)}
+    assert {"negotiated-without-weight", "negotiated-without-scoring"} <= found
