@@ -21,6 +21,8 @@ from tests.conftest import pdf_text, published
 
 LONGEST = 200
 CONTENTS = "สารบัญ"  # page numbers are ours
+ROW = 400  # characters before and after a cell within which its row is drawn
+AMOUNT = r"[\d,]{5,}(\.\d+)?"
 SENTENCE = 60  # characters of running text that would be no coincidence
 
 
@@ -83,9 +85,23 @@ class Comparison:
 
     def displaced(self) -> list[tuple[int, str]]:
         """The rows, each by a cell of its own, that do not stand after those that they follow in the plan."""
+        return [(line, mark) for line, mark, _amounts, at in self._found() if at < 0]
+
+    def astray(self) -> list[tuple[int, str]]:
+        """The amounts that do not stand in the row that has them in the plan."""
+        listed = {(line, squeezed(cell)) for line, cell in self.listed()}
+        return [
+            (line, amount)
+            for line, mark, amounts, at in self._found()
+            for amount in amounts
+            if at >= 0 and amount not in self.text[at - ROW : at + len(mark) + ROW] and (line, amount) not in listed
+        ]
+
+    def _found(self) -> Iterator[tuple[int, str, list[str], int]]:
+        """Every row: its table, the longest cell that the rows above it do not have, its amounts, its place."""
         instead = {(e["line"], squeezed(e["cell"])): squeezed(e["printed"]) for e in self.other_cells}
         elsewhere = {(e["line"], squeezed(e["row"])) for e in self.other_rows}
-        found, place = [], 0
+        place = 0
         for table in tables(self.number):
             above: set[str] = set()
             for row in table.rows:
@@ -94,12 +110,10 @@ class Comparison:
                 mark = max(own, key=len, default="")
                 if len(mark) <= 3 or (table.line, mark) in elsewhere:
                     continue
-                at = self.text.find(instead.get((table.line, mark), mark), place)
-                if at < 0:
-                    found.append((table.line, mark))
-                else:
-                    place = at
-        return found
+                printed = instead.get((table.line, mark), mark)
+                at = self.text.find(printed, place)
+                place = max(place, at)
+                yield table.line, mark, [c for c in map(squeezed, row) if re.fullmatch(AMOUNT, c)], at
 
 
 def export_sample(name: str, folder: Path) -> Path:

@@ -36,6 +36,10 @@ def test_the_rows_stand_in_the_published_order(ours: Comparison) -> None:
     assert ours.displaced() == []
 
 
+def test_every_amount_stands_in_its_row(ours: Comparison) -> None:
+    assert ours.astray() == []
+
+
 def test_totals_and_counts_are_those_of_the_published_plan(ours: Comparison) -> None:
     assert "รวมจำนวน.....12.....โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น.....800,000.....บาท" in ours.text
     assert "รวมจำนวน.....11.....โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น.....16,393,702.50.....บาท" in ours.text

@@ -36,6 +36,10 @@ def test_the_rows_stand_in_the_published_order(ours: Comparison) -> None:
     assert ours.displaced() == []
 
 
+def test_every_amount_stands_in_its_row(ours: Comparison) -> None:
+    assert ours.astray() == []
+
+
 def test_the_summary_is_a_part_of_its_own(ours: Comparison) -> None:
     part = ours.text.rindex(squeezed("ส่วนที่ 4 สรุปโครงการและงบประมาณที่ดำเนินการในปีงบประมาณ พ.ศ. 2568"))
     assert ours.text.rindex(squeezed("รวมงบประมาณทั้งสิ้น (บาท) 58,043,050")) > part
