@@ -74,6 +74,7 @@ class Steps(QWidget):
         super().__init__()
         self.ids = [section.id for section in pack.sections]
         self.titles = [section.title for section in pack.sections]
+        self.optional = {section.id for section in pack.sections if section.optional}
         self._icons: dict[SectionState, QIcon] = {state: state_icon(state) for state in COLOURS}
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sections of the plan"))
@@ -112,7 +113,11 @@ class Steps(QWidget):
             item.setIcon(self._icons[state])
             item.setToolTip(f"{self.titles[row]}: {said}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.titles[row]}: {said}")
-        to_enter = [state for state in states.values() if state != "computed"]
+        to_enter = [  # an optional section that stays empty lacks nothing
+            state
+            for id, state in states.items()
+            if state != "computed" and not (state == "empty" and id in self.optional)
+        ]
         complete = sum(state == "complete" for state in to_enter)
         self.total.setRange(0, max(1, len(to_enter)))
         self.total.setValue(complete)

@@ -102,6 +102,12 @@ def test_states_follow_what_is_entered(qtbot: QtBot, keys: Keys, window: MainWin
     assert window.steps.total.value() >= 1
 
 
+def test_a_plan_whose_optional_sections_are_empty_can_be_complete(qtbot: QtBot, sample_window: MainWindow) -> None:
+    steps = sample_window.steps
+    qtbot.waitUntil(lambda: steps.total.value() > 0)
+    assert steps.total.value() == steps.total.maximum() < len(steps.ids)
+
+
 def test_a_problem_leads_to_its_field(keys: Keys, qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
     with qtbot.waitSignal(window.watch.found):
         project = draft.add("project", {"name": "โครงการ", "funding": "amount"})
