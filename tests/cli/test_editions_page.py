@@ -23,7 +23,9 @@ def test_the_page_makes_an_edition_with_a_field_a_table_and_a_check(run: Run, tm
 
     section = yaml.safe_load((folder / "50-part-three.yaml").read_text(encoding="utf-8"))
     section["records"]["output"]["fields"] |= yaml.safe_load(field)["records"]["output"]["fields"]
-    (folder / "50-part-three.yaml").write_text(yaml.safe_dump(section, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (folder / "50-part-three.yaml").write_text(
+        yaml.safe_dump(section, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     (folder / "65-risks.yaml").write_text(table + check, encoding="utf-8")
 
     assert run("forms", "lint", folder).status == 0

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
+from planner_desktop.formpack import located_yaml
 from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
 from tests.conftest import EDITION
@@ -58,6 +59,15 @@ def test_schema_describes_the_yaml_that_is_shipped(run: Run, kind: str, file: st
 def test_the_schemas_beside_the_editions_are_those_of_the_program(run: Run, kind: str) -> None:
     """`make schemas` writes them; an editor completes the YAML by them."""
     assert (FORMS / "schema" / f"{kind}.json").read_text(encoding="utf-8") == run("forms", "schema", kind).out
+
+
+@pytest.mark.parametrize("file", sorted(FORMS.glob("*/*.yaml")), ids=lambda f: f"{f.parent.name}/{f.name}")
+def test_every_file_of_an_edition_names_its_schema_and_fits_it(file: Path) -> None:
+    kind = {"edition.yaml": "edition", "records.yaml": "records"}.get(file.name, "section")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(f"# yaml-language-server: $schema=../schema/{kind}.json\n")
+    schema = json.loads((FORMS / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
+    jsonschema.validate(located_yaml.read(text, file.name).data, schema)
 
 
 def test_schema_prints_every_kind_when_none_is_named(run: Run) -> None:
