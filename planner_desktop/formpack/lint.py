@@ -6,6 +6,7 @@ Every finding names file, line, what is wrong and what to write instead.
 import re
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 
 from planner_desktop.formpack import queries, tables, template
 from planner_desktop.formpack.finding import Finding
@@ -13,6 +14,8 @@ from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.located_yaml import Located, Path
 from planner_desktop.formpack.model import BoardPart, FieldSpec, FormPack, FormPart, RecordSpec, Screen, Section, shown
 from planner_desktop.i18n import _
+
+_REPEATED_REPEAT = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
 
 
 def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]:
@@ -33,13 +36,16 @@ class _Lint(DocumentLooking):
     """The whole look."""
 
     def findings(self) -> list[Finding]:
-        self.sql = schema_of(self.pack)
-        home = {name: s.file for s in self.pack.sections for name in (*s.records, *s.views)}
+        self.home = {name: s.file for s in self.pack.sections for name in (*s.records, *s.views)}
+        self.words()
         for name, spec in self.pack.records.items():
-            self.file = home.get(name, "records.yaml")
+            self.file = self.home.get(name, "records.yaml")
             self.record(name, spec)
+        if self.found:  # there is no use in preparing queries on tables that cannot be
+            return self.found
+        self.sql = schema_of(self.pack)
         for name, sql in self.pack.views.items():
-            self.file = home.get(name, "records.yaml")
+            self.file = self.home.get(name, "records.yaml")
             self.columns(sql, ("views", name), set(), view=name)
         for section in self.pack.sections:
             self.file = section.file
@@ -52,6 +58,29 @@ class _Lint(DocumentLooking):
         return self.found
 
     # ------------------------------------------------------------ records
+
+    def words(self) -> None:
+        """Names that cannot be those of tables and columns."""
+        pairs = [shape.name for shape in tables.shapes(self.pack.records) if shape.name not in self.pack.records]
+        for kind, names in (("records", self.pack.records), ("views", self.pack.views)):
+            for name in names:
+                self.file = self.home.get(name, "records.yaml")
+                if name in tables.OWN_TABLES or name in pairs:
+                    problem = _("“{name}” is a table that the draft has already").format(name=name)
+                    self.say((kind, name), problem, _("Give it another name."))
+                self.word(name, (kind, name))
+        for name, spec in self.pack.records.items():
+            self.file = self.home.get(name, "records.yaml")
+            for field_name in spec.fields:
+                self.word(field_name, ("records", name, "fields", field_name))
+
+    def word(self, name: str, path: Path) -> None:
+        with closing(sqlite3.connect(":memory:")) as scratch:
+            try:
+                scratch.execute(f"CREATE TABLE {name} ({name})")
+            except sqlite3.Error:
+                problem = _("SQL keeps the word “{name}” for itself").format(name=name)
+                self.say(path, problem, _("Give it another name."))
 
     def known(self, name: str | None, path: Path) -> RecordSpec | None:
         spec = self.pack.records.get(name or "")
@@ -112,6 +141,9 @@ class _Lint(DocumentLooking):
                     _("the catalogue has no column “{name}”").format(name=column),
                     self.offer(rows[0]),
                 )
+        if _REPEATED_REPEAT.search(field_spec.pattern):
+            problem = _("a group that repeats may not repeat inside: some texts would take for ever to compare")
+            self.say((*path, "pattern"), problem)
         try:
             re.compile(field_spec.pattern)
         except re.error as error:

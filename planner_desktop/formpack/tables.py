@@ -14,6 +14,10 @@ SQL_TYPES: dict[FieldType, type] = {
 """The Python type of a stored value; all others are text."""
 
 
+OWN_TABLES = frozenset({"setting", "form_pack_file", "attachment", "action", "change", "recording"})
+"""The tables that every draft has besides its records."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A column's foreign key, and what becomes of its row when the other is deleted."""

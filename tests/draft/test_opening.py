@@ -7,7 +7,7 @@ import pytest
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, tables
 
 
 def test_a_draft_opens_with_the_form_pack_it_was_made_with(draft: Draft) -> None:
@@ -78,6 +78,8 @@ def test_any_sqlite_tool_can_read_the_tables(draft: Draft) -> None:
     connection = sqlite3.connect(draft.path)
     keys = connection.execute("SELECT \"table\", on_delete FROM pragma_foreign_key_list('alignment')").fetchall()
     assert set(keys) == {("agency_objective", "CASCADE"), ("city_issue", "SET NULL")}
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert names - {shape.name for shape in tables.shapes(draft.pack.records)} == tables.OWN_TABLES
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
