@@ -143,9 +143,10 @@ def _agency_places(pack: FormPack, agency: Agency) -> dict[str, str]:
 
 
 def samples() -> list[Sample]:
-    """The sample plans that come with the program, by name. Raises PlanJsonError."""
-    titles = {edition.id: edition for edition in editions()}
-    return [_sample(path, titles) for path in sorted(SAMPLES.glob("*.json"))]
+    """The sample plans that come with the program, those of the newest edition first. Raises PlanJsonError."""
+    known = {edition.id: edition for edition in editions()}
+    found = [_sample(path, known) for path in sorted(SAMPLES.glob("*.json"))]
+    return sorted(found, key=lambda sample: -known[sample.edition].year)
 
 
 def _sample(path: Path, known: dict[str, EditionFile]) -> Sample:
