@@ -184,9 +184,10 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        # Tab goes over the cells; from the empty row it leaves the table, backwards from the first cell.
+        # Tab goes over the cells; from the empty row's last one it leaves the table, backwards from the first cell.
         index = self.currentIndex()
-        stays = index.row() < len(self.records.ids) if next else (index.row(), index.column()) > (0, 0)
+        last = (self.records.rowCount() - 1, self.records.columnCount() - 1)
+        stays = (index.row(), index.column()) < last if next else (index.row(), index.column()) > (0, 0)
         if not index.isValid() or not stays:
             return super().focusNextPrevChild(next)
         self.go(0, 1 if next else -1)

@@ -1,4 +1,4 @@
-"""Projects and the whole of part 2 of the sample plan, entered with the keyboard alone, are what the sample holds."""
+"""Projects, key results, the whole of part 2 and the negotiated key results of the sample plan, entered with the keyboard alone, are what the sample holds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.formpack.model import TablePart
 from planner_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import SAMPLE
 from tests.ui.keys import Keys
@@ -27,7 +28,7 @@ def shown(draft: Draft, kind: str) -> list[dict[str, str]]:
 
 def tab_to(keys: Keys, name: str) -> None:
     """Press Tab until what has the focus is called so."""
-    for _step in range(10):
+    for _step in range(40):
         if keys.focused().accessibleName() == name:
             return
         keys.press("Tab")
@@ -68,6 +69,33 @@ def enter_projects(keys: Keys, wanted: Draft) -> None:
         keys.press("Tab")
 
 
+def enter_key_results(keys: Keys, window: MainWindow, wanted: Draft) -> None:
+    """What the table shows in its cells, the rest in the form beside it."""
+    fields = wanted.spec("key_result").fields
+    shown_in_table = next(p.fields for p in wanted.pack.section("key-results").screen if isinstance(p, TablePart))
+    for record in wanted.records("key_result"):
+        for name in shown_in_table:
+            if fields[name].type == "yes_no":
+                keys.press(*["Space"] * bool(record.values[name]))
+            else:
+                keys.write(wanted.shown(record, name))
+                keys.press("Tab")
+        keys.press("F9")
+        for name, field in fields.items():
+            if name not in shown_in_table and wanted.shown(record, name):
+                tab_to(keys, field.label)
+                if field.type in ("link", "links"):
+                    pick(keys, wanted, record, name)
+                else:
+                    keys.write(wanted.shown(record, name))
+        keys.press("F9", "Tab")
+
+
+def enter_evaluation(keys: Keys, wanted: Draft, component: str) -> None:
+    for record in wanted.records("evaluated_kr", where={"component": component}):
+        pick(keys, wanted, record, "key_result")  # Enter takes it, and goes on to the next row
+
+
 def add_below(keys: Keys, nth: int) -> None:
     """Add the nth kind that may stand below the chosen record of the tree."""
     keys.press("Ctrl+Ins", *["Down"] * nth, "Return")
@@ -103,7 +131,7 @@ def enter_objective(keys: Keys, wanted: Draft, objective: Record) -> None:
             keys.press("F9", "Left")  # to the objective
 
 
-def test_part_two_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft, wanted: Draft) -> None:
+def test_a_plan_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft, wanted: Draft) -> None:
     go_to(keys, window, "division")
     enter_divisions(keys, wanted)
     assert shown(draft, "division") == shown(wanted, "division")
@@ -111,7 +139,16 @@ def test_part_two_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft
     tab_to(keys, draft.spec("project").label)
     enter_projects(keys, wanted)
     assert shown(draft, "project") == shown(wanted, "project")
+    go_to(keys, window, "key_result")
+    enter_key_results(keys, window, wanted)
+    assert shown(draft, "key_result") == shown(wanted, "key_result")
     go_to(keys, window, "agency_issue")
     enter_part_two(keys, wanted)
     for kind in PART_TWO:
         assert shown(draft, kind) == shown(wanted, kind)
+    go_to(keys, window, "evaluated_kr")
+    enter_evaluation(keys, wanted, "agenda")
+    keys.press("Ctrl+Tab")
+    tab_to(keys, draft.pack.section("evaluation").screen[1].title)
+    enter_evaluation(keys, wanted, "function")
+    assert shown(draft, "evaluated_kr") == shown(wanted, "evaluated_kr")
