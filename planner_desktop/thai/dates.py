@@ -16,8 +16,6 @@ MONTHS = ("มกราคม", "กุมภาพันธ์", "มีนา�
 """The months' names, January first."""
 SHORT_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 """The months' short names, January first."""
-FISCAL_MONTHS = SHORT_MONTHS[9:] + SHORT_MONTHS[:9]
-"""The short names in the fiscal year's order: ต.ค. to ก.ย."""
 
 _ERA = 543
 _COMMON = range(1900, 2200)
@@ -50,11 +48,6 @@ def buddhist_year(year: int) -> int:
     if year not in _COMMON:
         raise ValueRefused(_("{year} is not a year of the common era.").format(year=year))
     return year + _ERA
-
-
-def fiscal_year(day: date) -> int:
-    """The Buddhist fiscal year a day belongs to: 1 October 2567 begins 2568."""
-    return buddhist_year(day.year) + (day.month >= 10)
 
 
 def parse_date(text: str) -> date:

@@ -42,11 +42,3 @@ def test_a_year_is_never_moved_twice() -> None:
 def test_what_is_printed_can_be_typed_back(day: date) -> None:
     assert dates.parse_date(dates.format_date(day)) == day
     assert dates.parse_date(to_thai(dates.format_date(day, short=True))) == day
-
-
-def test_the_fiscal_year_begins_in_october() -> None:
-    assert dates.fiscal_year(date(2024, 9, 30)) == 2567
-    assert dates.fiscal_year(date(2024, 10, 1)) == 2568
-    assert dates.FISCAL_MONTHS[0] == "ต.ค."
-    assert dates.FISCAL_MONTHS[-1] == "ก.ย."
-    assert dates.format_date(date(2024, 10, 1)) == "1 ตุลาคม 2567"
