@@ -1,4 +1,4 @@
-"""A picture as a slab: never parted, and its caption stays with it."""
+"""Pictures and QR codes as slabs: never parted, and a caption stays with its picture."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,26 +15,43 @@ from planner_desktop.i18n import _
 _ROOM_FOR_CAPTION = 3 * CM
 
 
-@dataclass(slots=True)
-class FigureSlab:
-    """A picture in its place; lengths in points."""
+@dataclass(slots=True, kw_only=True)
+class _Whole:
+    """Something in its place that is never split; lengths in points."""
 
-    picture: Any
     x: float
     width: float
     height: float
-    glued: bool
+    glued: bool = False
     above: float = 6.0
     loose: bool = False
     head: None = None
 
     def least(self) -> float:
-        """Its whole height: a picture is not split."""
+        """Its whole height."""
         return self.height
 
     def split(self, room: float) -> tuple[Slab, Slab] | None:
-        """A picture is not split."""
+        """It is not split."""
         return None
+
+
+@dataclass(slots=True, kw_only=True)
+class QrSlab(_Whole):
+    """A QR code."""
+
+    link: str
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw it."""
+        ink.qr(self.link, self.x, top, self.width)
+
+
+@dataclass(slots=True, kw_only=True)
+class FigureSlab(_Whole):
+    """A picture."""
+
+    picture: Any
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw it."""
@@ -56,6 +73,7 @@ def figure_slabs(figure: Figure, width: float, orientation: Orientation) -> list
     highest = PAPER[orientation][1] - TOP - BOTTOM - _ROOM_FOR_CAPTION
     scale = min(min(figure.width * CM, width) / across, highest / down)
     x = LEFT + (width - across * scale) / 2
-    slab = FigureSlab(picture, x, across * scale, down * scale, glued=bool(figure.caption))
+    glued = bool(figure.caption)
+    slab = FigureSlab(picture=picture, x=x, width=across * scale, height=down * scale, glued=glued)
     caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
     return [slab, *caption]

@@ -3,12 +3,11 @@
 import logging
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planner_desktop.document.contents import contents_slabs
-from planner_desktop.document.figure import figure_slabs
+from planner_desktop.document.figure import QrSlab, figure_slabs
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces, lacking
 from planner_desktop.document.ink import Ink
@@ -89,32 +88,6 @@ def missing_letters(document: Document) -> set[str]:
     return missing
 
 
-@dataclass(slots=True)
-class _QrSlab:
-    """A QR code in the middle of the text's width."""
-
-    link: str
-    left: float
-    size: float
-    above: float = 6.0
-    glued: bool = False
-    loose: bool = False
-    head: None = None
-
-    @property
-    def height(self) -> float:
-        return self.size
-
-    def least(self) -> float:
-        return self.size
-
-    def split(self, room: float) -> tuple[Slab, Slab] | None:
-        return None
-
-    def draw(self, ink: Ink, top: float) -> None:
-        ink.qr(self.link, self.left, top, self.size)
-
-
 class _Layout:
     """Turns blocks into slabs, one after the other. `numbers` are the pages of headings, for the contents to read."""
 
@@ -140,7 +113,7 @@ class _Layout:
                 return [*figure_slabs(block, width, self._orientation)]
             case QrCode():
                 size = block.size * CM
-                return [_QrSlab(block.link, LEFT + (width - size) / 2, size)]
+                return [QrSlab(x=LEFT + (width - size) / 2, width=size, height=size, link=block.link)]
             case Page():
                 self._orientation = block.orientation
                 return [PageBreak(block.orientation, block.numbered)]

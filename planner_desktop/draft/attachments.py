@@ -59,6 +59,11 @@ def keep(database: Database, name: str, content: bytes) -> str:
     return name
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is that of a file alone, on any system, and leads nowhere else."""
+    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+
+
 def listing(database: Database) -> list[Attachment]:
     """The kept files, by name."""
     rows = database.execute("SELECT name, media_type, sha256, length(content) FROM attachment ORDER BY name")

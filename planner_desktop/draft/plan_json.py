@@ -58,6 +58,8 @@ def write_plan(draft: Draft, path: Path) -> None:
     text = json.dumps(to_plan(draft), ensure_ascii=False, indent=1) + "\n"
     try:
         for attachment in draft.attachments():
+            if not attachments.is_plain(attachment.name):  # a draft may come from anywhere
+                raise PlanJsonError(_("The attachment “{name}” has no plain name").format(name=attachment.name))
             folder = path.parent / ATTACHMENTS
             folder.mkdir(exist_ok=True)
             (folder / attachment.name).write_bytes(draft.attachment(attachment.name))
@@ -234,7 +236,7 @@ class _Reading:
         for n, entry in enumerate(listed):
             place = f"attachments[{n}]"
             name = entry.get("name") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or Path(name).name != name or name in ("", ".", ".."):
+            if not isinstance(name, str) or not attachments.is_plain(name):
                 raise self.refuse(place, _("the plain name of a file is expected"))
             file = self.source.parent / ATTACHMENTS / name
             try:

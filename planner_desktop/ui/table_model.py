@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor
 
 from planner_desktop.draft import Record
-from planner_desktop.errors import ValueRefused
+from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
@@ -126,7 +126,7 @@ class RecordTableModel(QAbstractTableModel):
             return True
         try:
             self.enter(row, field, str(value))
-        except ValueRefused as error:
+        except PlannerError as error:  # refused, or not saved: what was typed stays to be mended or tried again
             self._refused[self.id(row), field] = str(value)
             self.refused.emit(str(error))
             self.dataChanged.emit(index, index)
@@ -135,12 +135,9 @@ class RecordTableModel(QAbstractTableModel):
         return True
 
     def enter(self, row: int, field: str, text: str) -> None:
-        """Store a typed text; the empty row becomes a record. Raises ValueRefused."""
+        """Store a typed text; the empty row becomes a record. Raises ValueRefused, DraftError."""
         id = self.id(row)
-        with (
-            self.session.trying(),
-            self.session.draft.action(_("edit {label}").format(label=self.spec.fields[field].label)),
-        ):
+        with self.session.draft.action(_("edit {label}").format(label=self.spec.fields[field].label)):
             if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
                 return  # what a plain text cannot say; these have editors of their own
             self.session.draft.enter(self.kind, self.record_at(row), field, text)
@@ -165,8 +162,9 @@ class RecordTableModel(QAbstractTableModel):
         """Show what the draft holds now; rows that stay keep the selection and the editor that is open in them."""
         new = self.session.draft.ids(self.kind, where=self.where)
         self._records.clear()
+        there = set(new)
         for row in reversed(range(len(self.ids))):
-            if self.ids[row] not in set(new):
+            if self.ids[row] not in there:
                 self.beginRemoveRows(NOWHERE, row, row)
                 del self.ids[row]
                 self.endRemoveRows()

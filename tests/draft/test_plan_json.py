@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft, attachments, plan_json
 from planner_desktop.draft.plan_schema import plan_schema
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.places import SAMPLES
@@ -89,3 +89,13 @@ def test_broken_json_is_refused(tmp_path: Path, content: bytes, says: str) -> No
     (tmp_path / "plan.json").write_bytes(content)
     with pytest.raises(PlanJsonError, match=says.replace("(", r"\(")):
         plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan")
+
+
+@pytest.mark.parametrize("name", ["../หลุด.pdf", "..\\หลุด.pdf", "C:หลุด.pdf", "/tmp/หลุด.pdf"])
+def test_an_attachment_whose_name_leads_elsewhere_is_not_written(sample: Draft, tmp_path: Path, name: str) -> None:
+    attachments.keep(sample.database, name, b"x")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(PlanJsonError, match="no plain name"):
+        plan_json.write_plan(sample, folder / "plan.json")
+    assert list(folder.rglob("*.pdf")) == list(tmp_path.glob("*.pdf")) == []

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.errors import DraftError
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.table_view import RecordTable
@@ -110,6 +112,23 @@ def test_a_refused_text_stays_in_the_cell_and_the_old_value_in_the_file(
     keys.press("Return")
     assert screen.message.said() == ""
     assert stored().records("project")[0].values["budget"] == 123450
+
+
+def test_what_could_not_be_saved_stays_in_the_cell_to_be_tried_again(
+    keys: Keys, window: MainWindow, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.add("project", {"name": "เดิม"})
+    screen = screen_of(window, "projects", 1)
+
+    def full(*_edit: object) -> None:
+        raise DraftError("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(draft, "enter", full)
+        keys.write("ใหม่")
+        keys.press("Return")
+    assert (screen.model.text(0, 0), screen.message.said()) == ("ใหม่", "disk full")
+    assert draft.records("project")[0].values["name"] == "เดิม"
 
 
 def test_words_may_stand_for_an_amount(keys: Keys, window: MainWindow, draft: Draft) -> None:
