@@ -70,6 +70,14 @@ class Comparison:
         self.other_cells = [entry for entry in listed if "cell" in entry]
         self.other_rows = [entry for entry in listed if "row" in entry]
 
+    def hold(self, least: int) -> None:
+        """Fail unless every cell is there, at least so many, every row in its order and every amount in its row."""
+        assert len(list(cells(self.number))) > least
+        assert self.missing() == self.listed()
+        assert self.not_printed() == []
+        assert self.displaced() == []
+        assert self.astray() == []
+
     def missing(self) -> list[tuple[int, str]]:
         """The cells that the PDF does not have."""
         return [(line, cell) for line, cell in cells(self.number) if squeezed(cell) not in self.text]
