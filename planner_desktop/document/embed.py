@@ -8,12 +8,12 @@ and the font's ToUnicode table gives that code the cluster's letters in the orde
 PDF 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 """
 
-import io
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from planner_desktop.document.font import Cluster, Face, Word
+from planner_desktop.document.truetype import font_program
 
 _TO_UNICODE_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -128,60 +128,3 @@ def to_unicode(clusters: list[Cluster]) -> str:
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]  # a block has at most 100 lines
     body = "".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar\n" for b in blocks)
     return _TO_UNICODE_HEAD + body + _TO_UNICODE_FOOT
-
-
-def font_program(face: Face, clusters: list[Cluster]) -> bytes:
-    """A TrueType font whose glyph n draws the n-th cluster (glyph 0: the empty box). The same input, the same bytes."""
-    from fontTools.ttLib import TTFont  # takes a while to load, and only saving needs it
-    from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline
-
-    font = TTFont(io.BytesIO(face.data), lazy=True, recalcTimestamp=False)
-    source, glyf = font.getGlyphOrder(), font["glyf"]
-    order, outlines = [source[0]], {source[0]: glyf[source[0]]}
-    for number, cluster in enumerate(clusters, 1):
-        single = source[cluster.glyphs[0].number] if len(cluster.glyphs) == 1 else ""
-        if single and single not in outlines and cluster.glyphs[0][1:] == (0, 0):
-            name, outline = single, glyf[single]  # keeps its name, for composites to refer to
-        else:
-            name, outline = f"cluster{number}", Outline()
-            outline.numberOfContours = -1
-            outline.components = [_component(source[glyph.number], glyph.x, glyph.y) for glyph in cluster.glyphs]
-        order.append(name)
-        outlines[name] = outline
-    advances = {name: cluster.advance for name, cluster in zip(order[1:], clusters, strict=True)}
-    for outline in list(outlines.values()):
-        _add_parts(outline, glyf, order, outlines)
-
-    for tag in set(font.keys()) - {"head", "hhea", "maxp", "hmtx", "loca", "glyf", "GlyphOrder"}:
-        del font[tag]
-    metrics = font["hmtx"].metrics
-    font.setGlyphOrder(order)
-    glyf.setGlyphOrder(order)
-    glyf.glyphs = outlines
-    for name in order:
-        outlines[name].recalcBounds(glyf)
-    font["hmtx"].metrics = {
-        name: (advances.get(name, metrics[name][0] if name in metrics else 0), getattr(outlines[name], "xMin", 0))
-        for name in order
-    }
-    saved = io.BytesIO()
-    font.save(saved)
-    return saved.getvalue()
-
-
-def _component(name: str, x: int, y: int) -> Any:
-    from fontTools.ttLib.tables._g_l_y_f import ARGS_ARE_XY_VALUES, GlyphComponent
-
-    component = GlyphComponent()
-    component.glyphName, component.x, component.y = name, x, y
-    component.flags = ARGS_ARE_XY_VALUES
-    return component
-
-
-def _add_parts(outline: Any, glyf: Any, order: list[str], outlines: dict[str, Any]) -> None:
-    """Add the glyphs a composite refers to, and theirs, behind the clusters."""
-    for name in outline.getComponentNames(glyf) if outline.isComposite() else ():
-        if name not in outlines:
-            order.append(name)
-            outlines[name] = glyf[name]
-            _add_parts(outlines[name], glyf, order, outlines)

@@ -102,6 +102,24 @@ class Face:
         """Whether the font itself can draw the letter."""
         return self._font.get_nominal_glyph(ord(letter)) is not None
 
+    def table(self, tag: str) -> bytes:
+        """One of the font file's tables, empty if it has none of this name."""
+        data: bytes = self._font.face.reference_table(tag).data
+        return data
+
+    def advance(self, glyph: int) -> int:
+        """How wide a glyph is set, in font units."""
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance
+
+    def box(self, glyph: int) -> tuple[int, int, int, int] | None:
+        """The box around a glyph's ink (left, bottom, right, top), in font units; nothing around an empty one."""
+        extents = self._font.get_glyph_extents(glyph)
+        if extents is None or not extents.width:
+            return None
+        left, top = extents.x_bearing, extents.y_bearing
+        return left, top + extents.height, left + extents.width, top
+
     def _shape(self, text: str) -> Word:
         clusters: list[Cluster] = []
         kerns: list[int] = []
