@@ -7,7 +7,7 @@ numbers are known when the pages are made, and written when they are drawn.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner_desktop.document.flow import Slab
+from planner_desktop.document.flow import Said, Whole
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Heading, Run, plain
@@ -17,37 +17,17 @@ _NUMBER_WIDTH = 1.4 * STEP
 _SHAPE: Shape = SHAPES["plain"]
 
 
-@dataclass(slots=True)
-class EntryLine:
+@dataclass(slots=True, kw_only=True)
+class EntryLine(Whole):
     """A line of an entry; the last one has the dots and the number. `numbers` is filled once the pages are made."""
 
     line: Line
+    heading: Heading
     key: str
     left: float
     right: float
-    numbers: Mapping[str, int | None]
-    above: float
+    numbers: Mapping[str, str]
     last: bool
-    loose: bool = False
-    head: None = None
-
-    @property
-    def height(self) -> float:
-        """The pitch."""
-        return _SHAPE.pitch
-
-    @property
-    def glued(self) -> bool:
-        """An entry stays whole."""
-        return not self.last
-
-    def least(self) -> float:
-        """A line is never split."""
-        return self.height
-
-    def split(self, room: float) -> tuple[Slab, Slab] | None:
-        """A line is never split."""
-        return None
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw the line, the dots and the number, all one link. A page without a number has neither dots nor number."""
@@ -56,12 +36,16 @@ class EntryLine:
         number = self.numbers.get(self.key)
         if self.last and number is not None:
             ink.leaders(self.left + self.line.width + size / 2, self.right - _NUMBER_WIDTH, top, size)
-            ink.text((Run(str(number)),), self.right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, size, "right")
+            ink.text((Run(number),), self.right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, size, "right")
         ink.link(self.left, top, self.right - self.left, self.height, to=self.key)
+
+    def said(self, x: float, y: float) -> Said:
+        """The heading that the entry leads to."""
+        return Said(self.heading.text)
 
 
 def contents_slabs(
-    headings: Sequence[tuple[str, Heading]], levels: int, numbers: Mapping[str, int | None], width: float
+    headings: Sequence[tuple[str, Heading]], levels: int, numbers: Mapping[str, str], width: float
 ) -> list[EntryLine]:
     """The contents' lines for headings (with their keys) down to the level, between margins `width` points apart."""
     slabs = []
@@ -72,6 +56,18 @@ def contents_slabs(
         text = (Run(" ".join(plain(heading.text).split()), bold=heading.level == 1),)
         lines = break_lines(text, _SHAPE.size, width - left - _NUMBER_WIDTH - STEP)
         for n, line in enumerate(lines):
-            above = 3.0 if heading.level == 1 and n == 0 else 0.0
-            slabs.append(EntryLine(line, key, LEFT + left, LEFT + width, numbers, above, n == len(lines) - 1))
+            last = n == len(lines) - 1
+            slab = EntryLine(
+                height=_SHAPE.pitch,
+                above=3.0 if heading.level == 1 and n == 0 else 0.0,
+                glued=not last,  # an entry stays whole
+                line=line,
+                heading=heading,
+                key=key,
+                left=LEFT + left,
+                right=LEFT + width,
+                numbers=numbers,
+                last=last,
+            )
+            slabs.append(slab)
     return slabs

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from planner_desktop.document.flow import Slab
+from planner_desktop.document.flow import Slab, Whole
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import Figure, Orientation, Paragraph
 from planner_desktop.document.paragraph import paragraph_slabs
@@ -12,34 +12,16 @@ from planner_desktop.document.style import BOTTOM, CM, LEFT, PAPER, TOP
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
+ABOVE = 6.0  # room above a picture or a code
 _ROOM_FOR_CAPTION = 3 * CM
 
 
 @dataclass(slots=True, kw_only=True)
-class _Whole:
-    """Something in its place that is never split; lengths in points."""
+class QrSlab(Whole):
+    """A QR code in its place."""
 
     x: float
     width: float
-    height: float
-    glued: bool = False
-    above: float = 6.0
-    loose: bool = False
-    head: None = None
-
-    def least(self) -> float:
-        """Its whole height."""
-        return self.height
-
-    def split(self, room: float) -> tuple[Slab, Slab] | None:
-        """It is not split."""
-        return None
-
-
-@dataclass(slots=True, kw_only=True)
-class QrSlab(_Whole):
-    """A QR code."""
-
     link: str
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -48,9 +30,11 @@ class QrSlab(_Whole):
 
 
 @dataclass(slots=True, kw_only=True)
-class FigureSlab(_Whole):
-    """A picture."""
+class FigureSlab(Whole):
+    """A picture in its place."""
 
+    x: float
+    width: float
     picture: Any
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -74,6 +58,6 @@ def figure_slabs(figure: Figure, width: float, orientation: Orientation) -> list
     scale = min(min(figure.width * CM, width) / across, highest / down)
     x = LEFT + (width - across * scale) / 2
     glued = bool(figure.caption)
-    slab = FigureSlab(picture=picture, x=x, width=across * scale, height=down * scale, glued=glued)
+    slab = FigureSlab(picture=picture, x=x, width=across * scale, height=down * scale, above=ABOVE, glued=glued)
     caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
     return [slab, *caption]

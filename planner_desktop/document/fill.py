@@ -32,12 +32,12 @@ Values = Mapping[str, Any]
 
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
-    blocks = [block for section in draft.pack.sections for block in Filling(draft, section).blocks()]
+    sections = [outline.Section(section.id, tuple(Filling(draft, section).blocks())) for section in draft.pack.sections]
     edition = draft.pack.edition
     agency = value_of(draft, edition.agency)
     kind = edition.agency.partition(".")[0]
     title = outline.plain(filled(edition.document_title, draft.pack.values() | draft.record(kind, 1).values))
-    return Document(title, agency, blocks)
+    return Document(title, agency, sections)
 
 
 def value_of(draft: Draft, place: str) -> str:

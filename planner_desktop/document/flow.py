@@ -1,20 +1,28 @@
 """Pages from slabs. A slab is what is never parted (a line, a table row): it knows its height and draws itself.
 
-Blocks become slabs; `paginate` fills pages with them from the top. Three wishes decide where a page ends: a slab that
-is glued stays with the next one, a table's head stands again on every page the table reaches, and a row higher than
-a page is split.
+Blocks become slabs; `paginate` fills pages with them from the top. Four wishes decide where a page ends: a slab that
+is glued stays with the next one, a table's head stands again on every page the table reaches, a row higher than
+a page is split, and a footnote stands at the foot of the page that its mark is on.
 """
 
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import Orientation
-from planner_desktop.document.style import BOTTOM, PAPER, TOP
+from planner_desktop.document.outline import Orientation, Text
+from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
 
+_NOTES = 0.5  # of a page: footnotes that need more go on at the foot of the next
 _HOLE = 0.4  # of a page: more than this is not left empty to keep a table's rows together
+
+
+class Said(NamedTuple):
+    """The text at a place of a page, and the texts that stand beside it in its row."""
+
+    text: Text
+    beside: Sequence[Text] = ()
 
 
 class Slab(Protocol):
@@ -40,6 +48,10 @@ class Slab(Protocol):
     def loose(self) -> bool:
         """Whether it may be split, although it would fit on a page, if it would leave much of this one empty."""
 
+    @property
+    def notes(self) -> "Sequence[Slab]":
+        """The footnotes that belong on its page."""
+
     def least(self) -> float:
         """The height below which `split` gives nothing; its whole height if it cannot be split."""
 
@@ -49,27 +61,43 @@ class Slab(Protocol):
     def draw(self, ink: Ink, top: float) -> None:
         """Draw it `top` points below the paper's top edge."""
 
+    def said(self, x: float, y: float) -> Said | None:
+        """What it says `x` points from the paper's left edge and `y` below its own top."""
 
-@dataclass(slots=True)
-class Gap:
-    """Empty height. It stands at a page's top if the page was asked for, as on a cover, but opens no page itself."""
+
+@dataclass(slots=True, kw_only=True)
+class Whole:
+    """What slabs that are never split have in common."""
 
     height: float
     above: float = 0.0
     glued: bool = False
     loose: bool = False
     head: None = None
+    notes: Sequence[Slab] = ()
 
     def least(self) -> float:
-        """Nothing: what does not fit may vanish."""
-        return 0.0
+        """Its whole height."""
+        return self.height
 
-    def split(self, room: float) -> "tuple[Slab, Slab] | None":
-        """Nothing to split."""
+    def split(self, room: float) -> tuple[Slab, Slab] | None:
+        """It is not split."""
         return None
 
     def draw(self, ink: Ink, top: float) -> None:
         """Nothing to draw."""
+
+    def said(self, x: float, y: float) -> Said | None:
+        """Nothing is said."""
+        return None
+
+
+class Gap(Whole):
+    """Empty height. It stands at a page's top if the page was asked for, as on a cover, but opens no page itself."""
+
+    def least(self) -> float:
+        """Nothing: what does not fit may vanish."""
+        return 0.0
 
 
 @dataclass(slots=True)
@@ -80,37 +108,77 @@ class PageBreak:
     numbered: bool
 
 
+Flow = Sequence["Slab | PageBreak"]
+
+
+class Placed(NamedTuple):
+    """A slab, how far its top is below the paper's, and the section it belongs to."""
+
+    slab: Slab
+    top: float
+    section: str
+
+
 @dataclass(slots=True)
 class LaidPage:
-    """A page: where each slab stands, and the number printed on it, if any."""
+    """A page: where each slab stands, the number printed on it, if any, and its footnotes."""
 
     orientation: Orientation
     number: int | None
-    slabs: list[tuple[Slab, float]] = field(default_factory=list)
+    slabs: list[Placed] = field(default_factory=list)
+    notes: list[Slab] = field(default_factory=list)
+
+    @property
+    def notes_height(self) -> float:
+        """What the footnotes take from the page's foot."""
+        return _notes_height(self.notes)
+
+    @property
+    def notes_top(self) -> float:
+        """How far the first footnote is below the paper's top."""
+        return PAPER[self.orientation][1] - BOTTOM - self.notes_height + NOTE_RULE
+
+    def section_at(self, y: float) -> str:
+        """The section that has the page `y` points below the paper's top."""
+        found = self.slabs[0].section if self.slabs else ""
+        for slab, top, section in self.slabs:
+            if top - slab.above > y:
+                break
+            found = section
+        return found
+
+    def said(self, x: float, y: float) -> Said | None:
+        """What the page says at a place, in points from the paper's top left corner."""
+        for slab, top, _section in self.slabs:
+            if top <= y < top + slab.height:
+                return slab.said(x, y - top)
+        return None
 
 
-def paginate(flow: Sequence[Slab | PageBreak]) -> list[LaidPage]:
-    """Set slabs on pages, in order. Every slab is on exactly one page, or split over several."""
-    return _Paginator(flow).pages
+def paginate(sections: Iterable[tuple[str, Flow]]) -> list[LaidPage]:
+    """Set the slabs of sections on pages, in order. Every slab is on exactly one page, or split over several."""
+    return _Paginator(sections).pages
 
 
 class _Paginator:
-    def __init__(self, flow: Sequence[Slab | PageBreak]) -> None:
+    def __init__(self, sections: Iterable[tuple[str, Flow]]) -> None:
         self.pages: list[LaidPage] = []
         self._count = 0
         self._at = 0.0
         self._break = PageBreak("portrait", True)
-        waiting: list[Slab] = []
-        for item in flow:
-            if isinstance(item, PageBreak):
-                self._set(waiting)
-                waiting = []
-                self._break = item
-                self._at = -1.0  # the next slab opens a page; several breaks in a row open only one
-            else:
-                waiting.append(item)
+        self._late: deque[Slab] = deque()  # footnotes that the page of their mark has no room for
+        waiting: list[tuple[Slab, str]] = []
+        for section, flow in sections:
+            for item in flow:
+                if isinstance(item, PageBreak):
+                    self._set(waiting)
+                    waiting = []
+                    self._break = item
+                    self._at = -1.0  # the next slab opens a page; several breaks in a row open only one
+                else:
+                    waiting.append((item, section))
         self._set(waiting)
-        if not self.pages:
+        while not self.pages or self._late:
             self._open()
 
     @property
@@ -122,71 +190,88 @@ class _Paginator:
         number = self._count if self._break.numbered else None
         self.pages.append(LaidPage(self._break.orientation, number))
         self._at = TOP
+        self._put_notes(())
 
-    def _set(self, slabs: list[Slab]) -> None:
+    def _put_notes(self, notes: Iterable[Slab]) -> None:
+        """Set footnotes at the page's foot, and keep those for the next page that it has no room for."""
+        page = self.pages[-1]
+        self._late.extend(notes)
+        while self._late and (not page.notes or _notes_height([*page.notes, self._late[0]]) <= self._most_notes):
+            page.notes.append(self._late.popleft())
+
+    @property
+    def _most_notes(self) -> float:
+        return _NOTES * (self._bottom - TOP)
+
+    def _set(self, slabs: list[tuple[Slab, str]]) -> None:
         """Set a run of slabs without a page break in it, chain by chain."""
         rest = deque(slabs)
         while rest:
+            first, section = rest[0]
             if not self.pages or self._at < TOP:
                 self._open()
-            elif isinstance(rest[0], Gap) and rest[0].height > self._room:
+            elif isinstance(first, Gap) and first.height > self._room:
                 rest.popleft()
                 continue
-            chain = _chain(rest)
+            chain = _chain(slab for slab, _section in rest)
             fresh = not self.pages[-1].slabs
-            if fresh and chain[0].head:
-                self._put(chain[0].head)
+            if fresh and first.head:
+                self._put(first.head, section)
             if not (self._set_whole(chain, rest) or self._set_split(chain, rest)):
                 if fresh:
                     self._force(rest)
                 else:
                     self._open()
 
-    def _set_whole(self, chain: list[Slab], rest: deque[Slab]) -> bool:
-        """Set the chain on this page if there is room for it."""
-        if _height(chain) > self._room + 0.01:
+    def _set_whole(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> bool:
+        """Set the chain on this page if there is room for it and its footnotes."""
+        if _height(chain) + self._more_for_notes(chain) > self._room + 0.01:
             return False
         for slab in chain:
-            self._put(slab)
-            rest.popleft()
+            self._put(slab, rest.popleft()[1])
         return True
 
-    def _set_split(self, chain: list[Slab], rest: deque[Slab]) -> bool:
+    def _set_split(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> bool:
         """Set the chain with only a part of its last slab here, if moving it to the next page would not do better."""
         *others, last = chain
         page = self._bottom - TOP - (last.head.height if last.head else 0.0)
         too_high = last.height > page or _height(chain) > self._bottom - TOP
         if not too_high and not (last.loose and self._room > _HOLE * page):
             return False
-        parts = last.split(self._room - _height(others) - last.above)
+        parts = last.split(self._room - _height(others) - self._more_for_notes(others) - last.above)
         if parts is None:
             return False
         for slab in (*others, parts[0]):
-            self._put(slab)
-        for _slab in chain:
-            rest.popleft()
-        rest.appendleft(parts[1])
+            self._put(slab, rest.popleft()[1])
+        rest.appendleft((parts[1], self.pages[-1].slabs[-1].section))
         self._open()
         return True
 
-    def _force(self, rest: deque[Slab]) -> None:
+    def _force(self, rest: deque[tuple[Slab, str]]) -> None:
         """Set the first slab of a chain that no page can hold; one higher than a page stands out rather than vanish."""
-        slab = rest.popleft()
+        slab, section = rest.popleft()
         parts = slab.split(self._room) if slab.height > self._room else None
-        self._put(parts[0] if parts else slab)
+        self._put(parts[0] if parts else slab, section)
         if parts:
-            rest.appendleft(parts[1])
+            rest.appendleft((parts[1], section))
             self._open()
 
     @property
     def _room(self) -> float:
-        return self._bottom - self._at
+        return self._bottom - self._at - self.pages[-1].notes_height
 
-    def _put(self, slab: Slab) -> None:
+    def _more_for_notes(self, slabs: Sequence[Slab]) -> float:
+        """What the footnotes of slabs would take from the page."""
+        new = [note for slab in slabs for note in slab.notes]
+        page = self.pages[-1]
+        return max(0.0, min(_notes_height([*page.notes, *new]), self._most_notes) - page.notes_height) if new else 0.0
+
+    def _put(self, slab: Slab, section: str) -> None:
         page = self.pages[-1]
         top = self._at + (slab.above if page.slabs else 0.0)
-        page.slabs.append((slab, top))
+        page.slabs.append(Placed(slab, top, section))
         self._at = top + slab.height
+        self._put_notes(slab.notes)
 
 
 def _chain(slabs: Iterable[Slab]) -> list[Slab]:
@@ -201,3 +286,7 @@ def _chain(slabs: Iterable[Slab]) -> list[Slab]:
 
 def _height(slabs: Iterable[Slab]) -> float:
     return sum(slab.above + slab.height for slab in slabs)
+
+
+def _notes_height(notes: Sequence[Slab]) -> float:
+    return sum(note.height for note in notes) + NOTE_RULE if notes else 0.0

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner_desktop.document.outline import Text
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 from planner_desktop.places import FONTS
@@ -120,6 +119,10 @@ class Face:
         left, top = extents.x_bearing, extents.y_bearing
         return left, top + extents.height, left + extents.width, top
 
+    def draw(self, glyph: int, pen: object) -> None:
+        """Have a pen (as fontTools knows them) draw a glyph's outline, in font units."""
+        self._font.draw_glyph_with_pen(glyph, pen)
+
     def _shape(self, text: str) -> Word:
         clusters: list[Cluster] = []
         kerns: list[int] = []
@@ -179,9 +182,3 @@ def _joined(word: Word) -> tuple[list[Glyph], int, int]:
 def faces() -> tuple[Face, Face]:
     """The document's regular and bold faces, loaded once."""
     return Face(FONTS / "Sarabun-Regular.ttf"), Face(FONTS / "Sarabun-Bold.ttf")
-
-
-def lacking(text: Text) -> set[str]:
-    """The letters of a text that the document's font lacks, so that they print as look-alikes or as boxes."""
-    regular = faces()[0]
-    return {letter for run in text for letter in run.text if letter.isprintable() and not regular.has(letter)}

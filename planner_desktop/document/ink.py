@@ -11,10 +11,14 @@ from planner_desktop.document.style import BORDER, PITCH
 
 
 class Ink:
-    """One document being drawn: its canvas and its embedded fonts. `height` is that of the page being drawn."""
+    """One document being drawn: its canvas and its embedded fonts. `height` is that of the page being drawn.
 
-    def __init__(self, canvas: Any) -> None:
+    If not `linked`, places and links between them are left out, as for a page without the others.
+    """
+
+    def __init__(self, canvas: Any, *, linked: bool = True) -> None:
         self.canvas = canvas
+        self.linked = linked
         # ReportLab names Helvetica on every page; the document has no letter in it
         canvas._doc.fontMapping.clear()
         canvas._doc.idToObject["BasicFonts"].dict.clear()
@@ -84,6 +88,11 @@ class Ink:
             code.append(f"{_number(tip)} {_number(y)} m {base} {_number(y + half)} l {base} {_number(y - half)} l f")
         self.canvas._code.append(" ".join(code))
 
+    def rule(self, start: float, end: float, top: float) -> None:
+        """Draw a thin level line."""
+        y = _number(self.height - top)
+        self.canvas._code.append(f"{BORDER} w {_number(start)} {y} m {_number(end)} {y} l S")
+
     def leaders(self, start: float, end: float, top: float, size: float) -> None:
         """Draw dots from start to end. They are drawing, not text: nobody wants to copy or search them."""
         if end - start < 2 * size:
@@ -98,11 +107,13 @@ class Ink:
         area = (x, self.height - top - height, x + width, self.height - top)
         if url:
             self.canvas.linkURL(url, area, relative=0)
-        else:
+        elif self.linked:
             self.canvas.linkRect("", to, area, relative=0, thickness=0)
 
     def mark(self, key: str, title: str, level: int, top: float) -> None:
         """Make this height a place that links lead to by `key`, and a bookmark of this level (1 is the highest)."""
+        if not self.linked:
+            return
         self.canvas.bookmarkHorizontal(key, 0, self.height - top + 4)
         level = min(level - 1, self._level + 1)  # a PDF's bookmarks may not skip a level
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)

@@ -5,7 +5,7 @@ form packs or ReportLab.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -43,12 +43,24 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. With a `label` ("1.", "-") it hangs beside the label, `depth` steps in."""
+    """A paragraph. With a `label` ("1.", "-") it hangs beside the label, `depth` steps in.
+
+    `notes` stand at the foot of the page, in the order of their marks in the text: `note_mark`s.
+    """
 
     text: Text
     style: Style = "body"
     label: str = ""
     depth: int = 0
+    notes: Sequence[Text] = ()
+
+
+_NOTE_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def note_mark(number: int) -> str:
+    """The raised number that stands in a text where a footnote belongs, and before the note itself."""
+    return str(number).translate(_NOTE_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +145,29 @@ class Figure:
 Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A section of the template: its blocks. `id` is the form pack's name for it."""
+
+    id: str
+    blocks: Sequence[Block]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document: its blocks, and what a PDF's properties say of it."""
+    """A whole document: its sections, and what a PDF's properties say of it.
+
+    `watermark` is written across every page, as the word "draft" until a plan is final. `thai_digits` is how page
+    numbers are written; all other text says itself how it is.
+    """
 
     title: str
     author: str
-    blocks: Sequence[Block] = field(default_factory=tuple)
+    sections: Sequence[Section] = ()
+    watermark: str = ""
+    thai_digits: bool = False
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks of all sections."""
+        return [block for section in self.sections for block in section.blocks]

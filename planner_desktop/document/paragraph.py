@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass, field
 
-from planner_desktop.document.flow import Slab
+from planner_desktop.document.flow import Said, Slab, Whole
 from planner_desktop.document.font import Word
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines, text_width
-from planner_desktop.document.outline import Heading, Paragraph, Run, plain
-from planner_desktop.document.style import LABEL_GAP, LEFT, STEP, Shape, heading_shape, paragraph_shape
+from planner_desktop.document.outline import Heading, Paragraph, Run, Text, note_mark, plain
+from planner_desktop.document.style import (
+    FOOTNOTE,
+    LABEL_GAP,
+    LEFT,
+    STEP,
+    Shape,
+    heading_shape,
+    paragraph_shape,
+)
 
 _NARROWEST = 4 * STEP  # however deep a paragraph stands, it keeps this width
 
@@ -21,34 +29,18 @@ class Mark:
     level: int
 
 
-@dataclass(slots=True)
-class LineSlab:
-    """One line of a paragraph, `left` points from the paper's edge and placed in `width` points."""
+@dataclass(slots=True, kw_only=True)
+class LineSlab(Whole):
+    """One line of a text, `left` points from the paper's edge and placed in `width` points."""
 
     line: Line
     shape: Shape
     left: float
     width: float
-    above: float = 0.0
-    glued: bool = False
+    text: Text
     spread: Spread = field(default_factory=Spread)
     label: tuple[tuple[Word, ...], float] | None = None  # its words, and where they begin
     mark: Mark | None = None
-    loose: bool = False
-    head: None = None
-
-    @property
-    def height(self) -> float:
-        """The pitch."""
-        return self.shape.pitch
-
-    def least(self) -> float:
-        """A line is never split."""
-        return self.height
-
-    def split(self, room: float) -> tuple[Slab, Slab] | None:
-        """A line is never split."""
-        return None
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw the label, if any, and the line."""
@@ -59,9 +51,13 @@ class LineSlab:
             ink.words(words, x, top, self.shape.size)
         ink.line(self.line, self.left, top, self.width, self.shape.size, self.shape.align, self.spread)
 
+    def said(self, x: float, y: float) -> Said:
+        """The whole text that the line is of."""
+        return Said(self.text)
 
-def paragraph_slabs(paragraph: Paragraph, width: float) -> list[LineSlab]:
-    """The lines of a paragraph between the page's margins, `width` points apart."""
+
+def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> list[LineSlab]:
+    """The lines of a paragraph between the page's margins, `width` points apart; its notes begin with `first_note`."""
     shape = paragraph_shape(paragraph)
     left = min(paragraph.depth * STEP, max(0.0, width - _NARROWEST))
     label = None
@@ -70,7 +66,7 @@ def paragraph_slabs(paragraph: Paragraph, width: float) -> list[LineSlab]:
         label = words, LEFT + left
         left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
     lines = break_lines(paragraph.text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
-    slabs = _slabs(lines, shape, LEFT + left, width - left)
+    slabs = _slabs(lines, paragraph.text, shape, LEFT + left, width - left)
     slabs[0].label = label
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
         if 0 <= n < len(slabs) - 1:
@@ -78,7 +74,23 @@ def paragraph_slabs(paragraph: Paragraph, width: float) -> list[LineSlab]:
     if _all_bold(paragraph):  # a heading in all but name
         for slab in slabs:
             slab.glued = True
+    _add_notes(slabs, paragraph, width, first_note)
     return slabs
+
+
+def _add_notes(slabs: list[LineSlab], paragraph: Paragraph, width: float, first: int) -> None:
+    """Give every line the notes whose marks it has; a note without a mark goes with the last line."""
+    lines = iter(slabs)
+    slab = next(lines)
+    for number, note in enumerate(paragraph.notes, first):
+        mark = note_mark(number)
+        while not any(mark in word.text for word in slab.line.words) and (following := next(lines, None)):
+            slab = following
+        slab.notes = [*slab.notes, *_note_slabs((Run(f"{mark} "), *note), width)]
+
+
+def _note_slabs(text: Text, width: float) -> list[Slab]:
+    return [*_slabs(break_lines(text, FOOTNOTE.size, width), text, FOOTNOTE, LEFT, width)]
 
 
 def _all_bold(paragraph: Paragraph) -> bool:
@@ -89,18 +101,26 @@ def _all_bold(paragraph: Paragraph) -> bool:
 def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:
     """The lines of a heading, glued to each other and to what follows. `key` names the place for links."""
     shape = heading_shape(heading.level, heading.align)
-    slabs = _slabs(break_lines(heading.text, shape.size, width, bold=True), shape, LEFT, width)
+    slabs = _slabs(break_lines(heading.text, shape.size, width, bold=True), heading.text, shape, LEFT, width)
     for slab in slabs:
         slab.glued = True
     slabs[0].mark = Mark(key, " ".join(plain(heading.text).split()), heading.level)
     return slabs
 
 
-def _slabs(lines: list[Line], shape: Shape, left: float, width: float) -> list[LineSlab]:
+def _slabs(lines: list[Line], text: Text, shape: Shape, left: float, width: float) -> list[LineSlab]:
     slabs = []
     for n, line in enumerate(lines):
         indent = 0.0 if n else shape.indent
-        spread = line.spread(width - indent, shape.size) if shape.justified else Spread()
-        above = 0.0 if n else shape.above
-        slabs.append(LineSlab(line, shape, left + indent, width - indent, above, spread=spread))
+        slab = LineSlab(
+            height=shape.pitch,
+            above=0.0 if n else shape.above,
+            line=line,
+            shape=shape,
+            left=left + indent,
+            width=width - indent,
+            text=text,
+            spread=line.spread(width - indent, shape.size) if shape.justified else Spread(),
+        )
+        slabs.append(slab)
     return slabs

@@ -2,32 +2,17 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from planner_desktop.document.contents import contents_slabs
-from planner_desktop.document.figure import QrSlab, figure_slabs
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
-from planner_desktop.document.font import faces, lacking
+from planner_desktop.document.flow import LaidPage
+from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import (
-    Block,
-    Contents,
-    Document,
-    Figure,
-    Heading,
-    Orientation,
-    Page,
-    Paragraph,
-    QrCode,
-    Run,
-    Space,
-    Table,
-)
-from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
-from planner_desktop.document.style import CM, LEFT, NUMBER_HEIGHT, PAGE_NUMBER, PAPER, RIGHT
-from planner_desktop.document.table import table_slabs
+from planner_desktop.document.outline import Document, Heading, Paragraph, Run, Table
+from planner_desktop.document.style import LEFT, NOTE_RULE, NOTE_RULE_WIDTH, NUMBER_HEIGHT, PAGE_NUMBER, PAPER
+from planner_desktop.document.typesetter import Typeset, Typesetter
+from planner_desktop.document.watermark import draw_watermark
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
@@ -60,77 +45,48 @@ def write_pdf(
             progress(done)
 
     step(0.0)
-    faces()  # says at once if shaping is impossible
-    layout = _Layout(document)
-    flow: list[Slab | PageBreak] = []
-    for number, block in enumerate(document.blocks):
-        flow += layout.slabs(number, block)
-        step(_LAYOUT_SHARE * (number + 1) / len(document.blocks))
-    pages = paginate(flow)
-    layout.numbers.update(_heading_pages(pages))
-    data = _draw(document, pages, lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
+    set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
+    data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
     _replace(path, data)
     if missing := missing_letters(document):
         _log.warning("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
-    return len(pages)
+    return len(set_pages.pages)
 
 
 def missing_letters(document: Document) -> set[str]:
     """The letters of a document that its font lacks. They print as look-alikes, or as boxes where there is none."""
-    missing: set[str] = set()
+    letters: set[str] = set()
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
-            missing |= lacking(block.text)
+            letters.update(*(run.text for run in block.text))
         elif isinstance(block, Table):
             for row in (*block.head, *block.rows):
-                for cell in row.cells:
-                    missing |= lacking(cell.text)
-    return missing
+                letters.update(*(run.text for cell in row.cells for run in cell.text))
+    return {letter for letter in letters if letter.isprintable() and not faces()[0].has(letter)}
 
 
-class _Layout:
-    """Turns blocks into slabs, one after the other. `numbers` are the pages of headings, for the contents to read."""
-
-    def __init__(self, document: Document) -> None:
-        self.numbers: dict[str, int | None] = {}
-        self._headings = [(_key(n), block) for n, block in enumerate(document.blocks) if isinstance(block, Heading)]
-        self._orientation: Orientation = "portrait"
-
-    def slabs(self, number: int, block: Block) -> list[Slab | PageBreak]:
-        width = PAPER[self._orientation][0] - LEFT - RIGHT
-        match block:
-            case Heading():
-                return [*heading_slabs(block, width, _key(number))]
-            case Paragraph():
-                return [*paragraph_slabs(block, width)]
-            case Table():
-                return [*table_slabs(block, width), Gap(4.0)]
-            case Contents():
-                return [*contents_slabs(self._headings, block.levels, self.numbers, width)]
-            case Space():
-                return [Gap(block.points)]
-            case Figure():
-                return [*figure_slabs(block, width, self._orientation)]
-            case QrCode():
-                size = block.size * CM
-                return [QrSlab(x=LEFT + (width - size) / 2, width=size, height=size, link=block.link)]
-            case Page():
-                self._orientation = block.orientation
-                return [PageBreak(block.orientation, block.numbered)]
+def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share: None) -> bytes:
+    """The whole document as a PDF; `step` is told the share that is done, and may raise to stop it."""
+    document, pages = typeset.document, typeset.pages
+    canvas = _canvas(document)
+    _label(canvas, pages)
+    ink = Ink(canvas)
+    for n in range(len(pages)):
+        _draw(ink, typeset, n)
+        step((n + 1) / len(pages))
+    data: bytes = canvas.getpdfdata()
+    return data
 
 
-def _key(number: int) -> str:
-    return f"block{number}"
+def page_bytes(typeset: Typeset, page: int) -> bytes:
+    """One page, counted from 0, as a PDF of its own: the same ink, without links to other pages."""
+    canvas = _canvas(typeset.document)
+    _draw(Ink(canvas, linked=False), typeset, page)
+    data: bytes = canvas.getpdfdata()
+    return data
 
 
-def _heading_pages(pages: list[LaidPage]) -> Iterator[tuple[str, int | None]]:
-    for page in pages:
-        for slab, _top in page.slabs:
-            if isinstance(slab, LineSlab) and slab.mark:
-                yield slab.mark.key, page.number
-
-
-def _draw(document: Document, pages: list[LaidPage], step: Callable[[float], None]) -> bytes:
+def _canvas(document: Document) -> Any:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -141,20 +97,28 @@ def _draw(document: Document, pages: list[LaidPage], step: Callable[[float], Non
     canvas.setSubject(document.title)
     canvas.setCreator("planner_desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    _label(canvas, pages)
-    ink = Ink(canvas)
-    for count, page in enumerate(pages, 1):
-        width, height = PAPER[page.orientation]
-        ink.page(width, height)
-        for slab, top in page.slabs:
-            slab.draw(ink, top)
-        if page.number is not None:
-            text = (Run(f"- {page.number} -"),)
-            ink.text(text, 0, height - NUMBER_HEIGHT - PAGE_NUMBER.pitch, width, PAGE_NUMBER.size, "center")
-        canvas.showPage()
-        step(count / len(pages))
-    data: bytes = canvas.getpdfdata()
-    return data
+    return canvas
+
+
+def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
+    """Draw a page, counted from 0: watermark, slabs, footnotes, number."""
+    page = typeset.pages[n]
+    width, height = PAPER[page.orientation]
+    ink.page(width, height)
+    if typeset.document.watermark:
+        draw_watermark(ink.canvas, typeset.document.watermark, width, height)
+    for slab, top, _section in page.slabs:
+        slab.draw(ink, top)
+    if page.notes:
+        at = page.notes_top
+        ink.rule(LEFT, LEFT + NOTE_RULE_WIDTH, at - NOTE_RULE / 2)
+        for note in page.notes:
+            note.draw(ink, at)
+            at += note.height
+    if number := typeset.number(n):
+        text = (Run(f"- {number} -"),)
+        ink.text(text, 0, height - NUMBER_HEIGHT - PAGE_NUMBER.pitch, width, PAGE_NUMBER.size, "center")
+    ink.canvas.showPage()
 
 
 def _label(canvas: Any, pages: list[LaidPage]) -> None:

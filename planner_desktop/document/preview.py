@@ -25,8 +25,8 @@ def export_template(pack: FormPack, path: Path, *, cancelled: Callable[[], bool]
 def template(pack: FormPack) -> Document:
     """The empty template of an edition."""
     with Draft.new_in_memory(pack) as draft:
-        blocks = [block for section in pack.sections for block in _Blank(draft, section).blocks()]
-    return Document(pack.edition.title, "", blocks)
+        sections = [outline.Section(section.id, tuple(_Blank(draft, section).blocks())) for section in pack.sections]
+    return Document(pack.edition.title, "", sections)
 
 
 class _Blank(Filling):

@@ -26,7 +26,10 @@ CELL_PADDING = 4.0  # left and right
 CELL_PADDING_TOP = 2.0
 CELL_PADDING_BOTTOM = 3.0  # marks below the line need more than the line's own descent
 BORDER = 0.5
+NOTE_RULE = 10.0  # between the text and the first footnote, with a short line in it
+NOTE_RULE_WIDTH = 5 * CM
 BAR_HEIGHT = 8.0  # what an arrow below a cell's text needs
+WATERMARK_GREY = 0.88
 GROUP_SHADE = 0.93  # grey of a group row; 1 is white
 
 
@@ -58,6 +61,7 @@ SHAPES: dict[Style, Shape] = {
     "subtitle": Shape(18 * SCALE, align="center", bold=True, above=6),
 }
 CELL = Shape(CELL_SIZE, above=0)
+FOOTNOTE = Shape(12 * SCALE, above=0)
 PAGE_NUMBER = Shape(14 * SCALE, align="center", above=0)
 _HEADINGS = (Shape(18 * SCALE, bold=True, above=10), Shape(16 * SCALE, bold=True, above=8))
 

@@ -7,11 +7,11 @@ a page between the lines of its cells. The head stands above the first band of e
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from planner_desktop.document.flow import Slab
+from planner_desktop.document.flow import Said, Slab
 from planner_desktop.document.grid import Place, column_edges, least_widths, places
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
-from planner_desktop.document.outline import Align, Row, Table
+from planner_desktop.document.outline import Align, Row, Table, Text
 from planner_desktop.document.style import (
     BAR_HEIGHT,
     BORDER,
@@ -24,6 +24,7 @@ from planner_desktop.document.style import (
 
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
 _ABOVE = 6.0  # room between what precedes and the table
+_LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
 
 
@@ -35,6 +36,7 @@ class Box:
     width: float
     row: int
     rows: int
+    text: Text
     lines: list[Line]
     align: Align
     bar: bool = False
@@ -60,6 +62,7 @@ class Band:
     glued: bool = False
     above: float = 0.0
     is_head: bool = False
+    notes: Sequence[Slab] = ()
     heights: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,8 +81,8 @@ class Band:
 
     @property
     def loose(self) -> bool:
-        """Rows that only a spanning cell ties together."""
-        return len(self.heights) > 1 and not self.is_head
+        """Rows that only a spanning cell ties together, or a row of many lines."""
+        return not self.is_head and (len(self.heights) > 1 or self.height > _LONG)
 
     def least(self) -> float:
         """The first row, or two lines of it."""
@@ -137,6 +140,16 @@ class Band:
                 y += CELL.pitch
         ink.boxes(places)
 
+    def said(self, x: float, y: float) -> Said | None:
+        """The text of the cell there, and those of the cells in its row."""
+        row, bottom = 0, self.heights[0]
+        while bottom <= y and row < len(self.heights) - 1:
+            row += 1
+            bottom += self.heights[row]
+        boxes = [box for box in self.boxes if box.row <= row < box.row + box.rows]
+        here = next((box.text for box in boxes if box.x <= x < box.x + box.width), None)
+        return None if here is None else Said(here, [box.text for box in boxes])
+
 
 def _lines_in(height: float) -> int:
     return max(0, int((height - _PADDING) / CELL.pitch + 0.001))
@@ -186,5 +199,7 @@ def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float]) -> 
     for place, measured in cells:
         left, right = edges[place.column], edges[place.column + place.columns]
         lines = fill_lines(measured, CELL.size, right - left - 2 * CELL_PADDING)
-        boxes.append(Box(left, right - left, place.row, place.rows, lines, place.cell.align, place.cell.bar))
+        boxes.append(
+            Box(left, right - left, place.row, place.rows, place.cell.text, lines, place.cell.align, place.cell.bar)
+        )
     return boxes

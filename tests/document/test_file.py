@@ -7,13 +7,14 @@ import pytest
 from pypdf import PdfReader
 
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Document, Heading, Page, Run
+from planner_desktop.document.outline import Block, Document, Heading, Page, Run, Section
 from planner_desktop.document.pdf import DocumentCancelledError, write_pdf
 from planner_desktop.errors import DocumentError
 
 from .conftest import Render, paragraph
 
-DOCUMENT = Document("แผน", "สำนักการคลัง", [Page(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30])
+BLOCKS: list[Block] = [Page(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
+DOCUMENT = Document("แผน", "สำนักการคลัง", [Section("", BLOCKS)])
 
 
 def test_the_file_says_what_it_is(render: Render) -> None:

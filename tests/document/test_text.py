@@ -12,10 +12,11 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from planner_desktop.document.embed import font_program, to_unicode
+from planner_desktop.document.embed import to_unicode
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Block, Cell, Column, Document, Page, Row, Run, Table
+from planner_desktop.document.outline import Block, Cell, Column, Document, Page, Row, Run, Section, Table
 from planner_desktop.document.pdf import missing_letters
+from planner_desktop.document.truetype import font_program
 
 from .conftest import Render, paragraph, pdftotext, row, squeeze, table
 
@@ -126,8 +127,8 @@ def test_a_cluster_is_one_code_that_means_all_its_letters() -> None:
 def test_letters_the_font_lacks_are_told_and_still_copied(render: Render) -> None:
     text = "ก ↔ ข ☐ ✓ 𝐴 🎉 \u202a"
     block = paragraph(text)
-    assert missing_letters(Document("", "", [block])) >= {"↔", "☐", "✓", "𝐴", "🎉"}
-    assert "ก" not in missing_letters(Document("", "", [block]))
+    assert missing_letters(Document("", "", [Section("", [block])])) >= {"↔", "☐", "✓", "𝐴", "🎉"}
+    assert "ก" not in missing_letters(Document("", "", [Section("", [block])]))
     assert squeeze("ก↔ข☐✓𝐴🎉") in squeeze(pdftotext(render(block)))
 
 

@@ -1,0 +1,151 @@
+"""A document set on pages, and set again after every edit: what did not change is not set anew.
+
+A section whose outline is the same object as last time keeps its slabs; of the others every cell and paragraph that
+was there before keeps its lines. Pages are then filled from all slabs, which takes a few milliseconds for a plan, so
+page numbers and contents always follow.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from planner_desktop.document.contents import contents_slabs
+from planner_desktop.document.figure import ABOVE, QrSlab, figure_slabs
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.font import faces
+from planner_desktop.document.outline import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Orientation,
+    Page,
+    Paragraph,
+    QrCode,
+    Section,
+    Space,
+    Table,
+)
+from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
+from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
+from planner_desktop.document.table import table_slabs
+from planner_desktop.thai.digits import to_thai
+
+Headings = list[tuple[str, Heading]]
+
+
+@dataclass(slots=True)
+class Typeset:
+    """A document on its pages."""
+
+    document: Document
+    pages: list[LaidPage]
+
+    def number(self, page: int) -> str:
+        """What is printed for a page's number; nothing for a page that is not counted. Pages count from 0 here."""
+        number = self.pages[page].number
+        return "" if number is None else _shown(number, self.document)
+
+    def first_page(self, section: str) -> int | None:
+        """The first page, counted from 0, with something of a section on it."""
+        for n, page in enumerate(self.pages):
+            if any(placed.section == section for placed in page.slabs):
+                return n
+        return None
+
+
+@dataclass(slots=True)
+class _Set:
+    """What a section was when it was set, and the slabs it gave. `contents` are the headings it lists, if it does."""
+
+    section: Section
+    enters: Orientation
+    leaves: Orientation
+    contents: Headings | None
+    flow: list[Slab | PageBreak]
+
+
+class Typesetter:
+    """Sets a document, and sets it again. Raises DocumentError, at once if shaping is impossible."""
+
+    def __init__(self) -> None:
+        faces()
+        self._sets: dict[str, _Set] = {}
+        self._numbers: dict[str, str] = {}
+
+    def typeset(self, document: Document, step: Callable[[float], None] = lambda _share: None) -> Typeset:
+        """Set the document; `step` is told the share that is done, and may raise to stop it."""
+        headings = [(key, block) for s in document.sections for key, block in _keyed(s) if isinstance(block, Heading)]
+        sets: dict[str, _Set] = {}
+        orientation: Orientation = "portrait"
+        blocks = sum(len(section.blocks) for section in document.sections)
+        done = 0
+        for section in document.sections:
+            known = self._sets.get(section.id)
+            if known is None or not _same(known, section, orientation, headings):
+                known = self._set(section, orientation, headings, partial(_tell, step, done, blocks))
+            sets[section.id] = known
+            orientation = known.leaves
+            done += len(section.blocks)
+        self._sets = sets
+        pages = paginate((one.section.id, one.flow) for one in sets.values())
+        self._numbers.clear()
+        self._numbers.update(_heading_pages(pages, document))
+        return Typeset(document, pages)
+
+    def _set(self, section: Section, enters: Orientation, headings: Headings, step: Callable[[int], None]) -> _Set:
+        flow: list[Slab | PageBreak] = []
+        orientation = enters
+        notes = 0
+        for n, (key, block) in enumerate(_keyed(section)):
+            width = PAPER[orientation][0] - LEFT - RIGHT
+            match block:
+                case Heading():
+                    flow += heading_slabs(block, width, key)
+                case Paragraph():
+                    flow += paragraph_slabs(block, width, notes + 1)
+                    notes += len(block.notes)
+                case Table():
+                    flow += [*table_slabs(block, width), Gap(height=4.0)]
+                case Contents():
+                    flow += contents_slabs(headings, block.levels, self._numbers, width)
+                case Space():
+                    flow.append(Gap(height=block.points))
+                case Figure():
+                    flow += figure_slabs(block, width, orientation)
+                case QrCode():
+                    size = block.size * CM
+                    x = LEFT + (width - size) / 2
+                    flow.append(QrSlab(x=x, width=size, height=size, above=ABOVE, link=block.link))
+                case Page():
+                    orientation = block.orientation
+                    flow.append(PageBreak(block.orientation, block.numbered))
+            step(n + 1)
+        lists = any(isinstance(block, Contents) for block in section.blocks)
+        return _Set(section, enters, orientation, headings if lists else None, flow)
+
+
+def _tell(step: Callable[[float], None], before: int, blocks: int, here: int) -> None:
+    step((before + here) / blocks)
+
+
+def _same(known: _Set, section: Section, enters: Orientation, headings: Headings) -> bool:
+    contents_same = known.contents is None or known.contents == headings
+    return known.section is section and known.enters == enters and contents_same
+
+
+def _keyed(section: Section) -> Iterator[tuple[str, Block]]:
+    """The section's blocks, each with a name for links."""
+    return ((f"{section.id}.{n}", block) for n, block in enumerate(section.blocks))
+
+
+def _heading_pages(pages: list[LaidPage], document: Document) -> Iterator[tuple[str, str]]:
+    for page in pages:
+        for slab, _top, _section in page.slabs:
+            if isinstance(slab, LineSlab) and slab.mark and page.number is not None:
+                yield slab.mark.key, _shown(page.number, document)
+
+
+def _shown(number: int, document: Document) -> str:
+    return to_thai(str(number)) if document.thai_digits else str(number)
