@@ -37,7 +37,9 @@ def test_every_cell_and_step_of_the_published_plan_is_in_our_document(text: str)
     cells, gantt = list(short_cells(plan)), list(steps(plan))
     assert (len(cells), len(gantt)) == (531, 10)
     assert missing(iter(cells + gantt), text) == [(one["line"], one["cell"]) for one in known]
-    assert all(squeezed(one["printed"]) in text and one["reason"] for one in known)
+    for one in known:  # a row that goes on on the next page is listed in parts
+        assert all(squeezed(part) in text for part in one["printed"].split(" … ")), one
+        assert one["reason"]
 
 
 def test_every_row_stands_in_the_published_order(text: str) -> None:
