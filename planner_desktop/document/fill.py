@@ -9,7 +9,7 @@ from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
-from planner_desktop.formpack import Section, rich_text
+from planner_desktop.formpack import Section, queries, rich_text
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
     DocumentBlock,
@@ -32,7 +32,13 @@ Values = Mapping[str, Any]
 
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
-    sections = [outline.Section(section.id, tuple(Filling(draft, section).blocks())) for section in draft.pack.sections]
+    seen: queries.Seen = {}
+    sections = [outline.Section(spec.id, tuple(Filling(draft, spec, seen).blocks())) for spec in draft.pack.sections]
+    return document_of(draft, sections)
+
+
+def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
+    """The document that these sections of the draft make."""
     edition = draft.pack.edition
     agency = value_of(draft, edition.agency)
     kind = edition.agency.partition(".")[0]
@@ -47,11 +53,16 @@ def value_of(draft: Draft, place: str) -> str:
 
 
 class Filling:
-    """One section of a draft on its way into the outline."""
+    """One section of a draft on its way into the outline. `reads` are the tables it has looked into.
 
-    def __init__(self, draft: Draft, section: Section) -> None:
+    `seen` may be shared by all that is filled from one form pack.
+    """
+
+    def __init__(self, draft: Draft, section: Section, seen: queries.Seen | None = None) -> None:
         self.draft = draft
         self.section = section
+        self.reads: set[str] = set()
+        self._seen = {} if seen is None else seen
 
     def blocks(self) -> Iterator[Block]:
         """The section's part of the outline."""
@@ -62,7 +73,10 @@ class Filling:
             yield from self._one(block, values)
 
     def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
-        return self.draft.query(sql, values, where=self.section.file)
+        everything = self.draft.pack.values() | dict(values)
+        names, rows = queries.run(self.draft.database.conn, sql, everything, self.section.file, self._seen)
+        self.reads |= self._seen[sql]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _one(self, block: DocumentBlock, values: Values) -> Iterator[Block]:
         match block:
@@ -78,6 +92,7 @@ class Filling:
                     label = f"{number}." if block.numbered else "-"
                     yield outline.Paragraph(filled(block.item, {**values, **row}), "body", label)
             case RichBlock():
+                self.reads.add("attachment")
                 yield from rich(values[block.rich], self.draft.attachment)
             case TableBlock():
                 yield from self._table(block.table, values)

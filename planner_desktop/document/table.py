@@ -6,11 +6,13 @@ a page between the lines of its cells. The head stands above the first band of e
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from planner_desktop.document.flow import Said, Slab
 from planner_desktop.document.grid import Place, column_edges, least_widths, places
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
+from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Align, Row, Table, Text
 from planner_desktop.document.style import (
     BAR_HEIGHT,
@@ -155,22 +157,24 @@ def _lines_in(height: float) -> int:
     return max(0, int((height - _PADDING) / CELL.pitch + 0.001))
 
 
-def table_slabs(table: Table, width: float) -> list[Band]:
+def table_slabs(table: Table, width: float, memory: Memory | None = None) -> list[Band]:
     """The bands of a table between the page's margins, `width` points apart, its head first.
 
-    Raises DocumentError if a row has more cells than the table has columns.
+    `memory` has the lines of texts that were set before. Raises DocumentError if a row has more cells than the table
+    has columns.
     """
     if not table.columns and not any(row.cells for row in (*table.head, *table.rows)):
         return []
-    head_cells, cells = _measured(table.head, table), _measured(table.rows, table)
+    memory = memory or NoMemory()
+    head_cells, cells = _measured(table.head, table, memory), _measured(table.rows, table, memory)
     least = least_widths([*head_cells, *cells], len(table.columns), width)
     edges = column_edges(table.columns, width, least)
     head = None
     bands: list[Band] = []
     if table.head:
-        head = Band(_boxes(head_cells, edges), [False] * len(table.head), glued=True, is_head=True)
+        head = Band(_boxes(head_cells, edges, memory), [False] * len(table.head), glued=True, is_head=True)
         bands.append(head)
-    boxes = _boxes(cells, edges)
+    boxes = _boxes(cells, edges, memory)
     repeated = head if head and head.height <= _REPEATED_HEAD else None
     ties = {row for box in boxes for row in range(box.row, box.row + box.rows - 1)}  # rows tied to the next
     start = 0
@@ -188,17 +192,19 @@ def table_slabs(table: Table, width: float) -> list[Band]:
     return bands
 
 
-def _measured(rows: Sequence[Row], table: Table) -> list[tuple[Place, list[list[Piece]]]]:
+def _measured(rows: Sequence[Row], table: Table, memory: Memory) -> list[tuple[Place, list[list[Piece]]]]:
     """The cells of rows in their places, with the pieces of their texts."""
-    return [(place, measure(place.cell.text, CELL.size)) for place in places(rows, len(table.columns))]
+    cells = places(rows, len(table.columns))
+    return [(one, memory.recall(one.cell.text, partial(measure, one.cell.text, CELL.size))) for one in cells]
 
 
-def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float]) -> list[Box]:
+def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float], memory: Memory) -> list[Box]:
     """The cells' texts broken into lines, where their columns are."""
     boxes = []
     for place, measured in cells:
         left, right = edges[place.column], edges[place.column + place.columns]
-        lines = fill_lines(measured, CELL.size, right - left - 2 * CELL_PADDING)
+        width = right - left - 2 * CELL_PADDING
+        lines = memory.recall((place.cell.text, width), partial(fill_lines, measured, CELL.size, width))
         boxes.append(
             Box(left, right - left, place.row, place.rows, place.cell.text, lines, place.cell.align, place.cell.bar)
         )

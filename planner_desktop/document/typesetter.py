@@ -13,6 +13,7 @@ from planner_desktop.document.contents import contents_slabs
 from planner_desktop.document.figure import ABOVE, QrSlab, figure_slabs
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces
+from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import (
     Block,
     Contents,
@@ -64,13 +65,18 @@ class _Set:
     leaves: Orientation
     contents: Headings | None
     flow: list[Slab | PageBreak]
+    memory: Memory
 
 
 class Typesetter:
-    """Sets a document, and sets it again. Raises DocumentError, at once if shaping is impossible."""
+    """Sets a document, and sets it again. Raises DocumentError, at once if shaping is impossible.
 
-    def __init__(self) -> None:
+    One that `remembers` keeps the lines of every text, which pays if the document is set again after small edits.
+    """
+
+    def __init__(self, *, remembers: bool = False) -> None:
         faces()
+        self._remembers = remembers
         self._sets: dict[str, _Set] = {}
         self._numbers: dict[str, str] = {}
 
@@ -84,7 +90,9 @@ class Typesetter:
         for section in document.sections:
             known = self._sets.get(section.id)
             if known is None or not _same(known, section, orientation, headings):
-                known = self._set(section, orientation, headings, partial(_tell, step, done, blocks))
+                memory = Memory(known and known.memory) if self._remembers else NoMemory()
+                known = self._set(section, orientation, headings, memory, partial(_tell, step, done, blocks))
+                memory.settle()
             sets[section.id] = known
             orientation = known.leaves
             done += len(section.blocks)
@@ -94,7 +102,9 @@ class Typesetter:
         self._numbers.update(_heading_pages(pages, document))
         return Typeset(document, pages)
 
-    def _set(self, section: Section, enters: Orientation, headings: Headings, step: Callable[[int], None]) -> _Set:
+    def _set(
+        self, section: Section, enters: Orientation, headings: Headings, memory: Memory, step: Callable[[int], None]
+    ) -> _Set:
         flow: list[Slab | PageBreak] = []
         orientation = enters
         notes = 0
@@ -104,10 +114,10 @@ class Typesetter:
                 case Heading():
                     flow += heading_slabs(block, width, key)
                 case Paragraph():
-                    flow += paragraph_slabs(block, width, notes + 1)
+                    flow += memory.recall((block, width, notes), partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
                 case Table():
-                    flow += [*table_slabs(block, width), Gap(height=4.0)]
+                    flow += [*table_slabs(block, width, memory), Gap(height=4.0)]
                 case Contents():
                     flow += contents_slabs(headings, block.levels, self._numbers, width)
                 case Space():
@@ -123,7 +133,7 @@ class Typesetter:
                     flow.append(PageBreak(block.orientation, block.numbered))
             step(n + 1)
         lists = any(isinstance(block, Contents) for block in section.blocks)
-        return _Set(section, enters, orientation, headings if lists else None, flow)
+        return _Set(section, enters, orientation, headings if lists else None, flow, memory)
 
 
 def _tell(step: Callable[[float], None], before: int, blocks: int, here: int) -> None:

@@ -24,7 +24,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
     )
 
 
-def _may(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+def _may(action: int, _first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
     if action in _READING:
         return sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_FUNCTION and second not in _REFUSED_FUNCTIONS:
@@ -33,25 +33,50 @@ def _may(action: int, first: str | None, second: str | None, _database: str | No
 
 
 @contextmanager
-def reading_only(connection: sqlite3.Connection) -> Iterator[None]:
-    """While it lasts the connection can only read, and a statement that runs over the time limit is stopped."""
+def reading_only(connection: sqlite3.Connection, reads: set[str] | None = None) -> Iterator[None]:
+    """While it lasts the connection can only read, and a statement that runs over the time limit is stopped.
+
+    `reads` gets the names of the tables and views that are read.
+    """
+
+    def may(action: int, first: str | None, *more: str | None) -> int:
+        if reads is not None and action == sqlite3.SQLITE_READ and first:
+            reads.add(first)
+        return _may(action, first, *more)
+
+    connection.set_authorizer(may)
+    try:
+        with _limited(connection):
+            yield
+    finally:
+        connection.set_authorizer(None)
+
+
+@contextmanager
+def _limited(connection: sqlite3.Connection) -> Iterator[None]:
     end = time.monotonic() + TIME_LIMIT
-    connection.set_authorizer(_may)
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
     try:
         yield
     finally:
-        connection.set_authorizer(None)
         connection.set_progress_handler(None, 0)
 
 
+Seen = dict[str, frozenset[str]]
+"""Queries of one form pack that were found only to read, and the tables they read: each is looked into once."""
+
+
 def run(
-    connection: sqlite3.Connection, sql: str, values: Mapping[str, Any], where: str = ""
+    connection: sqlite3.Connection, sql: str, values: Mapping[str, Any], where: str = "", seen: Seen | None = None
 ) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
     """The columns and rows of a form pack's query; `where` names its place in a QueryError."""
+    reads: set[str] = set()
+    known = seen is not None and sql in seen
     try:
-        with reading_only(connection):
+        with _limited(connection) if known else reading_only(connection, reads):
             cursor = connection.execute(sql, values)
+            if seen is not None and not known:
+                seen[sql] = frozenset(reads)
             return [column[0] for column in cursor.description], cursor.fetchall()
     except sqlite3.Error as error:
         raise QueryError(_problem(error, where)) from error
