@@ -1,28 +1,29 @@
-"""What texts came to when a section was last set, so that after an edit only the changed ones are set again."""
+"""What texts came to when they were last set, so that after an edit only the changed ones are set again."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_MOST = 30_000  # results; a plan of 130 pages has about 10,000
+
 
 class Memory:
-    """Results by what they were made from. Those of `before` that are not asked for again are forgotten with it."""
+    """Results by what they were made from. Those that were not asked for in a long time are forgotten."""
 
-    def __init__(self, before: "Memory | None" = None) -> None:
-        self._kept: dict[Hashable, Any] = {}
-        self._before = before._kept if before else {}
+    def __init__(self) -> None:
+        self._young: dict[Hashable, Any] = {}
+        self._old: dict[Hashable, Any] = {}
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result for a key: the one that is known, else a new one."""
-        if key not in self._kept:
-            self._kept[key] = self._before[key] if key in self._before else make()
-        result: T = self._kept[key]
-        return result
-
-    def settle(self) -> None:
-        """Forget what was not asked for again."""
-        self._before = {}
+        if key not in self._young:
+            result = self._old.pop(key) if key in self._old else make()
+            if len(self._young) >= _MOST:
+                self._old, self._young = self._young, {}
+            self._young[key] = result
+        known: T = self._young[key]
+        return known
 
 
 class NoMemory(Memory):

@@ -31,6 +31,12 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def _freeze(block: object, *fields: str) -> None:
+    """Keep sequences as tuples, so that blocks can be compared and remembered."""
+    for name in fields:
+        object.__setattr__(block, name, tuple(getattr(block, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: level 1 is a part of the plan. `contents` puts it, with its true page, into the contents."""
@@ -53,6 +59,9 @@ class Paragraph:
     label: str = ""
     depth: int = 0
     notes: Sequence[Text] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "notes")
 
 
 _NOTE_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -84,6 +93,9 @@ class Row:
     cells: Sequence[Cell]
     kind: Literal["body", "group", "total"] = "body"
 
+    def __post_init__(self) -> None:
+        _freeze(self, "cells")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -100,6 +112,9 @@ class Table:
     columns: Sequence[Column]
     head: Sequence[Row]
     rows: Sequence[Row]
+
+    def __post_init__(self) -> None:
+        _freeze(self, "columns", "head", "rows")
 
 
 @dataclass(frozen=True, slots=True)

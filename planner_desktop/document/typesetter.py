@@ -65,7 +65,6 @@ class _Set:
     leaves: Orientation
     contents: Headings | None
     flow: list[Slab | PageBreak]
-    memory: Memory
 
 
 class Typesetter:
@@ -76,7 +75,7 @@ class Typesetter:
 
     def __init__(self, *, remembers: bool = False) -> None:
         faces()
-        self._remembers = remembers
+        self._memory = Memory() if remembers else NoMemory()
         self._sets: dict[str, _Set] = {}
         self._numbers: dict[str, str] = {}
 
@@ -85,14 +84,12 @@ class Typesetter:
         headings = [(key, block) for s in document.sections for key, block in _keyed(s) if isinstance(block, Heading)]
         sets: dict[str, _Set] = {}
         orientation: Orientation = "portrait"
-        blocks = sum(len(section.blocks) for section in document.sections)
+        count = sum(len(section.blocks) for section in document.sections)
         done = 0
         for section in document.sections:
             known = self._sets.get(section.id)
             if known is None or not _same(known, section, orientation, headings):
-                memory = Memory(known and known.memory) if self._remembers else NoMemory()
-                known = self._set(section, orientation, headings, memory, partial(_tell, step, done, blocks))
-                memory.settle()
+                known = self._set(section, orientation, headings, partial(_tell, step, done, count))
             sets[section.id] = known
             orientation = known.leaves
             done += len(section.blocks)
@@ -102,22 +99,22 @@ class Typesetter:
         self._numbers.update(_heading_pages(pages, document))
         return Typeset(document, pages)
 
-    def _set(
-        self, section: Section, enters: Orientation, headings: Headings, memory: Memory, step: Callable[[int], None]
-    ) -> _Set:
+    def _set(self, section: Section, enters: Orientation, headings: Headings, step: Callable[[int], None]) -> _Set:
         flow: list[Slab | PageBreak] = []
         orientation = enters
         notes = 0
-        for n, (key, block) in enumerate(_keyed(section)):
+        for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
             match block:
                 case Heading():
-                    flow += heading_slabs(block, width, key)
+                    flow += heading_slabs(block, width, name)
                 case Paragraph():
-                    flow += memory.recall((block, width, notes), partial(paragraph_slabs, block, width, notes + 1))
+                    key = (block, width, notes)
+                    flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
                 case Table():
-                    flow += [*table_slabs(block, width, memory), Gap(height=4.0)]
+                    bands = self._memory.recall((block, width), partial(table_slabs, block, width, self._memory))
+                    flow += [*bands, Gap(height=4.0)]
                 case Contents():
                     flow += contents_slabs(headings, block.levels, self._numbers, width)
                 case Space():
@@ -133,11 +130,11 @@ class Typesetter:
                     flow.append(PageBreak(block.orientation, block.numbered))
             step(n + 1)
         lists = any(isinstance(block, Contents) for block in section.blocks)
-        return _Set(section, enters, orientation, headings if lists else None, flow, memory)
+        return _Set(section, enters, orientation, headings if lists else None, flow)
 
 
-def _tell(step: Callable[[float], None], before: int, blocks: int, here: int) -> None:
-    step((before + here) / blocks)
+def _tell(step: Callable[[float], None], before: int, count: int, here: int) -> None:
+    step((before + here) / count)
 
 
 def _same(known: _Set, section: Section, enters: Orientation, headings: Headings) -> bool:
