@@ -1,20 +1,24 @@
 """A table's grid: which cell stands where, and how wide its columns are."""
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, groupby
+from math import ceil
 from typing import NamedTuple
 
-from planner_desktop.document.lines import Piece, text_width
+from planner_desktop.document.font import Face
+from planner_desktop.document.lines import Piece
 from planner_desktop.document.outline import Cell, Column, Row
 from planner_desktop.document.style import CELL, CELL_PADDING, CM, LEFT
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
+from planner_desktop.thai.words import smallest_pieces
 
 _NARROWEST = 0.6 * CM  # a column's least width
 _PADDING = 2 * CELL_PADDING + 0.1
 _WIDEST_WORD = 0.4  # of the table's width; wider pieces are addresses, which are broken at their joints
-_NUMBER = re.compile(r"[\d๐-๙][\d๐-๙,.]*")
+_TOGETHER = 0.5  # how bad it is to part "500 คน", if to break a word is 1
 
 
 class Place(NamedTuple):
@@ -63,10 +67,14 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
     """Where columns begin and the last one ends, from the paper's edge: given widths first, shares of what is left.
 
     No column is narrower than its `least`, and the columns fill `width`, no more and no less: if all that was
-    asked for is too much, they shrink in proportion.
+    asked for is too much, what columns have beyond their least shrinks in proportion.
     """
     floors = [max(_NARROWEST, one) for one in least] or [_NARROWEST] * len(columns)
+    floors = [one * min(1.0, width / sum(floors)) for one in floors]
     widths = [max(floor, (column.width or 0.0) * CM) for column, floor in zip(columns, floors, strict=True)]
+    spare = sum(widths) - sum(floors)
+    kept = min(1.0, (width - sum(floors)) / spare) if spare else 1.0
+    widths = [floor + (one - floor) * kept for one, floor in zip(widths, floors, strict=True)]
     sharing = {n for n, column in enumerate(columns) if column.width is None}
     while sharing:  # a share below its column's least gives way, and the rest is shared anew
         rest = width - sum(one for n, one in enumerate(widths) if n not in sharing)
@@ -77,26 +85,60 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
         if not narrow:
             break
         sharing -= narrow
-    scale = width / (sum(widths) or 1.0)
+    scale = width / sum(widths)
     return [LEFT + edge * scale for edge in accumulate(widths, initial=0.0)]
 
 
 def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, width: float) -> list[float]:
-    """The widths below which columns would break numbers or words, however narrow the form pack wants them.
+    """The widths below which columns would break words, however narrow the form pack wants them.
 
-    No number is broken. No word is either if the table has the room; else the form pack's widths stand.
+    No word is broken if the table has the room; else those columns give way first whose narrowing breaks the fewest
+    words for the room it gives, but none so far that a number, an abbreviation or a syllable is broken.
     """
-    numbers = [_PADDING] * count
-    words = [_PADDING] * count
+    floors = [_PADDING] * count
+    needs: list[dict[float, float]] = [defaultdict(float) for _column in range(count)]  # how much breaks below a width
     for place, measured in cells:
         if place.columns > 1:
             continue
-        longest = [piece.width for pieces in measured for piece in pieces if piece.width < width * _WIDEST_WORD]
-        words[place.column] = max(words[place.column], max(longest, default=0.0) + _PADDING)
-        for run in place.cell.text:
-            for number in _NUMBER.findall(run.text):
-                needed = text_width(number, CELL.size, bold=run.bold) + _PADDING
-                numbers[place.column] = max(numbers[place.column], needed)
+        for piece in (piece for pieces in measured for piece in pieces):
+            floors[place.column] = max(floors[place.column], _smallest(piece) + _PADDING)
+            for needed, weight in _needs(piece):
+                if needed < width * _WIDEST_WORD:
+                    needs[place.column][ceil(needed + _PADDING)] += weight
+    levels = [
+        [(floor, 0.0), *((one, column[one]) for one in sorted(column) if one > floor)]
+        for floor, column in zip(floors, needs, strict=True)
+    ]
+    while sum(column[-1][0] for column in levels) > width:
+        _, n, level = min(_narrowings(levels), default=(0.0, 0, 0))
+        if not level:
+            break
+        del levels[n][level:]
+    return [column[-1][0] for column in levels]
 
-    wanted = [max(number, word) for number, word in zip(numbers, words, strict=True)]
-    return wanted if sum(wanted) <= width else numbers
+
+def _smallest(piece: Piece) -> float:
+    """The width below which the piece could not be read."""
+    return CELL.size * max((_smallest_width(word.face, word.text) for word in piece.words), default=0.0)
+
+
+@lru_cache(maxsize=8192)
+def _smallest_width(face: Face, text: str) -> float:
+    return max(face.word(small).width for small in smallest_pieces(text))
+
+
+def _needs(piece: Piece) -> Iterator[tuple[float, float]]:
+    """The widths that keep the piece's words whole and the piece on one line, and how much each of these matters."""
+    whole = [sum(w.width for w in words) for blank, words in groupby(piece.words, lambda w: w.is_space) if not blank]
+    yield CELL.size * max(whole, default=0.0), 1.0
+    if len(whole) > 1:
+        yield piece.width, _TOGETHER
+
+
+def _narrowings(levels: list[list[tuple[float, float]]]) -> Iterator[tuple[float, int, int]]:
+    """How much breaks for each point won by narrowing a column so that its levels from one on are lost."""
+    for n, column in enumerate(levels):
+        broken = 0.0
+        for level in range(len(column) - 1, 0, -1):
+            broken += column[level][1]
+            yield broken / (column[-1][0] - column[level - 1][0]), n, level

@@ -1,21 +1,16 @@
 """Where a line of Thai may end. The screen and the PDF share these places, so that both break alike.
 
-Thai puts no spaces between words: a dictionary finds them (nlpo3's newmm: the same words as PyThaiNLP's in a fifth of
-the time and memory). The dictionary is PyThaiNLP's with the words of `resources/thai/words.txt`, read on first use.
-On top of it stand rules a dictionary does not know: what may not begin or end a line, and what stays together
-("OKR 7402", "500 คน", "1 ตุลาคม 2567").
+Thai puts no spaces between words: `dictionary` finds them. On top of it stand rules a dictionary does not know: what
+may not begin or end a line, and what stays together ("OKR 7402", "500 คน", "1 ตุลาคม 2567", "ก.พ.").
 """
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from importlib.util import find_spec
+from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 
-from planner_desktop.places import RESOURCES
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
+from planner_desktop.thai.dictionary import joints, syllable_ends, word_ends
 
 ZERO_WIDTH_SPACE = "\u200b"
 _KEPT_SPACE = "\u2060\u00a0"  # word joiner, no-break space
@@ -24,12 +19,11 @@ _LEADING = "เแโใไ"
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f"
 _CLUSTER = re.compile(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL)
 _STAYS_BEHIND = re.compile(f"[{_FOLLOWING}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which nlpo3 cannot take
 _THAI = re.compile("[\u0e01-\u0e4e]")
-_LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/")
 _NEVER_LAST = frozenset("([{“‘«฿$")
+_IN_CODE = re.compile(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
 _URL_JOINT = re.compile(r"[/_?&=:@+-](?=[A-Za-z\d])|(?<=[A-Za-z])[.](?=[A-Za-z])")
 
 _MONTH = "|".join(re.escape(name) for name in MONTHS + SHORT_MONTHS)
@@ -37,77 +31,21 @@ _UNIT = (
     "คน|ราย|ครั้ง|บาท|ล้าน|หมื่น|แสน|พัน|ปี|วัน|เดือน|ชั่วโมง|นาที|แห่ง|ฉบับ|เรื่อง|โครงการ|กิจกรรม|หน่วยงาน|เขต|ชุมชน|ตัว|"
     "คะแนน|ระบบ|หลักสูตร|รุ่น|เมตร|ตร|ตาราง|กิโลเมตร|กม|ไร่|หลัง|ชุด|เครื่อง|คัน|ต้น|เล่ม|ด้าน|ข้อ|ระดับ|ขั้นตอน|%"
 )
+_BLANK = "[ \u00a0]"
 _TOGETHER = tuple(
     re.compile(rule)
     for rule in (
-        r"(?:ร้อยละ|ระดับ|ศ\.|ที่|ข้อ|หน้า|ปี|รหัส|จำนวน|[A-Z]{1,6}\.?)[  ]+(?=[\d๐-๙])",
-        rf"[\d๐-๙][  ]+(?={_UNIT}|{_MONTH})",
-        rf"(?:{_MONTH})[  ]+(?=[\d๐-๙])",
-        r"[\d๐-๙][  ]+(?=[-–][  ]*[\d๐-๙])",
-        r"(?<=[\d๐-๙][  ])[-–][  ]+(?=[\d๐-๙])",
+        rf"(?:ร้อยละ|ระดับ|ศ\.|ที่|ข้อ|หน้า|ปี|รหัส|จำนวน|ไตรมาส|มาตรา|ระยะ|[A-Z][A-Za-z]{{0,7}}\.?){_BLANK}+(?=[\d๐-๙])",
+        rf"[\d๐-๙]{_BLANK}+(?={_UNIT}|{_MONTH})",
+        rf"(?:{_MONTH}){_BLANK}+(?=[\d๐-๙])",
+        rf"[\d๐-๙]{_BLANK}+(?=[-–]{_BLANK}*[\d๐-๙])",
+        rf"(?<=[\d๐-๙]{_BLANK})[-–]{_BLANK}+(?=[\d๐-๙])",
+        # what begins an item of a list: "- ", "1.2) ", "(ก) "
+        rf"(?<!\S)(?:[-–•*]|\(?(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*|[ก-ฮ])[.)]){_BLANK}+(?=\S)",
     )
 )
-
-
-def _corpus(name: str) -> Path:
-    """One of PyThaiNLP's word lists. The library is found, not imported, which would take longer than reading it."""
-    library = find_spec("pythainlp")
-    assert library is not None
-    assert library.origin is not None
-    return Path(library.origin).parent / "corpus" / name
-
-
-def _own_words() -> list[str]:
-    lines = (RESOURCES / "thai" / "words.txt").read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def _firm_words() -> re.Pattern[str]:
-    """Those of our own words that hold wherever they stand."""
-    return re.compile("|".join(re.escape(word[1:]) for word in _own_words() if word.startswith("!")))
-
-
-@cache
-def _dictionary() -> str:
-    """Load the words; the name by which nlpo3 knows them."""
-    words = _corpus("words_th.txt").read_text("utf-8")
-    own = "\n".join(word.lstrip("!") for word in _own_words())
-    with tempfile.TemporaryDirectory() as folder:  # nlpo3 reads words from a file only
-        merged = Path(folder) / "words.txt"
-        merged.write_text(f"{words}\n{own}", "utf-8", newline="\n")
-        return _loaded(merged, "planner-words")
-
-
-@cache
-def _syllables() -> str:
-    """Load the syllables; the name by which nlpo3 knows them."""
-    return _loaded(_corpus("syllables_th.txt"), "planner-syllables")
-
-
-def _loaded(path: Path, name: str) -> str:
-    import nlpo3
-
-    nlpo3.load_dict(str(path), name)
-    return name
-
-
-def _segments(text: str, dictionary: str) -> list[str]:
-    import nlpo3
-
-    return nlpo3.segment(_SURROGATE.sub("?", text), dictionary)
-
-
-def _word_ends(text: str) -> set[int]:
-    """The ends of the dictionary's words. A consonant left alone is part of an unknown word, not a word."""
-    words = _segments(text, _dictionary())
-    ends = list(accumulate(map(len, words)))
-    lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]
-    found = {end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])}
-    for firm in _firm_words().finditer(text):
-        found -= set(range(firm.start() + 1, firm.end()))
-        found |= {firm.start(), firm.end()} - {0, len(text)}
-    return found
+# "ของสนค." cannot be told from a word, unless the dictionary has it.
+_ABBREVIATION = re.compile(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
 
 
 def _splits_cluster(text: str, at: int) -> bool:
@@ -148,25 +86,45 @@ def breaks(text: str) -> tuple[int, ...]:
     if not text:
         return ()
     together = {found.end() for rule in _TOGETHER for found in rule.finditer(text)}
-    spaces = {at for at in range(1, len(text)) if text[at - 1].isspace()}
-    return tuple(at for at in sorted({*_word_ends(text), *spaces} - together) if _may_end(text, at))
+    places = {*word_ends(text), *_space_ends(text)} - together - _inside_abbreviations(text)
+    return tuple(at for at in sorted(places) if _may_end(text, at))
 
 
+def _space_ends(text: str) -> set[int]:
+    return {at for at in range(1, len(text)) if text[at - 1].isspace()}
+
+
+def _inside_abbreviations(text: str) -> set[int]:
+    return {at for found in _ABBREVIATION.finditer(text) for at in range(found.start() + 1, found.end())}
+
+
+@lru_cache(maxsize=4096)
 def forced_breaks(text: str) -> tuple[int, ...]:
     """Where to break a piece too wide for its line: at spaces that `breaks` kept shut, words, joints of an address.
 
-    Where there is none of these, syllables, and as the last resort `clusters`.
+    Where there is none of these, where two words are put together to one (กรุงเทพ|มหานคร), then syllables; as
+    the last resort, and nowhere else inside an abbreviation or a number, `clusters`.
     """
+    ends = tuple(accumulate(map(len, clusters(text))))[:-1]
+    return _readable_breaks(text) or _bearable(text, ends) or ends  # ends: a row of dots
+
+
+def smallest_pieces(text: str) -> list[str]:
+    """The text in the smallest pieces that can still be read: syllables, whole abbreviations, numbers, Latin words."""
+    places = _readable_breaks(text)
+    return [small for piece in pieces(text, places) for small in smallest_pieces(piece)] if places else [text]
+
+
+def _readable_breaks(text: str) -> tuple[int, ...]:
+    """The best places of `forced_breaks` that leave what can be read."""
     if not text:
         return ()
-    spaces = {at for at in range(1, len(text)) if text[at - 1].isspace()}
-    joints = {found.end() for found in _URL_JOINT.finditer(text)}
-    good = _bearable(text, {*spaces, *joints, *(at for at in _word_ends(text) if text[at - 1] != ".")})
-    if not good:
-        good = _bearable(text, accumulate(map(len, _segments(text, _syllables()))))
-    if not good:
-        good = _bearable(text, accumulate(map(len, clusters(text))))
-    return good or tuple(accumulate(map(len, clusters(text)[:-1])))  # a row of dots
+    whole = _inside_abbreviations(text) | {found.end() for found in _IN_CODE.finditer(text)}
+    address = {found.end() for found in _URL_JOINT.finditer(text)}
+    words = {at for at in word_ends(text) if text[at - 1] != "."}
+    good = _bearable(text, (_space_ends(text) | address | words) - whole)
+    good = good or _bearable(text, joints(text) - whole)
+    return good or _bearable(text, syllable_ends(text) - whole)
 
 
 def _bearable(text: str, places: Iterable[int]) -> tuple[int, ...]:

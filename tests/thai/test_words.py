@@ -29,6 +29,12 @@ def cut(text: str) -> list[str]:
         ("Made in Bangkok", ["Made ", "in ", "Bangkok"]),
         ("โครงการ/กิจกรรม", ["โครงการ/", "กิจกรรม"]),
         ("โครงการพัฒนากิจกรรมการบริหาร", ["โครงการ", "พัฒนา", "กิจกรรม", "การบริหาร"]),  # words that hold
+        ("ของ สนค. (กยม.) และ", ["ของ ", "สนค. ", "(กยม.) ", "และ"]),  # abbreviations
+        ("ภายในปีพ.ศ. 2568 ถึงก.พ.", ["ภายใน", "ปี", "พ.ศ. 2568 ", "ถึง", "ก.พ."]),
+        ("รวมจำนวน.....9.....โครงการ", ["รวม", "จำนวน.....9.....โครงการ"]),
+        ("ประชุม - โครงการ 1.2) ข้อ", ["ประชุม ", "- โครงการ ", "1.2) ข้อ"]),  # what begins a list's item
+        ("ใช้ ISO37001 และ OKRs 7402 แล้ว", ["ใช้ ", "ISO37001 ", "และ ", "OKRs 7402 ", "แล้ว"]),  # codes
+        ("(ผลการก่อนนี้", ["(ผล", "การ", "ก่อน", "นี้"]),
         ("เขตบึงกุ่มและเขตหลักสี่", ["เขต", "บึงกุ่ม", "และ", "เขต", "หลักสี่"]),  # words of our own list
     ],
 )
@@ -74,12 +80,56 @@ def test_a_long_address_breaks_at_its_joints() -> None:
     assert "https://www.bangkok.go.th/" in [address[:at] for at in words.forced_breaks(address)]
 
 
+def forced(text: str) -> list[str]:
+    return list(words.pieces(text, words.forced_breaks(text)))
+
+
 def test_an_amount_is_not_broken_at_its_commas() -> None:
-    assert words.forced_breaks("งบ 10,991,500.50") == (3,)
+    assert forced("งบ 10,991,500.50") == ["งบ ", "10,991,500.50"]
 
 
-def test_a_word_too_long_breaks_between_syllables() -> None:
-    assert list(words.pieces("ความรับผิดชอบ", words.forced_breaks("ความรับผิดชอบ"))) == ["ความ", "รับ", "ผิด", "ชอบ"]
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("OKR 7402", ["OKR ", "7402"]),
+        ("กรุงเทพมหานคร", ["กรุงเทพ", "มหานคร"]),
+        ("คณะกรรมการ", ["คณะ", "กรรมการ"]),
+        ("งบประมาณ", ["งบ", "ประมาณ"]),
+        ("สำนักงานเศรษฐกิจการคลัง", ["สำนักงาน", "เศรษฐกิจ", "การคลัง"]),
+    ],
+)
+def test_a_word_too_long_breaks_where_it_is_put_together(text: str, pieces: list[str]) -> None:
+    assert forced(text) == pieces
+
+
+def test_a_word_that_is_not_put_together_breaks_between_syllables() -> None:
+    assert forced("อิเล็กทรอนิกส์") == ["อิ", "เล็ก", "ทรอ", "นิกส์"]
+
+
+def test_abbreviations_numbers_and_codes_are_never_broken_to_be_read() -> None:
+    assert words.smallest_pieces("(ก.พ.)") == ["(ก.พ.)"]
+    assert words.smallest_pieces("งบประมาณ 10,500.50 บาท (OKR7402)") == [
+        "งบ",
+        "ประ",
+        "มา",
+        "ณ ",
+        "10,500.50 ",
+        "บาท ",
+        "(OKR7402)",
+    ]
+
+
+@given(THAI)
+def test_every_breaking_gives_the_text_back(text: str) -> None:
+    assert "".join(cut(text)) == text
+    assert "".join(forced(text)) == text
+    assert "".join(words.smallest_pieces(text)) == text
+
+
+@given(THAI)
+def test_breaking_what_was_broken_for_the_screen_gives_the_same(text: str) -> None:
+    places = words.breaks(text)
+    assert words.breaks(words.without_break_marks(words.with_break_marks(text))) == places
 
 
 @pytest.mark.parametrize("text", ["......", "ๆๆๆ", "10,991.50", "xxxx"])
