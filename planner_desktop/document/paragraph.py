@@ -6,7 +6,7 @@ from planner_desktop.document.flow import Said, Slab, Whole
 from planner_desktop.document.font import Word
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines, text_width
-from planner_desktop.document.outline import Heading, Paragraph, Run, Text, note_mark, plain
+from planner_desktop.document.outline import NOTE, Heading, Paragraph, Run, Text, note_mark, plain
 from planner_desktop.document.style import (
     FOOTNOTE,
     LABEL_GAP,
@@ -65,7 +65,8 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
         words = tuple(break_lines((Run(paragraph.label),), shape.size, 1e6, bold=shape.bold)[0].words)
         label = words, LEFT + left
         left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
-    lines = break_lines(paragraph.text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
+    text = _numbered(paragraph, first_note)
+    lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
     slabs = _slabs(lines, paragraph.text, shape, LEFT + left, width - left)
     slabs[0].label = label
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
@@ -76,6 +77,16 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
             slab.glued = True
     _add_notes(slabs, paragraph, width, first_note)
     return slabs
+
+
+def _numbered(paragraph: Paragraph, first: int) -> Text:
+    """The paragraph's text with the numbers of its notes where they belong."""
+    marks = map(note_mark, range(first, first + len(paragraph.notes)))
+    runs = []
+    for run in paragraph.text:
+        text, *others = run.text.split(NOTE)
+        runs.append(Run(text + "".join(next(marks, "") + other for other in others), run.bold))
+    return tuple(runs)
 
 
 def _add_notes(slabs: list[LineSlab], paragraph: Paragraph, width: float, first: int) -> None:

@@ -7,11 +7,20 @@ from planner_desktop.formpack import FieldSpec, FormPack, RecordSpec
 from planner_desktop.formpack.fields import TYPES
 
 _ID = {"type": "integer", "minimum": 1}
+_NOTES = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "footnotes, in the order of the characters U+FFFC in the text that mark their places",
+}
 _RICH_TEXT = {
     "type": "array",
     "items": {
         "oneOf": [
-            {"type": "object", "required": ["paragraph"], "properties": {"paragraph": {"type": "string"}}},
+            {
+                "type": "object",
+                "required": ["paragraph"],
+                "properties": {"paragraph": {"type": "string"}, "notes": _NOTES},
+            },
             {"type": "object", "required": ["heading"], "properties": {"heading": {"type": "string"}, "level": _ID}},
             {
                 "type": "object",
@@ -19,6 +28,7 @@ _RICH_TEXT = {
                 "properties": {
                     "list": {"type": "array", "items": {"type": "string"}},
                     "numbered": {"type": "boolean"},
+                    "notes": _NOTES,
                 },
             },
             {

@@ -3,9 +3,14 @@
 A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
 {"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it,
 or {"figure": name of an attachment, "caption": text, "width": centimetres}.
+
+A paragraph or list may have "notes": [text, ...], its footnotes. Each belongs where the text has a NOTE, the first to
+the first: however a text is mended or changed around them, the marks stay where they were.
 """
 
 import json
+from collections.abc import Sequence
+from itertools import islice
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
@@ -14,15 +19,31 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
 
+NOTE = "\ufffc"
+"""Stands in a text where a footnote belongs: Unicode's object replacement character."""
+
 
 class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _check_notes(texts: Sequence[str], notes: Sequence[str]) -> None:
+    if notes and sum(text.count(NOTE) for text in texts) != len(notes):
+        raise ValueError("a text has as many footnotes as marks for them (U+FFFC)")
+    if any(NOTE in note for note in notes):
+        raise ValueError("a footnote has no footnotes")
 
 
 class Paragraph(_Block):
     """Running text."""
 
     paragraph: str
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_its_notes(self) -> "Paragraph":
+        _check_notes([self.paragraph], self.notes)
+        return self
 
 
 class Heading(_Block):
@@ -37,6 +58,12 @@ class ListOf(_Block):
 
     list: tuple[str, ...]
     numbered: bool = True
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_its_notes(self) -> "ListOf":
+        _check_notes(self.list, self.notes)
+        return self
 
 
 class TableOf(_Block):
@@ -82,25 +109,43 @@ def load(text: str) -> tuple[Block, ...]:
 
 def dump(blocks: tuple[Block, ...]) -> str | None:
     """The blocks as they are stored; None where there are none."""
-    return json.dumps([b.model_dump() for b in blocks], ensure_ascii=False) if blocks else None
+    return json.dumps([_stored(block) for block in blocks], ensure_ascii=False) if blocks else None
+
+
+def _stored(block: Block) -> dict[str, object]:
+    """A block without `notes` if it has none, as texts were before there were any."""
+    return {name: value for name, value in block.model_dump().items() if name != "notes" or value}
 
 
 def from_plain(text: str) -> tuple[Block, ...]:
     """Each line of a plain text as a paragraph."""
-    lines = (" ".join(line.split()) for line in repair(text).split("\n"))
+    lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
     return tuple(Paragraph(paragraph=line) for line in lines if line)
 
 
+def share_notes(texts: Sequence[str], notes: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Each text with those of the notes that its marks are for."""
+    waiting = iter(notes)
+    return [(text, list(islice(waiting, text.count(NOTE)))) for text in texts]
+
+
+def spelled_out(text: str, notes: Sequence[str]) -> str:
+    """The text with its notes in brackets where their marks are, for where no footnotes can be."""
+    for note in notes:
+        text = text.replace(NOTE, f" ({note})" if note else "", 1)
+    return text.replace(NOTE, "")
+
+
 def to_plain(blocks: tuple[Block, ...]) -> str:
-    """The text alone, a block, list item or table row a line."""
+    """The text alone, a block, list item or table row a line, with footnotes in brackets."""
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines.append(block.paragraph)
+            lines.append(spelled_out(block.paragraph, block.notes))
         elif isinstance(block, Heading):
             lines.append(block.heading)
         elif isinstance(block, ListOf):
-            lines.extend(block.list)
+            lines.extend(spelled_out(text, notes) for text, notes in share_notes(block.list, block.notes))
         elif isinstance(block, Figure):
             lines.append(block.caption)
         else:

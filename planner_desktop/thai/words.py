@@ -21,7 +21,7 @@ _CLUSTER = re.compile(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL
 _STAYS_BEHIND = re.compile(f"[{_FOLLOWING}]")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
-_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/")
+_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
 _NEVER_LAST = frozenset("([{“‘«฿$")
 _IN_CODE = re.compile(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
 _URL_JOINT = re.compile(r"[/_?&=:@+-](?=[A-Za-z\d])|(?<=[A-Za-z])[.](?=[A-Za-z])")
