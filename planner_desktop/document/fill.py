@@ -127,12 +127,13 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
     for block in rich_text.load(stored) if stored else ():
         match block:
             case rich_text.Paragraph():
-                yield outline.Paragraph((Run(block.paragraph),))
+                yield outline.Paragraph((Run(block.paragraph),), notes=[(Run(note),) for note in block.notes])
             case rich_text.Heading():
                 yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
             case rich_text.ListOf():
-                for number, item in enumerate(block.list, 1):
-                    yield outline.Paragraph((Run(item),), "body", f"{number}." if block.numbered else "-")
+                for number, (item, own) in enumerate(rich_text.share_notes(block.list, block.notes), 1):
+                    label = f"{number}." if block.numbered else "-"
+                    yield outline.Paragraph((Run(item),), "body", label, notes=[(Run(note),) for note in own])
             case rich_text.TableOf():
                 if block.caption:
                     yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")

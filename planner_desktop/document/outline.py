@@ -51,7 +51,7 @@ class Heading:
 class Paragraph:
     """A paragraph. With a `label` ("1.", "-") it hangs beside the label, `depth` steps in.
 
-    `notes` stand at the foot of the page, in the order of their marks in the text: `note_mark`s.
+    `notes` stand at the foot of the page. Where the text has a NOTE, the number of the next one is printed.
     """
 
     text: Text
@@ -63,6 +63,9 @@ class Paragraph:
     def __post_init__(self) -> None:
         _freeze(self, "notes")
 
+
+NOTE = "\ufffc"
+"""Stands in a paragraph's text where a footnote belongs. When set, notes are numbered from 1 in each section."""
 
 _NOTE_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -9,7 +9,7 @@ from typing import Any
 from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import Document, Heading, Paragraph, Run, Table
+from planner_desktop.document.outline import NOTE, Document, Heading, Paragraph, Run, Table
 from planner_desktop.document.style import LEFT, NOTE_RULE, NOTE_RULE_WIDTH, NUMBER_HEIGHT, PAGE_NUMBER, PAPER
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.watermark import draw_watermark
@@ -59,9 +59,12 @@ def missing_letters(document: Document) -> set[str]:
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
             letters.update(*(run.text for run in block.text))
+        if isinstance(block, Paragraph):
+            letters.update(*(run.text for note in block.notes for run in note))
         elif isinstance(block, Table):
             for row in (*block.head, *block.rows):
                 letters.update(*(run.text for cell in row.cells for run in cell.text))
+    letters.discard(NOTE)
     return {letter for letter in letters if letter.isprintable() and not faces()[0].has(letter)}
 
 
