@@ -22,7 +22,9 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, fo
 @click.group(
     invoke_without_command=True,
     help=_("Write, check, print and submit an agency's annual action plan. Without a command the window opens."),
-    epilog=_("Exit status: 0 fine, 1 problems found (check, forms lint, verify), 2 bad input, 3 fault of the program."),
+    epilog=_(
+        "Exit status: 0 fine, 1 problems found (check, lint, repair, verify), 2 bad input, 3 fault of the program."
+    ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
 @click.version_option(__version__)
@@ -178,6 +180,27 @@ def _check(context: click.Context, draft: Path, as_json: bool) -> None:
         click.echo(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
         click.echo(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
     context.exit(PROBLEMS if errors else 0)
+
+
+@planner_desktop.command("repair", help=_("Save what can be read of a damaged draft into a new file."))
+@click.argument("draft", metavar="DRAFT", type=file)
+@click.option("--to", "out", metavar="NEW.bmaplan", type=file, required=True, help=_("The new file."))
+@as_json
+@click.pass_context
+def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> None:
+    from planner_desktop.draft.repair import repair
+
+    report = repair(draft, out)
+    lines = list(report.lines())
+    if as_json:
+        _print_json({"saved": report.saved, "lost": [asdict(lost) for lost in report.lost], "lines": lines})
+    else:
+        count = sum(report.saved.values())
+        _wrote(out)
+        click.echo(ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count))
+        for line in lines or [_("Nothing was lost")]:
+            click.echo(f"  {line}")
+    context.exit(PROBLEMS if lines else 0)
 
 
 @planner_desktop.command("verify", help=_("Check that a bundle is whole and unchanged."))

@@ -40,7 +40,8 @@ def attach(draft: Draft, path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DraftError(_("{path} cannot be read: {problem}").format(path=path, problem=error)) from error
-    return keep(draft.database, repair(path.name), content)
+    with draft.saving():
+        return keep(draft.database, repair(path.name), content)
 
 
 def keep(database: Database, name: str, content: bytes) -> str:
@@ -71,8 +72,10 @@ def listing(database: Database) -> list[Attachment]:
 
 
 def content(database: Database, name: str) -> bytes:
-    """What a kept file holds. Raises KeyError."""
-    row = database.execute("SELECT content FROM attachment WHERE name = ?", [name]).fetchone()
+    """What a kept file holds. Raises KeyError, and DraftError where that is not what was kept."""
+    row = database.execute("SELECT content, sha256 FROM attachment WHERE name = ?", [name]).fetchone()
     if row is None:
         raise KeyError(name)
+    if hashlib.sha256(row[0]).hexdigest() != row[1]:
+        raise DraftError(_("The attached file {name} is damaged").format(name=name), _("Attach it anew."))
     return bytes(row[0])

@@ -1,7 +1,5 @@
 """A draft in use: its records read and edited, every edit one transaction that is on the disk when the call returns."""
 
-import getpass
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,9 +7,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from planner_desktop.draft import adoption, attachments, file, history
+from planner_desktop.draft import adoption, attachments, file, history, lock, opening, own_tables, seal, session
 from planner_desktop.draft.attachments import Attachment
+from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
+from planner_desktop.draft.session import Recovered, Typed
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
@@ -29,9 +29,13 @@ class Draft(Records):
         super().__init__(database, pack)
         self.path = path
         self.read_only = read_only
-        self.author = _user()
+        self.author = lock.user()
         self.watchers: list[Callable[[set[str]], None]] = []
         """Called after every action with the kinds of record that it changed."""
+        self.opened = Opened(database, pack)
+        """How the file was opened: by whom else it is held, what was damaged, where it is written back to."""
+        self.recovered = Recovered()
+        """What the last session left behind that ended without closing."""
         self._action: int | None = None
 
     # ------------------------------------------------------------ files
@@ -46,13 +50,22 @@ class Draft(Records):
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Draft":
-        """Open a draft file; only for reading if it cannot be written.
+        """Open a draft file; only for reading if it cannot be written, is damaged or somebody else has it open.
 
-        Raises NotADraftError, NewerDraftError or DraftError; the file is then unchanged.
+        `opened.reason` says why. Raises NotADraftError, NewerDraftError, FormPackError or DraftError; the file is then
+        unchanged.
         """
-        read_only = read_only or not os.access(path, os.W_OK)
-        database, pack = file.open_file(path, read_only=read_only)
-        return cls(database, pack, path, read_only=read_only)
+        opened = opening.open_draft(path, read_only=read_only)
+        try:
+            draft = cls(opened.database, opened.pack, path, read_only=opened.lock is None)
+        except sqlite3.Error as error:
+            opened.close()
+            raise opening.cannot_be_read(path, error) from error
+        draft.opened = opened
+        draft.recovered = session.recovered(draft.database, path)
+        if opened.lock:
+            session.begin(draft.database, opened, path)
+        return draft
 
     @classmethod
     def in_memory(cls, pack: FormPack) -> "Draft":
@@ -79,8 +92,11 @@ class Draft(Records):
         file.write_copy(self.database, path)
 
     def close(self) -> None:
-        """Close the file."""
-        self.database.close()
+        """Close the file. Raises DraftError where a share's file could not be written back; it is then tried again
+        when the draft is opened next."""
+        if self.opened.lock:
+            session.end(self.database)
+        self.opened.close()
 
     def __enter__(self) -> "Draft":
         return self
@@ -98,7 +114,23 @@ class Draft(Records):
     def remember(self, name: str, value: str) -> None:
         """Keep a setting in the draft; no undo step."""
         if self.setting(name) != value and not self.read_only:
-            self.database.table("setting").upsert({"name": name, "value": value}, pk="name")
+            with self.saving():
+                self.database.table("setting").upsert({"name": name, "value": value}, pk="name")
+
+    # ------------------------------------------------------------ typing
+
+    def typing(self, kind: str, id: int, field: str, text: str) -> None:
+        """Keep what stands in a field that is not left yet, so that it survives; no undo step. Raises DraftError.
+
+        `id` is 0 in a row that is not there yet. Storing the field's value takes it away again.
+        """
+        with self.saving():
+            session.keep_typing(self.database, Typed(kind, id, field, text))
+
+    def forget_typing(self, kind: str, id: int, field: str) -> None:
+        """What was typed into a field is not wanted, or is there now."""
+        with self.saving():
+            session.forget_typing(self.database, kind, id, field)
 
     # ------------------------------------------------------------ editing
 
@@ -108,22 +140,29 @@ class Draft(Records):
         if self._action is not None:
             yield
             return
-        if self.read_only:
-            raise DraftError(_("The draft is open for reading only"), _("Save a copy of it and go on in the copy."))
         changed: set[str] = set()
         try:
-            with self.database.atomic():
+            with self.saving():
                 self._action = history.begin(self.database, label, self.author)
                 yield
                 changed = history.end(self.database, self._action)
-        except sqlite3.OperationalError as error:
-            raise DraftError(
-                _("The change could not be saved: {problem}").format(problem=error),
-                _("What was saved before is still there. Make space or reconnect the drive and try again."),
-            ) from error
         finally:
             self._action = None
         self._tell(changed)
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """One transaction, wholly on the disk afterwards or not at all. Raises DraftError, as for a full disk."""
+        if self.read_only:
+            raise DraftError(_("The draft is open for reading only"), _("Save a copy of it and go on in the copy."))
+        try:
+            with self.database.atomic():
+                yield
+        except sqlite3.Error as error:
+            told = file.not_saved(error)
+            if told is None:
+                raise
+            raise told from error
 
     def _tell(self, changed: set[str]) -> None:
         if changed:
@@ -158,6 +197,7 @@ class Draft(Records):
                 self.database.execute(
                     f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value]
                 )
+            session.forget_typing(self.database, kind, id, field)
 
     def _set_links(self, kind: str, id: int, field: str, ids: list[int]) -> None:
         if ids == self.links(kind, id, field):
@@ -244,7 +284,7 @@ class Draft(Records):
 
     def forget_history(self) -> None:
         """Make the draft's present state the one before which nothing can be undone (a new or imported plan)."""
-        with self.database.atomic():
+        with self.saving():
             self.database.execute("DELETE FROM change")
             self.database.execute("DELETE FROM action")
 
@@ -269,14 +309,11 @@ class Draft(Records):
     def _turn(self, step: tuple[int, str] | None, *, back: bool) -> None:
         if step is None:
             return
-        with self.database.atomic():
+        with self.saving():
+            if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [step[0]]):
+                raise DraftError(
+                    _("“{label}” cannot be undone or done again: its history is damaged").format(label=step[1]),
+                    _("The draft is as it was. Repair it into a new file."),
+                )
             changed = history.turn(self.database, step[0], back=back)
         self._tell(changed)
-
-
-def _user() -> str:
-    """The name that this PC knows the officer by; empty where it knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""

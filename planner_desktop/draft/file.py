@@ -1,39 +1,69 @@
-"""The draft as a file: created whole or not at all, opened only if it is one of ours and not too new.
+"""The draft as a file: made whole or not at all, and every commit on the disk before it returns.
 
-Format 1. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
-records it holds `setting` (edition, author and the like), `form_pack_file`, `attachment`, `action` and `change`.
+Format 2. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
+records it holds what `own_tables` lists, and every row its `seal`.
 """
 
 import os
 import sqlite3
-from contextlib import suppress
+import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
 
-from planner_desktop.draft import history
-from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
-from planner_desktop.formpack import FormPack, Source, fields, load, queries, tables
-from planner_desktop.formpack.read import raise_for
-from planner_desktop.i18n import _
+from planner_desktop.draft import history, own_tables, pages, seal
+from planner_desktop.draft.seal import SEAL
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import FormPack, fields, queries, tables
+from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
 APPLICATION_ID = int.from_bytes(b"bmap", "big")
-FORMAT = 1
+FORMAT = 2
 
 
 def connect(path: Path | str, *, read_only: bool = False) -> Database:
-    """A connection with foreign keys on and every commit on the disk before it returns."""
+    """A connection with foreign keys on and every commit on the disk before it returns.
+
+    Raises DraftError where the disk does not let it be so, and sqlite3.DatabaseError.
+    """
     name = f"{Path(path).resolve().as_uri()}?mode=ro" if read_only else str(path)
     # Views of a draft are made off the Qt thread on a snapshot of its own, one thread at a time.
     connection = sqlite3.connect(name, uri=read_only, timeout=10, check_same_thread=False, isolation_level=None)
-    database = Database(connection)
-    database.execute("PRAGMA foreign_keys = ON")
-    database.execute("PRAGMA journal_mode = DELETE")  # one file, also while it is open between two edits
-    database.execute("PRAGMA synchronous = EXTRA")
-    queries.add_functions(connection)
+    try:
+        database = Database(connection)
+        database.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            _be_durable(database)
+        queries.add_functions(connection)
+        seal.add_function(connection)
+    except BaseException:
+        connection.close()
+        raise
     return database
+
+
+def _be_durable(database: Database) -> None:
+    """Settings that are read back, for SQLite ignores what it cannot do without a word."""
+    wanted = {
+        "journal_mode": "memory" if not _is_file(database) else "delete",  # one file, also between two edits
+        "synchronous": 3,  # EXTRA: the journal's end too is on the disk
+        "secure_delete": 1,  # no page holds a row that is gone, to be taken for one that is there
+    }
+    for name, value in wanted.items():
+        database.execute(f"PRAGMA {name} = {value}")
+        (got,) = database.execute(f"PRAGMA {name}").fetchone()
+        if got != value:
+            raise DraftError(
+                _("The draft cannot be written safely here ({name} is {value})").format(name=name, value=got),
+                _("Close it in every other program, or save a copy on this PC and go on in the copy."),
+            )
+
+
+def _is_file(database: Database) -> bool:
+    return any(row[2] for row in database.execute("PRAGMA database_list"))
 
 
 def refuse_existing(path: Path) -> None:
@@ -49,40 +79,97 @@ def write_copy(database: Database, path: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         database.execute("VACUUM INTO ?", [str(part)])
+        _forget_session(part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(part, path)
+        sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
-        raise DraftError(
-            _("{path} cannot be created: {problem}").format(path=path, problem=error),
-            _("Choose a folder that you may write to and that has space."),
-        ) from error
+        raise cannot_be_created(path, error) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
+def cannot_be_created(path: Path, error: Exception) -> DraftError:
+    """What the user is told where a file cannot be made."""
+    return DraftError(
+        _("{path} cannot be created: {problem}").format(path=path, problem=error),
+        _("Choose a folder that you may write to and that has space."),
+    )
+
+
+_WHY = {
+    sqlite3.SQLITE_FULL: later("the disk is full"),
+    sqlite3.SQLITE_IOERR: later("the drive does not write or read"),
+    sqlite3.SQLITE_BUSY: later("another program has the file"),
+    sqlite3.SQLITE_READONLY: later("the file cannot be written to"),
+    sqlite3.SQLITE_CANTOPEN: later("the file or its folder cannot be written to"),
+    sqlite3.SQLITE_CORRUPT: later("the file is damaged"),
+    sqlite3.SQLITE_NOTADB: later("the file is damaged"),
+}
+
+
+def not_saved(error: sqlite3.Error) -> DraftError | None:
+    """What the user is told where a change did not reach the disk; None where the program is at fault."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code not in _WHY:
+        return None
+    fix = _("What was saved before is still there. Make space or reconnect the drive and try again.")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        fix = _("Close the draft and open it again: what can be read of it can be repaired into a new file.")
+    return DraftError(_("The change could not be saved: {problem}").format(problem=_(_WHY[code])), fix)
+
+
+def _forget_session(path: Path) -> None:
+    """A copy is nobody's open draft, and holds only what was entered."""
+    with closing(connect(path)) as copy:
+        if version(copy) < FORMAT:  # one that is kept before it is migrated
+            return
+        copy.execute("DELETE FROM session")
+        copy.execute("DELETE FROM typing")
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a new name in a folder on the disk; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def version(database: Database) -> int:
+    """The format that an open draft has."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
 def build(database: Database, pack: FormPack) -> None:
-    """Make the tables of a format 1 draft for this form pack."""
+    """Make the tables of a draft for this form pack."""
+    database.execute(f"PRAGMA page_size = {pages.PAGE}")
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {FORMAT}")
     # Deferred, because a table may refer to one made after it.
     database.execute("PRAGMA foreign_keys = OFF")
     with database.atomic():
-        database.create_table("setting", {"name": str, "value": str}, pk="name", strict=True)
-        database.create_table("form_pack_file", {"path": str, "content": bytes}, pk="path", strict=True)
-        columns = {"name": str, "media_type": str, "sha256": str, "content": bytes}
-        database.create_table("attachment", columns, pk="name", strict=True)
+        own_tables.build(database)
         database.table("form_pack_file").insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
-        history.build(database)
         shapes = list(tables.shapes(pack.records))
         for shape in _after_what_they_refer_to(shapes):
             keys = [ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete) for r in shape.references]
             key = shape.key if len(shape.key) > 1 else shape.key[0]
             database.create_table(
-                shape.name, shape.columns, pk=key, foreign_keys=keys, not_null=shape.not_null, strict=True
+                shape.name,
+                shape.columns | {SEAL: bytes},
+                pk=key,
+                foreign_keys=keys,
+                not_null=shape.not_null,
+                strict=True,
             )
         for shape in shapes:
+            seal.keep(database, seal.of(shape))
             history.record_changes(database, shape)
         for name, spec in pack.records.items():
             if spec.single:
@@ -104,55 +191,3 @@ def _after_what_they_refer_to(shapes: list[tables.TableShape]) -> list[tables.Ta
         ordered += ready
         shapes = [s for s in shapes if s not in ready]
     return ordered
-
-
-def open_file(path: Path, *, read_only: bool = False) -> tuple[Database, FormPack]:
-    """Open a draft and the form pack inside it. Raises NotADraftError, NewerDraftError, DraftError."""
-    if not path.is_file():
-        raise DraftError(_("There is no file {path}").format(path=path), _("Look for it with the file chooser."))
-    database = None
-    try:
-        _check_header(path)
-        database = connect(path, read_only=read_only)
-        return database, stored_pack(database, path)
-    except sqlite3.DatabaseError as error:
-        if database is not None:
-            database.close()
-        raise DraftError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error),
-            _("The file may be damaged; it was not changed. Open a copy of it."),
-        ) from error
-    except BaseException:
-        if database is not None:
-            database.close()
-        raise
-
-
-def _check_header(path: Path) -> None:
-    """Look at the first 100 bytes only: a file that is not ours is never opened for writing."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    ours = header.startswith(b"SQLite format 3\x00") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    if not ours:
-        raise NotADraftError(
-            _("{path} is not a draft of this program").format(path=path),
-            _("Choose a file that ends in {suffix}; this one was not changed.").format(suffix=SUFFIX),
-        )
-    version = int.from_bytes(header[60:64], "big")
-    if version > FORMAT:
-        raise NewerDraftError(
-            _("{path} was written by a newer version of the program (format {version})").format(
-                path=path, version=version
-            ),
-            _("Install the newer version to open it; the file was not changed."),
-        )
-
-
-def stored_pack(database: Database, path: Path) -> FormPack:
-    """The form pack inside a draft."""
-    files = {row["path"]: row["content"] for row in database["form_pack_file"].rows}
-    source = Source(f"{path.name}", files)
-    pack = load(source)
-    raise_for(source.name, source.findings)
-    assert pack is not None
-    return pack

@@ -12,36 +12,20 @@ from sqlite_utils import Database
 from planner_desktop.formpack.tables import TableShape
 
 
-def build(database: Database) -> None:
-    """Make the tables of the history."""
-    database.create_table(
-        "action",
-        {"id": int, "at": str, "author": str, "label": str, "undone": int},
-        pk="id", not_null=("at", "label", "undone"), defaults={"undone": 0}, strict=True,
-    )  # fmt: skip
-    database.create_table(
-        "change",
-        {"id": int, "action": int, "record": str, "row": int, "before": str, "after": str},
-        pk="id", foreign_keys=[("action", "action", "id")], not_null=("action", "record", "row"), strict=True,
-    )  # fmt: skip
-    database.table("change").create_index(["action"])
-    database.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
-    database.table("recording").insert({"id": 1, "action": None})
-
-
 def record_changes(database: Database, shape: TableShape) -> None:
     """Have triggers write every change of a table."""
 
     def values(row: str) -> str:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in shape.columns) + ")"
 
+    update = f"UPDATE OF {', '.join(shape.columns)}"  # the row's seal follows every change and is none
     for event, row, before, after in (
         ("INSERT", "NEW", "NULL", values("NEW")),
-        ("UPDATE", "NEW", values("OLD"), values("NEW")),
+        (update, "NEW", values("OLD"), values("NEW")),
         ("DELETE", "OLD", values("OLD"), "NULL"),
     ):
         database.execute(
-            f"CREATE TRIGGER {shape.name}_{event.lower()} AFTER {event} ON {shape.name} "
+            f"CREATE TRIGGER {shape.name}_{event.split()[0].lower()} AFTER {event} ON {shape.name} "
             "WHEN (SELECT action FROM recording) IS NOT NULL BEGIN "
             "INSERT INTO change (action, record, row, before, after) "
             f"VALUES ((SELECT action FROM recording), '{shape.name}', {row}.rowid, {before}, {after}); END"

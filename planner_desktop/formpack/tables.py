@@ -14,7 +14,9 @@ SQL_TYPES: dict[FieldType, type] = {
 """The Python type of a stored value; all others are text."""
 
 
-OWN_TABLES = frozenset({"setting", "form_pack_file", "attachment", "action", "change", "recording"})
+OWN_TABLES = frozenset(
+    {"setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session"}
+)
 """The tables that every draft has besides its records."""
 
 

@@ -28,6 +28,8 @@ def test_an_edit_is_in_the_file_when_the_call_returns(draft: Draft) -> None:
 def test_a_draft_is_one_file(draft: Draft) -> None:
     draft.add("project", {"name": "โครงการ"})
     assert draft.path
+    assert {p.name for p in draft.path.parent.iterdir()} == {draft.path.name, f".{draft.path.name}.lock"}
+    draft.close()
     assert [p.name for p in draft.path.parent.iterdir()] == [draft.path.name]
 
 

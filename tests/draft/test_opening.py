@@ -48,16 +48,6 @@ def test_a_newer_draft_is_refused_and_left_alone(draft: Draft) -> None:
     assert draft.path.read_bytes() == before
 
 
-def test_a_damaged_draft_is_refused_with_a_reason(draft: Draft) -> None:
-    draft.close()
-    assert draft.path
-    content = bytearray(draft.path.read_bytes())
-    content[100:60_000] = b"\xff" * 59_900
-    draft.path.write_bytes(content)
-    with pytest.raises(DraftError, match="cannot be read"):
-        Draft.open(draft.path)
-
-
 def test_a_new_draft_never_takes_the_place_of_a_file(tmp_path: Path, pack: FormPack) -> None:
     file = tmp_path / "มีอยู่แล้ว.bmaplan"
     file.write_bytes(b"mine")

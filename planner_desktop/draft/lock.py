@@ -1,0 +1,227 @@
+"""Who has a draft open: a file beside the open draft, gone when the draft is closed.
+
+On a drive of this PC an operating system's lock on that file decides, which a dead process lets go of by itself. On a
+network share, where such locks are not trusted, and for an owner on another PC, the file's age does: its owner touches
+it every few seconds, and one not touched for long is dead.
+"""
+
+import errno
+import getpass
+import json
+import os
+import secrets
+import socket
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+
+BEAT = 15.0  # seconds between two touches
+DEAD_AFTER = 60.0  # seconds without one
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)  # a drive that has none
+FAR = 1 << 30  # a byte that is not there is locked: Windows lets nobody read one that is
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a draft open, on which PC, since when (ISO 8601, UTC)."""
+
+    user: str
+    pc: str
+    since: str
+    token: str = ""
+
+    @classmethod
+    def here(cls) -> "Holder":
+        """This process, from now on."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return cls(user(), socket.gethostname(), now, secrets.token_hex(8))
+
+
+def user() -> str:
+    """The name that this PC knows the officer by; empty where it knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def lock_path(draft: Path) -> Path:
+    """The file that tells who has `draft` open."""
+    return draft.with_name(f".{draft.name}.lock")
+
+
+class Lock:
+    """A draft's lock, held until `release`."""
+
+    def __init__(self, path: Path, holder: Holder, descriptor: int | None) -> None:
+        self.path = path
+        self.holder = holder
+        self._descriptor = descriptor
+        self._done = threading.Event()
+        self._beating = threading.Thread(target=self._beat, name="lock", daemon=True)
+        self._beating.start()
+
+    def _beat(self) -> None:
+        while not self._done.wait(BEAT):
+            with suppress(OSError):  # a share that is away now is there again later, or the lock is taken over
+                if self.is_ours():
+                    os.utime(self.path)
+
+    def is_ours(self) -> bool:
+        """Whether nobody took it over, as may happen while a PC sleeps."""
+        held = _read(self.path)
+        return held is not None and held.token == self.holder.token
+
+    def release(self) -> None:
+        """Let go; the file is gone afterwards."""
+        self._done.set()
+        self._beating.join()
+        with suppress(OSError):
+            if sys.platform == "win32":
+                self._let_go()  # nothing open can be removed there
+            if self.is_ours():
+                self.path.unlink()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
+    """The lock of a draft, or who has it. `trusted`: whether this drive's locks are to be relied on.
+
+    `dead` is the token of a holder known to be dead. Raises DraftError where no file can be made beside the draft.
+    """
+    path = lock_path(draft)
+    try:
+        for _attempt in range(20):
+            try:
+                taken = _take_trusted(path) if trusted else _take_by_age(path, dead)
+            except OSError as error:
+                if not trusted or error.errno not in _NO_LOCKS:
+                    raise
+                trusted = False
+                continue
+            if taken is not None:
+                return taken
+    except OSError as error:
+        raise DraftError(
+            _("{path} cannot be locked: {problem}").format(path=draft, problem=error),
+            _("Choose a folder that you may write to and that has space."),
+        ) from error
+    return _read(path) or Holder("", "", "")
+
+
+def _take_trusted(path: Path) -> Lock | Holder | None:
+    """By the operating system's lock; None where the file went away meanwhile."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    held = False
+    try:
+        if not _lock(descriptor):
+            return _read(path) or Holder("", "", "")
+        if not _is_at(descriptor, path):
+            return None
+        before = _read(path)
+        if before is not None and before.pc != socket.gethostname() and _age(path) < DEAD_AFTER:
+            return before  # this drive is another PC's share, and its lock is not seen here
+        holder = Holder.here()
+        os.truncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, _as_bytes(holder))
+        os.fsync(descriptor)
+        held = True
+        return Lock(path, holder, descriptor)
+    finally:
+        if not held:
+            os.close(descriptor)
+
+
+def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
+    """By who made the file first; None where it has to be tried again."""
+    before = _read(path)
+    if path.exists():
+        if before is not None and before.token != dead and _age(path) < DEAD_AFTER:
+            return before
+        if before is None and _age(path) < BEAT:
+            return Holder("", "", "")  # being written just now
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        os.rename(path, aside)
+        moved = _read(aside)
+        if moved != before:  # somebody else was quicker, and it is theirs
+            with suppress(OSError):
+                os.link(aside, path)
+        aside.unlink()
+        return None
+    holder = Holder.here()
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        return None
+    try:
+        os.write(descriptor, _as_bytes(holder))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    held = _read(path)
+    return Lock(path, holder, None) if held is not None and held.token == holder.token else None
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was touched, by the clock of the drive it is on."""
+    probe = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        probe.touch()
+        now = probe.stat().st_mtime
+    except OSError:
+        now = time.time()
+    finally:
+        probe.unlink(missing_ok=True)
+    return now - path.stat().st_mtime
+
+
+def _as_bytes(holder: Holder) -> bytes:
+    return json.dumps(asdict(holder), ensure_ascii=False).encode()
+
+
+def _read(path: Path) -> Holder | None:
+    try:
+        return Holder(**json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the operating system's lock on an open file, if it is free."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, FAR, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except PermissionError:
+        if sys.platform == "win32":
+            return False
+        raise
+    return True

@@ -1,0 +1,67 @@
+"""From an older format to today's: named steps, all in one transaction, after a copy of the file was kept.
+
+A new format is a step here, a higher `file.FORMAT`, and a draft of the format before it in `tests/draft/files/`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planner_desktop.draft import file, history, own_tables, seal
+from planner_desktop.draft.seal import SEAL
+from planner_desktop.formpack import FormPack, tables
+from planner_desktop.places import user_data
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: the format it leads to, what it does in a word, and how."""
+
+    to: int
+    name: str
+    apply: Callable[[Database, FormPack], None]
+
+
+def _seals(database: Database, pack: FormPack) -> None:
+    """Rows are sealed and counted; what is being typed, and who has the draft open, have their places."""
+    seal.build_tally(database)
+    for own in own_tables.FORMAT_1:
+        database.execute(f"ALTER TABLE {own.name} ADD COLUMN {SEAL} BLOB")
+        seal.keep(database, own.sealed)
+    for shape in tables.shapes(pack.records):
+        database.execute(f"ALTER TABLE {shape.name} ADD COLUMN {SEAL} BLOB")
+        seal.keep(database, seal.of(shape))
+        for event in ("insert", "update", "delete"):
+            database.execute(f"DROP TRIGGER {shape.name}_{event}")
+        history.record_changes(database, shape)
+    for own in own_tables.SINCE_FORMAT_2:
+        own_tables.create(database, own)
+
+
+MIGRATIONS = (Migration(2, "seals", _seals),)
+
+
+def migrate(database: Database, pack: FormPack) -> None:
+    """Bring an older draft to today's format, wholly or not at all. Raises sqlite3.DatabaseError."""
+    version = file.version(database)
+    with database.atomic():
+        for migration in MIGRATIONS:
+            if migration.to > version:
+                migration.apply(database, pack)
+                database.execute(f"PRAGMA user_version = {migration.to}")
+
+
+def keep_older(database: Database, path: Path) -> Path:
+    """A copy of an older draft in the user's own folder, made before it is migrated. Raises DraftError."""
+    folder = user_data() / "older-formats"
+    stem = f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S} format {file.version(database)}"
+    copy = folder / f"{stem}{file.SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file.cannot_be_created(copy, error) from error
+    file.write_copy(database, copy)
+    return copy

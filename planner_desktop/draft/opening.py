@@ -1,0 +1,263 @@
+"""Opening a draft: only one of ours and not too new, by one at a time, migrated if it is older, and read-only as far as
+it can be read where it is damaged."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planner_desktop.draft import drive, file, lock, migrations, own_tables, repair, seal
+from planner_desktop.draft.drive import Kind
+from planner_desktop.draft.lock import Holder, Lock
+from planner_desktop.draft.repair import RepairReport
+from planner_desktop.draft.share import Share
+from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
+from planner_desktop.formpack import FormPack, Source, load, tables
+from planner_desktop.formpack.read import raise_for
+from planner_desktop.i18n import _
+
+_PASSING = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
+}  # fmt: skip
+"""Errors that say nothing of what is in the file."""
+
+
+PROGRAM = "program"  # the setting that tells the newest version of the program that wrote the draft
+MOST_FORMATS_AHEAD = 1000  # a format beyond is no newer program's but damage
+
+
+class _Damaged(Exception):
+    """The file is ours, and something in it is not as it was written."""
+
+
+@dataclass
+class Opened:
+    """An open draft: its database and form pack, and in what way it is open."""
+
+    database: Database
+    pack: FormPack
+    lock: Lock | None = None
+    """Ours, if it may be written."""
+    share: Share | None = None
+    """The network share it came from, if it is worked on as a copy."""
+    reason: str = ""
+    """Why it can only be read, in the user's words, where that was not asked for."""
+    holder: Holder | None = None
+    """Who has it open, if somebody else has."""
+    damage: RepairReport | None = None
+    """What was lost, if it is damaged."""
+    older: Path | None = None
+    """Where the copy is that was kept before it was migrated."""
+    said: list[str] = field(default_factory=list)
+    """What else the user should know of this opening."""
+
+    def close(self) -> None:
+        """Close the file and let go of it. Raises DraftError where a share's file could not be written back."""
+        self.database.close()
+        if self.share:
+            self.share.close()
+        elif self.lock:
+            self.lock.release()
+
+
+def open_draft(path: Path, *, read_only: bool = False) -> Opened:
+    """Open a draft. Raises NotADraftError, NewerDraftError, FormPackError or DraftError; the file is then unchanged."""
+    if not path.is_file():
+        raise DraftError(_("There is no file {path}").format(path=path), _("Look for it with the file chooser."))
+    try:
+        _check_header(path)
+        if read_only:
+            return _read(path)
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            return _read(path, _("The file or its folder cannot be written to"))
+        return _write(path)
+    except _Damaged:
+        database, report = repair.salvage(path)
+        return Opened(database, report.pack, reason=_("The file is damaged"), damage=report)
+    except OSError as error:
+        raise cannot_be_read(path, error) from error
+
+
+def cannot_be_read(path: Path, error: Exception) -> DraftError:
+    """What the user is told where a file cannot be read at all."""
+    return DraftError(
+        _("{path} cannot be read: {problem}").format(path=path, problem=error),
+        _("The file may be damaged; it was not changed. Open a copy of it."),
+    )
+
+
+def _check_header(path: Path) -> None:
+    """Look at the first 100 bytes only: a file that is not ours is never opened for writing.
+
+    Raises NotADraftError, NewerDraftError; _Damaged where the file may be ours all the same.
+    """
+    with path.open("rb") as content:
+        header = content.read(100)
+    if not (header.startswith(b"SQLite format 3\x00") and header[68:72] == file.APPLICATION_ID.to_bytes(4, "big")):
+        if path.suffix == file.SUFFIX and repair.has_rows(path):
+            raise _Damaged
+        raise NotADraftError(
+            _("{path} is not a draft of this program").format(path=path),
+            _("Choose a file that ends in {suffix}; this one was not changed.").format(suffix=file.SUFFIX),
+        )
+    version = int.from_bytes(header[60:64], "big")
+    if version > file.FORMAT:
+        if version > file.FORMAT + MOST_FORMATS_AHEAD:
+            raise _Damaged
+        raise NewerDraftError(
+            _("{path} was written by a newer version of the program (format {version})").format(
+                path=path, version=version
+            ),
+            _("Install version {program} or a newer one to open it; the file was not changed.").format(
+                program=_program(path)
+            ),
+        )
+
+
+def _program(path: Path) -> str:
+    """The version of the program that wrote a draft; an ellipsis where it cannot be read."""
+    with suppress(sqlite3.Error, DraftError), closing(file.connect(path, read_only=True)) as database:
+        row = database.execute("SELECT value FROM setting WHERE name = ?", [PROGRAM]).fetchone()
+        return str(row[0]) if row else "…"
+    return "…"
+
+
+def _write(path: Path) -> Opened:
+    """Open for writing, if nobody else has it; a share's draft as a copy on this PC."""
+    try:
+        taken = Share.take(path) if drive.kind(path) is Kind.NETWORK else lock.take(path)
+    except DraftError as error:
+        return _read(path, error.message)
+    if isinstance(taken, Holder):
+        return _held(path, taken)
+    share, held = (taken, taken.here) if isinstance(taken, Share) else (None, taken)
+    place = share.copy if share else path
+    try:
+        with _damage_told(place):
+            database = file.connect(place)
+            try:
+                older = None
+                if file.version(database) < file.FORMAT:
+                    _check_pages(database)
+                    older = migrations.keep_older(database, path)
+                    migrations.migrate(database, stored_pack(database, path))
+                pack = _checked(database, path)
+            except BaseException:
+                database.close()
+                raise
+    except BaseException:
+        share.release() if share else held.release()
+        raise
+    return Opened(database, pack, held, share, older=older, said=share.said if share else [])
+
+
+def _held(path: Path, holder: Holder) -> Opened:
+    since = holder.since
+    who = _("{user} on {pc}").format(user=holder.user, pc=holder.pc) if holder.pc else _("Somebody")
+    opened = _read(path, _("{who} has the draft open since {since}").format(who=who, since=local_time(since)))
+    opened.holder = holder
+    return opened
+
+
+def local_time(moment: str) -> str:
+    """A moment (ISO 8601) by this PC's clock, to the minute."""
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return moment
+
+
+def _read(path: Path, reason: str = "") -> Opened:
+    """Open for reading; as a copy in memory where the file itself does not do."""
+    with _damage_told(path):
+        database = _settled(path)
+        try:
+            return Opened(database, _checked(database, path), reason=reason)
+        except BaseException:
+            database.close()
+            raise
+
+
+def _settled(path: Path) -> Database:
+    """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
+    if drive.kind(path) is not Kind.NETWORK:
+        database = file.connect(path, read_only=True)
+        try:
+            if file.version(database) == file.FORMAT:
+                return database
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                database.close()
+                raise
+        database.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "copy"
+        shutil.copyfile(path, copy)
+        with suppress(FileNotFoundError):
+            shutil.copyfile(path.with_name(f"{path.name}-journal"), copy.with_name("copy-journal"))
+        with closing(file.connect(copy)) as settled:
+            if file.version(settled) < file.FORMAT:
+                _check_pages(settled)
+                migrations.migrate(settled, stored_pack(settled, path))
+            database = file.connect(":memory:")
+            settled.conn.backup(database.conn)
+    return database
+
+
+# ---------------------------------------------------------------- what is in it
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """What SQLite finds wrong in a file is damage; a DraftError tells of any other trouble."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+            raise cannot_be_read(path, error) from error
+        raise _Damaged(str(error)) from error
+
+
+def _check_pages(database: Database) -> None:
+    for (problem,) in database.execute("PRAGMA quick_check(1)"):
+        if problem != "ok":
+            raise _Damaged(problem)
+
+
+def _checked(database: Database, path: Path) -> FormPack:
+    """The form pack of a draft in which every row is as it was written. Raises _Damaged, FormPackError."""
+    own = [table.sealed for table in own_tables.TABLES if table.name not in ("action", "change")]
+    _raise_for(seal.broken(database, [seal.TALLY, *own]))
+    pack = stored_pack(database, path)
+    shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
+    _raise_for(seal.broken(database, shapes))
+    # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
+    names = [sealed.table for sealed in (*own, *shapes) if sealed.table != own_tables.ATTACHMENT.name]
+    for table in (*names, "action", "change"):
+        for (problem,) in database.execute(f"PRAGMA quick_check({table})"):
+            if problem != "ok":
+                raise _Damaged(problem)
+    return pack
+
+
+def _raise_for(problems: Iterator[str]) -> None:
+    for problem in problems:
+        raise _Damaged(problem)
+
+
+def stored_pack(database: Database, path: Path) -> FormPack:
+    """The form pack inside a draft. Raises FormPackError."""
+    files = {row["path"]: row["content"] for row in database["form_pack_file"].rows}
+    source = Source(f"{path.name}", files)
+    pack = load(source)
+    raise_for(source.name, source.findings)
+    assert pack is not None
+    return pack

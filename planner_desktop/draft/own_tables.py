@@ -1,0 +1,92 @@
+"""The tables that every draft has besides its form pack's records, made here and nowhere else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+from sqlite_utils.db import ForeignKey
+
+from planner_desktop.draft import seal
+from planner_desktop.draft.seal import SEAL, Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """A table of the draft's own. `unsealed` are columns that something else vouches for, as a file's SHA-256.
+
+    A `counted` table has its number of rows in `tally`, by which a row that vanished is missed.
+    """
+
+    name: str
+    columns: dict[str, type]
+    key: tuple[str, ...]
+    not_null: tuple[str, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
+    refers: tuple[tuple[str, str], ...] = ()
+    unsealed: tuple[str, ...] = ()
+    counted: bool = False
+
+    @property
+    def sealed(self) -> Sealed:
+        """What of it is sealed."""
+        return Sealed(self.name, self.key, tuple(c for c in self.columns if c not in self.unsealed), self.counted)
+
+
+SETTING = OwnTable("setting", {"name": str, "value": str}, ("name",), counted=True)
+FORM_PACK_FILE = OwnTable("form_pack_file", {"path": str, "content": bytes}, ("path",), counted=True)
+ATTACHMENT = OwnTable(
+    "attachment",
+    {"name": str, "media_type": str, "sha256": str, "content": bytes},
+    ("name",),
+    unsealed=("content",),
+    counted=True,
+)
+ACTION = OwnTable(
+    "action",
+    {"id": int, "at": str, "author": str, "label": str, "undone": int},
+    ("id",),
+    not_null=("at", "label", "undone"),
+    defaults={"undone": 0},
+    counted=True,
+)
+CHANGE = OwnTable(
+    "change",
+    {"id": int, "action": int, "record": str, "row": int, "before": str, "after": str},
+    ("id",),
+    not_null=("action", "record", "row"),
+    refers=(("action", "action"),),
+    counted=True,
+)
+TYPING = OwnTable(
+    "typing", {"kind": str, "row": int, "field": str, "text": str, "at": str}, ("kind", "row", "field"), ("text", "at")
+)
+SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
+
+FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
+SINCE_FORMAT_2 = (TYPING, SESSION)
+TABLES = FORMAT_1 + SINCE_FORMAT_2
+"""All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
+
+
+def build(database: Database) -> None:
+    """Make the tables of a new draft, inside the caller's transaction."""
+    seal.build_tally(database)
+    for table in TABLES:
+        create(database, table)
+    database.table("change").create_index(["action"])
+    database.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
+    database.table("recording").insert({"id": 1, "action": None})
+
+
+def create(database: Database, table: OwnTable) -> None:
+    """Make one of the tables, sealed, inside the caller's transaction."""
+    database.create_table(
+        table.name,
+        table.columns | {SEAL: bytes},
+        pk=table.key if len(table.key) > 1 else table.key[0],
+        foreign_keys=[ForeignKey(table.name, column, other, "id") for column, other in table.refers],
+        not_null=table.not_null,
+        defaults=table.defaults,
+        strict=True,
+    )
+    seal.keep(database, table.sealed)

@@ -1,0 +1,86 @@
+"""What a session leaves in the draft while it lasts: who has it open, and what is being typed.
+
+Both are gone when the draft is closed in order. What the next opening finds of them is what there is to recover.
+"""
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planner_desktop import __version__
+from planner_desktop.draft import file
+from planner_desktop.draft.lock import Holder
+from planner_desktop.draft.opening import PROGRAM, Opened
+
+SECTION = "section"  # the setting that tells where the officer was
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stood in a field that was not left; `id` is 0 in a row that was not there yet, `at` ISO 8601 in UTC."""
+
+    kind: str
+    id: int
+    field: str
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What is left of the session before."""
+
+    typing: tuple[Typed, ...] = ()
+    unclosed: Holder | None = None
+    """Whose session ended without closing, if it did."""
+    section: str = ""
+    """Where the officer was."""
+
+
+def recovered(database: Database, path: Path) -> Recovered:
+    """What the session before left in a draft. A copy of a draft that was open is not one whose session was cut off."""
+    typing = database.execute("SELECT kind, row, field, text, at FROM typing ORDER BY at").fetchall()
+    row = database.execute("SELECT user, pc, since, file FROM session").fetchone()
+    section = database.execute("SELECT value FROM setting WHERE name = ?", [SECTION]).fetchone()
+    unclosed = Holder(*row[:3]) if row and row[3] == str(path.resolve()) else None
+    return Recovered(tuple(Typed(*each) for each in typing), unclosed, section[0] if section else "")
+
+
+def begin(database: Database, opened: Opened, path: Path) -> None:
+    """Note who has the draft open. Where the disk is full the draft opens all the same."""
+    assert opened.lock
+    holder = opened.lock.holder
+    row = {"id": 1, "user": holder.user, "pc": holder.pc, "since": holder.since, "file": str(path.resolve())}
+    try:
+        with database.atomic():
+            database.table("session").upsert(row, pk="id")
+            database.table("setting").upsert({"name": PROGRAM, "value": __version__}, pk="name")
+    except sqlite3.Error as error:
+        opened.said.append(str(file.not_saved(error) or error))
+    if opened.share:
+        opened.share.start()
+
+
+def end(database: Database) -> None:
+    """The draft is closed in order. Where that cannot be noted, the next opening asks in vain."""
+    with suppress(sqlite3.Error):
+        database.execute("DELETE FROM session")
+
+
+def keep_typing(database: Database, typed: Typed) -> None:
+    """Keep what stands in a field, inside the caller's transaction."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    database.execute(
+        "INSERT INTO typing (kind, row, field, text, at) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (kind, row, field) DO UPDATE SET text = excluded.text, at = excluded.at",
+        [typed.kind, typed.id, typed.field, typed.text, at],
+    )
+
+
+def forget_typing(database: Database, kind: str, id: int, field: str) -> None:
+    """Forget what stood in a field, inside the caller's transaction."""
+    database.execute("DELETE FROM typing WHERE kind = ? AND row = ? AND field = ?", [kind, id, field])

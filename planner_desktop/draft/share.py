@@ -1,0 +1,202 @@
+"""A draft on a network share: worked on as a copy on this PC, written back whole every few seconds and when closed.
+
+SQLite trusts the drive's locks and that a write is one when it says so; a share promises neither. So the share's file
+is only ever read whole and replaced whole, and only while it is still the one that was taken. After a crash the copy
+is found again; where both went on, both are kept.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import threading
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from planner_desktop.draft import file, lock
+from planner_desktop.draft.lock import Holder, Lock
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+from planner_desktop.places import user_data
+
+STATE = "state.json"
+EVERY = 5.0  # seconds between two looks whether there is something to write back
+
+
+class Share:
+    """The share's file, the copy of it here, and what was last written back."""
+
+    def __init__(self, path: Path, here: Lock, there: Lock) -> None:
+        self.path = path
+        self.here = here
+        """The lock of the copy, which tells a dead session of this user from one that lives."""
+        self.folder = here.path.parent
+        self.copy = self.folder / path.name
+        self.said: list[str] = []
+        """What the user should know: what was recovered, what is kept twice."""
+        self.problem: DraftError | None = None
+        """Why the share does not hold the last edits, if it does not; they are safe on this PC."""
+        self._there = there
+        self._apart = False  # the share's file is no longer the one that was taken, and ours has another name
+        self._recovered = False
+        self._state: dict[str, str] = {}
+        self._turn = threading.Lock()
+        self._done = threading.Event()
+        self._writing = threading.Thread(target=self._write_often, name="share", daemon=True)
+
+    @classmethod
+    def take(cls, path: Path) -> "Share | Holder":
+        """Lock the share's file and have a copy of it here; or who has it. Raises DraftError and OSError."""
+        path = path.resolve()
+        folder = user_data() / "working" / hashlib.sha256(str(path).encode()).hexdigest()[:16]
+        folder.mkdir(parents=True, exist_ok=True)
+        here = lock.take(folder / path.name)
+        if isinstance(here, Holder):
+            return here
+        try:
+            state = _state(folder)
+            there = lock.take(path, trusted=False, dead=state.get("token", ""))
+            if isinstance(there, Holder):
+                here.release()
+                return there
+        except BaseException:
+            here.release()
+            raise
+        share = cls(path, here, there)
+        try:
+            share._fetch(state)
+        except BaseException:
+            share.release()
+            raise
+        return share
+
+    def _fetch(self, state: dict[str, str]) -> None:
+        there = digest(self.path)
+        self._state = {"taken": there, "written": there, "token": self._there.holder.token}
+        here = digest(self.copy) if self.copy.is_file() else ""
+        if here and here not in (there, state.get("written")):
+            if there in (state.get("taken"), state.get("going")):
+                self._recovered = True
+                self._remember()
+                self.said.append(_("What the share did not have yet was recovered from this PC"))
+                return
+            kept = self._beside()
+            copy_durably(self.copy, kept)
+            self.said.append(
+                _("The draft on the share was changed elsewhere; your version is kept as {path}").format(path=kept)
+            )
+        for journal in (self.copy, self.copy.with_name(f"{self.copy.name}-journal")):
+            journal.unlink(missing_ok=True)
+        copy_durably(self.path, self.copy)
+        self._remember()
+
+    def _beside(self) -> Path:
+        stem = f"{self.path.stem} ({socket.gethostname()} {datetime.now():%Y-%m-%d %H%M%S})"
+        return self.path.with_name(stem + self.path.suffix)
+
+    def _remember(self) -> None:
+        part = self.folder / f"{STATE}.part"
+        part.write_text(json.dumps(self._state), encoding="utf-8")
+        os.replace(part, self.folder / STATE)
+
+    def start(self) -> None:
+        """The copy as it is now counts as written; from now on write back what changes."""
+        if not self._recovered:
+            self._state["written"] = self._settled()
+            self._remember()
+        self._writing.start()
+
+    def _write_often(self) -> None:
+        while not self._done.wait(EVERY):
+            try:
+                self.write_back()
+            except DraftError as error:
+                self.problem = error
+
+    def write_back(self) -> None:
+        """Replace the share's file by the copy, if the copy changed. Raises DraftError; the copy is kept."""
+        with self._turn:
+            try:
+                now = self._settled()
+                if now != self._state["written"]:
+                    self._replace(now)
+                self.problem = None
+            except (OSError, sqlite3.Error) as error:
+                raise DraftError(
+                    _("{path} could not be written: {problem}").format(path=self.path, problem=error),
+                    _("Your work is safe on this PC, and goes to the share when it is there again."),
+                ) from error
+
+    def _settled(self) -> str:
+        """Put the copy, as it is between two edits, aside for sending; its digest."""
+        with closing(sqlite3.connect(self.copy, timeout=10, isolation_level=None)) as connection:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # nobody writes until this ends
+            shutil.copyfile(self.copy, self.folder / "going")
+            connection.execute("ROLLBACK")
+        return digest(self.folder / "going")
+
+    def _replace(self, now: str) -> None:
+        if not self._apart and not (self._there.is_ours() and digest(self.path) == self._state["taken"]):
+            self._apart, theirs, self.path = True, self.path, self._beside()
+            self.said.append(
+                _("{path} was changed elsewhere; your version goes on as {kept}").format(path=theirs, kept=self.path)
+            )
+        self._state["going"] = now
+        self._remember()
+        copy_durably(self.folder / "going", self.path)
+        self._state |= {"taken": now, "written": now}
+        self._remember()
+
+    def release(self) -> None:
+        """Let go of the share's file. The copy stays, for what the share may not have."""
+        self._done.set()
+        if self._writing.is_alive():
+            self._writing.join()
+        self._there.release()
+        self.here.release()
+
+    def close(self) -> None:
+        """Write back and let go; the copy is gone then. Raises DraftError, and then the copy is kept."""
+        self._done.set()
+        try:
+            self.write_back()
+            for name in (self.copy.name, "going", STATE):
+                (self.folder / name).unlink(missing_ok=True)
+        finally:
+            self.release()
+
+
+def _state(folder: Path) -> dict[str, str]:
+    """What the last session wrote of itself; nothing where it closed, or could not."""
+    try:
+        return dict(json.loads((folder / STATE).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def digest(path: Path) -> str:
+    """What tells one content of a file from another."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Put a copy under a name, whole and on the disk, or leave there what was there. Raises OSError."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with source.open("rb") as content, part.open("wb") as copy:
+            shutil.copyfileobj(content, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+        if digest(part) != digest(source):
+            raise OSError(_("the copy is not what was written"))
+        os.replace(part, target)
+        with suppress(OSError):  # not every share can
+            file.sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
