@@ -7,6 +7,7 @@ from planner_desktop.document import outline
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
+from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
 from planner_desktop.formpack import Section, queries, rich_text
@@ -21,6 +22,7 @@ from planner_desktop.formpack.blocks import (
     PartBlock,
     QrBlock,
     RichBlock,
+    SignaturesBlock,
     SpaceBlock,
     TableBlock,
     TableSpec,
@@ -43,7 +45,21 @@ def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
     agency = value_of(draft, edition.agency)
     kind = edition.agency.partition(".")[0]
     title = outline.plain(filled(edition.document_title, draft.pack.values() | draft.record(kind, 1).values))
-    return Document(title, agency, sections)
+    pages = edition.document
+    return Document(
+        title,
+        agency,
+        sections,
+        watermark="" if pages.final is None or value_of(draft, pages.final) == "1" else pages.watermark,
+        thai_digits=_thai_digits(draft),
+        page_number=pages.page_number,
+        number_place=pages.page_number_at,
+    )
+
+
+def _thai_digits(draft: Draft) -> bool:
+    digits = draft.pack.edition.document.digits
+    return digits is not None and value_of(draft, digits) == "thai"
 
 
 def value_of(draft: Draft, place: str) -> str:
@@ -65,8 +81,11 @@ class Filling:
         self._seen = {} if seen is None else seen
 
     def blocks(self) -> Iterator[Block]:
-        """The section's part of the outline."""
-        return self._all_of(self.section.document, self.draft.pack.values())
+        """The section's part of the outline, with the digits that the draft asks for."""
+        if digits := self.draft.pack.edition.document.digits:
+            self.reads.add(digits.partition(".")[0])
+        blocks = self._all_of(self.section.document, self.draft.pack.values())
+        return map(in_thai_digits, blocks) if _thai_digits(self.draft) else blocks
 
     def _all_of(self, blocks: Sequence[DocumentBlock], values: Values) -> Iterator[Block]:
         for block in blocks:
@@ -94,6 +113,11 @@ class Filling:
             case RichBlock():
                 self.reads.add("attachment")
                 yield from rich(values[block.rich], self.draft.attachment)
+            case SignaturesBlock():
+                rows = self._query(block.signatures, values)
+                if rows:
+                    signers = [_signer(block, {**values, **row}) for row in rows]
+                    yield outline.Signatures(signers, block.columns, block.fields)
             case TableBlock():
                 yield from self._table(block.table, values)
             case EachBlock():
@@ -120,6 +144,11 @@ class Filling:
         totals = [(total, row) for total in spec.totals for row in self._query(total.sql, values)]
         if rows or spec.empty is not None:
             yield table(spec, rows, totals, values)
+
+
+def _signer(block: SignaturesBlock, values: Values) -> outline.Signer:
+    below = [filled(text, values) for text in block.below]
+    return outline.Signer(filled(block.before, values), filled(block.after, values), below)
 
 
 def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Block]:

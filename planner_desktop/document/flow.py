@@ -5,13 +5,13 @@ is glued stays with the next one, a table's head stands again on every page the 
 a page is split, and a footnote stands at the foot of the page that its mark is on.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import Orientation, Text
+from planner_desktop.document.outline import Numbering, Orientation, Text
 from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
 
 _NOTES = 0.5  # of a page: footnotes that need more go on at the foot of the next
@@ -105,7 +105,7 @@ class PageBreak:
     """Not a slab: from here on a new page, so turned, counted or not."""
 
     orientation: Orientation
-    numbered: bool
+    numbered: Numbering
 
 
 Flow = Sequence["Slab | PageBreak"]
@@ -125,6 +125,7 @@ class LaidPage:
 
     orientation: Orientation
     number: int | None
+    numbered: Numbering = True
     slabs: list[Placed] = field(default_factory=list)
     notes: list[Slab] = field(default_factory=list)
 
@@ -163,7 +164,7 @@ def paginate(sections: Iterable[tuple[str, Flow]]) -> list[LaidPage]:
 class _Paginator:
     def __init__(self, sections: Iterable[tuple[str, Flow]]) -> None:
         self.pages: list[LaidPage] = []
-        self._count = 0
+        self._counts: Counter[Numbering] = Counter()
         self._at = 0.0
         self._break = PageBreak("portrait", True)
         self._late: deque[Slab] = deque()  # footnotes that the page of their mark has no room for
@@ -186,9 +187,9 @@ class _Paginator:
         return PAPER[self._break.orientation][1] - BOTTOM
 
     def _open(self) -> None:
-        self._count += self._break.numbered
-        number = self._count if self._break.numbered else None
-        self.pages.append(LaidPage(self._break.orientation, number))
+        numbered = self._break.numbered
+        self._counts[numbered] += 1
+        self.pages.append(LaidPage(self._break.orientation, self._counts[numbered] if numbered else None, numbered))
         self._at = TOP
         self._put_notes(())
 

@@ -7,13 +7,14 @@ from planner_desktop.document.embed import EmbeddedFont
 from planner_desktop.document.font import Face, Word
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Align, Text
+from planner_desktop.document.sign_field import add_signature_field
 from planner_desktop.document.style import BORDER, PITCH
 
 
 class Ink:
     """One document being drawn: its canvas and its embedded fonts. `height` is that of the page being drawn.
 
-    If not `linked`, places and links between them are left out, as for a page without the others.
+    If not `linked`, places, links between them and signature fields are left out, as for a page without the others.
     """
 
     def __init__(self, canvas: Any, *, linked: bool = True) -> None:
@@ -135,6 +136,12 @@ class Ink:
     def picture(self, picture: Any, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture as large as the given box."""
         self.canvas.drawImage(picture, x, self.height - top - height, width, height, mask="auto")
+
+    def signature_field(self, x: float, top: float, width: float, height: float, hint: str) -> None:
+        """Make an area an empty signature field, in a whole document; `hint` says who signs there."""
+        if self.linked:
+            bottom = self.height - top - height
+            add_signature_field(self.canvas, (x, bottom, x + width, bottom + height), hint)
 
     def _font(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)

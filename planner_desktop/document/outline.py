@@ -13,6 +13,9 @@ Orientation = Literal["portrait", "landscape"]
 Style = Literal["body", "plain", "center", "right", "note", "title", "subtitle"]
 """body: justified, first line indented. plain: left, no indent. center, right: placed so. note: smaller, left.
 title, subtitle: the cover's large centred lines."""
+Numbering = bool | Literal["letters", "roman"]
+"""How a page is counted: not at all, with figures, or as front matter of its own count: ก ข ค …, i ii iii …"""
+NumberPlace = Literal["bottom", "bottom-right", "top", "top-right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ _NOTE_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def note_mark(number: int) -> str:
-    """The raised number that stands in a text where a footnote belongs, and before the note itself."""
+    """The raised number that is printed where a footnote belongs, and before the note itself."""
     return str(number).translate(_NOTE_DIGITS)
 
 
@@ -125,7 +128,7 @@ class Page:
     """From here on a new page, of this orientation. `numbered=False` for the cover and the front matter."""
 
     orientation: Orientation = "portrait"
-    numbered: bool = True
+    numbered: Numbering = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,31 @@ class Figure:
     caption: Text = ()
 
 
-Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs: what stands before the line to sign on, behind it, and below it, line by line."""
+
+    before: Text
+    after: Text = ()
+    below: Sequence[Text] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "below")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, `columns` of them beside each other. With `fields` a PDF can be signed there on the screen."""
+
+    signers: Sequence[Signer]
+    columns: Literal[1, 2] = 1
+    fields: bool = True
+
+    def __post_init__(self) -> None:
+        _freeze(self, "signers")
+
+
+Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure | Signatures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,8 +202,8 @@ class Section:
 class Document:
     """A whole document: its sections, and what a PDF's properties say of it.
 
-    `watermark` is written across every page, as the word "draft" until a plan is final. `thai_digits` is how page
-    numbers are written; all other text says itself how it is.
+    `watermark` is written across every page, as the word "draft" until a plan is final. A page's number `{n}` stands
+    in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it is.
     """
 
     title: str
@@ -184,6 +211,8 @@ class Document:
     sections: Sequence[Section] = ()
     watermark: str = ""
     thai_digits: bool = False
+    page_number: str = "- {n} -"
+    number_place: NumberPlace = "bottom"
 
     @property
     def blocks(self) -> Sequence[Block]:

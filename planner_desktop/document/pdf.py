@@ -6,11 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import NOTE, Document, Heading, Paragraph, Run, Table
-from planner_desktop.document.style import LEFT, NOTE_RULE, NOTE_RULE_WIDTH, NUMBER_HEIGHT, PAGE_NUMBER, PAPER
+from planner_desktop.document.outline import NOTE, Align, Document, Heading, Paragraph, Run, Table
+from planner_desktop.document.page_numbers import label_pages
+from planner_desktop.document.style import (
+    LEFT,
+    NOTE_RULE,
+    NOTE_RULE_WIDTH,
+    NUMBER_HEIGHT,
+    NUMBER_TOP,
+    PAGE_NUMBER,
+    PAPER,
+    RIGHT,
+)
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.watermark import draw_watermark
 from planner_desktop.errors import DocumentError
@@ -72,7 +81,7 @@ def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share
     """The whole document as a PDF; `step` is told the share that is done, and may raise to stop it."""
     document, pages = typeset.document, typeset.pages
     canvas = _canvas(document)
-    _label(canvas, pages)
+    label_pages(canvas, pages, document)
     ink = Ink(canvas)
     for n in range(len(pages)):
         _draw(ink, typeset, n)
@@ -119,21 +128,12 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
             note.draw(ink, at)
             at += note.height
     if number := typeset.number(n):
-        text = (Run(f"- {number} -"),)
-        ink.text(text, 0, height - NUMBER_HEIGHT - PAGE_NUMBER.pitch, width, PAGE_NUMBER.size, "center")
+        text = (Run(typeset.document.page_number.replace("{n}", number)),)
+        place = typeset.document.number_place
+        top = NUMBER_TOP if place.startswith("top") else height - NUMBER_HEIGHT - PAGE_NUMBER.pitch
+        align: Align = "right" if place.endswith("right") else "center"
+        ink.text(text, RIGHT, top, width - 2 * RIGHT, PAGE_NUMBER.size, align)
     ink.canvas.showPage()
-
-
-def _label(canvas: Any, pages: list[LaidPage]) -> None:
-    """Let viewers call pages by the numbers printed on them; those without one get roman numerals."""
-    bare = 0
-    for index, page in enumerate(pages):
-        bare += page.number is None
-        begins = index == 0 or (page.number is None) != (pages[index - 1].number is None)
-        if begins and page.number is None:
-            canvas.addPageLabel(index, "ROMAN_LOWER", bare)
-        elif begins:
-            canvas.addPageLabel(index, "ARABIC", page.number)
 
 
 def _replace(path: Path, data: bytes) -> None:

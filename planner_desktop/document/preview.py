@@ -1,11 +1,12 @@
 """The empty template as a document: every part once, dots where something is to be entered, and the guidance."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from planner_desktop.document import outline
-from planner_desktop.document.fill import Filling, Values
+from planner_desktop.document.fill import Filling, Values, document_of
 from planner_desktop.document.formats import BLANK
 from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
@@ -26,7 +27,7 @@ def template(pack: FormPack) -> Document:
     """The empty template of an edition."""
     with Draft.new_in_memory(pack) as draft:
         sections = [outline.Section(section.id, tuple(_Blank(draft, section).blocks())) for section in pack.sections]
-    return Document(pack.edition.title, "", sections)
+        return replace(document_of(draft, sections), title=pack.edition.title, author="", watermark="")
 
 
 class _Blank(Filling):

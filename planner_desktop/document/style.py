@@ -16,6 +16,7 @@ PITCH = 1.375  # baseline to baseline, in sizes: 16 on 22 and 14 on 19.25; less 
 PAPER: dict[Orientation, tuple[float, float]] = {"portrait": (21 * CM, 29.7 * CM), "landscape": (29.7 * CM, 21 * CM)}
 LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, 2.5 * CM, 2 * CM
 NUMBER_HEIGHT = 0.8 * CM  # of the page number's line above the paper's edge
+NUMBER_TOP = 1.2 * CM  # of one at the top of the page, below the paper's edge
 
 INDENT = 2.5 * CM  # a body paragraph's first line
 STEP = 1 * CM  # one level of a hanging label or of the contents
@@ -29,7 +30,7 @@ BORDER = 0.5
 NOTE_RULE = 10.0  # between the text and the first footnote, with a short line in it
 NOTE_RULE_WIDTH = 5 * CM
 BAR_HEIGHT = 8.0  # what an arrow below a cell's text needs
-WATERMARK_GREY = 0.88
+WATERMARK_GREY = 0.91
 GROUP_SHADE = 0.93  # grey of a group row; 1 is white
 
 

@@ -25,13 +25,15 @@ from planner_desktop.document.outline import (
     Paragraph,
     QrCode,
     Section,
+    Signatures,
     Space,
     Table,
 )
+from planner_desktop.document.page_numbers import shown
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
+from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
 from planner_desktop.document.table import table_slabs
-from planner_desktop.thai.digits import to_thai
 
 Headings = list[tuple[str, Heading]]
 
@@ -45,8 +47,7 @@ class Typeset:
 
     def number(self, page: int) -> str:
         """What is printed for a page's number; nothing for a page that is not counted. Pages count from 0 here."""
-        number = self.pages[page].number
-        return "" if number is None else _shown(number, self.document)
+        return shown(self.pages[page], self.document)
 
     def first_page(self, section: str) -> int | None:
         """The first page, counted from 0, with something of a section on it."""
@@ -125,6 +126,8 @@ class Typesetter:
                     size = block.size * CM
                     x = LEFT + (width - size) / 2
                     flow.append(QrSlab(x=x, width=size, height=size, above=ABOVE, link=block.link))
+                case Signatures():
+                    flow += signature_slabs(block, width)
                 case Page():
                     orientation = block.orientation
                     flow.append(PageBreak(block.orientation, block.numbered))
@@ -151,8 +154,4 @@ def _heading_pages(pages: list[LaidPage], document: Document) -> Iterator[tuple[
     for page in pages:
         for slab, _top, _section in page.slabs:
             if isinstance(slab, LineSlab) and slab.mark and page.number is not None:
-                yield slab.mark.key, _shown(page.number, document)
-
-
-def _shown(number: int, document: Document) -> str:
-    return to_thai(str(number)) if document.thai_digits else str(number)
+                yield slab.mark.key, shown(page, document)

@@ -6,7 +6,7 @@ from typing import Any
 from planner_desktop.document.font import Face, Glyph, faces
 from planner_desktop.document.style import WATERMARK_GREY
 
-_HIGHEST = 0.45  # of the page's width
+_HIGHEST = 0.4  # of the page's width
 
 
 def draw_watermark(canvas: Any, text: str, width: float, height: float) -> None:

@@ -131,7 +131,9 @@ class PageBlock(Strict):
     """A new page."""
 
     page: Literal["portrait", "landscape"]
-    numbered: bool = True
+    numbered: bool | Literal["letters", "roman"] = Field(
+        True, description="false: not counted, as the cover; letters, roman: front matter counted ก ข ค or i ii iii"
+    )
 
 
 class ContentsBlock(Strict):
@@ -152,6 +154,17 @@ class QrBlock(Strict):
     qr: Template
 
 
+class SignaturesBlock(Strict):
+    """A line to sign on for every row of a query, which a PDF has as an empty signature field."""
+
+    signatures: Sql
+    before: Template = Field("", description="stands before the line: ลงชื่อ")
+    after: Template = Field("", description="stands behind the line: {role}")
+    below: tuple[Template, ...] = Field((), description="stands below it, line by line: ({name})")
+    columns: Literal[1, 2] = Field(1, description="how many stand beside each other")
+    fields: bool = Field(True, description="false: a line to sign on paper alone")
+
+
 class PartBlock(Strict):
     """The blocks that the section, or `records.yaml` for all, keeps under this name in `parts`, here."""
 
@@ -169,9 +182,21 @@ DocumentBlock = Annotated[
     | Annotated[ContentsBlock, Tag("table_of_contents")]
     | Annotated[SpaceBlock, Tag("space")]
     | Annotated[QrBlock, Tag("qr")]
+    | Annotated[SignaturesBlock, Tag("signatures")]
     | Annotated[PartBlock, Tag("part")],
     by_word(
-        "heading", "paragraph", "list", "rich", "table", "each", "page", "table_of_contents", "space", "qr", "part"
+        "heading",
+        "paragraph",
+        "list",
+        "rich",
+        "table",
+        "each",
+        "page",
+        "table_of_contents",
+        "space",
+        "qr",
+        "signatures",
+        "part",
     ),
 ]
 ColumnSpec.model_rebuild()

@@ -201,14 +201,28 @@ class _Lint(DocumentLooking):
                 self.text(check.message, (*path, "message"), set(columns))
                 self.text(check.fix, (*path, "fix"), set(columns))
 
+    def single_field(self, place: str, path: Path) -> FieldSpec | None:
+        """The field at `record.field`, if the record is a single one and has it."""
+        record, _dot, name = place.partition(".")
+        spec = self.pack.records.get(record)
+        if spec is None or name not in spec.fields or not spec.single:
+            self.say(path, _("“{name}” is no field of a single record").format(name=place))
+            return None
+        return spec.fields[name]
+
     def edition(self) -> None:
         self.file = "edition.yaml"
         edition = self.pack.edition
         for key in ("agency", "abbreviation"):
-            record, _dot, name = getattr(edition, key).partition(".")
-            spec = self.pack.records.get(record)
-            if spec is None or name not in spec.fields or not spec.single:
-                self.say((key,), _("“{name}” is no field of a single record").format(name=getattr(edition, key)))
+            self.single_field(getattr(edition, key), (key,))
+        pages = edition.document
+        digits = pages.digits and self.single_field(pages.digits, ("document", "digits"))
+        if digits and set(digits.choices) != {"arabic", "thai"}:
+            problem = _("“{name}” is no choice field with the choices arabic and thai").format(name=pages.digits)
+            self.say(("document", "digits"), problem)
+        final = pages.final and self.single_field(pages.final, ("document", "final"))
+        if final and final.type != "yes_no":
+            self.say(("document", "final"), _("“{name}” is no field of type yes_no").format(name=pages.final))
         if edition.agencies not in self.pack.catalogues:
             self.say(
                 ("agencies",),

@@ -15,6 +15,7 @@ from planner_desktop.formpack.blocks import (
     PartBlock,
     QrBlock,
     RichBlock,
+    SignaturesBlock,
     TableBlock,
     TableSpec,
 )
@@ -73,6 +74,11 @@ class DocumentLooking(Looking):
             columns = self.columns(block.list, (*path, "list"), known)
             if columns is not None:
                 self.text(block.item, (*path, "item"), known | set(columns))
+        elif isinstance(block, SignaturesBlock):
+            columns = self.columns(block.signatures, (*path, "signatures"), known)
+            if columns is not None:
+                for text in (block.before, block.after, *block.below):
+                    self.text(text, path, known | set(columns))
         elif isinstance(block, TableBlock):
             self._table(block.table, (*path, "table"), known)
         elif isinstance(block, PartBlock):

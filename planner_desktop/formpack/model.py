@@ -177,6 +177,22 @@ class RecordsFile(Strict):
     )
 
 
+class PrintedPages(Strict):
+    """What holds for every page of the printed plan."""
+
+    digits: str | None = Field(
+        None, description="record.field of type choice whose choices `arabic` and `thai` decide on the digits printed"
+    )
+    final: str | None = Field(
+        None, description="record.field of type yes_no; until it is yes, `watermark` stands across every page"
+    )
+    watermark: str = Field("ร่าง", min_length=1, max_length=20)
+    page_number: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=40)] = Field(
+        "- {n} -", description="what is printed for a page's number {n}"
+    )
+    page_number_at: Literal["bottom", "bottom-right", "top", "top-right"] = "bottom"
+
+
 class EditionFile(Strict):
     """Which edition of the template this is."""
 
@@ -188,6 +204,7 @@ class EditionFile(Strict):
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
     agencies: Name = Field(description="the catalogue of agencies, with columns name, abbreviation and parent")
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
+    document: PrintedPages = Field(default_factory=PrintedPages)
 
 
 class Section(SectionFile):

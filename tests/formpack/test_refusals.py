@@ -120,6 +120,12 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "title: ปก\n", "title: ปก\n  x: 1\n", "10-cover.yaml:2: not well-formed YAML"),
         ("10-cover.yaml", "label: ปก", "label: !!python/name:os.system ปก", "10-cover.yaml:4: the tag tag:yaml.org,2002:python/name:os.system is not allowed"),
         ("edition.yaml", "cover.agency\nab", "cover.name\nab", "edition.yaml:4: “cover.name” is no field of a single record"),
+        ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {digits: cover.digit}\n", "edition.yaml:3: “cover.digit” is no field of a single record"),
+        ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {digits: cover.agency}\n", "edition.yaml:3: “cover.agency” is no choice field with the choices arabic and thai"),
+        ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {final: cover.agency}\n", "edition.yaml:3: “cover.agency” is no field of type yes_no"),
+        ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {page_number: หน้า}\n", "edition.yaml:3: document.page_number"),
+        ("10-cover.yaml", "  - table:\n      rows", "  - signatures: SELECT name FROM project\n    below: ['{role}']\n  - table:\n      rows", "10-cover.yaml:11: no query yields a column “role”"),
+        ("10-cover.yaml", "  - table:\n      rows", "  - page: portrait\n    numbered: thai\n  - table:\n      rows", "10-cover.yaml:11: document.0: Input should be 'letters' or 'roman'"),
         ("extra.yaml", "", "title: x", "extra.yaml:1: not a section: its name must be like 40-part-one.yaml"),
     ],
 )  # fmt: skip
