@@ -1,6 +1,6 @@
 # Everything a developer does. `make setup` and `make run` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test lint format screenshots translations schemas lock bench clean
+.PHONY: setup run test soak lint format screenshots translations schemas lock bench clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -10,6 +10,9 @@ run: setup  ## Open the window with the sample plan; with no display, export tha
 
 test: setup  ## Run every test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
+	$(PYTHON) -m pytest tests/reliability -m soak -s
 
 lint: setup  ## Style and types
 	$(PYTHON) -m ruff check .

@@ -1,0 +1,29 @@
+"""What the tests of reliability share: how many rounds, the user's own folder, and processes that write."""
+
+import multiprocessing
+import os
+import sys
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+
+ROUNDS = int(os.environ.get("SOAK", "1000"))
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder, in the test's."""
+    folder = tmp_path / "ของผู้ใช้"
+    monkeypatch.setattr("planner_desktop.places.platformdirs.user_data_path", lambda *_args, **_words: folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def processes() -> ForkServerContext:
+    """Real processes that start quickly: the program is read once."""
+    if sys.platform == "win32":
+        pytest.skip("processes are forked here")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.reliability.writer"])
+    return context

@@ -1,0 +1,94 @@
+"""One at a time writes a draft; whoever comes second is told who, and reads."""
+
+import os
+import time
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft, lock
+from planner_desktop.draft.lock import DEAD_AFTER, Holder, Lock
+from planner_desktop.errors import DraftError
+from tests.reliability.writer import count, write
+
+
+def test_the_second_is_told_who_has_the_draft_open_and_reads(draft: Draft) -> None:
+    assert draft.path
+    draft.enter("cover", 1, "agency", "สำนักงาน")
+    with Draft.open(draft.path) as second:
+        assert second.read_only
+        assert second.opened.holder
+        assert second.opened.holder.user == lock.user()
+        assert "has the draft open since" in second.opened.reason
+        assert second.record("cover", 1).values["agency"] == "สำนักงาน"
+        draft.enter("cover", 1, "agency", "สำนักงานใหม่")
+        assert second.record("cover", 1).values["agency"] == "สำนักงานใหม่"
+        for edit in (lambda: second.enter("cover", 1, "agency", "x"), second.undo):
+            with pytest.raises(DraftError, match="reading only"):
+                edit()
+    draft.close()
+    with Draft.open(draft.path) as third:
+        assert not third.read_only
+
+
+def test_a_killed_owner_lets_go(draft: Draft, processes: ForkServerContext) -> None:
+    assert draft.path
+    draft.close()
+    hears, tells = processes.Pipe(duplex=False)
+    process = processes.Process(target=write, args=(draft.path, 0, tells))
+    process.start()
+    assert hears.poll(30)
+    with Draft.open(draft.path) as second:
+        assert second.read_only
+    process.kill()
+    process.join()
+    with Draft.open(draft.path) as third:
+        assert not third.read_only
+        assert third.recovered.unclosed
+
+
+def test_processes_that_fight_for_a_draft_lose_no_update(draft: Draft, processes: ForkServerContext) -> None:
+    assert draft.path
+    draft.close()
+    fighting = [processes.Process(target=count, args=(draft.path, 10)) for _n in range(3)]
+    for process in fighting:
+        process.start()
+    for process in fighting:
+        process.join()
+        assert process.exitcode == 0
+    with Draft.open(draft.path) as after:
+        assert after.record("cover", 1).values["agency"] == "30"
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_owner_elsewhere_is_believed_while_its_lock_is_touched(draft: Draft, trusted: bool) -> None:
+    """On a share nothing but the lock's age tells of another PC."""
+    assert draft.path
+    draft.close()
+    path = lock.lock_path(draft.path)
+    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}')
+    told = lock.take(draft.path, trusted=trusted)
+    assert told == Holder("สมชาย", "ที่อื่น", "2026-01-05T03:00:00+00:00", "t")
+    long_ago = time.time() - DEAD_AFTER - 1
+    os.utime(path, (long_ago, long_ago))
+    taken = lock.take(draft.path, trusted=trusted)
+    assert isinstance(taken, Lock)
+    assert taken.is_ours()
+    assert isinstance(lock.take(draft.path, trusted=trusted), Holder)
+    taken.release()
+    assert list(draft.path.parent.iterdir()) == [draft.path]
+
+
+def test_a_lock_that_was_taken_over_is_left_alone(draft: Draft) -> None:
+    assert draft.path
+    draft.close()
+    first = lock.take(draft.path, trusted=False)
+    assert isinstance(first, Lock)
+    os.utime(first.path, (0, 0))  # its PC slept
+    second = lock.take(draft.path, trusted=False)
+    assert isinstance(second, Lock)
+    assert not first.is_ours()
+    first.release()
+    assert second.is_ours()
+    second.release()
