@@ -24,7 +24,9 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
 _NEVER_LAST = frozenset("([{“‘«฿$")
 _IN_CODE = re.compile(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
-_URL_JOINT = re.compile(r"[/_?&=:@+-](?=[A-Za-z\d])|(?<=[A-Za-z])[.](?=[A-Za-z])")
+_URL_JOINT = re.compile(r"[/_?&=:@+](?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=-)|(?<=[A-Za-z])[.](?=[A-Za-z])")
+# Chrome takes a hyphen between letters at a line's end for one that the breaking put there, and does not copy it.
+_HYPHEN = re.compile(r"(?<=[A-Za-z\u0e01-\u0e4e])-\s*(?=\w)")
 
 _MONTH = "|".join(re.escape(name) for name in MONTHS + SHORT_MONTHS)
 _UNIT = (
@@ -85,9 +87,13 @@ def breaks(text: str) -> tuple[int, ...]:
     """
     if not text:
         return ()
-    together = {found.end() for rule in _TOGETHER for found in rule.finditer(text)}
-    places = {*word_ends(text), *_space_ends(text)} - together - _inside_abbreviations(text)
+    together = {end for rule in _TOGETHER for end in _ends(rule, text)}
+    places = {*word_ends(text), *_space_ends(text)} - together - _inside_abbreviations(text) - _ends(_HYPHEN, text)
     return tuple(at for at in sorted(places) if _may_end(text, at))
+
+
+def _ends(rule: re.Pattern[str], text: str) -> set[int]:
+    return {found.end() for found in rule.finditer(text)}
 
 
 def _space_ends(text: str) -> set[int]:
@@ -106,7 +112,7 @@ def forced_breaks(text: str) -> tuple[int, ...]:
     the last resort, and nowhere else inside an abbreviation or a number, `clusters`.
     """
     ends = tuple(accumulate(map(len, clusters(text))))[:-1]
-    return _readable_breaks(text) or _bearable(text, ends) or ends  # ends: a row of dots
+    return _readable_breaks(text) or _bearable(text, {*ends} - _ends(_HYPHEN, text)) or ends  # ends: a row of dots
 
 
 def smallest_pieces(text: str) -> list[str]:
@@ -119,10 +125,9 @@ def _readable_breaks(text: str) -> tuple[int, ...]:
     """The best places of `forced_breaks` that leave what can be read."""
     if not text:
         return ()
-    whole = _inside_abbreviations(text) | {found.end() for found in _IN_CODE.finditer(text)}
-    address = {found.end() for found in _URL_JOINT.finditer(text)}
+    whole = _inside_abbreviations(text) | _ends(_IN_CODE, text) | _ends(_HYPHEN, text)
     words = {at for at in word_ends(text) if text[at - 1] != "."}
-    good = _bearable(text, (_space_ends(text) | address | words) - whole)
+    good = _bearable(text, (_space_ends(text) | _ends(_URL_JOINT, text) | words) - whole)
     good = good or _bearable(text, joints(text) - whole)
     return good or _bearable(text, syllable_ends(text) - whole)
 
