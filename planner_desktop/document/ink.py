@@ -10,6 +10,8 @@ from planner_desktop.document.outline import Align, Text
 from planner_desktop.document.sign_field import add_signature_field
 from planner_desktop.document.style import BORDER, PITCH
 
+_PRINTED = 4  # the flag of an annotation that is printed, which an archive asks for
+
 
 class Ink:
     """One document being drawn: its canvas and its embedded fonts. `height` is that of the page being drawn.
@@ -107,9 +109,9 @@ class Ink:
         """Make an area a link to a bookmark of the document or to an address."""
         area = (x, self.height - top - height, x + width, self.height - top)
         if url:
-            self.canvas.linkURL(url, area, relative=0)
+            self.canvas.linkURL(url, area, relative=0, F=_PRINTED)
         elif self.linked:
-            self.canvas.linkRect("", to, area, relative=0, thickness=0)
+            self.canvas.linkRect("", to, area, relative=0, thickness=0, F=_PRINTED)
 
     def mark(self, key: str, title: str, level: int, top: float) -> None:
         """Make this height a place that links lead to by `key`, and a bookmark of this level (1 is the highest)."""

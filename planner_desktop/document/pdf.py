@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import NOTE, Align, Document, Heading, Paragraph, Run, Table
@@ -26,6 +27,7 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
 _log = logging.getLogger(__name__)
+_LANGUAGE = "th-TH"
 _LAYOUT_SHARE = 0.6  # of the whole work, for the progress
 
 
@@ -81,6 +83,7 @@ def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share
     """The whole document as a PDF; `step` is told the share that is done, and may raise to stop it."""
     document, pages = typeset.document, typeset.pages
     canvas = _canvas(document)
+    make_archivable(canvas, document, _LANGUAGE)
     label_pages(canvas, pages, document)
     ink = Ink(canvas)
     for n in range(len(pages)):
@@ -103,11 +106,11 @@ def _canvas(document: Document) -> Any:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # streams as bytes, a fifth smaller than as text
-    canvas: Any = Canvas("", pageCompression=1, lang="th-TH")
+    canvas: Any = Canvas("", pageCompression=1, lang=_LANGUAGE)
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)
-    canvas.setCreator("planner_desktop")
+    canvas.setCreator(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 

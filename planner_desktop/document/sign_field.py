@@ -27,8 +27,7 @@ def add_signature_field(canvas: Any, area: tuple[float, float, float, float], hi
                 "Resources": pdfdoc.PDFDictionary({}),
             }
         ),
-        b"\n",
-        [],
+        b"",
     )
     widget = pdfdoc.PDFDictionary(
         {

@@ -1,0 +1,108 @@
+"""What makes a PDF one that archives keep, PDF/A-2b (ISO 19005-2): what it says of itself, and what its colours mean.
+
+The rest of it is how the other modules draw: every font inside, nothing drawn that the font has no glyph for, links
+and fields that are printed. The file calls itself PDF/A; no validator has looked at it.
+"""
+
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from planner_desktop.document.outline import Document
+
+CREATOR = "planner_desktop"
+_VERSION = (1, 7)
+_PROFILE_DATE = slice(24, 36)  # of an ICC profile's head: when it was made, here always the same
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:conformance>B</pdfaid:conformance>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:description>
+   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>{creator}</xmp:CreatorTool>
+   <xmp:CreateDate>{date}</xmp:CreateDate>
+   <xmp:ModifyDate>{date}</xmp:ModifyDate>
+   <pdf:Producer>{producer}</pdf:Producer>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def make_archivable(canvas: Any, document: Document, language: str) -> None:
+    """Give a PDF that is being drawn its identification as PDF/A-2b, its metadata and its colour profile."""
+    pdf = canvas._doc
+    pdf._pdfVersion = _VERSION
+    pdf.encrypt = _Streams()
+    catalog = pdf.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.Metadata = _stream(_metadata(pdf, document, language), Type="Metadata", Subtype="XML")
+    profile = _stream(_profile(), N=3)
+    catalog.OutputIntents = pdfdoc.PDFArray(
+        [
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("OutputIntent"),
+                    "S": pdfdoc.PDFName("GTS_PDFA1"),
+                    "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+                    "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+                    "DestOutputProfile": pdf.Reference(profile, "OutputProfile"),
+                }
+            )
+        ]
+    )
+
+
+def _metadata(pdf: Any, document: Document, language: str) -> bytes:
+    """The XMP packet; it says what the file's information dictionary says."""
+    stamp = pdf._timeStamp
+    year, month, day, hour, minute, second = stamp.YMDhms
+    date = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{int(second):02}{stamp.dhh:+03}:{abs(stamp.dmm):02}"
+    values = {
+        "title": document.title,
+        "author": document.author,
+        "language": language,
+        "creator": CREATOR,
+        "producer": pdf.info.producer,
+        "date": date,
+    }
+    return _XMP.format(**{name: escape(value) for name, value in values.items()}).encode("utf-8")
+
+
+@cache
+def _profile() -> bytes:
+    """The sRGB colour space as an ICC profile."""
+    from PIL import ImageCms
+
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[_PROFILE_DATE] = b"\x07\xd0\x00\x01\x00\x01" + bytes(6)  # 1 January 2000
+    return bytes(profile)
+
+
+def _stream(content: bytes, **entries: str | int) -> pdfdoc.PDFStream:
+    named = {key: pdfdoc.PDFName(value) if isinstance(value, str) else value for key, value in entries.items()}
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(named), content)
+
+
+class _Streams(pdfdoc.NoEncryption):
+    """Ends the line before `endstream`, which ReportLab does not and an archive asks for (6.1.7.1).
+
+    ReportLab sends every stream through here on its way into the file.
+    """
+
+    def encode(self, content: str | bytes) -> bytes:
+        return _Ended(pdfdoc.pdfdocEnc(content) + b"\n")
+
+
+class _Ended(bytes):
+    """A stream with the line end behind it, which its length does not count."""
+
+    def __len__(self) -> int:
+        return super().__len__() - 1
