@@ -1,7 +1,12 @@
 """What was changed, by which action: written by triggers in the same transaction, read by undo and redo.
 
-An action is one thing the officer did; its changes are rows before and after, as JSON. While `recording` names no
-action (building a draft, undoing) nothing is written.
+An action is one thing the officer did. A change is a row before and after it, as JSON: of a row that was updated only
+what differs, so that one figure typed does not keep a whole narrative twice. While `recording` names no action
+(building a draft, undoing) nothing is written.
+
+No action is ever forgotten. `action.undone` is 0 where its work stands, 1 where it was undone and can be redone, and
+the id of the action that was done instead where it no longer can. So the actions are a tree with one way to each
+moment, and `go_to` leads there, also to what was undone and then typed over.
 """
 
 import json
@@ -9,31 +14,40 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from planner_desktop.draft import versions
 from planner_desktop.formpack.tables import TableShape
 
 
 def record_changes(database: Database, shape: TableShape) -> None:
-    """Have triggers write every change of a table."""
+    """Have triggers write every change of a table, where it is found by record."""
 
     def values(row: str) -> str:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in shape.columns) + ")"
 
+    def differing(row: str) -> str:
+        # '$[0]' is nowhere in an object: nothing is taken out for a column that differs.
+        same = (f"CASE WHEN OLD.{c} IS NEW.{c} THEN '$.{c}' ELSE '$[0]' END" for c in shape.columns)
+        return f"json_remove({values(row)}, {', '.join(same)})"
+
+    database.execute("CREATE INDEX IF NOT EXISTS idx_change_record_row ON change (record, row)")
     update = f"UPDATE OF {', '.join(shape.columns)}"  # the row's seal follows every change and is none
-    for event, row, before, after in (
-        ("INSERT", "NEW", "NULL", values("NEW")),
-        (update, "NEW", values("OLD"), values("NEW")),
-        ("DELETE", "OLD", values("OLD"), "NULL"),
+    changed = "(" + " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in shape.columns) + ")"
+    for event, row, when, before, after in (
+        ("INSERT", "NEW", "TRUE", "NULL", values("NEW")),
+        (update, "NEW", changed, differing("OLD"), differing("NEW")),
+        ("DELETE", "OLD", "TRUE", values("OLD"), "NULL"),
     ):
         database.execute(
             f"CREATE TRIGGER {shape.name}_{event.split()[0].lower()} AFTER {event} ON {shape.name} "
-            "WHEN (SELECT action FROM recording) IS NOT NULL BEGIN "
+            f"WHEN (SELECT action FROM recording) IS NOT NULL AND {when} BEGIN "
             "INSERT INTO change (action, record, row, before, after) "
             f"VALUES ((SELECT action FROM recording), '{shape.name}', {row}.rowid, {before}, {after}); END"
         )
 
 
 def begin(database: Database, label: str, author: str) -> int:
-    """Start recording an action, inside the caller's transaction; its id."""
+    """Start recording an action, inside the caller's transaction; its id. Raises DraftError while a version is sent."""
+    versions.refuse_if_sent(database)
     cursor = database.execute(
         "INSERT INTO action (at, author, label) VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), ?, ?)", [author, label]
     )
@@ -44,30 +58,62 @@ def begin(database: Database, label: str, author: str) -> int:
 def end(database: Database, action: int) -> set[str]:
     """Stop recording; the tables that the action changed. One that changed nothing leaves no trace.
 
-    After one that changed something, what was undone before can no longer be redone.
+    After one that changed something, what was undone before can no longer be redone; the history keeps it.
     """
     database.execute("UPDATE recording SET action = NULL")
     changed = {row[0] for row in database.execute("SELECT DISTINCT record FROM change WHERE action = ?", [action])}
-    gone = "undone" if changed else f"id = {action}"
-    database.execute(f"DELETE FROM change WHERE action IN (SELECT id FROM action WHERE {gone})")
-    database.execute(f"DELETE FROM action WHERE {gone}")
+    if changed:
+        database.execute("UPDATE action SET undone = ? WHERE undone = 1", [action])
+    else:
+        database.execute("DELETE FROM action WHERE id = ?", [action])
     return changed
 
 
 def next_undo(database: Database) -> tuple[int, str] | None:
     """The last action not undone: its id and label."""
-    row = database.execute("SELECT id, label FROM action WHERE NOT undone ORDER BY id DESC LIMIT 1").fetchone()
+    row = database.execute("SELECT id, label FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     return None if row is None else (row[0], row[1])
 
 
 def next_redo(database: Database) -> tuple[int, str] | None:
-    """The first action that was undone: its id and label."""
-    row = database.execute("SELECT id, label FROM action WHERE undone ORDER BY id LIMIT 1").fetchone()
+    """The first action that was undone and can be redone: its id and label."""
+    row = database.execute("SELECT id, label FROM action WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
     return None if row is None else (row[0], row[1])
 
 
+def standing(database: Database, moment: int | None = None) -> list[int]:
+    """The actions whose work stood right after the action `moment` was done (0: before all); now, if none is named."""
+    rows = database.execute(
+        "SELECT id FROM action WHERE CASE WHEN :moment IS NULL THEN undone = 0 "
+        "ELSE id <= :moment AND (undone IN (0, 1) OR undone > :moment) END ORDER BY id",
+        {"moment": moment},
+    )
+    return [row[0] for row in rows]
+
+
+def go_to(database: Database, moment: int) -> None:
+    """Turn the records to what they were right after the action `moment`, in one transaction.
+
+    For a copy that is looked at: what can be undone and redone afterwards is not what it was in the draft.
+    """
+    now, then = standing(database), standing(database, moment)
+    with database.atomic():
+        for action in sorted(set(now) - set(then), reverse=True):
+            _turn(database, action, back=True)
+        for action in sorted(set(then) - set(now)):
+            _turn(database, action, back=False)
+
+
 def turn(database: Database, action: int, *, back: bool) -> set[str]:
-    """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed."""
+    """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed.
+
+    Raises DraftError while a version is sent.
+    """
+    versions.refuse_if_sent(database)
+    return _turn(database, action, back=back)
+
+
+def _turn(database: Database, action: int, *, back: bool) -> set[str]:
     database.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = database.execute(

@@ -101,7 +101,11 @@ class Records:
 
     def title(self, kind: str, id: int) -> str:
         """How a record is named in lists and messages."""
-        record, spec = self.record(kind, id), self.spec(kind)
+        return self.title_of(self.record(kind, id))
+
+    def title_of(self, record: Record) -> str:
+        """As `title`, of a record that was read already."""
+        spec = self.spec(record.kind)
         pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
         parts = [
             piece.text if not piece.column else self.shown(record, piece.column) for piece in template.pieces(pattern)

@@ -1,0 +1,216 @@
+"""The history as people read it: who changed what and when; and the draft as it was at any moment of it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, Literal
+
+from planner_desktop.draft import history
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.order import moved
+from planner_desktop.formpack import fields, template
+from planner_desktop.formpack.tables import links_table
+from planner_desktop.i18n import _
+
+What = Literal["added", "deleted", "moved", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did to one record, or to one field of it.
+
+    `action` is the moment right after it, for `state_at`; `at` is in UTC. `title` is what the record was called then.
+    `standing` is False where the action was undone since. `field`, `before` and `after` (as the officer reads them)
+    are empty unless a field was changed; of links, they are the links taken away and those put there.
+    """
+
+    action: int
+    at: datetime
+    author: str
+    label: str
+    standing: bool
+    what: What
+    kind: str
+    id: int
+    title: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def changes(
+    draft: Draft,
+    kind: str = "",
+    id: int | None = None,
+    field: str = "",
+    section: str = "",
+    *,
+    before: int | None = None,
+    limit: int = 200,
+) -> list[Change]:
+    """What was changed, newest first: in the whole draft, a section, a kind of record, a record, or a field.
+
+    About `limit` of them, for an action is never cut in two; for those that follow, `before` is the last one's action.
+    """
+    where, values = _where(draft, _tables(draft, kind, field, section), id)
+    rows = draft.database.execute(
+        "SELECT a.id, a.at, a.author, a.label, a.undone, c.id, c.record, c.row, c.before, c.after "
+        "FROM change c CROSS JOIN action a ON a.id = c.action "
+        f"WHERE ({where}) AND (:before IS NULL OR c.action < :before) ORDER BY c.id DESC",
+        values | {"before": before},
+    )
+    past, found = _Past(draft, field), list[Change]()
+    for action, of_action in groupby(rows, key=lambda row: tuple(row[:5])):
+        found += past.read(action, [tuple(row[5:]) for row in of_action][::-1])
+        if len(found) >= limit:
+            break
+    return found
+
+
+def state_at(draft: Draft, moment: int) -> Draft:
+    """The draft right after the action `moment` was done (0: before all), read-only in memory.
+
+    Files that were attached since are in it too; nothing refers to them.
+    """
+    then = draft.snapshot()
+    history.go_to(then.database, moment)
+    return then
+
+
+def moment_at(draft: Draft, when: datetime) -> int:
+    """The last action done until `when` (aware of its time zone), for `state_at`; 0 if there was none."""
+    text = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    row = draft.database.execute("SELECT max(id) FROM action WHERE at <= ?", [text]).fetchone()
+    return int(row[0] or 0)
+
+
+def _tables(draft: Draft, kind: str, field: str, section: str) -> dict[str, tuple[str, str]]:
+    """The tables in which the asked changes are; of each the kind, and the field if it holds links."""
+    if kind:
+        kinds: Iterable[str] = [kind]
+    elif section:
+        kinds = [name for part in draft.pack.section(section).screen for name in draft.pack.shown_by(part)]
+    else:
+        kinds = draft.pack.records
+    found = {}
+    for name in kinds:
+        links = [f for f, spec in draft.spec(name).fields.items() if spec.type == "links" and field in ("", f)]
+        if field not in links:
+            found[name] = (name, "")
+        found |= {links_table(name, f): (name, f) for f in links}
+    return found
+
+
+def _where(draft: Draft, tables: dict[str, tuple[str, str]], id: int | None) -> tuple[str, dict[str, Any]]:
+    if id is None:
+        names = ", ".join(f"'{table}'" for table in tables)
+        return f"+c.record IN ({names})", {}  # `+`: read backwards, not table by table
+    of_pair = "c.record = '{}' AND json_extract(coalesce(c.after, c.before), '$.{}') = :id"
+    either = [
+        of_pair.format(table, kind) if links else f"c.record = '{table}' AND c.row = :id"
+        for table, (kind, links) in tables.items()
+    ]
+    return " OR ".join(either), {"id": id}
+
+
+class _Past:
+    """Reads the changes of actions; asks the log what was then, and the draft for what has not changed since."""
+
+    def __init__(self, draft: Draft, field: str) -> None:
+        self.draft = draft
+        self.field = field
+        self.tables = _tables(draft, "", "", "")
+
+    def read(self, action: tuple[Any, ...], rows: Sequence[tuple[Any, ...]]) -> list[Change]:
+        """The changes of an action from its rows, oldest first; the changes are newest first."""
+        id, at, author, label, undone = action
+        done = (id, datetime.fromisoformat(at), author or "", label, undone == 0)
+        whole: dict[tuple[str, int], What | None] = {}
+        values: dict[tuple[str, int, str], list[Any]] = {}
+        last: dict[tuple[str, int], int] = {}
+        for change, table, row, old, new in rows:
+            kind, links = self.tables[table]
+            before, after = json.loads(old or "{}"), json.loads(new or "{}")
+            record = (kind, (before | after)[kind] if links else row)
+            last[record] = change
+            if links:
+                pairs = values.setdefault((*record, links), [[], []])
+                for pair, side in ((before, 0), (after, 1)):
+                    if pair:
+                        pairs[side].append(pair[self.draft.spec(kind).fields[links].to or ""])
+            elif not before:
+                whole[record] = "added"
+            elif not after:
+                whole[record] = None if whole.get(record) == "added" else "deleted"
+            for name in () if links or not (before and after) else after:
+                values.setdefault((*record, name), [before[name], None])[1] = after[name]
+        found = [
+            Change(*done, what, *record, self.title(*record, last[record]))
+            for record, what in whole.items()
+            if what and not self.field
+        ]
+        shifted = {kind for kind, _id, name in values if name == "position"}
+        moves = {(kind, row) for kind in shifted for row in self.moves(id, kind)}
+        for (kind, row, name), (before, after) in values.items():
+            if (kind, row) in whole or before == after or (self.field and name != self.field):
+                continue
+            record, now = (kind, row), last[kind, row]
+            if name == "position":
+                if record in moves:
+                    found.append(Change(*done, "moved", *record, self.title(*record, now)))
+            elif name in self.draft.spec(kind).fields:
+                shown = [self.shown(kind, name, value, now) for value in (before, after)]
+                found.append(Change(*done, "changed", *record, self.title(*record, now), name, *shown))
+        return found[::-1]
+
+    def moves(self, action: int, kind: str) -> list[int]:
+        """Which records of a kind the action moved, of all whose position it changed."""
+        rows = self.draft.database.execute(
+            "SELECT row, json_extract(before, '$.position'), json_extract(after, '$.position') FROM change "
+            "WHERE action = ? AND record = ? AND before IS NOT NULL AND after IS NOT NULL ORDER BY id",
+            [action, kind],
+        )
+        first: dict[int, int] = {}
+        final: dict[int, int] = {}
+        for row, before, after in rows:
+            if before is not None:
+                first.setdefault(row, before)
+                final[row] = after
+        return moved(sorted(first, key=lambda row: first[row]), sorted(final, key=lambda row: final[row]))
+
+    def shown(self, kind: str, field: str, value: Any, change: int) -> str:
+        spec = self.draft.spec(kind).fields[field]
+        if spec.type == "links":
+            return "\n".join(self.title(spec.to or "", id, change) for id in value)
+        if spec.type == "link":
+            return "" if value is None else self.title(spec.to or "", value, change)
+        return fields.show(value, spec)
+
+    def title(self, kind: str, id: int, change: int) -> str:
+        """What a record was called right after a change was made."""
+        spec = self.draft.spec(kind)
+        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
+        parts = []
+        for piece in template.pieces(pattern):
+            if piece.column and spec.fields[piece.column].type != "links":
+                value = self.value(kind, id, piece.column, change)
+                parts.append(self.shown(kind, piece.column, value, change))
+            else:
+                parts.append(piece.text)
+        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
+
+    def value(self, kind: str, id: int, column: str, change: int) -> Any:
+        """What a column held then: what was last written until then, or first replaced since, or what it holds now."""
+        asked = {"kind": kind, "id": id, "change": change, "path": f"$.{column}"}
+        for state, side, order in (("after", "<=", "DESC"), ("before", ">=", "ASC")):
+            row = self.draft.database.execute(
+                f"SELECT json_extract({state}, :path) FROM change WHERE record = :kind AND row = :id "
+                f"AND id {side} :change AND json_type({state}, :path) IS NOT NULL ORDER BY id {order} LIMIT 1",
+                asked,
+            ).fetchone()
+            if row:
+                return row[0]
+        row = self.draft.database.execute(f"SELECT {column} FROM {kind} WHERE id = ?", [id]).fetchone()
+        return row[0] if row else None

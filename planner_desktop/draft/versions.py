@@ -1,0 +1,110 @@
+"""Where a draft stands with สยป., version by version: ร่าง → ส่งแล้ว → ตีกลับ → ฉบับที่ 2. `sending` takes the steps.
+
+A version is frozen inside the file when it is sent, as compressed plan JSON with its SHA-256, some 20 KB; the form pack
+and the attachments it names stay in the file anyway. While it is with สยป. the draft cannot be edited, so that what is
+on the screen is what was sent.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from planner_desktop.draft.records import Records
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+
+Outcome = Literal["returned", "reopened"]
+Word = Literal["draft", "sent"] | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a draft stands. `number` is the version that is being worked on, or was sent.
+
+    `word` is "draft" for a first version not yet sent, "sent", and "returned" or "reopened" for a later one not yet
+    sent. `at` (UTC), `by` and `reason` tell of the last step; they are empty before the first. A draft whose state is
+    not `sent` is printed with the watermark.
+    """
+
+    word: Word
+    number: int
+    at: datetime | None = None
+    by: str = ""
+    reason: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether the plan is with สยป. and cannot be edited."""
+        return self.word == "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as it was sent (`sent_at` in UTC), and how it ended, if it did. `sha256` is that of its plan."""
+
+    number: int
+    sent_at: datetime
+    sent_by: str
+    note: str
+    sha256: str
+    outcome: Outcome | None
+    ended_at: datetime | None
+    ended_by: str
+    reason: str
+
+
+def build(database: Database) -> None:
+    """Make the table of versions, if there is none yet."""
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS version (number INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, sent_by TEXT NOT NULL, "
+        "note TEXT NOT NULL, moment INTEGER NOT NULL, plan BLOB NOT NULL, sha256 TEXT NOT NULL, "
+        "outcome TEXT, ended_at TEXT, ended_by TEXT, reason TEXT) STRICT"
+    )
+
+
+def versions(draft: Records) -> list[Version]:
+    """The versions that were sent, in their order."""
+    if not _is_there(draft.database):
+        return []
+    rows = draft.database.execute(
+        "SELECT number, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version "
+        "ORDER BY number"
+    )
+    return [_version(*row) for row in rows]
+
+
+def _is_there(database: Database) -> bool:
+    return database.execute("SELECT 1 FROM sqlite_master WHERE name = 'version'").fetchone() is not None
+
+
+def _version(
+    number: int, sent_at: str, sent_by: str, note: str, sha256: str, outcome: Outcome | None, *end: str | None
+) -> Version:
+    ended_at, ended_by, reason = end
+    when = datetime.fromisoformat(ended_at) if ended_at else None
+    sent = datetime.fromisoformat(sent_at)
+    return Version(number, sent, sent_by, note, sha256, outcome, when, ended_by or "", reason or "")
+
+
+def state(draft: Records) -> State:
+    """Where the draft stands."""
+    sent = versions(draft)
+    if not sent:
+        return State("draft", 1)
+    last = sent[-1]
+    if last.outcome is None:
+        return State("sent", last.number, last.sent_at, last.sent_by, last.note)
+    return State(last.outcome, last.number + 1, last.ended_at, last.ended_by, last.reason)
+
+
+def refuse_if_sent(database: Database) -> None:
+    """Raises DraftError while a version is with สยป.: what was sent is not edited."""
+    if not _is_there(database):
+        return
+    if sent := database.execute("SELECT number FROM version WHERE outcome IS NULL").fetchone():
+        raise DraftError(
+            _("Version {number} was sent and cannot be edited").format(number=sent[0]),
+            _("Note that it was returned, or begin the next version; what was sent is kept."),
+        )
