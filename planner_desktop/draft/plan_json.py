@@ -86,6 +86,17 @@ def read_plan(source: Path, out: Path) -> Draft:
     return Draft.open(out)
 
 
+def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
+    """A draft in memory with the plan of JSON data, without its attachments. Raises PlanJsonError, naming `name`."""
+    draft = Draft.in_memory(pack)
+    try:
+        _Reading(Path(name), data | {"attachments": []}, pack).fill(draft)
+    except BaseException:
+        draft.close()
+        raise
+    return draft
+
+
 def _load(source: Path) -> dict[str, Any]:
     try:
         if source.stat().st_size > MAX_BYTES:
@@ -161,7 +172,7 @@ class _Reading:
             self.look(kind, rows)
         self.attach(draft)
         with draft.action("import"):
-            for kind in _parents_first(self.pack):
+            for kind in parents_first(self.pack):
                 for n, row in enumerate(records.get(kind, ())):
                     self.put(draft, kind, row, f"records.{kind}[{n}]")
             for kind in self.pack.records:
@@ -250,7 +261,8 @@ class _Reading:
             attachments.keep(draft.database, name, content)
 
 
-def _parents_first(pack: FormPack) -> list[str]:
+def parents_first(pack: FormPack) -> list[str]:
+    """The kinds of record, each after the one that it stands under."""
     ordered: list[str] = []
 
     def place(kind: str) -> None:

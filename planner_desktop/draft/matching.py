@@ -1,0 +1,86 @@
+"""Which record of one draft is which of another."""
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from planner_desktop.draft import identity
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.plan_json import parents_first
+from planner_desktop.draft.records import Record
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+
+ALIKE = 0.6
+"""How much of two titles must agree for records with one id to be the same, where nothing else tells."""
+
+
+class Matching:
+    """Two states of one plan, `old` and `new`, with all records as they are now, and which is which.
+
+    Records are the same if they were made by the same action; else if they stand in the same place with the same key
+    or title; else if they have the same id there and titles alike. Raises DraftError if the editions differ.
+    """
+
+    def __init__(self, old: Draft, new: Draft) -> None:
+        if old.pack.edition.id != new.pack.edition.id:
+            raise DraftError(
+                _("The two plans are of different editions: {old} and {new}").format(
+                    old=old.pack.edition.title, new=new.pack.edition.title
+                ),
+                _("Move one to the edition of the other first."),
+            )
+        self.old, self.new = old, new
+        self.kinds = [kind for kind in parents_first(new.pack) if kind in old.pack.records]
+        self.before = {kind: {r.id: r for r in old.records(kind)} for kind in self.kinds}
+        self.after = {kind: {r.id: r for r in new.records(kind)} for kind in self.kinds}
+        self.pairs: dict[str, dict[int, int]] = {}
+        """Of each kind, the new id of an old one."""
+        related = identity.related(old, new)
+        apart = identity.made_apart(old, new) if related else set()
+        for kind in self.kinds:
+            same = related or new.spec(kind).single
+            before, after = self.before[kind], self.after[kind]
+            self.pairs[kind] = {
+                id: id
+                for id, record in before.items()
+                if same and id in after and after[id].parent == self.place(record) and (kind, id) not in apart
+            }
+            self._by_name(kind)
+            self._alike(kind)
+
+    def _left(self, kind: str) -> tuple[list[Record], list[Record]]:
+        pairs, taken = self.pairs[kind], set(self.pairs[kind].values())
+        return (
+            [record for record in self.before[kind].values() if record.id not in pairs],
+            [record for record in self.after[kind].values() if record.id not in taken],
+        )
+
+    def place(self, record: Record) -> int | None:
+        """The new id of what an old record stands under."""
+        above = self.new.spec(record.kind).parent
+        return self.pairs[above].get(record.parent or 0) if above else None
+
+    def _by_name(self, kind: str) -> None:
+        olds, news = self._left(kind)
+        named: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+        for record in news if olds else ():
+            named[record.parent, self._name(self.new, record)].append(record.id)
+        for record in olds if news else ():
+            alike = named[self.place(record), self._name(self.old, record)]
+            if alike:
+                alike.remove(match := record.id if record.id in alike else alike[0])
+                self.pairs[kind][record.id] = match
+
+    def _name(self, draft: Draft, record: Record) -> str:
+        key = draft.spec(record.kind).key
+        return str((key and record.values[key]) or draft.title_of(record))
+
+    def _alike(self, kind: str) -> None:
+        olds, news = self._left(kind)
+        by_id = {record.id: record for record in news}
+        for record in olds:
+            other = by_id.get(record.id)
+            if other and other.parent == self.place(record):
+                titles = self.old.title_of(record), self.new.title_of(other)
+                if SequenceMatcher(None, *titles, autojunk=False).ratio() >= ALIKE:
+                    self.pairs[kind][record.id] = other.id
