@@ -1,0 +1,131 @@
+"""The steps of a plan to สยป. and back, and what was sent opened again.
+
+There are three ways on from a version that was sent: `returned` (สยป. sends it back with a reason) and `reopen` (the
+agency itself goes on) begin the next version; `withdraw` takes back a sending that did not happen.
+"""
+
+import hashlib
+import json
+import zlib
+from datetime import UTC, datetime
+from typing import Any
+
+from planner_desktop.draft import attachments, history, identity, plan_json
+from planner_desktop.draft.comparison import Difference, compare
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.versions import State, Version, build, refuse_if_sent, state, versions
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _
+
+
+def open_version(draft: Draft, number: int) -> Draft:
+    """A version as it was sent, read-only in memory. Raises DraftError if there is none or it is damaged."""
+    row = None
+    if any(version.number == number for version in versions(draft)):
+        row = draft.database.execute("SELECT plan, sha256, moment FROM version WHERE number = ?", [number]).fetchone()
+    if row is None:
+        raise DraftError(_("There is no version {number}").format(number=number))
+    kept, sha256, moment = row
+    try:
+        text = zlib.decompress(kept)
+    except zlib.error:
+        text = b""
+    if hashlib.sha256(text).hexdigest() != sha256:
+        raise DraftError(
+            _("Version {number} is damaged inside the draft").format(number=number),
+            _("Open it from a backup, or from the bundle that was sent."),
+        )
+    data = json.loads(text)
+    then = plan_json.from_plan(data, draft.pack, _("version {number}").format(number=number))
+    for attached in data["attachments"]:
+        attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]))
+    _make_related(draft, then, moment)
+    then.path, then.read_only = draft.path, True
+    return then
+
+
+def changed_since(draft: Draft, number: int) -> list[Difference]:
+    """What is different from a version that was sent: the page that goes with the next one. Raises DraftError."""
+    with open_version(draft, number) as then:
+        return compare(then, draft)
+
+
+def plan_bytes(draft: Draft) -> bytes:
+    """The plan as it is frozen: the bytes that a version's `sha256` is of."""
+    return json.dumps(plan_json.to_plan(draft), ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+# ---------------------------------------------------------------- steps
+
+
+def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version:
+    """Freeze the plan as the version that is sent now. Raises DraftError, also if one is with สยป. already."""
+    refuse_if_sent(draft.database)
+    identity.draft_id(draft)
+    plan = plan_bytes(draft)
+    row: dict[str, Any] = {
+        "number": state(draft).number,
+        "sent_at": _stamp(now),
+        "sent_by": draft.author,
+        "note": note,
+        "moment": max(history.standing(draft.database), default=0),
+        "plan": zlib.compress(plan, 9),
+        "sha256": hashlib.sha256(plan).hexdigest(),
+    }
+    with draft.saving():
+        build(draft.database)
+        draft.database.table("version").insert(row)
+    return versions(draft)[-1]
+
+
+def returned(draft: Draft, reason: str, by: str = "", now: datetime | None = None) -> State:
+    """Note that the version that was sent came back, by whom and why; the next one is begun. Raises DraftError."""
+    return _end(draft, "returned", reason, by, now)
+
+
+def reopen(draft: Draft, reason: str = "", now: datetime | None = None) -> State:
+    """Begin the next version without waiting for an answer to the one that was sent. Raises DraftError."""
+    return _end(draft, "reopened", reason, draft.author, now)
+
+
+def withdraw(draft: Draft) -> State:
+    """The version was not sent after all; its number is free again. Raises DraftError.
+
+    Nothing is lost: the draft is still what was frozen, for it could not be edited.
+    """
+    number = _sent_number(draft)
+    with draft.saving():
+        draft.database.execute("DELETE FROM version WHERE number = ?", [number])
+    return state(draft)
+
+
+def _end(draft: Draft, word: str, reason: str, by: str, now: datetime | None) -> State:
+    number = _sent_number(draft)
+    with draft.saving():
+        draft.database.table("version").update(
+            number, {"outcome": word, "ended_at": _stamp(now), "ended_by": by, "reason": reason}
+        )
+    return state(draft)
+
+
+def _sent_number(draft: Draft) -> int:
+    now = state(draft)
+    if not now.sent:
+        raise DraftError(_("No version of the draft is with สยป."), _("Send one first."))
+    return now.number
+
+
+def _make_related(draft: Draft, then: Draft, moment: int) -> None:
+    """Have a version's records told from those made later under their ids: it shares the actions until it was sent."""
+    database = then.database
+    rows = [{"name": identity.SETTING, "value": draft.setting(identity.SETTING)}]
+    database.table("setting").upsert_all(rows, pk="name")
+    actions = draft.database.execute("SELECT id, at, author, label FROM action")
+    shared = set(history.standing(draft.database, moment))
+    database.table("action").insert_all(
+        dict(zip(("id", "at", "author", "label"), row, strict=True)) for row in actions if row[0] in shared
+    )
+
+
+def _stamp(now: datetime | None) -> str:
+    return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
