@@ -1,5 +1,7 @@
 """Thai and Arabic digits. Values are stored with Arabic digits; one setting decides how the document prints them."""
 
+import re
+
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
@@ -13,3 +15,25 @@ def to_arabic(text: str) -> str:
 def to_thai(text: str) -> str:
     """The text with 0-9 as ๐-๙; everything else stays."""
     return text.translate(_TO_THAI)
+
+
+# Latin letters joined with digits (P058, ISO37001, an address, a file's name) are a code, and so is a number behind
+# a name in Latin letters (OKR 7402, KPI 5.3.1.3, ISO 9001:2015), unless it is a Buddhist year.
+_LATIN = re.compile(r"(?P<joined>[A-Za-z\d./:@?&=%#~+_-]++)(?P<number>[ \u00a0]\d++(?:[.:/-]\d++)*+(?![A-Za-z\d]))?")
+_NAME_BEFORE = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]{1,9}\Z")
+_LETTER = re.compile("[A-Za-z]")
+_YEAR = re.compile(r"\s25\d\d(?!\d)")
+
+
+def in_thai_digits(text: str) -> str:
+    """The text as a document in Thai digits prints it: 0-9 as ๐-๙, but not in codes and addresses. As long as `text`.
+
+    "x 100" and "10 kg" are no codes, nor is 1.2.3.
+    """
+    return _LATIN.sub(_printed, text)
+
+
+def _printed(found: re.Match[str]) -> str:
+    joined, number = found["joined"], found["number"] or ""
+    named = _NAME_BEFORE.search(joined, max(0, len(joined) - 11)) and not _YEAR.match(number)
+    return (joined if _LETTER.search(joined) else to_thai(joined)) + (number if named else to_thai(number))
