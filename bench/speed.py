@@ -83,7 +83,7 @@ def start(sample: Path, font: Path) -> None:
 def pages(draft: Draft, folder: Path) -> None:
     """The whole plan as a PDF, when it is not the first."""
     pdf = folder / "plan.pdf"
-    count = export_pdf(draft, pdf)  # words and fonts are loaded once
+    count = export_pdf(draft, pdf).pages  # words and fonts are loaded once
     seconds = timed(lambda _n: export_pdf(draft, pdf), 3)
     print(f"the PDF again: {count} pages, {seconds * 1000 / count:.1f} ms a page")
 

@@ -16,8 +16,8 @@ import bagit
 from planner_desktop import __version__
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.readme import readme
-from planner_desktop.document.export import export_pdf
-from planner_desktop.document.pdf import DocumentCancelledError
+from planner_desktop.document.export import plan_pdf
+from planner_desktop.document.pdf import DocumentCancelledError, Made
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan_json import write_plan
 from planner_desktop.draft.plan_schema import plan_schema
@@ -38,10 +38,11 @@ def write_bundle(
     draft: Draft,
     path: Path,
     *,
+    pdf: Made | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
-    """Write the draft's bundle to `path` and return its absolute path.
+    """Write the draft's bundle to `path` and return its absolute path. `pdf` is the draft's PDF, if it is made already.
 
     `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop. The file
     appears whole or not at all: whatever stood at `path` stays until the new one is ready.
@@ -61,7 +62,10 @@ def write_bundle(
         with tempfile.TemporaryDirectory(prefix="bundle-", ignore_cleanup_errors=True) as folder:
             bag = Path(folder, _folder_name(path))
             bag.mkdir()
-            _gather(draft, bag, step, cancelled)
+            pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
+            pdf.write(bag / layout.PDF)
+            _gather(draft, bag)
+            step(_GATHERED)
             _make_bag(draft, bag)
             step(_BAGGED)
             _zip(bag, part, step)
@@ -88,16 +92,13 @@ def _folder_name(path: Path) -> str:
     return path.stem.rstrip(". ") or "bundle"
 
 
-def _gather(draft: Draft, folder: Path, step: Callable[[float], None], cancelled: Callable[[], bool] | None) -> None:
-    step(0.0)
-    export_pdf(draft, folder / layout.PDF, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
+def _gather(draft: Draft, folder: Path) -> None:
     write_plan(draft, folder / layout.PLAN)
     schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
     (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
     draft.save_as(folder / layout.DRAFT)
     # The mark tells old Windows editors that it is UTF-8, and its line ends are theirs: this file is for people.
     (folder / layout.README).write_text(readme(_info(draft)), encoding="utf-8-sig", newline="\r\n")
-    step(_GATHERED)
 
 
 def _info(draft: Draft) -> dict[str, str]:

@@ -120,23 +120,29 @@ def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path 
         raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
     from planner_desktop.draft import Draft
 
+    said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
         _refuse(draft, targets, overwrite)
+        if pdf is not None or bundle is not None:
+            from planner_desktop.document.export import plan_pdf, remarks
+
+            made = plan_pdf(plan)
+            said = remarks(made, plan.pack)
         # The one that most can go wrong with comes first, so that a failure leaves nothing behind.
         if bundle is not None:
             from planner_desktop.bundle import write_bundle
 
-            write_bundle(plan, bundle)
+            write_bundle(plan, bundle, pdf=made)
         if pdf is not None:
-            from planner_desktop.document.export import export_pdf
-
-            export_pdf(plan, pdf)
+            made.write(pdf)
         if json_file is not None:
             from planner_desktop.draft.plan_json import write_plan
 
             write_plan(plan, json_file)
     for target in targets:
         _wrote(target)
+    for remark in said:
+        click.echo(remark, err=True)
 
 
 def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:

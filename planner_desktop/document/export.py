@@ -4,8 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner_desktop.document.fill import fill
-from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.pdf import Made, make_pdf
 from planner_desktop.draft import Draft
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _
+
+
+def plan_pdf(
+    draft: Draft,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Made:
+    """The whole plan as a PDF that is not yet a file. Raises DocumentError, QueryError."""
+    return make_pdf(fill(draft), progress=progress, cancelled=cancelled)
 
 
 def export_pdf(
@@ -14,6 +26,17 @@ def export_pdf(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> int:
-    """Write the whole plan to `path`; the number of pages. Raises DocumentError, QueryError."""
-    return write_pdf(fill(draft), path, progress=progress, cancelled=cancelled)
+) -> Made:
+    """Write the whole plan to `path`. Raises DocumentError, QueryError."""
+    made = plan_pdf(draft, progress=progress, cancelled=cancelled)
+    made.write(path)
+    return made
+
+
+def remarks(made: Made, pack: FormPack) -> list[str]:
+    """What an officer should know of the PDF of a plan: where letters could not be printed."""
+    said = _("{section}: the font has no {letters}. They are printed as empty boxes; write them in another way.")
+    return [
+        said.format(section=pack.section(section).title, letters=" ".join(letters))
+        for section, letters in made.boxes.items()
+    ]

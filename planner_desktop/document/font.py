@@ -28,6 +28,9 @@ _STAND_INS = {
     "\t": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-",
 }  # fmt: skip
 
+_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
+"""Those of a font file that this program cannot do without."""
+
 
 class Glyph(NamedTuple):
     """A glyph of the font file, placed relative to its cluster's origin, in font units."""
@@ -82,6 +85,11 @@ class Face:
         self.name = path.stem
         self._harfbuzz = uharfbuzz
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(self.data)))
+        if not all(map(self.table, _TABLES)):
+            raise DocumentError(
+                _("The font {name} is damaged.").format(name=path.name),
+                _("Install the program again."),
+            )
         self.units = self._font.face.upem
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender / self.units
@@ -100,6 +108,10 @@ class Face:
     def has(self, letter: str) -> bool:
         """Whether the font itself can draw the letter."""
         return self._font.get_nominal_glyph(ord(letter)) is not None
+
+    def draws(self, letter: str) -> bool:
+        """Whether the letter is drawn, by itself or by a look-alike, and not as an empty box."""
+        return self.has(letter) or bool(self._stand_in(letter))
 
     def table(self, tag: str) -> bytes:
         """One of the font file's tables, empty if it has none of this name."""

@@ -4,7 +4,7 @@
 form packs or ReportLab.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,7 +82,8 @@ def note_mark(number: int) -> str:
 class Cell:
     """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text.
 
-    With `bar` an arrow reaches over its whole width, as for the months of a step; the text stands above it.
+    With `bar` an arrow reaches over its whole width, as for the months of a step; the text stands above it. The
+    digits of `codes` stay as they are written.
     """
 
     text: Text = ()
@@ -90,6 +91,7 @@ class Cell:
     columns: int = 1
     rows: int = 1
     bar: bool = False
+    codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,22 @@ class Signatures:
 
 
 Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure | Signatures
+
+
+def texts(block: Block) -> Iterator[Text]:
+    """Every text of a block that is printed."""
+    match block:
+        case Heading():
+            yield block.text
+        case Paragraph():
+            yield from ((Run(block.label),), block.text, *block.notes)
+        case Table():
+            yield from (cell.text for row in (*block.head, *block.rows) for cell in row.cells)
+        case Figure():
+            yield block.caption
+        case Signatures():
+            for signer in block.signers:
+                yield from (signer.before, signer.after, *signer.below)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

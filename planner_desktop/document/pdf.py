@@ -3,13 +3,14 @@
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import NOTE, Align, Document, Heading, Paragraph, Run, Table
+from planner_desktop.document.outline import NOTE, Align, Document, Run, Section, texts
 from planner_desktop.document.page_numbers import label_pages
 from planner_desktop.document.style import (
     LEFT,
@@ -35,18 +36,29 @@ class DocumentCancelledError(DocumentError):
     """The user stopped the document being made; nothing was written."""
 
 
-def write_pdf(
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF: the file, its number of pages, and by section the letters that its font lacks: empty boxes in print."""
+
+    data: bytes
+    pages: int
+    boxes: dict[str, str]
+
+    def write(self, path: Path) -> None:
+        """Put the file in its place. It appears whole or not at all. Raises DocumentError."""
+        _replace(path, self.data)
+
+
+def make_pdf(
     document: Document,
-    path: Path,
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> int:
-    """Write the document as a PDF and return its number of pages.
+) -> Made:
+    """Make a PDF of the document.
 
-    `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop. The file
-    appears whole or not at all: whatever stood at `path` stays until the new one is ready.
-    Raises DocumentError if it cannot be typeset or written, DocumentCancelledError if it was stopped.
+    `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop.
+    Raises DocumentError if it cannot be typeset, DocumentCancelledError if it was stopped.
     """
 
     def step(done: float) -> None:
@@ -58,23 +70,42 @@ def write_pdf(
     step(0.0)
     set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
     data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
-    _replace(path, data)
     if missing := missing_letters(document):
-        _log.warning("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
-    return len(set_pages.pages)
+        _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
+    boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
+    return Made(data, len(set_pages.pages), boxes)
+
+
+def write_pdf(
+    document: Document,
+    path: Path,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Made:
+    """Make a PDF of the document and write it. What stood at `path` stays until the new one is ready.
+
+    Raises DocumentError, DocumentCancelledError.
+    """
+    made = make_pdf(document, progress=progress, cancelled=cancelled)
+    made.write(path)
+    return made
 
 
 def missing_letters(document: Document) -> set[str]:
     """The letters of a document that its font lacks. They print as look-alikes, or as boxes where there is none."""
+    return set().union(*(_missing(section) for section in document.sections))
+
+
+def _boxed(section: Section) -> str:
+    """The letters of a section that print as empty boxes."""
+    return "".join(sorted(letter for letter in _missing(section) if not faces()[0].draws(letter)))
+
+
+def _missing(section: Section) -> set[str]:
     letters: set[str] = set()
-    for block in document.blocks:
-        if isinstance(block, Heading | Paragraph):
-            letters.update(*(run.text for run in block.text))
-        if isinstance(block, Paragraph):
-            letters.update(*(run.text for note in block.notes for run in note))
-        elif isinstance(block, Table):
-            for row in (*block.head, *block.rows):
-                letters.update(*(run.text for cell in row.cells for run in cell.text))
+    for block in section.blocks:
+        letters.update(*(run.text for text in texts(block) for run in text))
     letters.discard(NOTE)
     return {letter for letter in letters if letter.isprintable() and not faces()[0].has(letter)}
 

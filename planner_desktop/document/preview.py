@@ -20,7 +20,7 @@ _TOGGLE = ["1"]
 
 def export_template(pack: FormPack, path: Path, *, cancelled: Callable[[], bool] | None = None) -> int:
     """Write the empty template of an edition as a PDF; the number of pages. Raises DocumentError, QueryError."""
-    return write_pdf(template(pack), path, cancelled=cancelled)
+    return write_pdf(template(pack), path, cancelled=cancelled).pages
 
 
 def template(pack: FormPack) -> Document:

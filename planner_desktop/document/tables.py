@@ -129,7 +129,7 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values)
                 cells += _month_cells(leaf.months, everything)
             elif reach[n][c]:
                 text = _numbered(number, counted) if leaf.number else filled(leaf.cell or "", everything)
-                cells.append(Cell(text, leaf.align, rows=reach[n][c]))
+                cells.append(Cell(text, leaf.align, rows=reach[n][c], codes=leaf.codes))
         yield Row(cells)
 
 

@@ -15,7 +15,7 @@ from planner_desktop.document.outline import (
     Text,
     plain,
 )
-from planner_desktop.thai.digits import to_thai
+from planner_desktop.thai import digits
 
 
 def in_thai_digits(block: Block) -> Block:
@@ -24,7 +24,7 @@ def in_thai_digits(block: Block) -> Block:
         case Heading():
             return replace(block, text=_turned(block.text))
         case Paragraph():
-            label = to_thai(block.label)
+            label = digits.to_thai(block.label)
             return replace(block, text=_turned(block.text), label=label, notes=[_turned(note) for note in block.notes])
         case Table():
             return replace(block, head=[_row(row) for row in block.head], rows=[_row(row) for row in block.rows])
@@ -46,13 +46,13 @@ def _row(row: Row) -> Row:
 
 def _cell(cell: Cell) -> Cell:
     text = _turned(cell.text)
-    return cell if text is cell.text else replace(cell, text=text)
+    return cell if cell.codes or text is cell.text else replace(cell, text=text)
 
 
 def _turned(text: Text) -> Text:
     """The text with Thai digits. It is looked at whole: a code may stand in several runs."""
     before = plain(text)
-    after = to_thai(before)
+    after = digits.in_thai_digits(before)
     if after == before:
         return text
     runs, at = [], 0

@@ -51,6 +51,7 @@ class ColumnSpec(Strict):
     share: float = Field(1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
+    codes: bool = Field(False, description="holds codes, whose digits are printed as they are written")
     merge: bool = Field(False, description="equal neighbours below each other become one cell")
     merge_if: Name | None = Field(None, description="only rows where this column is true are merged")
     shown_if: Name | None = Field(

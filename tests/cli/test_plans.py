@@ -1,6 +1,7 @@
 """A plan from its start to what is submitted, by command alone."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,17 @@ def test_the_window_says_so_where_there_is_no_screen(run: Run, plan: Path) -> No
     for ran in (run(), run("open", plan)):
         assert ran.status == 2
         assert "จอภาพ" in ran.err
+
+
+def test_a_plan_is_typeset_once_for_its_pdf_and_its_bundle_and_letters_without_a_glyph_are_told(
+    run: Run, plan: Path, out: Path
+) -> None:
+    with Draft.open(plan) as draft:
+        draft.set("vision", 1, "text", "เมือง 漢")
+    ran = run("export", plan, "--pdf", out / "แผน.pdf", "--bundle", out / "ชุด.zip")
+    assert ran.status == 0
+    assert "วิสัยทัศน์" in ran.err
+    assert "漢" in ran.err
+    with zipfile.ZipFile(out / "ชุด.zip") as bundle:
+        (pdf,) = (name for name in bundle.namelist() if name.endswith("plan.pdf"))
+        assert bundle.read(pdf) == (out / "แผน.pdf").read_bytes()

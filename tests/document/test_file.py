@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from planner_desktop.document.export import export_pdf, remarks
 from planner_desktop.document.font import Face, faces
 from planner_desktop.document.outline import Block, Document, Heading, Page, Run, Section
 from planner_desktop.document.pdf import DocumentCancelledError, write_pdf
+from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
 
-from .conftest import Render, paragraph
+from .conftest import Render, paragraph, row, table
 
 BLOCKS: list[Block] = [Page(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
 DOCUMENT = Document("แผน", "สำนักการคลัง", [Section("", BLOCKS)])
@@ -28,7 +30,7 @@ def test_the_file_says_what_it_is(render: Render) -> None:
 
 def test_only_our_fonts_are_named_and_both_are_inside(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
-    assert write_pdf(DOCUMENT, path) == len(PdfReader(path).pages)
+    assert write_pdf(DOCUMENT, path).pages == len(PdfReader(path).pages)
     fonts = PdfReader(path).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     names = sorted(font.get_object()["/BaseFont"] for font in fonts.values())
     assert names == ["/PLANNR+Sarabun-Bold", "/PLANNR+Sarabun-Regular"]
@@ -83,3 +85,23 @@ def test_without_harfbuzz_nothing_is_drawn_wrongly(tmp_path: Path, monkeypatch: 
 def test_a_missing_font_is_told(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"Sarabun-Missing\.ttf"):
         Face(tmp_path / "Sarabun-Missing.ttf")
+
+
+@pytest.mark.parametrize("damage", [b"", b"no font", b"\x00\x01\x00\x00" + bytes(400)])
+def test_a_damaged_font_is_told(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "Sarabun-Regular.ttf").write_bytes(damage)
+    with pytest.raises(DocumentError, match=r"Sarabun-Regular\.ttf is damaged"):
+        Face(tmp_path / "Sarabun-Regular.ttf")
+
+
+def test_where_letters_print_as_boxes_is_told_and_look_alikes_are_not(tmp_path: Path) -> None:
+    sections = [Section("foreword", [paragraph("ก ↔ ข")]), Section("projects", [table([], [row("漢字 🎉")], 1)])]
+    assert write_pdf(Document("", "", sections), tmp_path / "plan.pdf").boxes == {"projects": "字漢🎉"}
+
+
+def test_an_exported_plan_says_which_section_has_letters_that_cannot_be_printed(sample: Draft, tmp_path: Path) -> None:
+    assert remarks(export_pdf(sample, tmp_path / "plan.pdf"), sample.pack) == []
+    sample.set("vision", 1, "text", "เมือง 漢")
+    (said,) = remarks(export_pdf(sample, tmp_path / "plan.pdf"), sample.pack)
+    assert said.startswith("วิสัยทัศน์")
+    assert "漢" in said

@@ -266,4 +266,4 @@ def test_everything_at_once_is_one_document(render: Render) -> None:
     path = render(
         Space(10), paragraph("ปก", style="title"), Table([], [], []), QrCode("x"), paragraph("จบ", style="note")
     )
-    assert write_pdf(Document("", ""), path) == 1
+    assert write_pdf(Document("", ""), path).pages == 1

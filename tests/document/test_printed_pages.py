@@ -87,6 +87,15 @@ def test_thai_digits_are_printed_from_the_contents_to_the_page_numbers(sample: D
     assert not set("".join(links)) & set("๐๑๒๓๔๕๖๗๘๙")
 
 
+def test_codes_keep_the_digits_they_are_written_with(sample: Draft) -> None:
+    sample.set("printing", 1, "digits", "thai")
+    found = [block for block in filling.fill(sample).blocks if isinstance(block, Table)]
+    cells = {plain(cell.text) for block in found for row in block.rows for cell in row.cells}
+    assert {"P123, P129, P202", "202"} <= cells  # a code of policy, with its letter and without
+    (codes,) = (block for block in found if plain(block.head[0].cells[0].text) == "รหัส OKR\n(๔ หลัก)")
+    assert [plain(row.cells[0].text) for row in codes.rows if row.kind == "body"] == ["7402"]
+
+
 def test_a_block_keeps_its_weights_and_the_marks_of_its_footnotes() -> None:
     block = Paragraph((Run("ปี 25"), Run("68¹", bold=True)), label="2.", notes=[text("ข้อ 3")])
     turned = in_thai_digits(block)
