@@ -21,7 +21,7 @@ from pathlib import Path
 from planner_desktop.draft import file
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.identity import draft_id
-from planner_desktop.errors import DraftError
+from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
 
@@ -46,63 +46,63 @@ class Backup:
 
 
 class Backups:
-    """The backups of the draft with this key, of all its files. `make` and what it calls need no Qt thread."""
+    """The backups of the draft with this key, of all its files. What it does may be done off the Qt thread.
 
-    def __init__(self, key: str) -> None:
+    `source` is the file that `make` copies, `database` where that is worked on, if not in itself (one on a share).
+    """
+
+    def __init__(self, key: str, source: Path, database: Path | None = None) -> None:
         self.folder = folder() / key
+        self.source = source
+        self.database = database or source
 
     @classmethod
     def of(cls, draft: Draft) -> "Backups | None":
-        """The backups of an open draft; None where it has no id and cannot be given one (only for reading)."""
-        key = draft_id(draft)
-        return cls(key) if re.fullmatch(r"[0-9a-f]{32}", key) else None
+        """The backups of an open draft; None where it is no file, or has no id and is only for reading."""
+        key, database = draft_id(draft), draft.database.execute("PRAGMA database_list").fetchone()[2]
+        if draft.path is None or not database or not re.fullmatch(r"[0-9a-f]{32}", key):
+            return None
+        return cls(key, draft.path, Path(database))
 
-    def listing(self, source: Path | None = None) -> list[Backup]:
-        """What backups there are, newest first; only those of one file if `source` is given."""
-        found = [backup for backup in self._all() if source in (None, backup.source)]
-        return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+    def listing(self) -> list[Backup]:
+        """What backups there are, newest first."""
+        return _listing(self.folder)
 
-    def _all(self) -> Iterator[Backup]:
-        sources = self._sources()
-        for path in self.folder.glob(f"*{file.SUFFIX}"):
-            if name := _NAME.fullmatch(path.name):
-                at = datetime.strptime(name["at"], _STAMP).replace(tzinfo=UTC)
-                with suppress(OSError):  # thinned out by another window meanwhile
-                    yield Backup(path, at, Path(sources.get(name["source"], path.name)), path.stat().st_size)
+    def _of_source(self) -> list[Backup]:
+        return [backup for backup in self.listing() if backup.source == self.source]
 
     # ------------------------------------------------------------ making
 
-    def due(self, source: Path, now: datetime, database: Path | None = None) -> bool:
-        """Whether the file changed since its last backup, and that is `EVERY` ago or there is none.
-
-        `database` is where the draft is worked on, if not in the file itself (a copy of one on a share).
-        """
-        last = next(iter(self.listing(source)), None)
+    def due(self, now: datetime) -> bool:
+        """Whether the file changed since its last backup, and that is `EVERY` ago or there is none."""
+        last = next(iter(self._of_source()), None)
         if last is None:
             return True
         if timedelta() <= now - last.at < EVERY:
             return False
         try:
-            return _state(database or source) != _state(last.path)
+            return _state(self.database) != _state(last.path)
         except sqlite3.Error:
             return True  # `make` tells what is wrong
 
-    def make(self, source: Path, now: datetime, database: Path | None = None) -> Backup:
+    def make(self, now: datetime) -> Backup:
         """Copy the file as it is on the disk now, check the copy, and thin out the older ones.
 
         Raises DraftError if it cannot be written, or the file is damaged; then all backups stay as they were.
         """
-        target = self._free_name(source, now)
+        target = self._free_name(now)
         part = target.with_name(target.name + ".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._note(source)
+            self._note()
             part.unlink(missing_ok=True)
-            _copy(database or source, part)
+            _copy(self.database, part)
             problem = _problem(part)
             if problem:
                 raise DraftError(
-                    _("{path} is damaged, no backup was made of it: {problem}").format(path=source, problem=problem),
+                    _("{path} is damaged, no backup was made of it: {problem}").format(
+                        path=self.source, problem=problem
+                    ),
                     _("Your earlier backups are kept. Open the newest of them, or repair the file into a new one."),
                 )
             with part.open("rb+") as copy:
@@ -110,68 +110,51 @@ class Backups:
             os.replace(part, target)
         except (OSError, sqlite3.Error) as error:
             raise DraftError(
-                _("No backup could be made of {path}: {problem}").format(path=source, problem=error),
+                _("No backup could be made of {path}: {problem}").format(path=self.source, problem=error),
                 _("Your work is saved all the same. Make space on this PC's own drive, or close what holds the file."),
             ) from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
         self.thin_out()
-        return Backup(target, now.astimezone(UTC).replace(microsecond=0), source, target.stat().st_size)
+        return Backup(target, now.astimezone(UTC).replace(microsecond=0), self.source, target.stat().st_size)
 
-    def _free_name(self, source: Path, now: datetime) -> Path:
-        stem, number = f"{now.astimezone(UTC).strftime(_STAMP)}-{_short(source)}", 1
+    def _free_name(self, now: datetime) -> Path:
+        stem, number = f"{now.astimezone(UTC).strftime(_STAMP)}-{_short(self.source)}", 1
         name = stem
         while (self.folder / f"{name}{file.SUFFIX}").exists():
             number += 1
             name = f"{stem}-{number}"
         return self.folder / f"{name}{file.SUFFIX}"
 
-    def _sources(self) -> dict[str, str]:
-        try:
-            return dict(json.loads((self.folder / _SOURCES).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return {}  # only what the copies are called
-
-    def _note(self, source: Path) -> None:
+    def _note(self) -> None:
         """Keep which file a short name means, so that the list can tell."""
-        sources = self._sources()
-        if sources.get(_short(source)) != str(source):
+        sources, name = _sources(self.folder), _short(self.source)
+        if sources.get(name) != str(self.source):
             part = self.folder / f"{_SOURCES}.part"
-            part.write_text(json.dumps(sources | {_short(source): str(source)}, ensure_ascii=False, indent=1), "utf-8")
+            part.write_text(json.dumps(sources | {name: str(self.source)}, ensure_ascii=False, indent=1), "utf-8")
             os.replace(part, self.folder / _SOURCES)
 
     def thin_out(self) -> None:
-        """Remove what is beyond the numbers for each file, then the oldest until the size is right."""
-        kept: list[Backup] = []
-        for source in {backup.source for backup in self.listing()}:
-            kept += self._kept(self.listing(source))
-        kept.sort(key=lambda backup: (backup.at, backup.path.name))
+        """Remove of this file's backups what is beyond the numbers, then of the draft's the oldest beyond the size."""
+        of_source = self._of_source()
+        gone = set(of_source) - set(_kept(of_source))
+        kept = [backup for backup in self.listing() if backup not in gone]
         while len(kept) > 1 and sum(backup.size for backup in kept) > MAX_BYTES:
-            kept.pop(0)
-        for backup in self.listing():
-            if backup not in kept:
-                with suppress(OSError):  # open in another program: the next time will do
-                    backup.path.unlink()
-
-    def _kept(self, newest_first: list[Backup]) -> list[Backup]:
-        days: dict[object, Backup] = {}
-        for backup in newest_first:
-            days.setdefault(backup.at.astimezone().date(), backup)
-        latest = newest_first[:HOURLY]
-        return latest + [backup for backup in list(days.values())[:DAILY] if backup not in latest]
-
-    # ------------------------------------------------------------ using
-
-    def open(self, backup: Backup) -> Draft:
-        """A backup, read-only, to look at and compare with. Raises DraftError."""
-        return Draft.open(backup.path, read_only=True)
+            gone.add(kept.pop())
+        for backup in gone:
+            with suppress(OSError):  # open in another program: the next time will do
+                backup.path.unlink()
 
 
-def restore(backup: Backup, target: Path) -> None:
-    """Write a backup as a new draft file, which does not exist yet. Raises DraftError."""
-    with closing(file.connect(backup.path, read_only=True)) as database:
-        file.write_copy(database, target)
+def _kept(newest_first: list[Backup]) -> list[Backup]:
+    days: dict[object, Backup] = {}
+    for backup in newest_first:
+        days.setdefault(backup.at.astimezone().date(), backup)
+    return [*newest_first[:HOURLY], *list(days.values())[:DAILY]]
+
+
+# ---------------------------------------------------------------- using
 
 
 def folder() -> Path:
@@ -181,8 +164,35 @@ def folder() -> Path:
 
 def all_backups() -> list[Backup]:
     """The backups of every draft, newest first: for the officer whose file is gone."""
-    found = [backup for place in folder().glob("*/") for backup in Backups(place.name).listing()]
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+    return sorted((b for place in folder().glob("*/") for b in _listing(place)), key=lambda b: b.at, reverse=True)
+
+
+def open_backup(backup: Backup) -> Draft:
+    """A backup, read-only, to look at and compare with. Raises DraftError."""
+    return Draft.open(backup.path, read_only=True)
+
+
+def restore(backup: Backup, target: Path) -> None:
+    """Write a backup as a new draft file, which does not exist yet. Raises DraftError."""
+    with closing(file.connect(backup.path, read_only=True)) as database:
+        file.write_copy(database, target)
+
+
+def _listing(place: Path) -> list[Backup]:
+    sources, found = _sources(place), list[Backup]()
+    for path in place.glob(f"*{file.SUFFIX}"):
+        if name := _NAME.fullmatch(path.name):
+            at = datetime.strptime(name["at"], _STAMP).replace(tzinfo=UTC)
+            with suppress(OSError):  # thinned out by another window meanwhile
+                found.append(Backup(path, at, Path(sources.get(name["source"], path.name)), path.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def _sources(place: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((place / _SOURCES).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}  # only what the copies are called
 
 
 # ---------------------------------------------------------------- one file
@@ -205,16 +215,20 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _problem(path: Path) -> str:
-    """What SQLite finds wrong in a file; empty if nothing."""
+    """What is wrong in a file: its pages, its links, or a row that is not as it was written. Empty if nothing."""
     try:
         with _reading(path) as connection:
             (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if found != "ok":
+                return str(found)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                return _("a link leads nowhere")
+        with Draft.open(path, read_only=True) as copy:
+            return copy.opened.reason
     except sqlite3.DatabaseError as error:
         return str(error)
-    if found != "ok":
-        return str(found)
-    return _("a link leads nowhere") if broken else ""
+    except PlannerError as error:
+        return error.message
 
 
 def _state(path: Path) -> tuple[object, ...]:

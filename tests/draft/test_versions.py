@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft.changes import state_at
 from planner_desktop.draft.comparison import compare
 from planner_desktop.draft.new_plan import samples
 from planner_desktop.draft.sending import (
@@ -52,6 +53,8 @@ def test_what_was_sent_is_not_edited_until_there_is_a_next_version(sample: Draft
     ):
         with pytest.raises(DraftError, match="Version 1 was sent"):
             edit()
+    with state_at(sample, 0) as before:
+        assert before.record("vision", 1).values["text"] != "ก่อนส่ง"
     sample.remember("section", "projects")  # looking around is no editing
     reopen(sample, "พบคำผิด")
     sample.enter("vision", 1, "text", "หลังส่ง")
