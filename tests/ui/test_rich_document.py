@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from planner_desktop.formpack.rich_text import Block, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import NOTE, Block, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.ui.editors import rich_document
 
 TABLE = TableOf(
@@ -26,6 +26,11 @@ TABLE = TableOf(
         (TABLE,),
         (Paragraph(paragraph="ก"), TABLE, Heading(heading="ข", level=2), TABLE, TABLE),
         (ListOf(list=("ก", "ข")), TABLE, ListOf(list=("ค",))),
+        (Paragraph(paragraph=f"{NOTE}ก{NOTE}{NOTE} ข", notes=("หนึ่ง", "ซ้ำ", "ซ้ำ")), Paragraph(paragraph="ค")),
+        (
+            ListOf(list=(f"ก{NOTE}", "ข", f"ค{NOTE}"), notes=("หนึ่ง", "")),
+            Paragraph(paragraph=f"ง{NOTE}", notes=("สอง",)),
+        ),
     ],
 )
 def test_there_and_back(qapp: QApplication, blocks: tuple[Block, ...]) -> None:

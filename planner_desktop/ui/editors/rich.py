@@ -1,18 +1,20 @@
-"""The editor of running text: paragraphs, headings, lists, tables and figures, with a small toolbar."""
+"""The editor of running text: paragraphs, headings, lists, tables, figures and footnotes, with a small toolbar."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.formpack import rich_text
 from planner_desktop.i18n import _
-from planner_desktop.ui.editors import rich_document, rich_tables
-from planner_desktop.ui.editors.rich_figures import load_figure
+from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_notes, rich_tables
+from planner_desktop.ui.editors.base import Leaving
+from planner_desktop.ui.editors.rich_figures import load_figure, read_figure
+from planner_desktop.ui.editors.rich_note_field import NoteField
 from planner_desktop.ui.editors.typed import TypedEditor
 from planner_desktop.ui.session import Session
 
@@ -20,6 +22,8 @@ from planner_desktop.ui.session import Session
 class RichInput(QTextEdit):
     """The text. Tab leaves it; what is pasted keeps only what a plan's text may have."""
 
+    note_wanted = Signal()
+    """The officer wants to write the note of the mark at the cursor."""
     LEAST_HEIGHT, MOST_HEIGHT = 160, 460
 
     def __init__(self, attachment: Callable[[str], bytes], parent: QWidget | None = None) -> None:
@@ -27,6 +31,8 @@ class RichInput(QTextEdit):
         self._attachment = attachment
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        rich_notes.draw_marks(self.document(), self)
+        self.document().contentsChanged.connect(self.viewport().update)  # marks further on have other numbers
         self._fit()
 
     def _fit(self) -> None:
@@ -43,11 +49,16 @@ class RichInput(QTextEdit):
         picture = load_figure(address, self._attachment)
         return super().loadResource(kind, name) if picture is None else picture
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return rich_clipboard.copied(self.textCursor())
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        blocks = rich_document.from_html(source.html()) if source.hasHtml() else rich_text.from_plain(source.text())
+        blocks = rich_clipboard.blocks_of(source)
         cursor = self.textCursor()
         if len(blocks) == 1 and isinstance(blocks[0], rich_text.Paragraph):
-            cursor.insertText(blocks[0].paragraph)  # a few words belong into the paragraph that is there
+            cursor.beginEditBlock()  # a few words belong into the paragraph that is there
+            rich_notes.insert_text(cursor, blocks[0].paragraph, blocks[0].notes)
+            cursor.endEditBlock()
             return
         cursor.beginEditBlock()
         cursor.removeSelectedText()
@@ -121,6 +132,29 @@ class RichInput(QTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
+    def insert_note(self) -> None:
+        """Put the mark of a footnote behind the cursor, unless it stands at one."""
+        cursor = self.textCursor()
+        if rich_notes.mark_beside(cursor) is None:
+            cursor.setPosition(cursor.selectionEnd())
+            rich_notes.insert(cursor)
+            self.setTextCursor(cursor)
+
+    def may_have_note(self) -> bool:
+        """Whether a footnote may stand where the cursor is: in running text and in lists."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        has_figure = read_figure(block, "") is not None
+        return not (cursor.currentTable() or block.blockFormat().headingLevel() or has_figure)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cursor = self.cursorForPosition(event.position().toPoint())
+        if rich_notes.mark_beside(cursor) is None:
+            super().mouseDoubleClickEvent(event)
+            return
+        self.setTextCursor(cursor)
+        self.note_wanted.emit()
+
     def _chosen(self, cursor: QTextCursor) -> list[QTextCursor]:
         block, last = self.document().findBlock(cursor.selectionStart()), cursor.selectionEnd()
         found: list[QTextCursor] = []
@@ -140,7 +174,13 @@ class RichTextEditor(TypedEditor):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
         self.text = RichInput(session.draft.attachment, self)
-        self.watch(self.text)
+        self.note = NoteField(self.text)
+        self.input = self.text
+        leaving, note_leaving = Leaving(self.text), Leaving(self.note.line)
+        leaving.left.connect(self._leave)
+        note_leaving.left.connect(self._leave)
+        leaving.escaped.connect(self.discard)
+        self.text.note_wanted.connect(self.note.line.setFocus)
         bar = QHBoxLayout()
         bar.setSpacing(2)
         for label, key, does in (
@@ -152,6 +192,7 @@ class RichTextEditor(TypedEditor):
             (_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
             (_("Table"), "Ctrl+9", self.text.insert_table),
             (_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
+            (_("Footnote"), "Ctrl+Alt+F", self.write_note),
         ):
             action = QAction(label, self.text)
             action.setShortcut(key)
@@ -163,12 +204,28 @@ class RichTextEditor(TypedEditor):
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             bar.addWidget(button)
+        self._footnote = action
+        self.text.cursorPositionChanged.connect(self._offer_note)
         bar.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(bar)
         layout.addWidget(self.text)
+        layout.addWidget(self.note)
+
+    def _leave(self) -> None:
+        """Store the text when it is left, but not between a mark and its note."""
+        if QApplication.focusWidget() not in (self.text, self.note.line):
+            self.store()
+
+    def _offer_note(self) -> None:
+        self._footnote.setEnabled(self.text.may_have_note())
+
+    def write_note(self) -> None:
+        """Begin a footnote at the cursor, or go on with the one there is."""
+        self.text.insert_note()
+        self.note.line.setFocus()
 
     def _ask_figure(self) -> None:
         pictures = _("Pictures (*.png *.jpg *.jpeg)")
@@ -188,10 +245,14 @@ class RichTextEditor(TypedEditor):
         """Show stored blocks."""
         if text != self.typed() or self.text.document().isUndoAvailable():
             at = self.text.textCursor().position()
+            here = self.text.hasFocus() or self.note.line.hasFocus()
+            self.note.waits = True
             rich_document.fill(self.text.document(), rich_text.load(text) if text else ())
             cursor = self.text.textCursor()
-            cursor.setPosition(min(at, self.text.document().characterCount() - 1) if self.text.hasFocus() else 0)
+            cursor.setPosition(min(at, self.text.document().characterCount() - 1) if here else 0)
             self.text.setTextCursor(cursor)
+            self.note.waits = False
+            self.note.follow()
 
     def show_record(self, record: Record) -> None:
         value = record.values[self.field]

@@ -1,7 +1,8 @@
-"""Between rich text blocks and Qt's text documents. Paragraphs, headings, lists, tables and figures cross over."""
+"""Between rich text blocks and Qt's text documents: paragraphs, headings, lists, tables, figures and footnotes."""
 
 import html
 import re
+from collections.abc import Sequence
 
 from PySide6.QtGui import (
     QFont,
@@ -10,11 +11,21 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextListFormat,
 )
 
-from planner_desktop.formpack.rich_text import Block, Figure, Heading, ListOf, Paragraph, TableOf
-from planner_desktop.thai.repair import repair
+from planner_desktop.formpack.rich_text import (
+    Block,
+    Figure,
+    Heading,
+    ListOf,
+    Paragraph,
+    TableOf,
+    share_notes,
+    spelled_out,
+)
+from planner_desktop.ui.editors import rich_notes
 from planner_desktop.ui.editors.rich_figures import insert_figure, read_figure
 from planner_desktop.ui.editors.rich_tables import insert_table, read_table
 
@@ -51,12 +62,13 @@ def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
             insert_figure(cursor, block)
             continue
         current = None
-        for text in block.list if isinstance(block, ListOf) else (_text(block),):
+        for text, notes in share_notes(*_texts(block)):
             if not first:
                 cursor.insertBlock()
             first = False
             set_heading(cursor, block.level if isinstance(block, Heading) else 0)
-            cursor.insertText(text, cursor.blockCharFormat())
+            cursor.setCharFormat(cursor.blockCharFormat())
+            rich_notes.insert_text(cursor, text, notes)
             if isinstance(block, ListOf):
                 if current is None:
                     current = cursor.createList(list_format(block.numbered))
@@ -64,8 +76,15 @@ def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
                     current.add(cursor.block())
 
 
-def _text(block: Paragraph | Heading) -> str:
-    return block.heading if isinstance(block, Heading) else block.paragraph
+def _texts(block: Paragraph | Heading | ListOf) -> tuple[Sequence[str], Sequence[str]]:
+    """Its paragraphs and its notes."""
+    match block:
+        case Paragraph():
+            return (block.paragraph,), block.notes
+        case ListOf():
+            return block.list, block.notes
+        case Heading():
+            return (block.heading,), ()
 
 
 def list_format(numbered: bool) -> QTextListFormat:
@@ -86,12 +105,18 @@ def set_heading(cursor: QTextCursor, level: int) -> None:
     letters = QTextCharFormat()
     if level:
         letters.setFontWeight(QFont.Weight.Bold)
-        document = cursor.document()
-        letters.setFontPointSize(document.defaultFont().pointSizeF() * HEADING_GROWTH[level])
+        letters.setFontPointSize(cursor.document().defaultFont().pointSizeF() * HEADING_GROWTH[level])
     cursor.setBlockFormat(style)
-    whole = QTextCursor(cursor.block())
-    whole.select(QTextCursor.SelectionType.BlockUnderCursor)
-    whole.setCharFormat(letters)
+    block, document = cursor.block(), cursor.document()
+    if level:
+        rich_notes.spell_out(document, block.position(), block.position() + block.length())
+    none = QTextFormat.ObjectTypes.NoObject.value
+    texts = [part for part in rich_notes.fragments(block) if part.charFormat().objectType() == none]
+    for start, end in [(part.position(), part.position() + part.length()) for part in texts]:
+        over = QTextCursor(document)
+        over.setPosition(start)
+        over.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        over.setCharFormat(letters)
     cursor.setBlockCharFormat(letters)
     cursor.setCharFormat(letters)
 
@@ -100,13 +125,15 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
     """What the document holds as blocks; empty paragraphs are left out."""
     blocks: list[Block] = []
     items: list[str] = []
+    item_notes: list[str] = []
     open_list: tuple[object, bool] | None = None
 
     def close_list() -> None:
         nonlocal open_list
         if open_list is not None and items:
-            blocks.append(ListOf(list=tuple(items), numbered=open_list[1]))
+            blocks.append(ListOf(list=tuple(items), numbered=open_list[1], notes=tuple(item_notes)))
         items.clear()
+        item_notes.clear()
         open_list = None
 
     block = document.begin()
@@ -118,10 +145,10 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
             blocks.extend([read] if read else [])
             block = document.findBlock(table.lastPosition() + 1)
             continue
-        text, of = _clean(block), block.textList()
+        (text, notes), of = rich_notes.read(block), block.textList()
         if of is None:
             close_list()
-        if figure := read_figure(block, text):
+        if figure := read_figure(block, spelled_out(text, notes)):
             close_list()
             blocks.append(figure)
             block = block.next()
@@ -132,22 +159,28 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
                 close_list()
                 open_list = (of.objectIndex(), numbered)
             items.append(text)
+            item_notes += notes
+        elif text and (level := min(block.blockFormat().headingLevel(), 3)):
+            blocks.append(Heading(heading=spelled_out(text, notes), level=level))
         elif text:
-            level = min(block.blockFormat().headingLevel(), 3)
-            blocks.append(Heading(heading=text, level=level) if level else Paragraph(paragraph=text))
+            blocks.append(Paragraph(paragraph=text, notes=tuple(notes)))
         block = block.next()
     close_list()
     return tuple(blocks)
 
 
 def _clean(block: QTextBlock) -> str:
-    return " ".join(repair(block.text().replace("\ufffc", "").replace("\u2028", " ")).split())
+    return spelled_out(*rich_notes.read(block))
 
 
 def from_html(text: str) -> tuple[Block, ...]:
-    """The paragraphs, headings and lists of pasted HTML; Word writes its lists as paragraphs with a marker."""
+    """The paragraphs, headings, lists, tables and footnotes of pasted HTML.
+
+    Word writes its lists as paragraphs with a marker.
+    """
     document = QTextDocument()
     document.setHtml(_SPLIT_LIST.sub("", _WORD_LIST.sub(_word_item, text)))
+    rich_notes.from_links(document)
     return blocks_of(document)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument, QTextImageFormat
 
 from planner_desktop.formpack.rich_text import Figure
+from planner_desktop.ui.editors.rich_notes import fragments
 
 SCHEME = "attachment:"
 """Begins the address of a picture that the draft keeps; pictures from elsewhere are not taken over."""
@@ -29,16 +30,14 @@ def insert_figure(cursor: QTextCursor, figure: Figure) -> None:
 
 def read_figure(block: QTextBlock, text: str) -> Figure | None:
     """The figure in a paragraph with this text, if there is one."""
-    parts = block.begin()
-    while not parts.atEnd():
-        letters = parts.fragment().charFormat()
+    for part in fragments(block):
+        letters = part.charFormat()
         if letters.isImageFormat():
             picture = letters.toImageFormat()
             if picture.name().startswith(SCHEME):
                 width = picture.property(_WIDTH)
                 name = unquote(picture.name().removeprefix(SCHEME))
                 return Figure(figure=name, caption=text, width=width) if width else Figure(figure=name, caption=text)
-        parts += 1
     return None
 
 

@@ -1,0 +1,230 @@
+"""Footnotes inside running text: a mark is one letter that carries its note and shows its number, whatever moves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+)
+
+from planner_desktop.formpack.rich_text import NOTE, spelled_out
+from planner_desktop.thai.repair import repair
+from planner_desktop.ui.look import ACCENT
+
+_MARK = QTextFormat.ObjectTypes.UserObject.value + 1
+_NOTE = QTextFormat.Property.UserProperty.value + 2
+_RAISED = 0.7  # of the letters' size
+
+
+class MarkPainter(QPyTextObject):
+    """Draws marks as raised numbers."""
+
+    def intrinsicSize(self, document: QTextDocument, position: int, letters: QTextFormat) -> QSizeF:
+        font = _font(letters)
+        width = QFontMetricsF(_raised(font)).horizontalAdvance(str(number_at(document, position)))
+        return QSizeF(width, QFontMetricsF(font).ascent())
+
+    def drawObject(
+        self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, position: int, letters: QTextFormat
+    ) -> None:
+        painter.setFont(_raised(_font(letters)))
+        painter.setPen(QColor(ACCENT))
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop, str(number_at(document, position)))
+
+
+def draw_marks(document: QTextDocument, parent: QObject) -> None:
+    """Have the document's marks drawn."""
+    document.documentLayout().registerHandler(_MARK, MarkPainter(parent))
+
+
+def _font(letters: QTextFormat) -> QFont:
+    return letters.toCharFormat().font()
+
+
+def _raised(font: QFont) -> QFont:
+    raised = QFont(font)
+    raised.setPointSizeF(font.pointSizeF() * _RAISED)
+    return raised
+
+
+# ---------------------------------------------------------------- in a document
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """The parts of a paragraph, each in one format."""
+    parts = block.begin()
+    while not parts.atEnd():
+        yield parts.fragment()
+        parts += 1
+
+
+def is_mark(letters: QTextCharFormat) -> bool:
+    """Whether what has this format is the mark of a footnote."""
+    return bool(letters.objectType() == _MARK)
+
+
+def positions(document: QTextDocument) -> list[int]:
+    """Where the marks stand, in order."""
+    block = document.begin()
+    found: list[int] = []
+    while block.isValid():
+        for part in fragments(block) if NOTE in block.text() else ():
+            if is_mark(part.charFormat()):  # marks beside each other with the same note are one part
+                found += range(part.position(), part.position() + part.length())
+        block = block.next()
+    return found
+
+
+def number_at(document: QTextDocument, position: int) -> int:
+    """The number of the mark at a position."""
+    return sum(one <= position for one in positions(document))
+
+
+def mark_beside(cursor: QTextCursor) -> int | None:
+    """Where the mark before the cursor stands, or else the one behind it."""
+    document = cursor.document()
+    for position in (cursor.position() - 1, cursor.position()):
+        if document.characterAt(position) == NOTE and is_mark(_over(document, position).charFormat()):
+            return position
+    return None
+
+
+def note_at(document: QTextDocument, position: int) -> str:
+    """The note of the mark at a position."""
+    return str(_over(document, position).charFormat().property(_NOTE))
+
+
+def set_note(document: QTextDocument, position: int, note: str, *, goes_on: bool) -> None:
+    """Change the note of the mark at a position; if it `goes_on`, both changes are taken back together."""
+    cursor = _over(document, position)
+    if goes_on:
+        cursor.joinPreviousEditBlock()
+    else:
+        cursor.beginEditBlock()
+    cursor.mergeCharFormat(_carrying(note))
+    cursor.endEditBlock()
+
+
+def insert(cursor: QTextCursor, note: str = "") -> None:
+    """Put a mark where the cursor is, which stands behind it afterwards."""
+    letters = _plain(cursor)
+    letters.merge(_carrying(note))
+    letters.setObjectType(_MARK)
+    cursor.insertText(NOTE, letters)
+
+
+def insert_text(cursor: QTextCursor, text: str, notes: Sequence[str] = ()) -> None:
+    """Put a text with its footnotes where the cursor is."""
+    letters, waiting = _plain(cursor), iter(notes)
+    first, *others = text.split(NOTE)
+    cursor.insertText(first, letters)
+    for other in others:
+        for note in islice(waiting, 1):
+            insert(cursor, note)
+        cursor.insertText(other, letters)
+
+
+def read(block: QTextBlock) -> tuple[str, list[str]]:
+    """A paragraph's text as it is stored, with the notes of its marks. Pictures in it are left out."""
+    text = ""
+    notes: list[str] = []
+    for part in fragments(block):
+        if is_mark(part.charFormat()):
+            text += part.text()
+            notes += [_mended(str(part.charFormat().property(_NOTE)).replace(NOTE, ""))] * part.length()
+        else:
+            text += part.text().replace(NOTE, "")
+    return _mended(text), notes
+
+
+def spell_out(document: QTextDocument, start: int = 0, end: int | None = None) -> None:
+    """Put the notes themselves in brackets where their marks are, between two positions or throughout."""
+    for position in reversed(positions(document)):
+        if start <= position and (end is None or position < end):
+            cursor = _over(document, position)
+            cursor.insertText(spelled_out(NOTE, [note_at(document, position)]), _plain(cursor))
+
+
+def _over(document: QTextDocument, position: int) -> QTextCursor:
+    """A cursor over the letter at a position."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _plain(cursor: QTextCursor) -> QTextCharFormat:
+    letters = QTextCharFormat(cursor.charFormat())
+    letters.clearProperty(QTextFormat.Property.ObjectType)
+    letters.clearProperty(_NOTE)
+    return letters
+
+
+def _carrying(note: str) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    letters.setProperty(_NOTE, note)
+    return letters
+
+
+def _mended(text: str) -> str:
+    return " ".join(repair(text.replace("\u2028", " ")).split())
+
+
+# ---------------------------------------------------------------- in pasted HTML
+
+
+@dataclass(slots=True)
+class _Link:
+    over: QTextCursor
+    names: list[str]
+    to: str
+
+
+def from_links(document: QTextDocument) -> None:
+    """Make footnotes of what word processors write for them: two links, the mark's to the note and the note's back."""
+    links = list(_links(document))
+    named = {name: link for link in links for name in link.names}
+    for mark in links:
+        note = named.get(mark.to)
+        if note is None or note.to not in mark.names or note.over.position() < mark.over.position():
+            continue
+        of = QTextCursor(note.over.block())
+        of.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        if note.over.selectionStart() == of.selectionStart():
+            note.over.removeSelectedText()
+            text = read(of.block())[0]
+            of.removeSelectedText()
+            mark.over.removeSelectedText()
+            insert(mark.over, text)
+
+
+def _links(document: QTextDocument) -> Iterator[_Link]:
+    """The links inside the document. Only the first letter of each has its names."""
+    block = document.begin()
+    while block.isValid():
+        link: _Link | None = None
+        for part in fragments(block):
+            letters = part.charFormat()
+            to = letters.anchorHref().removeprefix("#")
+            if link and (to != link.to or letters.anchorNames()):
+                yield link
+                link = None
+            if to and letters.anchorHref().startswith("#"):
+                if link is None:
+                    link = _Link(_over(document, part.position()), letters.anchorNames(), to)
+                link.over.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
+        if link:
+            yield link
+        block = block.next()
