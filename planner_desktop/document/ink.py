@@ -7,6 +7,7 @@ from planner_desktop.document.embed import EmbeddedFont
 from planner_desktop.document.font import Face, Word
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Align, Text
+from planner_desktop.document.outlines import outlines
 from planner_desktop.document.sign_field import add_signature_field
 from planner_desktop.document.style import BORDER, PITCH
 
@@ -45,9 +46,7 @@ class Ink:
         """Draw words from x on, their pitch beginning at `top`."""
         if not words:
             return
-        face = words[0].face
-        # the room a pitch leaves beyond the font's own height is shared above and below
-        baseline = self.height - top - size * (face.ascent + (PITCH - face.ascent - face.descent) / 2)
+        baseline = self._baseline(words[0].face, top, size)
         code = [f"BT 1 0 0 1 {_number(x)} {_number(baseline)} Tm"]
         if spread and spread.cluster:
             code.append(f"{_number(spread.cluster)} Tc")
@@ -68,6 +67,14 @@ class Ink:
         if spread and spread.cluster:
             code.append("0 Tc")
         self.canvas._code.append(" ".join(code) + " ET")
+
+    def drawing(self, line: Line, x: float, top: float, width: float, size: float, align: Align) -> None:
+        """Draw a line as `line` does, but as a drawing of its words, which nobody finds or copies a second time."""
+        if align != "left":
+            x += (width - line.width) / (2 if align == "center" else 1)
+        for word in line.words:
+            self.canvas._code.append(f"{outlines(word, size, x, self._baseline(word.face, top, size))} f")
+            x += word.width * size
 
     def text(self, text: Text, x: float, top: float, width: float, size: float, align: Align) -> None:
         """Draw a short text on one line."""
@@ -144,6 +151,11 @@ class Ink:
         if self.linked:
             bottom = self.height - top - height
             add_signature_field(self.canvas, (x, bottom, x + width, bottom + height), hint)
+
+    def _baseline(self, face: Face, top: float, size: float) -> float:
+        """The baseline of a line whose pitch begins at `top`: the room the font leaves is shared above and below."""
+        baseline: float = self.height - top - size * (face.ascent + (PITCH - face.ascent - face.descent) / 2)
+        return baseline
 
     def _font(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)

@@ -1,7 +1,8 @@
 """Bordered tables as slabs. Rows that a spanning cell ties together make one band; a band is a slab.
 
 Bands stay whole when they fit on a page. One that does not is parted between its rows, and a row higher than
-a page between the lines of its cells. The head stands above the first band of every page.
+a page between the lines of its cells. The head stands above the first band of every page, and the text of a cell
+that spans rows on both is drawn again on the second: the eye finds it there, who searches or copies finds it once.
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,10 @@ _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave 
 
 @dataclass(slots=True)
 class Box:
-    """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it."""
+    """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it.
+
+    `again` are the lines of a cell that goes on from the page before, where all of its text stands.
+    """
 
     x: float
     width: float
@@ -42,6 +46,7 @@ class Box:
     lines: list[Line]
     align: Align
     bar: bool = False
+    again: list[Line] = field(default_factory=list)
 
     @property
     def says(self) -> bool:
@@ -111,7 +116,9 @@ class Band:
             else:
                 fitting = _lines_in(sum(self.heights[box.row : count]))
                 first.append(replace(box, rows=count - box.row, lines=box.lines[:fitting]))
-                second.append(replace(box, row=0, rows=end - count, lines=box.lines[fitting:], bar=False))
+                rest = box.lines[fitting:]
+                again = [] if rest else box.again or box.lines
+                second.append(replace(box, row=0, rows=end - count, lines=rest, bar=False, again=again))
         return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
 
     def _split_lines(self, room: float) -> "tuple[Band, Band] | None":
@@ -137,8 +144,12 @@ class Band:
                 middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
                 ink.arrow(x + BORDER, x + width - BORDER, middle)
             y += CELL_PADDING_TOP + ((height - box.height) / 2 if self.is_head else 0.0)
+            place = x + CELL_PADDING, width - 2 * CELL_PADDING
             for line in box.lines:
-                ink.line(line, x + CELL_PADDING, y, width - 2 * CELL_PADDING, CELL.size, box.align, Spread())
+                ink.line(line, place[0], y, place[1], CELL.size, box.align, Spread())
+                y += CELL.pitch
+            for line in box.again if len(box.again) <= _lines_in(height) else ():
+                ink.drawing(line, place[0], y, place[1], CELL.size, box.align)
                 y += CELL.pitch
         ink.boxes(places)
 

@@ -1,19 +1,23 @@
 """Tables: spans, widths, and rows too high for what is left of a page."""
 
 import itertools
+import re
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from planner_desktop.document.grid import column_edges, places
-from planner_desktop.document.outline import Cell, Column, Row, Run
+from planner_desktop.document.outline import Cell, Column, Document, Row, Run, Section
 from planner_desktop.document.style import CELL, CM, LEFT
 from planner_desktop.document.table import Band, table_slabs
+from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.errors import DocumentError
 
-from .conftest import row, table
+from .conftest import Render, pdftotext, row, table
 
 WIDTH = 450.0
 
@@ -134,3 +138,42 @@ def test_rows_tied_together_are_split_between_rows() -> None:
 def test_a_row_that_cannot_give_two_lines_is_not_split() -> None:
     (band,) = table_slabs(table([], [row("แผนงาน " * 200)], 1), WIDTH)
     assert band.split(CELL.pitch + 5) is None
+
+
+def test_a_cell_over_rows_of_two_pages_is_seen_on_both_and_found_once(render: Render) -> None:
+    first = Row([Cell((Run("กลยุทธ์ที่ปรับปรุง"),), rows=60), Cell((Run("โครงการที่ 1"),))])
+    path = render(table([row("กลยุทธ์", "โครงการ")], [first, *[row(f"โครงการที่ {n}") for n in range(2, 61)]], 2))
+    assert pdftotext(path).count("กลยุทธ์ที่ปรับปรุง") == 1
+    pages: list[Any] = list(PdfReader(path).pages)
+    filled = [len(re.findall(rb" h f$", page.get_contents().get_data(), re.MULTILINE)) for page in pages]
+    assert len(filled) > 1
+    assert filled[0] == 0
+    assert all(filled[1:])
+
+
+def test_the_text_of_a_cell_goes_on_where_it_did_not_all_fit_and_is_then_not_drawn_again() -> None:
+    rows = [Row([Cell((Run("กลยุทธ์ " * 100),), rows=6), Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 7)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    parts = band.split(band.heights[0] + 1)
+    assert parts is not None
+    ink = Mock()
+    parts[1].draw(ink, 0.0)
+    assert not ink.drawing.called
+    assert ink.line.called
+
+
+def test_thousands_of_rows_are_all_printed_in_order() -> None:
+    rows = [row(str(n), "โครงการ", "1,000") for n in range(4000)]
+    pages = Typesetter().typeset(Document("", "", [Section("", [table([row("ที่", "ชื่อ", "เงิน")], rows, 3)])])).pages
+    bands = [slab for page in pages for slab, _top, _section in page.slabs if isinstance(slab, Band)]
+    assert [words(band) for band in bands if not band.is_head] == [f"{n}โครงการ1,000" for n in range(4000)]
+    assert all(page.slabs[0].slab is bands[0] for page in pages)
+
+
+def test_a_cell_many_pages_high_loses_nothing() -> None:
+    text = "\n".join(f"บรรทัดที่ {n}" for n in range(200))
+    block = table([row("หัว", "ข")], [row("ก", text), row("ต่อ", "จบ")], 2)
+    pages = Typesetter().typeset(Document("", "", [Section("", [block])])).pages
+    assert len(pages) > 4
+    said = [words(slab) for page in pages for slab, _top, _section in page.slabs if isinstance(slab, Band)]
+    assert "".join(said).replace("หัวข", "").replace(" ", "") == "ก" + text.replace("\n", "").replace(" ", "") + "ต่อจบ"
