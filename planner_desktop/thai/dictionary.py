@@ -44,6 +44,12 @@ def _joints(text: str) -> tuple[int, ...]:
     return fewest[-1][1][1:]
 
 
+def known_share(text: str) -> float:
+    """How much of the text, from 0 to 1, is words of the dictionary; numbers and single letters count as nothing."""
+    words = [word for word in _segments(text, _words()) if len(word) > 1 and word.strip() and not word.isdecimal()]
+    return sum(len(word) for word in words if word in _word_set()) / (sum(map(len, words)) or 1)
+
+
 def syllable_ends(text: str) -> set[int]:
     """The ends of the text's syllables."""
     return set(accumulate(map(len, _segments(text, _syllables()))))

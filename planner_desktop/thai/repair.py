@@ -7,6 +7,8 @@ nobody can tell whether the space or a letter is at fault.
 
 import re
 
+from planner_desktop.thai.debris import put_right
+
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็: they stand before a tone mark
 _TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ ์
 
@@ -33,15 +35,16 @@ def _in_order(marks: re.Match[str]) -> str:
 
 
 def repair(text: str) -> str:
-    """Mend `text`: ำ put together again, เเ as แ, vowels before tone marks, nothing invisible, LF line ends.
+    """Mend `text`: ำ put together again, เเ as แ, vowels before tone marks, nothing invisible, LF line ends, and
+    Thai that was read in another character set as it was meant.
 
     Safe to apply to anything and any number of times; what is not named in the rules stays as it is.
     """
-    text = _INVISIBLE.sub("", text.translate(_WINDOWS).translate(_MAC))
-    text = _LINE_END.sub("\n", text).replace("\u0e40\u0e40", "\u0e41")
+    text = _LINE_END.sub("\n", text.translate(_WINDOWS).translate(_MAC))
     before = None
     while text != before:  # what one rule puts in order may be what another looks for
         before = text
+        text = _INVISIBLE.sub("", put_right(text)).replace("\u0e40\u0e40", "\u0e41")
         text = _MARKS.sub(_in_order, text)
         text = _TAKEN_APART.sub("\\1\u0e33", text)
         text = _DOUBLED.sub("\u0e33", text)

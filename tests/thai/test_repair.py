@@ -33,6 +33,51 @@ def test_what_pasting_breaks_is_mended(typed: str, mended: str) -> None:
     assert repair(typed) == mended
 
 
+SENTENCES = [
+    "สำนักงานเขตพื้นที่", "สัญญาจ้าง", "โครงการพัฒนาน้ำใจ (ปี 2568)", "สำนัก", "ประชุม พ.ศ. ๒๕๖๘ และอื่น ๆ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("shown_as", ["latin-1", "cp1252"])
+def test_thai_read_in_another_character_set_is_put_right(text: str, shown_as: str) -> None:
+    assert repair(text.encode("cp874").decode(shown_as)) == text
+    shown = "".join(bytes([b]).decode(shown_as, "ignore") or chr(b) for b in text.encode())
+    assert repair(shown) == text
+    assert repair(f"OKR 1 {shown}\n“ก”") == f"OKR 1 {text}\n“ก”"
+
+
+EUROPEAN = [
+    "«À l’été, Noël à Besançon»",
+    "El Niño ¿qué?",
+    "ÀÉÈÊÇÎÔ",
+    "§§ 5–7",
+    "°C ±5 µm² ½",
+    "£££",
+    "Ærø",
+    "òåñò",
+    "ÊÓ¹",
+    "éèêë",
+    "¡¡¡¡",
+]
+
+
+@given(st.lists(st.sampled_from([*EUROPEAN, *SENTENCES, "plan", "OKR 7402"])).map(" ".join))
+def test_good_text_is_never_changed(text: str) -> None:
+    assert repair(text) == text
+
+
+@given(st.text(alphabet="àâçéèêëîïôùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛÜŒÆ«»’ aelnrst", max_size=60))
+def test_french_letters_stay(text: str) -> None:
+    assert repair(text) == text
+
+
+@given(st.text(alphabet=[chr(n) for n in range(0x80, 0x100)] + list("à¸¹à¸¹ ก่ำ"), max_size=40))
+def test_mending_debris_twice_changes_nothing_more(text: str) -> None:
+    once = repair(text)
+    assert repair(once) == once
+
+
 @pytest.mark.parametrize("text", ["น้ำ ใจ", "ท ี่", "งาน ่", "OKR 7402 – “ก”", "a\tb  c", "เ แ", "ก\u0e4d", ""])
 def test_the_rest_is_left_alone(text: str) -> None:
     assert repair(text) == text
