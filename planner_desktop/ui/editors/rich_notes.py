@@ -103,7 +103,7 @@ def mark_beside(cursor: QTextCursor) -> int | None:
 
 def note_at(document: QTextDocument, position: int) -> str:
     """The note of the mark at a position."""
-    return str(_over(document, position).charFormat().property(_NOTE))
+    return _over(document, position).charFormat().stringProperty(_NOTE)
 
 
 def set_note(document: QTextDocument, position: int, note: str, *, goes_on: bool) -> None:
@@ -143,7 +143,7 @@ def read(block: QTextBlock) -> tuple[str, list[str]]:
     for part in fragments(block):
         if is_mark(part.charFormat()):
             text += part.text()
-            notes += [_mended(str(part.charFormat().property(_NOTE)).replace(NOTE, ""))] * part.length()
+            notes += [_mended(part.charFormat().stringProperty(_NOTE).replace(NOTE, ""))] * part.length()
         else:
             text += part.text().replace(NOTE, "")
     return _mended(text), notes
