@@ -22,6 +22,7 @@ MAY_IMPORT = {
 }
 LIBRARY_OF = {
     "PySide6": {"ui"},
+    "pypdfium2": {"ui"},
     "sqlite_utils": {"draft"},
     "reportlab": {"document"},
     "click": {"cli"},

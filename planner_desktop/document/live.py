@@ -1,8 +1,12 @@
 """A draft's document that follows the draft: only the sections whose records changed are filled and set again."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import NamedTuple
 
 from planner_desktop.document.fill import Filling, document_of
+from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.outline import Section
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
@@ -23,13 +27,17 @@ class LiveDocument:
         self._filled: dict[str, _Filled] = {}
         self._seen: Seen = {}
 
-    def update(self, draft: Draft, changed: set[str] | None = None) -> Typeset:
+    def update(
+        self, draft: Draft, changed: set[str] | None = None, step: Callable[[float], None] = lambda _share: None
+    ) -> Typeset:
         """The draft on its pages; `changed` are the tables that changed since the last time, None if all may have.
 
+        `step` is told the share that is done, and may raise to stop it.
         Raises DocumentError, QueryError; what was known before is then kept.
         """
         filled = {}
         for spec in draft.pack.sections:
+            step(0.0)
             known = self._filled.get(spec.id)
             if known is None or changed is None or known.reads & changed:
                 filling = Filling(draft, spec, self._seen)
@@ -38,5 +46,46 @@ class LiveDocument:
                 section = known.section if known and same else Section(spec.id, blocks)
                 known = _Filled(section, frozenset(filling.reads))
             filled[spec.id] = known
+        document = document_of(draft, [one.section for one in filled.values()])
+        typeset = self._typesetter.typeset(document, step)
         self._filled = filled
-        return self._typesetter.typeset(document_of(draft, [one.section for one in filled.values()]))
+        return typeset
+
+
+class Place(NamedTuple):
+    """A place in a document: the page, counted from 0, and how far below its top edge, in points."""
+
+    page: int
+    top: float
+
+
+def first_place(typeset: Typeset, section: str) -> Place | None:
+    """Where a section begins; None if nothing of it is printed."""
+    page = typeset.first_page(section)
+    if page is None:
+        return None
+    return Place(page, next(placed.top for placed in typeset.pages[page].slabs if placed.section == section))
+
+
+def same_pages(before: Typeset, after: Typeset) -> set[int]:
+    """The pages, counted from 0, that look the same in both."""
+    if replace(before.document, sections=()) != replace(after.document, sections=()):
+        return set()
+    return {n for n, (one, other) in enumerate(zip(before.pages, after.pages, strict=False)) if one == other}
+
+
+def first_change(before: Typeset, after: Typeset, section: str) -> Place | None:
+    """The first place that an edit changed, in this section if it changed anything there; None if nothing did."""
+    same = same_pages(before, after)
+    changed = [n for n in range(len(after.pages)) if n not in same]
+    places = (_changed_in(before.pages, after.pages[n], n, only) for only in (section, None) for n in changed)
+    return next((place for place in places if place is not None), None)
+
+
+def _changed_in(before: list[LaidPage], page: LaidPage, n: int, section: str | None) -> Place | None:
+    """The first slab of a page that is not as it was, in one section if it is named."""
+    old = before[n].slabs if n < len(before) else []
+    for was, now in zip_longest(old, page.slabs):
+        if now is not None and (was is None or was.slab != now.slab) and section in (None, now.section):
+            return Place(n, now.top)
+    return None

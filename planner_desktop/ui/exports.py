@@ -31,13 +31,14 @@ def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A kind of file: `label` in the menu, `filter` and `suffix` in the file dialog, `write` makes it."""
+    """A kind of file: `label` and `key` in the menu, `filter` and `suffix` in the file dialog, `write` makes it."""
 
     label: str
     doing: str
     filter: str
     suffix: str
     write: Callable[[Draft, Path, Progress, Cancelled], None]
+    key: str | None = None
 
     def job(self, draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
         """The work to be done on the draft as it is now; its result is the path."""
@@ -54,7 +55,7 @@ class Export:
 def exports() -> list[Export]:
     """The kinds of file, in the order of the menu."""
     return [
-        Export(_("Export &PDF…"), _("Making the PDF…"), _("PDF document (*.pdf)"), ".pdf", _pdf),
+        Export(_("Export &PDF…"), _("Making the PDF…"), _("PDF document (*.pdf)"), ".pdf", _pdf, "Ctrl+Shift+E"),
         Export(
             _("Export submission &bundle…"), _("Making the bundle…"), _("Submission bundle (*.zip)"), ".zip", _bundle
         ),

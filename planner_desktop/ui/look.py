@@ -38,6 +38,7 @@ QHeaderView::section {{ background: #e9edf1; border: none; border-right: 1px sol
 QPushButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {GROUND}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
+QPushButton:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #9aa3ae; }}
 QPushButton[role="first"] {{ background: {ACCENT}; color: white; border-color: {ACCENT}; font-weight: bold; }}
 QPushButton[role="first"]:hover {{ background: #095646; }}
@@ -49,6 +50,7 @@ QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 7px; }}
 QToolButton:checked {{ background: {ACCENT_SOFT}; }}
 QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame[role="foot"] {{ background: {PAPER}; border-top: 1px solid {LINE}; }}
+QFrame[role="tools"] {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
 QFrame[role="error"] {{ background: #fbe9e7; border-bottom: 1px solid {BAD}; }}
 QFrame[role="done"] {{ background: {ACCENT_SOFT}; border-bottom: 1px solid {ACCENT}; }}
 QProgressBar {{ background: #e3e7ec; border: none; border-radius: 4px; max-height: 8px; }}

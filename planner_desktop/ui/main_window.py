@@ -1,23 +1,32 @@
 """The window of one draft: the wizard's steps, the section's screen, problems, menus, and the message bars."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop import __version__
 from planner_desktop.checks import Problem
 from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Export
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
+from planner_desktop.ui.preview.beside import Beside
 from planner_desktop.ui.problem_watch import Found, ProblemWatch
 from planner_desktop.ui.problems_panel import ProblemsPanel
 from planner_desktop.ui.section_page import SectionPage
 from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
+
+if TYPE_CHECKING:
+    from planner_desktop.document.typesetter import Typeset
 
 PLACE = "section"
 """The draft's setting that says where the officer was."""
@@ -59,11 +68,15 @@ class MainWindow(QMainWindow):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.steps)
-        right = QVBoxLayout()
+        form = QWidget()
+        right = QVBoxLayout(form)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addLayout(self.place, 1)
         right.addWidget(self._foot())
-        middle.addLayout(right, 1)
+        self.preview = Beside(self, form)
+        self.preview.turned.connect(self.preview_button.setChecked)
+        middle.addWidget(self.preview.split, 1)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +101,10 @@ class MainWindow(QMainWindow):
         self.problems_button = QPushButton()
         self.problems_button.setToolTip("F8")
         self.problems_button.clicked.connect(self._show_problems)
+        self.preview_button = QPushButton(_("Preview"))
+        self.preview_button.setCheckable(True)
+        self.preview_button.setToolTip("F7")
+        self.preview_button.clicked.connect(lambda: self.preview.toggle())
         self.next_button = QPushButton(_("Next →"))
         self.next_button.setProperty("role", "first")
         self.next_button.setToolTip("Ctrl+PageDown")
@@ -95,6 +112,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.back_button)
         row.addStretch(1)
         row.addWidget(self.problems_button)
+        row.addWidget(self.preview_button)
         row.addStretch(1)
         row.addWidget(self.next_button)
         return foot
@@ -106,7 +124,7 @@ class MainWindow(QMainWindow):
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
         self.progress.failed.connect(self.bar.show_error)
-        self.progress.succeeded.connect(self._exported)
+        self.progress.succeeded.connect(self._done)
 
     def _changed(self) -> None:
         self.menus.refresh()
@@ -142,6 +160,7 @@ class MainWindow(QMainWindow):
         self.next_button.setEnabled(at < len(self.steps.ids) - 1)
         if not in_list:
             self.page.start()
+        self.preview.go_to_section(section)
         with self.session.trying():
             self.session.draft.remember(PLACE, section)
 
@@ -156,10 +175,27 @@ class MainWindow(QMainWindow):
 
     def go_to_problem(self, problem: Problem) -> None:
         """Show the section, record and field at fault."""
-        self.setFocus()  # the list of problems must not keep it
-        self.go_to_section(problem.section)
+        self.go_to_start(problem.section)
         assert self.page is not None
         self.page.go_to(problem.kind, problem.id, problem.field)
+
+    def go_to_record(self, section: str, kind: str, id: int, field: str | None) -> None:
+        """Show a record's field, in this section if its screen has such records."""
+        shows = [spec.id for spec in self.session.draft.pack.sections_showing(kind)]
+        self.go_to_start(section if section in shows or not shows else shows[0])
+        assert self.page is not None
+        self.page.go_to(kind, id, field)
+
+    def go_to_start(self, section: str) -> None:
+        """Show a section with the focus where the officer begins, wherever it was."""
+        self.setFocus()  # neither the list of problems nor the preview must keep it
+        self.go_to_section(section)
+        self.to_form()
+
+    def to_form(self) -> None:
+        """Put the focus into the form."""
+        assert self.page is not None
+        self.page.start()
 
     def _found(self, found: Found) -> None:
         problems, states = found
@@ -201,8 +237,35 @@ class MainWindow(QMainWindow):
         if not path.suffix:
             path = path.with_suffix(export.suffix)
         leave_field()
-        if not self.progress.run(export.doing, export.job(self.session.draft, path)):
+        self._run(export.doing, export.job(self.session.draft, path))
+
+    def _run(self, doing: str, job: Callable[[Progress, Cancelled], object]) -> None:
+        if not self.progress.run(doing, job):
             self.statusBar().showMessage(_("Another export is still under way"), 5000)
+
+    def ask_print(self) -> None:
+        """Set the pages, ask for the printer and what to print, and print it, in threads."""
+        from planner_desktop.ui.printing import setting
+
+        leave_field()
+        self._run(_("Setting the pages…"), setting(self.session.draft))
+
+    def _print(self, typeset: Typeset) -> None:
+        from planner_desktop.ui.printing import ask_printer, printing
+
+        asked = ask_printer(self, typeset, self.preview.page)
+        if asked is not None:
+            printer, pages = asked
+            self._run(_("Printing…"), printing(typeset, pages, printer))
+
+    def _done(self, result: object) -> None:
+        """Go on after a job: a file was written, something is to be told, or the pages to be printed are there."""
+        if isinstance(result, Path):
+            self._exported(result)
+        elif isinstance(result, str):
+            self.bar.show_done(result)
+        elif self.progress.work is not None:
+            self.progress.work.finished.connect(lambda: self._print(cast("Typeset", result)))
 
     def _exported(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))
@@ -216,7 +279,8 @@ class MainWindow(QMainWindow):
         self.bar.show_done(
             _(
                 "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. "
-                "F6: list of sections. F8: problems. F9: between a list and the form beside it. In tables: type to "
+                "F6: list of sections. F8: problems. F9: between a list and the form beside it. "
+                "F7: preview; Ctrl+F7 goes into it, Escape leaves it. Ctrl+P prints. In tables: type to "
                 "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down "
                 "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes."
             )
@@ -231,12 +295,18 @@ class MainWindow(QMainWindow):
             )
         )
 
-    # ------------------------------------------------------------ closing
+    # ------------------------------------------------------------ showing and closing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self.preview.start)  # once the window is there
 
     def closeEvent(self, event: QCloseEvent) -> None:
         leave_field()
         self.progress.wait()
         self.watch.stop()
+        self.preview.stop()
         self.session.close()
         event.accept()
         self.closed.emit()

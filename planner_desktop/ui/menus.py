@@ -39,6 +39,7 @@ class Menus:
             self._add(edit, f"{label}\t{key}", None, partial(clipboard, word))
         edit.aboutToShow.connect(self.refresh)
         self._go(bar.addMenu(_("&Go")))
+        self._view(bar.addMenu(_("&View")))
         help_menu = bar.addMenu(_("&Help"))
         self._add(help_menu, _("Keyboard"), Keys.HelpContents, window.show_keys)
         self._add(help_menu, _("About this program"), None, window.show_about)
@@ -50,9 +51,9 @@ class Menus:
         self._add(menu, _("&Open…"), Keys.Open, window.ask_open)
         menu.addSeparator()
         for export in exports():
-            self._add(
-                menu, export.label, "Ctrl+P" if export.suffix == ".pdf" else None, partial(window.ask_export, export)
-            )
+            self._add(menu, export.label, export.key, partial(window.ask_export, export))
+        menu.addSeparator()
+        self._add(menu, _("&Print…"), Keys.Print, window.ask_print)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
 
@@ -69,6 +70,20 @@ class Menus:
         for n, section in enumerate(window.session.draft.pack.sections):
             key = f"Alt+{(n + 1) % 10}" if n < 10 else None
             self._add(menu, section.title.replace("&", "&&"), key, partial(window.go_to_section, section.id))
+
+    def _view(self, menu: QMenu) -> None:
+        preview = self.window.preview
+        shown = self._add(menu, _("Preview"), "F7", preview.toggle)
+        shown.setCheckable(True)
+        preview.turned.connect(shown.setChecked)
+        self._add(menu, _("Go into the preview"), "Ctrl+F7", preview.enter)
+        menu.addSeparator()
+        # The preview deals with these keys itself: in tables Ctrl+- deletes rows.
+        for label, key, word in (
+            (_("Larger"), "Ctrl++", "larger"), (_("Smaller"), "Ctrl+-", "smaller"),
+            (_("As wide as the preview"), "Ctrl+0", "fit_width"),
+        ):  # fmt: skip
+            self._add(menu, f"{label}\t{key}", None, partial(preview.do, word))
 
     def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
         action = QAction(label, self.window)

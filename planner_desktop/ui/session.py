@@ -11,9 +11,13 @@ from planner_desktop.errors import PlannerError, ValueRefused
 
 
 class Session(QObject):
-    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar."""
+    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
+
+    `tables_changed` brings the names of the tables, those of links too, just before.
+    """
 
     changed = Signal()
+    tables_changed = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
@@ -21,7 +25,8 @@ class Session(QObject):
         self.draft = draft
         draft.watchers.append(self._heard)
 
-    def _heard(self, _kinds: set[str]) -> None:
+    def _heard(self, tables: set[str]) -> None:
+        self.tables_changed.emit(tables)
         self.changed.emit()
 
     @contextmanager

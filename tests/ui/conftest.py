@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.formpack import FormPack, read
-from planner_desktop.ui import recent
+from planner_desktop.ui import habits, recent
 from planner_desktop.ui.app import application
 from planner_desktop.ui.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -36,6 +36,7 @@ def qapp() -> object:
 @pytest.fixture(autouse=True)
 def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
+    monkeypatch.setattr(habits, "_file", lambda: tmp_path / "window.json")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,121 @@
+"""Where a printed text was entered: the record and field behind a place of a page.
+
+A form pack's queries do not say from which records a row comes, so these are found by what they hold: the record most
+of whose values stand in the row, and of it the field whose value stands in the cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from planner_desktop.document.flow import Said
+from planner_desktop.document.outline import Text, plain
+from planner_desktop.draft import Draft, Record
+from planner_desktop.thai.digits import to_arabic
+
+_SHORT = 6  # letters; a shorter value is found only where it stands by itself, as "5" not in "15"
+_AROUND = " \t\n()[]“”\"':;,.-"
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # marks of footnotes
+
+
+class Origin(NamedTuple):
+    """A record's field; None if the record is known but not the field."""
+
+    kind: str
+    id: int
+    field: str | None
+
+
+@dataclass(slots=True)
+class _Print:
+    """Printed texts without what printing changes: the letters of each in one piece, and its words between blanks."""
+
+    letters: str
+    words: set[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[Text]) -> "_Print":
+        said = [_RAISED.sub("", to_arabic(plain(text))) for text in texts]
+        whole = ["".join(text.split()) for text in said]
+        words = {word.strip(_AROUND) for text in said for word in text.split()}
+        return cls("\n".join(whole), {*whole, *words})
+
+    def has(self, value: str) -> bool:
+        return value in self.letters if len(value) >= _SHORT else value in self.words
+
+
+@dataclass(slots=True)
+class _Match:
+    """What of a record stands in a row: how many letters of each field, in the cell and beside it."""
+
+    own: dict[str, int] = field(default_factory=dict)
+    linked: dict[str, int] = field(default_factory=dict)
+    own_beside: int = 0
+    linked_beside: int = 0
+
+    def score(self) -> tuple[int, int, int]:
+        """How well the record fits: a higher one is better."""
+        own, linked = sum(self.own.values()), sum(self.linked.values())
+        whole = own + linked + self.own_beside + self.linked_beside
+        if len(self.own) > 1 or (own and self.own_beside):
+            return 4, whole + own + linked, own
+        if linked and self.own_beside:  # as the division of a project: its name alone is not what the row is about
+            return 3, whole, own
+        return (2, own, linked) if own else (1, linked, 0) if linked else (0, whole, 0)
+
+    def field(self) -> str | None:
+        """The field that most of the cell is from, its own before the name of a linked record."""
+        return max(self.own or self.linked, key=lambda name: (self.own or self.linked)[name], default=None)
+
+
+def find(draft: Draft, section: str, said: Said) -> Origin | None:
+    """The record and field that a text of a section was entered in; None if nothing of a record stands there.
+
+    Of records that fit equally well the first is taken, those on the section's own screen before others.
+    """
+    spec = draft.pack.section(section)
+    here = {kind for part in spec.screen for kind in draft.pack.shown_by(part)}
+    cell, row = _Print.of([said.text]), _Print.of(text for text in said.beside if text is not said.text)
+    titles: dict[tuple[str, int], str] = {}
+    best, most = None, ((0, 0, 0), False)
+    for kind in draft.pack.records:
+        for record in draft.records(kind):
+            match = _match(draft, record, cell, row, titles)
+            score = match.score(), kind in here
+            if score > most and any(score[0]):
+                best, most = Origin(kind, record.id, match.field()), score
+    return best
+
+
+def _match(draft: Draft, record: Record, cell: _Print, row: _Print, titles: dict[tuple[str, int], str]) -> _Match:
+    match = _Match()
+    for name, value, linked in _values(draft, record, titles):
+        inside = match.linked if linked else match.own
+        if cell.has(value):
+            inside[name] = inside.get(name, 0) + len(value)
+        elif row.has(value):
+            match.linked_beside += len(value) * linked
+            match.own_beside += len(value) * (not linked)
+    return match
+
+
+def _values(draft: Draft, record: Record, titles: dict[tuple[str, int], str]) -> Iterator[tuple[str, str, bool]]:
+    """What a record's fields say, a line at a time, and whether it is the name of another record."""
+    for name, spec in draft.spec(record.kind).fields.items():
+        if spec.type in ("link", "links"):
+            ids = record.links[name] if spec.type == "links" else (record.values[name],)
+            for id in ids:
+                if id is not None:
+                    key = (spec.to or "", int(id))
+                    if key not in titles:
+                        titles[key] = _letters(draft.title(*key))
+                    yield name, titles[key], True
+        elif spec.type not in ("yes_no", "file"):
+            for line in re.split("[\n\t]", draft.shown(record, name)):
+                if letters := _letters(line):
+                    yield name, letters, False
+
+
+def _letters(text: str) -> str:
+    return "".join(_RAISED.sub("", to_arabic(text)).split())

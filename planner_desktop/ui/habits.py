@@ -1,0 +1,36 @@
+"""How this user likes the window, in a small file of the user's: whether the preview is shown, and how wide."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from planner_desktop.places import user_data
+
+
+def _file() -> Path:
+    return user_data() / "window.json"
+
+
+def _all() -> dict[str, Any]:
+    try:
+        kept = json.loads(_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}  # nothing kept yet, or not readable: there is nothing to lose
+    return kept if isinstance(kept, dict) else {}
+
+
+def habit(name: str) -> Any:
+    """What was kept under a name; None if nothing was."""
+    return _all().get(name)
+
+
+def keep(name: str, value: bool | float) -> None:
+    """Keep something for the next time."""
+    kept = _all()
+    if kept.get(name) == value:
+        return
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().write_text(json.dumps(kept | {name: value}, indent=1), "utf-8")
+    except OSError:
+        return  # a habit is not worth a message

@@ -1,0 +1,171 @@
+"""The draft's pages as they are made: set again after every change, drawn where they are looked at, in one thread.
+
+One thing is done at a time, and the newest wish wins: a change stops the drawing of pages that it may have made
+stale, and whoever looks elsewhere is not kept waiting by pages that he left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner_desktop.ui.background import Cancelled, Progress, Work
+from planner_desktop.ui.session import Session
+
+if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
+    from planner_desktop.document.live import LiveDocument, Place
+    from planner_desktop.document.typesetter import Typeset
+    from planner_desktop.draft import Draft
+
+
+class Wish(NamedTuple):
+    """A page to be drawn, counted from 0, and how many pixels a point takes."""
+
+    page: int
+    scale: float
+
+
+class Laid(NamedTuple):
+    """The pages after a change: those that look as before, and where the first change is, if anything changed."""
+
+    typeset: Typeset
+    same: set[int]
+    change: Place | None
+
+
+class Stopped(Exception):
+    """The work was stopped; whoever stopped it knows."""
+
+
+class Pages(QObject):
+    """`laid` brings the pages after a change, `drawn` a page's picture, `failed` why there are no new pages."""
+
+    laid = Signal(object)
+    drawn = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.section = ""
+        self.typeset: Typeset | None = None
+        self._live: LiveDocument | None = None
+        self._changed: set[str] | None = None  # tables whose change is not on the pages; None: all may have changed
+        self._due = True
+        self._asleep = True
+        self._wishes: list[Wish] = []
+        self._work: Work | None = None
+        self._draws = False  # whether it draws pages, or else sets them
+        self._timer = QTimer(self)  # several changes in one go are one
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+        session.tables_changed.connect(self._heard)
+
+    def wake(self) -> None:
+        """Follow the draft from now on: somebody looks."""
+        self._asleep = False
+        self._timer.start(0)
+
+    def sleep(self) -> None:
+        """Make no pages until `wake`."""
+        self._asleep = True
+
+    def _heard(self, tables: set[str]) -> None:
+        if self._changed is not None:
+            self._changed |= tables
+        self._due = True
+        self._timer.start(0)
+
+    def want(self, wishes: list[Wish]) -> None:
+        """Draw these pages next, the first one first, and no others."""
+        self._wishes = list(wishes)
+        self._go_on()
+
+    def stop(self) -> None:
+        """Stop what is being done and wait until it has (the window closes)."""
+        self.session.tables_changed.disconnect(self._heard)
+        self._asleep = True
+        self._timer.stop()
+        if self._work is not None:
+            self._work.disconnect(self)
+            self._work.cancel()
+            self._work.wait()
+
+    # ------------------------------------------------------------ one thing at a time
+
+    def _go_on(self) -> None:
+        if self._asleep:
+            return
+        if self._work is not None:
+            if self._due and self._draws:
+                self._work.cancel()
+            return
+        if self._due:
+            self._set()
+        elif self._wishes and self.typeset is not None:
+            self._start(self._drawing(self.typeset), draws=True)
+
+    def _set(self) -> None:
+        changed, self._changed, self._due = self._changed, set(), False
+        with self.session.trying():
+            self._start(self._setting(self.session.draft.snapshot(), changed), draws=False)
+
+    def _start(self, job: Callable[[Progress, Cancelled], object], *, draws: bool) -> None:
+        self._work, self._draws = Work(job, self), draws
+        self._work.succeeded.connect(self._succeeded)
+        self._work.failed.connect(self._failed)
+        self._work.finished.connect(self._over)
+        self._work.start()
+
+    def _succeeded(self, result: object) -> None:
+        if isinstance(result, Laid):
+            self.typeset = result.typeset
+            self.laid.emit(result)
+
+    def _failed(self, error: Exception) -> None:
+        if not self._draws:
+            self._changed = None  # the change is still not on the pages
+        self.failed.emit(error)
+
+    def _over(self) -> None:
+        if self._work is not None:
+            self._work.deleteLater()
+        self._work = None
+        self._go_on()
+
+    # ------------------------------------------------------------ in the thread
+
+    def _setting(self, snapshot: Draft, changed: set[str] | None) -> Callable[[Progress, Cancelled], Laid]:
+        before, section = self.typeset, self.section
+
+        def job(_progress: Progress, cancelled: Cancelled) -> Laid:
+            from planner_desktop.document.live import LiveDocument, first_change, same_pages
+
+            def step(_share: float) -> None:
+                if cancelled():
+                    raise Stopped
+
+            with snapshot:
+                self._live = self._live or LiveDocument()
+                typeset = self._live.update(snapshot, changed, step)
+            if before is None:
+                return Laid(typeset, set(), None)
+            return Laid(typeset, same_pages(before, typeset), first_change(before, typeset, section))
+
+        return job
+
+    def _drawing(self, typeset: Typeset) -> Callable[[Progress, Cancelled], None]:
+        def job(_progress: Progress, cancelled: Cancelled) -> None:
+            from planner_desktop.document.pdf import page_bytes
+            from planner_desktop.ui.preview.ink import page_image
+
+            while self._wishes and not cancelled():
+                try:
+                    wish = self._wishes.pop(0)
+                except IndexError:
+                    return
+                self.drawn.emit(wish, page_image(page_bytes(typeset, wish.page), wish.scale))
+
+        return job
