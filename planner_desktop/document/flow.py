@@ -153,6 +153,11 @@ class LaidPage:
         for slab, top, _section in self.slabs:
             if top <= y < top + slab.height:
                 return slab.said(x, y - top)
+        top = self.notes_top
+        for note in self.notes:
+            if top <= y < top + note.height:
+                return note.said(x, y - top)
+            top += note.height
         return None
 
 

@@ -1,8 +1,9 @@
 """Paragraphs and headings as slabs, one a line. No page ends with a paragraph's first line or begins with its last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from planner_desktop.document.flow import Said, Slab, Whole
+from planner_desktop.document.flow import Said, Whole
 from planner_desktop.document.font import Word
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines, text_width
@@ -65,9 +66,10 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
         words = tuple(break_lines((Run(paragraph.label),), shape.size, 1e6, bold=shape.bold)[0].words)
         label = words, LEFT + left
         left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
-    text = _numbered(paragraph, first_note)
+    text = _with(paragraph.text, map(note_mark, range(first_note, first_note + len(paragraph.notes))))
     lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
-    slabs = _slabs(lines, paragraph.text, shape, LEFT + left, width - left)
+    said = _with(paragraph.text, (f" ({plain(note)})" for note in paragraph.notes))  # as a record's field shows it
+    slabs = _slabs(lines, said, shape, LEFT + left, width - left)
     slabs[0].label = label
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
         if 0 <= n < len(slabs) - 1:
@@ -79,13 +81,13 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
     return slabs
 
 
-def _numbered(paragraph: Paragraph, first: int) -> Text:
-    """The paragraph's text with the numbers of its notes where they belong."""
-    marks = map(note_mark, range(first, first + len(paragraph.notes)))
+def _with(text: Text, marks: Iterable[str]) -> Text:
+    """The text with these marks where its footnotes belong."""
+    waiting = iter(marks)
     runs = []
-    for run in paragraph.text:
-        text, *others = run.text.split(NOTE)
-        runs.append(Run(text + "".join(next(marks, "") + other for other in others), run.bold))
+    for run in text:
+        first, *others = run.text.split(NOTE)
+        runs.append(Run(first + "".join(next(waiting, "") + other for other in others), run.bold))
     return tuple(runs)
 
 
@@ -97,11 +99,8 @@ def _add_notes(slabs: list[LineSlab], paragraph: Paragraph, width: float, first:
         mark = note_mark(number)
         while not any(mark in word.text for word in slab.line.words) and (following := next(lines, None)):
             slab = following
-        slab.notes = [*slab.notes, *_note_slabs((Run(f"{mark} "), *note), width)]
-
-
-def _note_slabs(text: Text, width: float) -> list[Slab]:
-    return [*_slabs(break_lines(text, FOOTNOTE.size, width), text, FOOTNOTE, LEFT, width)]
+        note_lines = break_lines((Run(f"{mark} "), *note), FOOTNOTE.size, width)
+        slab.notes = [*slab.notes, *_slabs(note_lines, slab.text, FOOTNOTE, LEFT, width)]
 
 
 def _all_bold(paragraph: Paragraph) -> bool:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.fill import rich
 from planner_desktop.document.flow import LaidPage, Slab
-from planner_desktop.document.outline import Block, Document, Section, note_mark
+from planner_desktop.document.outline import Block, Document, Section, note_mark, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import missing_letters, write_pdf
 from planner_desktop.document.typesetter import Typesetter
@@ -91,6 +91,15 @@ def test_a_mark_does_not_begin_a_line() -> None:
             blocks(Paragraph(paragraph="แผน" * length + f"งาน{NOTE}ของสำนัก{NOTE} " + SENTENCE, notes=("ก", "ข")))
         )
         assert not [slab for slab, _top, _section in pages[0].slabs if text_of([slab])[:1] in ("¹", "²")]
+
+
+def test_a_text_and_its_note_lead_to_what_the_field_shows() -> None:
+    text = Paragraph(paragraph=f"รายได้{NOTE} ต่อ", notes=("ล้านบาท",))
+    (page,) = typeset(blocks(text))
+    for y in (page.slabs[0].top + 1, page.notes_top + 1):
+        said = page.said(100, y)
+        assert said is not None
+        assert plain(said.text) == rich_text.to_plain((text,)) == "รายได้ (ล้านบาท) ต่อ"
 
 
 def test_texts_without_notes_are_stored_as_before() -> None:
