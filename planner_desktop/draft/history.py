@@ -96,12 +96,21 @@ def go_to(database: Database, moment: int) -> None:
 
     For a copy that is looked at: what can be undone and redone afterwards is not what it was in the draft.
     """
-    now, then = standing(database), standing(database, moment)
+    now, then = set(standing(database)), set(standing(database, moment))
+    # Thousands of actions may lie between; each row is written once, as the last of them left it.
+    rows: dict[tuple[str, int], dict[str, Any] | None] = {}
+    for actions, back in ((sorted(now - then, reverse=True), True), (sorted(then - now), False)):
+        for action in actions:
+            for table, row, state in _states(database, action, back=back):
+                values = None if state is None else json.loads(state)
+                rows[table, row] = values and (rows.get((table, row)) or {}) | values
+    database.execute("PRAGMA foreign_keys = OFF")  # in any order: the whole is as it once was
     with database.atomic():
-        for action in sorted(set(now) - set(then), reverse=True):
-            _turn(database, action, back=True)
-        for action in sorted(set(then) - set(now)):
-            _turn(database, action, back=False)
+        for (table, row), values in rows.items():
+            _put(database, table, row, values)
+        turned = [(1, action) for action in now - then] + [(0, action) for action in then - now]
+        database.conn.executemany("UPDATE action SET undone = ? WHERE id = ?", turned)
+    database.execute("PRAGMA foreign_keys = ON")
 
 
 def turn(database: Database, action: int, *, back: bool) -> set[str]:
@@ -110,26 +119,26 @@ def turn(database: Database, action: int, *, back: bool) -> set[str]:
     Raises DraftError while a version is sent.
     """
     versions.refuse_if_sent(database)
-    return _turn(database, action, back=back)
-
-
-def _turn(database: Database, action: int, *, back: bool) -> set[str]:
     database.execute("PRAGMA defer_foreign_keys = ON")
-    order = "DESC" if back else "ASC"
-    changes = database.execute(
-        f"SELECT record, row, before, after FROM change WHERE action = ? ORDER BY id {order}", [action]
-    ).fetchall()
-    for table, row, before, after in changes:
-        _put(database, table, row, before if back else after)
+    states = _states(database, action, back=back)
+    for table, row, state in states:
+        _put(database, table, row, None if state is None else json.loads(state))
     database.execute("UPDATE action SET undone = ? WHERE id = ?", [int(back), action])
-    return {change[0] for change in changes}
+    return {table for table, _row, _state in states}
 
 
-def _put(database: Database, table: str, row: int, state: str | None) -> None:
-    if state is None:
+def _states(database: Database, action: int, *, back: bool) -> list[tuple[str, int, str | None]]:
+    """What an action's rows become when it is turned: table, row id, and values as JSON or None where it is gone."""
+    side, order = ("before", "DESC") if back else ("after", "ASC")
+    return database.execute(
+        f"SELECT record, row, {side} FROM change WHERE action = ? ORDER BY id {order}", [action]
+    ).fetchall()
+
+
+def _put(database: Database, table: str, row: int, values: dict[str, Any] | None) -> None:
+    if values is None:
         database.execute(f"DELETE FROM {table} WHERE rowid = ?", [row])
         return
-    values: dict[str, Any] = json.loads(state)
     present = database.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", [row]).fetchone()
     if present:
         columns = ", ".join(f"{c} = ?" for c in values)

@@ -5,9 +5,10 @@ and the attachments it names stay in the file anyway. While it is with สยป
 on the screen is what was sent.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -66,17 +67,21 @@ def build(database: Database) -> None:
 
 def versions(draft: Records) -> list[Version]:
     """The versions that were sent, in their order."""
-    if not _is_there(draft.database):
-        return []
-    rows = draft.database.execute(
+    rows = _rows(
+        draft.database,
         "SELECT number, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version "
-        "ORDER BY number"
+        "ORDER BY number",
     )
     return [_version(*row) for row in rows]
 
 
-def _is_there(database: Database) -> bool:
-    return database.execute("SELECT 1 FROM sqlite_master WHERE name = 'version'").fetchone() is not None
+def _rows(database: Database, sql: str) -> list[tuple[Any, ...]]:
+    try:
+        return database.execute(sql).fetchall()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        return []  # nothing was sent yet
 
 
 def _version(
@@ -101,10 +106,8 @@ def state(draft: Records) -> State:
 
 def refuse_if_sent(database: Database) -> None:
     """Raises DraftError while a version is with สยป.: what was sent is not edited."""
-    if not _is_there(database):
-        return
-    if sent := database.execute("SELECT number FROM version WHERE outcome IS NULL").fetchone():
+    for (number,) in _rows(database, "SELECT number FROM version WHERE outcome IS NULL"):
         raise DraftError(
-            _("Version {number} was sent and cannot be edited").format(number=sent[0]),
+            _("Version {number} was sent and cannot be edited").format(number=number),
             _("Note that it was returned, or begin the next version; what was sent is kept."),
         )
