@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -95,7 +95,7 @@ class Draft(Records):
         """Close the file. Raises DraftError where a share's file could not be written back; it is then tried again
         when the draft is opened next."""
         if self.opened.lock:
-            session.end(self.database)
+            session.end(self.opened)
         self.opened.close()
 
     def __enter__(self) -> "Draft":
@@ -146,6 +146,12 @@ class Draft(Records):
                 self._action = history.begin(self.database, label, self.author)
                 yield
                 changed = history.end(self.database, self._action)
+        except DraftError:
+            # Where only the last word of a commit failed, that the folder is on the disk, the change is there.
+            with suppress(sqlite3.Error):  # the drive does not read either
+                if changed and self.database.execute("SELECT 1 FROM action WHERE id = ?", [self._action]).fetchone():
+                    self._tell(changed)
+            raise
         finally:
             self._action = None
         self._tell(changed)

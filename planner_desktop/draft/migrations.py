@@ -57,7 +57,7 @@ def migrate(database: Database, pack: FormPack) -> None:
 def keep_older(database: Database, path: Path) -> Path:
     """A copy of an older draft in the user's own folder, made before it is migrated. Raises DraftError."""
     folder = user_data() / "older-formats"
-    stem = f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S} format {file.version(database)}"
+    stem = f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S.%f} format {file.version(database)}"
     copy = folder / f"{stem}{file.SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

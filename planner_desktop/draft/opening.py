@@ -28,6 +28,7 @@ _PASSING = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
 }  # fmt: skip
 """Errors that say nothing of what is in the file."""
+_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
 
 
 PROGRAM = "program"  # the setting that tells the newest version of the program that wrote the draft
@@ -73,17 +74,22 @@ def open_draft(path: Path, *, read_only: bool = False) -> Opened:
     if not path.is_file():
         raise DraftError(_("There is no file {path}").format(path=path), _("Look for it with the file chooser."))
     try:
-        _check_header(path)
-        if read_only:
-            return _read(path)
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            return _read(path, _("The file or its folder cannot be written to"))
-        return _write(path)
-    except _Damaged:
-        database, report = repair.salvage(path)
-        return Opened(database, report.pack, reason=_("The file is damaged"), damage=report)
+        try:
+            return _open(path, read_only)
+        except _Damaged:
+            database, report = repair.salvage(path)
+            return Opened(database, report.pack, reason=_("The file is damaged"), damage=report)
     except OSError as error:
         raise cannot_be_read(path, error) from error
+
+
+def _open(path: Path, read_only: bool) -> Opened:
+    _check_header(path)
+    if read_only:
+        return _read(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return _read(path, _("The file or its folder cannot be written to"))
+    return _write(path)
 
 
 def cannot_be_read(path: Path, error: Exception) -> DraftError:
@@ -220,8 +226,9 @@ def _damage_told(path: Path) -> Iterator[None]:
     """What SQLite finds wrong in a file is damage; a DraftError tells of any other trouble."""
     try:
         yield
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code & 0xFF in _PASSING or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _UNREADABLE):
             raise cannot_be_read(path, error) from error
         raise _Damaged(str(error)) from error
 

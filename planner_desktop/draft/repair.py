@@ -21,7 +21,8 @@ from sqlite_utils import Database
 from planner_desktop.draft import file, own_tables, pages, seal
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
-from planner_desktop.formpack import FormPack, Source, fields, installed, load, read, tables
+from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
+from planner_desktop.formpack.read import files_of
 from planner_desktop.i18n import _, ngettext
 
 CHUNK = 1 << 20
@@ -120,14 +121,15 @@ def salvage(path: Path) -> tuple[Database, RepairReport]:
 
 def _content(path: Path) -> bytes:
     """The file's bytes, after an edit that was cut short is taken back; zeros where the disk gives none."""
+    journal = path.with_name(path.name + "-journal")
+    if not journal.exists():
+        return _readable(path)
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "copy"
         copy.write_bytes(_readable(path))
-        journal = path.with_name(path.name + "-journal")
-        with suppress(OSError):
-            shutil.copyfile(journal, copy.with_name("copy-journal"))
-            with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        shutil.copyfile(journal, copy.with_name("copy-journal"))
+        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return copy.read_bytes()
 
 
@@ -208,7 +210,9 @@ def _installed(id: str) -> Iterator[FormPack]:
     for name, folder in installed().items():
         if id in ("", name):
             with suppress(FormPackError):
-                yield read(folder)
+                pack = _loaded(folder, files_of(folder))
+                if pack is not None:
+                    yield pack
 
 
 def _records(rows: list[pages.Row], pack: FormPack) -> dict[str, _Found]:

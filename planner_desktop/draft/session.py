@@ -4,7 +4,7 @@ Both are gone when the draft is closed in order. What the next opening finds of 
 """
 
 import sqlite3
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,10 +65,10 @@ def begin(database: Database, opened: Opened, path: Path) -> None:
         opened.share.start()
 
 
-def end(database: Database) -> None:
-    """The draft is closed in order. Where that cannot be noted, the next opening asks in vain."""
-    with suppress(sqlite3.Error):
-        database.execute("DELETE FROM session")
+def end(opened: Opened) -> None:
+    """The draft is closed in order. Where that cannot be noted, the next opening takes it for one that was not."""
+    with suppress(sqlite3.Error, OSError), opened.share.leaving() if opened.share else nullcontext():
+        opened.database.execute("DELETE FROM session")
 
 
 def keep_typing(database: Database, typed: Typed) -> None:

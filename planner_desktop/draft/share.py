@@ -12,7 +12,8 @@ import shutil
 import socket
 import sqlite3
 import threading
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -105,9 +106,21 @@ class Share:
     def start(self) -> None:
         """The copy as it is now counts as written; from now on write back what changes."""
         if not self._recovered:
-            self._state["written"] = self._settled()
-            self._remember()
+            self._count_as_written()
         self._writing.start()
+
+    def _count_as_written(self) -> None:
+        self._state["written"] = self._settled()
+        self._remember()
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """What changes in the copy meanwhile is no reason to write a share to which nothing else was written."""
+        with self._turn:
+            untouched = "going" not in self._state and self._settled() == self._state["written"]
+            yield
+            if untouched:
+                self._count_as_written()
 
     def _write_often(self) -> None:
         while not self._done.wait(EVERY):

@@ -1,5 +1,7 @@
-"""Any sequence of edits, undo and redo leaves the draft as a simple model says."""
+"""Any sequence of edits, undo, redo and reopening leaves the draft as a simple model says."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import settings
@@ -19,12 +21,15 @@ class Editing(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self.draft = Draft.in_memory(PACK)
+        self.folder = TemporaryDirectory()
+        self.draft = Draft.create(Path(self.folder.name) / "ร่าง.bmaplan", PACK, presets=False)
         self.states = [self.state()]
         self.now = 0
 
     def teardown(self) -> None:
-        self.draft.close()
+        if hasattr(self, "draft"):
+            self.draft.close()
+            self.folder.cleanup()
 
     def state(self) -> dict[str, Any]:
         return plan_json.to_plan(self.draft)
@@ -76,6 +81,13 @@ class Editing(RuleBasedStateMachine):
     def adopt(self, row: dict[str, str]) -> None:
         self.draft.adopt("tactic", row)
         self.done()
+
+    @rule()
+    def reopen(self) -> None:
+        assert self.draft.path
+        self.draft.close()
+        self.draft = Draft.open(self.draft.path)
+        assert not self.draft.read_only, self.draft.opened.reason
 
     @precondition(lambda self: self.now > 0)
     @rule()

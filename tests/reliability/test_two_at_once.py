@@ -3,7 +3,6 @@
 import os
 import time
 from multiprocessing.context import ForkServerContext
-from pathlib import Path
 
 import pytest
 
@@ -24,9 +23,10 @@ def test_the_second_is_told_who_has_the_draft_open_and_reads(draft: Draft) -> No
         assert second.record("cover", 1).values["agency"] == "สำนักงาน"
         draft.enter("cover", 1, "agency", "สำนักงานใหม่")
         assert second.record("cover", 1).values["agency"] == "สำนักงานใหม่"
-        for edit in (lambda: second.enter("cover", 1, "agency", "x"), second.undo):
-            with pytest.raises(DraftError, match="reading only"):
-                edit()
+        with pytest.raises(DraftError, match="reading only"):
+            second.enter("cover", 1, "agency", "x")
+        with pytest.raises(DraftError, match="reading only"):
+            second.undo()
     draft.close()
     with Draft.open(draft.path) as third:
         assert not third.read_only
@@ -51,14 +51,14 @@ def test_a_killed_owner_lets_go(draft: Draft, processes: ForkServerContext) -> N
 def test_processes_that_fight_for_a_draft_lose_no_update(draft: Draft, processes: ForkServerContext) -> None:
     assert draft.path
     draft.close()
-    fighting = [processes.Process(target=count, args=(draft.path, 10)) for _n in range(3)]
+    fighting = [processes.Process(target=count, args=(draft.path, 8)) for _n in range(2)]
     for process in fighting:
         process.start()
     for process in fighting:
         process.join()
         assert process.exitcode == 0
     with Draft.open(draft.path) as after:
-        assert after.record("cover", 1).values["agency"] == "30"
+        assert after.record("cover", 1).values["agency"] == "16"
 
 
 @pytest.mark.parametrize("trusted", [True, False])
