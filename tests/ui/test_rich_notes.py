@@ -191,10 +191,13 @@ def test_where_no_footnote_can_be_none_is_offered_and_none_is_lost(keys: Keys, e
     offered = []
     for _line in range(7):
         offered.append(button.isEnabled())
-        keys.press("Ctrl+Alt+F", "Down")
+        keys.press("Ctrl+Alt+F")
+        assert editor.note.line.hasFocus() == offered[-1]
+        keys.press("Down")
     assert offered == [False] * 6 + [True]  # heading, figure, the table's caption, two cells, its note; the paragraph
     editor.discard()
-    keys.press("Ctrl+End", "Ctrl+1")
+    editor.text.setFocus()
+    keys.press("Ctrl+End", "Ctrl+1", "Ctrl+Alt+F")
     assert shown(editor)[-1] == Heading(heading="ข (ง)ค")
     keys.press("Ctrl+Home", "Down", "Ctrl+0")
     assert shown(editor)[1] == figure

@@ -180,39 +180,52 @@ class RichTextEditor(TypedEditor):
         leaving.left.connect(self._leave)
         note_leaving.left.connect(self._leave)
         leaving.escaped.connect(self.discard)
+        self.text.textChanged.connect(self.note_typing)
         self.text.note_wanted.connect(self.note.line.setFocus)
-        bar = QHBoxLayout()
-        bar.setSpacing(2)
-        for label, key, does in (
-            (_("Paragraph"), "Ctrl+0", partial(self.text.set_heading, 0)),
-            (_("Heading 1"), "Ctrl+1", partial(self.text.set_heading, 1)),
-            (_("Heading 2"), "Ctrl+2", partial(self.text.set_heading, 2)),
-            (_("Heading 3"), "Ctrl+3", partial(self.text.set_heading, 3)),
-            (_("1. Numbered"), "Ctrl+7", partial(self.text.set_list, True)),
-            (_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
-            (_("Table"), "Ctrl+9", self.text.insert_table),
-            (_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
-            (_("Footnote"), "Ctrl+Alt+F", self.write_note),
-        ):
-            action = QAction(label, self.text)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setToolTip(f"{label} ({key})")
-            action.triggered.connect(partial(_do, does))
-            self.text.addAction(action)
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            bar.addWidget(button)
-        self._footnote = action
+        self._footnote = self._button(_("Footnote"), "Ctrl+Alt+F", self.write_note)
         self.text.cursorPositionChanged.connect(self._offer_note)
-        bar.addStretch(1)
+        self.text.textChanged.connect(self._offer_note)
+        heading = self.text.set_heading
+        paragraphs = self._bar(
+            self._button(_("Paragraph"), "Ctrl+0", partial(heading, 0)),
+            self._button(_("Heading 1"), "Ctrl+1", partial(heading, 1)),
+            self._button(_("Heading 2"), "Ctrl+2", partial(heading, 2)),
+            self._button(_("Heading 3"), "Ctrl+3", partial(heading, 3)),
+        )
+        others = self._bar(
+            self._button(_("1. Numbered"), "Ctrl+7", partial(self.text.set_list, True)),
+            self._button(_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
+            self._button(_("Table"), "Ctrl+9", self.text.insert_table),
+            self._button(_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
+            self._footnote,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(bar)
+        layout.addLayout(paragraphs)
+        layout.addLayout(others)
         layout.addWidget(self.text)
         layout.addWidget(self.note)
+
+    def _button(self, label: str, key: str, does: Callable[[], None]) -> QToolButton:
+        action = QAction(label, self.text)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setToolTip(f"{label} ({key})")
+        action.triggered.connect(partial(_do, does))
+        self.text.addAction(action)
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def _bar(self, *buttons: QToolButton) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(2)
+        for button in buttons:
+            bar.addWidget(button)
+        bar.addStretch(1)
+        return bar
 
     def _leave(self) -> None:
         """Store the text when it is left, but not between a mark and its note."""
@@ -220,12 +233,14 @@ class RichTextEditor(TypedEditor):
             self.store()
 
     def _offer_note(self) -> None:
+        """Only the button: with its action the key would go too, and Ctrl+Alt+F be typed as a letter."""
         self._footnote.setEnabled(self.text.may_have_note())
 
     def write_note(self) -> None:
         """Begin a footnote at the cursor, or go on with the one there is."""
-        self.text.insert_note()
-        self.note.line.setFocus()
+        if self.text.may_have_note():
+            self.text.insert_note()
+            self.note.line.setFocus()
 
     def _ask_figure(self) -> None:
         pictures = _("Pictures (*.png *.jpg *.jpeg)")
