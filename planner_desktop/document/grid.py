@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from math import ceil
 from typing import NamedTuple
 
@@ -95,16 +95,16 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
     No word is broken if the table has the room; else those columns give way first whose narrowing breaks the fewest
     words for the room it gives, but none so far that a number, an abbreviation or a syllable is broken.
     """
-    floors = [_PADDING] * count
-    needs: list[dict[float, float]] = [defaultdict(float) for _column in range(count)]  # how much breaks below a width
+    pieces: list[list[Piece]] = [[] for _column in range(count)]
     for place, measured in cells:
-        if place.columns > 1:
-            continue
-        for piece in (piece for pieces in measured for piece in pieces):
-            floors[place.column] = max(floors[place.column], _smallest(piece) + _PADDING)
-            for needed, weight in _needs(piece):
-                if needed < width * _WIDEST_WORD:
-                    needs[place.column][ceil(needed + _PADDING)] += weight
+        if place.columns == 1:
+            pieces[place.column] += chain.from_iterable(measured)
+    needs = [_needs(column, width * _WIDEST_WORD) for column in pieces]
+    floors = [_smallest(piece for piece in column if piece.width >= width * _WIDEST_WORD) for column in pieces]
+    widest = [max(floor, *need, _PADDING) for floor, need in zip(floors, needs, strict=True)]
+    if sum(widest) <= width:
+        return widest
+    floors = [_smallest(column) for column in pieces]
     levels = [
         [(floor, 0.0), *((one, column[one]) for one in sorted(column) if one > floor)]
         for floor, column in zip(floors, needs, strict=True)
@@ -117,22 +117,28 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
     return [column[-1][0] for column in levels]
 
 
-def _smallest(piece: Piece) -> float:
-    """The width below which the piece could not be read."""
-    return CELL.size * max((_smallest_width(word.face, word.text) for word in piece.words), default=0.0)
+def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
+    """How much breaks below a width: the widths that keep words whole and pieces on one line, up to `most`."""
+    found: dict[float, float] = defaultdict(float)
+    for piece in pieces:
+        whole = [sum(w.width for w in part) for blank, part in groupby(piece.words, lambda w: w.is_space) if not blank]
+        needed = CELL.size * max(whole, default=0.0)
+        if needed < most:
+            found[ceil(needed + _PADDING)] += 1.0
+        if len(whole) > 1 and piece.width < most:
+            found[ceil(piece.width + _PADDING)] += _TOGETHER
+    return found
+
+
+def _smallest(pieces: Iterable[Piece]) -> float:
+    """The width below which some of the pieces could not be read."""
+    words = {word for piece in pieces for word in piece.words}
+    return CELL.size * max((_smallest_width(word.face, word.text) for word in words), default=0.0) + _PADDING
 
 
 @lru_cache(maxsize=8192)
 def _smallest_width(face: Face, text: str) -> float:
     return max(face.word(small).width for small in smallest_pieces(text))
-
-
-def _needs(piece: Piece) -> Iterator[tuple[float, float]]:
-    """The widths that keep the piece's words whole and the piece on one line, and how much each of these matters."""
-    whole = [sum(w.width for w in words) for blank, words in groupby(piece.words, lambda w: w.is_space) if not blank]
-    yield CELL.size * max(whole, default=0.0), 1.0
-    if len(whole) > 1:
-        yield piece.width, _TOGETHER
 
 
 def _narrowings(levels: list[list[tuple[float, float]]]) -> Iterator[tuple[float, int, int]]:

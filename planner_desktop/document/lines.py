@@ -7,6 +7,7 @@ a narrow cell) is broken at its joints, at last between clusters; never inside o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner_desktop.document.font import Face, Word, faces
 from planner_desktop.document.outline import Run, Text, plain
@@ -106,7 +107,7 @@ def _fill(pieces: list[Piece], size: float, width: float, indent: float, bold: b
         elif piece.width > width and (smaller := _smaller(piece, size, bold)):
             pieces += reversed(smaller)
         elif not line.words and room >= width:
-            line.words, line.width = piece.words, piece.width  # one cluster wider than the column: let it stand out
+            line.words, line.width = [*piece.words], piece.width  # one cluster wider than the column: let it stand out
             waiting, waiting_width = piece.spaces, piece.space_width
         else:
             lines.append(Line([], 0.0))
@@ -150,6 +151,7 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         start = place
 
 
+@lru_cache(maxsize=16_384)  # a plan says the same words again and again
 def _piece(text: Text, size: float, bold: bool) -> Piece:
     regular_face, bold_face = faces()
     shaped = [_shape(run, bold_face if run.bold or bold else regular_face) for run in text]

@@ -19,7 +19,7 @@ _LEADING = "เแโใไ"
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f"
 _CLUSTER = re.compile(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL)
 _STAYS_BEHIND = re.compile(f"[{_FOLLOWING}]")
-_THAI = re.compile("[\u0e01-\u0e4e]")
+_SPACE = re.compile(r"\s(?=.)", re.DOTALL)
 
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
 _NEVER_LAST = frozenset("([{“‘«฿$")
@@ -65,12 +65,16 @@ def _may_end(text: str, at: int) -> bool:
         return False
     if '"' in (before, after) and not _quotes_agree(text, at):
         return False
-    thai_before, thai_after = bool(_THAI.match(before)), bool(_THAI.match(after))
+    thai_before, thai_after = _is_thai(before), _is_thai(after)
     if thai_before and thai_after:
         return True
     if before.isdecimal() or after.isdecimal() or after in "-–":
         return False
     return thai_before or thai_after
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e4e"
 
 
 def _quotes_agree(text: str, at: int) -> bool:
@@ -88,16 +92,12 @@ def breaks(text: str) -> tuple[int, ...]:
     if not text:
         return ()
     together = {end for rule in _TOGETHER for end in _ends(rule, text)}
-    places = {*word_ends(text), *_space_ends(text)} - together - _inside_abbreviations(text) - _ends(_HYPHEN, text)
+    places = {*word_ends(text), *_ends(_SPACE, text)} - together - _inside_abbreviations(text) - _ends(_HYPHEN, text)
     return tuple(at for at in sorted(places) if _may_end(text, at))
 
 
 def _ends(rule: re.Pattern[str], text: str) -> set[int]:
     return {found.end() for found in rule.finditer(text)}
-
-
-def _space_ends(text: str) -> set[int]:
-    return {at for at in range(1, len(text)) if text[at - 1].isspace()}
 
 
 def _inside_abbreviations(text: str) -> set[int]:
@@ -127,7 +127,7 @@ def _readable_breaks(text: str) -> tuple[int, ...]:
         return ()
     whole = _inside_abbreviations(text) | _ends(_IN_CODE, text) | _ends(_HYPHEN, text)
     words = {at for at in word_ends(text) if text[at - 1] != "."}
-    good = _bearable(text, (_space_ends(text) | _ends(_URL_JOINT, text) | words) - whole)
+    good = _bearable(text, (_ends(_SPACE, text) | _ends(_URL_JOINT, text) | words) - whole)
     good = good or _bearable(text, joints(text) - whole)
     return good or _bearable(text, syllable_ends(text) - whole)
 
