@@ -1,12 +1,14 @@
 """A small document for each kind of block, made by hand: no form pack, no draft."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
 
 from planner_desktop.document.outline import (
     NOTE,
+    Align,
     Block,
     Cell,
     Column,
@@ -39,8 +41,8 @@ def text(words: str) -> Text:
     return tuple(Run(part, bold=n % 2 == 1) for n, part in enumerate(words.split("**")) if part)
 
 
-def cell(words: str, columns: int = 1, rows: int = 1, **how: object) -> Cell:
-    return Cell(text(words), columns=columns, rows=rows, **how)  # type: ignore[arg-type]
+def cell(words: str, columns: int = 1, rows: int = 1, *, align: Align = "left", bar: bool = False) -> Cell:
+    return Cell(text(words), align, columns, rows, bar)
 
 
 def document(*blocks: Block, watermark: str = "") -> Document:
@@ -176,6 +178,14 @@ def landscape() -> Document:
     )
 
 
+def page_numbers() -> Document:
+    """Front matter with letters and Roman numbers, then Thai digits, at the top right."""
+    pages: list[Block] = []
+    for numbered in (False, "letters", "roman", True):
+        pages += [Page(numbered=numbered), Paragraph(text("ข้อความ"))]
+    return replace(document(*pages), thai_digits=True, page_number="หน้า {n}", number_place="top-right")
+
+
 def watermark() -> Document:
     return document(Paragraph(text("ข้อความ")), Page("landscape"), Paragraph(text("ข้อความ")), watermark="ร่าง")
 
@@ -192,6 +202,6 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     make.__name__: make
     for make in (
         headings, paragraphs, paragraph_over_pages, lists, plain_table, merged_table, table_row_over_pages, gantt,
-        contents, footnotes, figure, qr_code, cover, landscape, watermark, signatures,
+        contents, footnotes, figure, qr_code, cover, landscape, page_numbers, watermark, signatures,
     )
 }  # fmt: skip
