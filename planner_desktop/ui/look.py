@@ -52,6 +52,7 @@ QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {LINE}; border-rad
 QFrame[role="foot"] {{ background: {PAPER}; border-top: 1px solid {LINE}; }}
 QFrame[role="tools"] {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
 QFrame[role="error"] {{ background: #fbe9e7; border-bottom: 1px solid {BAD}; }}
+QFrame[role="notice"] {{ background: #fdf3dc; border-bottom: 1px solid {BEGUN}; }}
 QFrame[role="done"] {{ background: {ACCENT_SOFT}; border-bottom: 1px solid {ACCENT}; }}
 QProgressBar {{ background: #e3e7ec; border: none; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 4px; }}
@@ -105,7 +106,9 @@ class Text(QLabel):
         """Show another text; nothing is shown, and no place taken, where it is empty."""
         self.setText(with_break_marks(text))
         self.setAccessibleName(text)
-        self.setVisible(bool(text) or self.property("role") is None)
+        shown = bool(text) or self.property("role") is None
+        if self.parent() is not None or not shown:  # one without a parent would be a window for a moment
+            self.setVisible(shown)
 
     def said(self) -> str:
         """The text without the marks that the screen needs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
@@ -16,6 +16,7 @@ from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Export
+from planner_desktop.ui.keeping.keeping import Keeping
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
 from planner_desktop.ui.preview.beside import Beside
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.session = Session(draft, self)
         self.page: SectionPage | None = None
         self.bar = MessageBar()
+        self.keeping = Keeping(self)
         self.progress = ProgressRow()
         self.steps = Steps(draft.pack)
         self.problems = ProblemsPanel(draft.pack, self)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         place = draft.setting(PLACE)
         self.go_to_section(place if place in places else places[0])
         self.watch.look()
+        self.keeping.begin()
 
     # ------------------------------------------------------------ building
 
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.keeping.notice)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
         layout.addLayout(middle, 1)
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
         self.problems.hide()
         self.saved = QLabel(_("Everything is saved"))
+        self.statusBar().addWidget(self.keeping.state_button)
         self.statusBar().addPermanentWidget(self.saved)
 
     def _foot(self) -> QWidget:
@@ -124,7 +129,7 @@ class MainWindow(QMainWindow):
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
         self.progress.failed.connect(self.bar.show_error)
-        self.progress.succeeded.connect(self._done)
+        self.progress.succeeded.connect(self._exported)
 
     def _changed(self) -> None:
         self.menus.refresh()
@@ -136,7 +141,8 @@ class MainWindow(QMainWindow):
         record, _dot, field = draft.pack.edition.agency.partition(".")
         agency = draft.shown(draft.records(record)[0], field)
         file = draft.path.name if draft.path else ""
-        self.setWindowTitle(" – ".join(filter(None, (agency, draft.pack.edition.title, file))))
+        only_shows = "" if self.session.writable() else _("only for reading")
+        self.setWindowTitle(" – ".join(filter(None, (agency, draft.pack.edition.title, file, only_shows))))
 
     # ------------------------------------------------------------ going about
 
@@ -145,6 +151,17 @@ class MainWindow(QMainWindow):
         if self.page is not None and self.page.section.id == section:
             self.steps.mark(section)
             return
+        self._show_section(section)
+        with self.session.trying():
+            self.session.draft.remember(PLACE, section)
+
+    def show_again(self) -> None:
+        """Build the screen anew: the draft may be edited now, or no longer."""
+        assert self.page is not None
+        self._show_section(self.page.section.id)
+        self._name()
+
+    def _show_section(self, section: str) -> None:
         in_list = self.steps.list.hasFocus()
         leave_field()
         old, self.page = self.page, SectionPage(self.session, self.session.draft.pack.section(section))
@@ -161,8 +178,6 @@ class MainWindow(QMainWindow):
         if not in_list:
             self.page.start()
         self.preview.go_to_section(section)
-        with self.session.trying():
-            self.session.draft.remember(PLACE, section)
 
     def step(self, by: int) -> None:
         """Go to the next section, or the one before."""
@@ -239,8 +254,10 @@ class MainWindow(QMainWindow):
         leave_field()
         self._run(export.doing, export.job(self.session.draft, path))
 
-    def _run(self, doing: str, job: Callable[[Progress, Cancelled], object]) -> None:
-        if not self.progress.run(doing, job):
+    def _run(
+        self, doing: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
+    ) -> None:
+        if not self.progress.run(doing, job, then):
             self.statusBar().showMessage(_("Another export is still under way"), 5000)
 
     def ask_print(self) -> None:
@@ -248,24 +265,20 @@ class MainWindow(QMainWindow):
         from planner_desktop.ui.printing import setting
 
         leave_field()
-        self._run(_("Setting the pages…"), setting(self.session.draft))
+        self._run(_("Setting the pages…"), setting(self.session.draft), self._pages_set)
 
-    def _print(self, typeset: Typeset) -> None:
+    def _pages_set(self, typeset: Typeset) -> None:
+        if self.progress.work is not None:
+            self.progress.work.wait()  # it is over in a moment, and makes room for the printing
+        QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
+
+    def _ask_printer(self, typeset: Typeset) -> None:
         from planner_desktop.ui.printing import ask_printer, printing
 
         asked = ask_printer(self, typeset, self.preview.page)
         if asked is not None:
             printer, pages = asked
-            self._run(_("Printing…"), printing(typeset, pages, printer))
-
-    def _done(self, result: object) -> None:
-        """Go on after a job: a file was written, something is to be told, or the pages to be printed are there."""
-        if isinstance(result, Path):
-            self._exported(result)
-        elif isinstance(result, str):
-            self.bar.show_done(result)
-        elif self.progress.work is not None:
-            self.progress.work.finished.connect(lambda: self._print(cast("Typeset", result)))
+            self._run(_("Printing…"), printing(typeset, pages, printer), self.bar.show_done)
 
     def _exported(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))
@@ -307,6 +320,7 @@ class MainWindow(QMainWindow):
         self.progress.wait()
         self.watch.stop()
         self.preview.stop()
+        self.keeping.stop()
         self.session.close()
         event.accept()
         self.closed.emit()

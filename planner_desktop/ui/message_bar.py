@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -89,6 +90,7 @@ class ProgressRow(QFrame):
         super().__init__(parent)
         self.setProperty("role", "done")
         self.work: Work | None = None
+        self._then: Callable[[Any], object] = self.succeeded.emit
         self.text = Text()
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
@@ -102,8 +104,10 @@ class ProgressRow(QFrame):
         layout.addWidget(self.stop_button)
         self.hide()
 
-    def run(self, label: str, job: Callable[[Progress, Cancelled], object]) -> bool:
-        """Start a job; false where another is still running."""
+    def run(
+        self, label: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
+    ) -> bool:
+        """Start a job; false where another is still running. `then` gets its result, not those who hear `succeeded`."""
         if self.work is not None:
             return False
         self.text.say(label)
@@ -112,11 +116,15 @@ class ProgressRow(QFrame):
         self.show()
         self.work = Work(job, self)
         self.work.progressed.connect(lambda share: self.bar.setValue(int(share * 1000)))
-        self.work.succeeded.connect(self.succeeded)
+        self._then = then or self.succeeded.emit
+        self.work.succeeded.connect(self._succeeded)
         self.work.failed.connect(self.failed)
         self.work.finished.connect(self._finished)
         self.work.start()
         return True
+
+    def _succeeded(self, result: object) -> None:
+        self._then(result)
 
     def stop(self) -> None:
         """Ask the job to stop."""

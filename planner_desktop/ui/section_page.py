@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import Section
 from planner_desktop.i18n import _
+from planner_desktop.ui.keeping.read_only import only_show
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts import PartScreen, part_screen
 from planner_desktop.ui.session import Session
@@ -33,6 +34,8 @@ class SectionPage(QScrollArea):
             layout.addWidget(Text(text, "guide"))
         if not any(part.fills for part in self.parts):
             layout.addStretch(1)
+        if not session.writable():
+            only_show(inside)
         self.setWidget(inside)
 
     def start(self) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, ValueRefused
+from planner_desktop.ui.keeping.typing import KeptTyping
 
 
 class Session(QObject):
@@ -23,11 +25,17 @@ class Session(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
+        self.typing = KeptTyping(draft, self)
+        self.typing.failed.connect(self.troubled)
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
         self.tables_changed.emit(tables)
         self.changed.emit()
+
+    def writable(self) -> bool:
+        """Whether the draft may be edited: it is open for writing, and no version of it is with สยป."""
+        return not (self.draft.read_only or state(self.draft).sent)
 
     @contextmanager
     def trying(self) -> Iterator[None]:
@@ -54,6 +62,7 @@ class Session(QObject):
     def close(self) -> None:
         """Store what is being typed and close the file."""
         leave_field()
+        self.typing.keep()
         self.draft.watchers.remove(self._heard)
         self.draft.close()
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDele
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
+from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import ACCENT
+from planner_desktop.ui.session import Session
 from planner_desktop.ui.table_model import RecordTableModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +44,33 @@ def paint_inset(
         painter.restore()
 
 
-class CellDelegate(QStyledItemDelegate):
+class TypingDelegate(QStyledItemDelegate):
+    """Has what is typed into a cell kept in the draft while its editor is open."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open: dict[QWidget, tuple[Session, Place]] = {}
+
+    def keep_typing(self, editor: QLineEdit | QPlainTextEdit, session: Session, place: Place) -> None:
+        """Have what is typed into this editor kept, until it goes."""
+
+        def text() -> str | None:
+            if isinstance(editor, QLineEdit):
+                return editor.text() if editor.isModified() else None
+            return editor.toPlainText() if editor.document().isModified() else None
+
+        self._open[editor] = session, place
+        editor.textChanged.connect(lambda: session.typing.note(place, text))
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        session, place = self._open.pop(editor, (None, None))
+        model = index.model()
+        if session and place and not (isinstance(model, RecordTableModel) and model.is_refused(place)):
+            session.typing.forget(place)
+        super().destroyEditor(editor, index)
+
+
+class CellDelegate(TypingDelegate):
     """Enter stores and goes down, Tab stores and goes on; Alt+Enter starts a new line in a long text.
 
     `go` tells where: rows down, columns on.
@@ -65,11 +93,15 @@ class CellDelegate(QStyledItemDelegate):
         spec = model.field(index.column())
         if spec.type == "choice":
             return ChoiceBox(spec, parent)
+        place = model.place(index.row(), model.fields[index.column()])
         if spec.type == "long_text":
-            return several_lines(parent)
+            box = several_lines(parent)
+            self.keep_typing(box, model.session, place)
+            return box
         line = line_input(model.session.draft, model.spec, spec, parent)
         # Enter while suggestions are listed comes to the line itself, past the event filter.
         line.returnPressed.connect(lambda: self._leave(line, 1, 0))
+        self.keep_typing(line, model.session, place)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -114,15 +146,24 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
-class CardDelegate(QStyledItemDelegate):
-    """Cards of a list, edited in several lines: Enter stores, Alt+Enter starts a new line."""
+class CardDelegate(TypingDelegate):
+    """Cards of a list, edited in several lines: Enter stores, Alt+Enter starts a new line.
+
+    `place` tells where what is typed into a card is kept.
+    """
+
+    def __init__(self, parent: QWidget, session: Session, place: Callable[[Index], Place]) -> None:
+        super().__init__(parent)
+        self._session, self._place = session, place
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width(), size.height() + 10)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        return several_lines(parent)
+        box = several_lines(parent)
+        self.keep_typing(box, self._session, self._place(index))
+        return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():

@@ -11,6 +11,7 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
+from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import BAD, marked
 from planner_desktop.ui.session import Session
 
@@ -38,13 +39,19 @@ class RecordTableModel(QAbstractTableModel):
         self.where = dict(where or {})
         self.ids = session.draft.ids(kind, where=self.where)
         self._records: dict[int, Record] = {}
-        self._refused: dict[tuple[int | None, str], str] = {}
+        self._new = new_row(session.draft.pack, kind, self.where)
+        self._refused = {
+            (None if id == self._new else id, field): text
+            for (of, id, field), text in session.typing.texts.items()
+            if of == kind and (id == self._new or id in self.ids)
+        }
+        self.writable = session.writable()
         session.changed.connect(self.refresh)
 
     # ------------------------------------------------------------ what is shown
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.ids) + 1
+        return 0 if parent.isValid() else len(self.ids) + int(self.writable)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.fields)
@@ -52,6 +59,16 @@ class RecordTableModel(QAbstractTableModel):
     def id(self, row: int) -> int | None:
         """The record of a row; None for the empty row at the end."""
         return self.ids[row] if 0 <= row < len(self.ids) else None
+
+    def place(self, row: int, field: str) -> Place:
+        """Where what is typed into a cell is kept."""
+        id = self.id(row)
+        return self.kind, self._new if id is None else id, field
+
+    def is_refused(self, place: Place) -> bool:
+        """Whether what was typed there was not taken, and waits to be mended."""
+        _kind, id, field = place
+        return (None if id == self._new else id, field) in self._refused
 
     def field(self, column: int) -> FieldSpec:
         """What a column holds."""
@@ -109,6 +126,8 @@ class RecordTableModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.field(index.column()).type == "yes_no":
             return flags | Qt.ItemFlag.ItemIsUserCheckable
+        if not self.writable:
+            return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
     # ------------------------------------------------------------ editing
@@ -128,6 +147,8 @@ class RecordTableModel(QAbstractTableModel):
             self.enter(row, field, str(value))
         except PlannerError as error:  # refused, or not saved: what was typed stays to be mended or tried again
             self._refused[self.id(row), field] = str(value)
+            self.session.typing.note(self.place(row, field), lambda: str(value))
+            self.session.typing.keep()
             self.refused.emit(str(error))
             self.dataChanged.emit(index, index)
             return False
@@ -136,12 +157,13 @@ class RecordTableModel(QAbstractTableModel):
 
     def enter(self, row: int, field: str, text: str) -> None:
         """Store a typed text; the empty row becomes a record. Raises ValueRefused, DraftError."""
-        id = self.id(row)
+        id, place = self.id(row), self.place(row, field)
         with self.session.draft.action(_("edit {label}").format(label=self.spec.fields[field].label)):
             if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
                 return  # what a plain text cannot say; these have editors of their own
             self.session.draft.enter(self.kind, self.record_at(row), field, text)
         self._refused.pop((id, field), None)
+        self.session.typing.forget(place)
 
     def record_at(self, row: int) -> int:
         """The record of a row; a new one for the empty row."""
@@ -152,6 +174,7 @@ class RecordTableModel(QAbstractTableModel):
         """Forget a refused text; whether there was one."""
         gone = self._refused.pop((self.id(index.row()), self.fields[index.column()]), None)
         if gone is not None:
+            self.session.typing.forget(self.place(index.row(), self.fields[index.column()]))
             self.refused.emit("")
             self.dataChanged.emit(index, index)
         return gone is not None

@@ -33,7 +33,7 @@ class FieldEditor(QWidget):
         """Show the field of another record."""
         self.store()
         self.id = id
-        self.discard()
+        self.show_stored()
 
     def refresh(self) -> None:
         """Show what the draft holds now, unless something is being typed."""
@@ -41,6 +41,10 @@ class FieldEditor(QWidget):
             self.show_record(self.session.draft.record(self.kind, self.id))
 
     def discard(self) -> None:
+        """Show what the draft holds; what is being typed is not wanted."""
+        self.show_stored()
+
+    def show_stored(self) -> None:
         """Show what the draft holds, whatever is being typed."""
         self.tell("")
         if self.id is not None:

@@ -7,6 +7,7 @@ from planner_desktop.ui.editors.link import LinkEditor
 from planner_desktop.ui.editors.links import LinksEditor
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.editors.typed import LineEditor, LongTextEditor
+from planner_desktop.ui.keeping.read_only import only_show
 from planner_desktop.ui.session import Session
 
 EDITORS: dict[str, type[FieldEditor]] = {
@@ -18,5 +19,8 @@ EDITORS: dict[str, type[FieldEditor]] = {
 
 
 def editor_for(session: Session, kind: str, field: str) -> FieldEditor:
-    """A new editor for a field of a kind of record."""
-    return EDITORS[session.draft.spec(kind).fields[field].type](session, kind, field)
+    """A new editor for a field of a kind of record; one that only shows where the draft may not be edited."""
+    editor = EDITORS[session.draft.spec(kind).fields[field].type](session, kind, field)
+    if not session.writable():
+        only_show(editor)
+    return editor

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
+from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -15,7 +16,7 @@ NARROW = {"number": 160, "percent": 110, "year": 110, "date": 200, "baht": 260}
 
 
 class TypedEditor(FieldEditor):
-    """What is typed is stored as a whole when the field is left."""
+    """What is typed is stored as a whole when the field is left, and kept in the draft meanwhile."""
 
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
@@ -27,6 +28,28 @@ class TypedEditor(FieldEditor):
         leaving = Leaving(text)
         leaving.left.connect(self.store)
         leaving.escaped.connect(self.discard)
+        text.textChanged.connect(self.note_typing)
+
+    def _place(self) -> Place:
+        return self.kind, self.id or 0, self.field
+
+    def note_typing(self) -> None:
+        """The text changed: where it is the officer who types, it is kept."""
+        focused = QApplication.focusWidget()
+        if self.id is not None and focused is not None and self.isAncestorOf(focused):
+            self.session.typing.note(self._place(), lambda: self.typed() if self.is_dirty() else None)
+
+    def load(self, id: int) -> None:
+        super().load(id)
+        refused = self.session.typing.texts.get(self._place())
+        if refused is not None:
+            self.put(refused)
+            self.store()
+
+    def discard(self) -> None:
+        if self.id is not None:
+            self.session.typing.forget(self._place())
+        super().discard()
 
     def typed(self) -> str:
         """What is in the input, as `Draft.enter` takes it."""
@@ -44,13 +67,18 @@ class TypedEditor(FieldEditor):
         self._shown = self.typed()
 
     def store(self) -> None:
-        if self.id is None or not self.is_dirty():
+        if self.id is None:
+            return
+        if not self.is_dirty():
+            self.session.typing.forget(self._place())
             return
         try:
             with self.session.trying():
                 self.session.draft.enter(self.kind, self.id, self.field, self.typed())
                 self.discard()
         except ValueRefused as error:
+            self.session.typing.note(self._place(), self.typed)
+            self.session.typing.keep()
             self.tell_error(error)
 
 

@@ -18,10 +18,11 @@ from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.editors.base import Leaving
+from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table_cells import CardDelegate
+from planner_desktop.ui.table_cells import CardDelegate, Index
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -39,7 +40,7 @@ class Box(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setItemDelegate(CardDelegate(self))
+        self.setItemDelegate(CardDelegate(self, board.session, board.place))
         self.itemChanged.connect(self._edited)
 
     def ids(self) -> list[int]:
@@ -58,7 +59,8 @@ class Box(QListWidget):
             item = QListWidgetItem(with_break_marks(text), self)
             item.setData(ID, id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            if self.board.writable:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         ids = [id for id, _text in cards]
         self.setCurrentRow(ids.index(chosen) if chosen in ids else min(at, len(ids) - 1))
         self.blockSignals(False)
@@ -104,6 +106,7 @@ class BoardScreen(PartScreen):
         self.kind, self.by = part.board, part.by
         self.spec = session.draft.spec(self.kind)
         self.field = next(name for name, f in self.spec.fields.items() if f.type in ("text", "long_text"))
+        self.writable = session.writable()
         self.boxes: dict[str, Box] = {}
         self.lines: dict[str, QLineEdit] = {}
         grid = QGridLayout()
@@ -131,8 +134,17 @@ class BoardScreen(PartScreen):
         line.setAccessibleName(_("Add to {label}").format(label=label))
         line.returnPressed.connect(lambda: self.add(word))
         Leaving(line).left.connect(lambda: self.add(word))
+        line.textEdited.connect(lambda: self.session.typing.note(self.new_place(word), lambda: line.text() or None))
         layout.addWidget(line)
         return frame
+
+    def place(self, index: Index) -> Place:
+        """Where what is typed into a card is kept."""
+        return self.kind, index.data(ID), self.field
+
+    def new_place(self, word: str) -> Place:
+        """Where what is typed into the line under a box is kept."""
+        return self.kind, new_row(self.session.draft.pack, self.kind, {self.by: word}), self.field
 
     def refresh(self) -> None:
         """Show what the draft holds now."""
@@ -151,6 +163,7 @@ class BoardScreen(PartScreen):
         with self.session.trying(), self.session.draft.action(_("add {label}").format(label=self.spec.label)):
             values: dict[str, Value] = {self.by: word}
             self.session.draft.enter(self.kind, self.session.draft.add(self.kind, values), self.field, text)
+            self.session.typing.forget(self.new_place(word))
         self.boxes[word].scrollToBottom()
 
     def enter(self, id: int, text: str) -> None:

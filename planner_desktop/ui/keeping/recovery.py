@@ -1,0 +1,76 @@
+"""What a session that was cut off left in fields, put back where it was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner_desktop.draft.session import Typed
+from planner_desktop.errors import ValueRefused
+from planner_desktop.i18n import _
+from planner_desktop.ui.keeping.typing import beginnings
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
+    from planner_desktop.ui.session import Session
+
+MOST_SHOWN = 60  # letters of a text in a message
+
+
+@dataclass
+class PutBack:
+    """What was put back, told to the officer, and where the last of it is."""
+
+    lines: list[str] = field(default_factory=list)
+    kind: str = ""
+    id: int = 0
+    field: str = ""
+
+
+def put_back(session: Session) -> PutBack:
+    """Store what was typed and not stored, each as an action to undo; what a field refuses waits in it to be mended."""
+    done = PutBack()
+    if session.draft.read_only:
+        return done  # the typing is that of who has the draft open
+    for typed in session.draft.recovered.typing:
+        with session.trying():
+            _put(session, typed, done)
+    return done
+
+
+def _put(session: Session, typed: Typed, done: PutBack) -> None:
+    draft, kind, name = session.draft, typed.kind, typed.field
+    spec = draft.pack.records.get(kind)
+    is_gone = spec is None or name not in spec.fields or (typed.id > 0 and not draft.ids(kind, where={"id": typed.id}))
+    if is_gone or spec is None:
+        done.lines.append(_("What this was typed into is gone: “{text}”").format(text=typed.text))
+        draft.forget_typing(kind, typed.id, name)
+        return
+    label, id, text = spec.fields[name].label, typed.id, typed.text
+    try:
+        with draft.action(_("recover what was typed into {label}").format(label=label)):
+            if id <= 0:
+                known = beginnings(draft.pack, kind)
+                id = draft.add(kind, known[-id] if -id < len(known) else None)
+            draft.enter(kind, id, name, typed.text)
+            draft.forget_typing(kind, typed.id, name)
+        text = draft.shown(draft.record(kind, id), name)
+    except ValueRefused:
+        id = typed.id
+        session.typing.texts[kind, id, name] = typed.text
+    done.kind, done.id, done.field = kind, id, name
+    done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN] + "…"
+
+
+def place_name(draft: Draft, kind: str, id: int, field: str) -> str:
+    """A field as the officer knows it: its section and label, and the record's title where there is more than one."""
+    spec = draft.spec(kind)
+    sections = draft.pack.sections_showing(kind)
+    title = "" if spec.single or id <= 0 else draft.title(kind, id)
+    label = spec.fields[field].label if field else ""
+    return " – ".join(filter(None, (sections[0].title if sections else "", title, label)))

@@ -1,0 +1,32 @@
+"""What the officer is told of how a draft was opened."""
+
+from collections.abc import Iterator
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.opening import local_time
+from planner_desktop.i18n import _
+
+
+def of_opening(draft: Draft, put_back: list[str]) -> Iterator[str]:
+    """A line for each thing to know: what was recovered, migrated, is worked on as a copy."""
+    opened, recovered = draft.opened, draft.recovered
+    if recovered.unclosed and not draft.read_only:
+        since = local_time(recovered.unclosed.since)
+        yield _(
+            "The program ended without closing this draft, opened {since}. Nothing that was entered is lost."
+        ).format(since=since)
+    if put_back:
+        yield _("Put back into its fields is what was being typed (Ctrl+Z takes it out again):")
+        yield from (f"• {line}" for line in put_back)
+    titles = {section.id: section.title for section in draft.pack.sections}
+    if (recovered.unclosed or put_back) and recovered.section in titles and not draft.read_only:
+        yield _("You were in section “{section}”.").format(section=titles[recovered.section])
+    if opened.older:
+        yield _("The draft was brought to the program's present format. As it was it is kept here: {path}").format(
+            path=opened.older
+        )
+    if opened.share:
+        yield _(
+            "The draft is on a network drive: you work on a copy on this PC, which is written back every few seconds."
+        )
+    yield from opened.said

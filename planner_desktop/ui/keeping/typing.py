@@ -1,0 +1,89 @@
+"""Keeps what is being typed in the draft within a second, so that it survives whatever happens before it is stored."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner_desktop.draft import Draft
+from planner_desktop.errors import PlannerError
+from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.model import BoardPart, TablePart
+
+DELAY_MS = 700
+"""From the first letter to its being on the disk, the write itself aside."""
+
+Place = tuple[str, int, str]
+"""Where something is typed: kind, id, field. The id of a row that is not there yet is `new_row`."""
+
+
+class KeptTyping(QObject):
+    """What is in fields but not stored: of the one being typed in, and of those whose text was refused.
+
+    It makes no undo step. `failed` brings an error for the message bar.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.texts: dict[Place, str] = {}
+        """What is kept in the draft."""
+        self._typing: tuple[Place, Callable[[], str | None]] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.keep)
+
+    def note(self, place: Place, text: Callable[[], str | None]) -> None:
+        """Something is typed at a place; `text` tells what stands there, None where that is what is stored."""
+        if self._typing is not None and self._typing[0] != place:
+            self.keep()
+        self._typing = place, text
+        if not self._timer.isActive():  # not anew with each letter, or a fast typist's text would wait
+            self._timer.start()
+
+    def keep(self) -> None:
+        """Have what is typed on the disk now."""
+        self._timer.stop()
+        if self._typing is None:
+            return
+        (place, told), self._typing = self._typing, None
+        text = told()
+        if text is None:
+            self.forget(place)
+        elif self.texts.get(place) != text and not self.draft.read_only:
+            try:
+                self.draft.typing(*place, text)
+                self.texts[place] = text
+            except PlannerError as error:
+                self.failed.emit(error)
+
+    def forget(self, place: Place) -> None:
+        """What was typed at a place is stored now, or not wanted."""
+        if self._typing is not None and self._typing[0] == place:
+            self._typing = None
+            self._timer.stop()
+        if self.texts.pop(place, None) is not None:
+            try:
+                self.draft.forget_typing(*place)
+            except PlannerError as error:
+                self.failed.emit(error)
+
+
+def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
+    """The values that new rows of a kind have, for each of the lists they can be typed into."""
+    found: list[dict[str, Value]] = []
+    for part in (part for section in pack.sections for part in section.screen):
+        if isinstance(part, TablePart) and part.table == kind:
+            found.append(dict(part.where))
+        elif isinstance(part, BoardPart) and part.board == kind:
+            found += [{part.by: word} for word in pack.records[kind].fields[part.by].choices]
+    return [values for n, values in enumerate(found) if values not in found[:n]]
+
+
+def new_row(pack: FormPack, kind: str, values: Mapping[str, Value]) -> int:
+    """What stands for the id of a row that is not there yet, in the list whose rows have these values: 0, -1, …"""
+    known = beginnings(pack, kind)
+    return -known.index(dict(values)) if dict(values) in known else 0
