@@ -72,10 +72,14 @@ def changes(
 def state_at(draft: Draft, moment: int) -> Draft:
     """The draft right after the action `moment` was done (0: before all), read-only in memory.
 
-    Files that were attached since are in it too; nothing refers to them.
+    Files that were attached since are in it too; nothing refers to them. Raises DraftError if the history is damaged.
     """
     then = draft.snapshot()
-    history.go_to(then.database, moment)
+    try:
+        history.go_to(then.database, moment)
+    except BaseException:
+        then.close()
+        raise
     return then
 
 

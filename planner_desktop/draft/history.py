@@ -14,8 +14,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from planner_desktop.draft import versions
+from planner_desktop.draft import own_tables, seal, versions
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack.tables import TableShape
+from planner_desktop.i18n import _
 
 
 def record_changes(database: Database, shape: TableShape) -> None:
@@ -95,8 +97,12 @@ def go_to(database: Database, moment: int) -> None:
     """Turn the records to what they were right after the action `moment`, in one transaction.
 
     For a copy that is looked at: what can be undone and redone afterwards is not what it was in the draft.
+    Raises DraftError where what lies between is damaged.
     """
     now, then = set(standing(database)), set(standing(database, moment))
+    since = min(now ^ then, default=0)
+    if since and not seal.is_sound(database, own_tables.CHANGE.sealed, "action >= ?", [since]):
+        raise DraftError(_("The history since then is damaged"), _("Look at a backup of that time instead."))
     # Thousands of actions may lie between; each row is written once, as the last of them left it.
     rows: dict[tuple[str, int], dict[str, Any] | None] = {}
     for actions, back in ((sorted(now - then, reverse=True), True), (sorted(then - now), False)):

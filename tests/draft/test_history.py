@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planner_desktop.draft import Draft, author, plan_json
 from planner_desktop.draft.changes import changes, moment_at, state_at
 from planner_desktop.draft.order import moved
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 
 
@@ -102,6 +103,17 @@ def test_a_time_of_day_is_a_moment(draft: Draft) -> None:
     assert moment_at(draft, done.at - timedelta(hours=1)) == 0
     with state_at(draft, 0) as then:
         assert then.record("vision", 1).values["text"] is None
+
+
+def test_a_damaged_history_invents_no_state(draft: Draft) -> None:
+    draft.enter("vision", 1, "text", "หนึ่ง")
+    draft.enter("vision", 1, "text", "สอง")
+    last = changes(draft)[0].action
+    draft.database.execute("DROP TRIGGER _seal_change_update")  # what a failing disk does, no trigger sees
+    draft.database.execute("UPDATE change SET after = replace(after, 'หนึ่ง', 'ไม่จริง'), before = before")
+    with pytest.raises(DraftError, match="is damaged"):
+        state_at(draft, 0)
+    state_at(draft, last).close()
 
 
 def test_a_figure_typed_does_not_keep_the_narrative_beside_it_again(draft: Draft) -> None:
