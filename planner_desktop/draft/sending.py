@@ -22,7 +22,7 @@ def open_version(draft: Draft, number: int) -> Draft:
     """A version as it was sent, read-only in memory. Raises DraftError if there is none or it is damaged."""
     row = None
     if any(version.number == number for version in versions(draft)):
-        row = draft.database.execute("SELECT plan, sha256, moment FROM version WHERE number = ?", [number]).fetchone()
+        row = draft.database.execute("SELECT plan, sha256, moment FROM version WHERE id = ?", [number]).fetchone()
     if row is None:
         raise DraftError(_("There is no version {number}").format(number=number))
     kept, sha256, moment = row
@@ -64,7 +64,7 @@ def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version
     identity.draft_id(draft)
     plan = plan_bytes(draft)
     row: dict[str, Any] = {
-        "number": state(draft).number,
+        "id": state(draft).number,
         "sent_at": _stamp(now),
         "sent_by": draft.author,
         "note": note,
@@ -95,7 +95,7 @@ def withdraw(draft: Draft) -> State:
     """
     number = _sent_number(draft)
     with draft.saving():
-        draft.database.execute("DELETE FROM version WHERE number = ?", [number])
+        draft.database.execute("DELETE FROM version WHERE id = ?", [number])
     return state(draft)
 
 

@@ -57,9 +57,9 @@ class Version:
 
 
 def build(database: Database) -> None:
-    """Make the table of versions, if there is none yet."""
+    """Make the table of versions, whose ids are their numbers, if there is none yet."""
     database.execute(
-        "CREATE TABLE IF NOT EXISTS version (number INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, sent_by TEXT NOT NULL, "
+        "CREATE TABLE IF NOT EXISTS version (id INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, sent_by TEXT NOT NULL, "
         "note TEXT NOT NULL, moment INTEGER NOT NULL, plan BLOB NOT NULL, sha256 TEXT NOT NULL, "
         "outcome TEXT, ended_at TEXT, ended_by TEXT, reason TEXT) STRICT"
     )
@@ -69,8 +69,7 @@ def versions(draft: Records) -> list[Version]:
     """The versions that were sent, in their order."""
     rows = _rows(
         draft.database,
-        "SELECT number, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version "
-        "ORDER BY number",
+        "SELECT id, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version ORDER BY id",
     )
     return [_version(*row) for row in rows]
 
@@ -106,7 +105,7 @@ def state(draft: Records) -> State:
 
 def refuse_if_sent(database: Database) -> None:
     """Raises DraftError while a version is with สยป.: what was sent is not edited."""
-    for (number,) in _rows(database, "SELECT number FROM version WHERE outcome IS NULL"):
+    for (number,) in _rows(database, "SELECT id FROM version WHERE outcome IS NULL"):
         raise DraftError(
             _("Version {number} was sent and cannot be edited").format(number=number),
             _("Note that it was returned, or begin the next version; what was sent is kept."),
