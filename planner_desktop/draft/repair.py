@@ -187,17 +187,22 @@ def _pack(path: Path, rows: list[pages.Row], files: _Found, count: Stored) -> tu
         return own, False, _records(rows, own)
     said = held.get("edition.yaml", b"").splitlines()
     id = next((line[3:].decode().strip() for line in said if line.startswith(b"id:")), "")
-    tried = [(pack, _records(rows, pack)) for pack in _installed(id)]
-    if tried:
-        pack, found = max(tried, key=lambda each: sum(len(table.rows) for table in each[1].values()))
-        if own is None or any(table.rows for table in found.values()):
-            return pack, pack.files != held, found
-    if own is not None:
-        return own, False, _records(rows, own)
+    tried = sorted(((pack, _records(rows, pack)) for pack in _installed(id)), key=lambda each: _fit(held, *each))
+    if len(tried) == 1 or (
+        tried and _fit(held, *tried[-1]) > _fit(held, *tried[-2])
+    ):  # two alike: a guess would invent
+        pack, found = tried[-1]
+        return pack, pack.files != held, found
     raise DraftError(
         _("The form pack in {path} is damaged, and its edition {id} is not installed").format(path=path, id=id),
         _("Install the edition, or go on in a backup of the draft."),
     )
+
+
+def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, _Found]) -> tuple[int, int]:
+    """How well an edition fits a draft: how many files of the form pack it shares, and rows it explains."""
+    same = sum(pack.files.get(name) == content for name, content in held.items())
+    return same, sum(len(table.rows) for table in found.values())
 
 
 def _loaded(path: Path, files: dict[str, bytes]) -> FormPack | None:
@@ -247,8 +252,11 @@ class _Salvage:
         with database.atomic():
             self._put_own(database, history)
             for name, shape in self.shapes.items():
-                if name in self.pack.records and self.pack.records[name].single and self.found[name].rows:
-                    database.execute(f"DELETE FROM {name}")
+                if name in self.pack.records and self.pack.records[name].single:
+                    if self.found[name].rows:
+                        database.execute(f"DELETE FROM {name}")
+                    else:  # there is always one, if only with its defaults
+                        self.lost.append(Lost(name, 1))
                 self._put_records(database, shape)
             self._drop_dangling(database)
         database.execute("PRAGMA foreign_keys = ON")

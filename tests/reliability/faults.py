@@ -94,7 +94,10 @@ def attempt(
     assert [*after[:2], *after[3:]] == [*now[:2], *now[3:]], (deed.__name__, calls)
     if copy.exists():
         stored(copy)
-    assert list(folder.glob("*.part")) == []
+    parts = list(folder.glob("*.part"))
+    assert lasting or not parts
+    for part in parts:  # nothing could be removed either
+        part.unlink()
     if not hits:
         return "done"
     told |= {message} - {""}
@@ -115,7 +118,6 @@ def open_(path: Path, folder: Path, calls: int, error: int, lasting: bool) -> st
     finally:
         hits = SHIM.fault_disarm()
     stored(path)
-    assert list(folder.glob("*.part*")) == []
     return ended if hits else "no fault"
 
 
@@ -144,14 +146,14 @@ def main() -> None:
                     how = attempt(deed, new, path, folder, calls, error, lasting, told)
                     ended[how] += how != "done"
                     calls += stride
-            for which in (start, older):
+            for which in (start, older) if stride == 1 else (start,):  # a migration writes a thousand times
                 calls, how = 0, ""
                 while how != "no fault":
                     path = folder / "เปิด.bmaplan"
                     shutil.copyfile(which, path)
                     how = open_(path, folder, calls, error, lasting)
                     ended[f"opening: {how}"] += how != "no fault"
-                    calls += 1 if stride == 1 and calls < 100 else 15 if stride == 1 else 300  # a migration writes much
+                    calls += stride if calls < 100 else 15
     print(json.dumps({"ended": ended, "told": sorted(told)}, ensure_ascii=False))
 
 

@@ -76,18 +76,20 @@ def invented(draft: Draft, before: dict[str, dict[Any, dict[str, Any]]], report:
     """What stands in a draft and stood in no such place before."""
     lost = {(each.kind, each.id, each.field) for each in report.lost} if report else set()
     for table, rows in contents(draft).items():
+        there_were = before.get(table, {})
         if table == "form_pack_file" and report and report.pack_replaced:
             continue
         for key, row in rows.items():
-            if key not in before[table]:
+            if key not in there_were:
                 if not (table in draft.pack.records and draft.pack.records[table].single):
                     yield f"{table} {key}"
                 continue
             for name, value in row.items():
-                if value == before[table][key][name] or name == "position":
+                if value == there_were[key][name] or name == "position":
                     continue
                 spec = draft.pack.records[table].fields.get(name) if table in draft.pack.records else None
-                if not (spec and (table, key[0], name) in lost and value in (None, fields.default(spec))):
+                told = {(table, key[0], name), (table, key[0], "")} & lost
+                if not (spec and told and value in (None, fields.default(spec))):
                     yield f"{table} {key} {name}: {value!r}"
 
 
