@@ -10,7 +10,7 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.matching import Matching
 from planner_desktop.draft.records import Record
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 
 
 def restore(draft: Draft, old: Draft, wanted: Iterable[Difference], label: str = "") -> None:
@@ -20,7 +20,9 @@ def restore(draft: Draft, old: Draft, wanted: Iterable[Difference], label: str =
     comes along. Raises DraftError.
     """
     wanted = list(wanted)
-    with draft.action(label or _("bring back {count} things").format(count=len(wanted))):
+    count = len(wanted)
+    told = ngettext("bring back {count} difference", "bring back {count} differences", count).format(count=count)
+    with draft.action(label or told):
         _Restoring(Matching(old, draft)).restore(wanted)
 
 
