@@ -5,13 +5,14 @@ of whose values stand in the row, and of it the field whose value stands in the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner_desktop.document.flow import Said
 from planner_desktop.document.outline import Text, plain
 from planner_desktop.draft import Draft, Record
+from planner_desktop.formpack.fields import Value
 from planner_desktop.thai.digits import to_arabic
 
 _SHORT = 6  # letters; a shorter value is found only where it stands by itself, as "5" not in "15"
@@ -90,31 +91,45 @@ def find(draft: Draft, section: str, said: Said) -> Origin | None:
 
 def _match(draft: Draft, record: Record, cell: _Print, row: _Print, titles: dict[tuple[str, int], str]) -> _Match:
     match = _Match()
-    for name, value, linked in _values(draft, record, titles):
-        inside = match.linked if linked else match.own
+    fields = draft.spec(record.kind).fields
+    for name, value in _own(draft, record):
+        weight = 1 if fields[name].type == "choice" else len(value)  # its words are those of many records
         if cell.has(value):
-            inside[name] = inside.get(name, 0) + len(value)
+            match.own[name] = match.own.get(name, 0) + weight
         elif row.has(value):
-            match.linked_beside += len(value) * linked
-            match.own_beside += len(value) * (not linked)
+            match.own_beside += weight
+    if match.own or match.own_beside:  # links alone say little, and to name them takes long
+        for name, value in _linked(draft, record, titles):
+            if cell.has(value):
+                match.linked[name] = match.linked.get(name, 0) + len(value)
+            elif row.has(value):
+                match.linked_beside += len(value)
     return match
 
 
-def _values(draft: Draft, record: Record, titles: dict[tuple[str, int], str]) -> Iterator[tuple[str, str, bool]]:
-    """What a record's fields say, a line at a time, and whether it is the name of another record."""
+def _own(draft: Draft, record: Record) -> Iterator[tuple[str, str]]:
+    """What a record's own fields say, a line at a time."""
     for name, spec in draft.spec(record.kind).fields.items():
-        if spec.type in ("link", "links"):
-            ids = record.links[name] if spec.type == "links" else (record.values[name],)
-            for id in ids:
-                if id is not None:
-                    key = (spec.to or "", int(id))
-                    if key not in titles:
-                        titles[key] = _letters(draft.title(*key))
-                    yield name, titles[key], True
-        elif spec.type not in ("yes_no", "file"):
+        if spec.type not in ("link", "links", "yes_no", "file"):
             for line in re.split("[\n\t]", draft.shown(record, name)):
                 if letters := _letters(line):
-                    yield name, letters, False
+                    yield name, letters
+
+
+def _linked(draft: Draft, record: Record, titles: dict[tuple[str, int], str]) -> Iterator[tuple[str, str]]:
+    """The names of the records that a record's fields lead to."""
+    for name, spec in draft.spec(record.kind).fields.items():
+        ids: Sequence[Value] = ()
+        if spec.type == "links":
+            ids = record.links[name]
+        elif spec.type == "link":
+            ids = (record.values[name],)
+        for id in ids:
+            if id is not None:
+                key = (spec.to or "", int(id))
+                if key not in titles:
+                    titles[key] = _letters(draft.title(*key))
+                yield name, titles[key]
 
 
 def _letters(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
 
 MOST_DOTS = 600  # an inch; finer ones nobody sees, and they take four times as long
-BAND = 512  # rows of dots drawn at a time: a whole page of them would fill the memory
+BAND = 256  # rows of dots drawn at a time: a whole page of them would fill the memory
 
 
 def setting(draft: Draft) -> Callable[[Progress, Cancelled], Typeset]:

@@ -63,6 +63,11 @@ class Pages(QObject):
         self._timer.timeout.connect(self._go_on)
         session.tables_changed.connect(self._heard)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done, or will be."""
+        return self._work is not None or (self._due and not self._asleep)
+
     def wake(self) -> None:
         """Follow the draft from now on: somebody looks."""
         self._asleep = False

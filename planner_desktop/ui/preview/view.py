@@ -136,10 +136,11 @@ class PageView(QAbstractScrollArea):
 
     def spot_at(self, at: QPointF) -> Spot | None:
         """The spot of a page at a point of the viewport; None beside the pages."""
-        spot = self._spot_near(at)
+        spot = self.spot_near(at)
         return spot if spot is not None and self.rect_of(spot.page).contains(at) else None
 
-    def _spot_near(self, at: QPointF) -> Spot | None:
+    def spot_near(self, at: QPointF) -> Spot | None:
+        """The spot of a page at a point of the viewport, also outside the paper; None if there are no pages."""
         if self.typeset is None:
             return None
         n = self._page_at(self.verticalScrollBar().value() + int(at.y()))
@@ -170,7 +171,9 @@ class PageView(QAbstractScrollArea):
         if self.typeset is None:
             return
         seen = self.in_sight()
-        page = self._page_at(self.verticalScrollBar().value() + self.viewport().height() // 3)
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == bar.maximum() > 0
+        page = len(self._tops) - 1 if at_end else self._page_at(bar.value() + self.viewport().height() // 3)
         if page != self._page:
             self._page = page
             self.turned.emit(page)
@@ -189,6 +192,10 @@ class PageView(QAbstractScrollArea):
         """Bring a place to the upper part of the view."""
         at = self._tops[place.page] + round(place.top * self.scale_of(place.page))
         self.verticalScrollBar().setValue(at - CONTEXT if place.top > 90 else self._tops[place.page] - GAP)
+
+    def go_to_spot(self, spot: Spot) -> None:
+        """Bring a spot into the middle of the view."""
+        self._bring(spot, QPointF(self.viewport().rect().center()))
 
     def shows(self, place: Place) -> bool:
         """Whether a place is in sight, with a line or two below it."""
@@ -224,7 +231,7 @@ class PageView(QAbstractScrollArea):
 
     def _zoom(self, scale: float | None, at: QPointF | None = None) -> None:
         at = at or QPointF(self.viewport().rect().center())
-        spot = self._spot_near(at)
+        spot = self.spot_near(at)
         self.scale = scale
         self._lay()
         if spot is not None:
@@ -285,7 +292,7 @@ class PageView(QAbstractScrollArea):
         elif control and key == Qt.Key.Key_0:
             self.fit_width()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._click(QPointF(self.viewport().width() / 2, self.viewport().height() / 3))
+            self._click(QPointF(self.viewport().rect().center()))
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
