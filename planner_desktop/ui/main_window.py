@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
         self.problems.hide()
         self.saved = QLabel(_("Everything is saved"))
-        self.statusBar().addWidget(self.keeping.state_button)
+        self.statusBar().addWidget(self.keeping.sending.button)
         self.statusBar().addPermanentWidget(self.saved)
 
     def _foot(self) -> QWidget:

@@ -40,7 +40,7 @@ class Menus:
         edit.aboutToShow.connect(self.refresh)
         self._go(bar.addMenu(_("&Go")))
         self._view(bar.addMenu(_("&View")))
-        self._history(bar.addMenu(_("&History")))
+        window.keeping.fill(bar.addMenu(_("H&istory")))
         help_menu = bar.addMenu(_("&Help"))
         self._add(help_menu, _("Keyboard"), Keys.HelpContents, window.show_keys)
         self._add(help_menu, _("About this program"), None, window.show_about)
@@ -85,13 +85,6 @@ class Menus:
             (_("As wide as the preview"), "Ctrl+0", "fit_width"),
         ):  # fmt: skip
             self._add(menu, f"{label}\t{key}", None, partial(preview.do, word))
-
-    def _history(self, menu: QMenu) -> None:
-        for entry in self.window.keeping.entries():
-            if entry is None:
-                menu.addSeparator()
-            else:
-                self._add(menu, *entry)
 
     def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
         action = QAction(label, self.window)

@@ -1,5 +1,6 @@
 """The start page: begin a plan, open a draft, look at a sample, go on with a recent one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.draft.backups import Backup, all_backups
 from planner_desktop.draft.new_plan import Agency, agencies, edition_pack, editions, new_from_sample, new_plan, samples
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui import recent
 from planner_desktop.ui.candidates import Candidate, matching
+from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.message_bar import MessageBar
 from planner_desktop.ui.pick_line import PickLine
@@ -129,9 +132,12 @@ class StartPage(QWidget):
         self.recent = QListWidget()
         self.recent.setAccessibleName(_("Recent drafts"))
         self.recent.setWordWrap(True)
-        for path in recent.recent():
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}", self.recent)
-            item.setData(PATH, path)
+        self.backups = all_backups()
+        for path in recent.known():
+            name = path.stem if path.is_file() else _("{name} (not found)").format(name=path.stem)
+            if path.is_file() or self._backups_of(path):
+                item = QListWidgetItem(f"{name}\n{path.parent}", self.recent)
+                item.setData(PATH, path)
         self.recent.itemActivated.connect(lambda item: self.open(item.data(PATH)))
         self.recent.setVisible(self.recent.count() > 0)
         layout.addWidget(self.recent, 1)
@@ -140,6 +146,10 @@ class StartPage(QWidget):
         open_button = QPushButton(_("Open a draft…"))
         open_button.clicked.connect(self._ask_open)
         layout.addWidget(open_button)
+        if self.backups:
+            backups_button = QPushButton(_("Restore a backup…"))
+            backups_button.clicked.connect(lambda: self.show_backups(self.backups))
+            layout.addWidget(backups_button)
         self.sample_buttons: list[QPushButton] = []
         found = samples()
         if found:
@@ -201,11 +211,20 @@ class StartPage(QWidget):
             self.open(Path(path))
 
     def open(self, path: Path) -> None:
-        """Open a draft file."""
+        """Open a draft file; where it is gone or cannot be read, its backups are listed."""
         try:
             self.opened.emit(Draft.open(path))
         except PlannerError as error:
             self.bar.show_error(error)
+            if found := self._backups_of(path):
+                self.show_backups(found)
+
+    def _backups_of(self, path: Path) -> list[Backup]:
+        return [backup for backup in self.backups if backup.source == path]
+
+    def show_backups(self, found: Sequence[Backup]) -> None:
+        """List backups; one that is restored is opened."""
+        BackupsSheet(self, found, self.open).show()
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, in the chosen folder under a name that is free."""

@@ -201,7 +201,8 @@ class RecordTableModel(QAbstractTableModel):
                 self.beginInsertRows(NOWHERE, at, at)
                 self.ids.insert(row, id)
                 self.endInsertRows()
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids), len(self.fields) - 1))
+        if rows := self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self.fields) - 1))
 
     def _reorder(self, ids: list[int]) -> None:
         self.layoutAboutToBeChanged.emit()

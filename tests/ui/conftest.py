@@ -35,6 +35,7 @@ def qapp() -> object:
 
 @pytest.fixture(autouse=True)
 def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "ของผู้ใช้"))  # where backups go, and the author's name
     monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
     monkeypatch.setattr(habits, "_file", lambda: tmp_path / "window.json")
 

@@ -1,6 +1,7 @@
 """The start page."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.backups import Backups
 from planner_desktop.ui import recent
 from planner_desktop.ui.app import Program
+from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.start import StartPage
 from tests.ui.keys import Keys
 
@@ -82,6 +85,30 @@ def test_recent_drafts_are_listed(program: Program, draft: Draft, draft_path: Pa
     recent.remember(draft_path.with_name("gone.bmaplan"))
     start = program.show_start()
     assert [start.recent.item(n).text().split("\n")[0] for n in range(start.recent.count())] == ["plan"]
+
+
+def test_a_draft_that_is_gone_is_listed_with_its_backups_and_restored(
+    qtbot: QtBot, program: Program, draft: Draft, draft_path: Path, tmp_path: Path
+) -> None:
+    draft.add("mission", {"text": "พันธกิจ"})
+    backups = Backups.of(draft)
+    assert backups is not None
+    backup = backups.make(datetime.now(UTC))
+    recent.remember(draft_path)
+    draft.close()
+    draft_path.unlink()
+    start = program.show_start()
+    assert start.recent.count() == 1
+    assert start.recent.item(0).text() != f"plan\n{tmp_path}"
+    start.recent.itemActivated.emit(start.recent.item(0))
+    assert start.bar.isVisible()
+    sheet = start.findChild(BackupsSheet)
+    assert isinstance(sheet, BackupsSheet)
+    assert sheet.chosen() == backup
+    sheet.restore(backup, tmp_path / "กู้คืน.bmaplan")
+    qtbot.waitUntil(lambda: len(program.windows) == 1)
+    restored = program.windows[0].session.draft
+    assert [record.values["text"] for record in restored.records("mission")] == ["พันธกิจ"]
 
 
 def test_a_draft_that_is_open_is_not_opened_twice(program: Program, draft: Draft, draft_path: Path) -> None:

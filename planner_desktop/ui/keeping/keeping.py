@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
 
+from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.author import author_name
+from planner_desktop.draft.backups import Backup, Backups
+from planner_desktop.draft.moving import left_behind, newer_edition
 from planner_desktop.draft.versions import state
+from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping import files, told
+from planner_desktop.ui.background import Work
+from planner_desktop.ui.keeping import files, sources, told
+from planner_desktop.ui.keeping.at_hand import at_hand
+from planner_desktop.ui.keeping.backing_up import BackingUp
+from planner_desktop.ui.keeping.backups import BackupsSheet
+from planner_desktop.ui.keeping.comparing import CompareSheet
+from planner_desktop.ui.keeping.history import HistorySheet, scopes
+from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.keeping.notice import Notice
 from planner_desktop.ui.keeping.recovery import put_back
+from planner_desktop.ui.keeping.sending import Sending
+from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.keeping.sources import Source
+from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
 
-Entry = tuple[str, str | None, Callable[[], object]]
 SHARE_MS = 5000
+EDITION_TOLD = "edition_told"
+"""The draft's setting that says of which edition's version the officer was told."""
 
 
 class Keeping(QObject):
-    """Belongs to a window. `notice` and `state_button` are shown in it, `entries` are its menu."""
+    """Belongs to a window, which shows its `notice`, its menu and the button of `sending`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -32,15 +50,35 @@ class Keeping(QObject):
         self.draft = window.session.draft
         self.draft.author = author_name()
         self.notice = Notice()
-        self.state_button = QToolButton()
+        self.sending = Sending(self)
+        self.backing_up = BackingUp(self.session)
+        self.backing_up.failed.connect(self.session.troubled)
+        self._works: list[Work] = []
         self._share_timer = QTimer(self)
         self._share_timer.setInterval(SHARE_MS)
         self._share_timer.timeout.connect(self._look_at_share)
         self._share_said: list[str] = []
 
-    def entries(self) -> list[Entry | None]:
-        """The menu: label, key, what it does; None for a line between."""
-        return []
+    def fill(self, menu: QMenu) -> None:
+        """Put the ways to all this into a menu."""
+        for label, key, does in (
+            (_("History…"), "Ctrl+Shift+H", self.show_history),
+            (_("History of this field…"), "Ctrl+Alt+H", lambda: self.show_history(at_field=True)),
+            (_("Compare with another file…"), None, self.ask_compare_file),
+            (_("Backups…"), "Ctrl+Shift+B", self.show_backups),
+            (_("Save a copy…"), "Ctrl+Shift+S", lambda: files.go_on_in_copy(self.window)),
+        ):
+            action = menu.addAction(label, does)
+            if key is not None:
+                action.setShortcut(QKeySequence(key))
+        menu.addSeparator()
+        menu.addActions(self.sending.menu.actions())
+        menu.addSeparator()
+        menu.addAction(_("Move to another edition…"), lambda: MoveSheet(self).show())
+        if left := left_behind(self.draft):
+            menu.addAction(_("What had no place in this edition…"), lambda: LeftSheet(self, left).show())
+
+    # ------------------------------------------------------------ beginning and ending
 
     def begin(self) -> None:
         """Put back what was being typed, tell how the draft was opened, and watch over it from now on."""
@@ -48,33 +86,42 @@ class Keeping(QObject):
         self.say_state()
         if lines := list(told.of_opening(self.draft, found.lines)):
             older = self.draft.opened.older
-            self.window.bar.show_done("\n".join(lines), _("Open folder") if older else "", lambda: None)
+            folder = QUrl.fromLocalFile(str(older.parent)) if older else QUrl()
+            self.window.bar.show_done(
+                "\n".join(lines), _("Open folder") if older else "", lambda: QDesktopServices.openUrl(folder)
+            )
         if found.kind:
             self.window.show_again()  # with what waits in fields that refuse it
             self.window.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
         if self.draft.opened.share:
             self._share_said = list(self.draft.opened.said)
             self._share_timer.start()
+        if not self.draft.read_only:
+            self.backing_up.start()
+            self._run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
 
     def stop(self) -> None:
         """The window closes."""
         self._share_timer.stop()
+        self.backing_up.stop()
+        for sheet in self.window.findChildren(Sheet):
+            sheet.close()
+        for work in list(self._works):
+            work.wait()
 
-    def say_state(self) -> None:
-        """Say why the window only shows the draft, if it does, and how to go on."""
-        opened = self.draft.opened
-        copy = _("Go on in a copy…"), lambda: files.go_on_in_copy(self.window)
-        if opened.damage:
-            mend = _("Repair into a new file…"), lambda: files.ask_repair(self.window)
-            text = _("The file is damaged. What could be read of it is shown, and cannot be edited here.")
-            self.notice.say(text, [mend], "\n".join(opened.damage.lines()))
-        elif self.draft.read_only:
-            text = _("{reason}. It is open for reading only.").format(reason=opened.reason or _("This is a copy"))
-            self.notice.say(text, [copy])
-        elif state(self.draft).sent:
-            self.notice.say("sent")
-        else:
-            self.notice.say("")
+    def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
+        """Do something short in a thread, and go on with its result."""
+        work = Work(lambda _progress, _cancelled: job(), self)
+        self._works.append(work)
+
+        def end() -> None:
+            self._works.remove(work)
+            work.deleteLater()
+
+        work.succeeded.connect(then)
+        work.failed.connect(self.session.troubled)
+        work.finished.connect(end)
+        work.start()
 
     def _look_at_share(self) -> None:
         share = self.draft.opened.share
@@ -84,3 +131,102 @@ class Keeping(QObject):
         if new := [line for line in said if line not in self._share_said]:
             self.window.bar.show_done("\n".join(new))
         self._share_said = said
+
+    def _tell_edition(self, pack: FormPack | None) -> None:
+        if pack is None:
+            return
+        this = f"{pack.edition.id} {pack.edition.version}"
+        if self.draft.setting(EDITION_TOLD) != this:
+            with self.session.trying():
+                self.draft.remember(EDITION_TOLD, this)
+            text = _("The program has a newer form of this edition. The draft goes on with its own until you move it.")
+            self.window.bar.show_done(text, _("Look what moving does…"), lambda: MoveSheet(self).show())
+
+    # ------------------------------------------------------------ where the draft stands
+
+    def say_state(self) -> None:
+        """Say why the window only shows the draft, if it does, and how to go on."""
+        opened, now = self.draft.opened, state(self.draft)
+        self.sending.refresh()
+        if opened.damage:
+            buttons = [
+                (_("Repair into a new file…"), lambda: files.ask_repair(self.window)),
+                (_("Backups…"), self.show_backups),
+            ]
+            text = _("The file is damaged. What could be read of it is shown, and cannot be edited here.")
+            lost = "\n".join(opened.damage.lines())
+            self.notice.say(text, buttons, lost or _("Nothing that was entered is lost."))
+        elif self.draft.read_only:
+            reason = opened.reason or _("It was opened so")
+            text = _("Only for reading: {reason}. Nothing can be typed here.").format(reason=reason)
+            self.notice.say(text, [(_("Go on in a copy…"), lambda: files.go_on_in_copy(self.window))])
+        elif now.sent:
+            self.sending.say_sent(now)
+        else:
+            self.notice.say("")
+
+    def state_changed(self) -> None:
+        """The draft may be edited now, or no longer."""
+        self.session.changed.emit()
+        self.say_state()
+        self.window.show_again()
+
+    # ------------------------------------------------------------ history, comparison, backups
+
+    def show_history(self, *, at_field: bool = False) -> None:
+        """Show the history: the plan's, or that of the field where the officer is."""
+        place = at_hand()
+        leave_field()
+        assert self.window.page is not None
+        found = scopes(self.draft, self.window.page.section.id, place)
+        HistorySheet(self, found, len(found) - 1 if at_field else 0).show()
+
+    def compare(self, source: Source) -> None:
+        """Show what differs between another state and the draft."""
+        leave_field()
+        CompareSheet(self, source).show()
+
+    def compare_version(self, number: int) -> None:
+        """Show what changed since a version was sent."""
+        self.compare(sources.version(number))
+
+    def ask_compare_file(self) -> None:
+        """Ask for the file to compare with."""
+        path, _filter = QFileDialog.getOpenFileName(
+            self.window, _("Compare with another file"), "", _("Draft (*{suffix})").format(suffix=SUFFIX)
+        )
+        if path:
+            self.compare(sources.file(Path(path)))
+
+    def backups(self) -> list[Backup]:
+        """The backups of the draft."""
+        found = Backups.of(self.draft)
+        return found.listing() if found else []
+
+    def show_backups(self) -> None:
+        """List the backups of the draft."""
+        leave_field()
+        with self.session.trying():
+            BackupsSheet(self.window, self.backups(), self.window.open_wanted.emit, self).show()
+
+    def bring_back(self, source: Source, restore: Callable[[Draft], object]) -> None:
+        """Open another state in a thread, then have `restore` take something from it."""
+        leave_field()
+        snapshot = self.draft.snapshot()
+
+        def job() -> Draft:
+            with snapshot:
+                return source.open(snapshot)
+
+        def then(old: Draft) -> None:
+            with old, self.session.trying():
+                restore(old)
+
+        self._run(job, then)
+
+    def go_to(self, kind: str, id: int, field: str) -> None:
+        """Show a record's field in the window."""
+        shows = self.draft.pack.sections_showing(kind)
+        if shows and self.draft.ids(kind, where={"id": id}):
+            self.window.activateWindow()
+            self.window.go_to_record(shows[0].id, kind, id, field or None)

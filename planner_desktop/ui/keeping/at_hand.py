@@ -1,0 +1,30 @@
+"""What the officer is at: the record and field that has the focus."""
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner_desktop.ui.editors import FieldEditor
+from planner_desktop.ui.keeping.typing import Place
+from planner_desktop.ui.parts.board import BoardScreen, Box
+from planner_desktop.ui.parts.tree import NODE
+from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.tree_view import RecordTree
+
+
+def at_hand(focused: QWidget | None = None) -> Place | None:
+    """The kind, id and field of what has the focus; the field is empty where it is a whole record."""
+    widget = focused or QApplication.focusWidget()
+    while widget is not None:
+        if isinstance(widget, FieldEditor) and widget.id is not None:
+            return widget.kind, widget.id, widget.field
+        if isinstance(widget, RecordTable):
+            index = widget.currentIndex()
+            id = widget.records.id(index.row())
+            return (widget.records.kind, id, widget.records.fields[index.column()]) if id is not None else None
+        if isinstance(widget, RecordTree):
+            item = widget.currentItem()
+            return (*item.data(0, NODE), "") if item is not None else None
+        if isinstance(widget, Box):
+            board: BoardScreen = widget.board
+            return (board.kind, widget.ids()[widget.currentRow()], board.field) if widget.currentRow() >= 0 else None
+        widget = widget.parentWidget()
+    return None

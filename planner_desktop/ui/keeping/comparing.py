@@ -1,0 +1,174 @@
+"""The comparison of the draft with another state of it: what differs, and bringing back what is ticked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
+
+from planner_desktop.draft import Draft, restoring
+from planner_desktop.draft.comparison import Difference, compare
+from planner_desktop.errors import DraftError
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.background import Work
+from planner_desktop.ui.keeping.changes_page import write_page
+from planner_desktop.ui.keeping.difference_tree import DIFFERENCE, DifferenceTree
+from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.keeping.side_by_side import SideBySide
+from planner_desktop.ui.keeping.sources import Source
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.keeping.keeping import Keeping
+
+AGAIN_MS = 400  # after a change of the draft
+
+
+class CompareSheet(Sheet):
+    """The other state stays open as long as this is, so that things can be brought back from it."""
+
+    def __init__(self, keeping: Keeping, source: Source) -> None:
+        super().__init__(
+            keeping.window,
+            _("What differs from {name}").format(name=source.name),
+            _("Tick what is to be again as it was there, whole records and sections too. Ctrl+Z takes it back."),
+        )
+        self.keeping, self.source = keeping, source
+        self.old: Draft | None = None
+        self.tree = DifferenceTree(keeping.draft.pack)
+        self.texts = SideBySide(_("There"), _("Now in the draft"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.tree)
+        split.addWidget(self.texts)
+        split.setSizes([380, 170])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setAccessibleName(_("Comparing…"))
+        self.body.addWidget(self.busy)
+        self.save_button = self.add_button(_("Save as a page…"), self.ask_save)
+        self.go_button = self.add_button(_("Go to the field"), self.go)
+        self.back_button = self.add_button(_("Bring back"), self.bring_back, first=True)
+        self.tree.chosen.connect(self._show)
+        self.tree.ticks.connect(self._ticked)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.look)
+        keeping.session.changed.connect(self._again.start)
+        self._work: Work | None = None
+        self._show(None)
+        self._ticked(0)
+        self.resize(1040, 660)
+        self.look()
+
+    # ------------------------------------------------------------ comparing
+
+    def look(self) -> None:
+        """Compare with the draft as it is now, in a thread."""
+        if self._work is not None:
+            self._again.start()
+            return
+        snapshot, old, source = self.keeping.draft.snapshot(), self.old, self.source
+
+        def job(_progress: object, _cancelled: object) -> tuple[Draft, list[Difference]]:
+            with snapshot:
+                then = old or source.open(snapshot)
+                return then, compare(then, snapshot)
+
+        self.busy.show()
+        self._work = Work(job, self)
+        self._work.succeeded.connect(self._compared)
+        self._work.failed.connect(self._failed)
+        self._work.finished.connect(self._over)
+        self._work.start()
+
+    def _compared(self, found: tuple[Draft, list[Difference]]) -> None:
+        self.old, differences = found
+        self.tree.show_differences(differences)
+        count = len(differences)
+        text = ngettext("{count} difference", "{count} differences", count).format(count=count)
+        self.setWindowTitle(f"{self.title.said()} ({text})")
+        if not count:
+            self.guide.say(_("There is no difference."))
+        self.save_button.setEnabled(count > 0)
+        self.tree.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self.guide.say(str(error))
+
+    def _over(self) -> None:
+        self.busy.hide()
+        if self._work is not None:
+            self._work.deleteLater()
+        self._work = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keeping.session.changed.disconnect(self._again.start)
+        self._again.stop()
+        if self._work is not None:
+            self._work.wait()
+        if self.old is not None:
+            self.old.close()
+            self.old = None
+        super().closeEvent(event)
+
+    # ------------------------------------------------------------ what is chosen
+
+    def _show(self, difference: Difference | None) -> None:
+        self.go_button.setEnabled(difference is not None and difference.new is not None)
+        if difference is None:
+            self.texts.show_texts("", "")
+        elif difference.what == "added":
+            self.texts.show_texts(_("(not there)"), difference.title)
+        elif difference.what == "deleted":
+            self.texts.show_texts(difference.title, _("(not there)"))
+        elif difference.blocks:
+            blocks = difference.blocks
+            self.texts.show_texts(
+                "\n…\n".join(b.before or "–" for b in blocks), "\n…\n".join(b.after or "–" for b in blocks)
+            )
+        else:
+            self.texts.show_texts(difference.before, difference.after)
+
+    def _ticked(self, count: int) -> None:
+        self.back_button.setEnabled(count > 0 and self.keeping.session.writable())
+        self.back_button.setText(_("Bring back what is ticked ({count})").format(count=count))
+
+    def go(self) -> None:
+        """Show the chosen difference in the draft's window."""
+        item = self.tree.currentItem()
+        difference = item.data(0, DIFFERENCE) if item is not None else None
+        if difference is not None and difference.new is not None:
+            self.keeping.go_to(difference.kind, difference.new, difference.field)
+
+    def bring_back(self) -> None:
+        """Make what is ticked what it was there, as one action."""
+        wanted = self.tree.ticked()
+        if self.old is not None and wanted:
+            with self.keeping.session.trying():
+                restoring.restore(self.keeping.draft, self.old, wanted)
+
+    # ------------------------------------------------------------ a page of it
+
+    def ask_save(self) -> None:
+        """Ask where to save the page of what differs."""
+        filters = ";;".join((_("PDF document (*.pdf)"), _("Web page (*.html)")))
+        path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), "", filters)
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write what differs as a page to print."""
+        try:
+            write_page(path, self.title.said(), self.tree.differences, self.keeping.draft.pack)
+        except OSError as error:
+            told = DraftError(_("{path} could not be written: {problem}").format(path=path, problem=error))
+            self.keeping.window.bar.show_error(told)
+            return
+        url = QUrl.fromLocalFile(str(path))
+        done = _("Done: {path}").format(path=path)
+        self.keeping.window.bar.show_done(done, _("Open"), lambda: QDesktopServices.openUrl(url))

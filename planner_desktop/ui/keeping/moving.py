@@ -1,0 +1,186 @@
+"""Moving the plan to another edition: what maps, what is new, what has no place; and the list of that afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
+
+from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
+from planner_desktop.draft.new_plan import edition_pack, editions
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _
+from planner_desktop.ui.background import Work
+from planner_desktop.ui.keeping.files import ask_new_draft, free_name
+from planner_desktop.ui.keeping.sheet import Sheet
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.keeping.keeping import Keeping
+
+
+class PlanTree(QTreeWidget):
+    """Three groups: what has no place first, then what is new, then what goes over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setColumnCount(3)
+        self.setHeaderLabels([_("What"), _("Text or fields"), _("Why or how many")])
+        self.setAccessibleName(_("What moving does"))
+        self.setUniformRowHeights(True)
+        self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def show_plan(self, plan: MovePlan, to: FormPack) -> None:
+        """Show what a move would do."""
+        self.clear()
+        self.add_left(plan.left)
+        new = [(" – ".join(filter(None, (each.record, each.field))), "", _("is empty")) for each in plan.new]
+        self._group(_("New in the edition ({count})"), new, opened=False)
+        maps = [
+            (
+                moved.label,
+                ", ".join(to.records[moved.kind].fields[field].label for field in moved.fields),
+                str(moved.records),
+            )
+            for moved in plan.maps
+        ]
+        self._group(_("Goes over ({count})"), maps, opened=False)
+
+    def add_left(self, left: Sequence[Left]) -> None:
+        """Show what has no place."""
+        rows = [
+            (
+                ": ".join(filter(None, (each.record, each.title))),
+                " – ".join(filter(None, (each.field, each.value))),
+                each.why,
+            )
+            for each in left
+        ]
+        self._group(
+            _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})"), rows
+        )
+
+    def _group(self, head: str, rows: Sequence[tuple[str, str, str]], *, opened: bool = True) -> None:
+        group = QTreeWidgetItem(self, [head.format(count=len(rows))])
+        group.setFirstColumnSpanned(True)
+        for row in rows:
+            item = QTreeWidgetItem(group, [" ".join(text.split()) for text in row])
+            for column, text in enumerate(row):
+                item.setToolTip(column, text)
+        group.setExpanded(opened)
+
+
+class MoveSheet(Sheet):
+    """Choose an edition, see what moving does, and make the new draft. This one stays as it is."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        super().__init__(
+            keeping.window,
+            _("Move to another edition"),
+            _("A new draft is made in the chosen edition. This one stays as it is, so to go back is to open it."),
+        )
+        self.keeping = keeping
+        self.pack: FormPack | None = None
+        self._work: Work | None = None
+        self._wanted = ""
+        self.edition = QComboBox()
+        for each in editions():
+            self.edition.addItem(each.title, each.id)
+        self.add_field(_("Edition of the template"), self.edition)
+        self.tree = PlanTree()
+        self.body.addWidget(self.tree, 1)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.body.addWidget(self.busy)
+        self.move_button = self.add_button(_("Make the new draft…"), self.ask_move, first=True)
+        other = next(
+            (n for n in range(self.edition.count()) if self.edition.itemData(n) != keeping.draft.pack.edition.id), 0
+        )
+        self.edition.setCurrentIndex(other)
+        self.edition.currentIndexChanged.connect(self.look)
+        self.resize(1000, 620)
+        self.look()
+
+    def look(self) -> None:
+        """Find out what moving to the chosen edition does, in a thread."""
+        self._wanted = self.edition.currentData()
+        self.move_button.setEnabled(False)
+        if self._work is not None:
+            return  # again when this is over
+        snapshot, id = self.keeping.draft.snapshot(), self._wanted
+
+        def job(_progress: object, _cancelled: object) -> tuple[str, FormPack, MovePlan]:
+            with snapshot:
+                pack = edition_pack(id)
+                return id, pack, plan_move(snapshot, pack)
+
+        self.busy.show()
+        self._work = Work(job, self)
+        self._work.succeeded.connect(self._planned)
+        self._work.failed.connect(self._failed)
+        self._work.finished.connect(self._over)
+        self._work.start()
+
+    def _planned(self, found: tuple[str, FormPack, MovePlan]) -> None:
+        id, self.pack, plan = found
+        if id == self._wanted:
+            self.tree.show_plan(plan, self.pack)
+            self.move_button.setEnabled(True)
+
+    def _failed(self, error: BaseException) -> None:
+        self.guide.say(str(error))
+
+    def _over(self) -> None:
+        self.busy.hide()
+        if self._work is not None:
+            self._work.deleteLater()
+        self._work = None
+        if self._wanted not in ("", self.pack.edition.id if self.pack else self._wanted):
+            self.look()
+
+    def ask_move(self) -> None:
+        """Ask for a name and make the new draft there."""
+        draft = self.keeping.draft
+        if self.pack is None:
+            return
+        near = free_name(draft.path or Path.home() / "plan", str(self.pack.edition.year))
+        target = ask_new_draft(self, _("Make the new draft"), near)
+        if target is not None:
+            self.make(target)
+
+    def make(self, target: Path) -> None:
+        """Make the new draft in a thread, and open it."""
+        snapshot, pack, window = self.keeping.draft.snapshot(), self.pack, self.keeping.window
+        assert pack is not None
+
+        def job(_progress: object, _cancelled: object) -> Path:
+            with snapshot:
+                move(snapshot, pack, target).close()
+            return target
+
+        window.progress.run(_("Moving the plan…"), job, window.open_wanted.emit)
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._work is not None:
+            self._wanted = ""
+            self._work.wait()
+        super().closeEvent(event)
+
+
+class LeftSheet(Sheet):
+    """What had no place when the plan was moved to this edition."""
+
+    def __init__(self, keeping: Keeping, left: Sequence[Left]) -> None:
+        super().__init__(
+            keeping.window,
+            _("What had no place in this edition"),
+            _("The draft that the plan was moved from still holds all of it."),
+        )
+        self.tree = PlanTree()
+        self.tree.add_left(left)
+        self.body.addWidget(self.tree, 1)
+        self.resize(1000, 560)

@@ -1,0 +1,195 @@
+"""Where the draft stands with สยป., and the steps on from there: a button in the status bar, and its menu."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
+
+from planner_desktop.draft import sending
+from planner_desktop.draft.versions import State, state, versions
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.exports import exports
+from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.keeping.when import when
+from planner_desktop.ui.look import Text
+from planner_desktop.ui.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.keeping.keeping import Keeping
+
+
+def state_name(now: State) -> str:
+    """Where a draft stands, in a few words."""
+    return {
+        "draft": _("Draft"),
+        "sent": _("Version {number} sent"),
+        "returned": _("Returned: version {number} is a draft"),
+        "reopened": _("Version {number} is a draft"),
+    }[now.word].format(number=now.number)
+
+
+class Sending(QObject):
+    """Takes the steps, and has the window follow."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        super().__init__(keeping)
+        self.keeping = keeping
+        self.window, self.session, self.draft = keeping.window, keeping.session, keeping.draft
+        self.button = QToolButton()
+        self.menu = QMenu()
+        self.submit_action = self._action(_("Send to สยป.…"), self.ask_submit)
+        self.returned_action = self._action(_("It was returned…"), self.ask_returned)
+        self.reopen_action = self._action(_("Go on with the next version"), self.reopen)
+        self.withdraw_action = self._action(_("It was not sent after all"), self.withdraw)
+        self.menu.addSeparator()
+        self.changed_menu = self.menu.addMenu(_("What changed since a version"))
+        self.button.setMenu(self.menu)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _action(self, label: str, does: object) -> QAction:
+        action = QAction(label, self)
+        action.triggered.connect(does)
+        self.menu.addAction(action)
+        return action
+
+    def refresh(self) -> None:
+        """Say where the draft stands, and offer the steps on from there."""
+        now = state(self.draft)
+        name = state_name(now)
+        self.button.setText(name)
+        self.button.setAccessibleName(_("State of the plan: {state}").format(state=name))
+        told = [when(now.at) if now.at else "", now.by, now.reason]
+        self.button.setToolTip(" · ".join(filter(None, told)))
+        writable = not self.draft.read_only
+        self.submit_action.setEnabled(writable and not now.sent)
+        for action in (self.returned_action, self.reopen_action, self.withdraw_action):
+            action.setEnabled(writable and now.sent)
+        self.changed_menu.clear()
+        for version in reversed(versions(self.draft)):
+            label = _("Version {number}, sent {when}").format(number=version.number, when=when(version.sent_at))
+            self.changed_menu.addAction(label, partial(self.keeping.compare_version, version.number))
+        self.changed_menu.setEnabled(not self.changed_menu.isEmpty())
+
+    def say_sent(self, now: State) -> None:
+        """Say at the top of the window that the plan is with สยป., and how to go on."""
+        text = _(
+            "Version {number} was sent on {when} by {by}. It is kept as it was sent, and cannot be edited."
+        ).format(number=now.number, when=when(now.at) if now.at else "", by=now.by or "–")
+        buttons = [
+            (_("It was returned…"), self.ask_returned),
+            (_("Go on with the next version"), self.reopen),
+            (_("It was not sent after all"), self.withdraw),
+        ]
+        self.keeping.notice.say(text, buttons)
+
+    # ------------------------------------------------------------ steps
+
+    def ask_submit(self) -> None:
+        """Show what sending does, and take a note for it."""
+        leave_field()
+        SubmitSheet(self).show()
+
+    def submit(self, note: str) -> None:
+        """Freeze the version that is sent now; offer its bundle."""
+        leave_field()
+        with self.session.trying():
+            version = sending.submit(self.draft, note)
+            self.keeping.state_changed()
+            bundle = next(export for export in exports() if export.suffix == ".zip")
+            text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
+            self.window.bar.show_done(
+                text, re.sub(r"\(&.\)|&", "", bundle.label), lambda: self.window.ask_export(bundle)
+            )
+
+    def ask_returned(self) -> None:
+        """Ask who returned the plan and why."""
+        ReturnedSheet(self).show()
+
+    def returned(self, reason: str, by: str) -> None:
+        """The version came back; the next one is begun."""
+        with self.session.trying():
+            now = sending.returned(self.draft, reason, by)
+            self.keeping.state_changed()
+            self.window.bar.show_done(_("Version {number} is begun: {reason}").format(number=now.number, reason=reason))
+
+    def reopen(self) -> None:
+        """Begin the next version without waiting for an answer."""
+        with self.session.trying():
+            now = sending.reopen(self.draft)
+            self.keeping.state_changed()
+            self.window.bar.show_done(_("Version {number} is begun.").format(number=now.number))
+
+    def withdraw(self) -> None:
+        """Take the sending back; to send again is the way on, so nothing is asked."""
+        with self.session.trying():
+            now = sending.withdraw(self.draft)
+            self.keeping.state_changed()
+            self.window.bar.show_done(_("Version {number} counts as not sent.").format(number=now.number))
+
+
+class SubmitSheet(Sheet):
+    """What sending does, what is still wrong, and a note to go with it."""
+
+    def __init__(self, steps: Sending) -> None:
+        number = state(steps.draft).number
+        super().__init__(
+            steps.window,
+            _("Send version {number} to สยป.").format(number=number),
+            _(
+                "The plan is kept in the draft just as it is now, and cannot be edited until it is returned or you go "
+                "on with the next version. The program sends nothing itself: export the bundle afterwards."
+            ),
+        )
+        self._steps = steps
+        errors = sum(problem.severity == "error" for problem in steps.window.problems.problems)
+        if errors:
+            self.body.addWidget(
+                Text(
+                    ngettext(
+                        "{count} error is left in the plan. สยป. will likely return it.",
+                        "{count} errors are left in the plan. สยป. will likely return it.",
+                        errors,
+                    ).format(count=errors),
+                    "problem",
+                )
+            )
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(_("Such as the number of the letter that goes with it"))
+        self.add_field(_("Note (may be empty)"), self.note)
+        self.body.addStretch(1)
+        self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
+        self.resize(620, 300)
+
+    def _send(self) -> None:
+        self._steps.submit(self.note.text().strip())
+        self.close()
+
+
+class ReturnedSheet(Sheet):
+    """Why the plan came back, and from whom."""
+
+    def __init__(self, steps: Sending) -> None:
+        number = state(steps.draft).number
+        super().__init__(
+            steps.window,
+            _("Version {number} was returned").format(number=number),
+            _("The next version is begun. What was sent is kept, and what changes since then can be printed."),
+        )
+        self._steps = steps
+        self.by = QLineEdit()
+        self.add_field(_("Returned by"), self.by)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.add_field(_("What is to be mended"), self.reason)
+        self.add_button(_("Begin the next version"), self._begin, first=True)
+        self.reason.setFocus()
+        self.resize(620, 400)
+
+    def _begin(self) -> None:
+        self._steps.returned(self.reason.toPlainText().strip(), self.by.text().strip())
+        self.close()

@@ -1,0 +1,54 @@
+"""A window beside the draft's window: title, guidance, content, and its buttons in a row at the foot."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from planner_desktop.i18n import _
+from planner_desktop.ui.look import Text
+
+
+class Sheet(QDialog):
+    """Its content goes into `body`. Escape closes it; it never stops the officer from going on in the draft."""
+
+    def __init__(self, parent: QWidget | None, title: str, guide: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 14)
+        layout.setSpacing(10)
+        self.title = Text(title, "title")
+        layout.addWidget(self.title)
+        self.guide = Text(guide, "muted")
+        layout.addWidget(self.guide)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        layout.addLayout(self.body, 1)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.close_button = QPushButton(_("Close"))
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.close)
+        self.foot.addWidget(self.close_button)
+        layout.addLayout(self.foot)
+
+    def add_button(self, label: str, does: Callable[[], object], *, first: bool = False) -> QPushButton:
+        """A button before the one that closes; `first` is the one that Enter presses."""
+        button = QPushButton(label)
+        button.setAutoDefault(False)
+        if first:
+            button.setProperty("role", "first")
+            button.setDefault(True)
+        button.clicked.connect(lambda: does())
+        self.foot.insertWidget(self.foot.count() - 1, button)
+        return button
+
+    def add_field(self, label: str, field: QWidget) -> None:
+        """A field with its label above it."""
+        text = Text(label, "label")
+        text.setBuddy(field)
+        field.setAccessibleName(label)
+        self.body.addWidget(text)
+        self.body.addWidget(field)
