@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from planner_desktop.draft import adoption, attachments, file, history, lock, opening, own_tables, seal, session
+from planner_desktop.draft import adoption, attachments, file, history, opening, own_tables, seal, session, versions
 from planner_desktop.draft.attachments import Attachment
+from planner_desktop.draft.author import author_name
 from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
 from planner_desktop.draft.session import Recovered, Typed
@@ -29,7 +30,7 @@ class Draft(Records):
         super().__init__(database, pack)
         self.path = path
         self.read_only = read_only
-        self.author = lock.user()
+        self.author = author_name()
         self.watchers: list[Callable[[set[str]], None]] = []
         """Called after every action with the kinds of record that it changed."""
         self.opened = Opened(database, pack)
@@ -276,6 +277,7 @@ class Draft(Records):
 
     def attach(self, path: Path) -> str:
         """Keep a copy of a file in the draft; the name it is kept under. Raises DraftError."""
+        versions.refuse_if_sent(self.database)
         return attachments.attach(self, path)
 
     def attachments(self) -> list[Attachment]:

@@ -61,9 +61,20 @@ TYPING = OwnTable(
     "typing", {"kind": str, "row": int, "field": str, "text": str, "at": str}, ("kind", "row", "field"), ("text", "at")
 )
 SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
+VERSION = OwnTable(
+    "version",
+    {
+        "id": int, "sent_at": str, "sent_by": str, "note": str, "moment": int, "plan": bytes, "sha256": str,
+        "outcome": str, "ended_at": str, "ended_by": str, "reason": str,
+    },
+    ("id",),
+    not_null=("sent_at", "sent_by", "note", "moment", "plan", "sha256"),
+    unsealed=("plan",),
+    counted=True,
+)  # fmt: skip
 
 FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
-SINCE_FORMAT_2 = (TYPING, SESSION)
+SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
 TABLES = FORMAT_1 + SINCE_FORMAT_2
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
 

@@ -279,7 +279,7 @@ class _Salvage:
         return whole
 
     def _put_own(self, database: Database, history: bool) -> None:
-        for name in ("setting", "typing", *(("action", "change") if history else ())):
+        for name in ("setting", "typing", "version", *(("action", "change") if history else ())):
             for row in self.own[name].whole():
                 _insert(database, name, row)
         for row in self.own["attachment"].whole():

@@ -13,7 +13,7 @@ from typing import Any
 from planner_desktop.draft import attachments, history, identity, plan_json
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.versions import State, Version, build, refuse_if_sent, state, versions
+from planner_desktop.draft.versions import State, Version, refuse_if_sent, state, versions
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
@@ -61,7 +61,6 @@ def plan_bytes(draft: Draft) -> bytes:
 def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version:
     """Freeze the plan as the version that is sent now. Raises DraftError, also if one is with สยป. already."""
     refuse_if_sent(draft.database)
-    identity.draft_id(draft)
     plan = plan_bytes(draft)
     row: dict[str, Any] = {
         "id": state(draft).number,
@@ -73,7 +72,6 @@ def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version
         "sha256": hashlib.sha256(plan).hexdigest(),
     }
     with draft.saving():
-        build(draft.database)
         draft.database.table("version").insert(row)
     return versions(draft)[-1]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from planner_desktop import __version__
-from planner_desktop.draft import file
+from planner_desktop.draft import file, identity
 from planner_desktop.draft.lock import Holder
 from planner_desktop.draft.opening import PROGRAM, Opened
 
@@ -59,6 +59,7 @@ def begin(database: Database, opened: Opened, path: Path) -> None:
         with database.atomic():
             database.table("session").upsert(row, pk="id")
             database.table("setting").upsert({"name": PROGRAM, "value": __version__}, pk="name")
+            identity.begin(database)
     except sqlite3.Error as error:
         opened.said.append(str(file.not_saved(error) or error))
     if opened.share:

@@ -5,10 +5,9 @@ and the attachments it names stay in the file anyway. While it is with สยป
 on the screen is what was sent.
 """
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlite_utils import Database
 
@@ -56,31 +55,12 @@ class Version:
     reason: str
 
 
-def build(database: Database) -> None:
-    """Make the table of versions, whose ids are their numbers, if there is none yet."""
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS version (id INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, sent_by TEXT NOT NULL, "
-        "note TEXT NOT NULL, moment INTEGER NOT NULL, plan BLOB NOT NULL, sha256 TEXT NOT NULL, "
-        "outcome TEXT, ended_at TEXT, ended_by TEXT, reason TEXT) STRICT"
-    )
-
-
 def versions(draft: Records) -> list[Version]:
     """The versions that were sent, in their order."""
-    rows = _rows(
-        draft.database,
-        "SELECT id, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version ORDER BY id",
+    rows = draft.database.execute(
+        "SELECT id, sent_at, sent_by, note, sha256, outcome, ended_at, ended_by, reason FROM version ORDER BY id"
     )
     return [_version(*row) for row in rows]
-
-
-def _rows(database: Database, sql: str) -> list[tuple[Any, ...]]:
-    try:
-        return database.execute(sql).fetchall()
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        return []  # nothing was sent yet
 
 
 def _version(
@@ -105,7 +85,7 @@ def state(draft: Records) -> State:
 
 def refuse_if_sent(database: Database) -> None:
     """Raises DraftError while a version is with สยป.: what was sent is not edited."""
-    for (number,) in _rows(database, "SELECT id FROM version WHERE outcome IS NULL"):
+    for (number,) in database.execute("SELECT id FROM version WHERE outcome IS NULL"):
         raise DraftError(
             _("Version {number} was sent and cannot be edited").format(number=number),
             _("Note that it was returned, or begin the next version; what was sent is kept."),

@@ -15,8 +15,11 @@ SQL_TYPES: dict[FieldType, type] = {
 
 
 OWN_TABLES = frozenset(
-    {"setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session"}
-)
+    {
+        "setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session",
+        "version",
+    }
+)  # fmt: skip
 """The tables that every draft has besides its records."""
 
 
