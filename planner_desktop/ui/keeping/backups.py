@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft import backups
@@ -69,6 +68,7 @@ class BackupsSheet(Sheet):
         self.list.itemActivated.connect(lambda _item: self.ask_restore())
         self.show_backups(found)
         self.resize(860, 480)
+        self.list.setFocus()
 
     def show_backups(self, found: Sequence[Backup]) -> None:
         """List these."""
@@ -160,8 +160,7 @@ class BackupsSheet(Sheet):
 
         self._run(lambda _p, _c: backups.restore(backup, target), done, lambda error: self.guide.say(str(error)))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def finish(self) -> None:
         self._uncounted = []
         for work in list(self._works):
             work.wait()
-        super().closeEvent(event)

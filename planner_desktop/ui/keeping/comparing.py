@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
 from planner_desktop.draft import Draft, restoring
@@ -106,7 +106,7 @@ class CompareSheet(Sheet):
             self._work.deleteLater()
         self._work = None
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
         if self._work is not None:
@@ -114,7 +114,6 @@ class CompareSheet(Sheet):
         if self.old is not None:
             self.old.close()
             self.old = None
-        super().closeEvent(event)
 
     # ------------------------------------------------------------ what is chosen
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -184,10 +183,9 @@ class HistorySheet(Sheet):
         if change is not None:
             self.keeping.bring_back(sources.after(change), lambda old: _restore(self.keeping.draft, old, change))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
-        super().closeEvent(event)
 
 
 def _restore(draft: Draft, old: Draft, change: Change) -> None:

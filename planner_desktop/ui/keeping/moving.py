@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
 from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
@@ -164,11 +163,10 @@ class MoveSheet(Sheet):
         window.progress.run(_("Moving the plan…"), job, window.open_wanted.emit)
         self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def finish(self) -> None:
         if self._work is not None:
             self._wanted = ""
             self._work.wait()
-        super().closeEvent(event)
 
 
 class LeftSheet(Sheet):

@@ -34,6 +34,13 @@ class Sheet(QDialog):
         self.foot.addWidget(self.close_button)
         layout.addLayout(self.foot)
 
+    def done(self, result: int) -> None:
+        self.finish()
+        super().done(result)
+
+    def finish(self) -> None:
+        """Let go of what it holds: it closes, by whatever way."""
+
     def add_button(self, label: str, does: Callable[[], object], *, first: bool = False) -> QPushButton:
         """A button before the one that closes; `first` is the one that Enter presses."""
         button = QPushButton(label)

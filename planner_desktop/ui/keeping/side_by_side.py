@@ -1,9 +1,9 @@
 """What stood before and what stands after, beside each other."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from planner_desktop.thai.words import with_break_marks
+from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.look import Text
 
 
@@ -15,6 +15,11 @@ class ShownText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(label)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(without_break_marks(self.textCursor().selection().toPlainText()))
+        return copied
 
 
 class SideBySide(QSplitter):

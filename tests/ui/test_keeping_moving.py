@@ -1,0 +1,34 @@
+"""A plan is moved to another edition from its window."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.moving import left_behind
+from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
+from planner_desktop.ui.main_window import MainWindow
+
+
+def test_moving_shows_what_it_does_and_makes_a_new_draft(
+    qtbot: QtBot, sample_window: MainWindow, sample: Draft, tmp_path: Path
+) -> None:
+    sheet = MoveSheet(sample_window.keeping)
+    sheet.show()
+    qtbot.waitUntil(sheet.move_button.isEnabled, timeout=60_000)
+    groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
+    assert len(groups) == 3
+    assert groups[2] is not None
+    assert groups[2].childCount() > 0
+    target = tmp_path / "ย้าย.bmaplan"
+    with qtbot.waitSignal(sample_window.open_wanted, timeout=60_000):
+        sheet.make(target)
+    qtbot.waitUntil(lambda: sample_window.progress.work is None)
+    with Draft.open(target) as moved:
+        assert moved.pack.edition.id != sample.pack.edition.id
+        assert moved.ids("project")
+        left = left_behind(moved)
+    shown = LeftSheet(sample_window.keeping, left)
+    group = shown.tree.topLevelItem(0)
+    assert group is not None
+    assert group.childCount() == len(left)
