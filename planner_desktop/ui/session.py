@@ -21,6 +21,8 @@ class Session(QObject):
     changed = Signal()
     tables_changed = Signal(object)
     troubled = Signal(object)
+    history_wanted = Signal()
+    """Of the field that has the focus."""
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)

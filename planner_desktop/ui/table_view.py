@@ -6,13 +6,14 @@ from functools import lru_cache
 from itertools import repeat
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.editors import editor_for
+from planner_desktop.ui.editors.base import offer_history
 from planner_desktop.ui.table_cells import INSET, PANEL_TYPES, CellDelegate
 from planner_desktop.ui.table_model import RecordTableModel
 from planner_desktop.ui.table_panel import CellPanel
@@ -182,6 +183,11 @@ class RecordTable(QTableView):
             self.open_panel(index, event.text())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        offer_history(menu, self.records.session.history_wanted.emit)
+        menu.popup(event.globalPos())
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes over the cells; from the empty row's last one it leaves the table, backwards from the first cell.

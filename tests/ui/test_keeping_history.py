@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft, author
@@ -203,3 +204,20 @@ def test_the_screens_open_and_close_by_keyboard(qtbot: QtBot, keys: Keys, window
     assert keys.focused().accessibleName()
     keys.press("Escape")
     qtbot.waitUntil(lambda: window.findChildren(Sheet) == [])
+
+
+@pytest.mark.parametrize(("section", "field"), [("vision", "text"), ("missions", "text")])
+def test_a_field_and_a_cell_offer_their_history(
+    keys: Keys, sample_window: MainWindow, sample: Draft, section: str, field: str
+) -> None:
+    sample_window.go_to_section(section)
+    keys.press("F6")
+    sample_window.to_form()
+    place = keys.focused().rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, keys.focused().mapToGlobal(place))
+    QApplication.sendEvent(keys.focused(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert history(sample_window).scope.currentData().field == field

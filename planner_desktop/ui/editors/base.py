@@ -1,11 +1,14 @@
 """What every field editor has: it shows one field of one record and stores what was entered when it is left."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
 from planner_desktop.ui.look import mark_refused
 from planner_desktop.ui.session import Session
 
@@ -82,9 +85,10 @@ class Leaving(QObject):
     left = Signal()
     escaped = Signal()
 
-    def __init__(self, of: TextInput) -> None:
+    def __init__(self, of: TextInput, ask_history: Callable[[], None] | None = None) -> None:
         super().__init__(of)
         self._input = of
+        self._ask_history = ask_history
         of.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -103,7 +107,19 @@ class Leaving(QObject):
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):
             self.escaped.emit()
+        elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent) and self._ask_history:
+            menu = self._input.createStandardContextMenu()
+            offer_history(menu, self._ask_history)
+            menu.popup(event.globalPos())
+            return True
         return False
+
+
+def offer_history(menu: QMenu, ask: Callable[[], None]) -> None:
+    """Put the way to a field's history into a menu, which goes when it is closed."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addSeparator()
+    menu.addAction(_("History of this field…"), ask)
 
 
 def can_undo(text: TextInput) -> bool:

@@ -25,7 +25,7 @@ class TypedEditor(FieldEditor):
     def watch(self, text: TextInput) -> None:
         """Make `text` the input: store when it is left, take back with Escape."""
         self.input = text
-        leaving = Leaving(text)
+        leaving = Leaving(text, self.session.history_wanted.emit)
         leaving.left.connect(self.store)
         leaving.escaped.connect(self.discard)
         text.textChanged.connect(self.note_typing)

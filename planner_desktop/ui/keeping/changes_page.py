@@ -15,7 +15,6 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.keeping.difference_tree import what_name
 from planner_desktop.ui.look import FAMILY
 
-MARGIN_MM = 20
 STYLE = f"""body {{ font-family: "{FAMILY}", sans-serif; font-size: 11pt; }} table {{ border-collapse: collapse; }}
 th, td {{ border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left; }}"""
 
@@ -63,11 +62,12 @@ def write_page(path: Path, title: str, differences: Sequence[Difference], pack: 
         pass  # an error of its own where the folder cannot be written to; QPdfWriter has none
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
+    # The text document brings margins of 2 cm itself.
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
             QPageLayout.Orientation.Portrait,
-            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QMarginsF(0, 0, 0, 0),
             QPageLayout.Unit.Millimeter,
         )
     )

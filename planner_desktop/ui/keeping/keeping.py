@@ -53,6 +53,7 @@ class Keeping(QObject):
         self.sending = Sending(self)
         self.backing_up = BackingUp(self.session)
         self.backing_up.failed.connect(self.session.troubled)
+        self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
         self._works: list[Work] = []
         self._share_timer = QTimer(self)
         self._share_timer.setInterval(SHARE_MS)
