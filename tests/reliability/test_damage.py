@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, identity
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.draft.pages import PAGE
 from planner_desktop.draft.repair import RepairReport, repair
-from planner_desktop.errors import PlannerError
+from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.formpack import fields, tables
 from tests.conftest import SAMPLE
 from tests.reliability.conftest import ROUNDS
@@ -42,6 +42,11 @@ def contents(draft: Draft) -> dict[str, dict[Any, dict[str, Any]]]:
     for table, key in keys.items():
         rows = (dict(row) for row in draft.database[table].rows)
         found[table] = {tuple(row[k] for k in key): {k: v for k, v in row.items() if k != "_seal"} for row in rows}
+    for (name,), row in found["attachment"].items():  # which is checked only when it is read
+        try:
+            row["content"] = draft.attachment(name)
+        except DraftError:
+            del row["content"]
     return found
 
 
@@ -80,6 +85,8 @@ def invented(draft: Draft, before: dict[str, dict[Any, dict[str, Any]]], report:
         if table == "form_pack_file" and report and report.pack_replaced:
             continue
         for key, row in rows.items():
+            if key == (identity.SETTING,) and not draft.read_only:
+                continue  # a draft that is written to has one, a new one if it must
             if key not in there_were:
                 if not (table in draft.pack.records and draft.pack.records[table].single):
                     yield f"{table} {key}"
