@@ -180,6 +180,7 @@ class RichTextEditor(TypedEditor):
         leaving.left.connect(self._leave)
         note_leaving.left.connect(self._leave)
         leaving.escaped.connect(self.discard)
+        self.text.textChanged.connect(self.note_typing)
         self.text.note_wanted.connect(self.note.line.setFocus)
         self._footnote = self._button(_("Footnote"), "Ctrl+Alt+F", self.write_note)
         self.text.cursorPositionChanged.connect(self._offer_note)
