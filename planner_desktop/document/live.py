@@ -74,9 +74,8 @@ def same_pages(before: Typeset, after: Typeset) -> set[int]:
     return {n for n, (one, other) in enumerate(zip(before.pages, after.pages, strict=False)) if one == other}
 
 
-def first_change(before: Typeset, after: Typeset, section: str) -> Place | None:
-    """The first place that an edit changed, in this section if it changed anything there; None if nothing did."""
-    same = same_pages(before, after)
+def first_change(before: Typeset, after: Typeset, same: set[int], section: str) -> Place | None:
+    """The first place on pages not the `same`, in this section if it changed there; None if nothing did."""
     changed = [n for n in range(len(after.pages)) if n not in same]
     places = (_changed_in(before.pages, after.pages[n], n, only) for only in (section, None) for n in changed)
     return next((place for place in places if place is not None), None)

@@ -4,9 +4,19 @@ from math import ceil
 from threading import Lock
 
 import pypdfium2
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 _one_at_a_time = Lock()
+_FINE = 1.0  # pixels a point: PDFium draws no line thinner than a pixel, which is too thick where pages are small
+
+
+def screen_image(page: bytes, scale: float) -> QImage:
+    """The one page of a PDF for the screen, `scale` pixels a point; small ones are drawn larger and made smaller."""
+    if scale >= _FINE:
+        return page_image(page, scale)
+    fine = page_image(page, 2 * scale)
+    return fine.scaled(fine.size() / 2, mode=Qt.TransformationMode.SmoothTransformation)
 
 
 def page_image(page: bytes, scale: float, *, top: int = 0, rows: int | None = None) -> QImage:

@@ -157,20 +157,21 @@ class Pages(QObject):
                 typeset = self._live.update(snapshot, changed, step)
             if before is None:
                 return Laid(typeset, set(), None)
-            return Laid(typeset, same_pages(before, typeset), first_change(before, typeset, section))
+            same = same_pages(before, typeset)
+            return Laid(typeset, same, first_change(before, typeset, same, section))
 
         return job
 
     def _drawing(self, typeset: Typeset) -> Callable[[Progress, Cancelled], None]:
         def job(_progress: Progress, cancelled: Cancelled) -> None:
             from planner_desktop.document.pdf import page_bytes
-            from planner_desktop.ui.preview.ink import page_image
+            from planner_desktop.ui.preview.ink import screen_image
 
             while self._wishes and not cancelled():
                 try:
                     wish = self._wishes.pop(0)
                 except IndexError:
                     return
-                self.drawn.emit(wish, page_image(page_bytes(typeset, wish.page), wish.scale))
+                self.drawn.emit(wish, screen_image(page_bytes(typeset, wish.page), wish.scale))
 
         return job
