@@ -20,6 +20,7 @@ from planner_desktop.draft import Draft  # noqa: E402
 from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import chosen_language, set_language  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
+from planner_desktop.ui.keeping.sheet import Sheet  # noqa: E402
 from planner_desktop.ui.main_window import MainWindow  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 
@@ -42,6 +43,22 @@ def draw_nothing() -> None:
     QCoreApplication.processEvents()
 
 
+def draw_keeping(window: MainWindow, folder: Path) -> None:
+    """Draw the history, the backups, and a plan that was sent."""
+    draft = window.session.draft
+    project = draft.ids("project")[0] if "project" in draft.pack.records else 0
+    if project:
+        draft.set("project", project, "name", draft.title("project", project) + " (ปรับปรุง)")
+    for name, show in (("80-history", window.keeping.show_history), ("81-backups", window.keeping.show_backups)):
+        show()
+        (sheet,) = window.findChildren(Sheet)
+        draw(sheet, folder / f"{name}.png")
+        sheet.close()
+        draw_nothing()
+    window.keeping.sending.submit("")
+    draw(window, folder / "82-sent.png")
+
+
 def main(app: QApplication, folder: Path) -> None:
     """Draw the start page and all sections."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +79,7 @@ def main(app: QApplication, folder: Path) -> None:
         for section in draft.pack.sections:
             window.go_to_section(section.id)
             draw(window, folder / f"{section.file.removesuffix('.yaml')}.png")
+        draw_keeping(window, folder)
         window.close()
         app.processEvents()
         draw_nothing()

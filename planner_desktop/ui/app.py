@@ -52,6 +52,7 @@ class Program(QObject):
         window.start_wanted.connect(self.show_start)
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
+        window.not_written_back.connect(self.tell)
         if draft.path is not None:
             recent.remember(draft.path)
         window.showMaximized()

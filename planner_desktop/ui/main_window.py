@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMainWin
 from planner_desktop import __version__
 from planner_desktop.checks import Problem
 from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Export
@@ -39,6 +40,8 @@ class MainWindow(QMainWindow):
     start_wanted = Signal()
     open_wanted = Signal(object)
     closed = Signal()
+    not_written_back = Signal(object)
+    """The window is closed, and brings why a share's file does not hold the last edits; this PC does."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
@@ -321,7 +324,13 @@ class MainWindow(QMainWindow):
         self.watch.stop()
         self.preview.stop()
         self.keeping.stop()
-        self.session.close()
+        problem = None
+        try:
+            self.session.close()
+        except PlannerError as error:
+            problem = error
         event.accept()
         self.closed.emit()
+        if problem is not None:
+            self.not_written_back.emit(problem)
         QTimer.singleShot(0, self, self.deleteLater)

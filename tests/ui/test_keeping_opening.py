@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.lock import Holder
 from planner_desktop.draft.session import Recovered
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import FormPack
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping import files
 from planner_desktop.ui.main_window import MainWindow
@@ -84,6 +86,25 @@ def test_a_draft_that_was_not_closed_says_so_and_where_the_officer_was(draft: Dr
     assert draft.pack.section("missions").title in said
     assert window.page is not None
     assert window.page.section.id == "missions"
+
+
+def test_what_a_share_does_not_hold_is_told_after_closing(
+    pack: FormPack, draft_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = Draft.create(draft_path, pack)
+    program = Program()
+    window = program.show_draft(draft)
+    close = draft.close
+
+    def fail() -> None:
+        close()
+        raise DraftError("the share is away", "it goes there later")
+
+    monkeypatch.setattr(draft, "close", fail)
+    window.close()
+    assert program.start is not None
+    assert "the share is away" in program.start.bar.text.said()
+    program.start.close()
 
 
 def test_where_the_older_copy_is_is_told(draft: Draft, open_window: Opener, tmp_path: Path) -> None:
