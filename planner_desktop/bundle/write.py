@@ -18,7 +18,7 @@ from planner_desktop.bundle import layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, versions
 from planner_desktop.draft.plan_json import write_plan
 from planner_desktop.draft.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
@@ -106,15 +106,21 @@ def _info(draft: Draft) -> dict[str, str]:
     edition = draft.pack.edition
     agency, abbreviation = (_value(draft, place) for place in (edition.agency, edition.abbreviation))
     now = datetime.now().astimezone()
+    state = versions.state(draft)
+    sent = versions.versions(draft)[-1] if state.sent else None
     lines = {
         layout.AGENCY: agency,
         layout.AUTHOR: draft.author,
         layout.DATE: now.date().isoformat(),
         layout.MADE_AT: now.isoformat(timespec="seconds"),
-        layout.IDENTIFIER: f"{edition.id}/{abbreviation or agency}/{edition.year}",
+        layout.IDENTIFIER: f"{edition.id}/{abbreviation or agency}/{edition.year}/{state.number}",
         layout.DESCRIPTION: edition.title,
         layout.EDITION: edition.id,
         layout.EDITION_VERSION: str(edition.version),
+        layout.VERSION: str(state.number),
+        layout.STATE: "sent" if sent else "draft",
+        layout.SENT_AT: sent.sent_at.isoformat(timespec="seconds") if sent else "",
+        layout.SENT_SHA256: sent.sha256 if sent else "",
         layout.SOFTWARE: f"planner_desktop {__version__}, bagit {version('bagit')}",
     }
     return {name: " ".join(value.split()) for name, value in lines.items() if value}

@@ -8,7 +8,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.document.thai_digits import in_thai_digits
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, versions
 from planner_desktop.errors import DocumentError
 from planner_desktop.formpack import Section, queries, rich_text
 from planner_desktop.formpack.blocks import (
@@ -50,11 +50,17 @@ def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
         title,
         agency,
         sections,
-        watermark="" if pages.final is None or value_of(draft, pages.final) == "1" else pages.watermark,
+        watermark="" if _is_final(draft) else pages.watermark,
         thai_digits=_thai_digits(draft),
         page_number=pages.page_number,
         number_place=pages.page_number_at,
     )
+
+
+def _is_final(draft: Draft) -> bool:
+    """Whether no watermark says that this is a draft: the officer said so, or it was sent."""
+    final = draft.pack.edition.document.final
+    return final is None or value_of(draft, final) == "1" or versions.state(draft).sent
 
 
 def _thai_digits(draft: Draft) -> bool:

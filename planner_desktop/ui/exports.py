@@ -11,22 +11,32 @@ from planner_desktop.ui.background import Cancelled, Progress
 # The writers are imported when they are wanted, in the thread: the window opens sooner without ReportLab.
 
 
-def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> None:
-    from planner_desktop.document.export import export_pdf
+def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
+    from planner_desktop.document.export import export_pdf, remarks
 
-    export_pdf(draft, path, progress=progress, cancelled=cancelled)
+    return remarks(export_pdf(draft, path, progress=progress, cancelled=cancelled), draft.pack)
 
 
-def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> None:
+def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
     from planner_desktop.bundle import write_bundle
 
     write_bundle(draft, path, progress=progress, cancelled=cancelled)
+    return []
 
 
-def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> None:
+def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> list[str]:
     from planner_desktop.draft.plan_json import write_plan
 
     write_plan(draft, path)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, and what the officer should know of it."""
+
+    path: Path
+    remarks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,16 @@ class Export:
     doing: str
     filter: str
     suffix: str
-    write: Callable[[Draft, Path, Progress, Cancelled], None]
+    write: Callable[[Draft, Path, Progress, Cancelled], list[str]]
     key: str | None = None
 
-    def job(self, draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
-        """The work to be done on the draft as it is now; its result is the path."""
+    def job(self, draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Exported]:
+        """The work to be done on the draft as it is now."""
         snapshot = draft.snapshot()
 
-        def run(progress: Progress, cancelled: Cancelled) -> Path:
+        def run(progress: Progress, cancelled: Cancelled) -> Exported:
             with snapshot:
-                self.write(snapshot, path, progress, cancelled)
-            return path
+                return Exported(path, self.write(snapshot, path, progress, cancelled))
 
         return run
 

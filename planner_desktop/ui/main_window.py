@@ -16,7 +16,7 @@ from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
-from planner_desktop.ui.exports import Export
+from planner_desktop.ui.exports import Export, Exported
 from planner_desktop.ui.keeping.keeping import Keeping
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
@@ -283,10 +283,10 @@ class MainWindow(QMainWindow):
             printer, pages = asked
             self._run(_("Printing…"), printing(typeset, pages, printer), self.bar.show_done)
 
-    def _exported(self, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        done = _("Done: {path}").format(path=path)
-        self.bar.show_done(done, _("Open"), lambda: QDesktopServices.openUrl(url))
+    def _exported(self, exported: Exported) -> None:
+        url = QUrl.fromLocalFile(str(exported.path))
+        done = _("Done: {path}").format(path=exported.path)
+        self.bar.show_done("\n".join([done, *exported.remarks]), _("Open"), lambda: QDesktopServices.openUrl(url))
 
     # ------------------------------------------------------------ help
 
@@ -298,7 +298,8 @@ class MainWindow(QMainWindow):
                 "F6: list of sections. F8: problems. F9: between a list and the form beside it. "
                 "F7: preview; Ctrl+F7 goes into it, Escape leaves it. Ctrl+P prints. In tables: type to "
                 "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down "
-                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes."
+                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes. Ctrl+Shift+H: history, Ctrl+Alt+H: that "
+                "of the field; Ctrl+Shift+B: backups; Ctrl+Shift+S: save a copy."
             )
         )
 

@@ -16,7 +16,8 @@ import pytest
 
 from planner_desktop import bundle
 from planner_desktop.bundle import BundleCancelledError, verify, verify_bundle, write_bundle
-from planner_desktop.draft import Draft
+from planner_desktop.document.fill import fill
+from planner_desktop.draft import Draft, sending, versions
 from planner_desktop.draft.plan_json import read_plan, to_plan
 from planner_desktop.errors import BundleError
 
@@ -52,11 +53,25 @@ def test_it_says_whose_plan_it_is_who_made_it_when_and_with_what(bag_folder: Pat
     info = bagit.Bag(str(bag_folder)).info
     edition = sample.pack.edition
     assert info["Source-Organization"] == "สำนักงานการต่างประเทศ"
-    assert info["External-Identifier"] == f"{edition.id}/สกต./2568"
+    assert info["External-Identifier"] == f"{edition.id}/สกต./2568/1"
     assert info["Contact-Name"] == sample.author
     assert info["Plan-Bundled-At"].startswith(info["Bagging-Date"])
     assert (info["Plan-Edition"], info["Plan-Edition-Version"]) == (edition.id, str(edition.version))
     assert "planner_desktop" in info["Bag-Software-Agent"]
+    assert (info["Plan-Version"], info["Plan-State"]) == ("1", "draft")
+
+
+def test_a_sent_version_is_named_with_its_checksum_and_bears_no_watermark(sample: Draft, tmp_path: Path) -> None:
+    sample.set("printing", 1, "final", 0)
+    assert fill(sample).watermark == "ร่าง"
+    sending.submit(sample, "")
+    assert fill(sample).watermark == ""
+    path = write_bundle(sample, tmp_path / "ส่ง.zip")
+    with zipfile.ZipFile(path) as archive:
+        info = next(archive.read(name) for name in archive.namelist() if name.endswith("bag-info.txt")).decode()
+    (version,) = versions.versions(sample)
+    assert "Plan-State: sent" in info
+    assert f"Plan-Sent-SHA256: {version.sha256}" in info
 
 
 def test_its_data_fits_its_schema_and_loads_as_the_same_plan(bag_folder: Path, sample: Draft, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.draft.changes import state_at
 from planner_desktop.draft.comparison import BlockChange, compare
-from planner_desktop.draft.identity import draft_id
 from planner_desktop.draft.new_plan import samples
 from planner_desktop.draft.restoring import restore, restore_field, restore_record, restore_section
 from planner_desktop.errors import DraftError
@@ -17,12 +16,6 @@ from planner_desktop.formpack import FormPack, fields, rich_text
 from tests.draft.test_history import STEPS, do
 
 SAMPLE_FILES = [sample.path for sample in samples()]
-
-
-@pytest.fixture
-def sample(sample: Draft) -> Draft:
-    draft_id(sample)
-    return sample
 
 
 @pytest.fixture
@@ -211,7 +204,6 @@ def test_any_part_that_is_brought_back_no_longer_differs(
 @pytest.mark.parametrize("path", SAMPLE_FILES, ids=lambda path: path.stem)
 def test_a_whole_plan_comes_back_after_much_was_deleted(path: Path, every: int, tmp_path: Path) -> None:
     with plan_json.read_plan(path, tmp_path / "a.bmaplan") as draft:
-        draft_id(draft)
         old = draft.snapshot()
         with draft.action("damage"):
             for kind, spec in draft.pack.records.items():

@@ -19,7 +19,7 @@ from planner_desktop.draft.sending import (
     submit,
     withdraw,
 )  # fmt: skip
-from planner_desktop.draft.versions import build, state, versions
+from planner_desktop.draft.versions import state, versions
 from planner_desktop.errors import DraftError
 
 MONDAY = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
@@ -43,12 +43,14 @@ def test_a_plan_goes_to_the_office_and_back_as_version_2(sample: Draft) -> None:
     assert (first.note, first.outcome, second.outcome) == ("ส่งทางหนังสือที่ กท 0401/12", "returned", None)
 
 
-def test_what_was_sent_is_not_edited_until_there_is_a_next_version(sample: Draft) -> None:
+def test_what_was_sent_is_not_edited_until_there_is_a_next_version(sample: Draft, tmp_path: Path) -> None:
     sample.enter("vision", 1, "text", "ก่อนส่ง")
+    (tmp_path / "แนบ.txt").write_text("x")
     submit(sample)
     for edit in (
         lambda: sample.enter("vision", 1, "text", "หลังส่ง"),
         lambda: sample.add("mission"),
+        lambda: sample.attach(tmp_path / "แนบ.txt"),
         sample.undo,
     ):
         with pytest.raises(DraftError, match="Version 1 was sent"):
@@ -137,10 +139,18 @@ def test_a_version_damaged_inside_the_file_is_told_not_shown(sample: Draft) -> N
         open_version(sample, 1)
 
 
-def test_the_table_may_be_made_before_it_is_needed(sample: Draft) -> None:
-    build(sample.database)
-    build(sample.database)
-    assert state(sample).number == 1
+def test_versions_are_saved_out_of_a_damaged_draft(sample: Draft, tmp_path: Path) -> None:
+    submit(sample, "เลขที่ 12")
+    sample.close()
+    assert sample.path
+    content = sample.path.read_bytes()
+    number = content.index(sample.pack.edition.agency.encode())  # inside the form pack, far from the versions
+    sample.path.write_bytes(content[:number] + b"#" + content[number + 1 :])
+    with Draft.open(sample.path) as damaged:
+        assert damaged.opened.damage
+        assert [version.note for version in versions(damaged)] == ["เลขที่ 12"]
+        with open_version(damaged, 1) as then:
+            assert then.ids("project")
 
 
 def test_a_version_takes_little_room(sample: Draft) -> None:
