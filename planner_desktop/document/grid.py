@@ -18,6 +18,7 @@ from planner_desktop.thai.words import smallest_pieces
 _NARROWEST = 0.6 * CM  # a column's least width
 _PADDING = 2 * CELL_PADDING + 0.1
 _WIDEST_WORD = 0.4  # of the table's width; wider pieces are addresses, which are broken at their joints
+_SMALLEST_LETTERS = 0.8  # of a cell's usual size
 _TOGETHER = 0.5  # how bad it is to part "500 คน", if to break a word is 1
 
 
@@ -80,8 +81,8 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
         rest = width - sum(one for n, one in enumerate(widths) if n not in sharing)
         parts = sum(columns[n].share for n in sharing) or 1.0
         narrow = {n for n in sharing if rest * columns[n].share / parts < floors[n]}
-        for n in sharing - narrow:
-            widths[n] = rest * columns[n].share / parts
+        for n in sharing:
+            widths[n] = floors[n] if n in narrow else rest * columns[n].share / parts
         if not narrow:
             break
         sharing -= narrow
@@ -95,13 +96,9 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
     No word is broken if the table has the room; else those columns give way first whose narrowing breaks the fewest
     words for the room it gives, but none so far that a number, an abbreviation or a syllable is broken.
     """
-    pieces: list[list[Piece]] = [[] for _column in range(count)]
-    for place, measured in cells:
-        if place.columns == 1:
-            pieces[place.column] += chain.from_iterable(measured)
+    pieces = _columns(cells, count)
     needs = [_needs(column, width * _WIDEST_WORD) for column in pieces]
-    floors = [_smallest(piece for piece in column if piece.width >= width * _WIDEST_WORD) for column in pieces]
-    widest = [max(floor, *need, _PADDING) for floor, need in zip(floors, needs, strict=True)]
+    widest = _widest(pieces, needs, width)
     if sum(widest) <= width:
         return widest
     floors = [_smallest(column) for column in pieces]
@@ -117,12 +114,38 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
     return [column[-1][0] for column in levels]
 
 
+def letter_size(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, width: float) -> float:
+    """The size in points in which no word of a table is broken: the usual one of cells, or one that is smaller.
+
+    `cells` are measured in the usual size. Typists do the same where twelve months stand beside each other.
+    """
+    pieces = _columns(cells, count)
+    widest = sum(_widest(pieces, [_needs(column, width * _WIDEST_WORD) for column in pieces], width))
+    room, needed = width - count * _PADDING, widest - count * _PADDING
+    return CELL.size if widest <= width else CELL.size * max(_SMALLEST_LETTERS, room / needed * 0.99)
+
+
+def _columns(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int) -> list[list[Piece]]:
+    """The pieces of each column, without those of cells that span several."""
+    pieces: list[list[Piece]] = [[] for _column in range(count)]
+    for place, measured in cells:
+        if place.columns == 1:
+            pieces[place.column] += chain.from_iterable(measured)
+    return pieces
+
+
+def _widest(pieces: list[list[Piece]], needs: list[dict[float, float]], width: float) -> list[float]:
+    """The widths at which nothing breaks but addresses."""
+    floors = [_smallest(piece for piece in column if piece.width >= width * _WIDEST_WORD) for column in pieces]
+    return [max(floor, *need, _PADDING) for floor, need in zip(floors, needs, strict=True)]
+
+
 def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
     """How much breaks below a width: the widths that keep words whole and pieces on one line, up to `most`."""
     found: dict[float, float] = defaultdict(float)
     for piece in pieces:
         whole = [sum(w.width for w in part) for blank, part in groupby(piece.words, lambda w: w.is_space) if not blank]
-        needed = CELL.size * max(whole, default=0.0)
+        needed = piece.size * max(whole, default=0.0)
         if needed < most:
             found[ceil(needed + _PADDING)] += 1.0
         if len(whole) > 1 and piece.width < most:
@@ -132,8 +155,8 @@ def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
 
 def _smallest(pieces: Iterable[Piece]) -> float:
     """The width below which some of the pieces could not be read."""
-    words = {word for piece in pieces for word in piece.words}
-    return CELL.size * max((_smallest_width(word.face, word.text) for word in words), default=0.0) + _PADDING
+    words = {(word, piece.size) for piece in pieces for word in piece.words}
+    return max((size * _smallest_width(word.face, word.text) for word, size in words), default=0.0) + _PADDING
 
 
 @lru_cache(maxsize=8192)

@@ -53,6 +53,7 @@ class Piece:
     """What stays on one line: its words, their width, and the spaces behind that vanish at a line's end."""
 
     text: Text
+    size: float
     words: list[Word]
     width: float
     spaces: list[Word]
@@ -151,16 +152,20 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         start = place
 
 
-@lru_cache(maxsize=16_384)  # a plan says the same words again and again
 def _piece(text: Text, size: float, bold: bool) -> Piece:
-    regular_face, bold_face = faces()
+    return _measured(text, size, bold, faces())
+
+
+@lru_cache(maxsize=16_384)  # a plan says the same words again and again
+def _measured(text: Text, size: float, bold: bool, faces: tuple[Face, Face]) -> Piece:
+    regular_face, bold_face = faces
     shaped = [_shape(run, bold_face if run.bold or bold else regular_face) for run in text]
     all_words = [word for run in shaped for word in run]
     last = len(all_words)
     while last and all_words[last - 1].is_space:
         last -= 1
     inked, spaces = all_words[:last], all_words[last:]
-    return Piece(text, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
+    return Piece(text, size, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
 
 
 def _shape(run: Run, face: Face) -> list[Word]:
