@@ -298,8 +298,8 @@ class MainWindow(QMainWindow):
                 "F6: list of sections. F8: problems. F9: between a list and the form beside it. "
                 "F7: preview; Ctrl+F7 goes into it, Escape leaves it. Ctrl+P prints. In tables: type to "
                 "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down "
-                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes. Ctrl+Shift+H: history, Ctrl+Alt+H: that "
-                "of the field; Ctrl+Shift+B: backups; Ctrl+Shift+S: save a copy."
+                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes. Ctrl+Shift+H: history, Ctrl+Alt+H: "
+                "that of the field; Ctrl+Shift+B: backups; Ctrl+Shift+S: save a copy."
             )
         )
 
