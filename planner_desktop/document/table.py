@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from planner_desktop.document.flow import Said, Slab
-from planner_desktop.document.grid import Place, column_edges, least_widths, places
+from planner_desktop.document.grid import Place, column_edges, least_widths, letter_size, places
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
 from planner_desktop.document.memory import Memory, NoMemory
@@ -47,6 +47,7 @@ class Box:
     align: Align
     bar: bool = False
     again: list[Line] = field(default_factory=list)
+    size: float = CELL.size
 
     @property
     def says(self) -> bool:
@@ -146,10 +147,10 @@ class Band:
             y += CELL_PADDING_TOP + ((height - box.height) / 2 if self.is_head else 0.0)
             place = x + CELL_PADDING, width - 2 * CELL_PADDING
             for line in box.lines:
-                ink.line(line, place[0], y, place[1], CELL.size, box.align, Spread())
+                ink.line(line, place[0], y, place[1], box.size, box.align, Spread())
                 y += CELL.pitch
             for line in box.again if len(box.again) <= _lines_in(height) else ():
-                ink.drawing(line, place[0], y, place[1], CELL.size, box.align)
+                ink.drawing(line, place[0], y, place[1], box.size, box.align)
                 y += CELL.pitch
         ink.boxes(places)
 
@@ -177,15 +178,19 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     if not table.columns and not any(row.cells for row in (*table.head, *table.rows)):
         return []
     memory = memory or NoMemory()
-    head_cells, cells = _measured(table.head, table, memory), _measured(table.rows, table, memory)
-    least = least_widths([*head_cells, *cells], len(table.columns), width)
+    count = len(table.columns)
+    head_cells, cells = _measured(table.head, count, memory), _measured(table.rows, count, memory)
+    size = letter_size([*head_cells, *cells], count, width)
+    if size < CELL.size:
+        head_cells, cells = _measured(table.head, count, memory, size), _measured(table.rows, count, memory, size)
+    least = least_widths([*head_cells, *cells], count, width)
     edges = column_edges(table.columns, width, least)
     head = None
     bands: list[Band] = []
     if table.head:
-        head = Band(_boxes(head_cells, edges, memory), [False] * len(table.head), glued=True, is_head=True)
+        head = Band(_boxes(head_cells, edges, memory, size), [False] * len(table.head), glued=True, is_head=True)
         bands.append(head)
-    boxes = _boxes(cells, edges, memory)
+    boxes = _boxes(cells, edges, memory, size)
     repeated = head if head and head.height <= _REPEATED_HEAD else None
     ties = {row for box in boxes for row in range(box.row, box.row + box.rows - 1)}  # rows tied to the next
     start = 0
@@ -203,20 +208,22 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     return bands
 
 
-def _measured(rows: Sequence[Row], table: Table, memory: Memory) -> list[tuple[Place, list[list[Piece]]]]:
+def _measured(
+    rows: Sequence[Row], count: int, memory: Memory, size: float = CELL.size
+) -> list[tuple[Place, list[list[Piece]]]]:
     """The cells of rows in their places, with the pieces of their texts."""
-    cells = places(rows, len(table.columns))
-    return [(one, memory.recall(one.cell.text, partial(measure, one.cell.text, CELL.size))) for one in cells]
+    cells = places(rows, count)
+    return [(one, memory.recall((one.cell.text, size), partial(measure, one.cell.text, size))) for one in cells]
 
 
-def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float], memory: Memory) -> list[Box]:
+def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float], memory: Memory, size: float) -> list[Box]:
     """The cells' texts broken into lines, where their columns are."""
     boxes = []
     for place, measured in cells:
         left, right = edges[place.column], edges[place.column + place.columns]
         width = right - left - 2 * CELL_PADDING
-        lines = memory.recall((place.cell.text, width), partial(fill_lines, measured, CELL.size, width))
-        boxes.append(
-            Box(left, right - left, place.row, place.rows, place.cell.text, lines, place.cell.align, place.cell.bar)
-        )
+        lines = memory.recall((place.cell.text, size, width), partial(fill_lines, measured, size, width))
+        cell = place.cell
+        box = Box(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
+        boxes.append(box)
     return boxes
