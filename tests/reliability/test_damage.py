@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner_desktop.cli import main
 from planner_desktop.draft import Draft, identity
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.draft.pages import PAGE
@@ -178,3 +179,22 @@ def test_a_value_that_cannot_be_read_is_empty_and_named(sample: Draft) -> None:
         assert draft.opened.damage
         label = draft.spec("project").fields["name"].label
         assert any(label in line for line in draft.opened.damage.lines())
+
+
+def test_the_command_repairs_into_a_new_file(sample: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = str(sample.record("project", sample.ids("project")[0]).values["name"])
+    sample.close()
+    assert sample.path
+    new = tmp_path / "ซ่อมแล้ว.bmaplan"
+    sample.path.write_bytes(sample.path.read_bytes().replace(name.encode(), name.replace("า", "ำ", 1).encode()))
+    broken = sample.path.read_bytes()
+    assert main(["--language", "en", "repair", str(sample.path), "--to", str(new)]) == 1
+    assert sample.spec("project").fields["name"].label in capsys.readouterr().out
+    assert sample.path.read_bytes() == broken
+    with Draft.open(new) as draft:
+        assert not draft.read_only
+    assert main(["--language", "en", "repair", str(sample.path), "--to", str(new)]) == 2
+    again = tmp_path / "อีกครั้ง.bmaplan"
+    capsys.readouterr()
+    assert main(["--language", "en", "repair", str(new), "--to", str(again)]) == 0
+    assert "Nothing was lost" in capsys.readouterr().out
