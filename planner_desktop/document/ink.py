@@ -8,10 +8,8 @@ from planner_desktop.document.font import Face, Word
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Align, Text
 from planner_desktop.document.outlines import outlines
-from planner_desktop.document.sign_field import add_signature_field
+from planner_desktop.document.sign_field import PRINTED, add_signature_field
 from planner_desktop.document.style import BORDER, PITCH
-
-_PRINTED = 4  # the flag of an annotation that is printed, which an archive asks for
 
 
 class Ink:
@@ -116,9 +114,9 @@ class Ink:
         """Make an area a link to a bookmark of the document or to an address."""
         area = (x, self.height - top - height, x + width, self.height - top)
         if url:
-            self.canvas.linkURL(url, area, relative=0, F=_PRINTED)
+            self.canvas.linkURL(url, area, relative=0, F=PRINTED)
         elif self.linked:
-            self.canvas.linkRect("", to, area, relative=0, thickness=0, F=_PRINTED)
+            self.canvas.linkRect("", to, area, relative=0, thickness=0, F=PRINTED)
 
     def mark(self, key: str, title: str, level: int, top: float) -> None:
         """Make this height a place that links lead to by `key`, and a bookmark of this level (1 is the highest)."""

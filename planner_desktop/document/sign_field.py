@@ -4,6 +4,9 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+PRINTED = 4
+"""The flag of an annotation that is printed, which an archive asks for."""
+
 
 def add_signature_field(canvas: Any, area: tuple[float, float, float, float], hint: str) -> None:
     """Put a field over an area (left, bottom, right, top) of the present page; `hint` says who signs there.
@@ -36,7 +39,7 @@ def add_signature_field(canvas: Any, area: tuple[float, float, float, float], hi
             "FT": pdfdoc.PDFName("Sig"),
             "T": pdfdoc.PDFString(name),
             "TU": pdfdoc.PDFString(hint),
-            "F": 4,  # it is printed, as is all that an archive keeps
+            "F": PRINTED,
             "Rect": pdfdoc.PDFArray(area),
             "P": document.thisPageRef(),
             "AP": pdfdoc.PDFDictionary({"N": document.Reference(nothing, f"{name}.appearance")}),

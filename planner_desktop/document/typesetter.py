@@ -121,7 +121,8 @@ class Typesetter:
                 case Space():
                     flow.append(Gap(height=block.points))
                 case Figure():
-                    flow += figure_slabs(block, width, orientation)
+                    pictured = partial(figure_slabs, block, width, orientation)
+                    flow += self._memory.recall((block, width, orientation), pictured)
                 case QrCode():
                     size = block.size * CM
                     x = LEFT + (width - size) / 2
