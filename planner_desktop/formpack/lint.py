@@ -11,8 +11,9 @@ from contextlib import closing
 from planner_desktop.formpack import queries, tables, template
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
+from planner_desktop.formpack.lint_screens import ScreenLooking
 from planner_desktop.formpack.located_yaml import Located, Path
-from planner_desktop.formpack.model import BoardPart, FieldSpec, FormPack, FormPart, RecordSpec, Screen, Section, shown
+from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
 from planner_desktop.i18n import _
 
 _REPEATED_REPEAT = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
@@ -32,7 +33,7 @@ def schema_of(pack: FormPack) -> sqlite3.Connection:
     return connection
 
 
-class _Lint(DocumentLooking):
+class _Lint(DocumentLooking, ScreenLooking):
     """The whole look."""
 
     def findings(self) -> list[Finding]:
@@ -81,12 +82,6 @@ class _Lint(DocumentLooking):
             except sqlite3.Error:
                 problem = _("SQL keeps the word “{name}” for itself").format(name=name)
                 self.say(path, problem, _("Give it another name."))
-
-    def known(self, name: str | None, path: Path) -> RecordSpec | None:
-        spec = self.pack.records.get(name or "")
-        if spec is None:
-            self.say(path, _("there is no record “{name}”").format(name=name), self.offer(self.pack.records))
-        return spec
 
     def record(self, name: str, spec: RecordSpec) -> None:
         path: Path = ("records", name)
@@ -168,23 +163,7 @@ class _Lint(DocumentLooking):
             if twice:
                 self.say((*path, "key"), _("the catalogue has “{key}” more than once").format(key=twice[0]))
 
-    # ------------------------------------------------------------ screens and checks
-
-    def screen(self, part: Screen, path: Path) -> None:
-        spec = self.known(shown(part), path)
-        if spec is None:
-            return
-        if isinstance(part, FormPart) != spec.single:
-            self.say(path, _("`form` is for a record with `single: true`, the others show many"))
-        for name in (*part.fields, *part.where):
-            if name not in spec.fields:
-                self.say(
-                    path,
-                    _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
-                    self.offer(spec.fields),
-                )
-        if isinstance(part, BoardPart) and getattr(spec.fields.get(part.by), "type", "") != "choice":
-            self.say((*path, "by"), _("“{name}” is no choice field").format(name=part.by))
+    # ------------------------------------------------------------ checks
 
     def checks(self, section: Section) -> None:
         for n, check in enumerate(section.checks):

@@ -2,82 +2,99 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import get_args
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from planner_desktop.places import FONTS
 from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.ui.colours import Name, Scheme, colour, hex_of, use
 
-FAMILY, POINTS = "Sarabun", 12
+FAMILY = "Sarabun"
+POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
 
-INK, MUTED, PAPER, GROUND, LINE = "#1d2733", "#566170", "#ffffff", "#f3f5f7", "#c3cad3"
-ACCENT, ACCENT_SOFT, CHOSEN, GOOD, BEGUN, BAD = "#0b6a58", "#dcefe9", "#bfe3d8", "#1b7a3d", "#8a5a00", "#b3261e"
-
-STYLE = f"""
-QLabel[role="title"] {{ font-size: 18pt; font-weight: bold; }}
-QLabel[role="heading"] {{ font-size: 13pt; font-weight: bold; }}
+_POINTED = """
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: bold; }}
+QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 QLabel[role="label"] {{ font-weight: bold; }}
-QLabel[role="muted"] {{ color: {MUTED}; font-size: 11pt; }}
-QLabel[role="problem"] {{ color: {BAD}; font-size: 11pt; }}
-QLabel[role="guide"] {{ background: {ACCENT_SOFT}; border-radius: 4px; padding: 6px 10px; }}
+QLabel[role="muted"] {{ color: {muted}; font-size: {small}pt; }}
+QLabel[role="problem"] {{ color: {bad}; font-size: {small}pt; }}
+QLabel[role="guide"] {{ background: {accent_soft}; border-radius: 4px; padding: 6px 10px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{
-    background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 6px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
-QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QTextEdit[refused="true"] {{ border: 2px solid {BAD}; }}
-QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; outline: none; }}
-QAbstractItemView:focus {{ border: 2px solid {ACCENT}; }}
+    background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QTextEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QAbstractItemView {{ background: {paper}; border: 1px solid {line}; border-radius: 4px; outline: none; }}
+QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QHeaderView, QHeaderView:focus {{ border: none; border-radius: 0; background: transparent; }}
-QTableCornerButton::section {{ background: #e9edf1; border: none; border-right: 1px solid {LINE};
-    border-bottom: 1px solid {LINE}; }}
-QTableView {{ gridline-color: {LINE}; }}
+QTableCornerButton::section {{ background: {head}; border: none; border-right: 1px solid {line};
+    border-bottom: 1px solid {line}; }}
+QTableView {{ gridline-color: {line}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit, QListView QPlainTextEdit {{ border-radius: 0; padding: 1px 3px; }}
-QHeaderView::section {{ background: #e9edf1; border: none; border-right: 1px solid {LINE};
-    border-bottom: 1px solid {LINE}; padding: 5px 6px; font-weight: bold; }}
-QPushButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 5px 14px; }}
-QPushButton:hover {{ background: {GROUND}; }}
-QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
-QPushButton:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
-QPushButton:disabled {{ color: #9aa3ae; }}
-QPushButton[role="first"] {{ background: {ACCENT}; color: white; border-color: {ACCENT}; font-weight: bold; }}
-QPushButton[role="first"]:hover {{ background: #095646; }}
-QPushButton[role="first"]:focus {{ border: 2px solid {INK}; }}
-QPushButton[role="first"]:disabled {{ background: #9fb9b2; border-color: #9fb9b2; }}
-QToolButton {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; }}
-QToolButton:hover {{ background: {GROUND}; border-color: {LINE}; }}
-QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 7px; }}
-QToolButton:checked {{ background: {ACCENT_SOFT}; }}
-QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
-QFrame[role="foot"] {{ background: {PAPER}; border-top: 1px solid {LINE}; }}
-QFrame[role="tools"] {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
-QFrame[role="error"] {{ background: #fbe9e7; border-bottom: 1px solid {BAD}; }}
-QFrame[role="notice"] {{ background: #fdf3dc; border-bottom: 1px solid {BEGUN}; }}
-QFrame[role="done"] {{ background: {ACCENT_SOFT}; border-bottom: 1px solid {ACCENT}; }}
-QProgressBar {{ background: #e3e7ec; border: none; border-radius: 4px; max-height: 8px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 4px; }}
-QSplitter::handle {{ background: {GROUND}; }}
-QToolTip {{ color: {INK}; background: {PAPER}; border: 1px solid {LINE}; padding: 4px; }}
+QHeaderView::section {{ background: {head}; color: {ink}; border: none; border-right: 1px solid {line};
+    border-bottom: 1px solid {line}; padding: 5px 6px; font-weight: bold; }}
+QPushButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 5px 14px; }}
+QPushButton:hover {{ background: {ground}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
+QPushButton:disabled {{ color: {disabled}; border-color: {line}; }}
+QPushButton[role="first"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: bold; }}
+QPushButton[role="first"]:hover {{ background: {accent_deep}; }}
+QPushButton[role="first"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[role="first"]:disabled {{ background: {trough}; color: {disabled}; border-color: {trough}; }}
+QToolButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 8px; }}
+QToolButton:hover {{ background: {ground}; }}
+QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QToolButton:checked {{ background: {accent_soft}; }}
+QTabBar::tab {{ background: transparent; border: none; border-bottom: 3px solid transparent; padding: 5px 12px; }}
+QTabBar::tab:hover {{ background: {head}; }}
+QTabBar::tab:selected {{ border-bottom: 3px solid {accent}; font-weight: bold; }}
+QTabBar:focus {{ outline: none; }}
+QTabBar::tab:selected:focus {{ background: {accent_soft}; }}
+QFrame[role="card"] {{ background: {paper}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="foot"] {{ background: {paper}; border-top: 1px solid {line}; }}
+QFrame[role="tools"] {{ background: {paper}; border-bottom: 1px solid {line}; }}
+QFrame[role="error"] {{ background: {error_ground}; border-bottom: 1px solid {bad}; }}
+QFrame[role="notice"] {{ background: {notice_ground}; border-bottom: 1px solid {begun}; }}
+QFrame[role="done"] {{ background: {accent_soft}; border-bottom: 1px solid {accent}; }}
+QProgressBar {{ background: {trough}; border: none; border-radius: 4px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QSplitter::handle {{ background: {ground}; }}
+QToolTip {{ color: {ink}; background: {paper}; border: 1px solid {edge}; padding: 4px; }}
 """
 
 
-def apply(application: QApplication) -> None:
+def style_sheet(points: int) -> str:
+    """The application's style sheet in the colours now used, with text of `points`."""
+    sizes = {"title": str(points * 3 // 2), "heading": str(points + 1), "small": str(points - 1)}
+    return _POINTED.format_map({name: hex_of(name) for name in get_args(Name)} | sizes)
+
+
+def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "light") -> None:
     """Give the application its font, palette and style sheet."""
-    for file in sorted(FONTS.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    use(scheme)
+    if FAMILY not in QFontDatabase.families():
+        for file in sorted(FONTS.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
     application.setStyle("Fusion")
-    application.setFont(QFont(FAMILY, POINTS))
+    application.setFont(QFont(FAMILY, points))
     palette = QPalette()
-    for role, colour in (
-        (QPalette.ColorRole.Window, GROUND), (QPalette.ColorRole.Base, PAPER), (QPalette.ColorRole.Button, PAPER),
-        (QPalette.ColorRole.AlternateBase, "#f8fafb"), (QPalette.ColorRole.Text, INK),
-        (QPalette.ColorRole.WindowText, INK), (QPalette.ColorRole.ButtonText, INK),
-        (QPalette.ColorRole.Highlight, CHOSEN), (QPalette.ColorRole.HighlightedText, INK),
-        (QPalette.ColorRole.PlaceholderText, "#6b7684"), (QPalette.ColorRole.Link, ACCENT),
-    ):  # fmt: skip
-        palette.setColor(role, QColor(colour))
+    role = QPalette.ColorRole
+    named: dict[QPalette.ColorRole, Name] = {
+        role.Window: "ground", role.Base: "paper", role.Button: "paper", role.AlternateBase: "stripe",
+        role.Text: "ink", role.WindowText: "ink", role.ButtonText: "ink", role.Highlight: "chosen",
+        role.HighlightedText: "ink", role.PlaceholderText: "faint", role.Link: "accent", role.ToolTipBase: "paper",
+        role.ToolTipText: "ink", role.BrightText: "bad", role.Light: "paper", role.Midlight: "head",
+        role.Mid: "line", role.Dark: "edge", role.Shadow: "ink",
+    }  # fmt: skip
+    for which, name in named.items():
+        palette.setColor(which, colour(name))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, colour("disabled"))
     application.setPalette(palette)
-    application.setStyleSheet(STYLE)
+    application.setStyleSheet(style_sheet(points))
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
 
 from planner_desktop.i18n import _
-from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.exports import exports
-from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.table import clipboard
+from planner_desktop.ui.table.view import RecordTable
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
@@ -27,17 +27,17 @@ class Menus:
         self.window = window
         bar = window.menuBar()
         self._file(bar.addMenu(_("&File")))
-        edit = bar.addMenu(_("&Edit"))
-        self.undo = self._add(edit, _("Undo"), Keys.Undo, window.session.undo)
-        self.redo = self._add(edit, _("Redo"), Keys.Redo, window.session.redo)
+        editing = bar.addMenu(_("&Edit"))
+        self.undo = self._add(editing, _("Undo"), Keys.Undo, window.session.undo)
+        self.redo = self._add(editing, _("Redo"), Keys.Redo, window.session.redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        edit.addSeparator()
+        editing.addSeparator()
         # Text fields and tables deal with these keys themselves: the menu only offers them to the mouse.
         for label, key, word in (
             (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
         ):  # fmt: skip
-            self._add(edit, f"{label}\t{key}", None, partial(clipboard, word))
-        edit.aboutToShow.connect(self.refresh)
+            self._add(editing, f"{label}\t{key}", None, partial(edit, word))
+        editing.aboutToShow.connect(self.refresh)
         self._go(bar.addMenu(_("&Go")))
         self._view(bar.addMenu(_("&View")))
         window.keeping.fill(bar.addMenu(_("H&istory")))
@@ -103,15 +103,15 @@ class Menus:
             action.setText(f"{word}: {label}" if label else word)
 
 
-def clipboard(word: str) -> None:
+def edit(word: str) -> None:
     """Cut, copy or paste in whatever has the focus."""
     focused = QApplication.focusWidget()
     if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
         getattr(focused, word)()
     elif isinstance(focused, RecordTable):
         if word == "paste":
-            table_clipboard.paste(focused)
+            clipboard.paste(focused)
             return
-        table_clipboard.copy(focused)
+        clipboard.copy(focused)
         if word == "cut":
-            table_clipboard.clear(focused)
+            clipboard.clear(focused)

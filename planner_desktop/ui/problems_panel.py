@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QDockWidget, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner_desktop.checks import Problem
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.look import BAD, BEGUN, MUTED
+from planner_desktop.ui.colours import Name, colour
 
-MARKS = {"error": ("✗", BAD), "warning": ("!", BEGUN), "note": ("i", MUTED)}
+MARKS: dict[str, tuple[str, Name]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
 PROBLEM = Qt.ItemDataRole.UserRole
 
 
@@ -58,13 +58,13 @@ class ProblemsPanel(QDockWidget):
                 head.setFirstColumnSpanned(True)
                 head.setExpanded(problem.section not in shut)
                 sections[problem.section] = head
-            mark, colour = MARKS[problem.severity]
+            mark, name = MARKS[problem.severity]
             item = QTreeWidgetItem(sections[problem.section])
             item.setText(0, with_break_marks(f"{mark} {problem.message}"))
             item.setText(1, with_break_marks(problem.fix))
             item.setToolTip(0, with_break_marks(problem.message))
             item.setToolTip(1, with_break_marks(problem.fix))
-            item.setForeground(0, QBrush(QColor(colour)))
+            item.setForeground(0, QBrush(colour(name)))
             item.setData(0, PROBLEM, problem)
             said = f"{severity_name(problem.severity)}: {problem.message} {problem.fix}"
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from planner_desktop.checks import SectionState
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.look import BAD, BEGUN, GOOD, MUTED, Text
+from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.look import Text
 
 SIZE = 22
-COLOURS: dict[SectionState, str] = {
-    "computed": MUTED, "empty": "#8a94a1", "begun": BEGUN, "complete": GOOD, "problems": BAD,
+COLOURS: dict[SectionState, Name] = {
+    "computed": "muted", "empty": "edge", "begun": "begun", "complete": "good", "problems": "bad",
 }  # fmt: skip
 
 
@@ -34,10 +35,10 @@ def state_icon(state: SectionState) -> QIcon:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor(COLOURS[state])
-    white = QPen(QColor("white"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    ink = colour(COLOURS[state])
+    white = QPen(colour("paper"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     circle = QRectF(3, 3, SIZE - 6, SIZE - 6)
-    painter.setPen(QPen(colour, 2))
+    painter.setPen(QPen(ink, 2))
     if state == "computed":
         for y in (7, 11, 15):
             painter.drawLine(QPointF(5, y), QPointF(17, y))
@@ -47,14 +48,14 @@ def state_icon(state: SectionState) -> QIcon:
         painter.drawEllipse(circle)
         half = QPainterPath(circle.center())
         half.arcTo(circle, 90, -180)
-        painter.fillPath(half, colour)
+        painter.fillPath(half, ink)
     elif state == "complete":
-        painter.setBrush(colour)
+        painter.setBrush(ink)
         painter.drawEllipse(circle)
         painter.setPen(white)
         painter.drawPolyline(QPolygonF([QPointF(7, 11.5), QPointF(10, 14.5), QPointF(15.5, 8)]))
     else:
-        painter.setBrush(colour)
+        painter.setBrush(ink)
         painter.drawPolygon(QPolygonF([QPointF(11, 2.5), QPointF(20, 19), QPointF(2, 19)]))
         painter.setPen(white)
         painter.drawLine(QPointF(11, 8.5), QPointF(11, 12.5))

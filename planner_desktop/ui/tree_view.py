@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
-from planner_desktop.ui.table_cells import CellDelegate, Index
+from planner_desktop.ui.table.cells import CellDelegate, Index
 
 
 class TreeDelegate(CellDelegate):

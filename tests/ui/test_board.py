@@ -11,7 +11,7 @@ from tests.ui.keys import Keys
 def board_of(window: MainWindow) -> BoardScreen:
     window.go_to_section("swot")
     assert window.page is not None
-    board = window.page.parts[0]
+    board = window.page.show_part(0)
     assert isinstance(board, BoardScreen)
     return board
 

@@ -19,7 +19,7 @@ Reader = Callable[[], Draft]
 def form_of(window: MainWindow, section: str) -> RecordForm:
     window.go_to_section(section)
     assert window.page is not None
-    part = window.page.parts[0]
+    part = window.page.show_part(0)
     assert isinstance(part, FormScreen)
     return part.form
 

@@ -45,7 +45,7 @@ def test_what_was_sent_is_only_shown_until_it_is_returned(keys: Keys, sample_win
     assert (now.word, now.number, now.reason, now.by) == ("returned", 2, "แก้ตัวชี้วัด", "กองแผนงาน")
     assert not window.keeping.notice.isVisible()
     window.go_to_section("missions")
-    window.page.parts[0].start()  # type: ignore[union-attr]
+    window.page.show_part(0).start()  # type: ignore[union-attr]
     keys.press("Insert")
     keys.write("พันธกิจใหม่")
     keys.press("Return")

@@ -15,7 +15,7 @@ from planner_desktop.draft.session import Typed
 from planner_desktop.ui.editors.typed import LineEditor
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]

@@ -9,7 +9,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen
-from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
 
 Reader = Callable[[], Draft]
@@ -18,7 +18,7 @@ Reader = Callable[[], Draft]
 def screen_of(window: MainWindow, section: str, part: int = 0) -> TableScreen:
     window.go_to_section(section)
     assert window.page is not None
-    screen = window.page.parts[part]
+    screen = window.page.show_part(part)
     assert isinstance(screen, TableScreen)
     screen.start()
     return screen

@@ -9,7 +9,7 @@ from tests.ui.keys import Keys
 def tree_of(window: MainWindow, section: str, part: int = 0) -> TreeScreen:
     window.go_to_section(section)
     assert window.page is not None
-    screen = window.page.parts[part]
+    screen = window.page.show_part(part)
     assert isinstance(screen, TreeScreen)
     screen.start()
     return screen

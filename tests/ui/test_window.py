@@ -21,7 +21,7 @@ from planner_desktop.ui.exports import exports
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table_view import SHARES
+from planner_desktop.ui.table.view import SHARES
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]
@@ -37,7 +37,7 @@ def test_every_section_of_the_edition_has_a_screen(sample_window: MainWindow, sa
         sample_window.go_to_section(section.id)
         assert sample_window.page is not None
         assert sample_window.page.section.id == section.id
-        assert len(sample_window.page.parts) == len(section.screen)
+        assert sample_window.page.tabs.count() == len(section.screen)
         QApplication.processEvents()
 
 

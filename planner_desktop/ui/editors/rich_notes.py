@@ -6,7 +6,6 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 
 from planner_desktop.formpack.rich_text import NOTE, spelled_out
 from planner_desktop.thai.repair import repair
-from planner_desktop.ui.look import ACCENT
+from planner_desktop.ui.colours import colour
 
 _MARK = QTextFormat.ObjectTypes.UserObject.value + 1
 _NOTE = QTextFormat.Property.UserProperty.value + 2
@@ -40,7 +39,7 @@ class MarkPainter(QPyTextObject):
         self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, position: int, letters: QTextFormat
     ) -> None:
         painter.setFont(_raised(_font(letters)))
-        painter.setPen(QColor(ACCENT))
+        painter.setPen(colour("accent"))
         painter.drawText(area, Qt.AlignmentFlag.AlignTop, str(number_at(document, position)))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFont,
     QTextBlock,
     QTextCharFormat,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 
 from planner_desktop.formpack.rich_text import TableOf
 from planner_desktop.i18n import _
-from planner_desktop.ui.look import LINE, MUTED
+from planner_desktop.ui.colours import colour
 
 OURS = QTextFormat.Property.UserProperty.value + 1
 """Set on tables that have the rows for caption and note: the number of head rows. Pasted tables lack it."""
@@ -30,7 +29,7 @@ def insert_table(cursor: QTextCursor, table: TableOf) -> None:
     style = QTextTableFormat()
     style.setBorder(1)
     style.setBorderCollapse(True)
-    style.setBorderBrush(QBrush(QColor(LINE)))
+    style.setBorderBrush(QBrush(colour("line")))
     style.setCellPadding(4)
     style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     style.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
@@ -56,7 +55,7 @@ def _letters(*, bold: bool = False, italic: bool = False) -> QTextCharFormat:
         letters.setFontWeight(QFont.Weight.Bold)
     if italic:
         letters.setFontItalic(True)
-        letters.setForeground(QBrush(QColor(MUTED), Qt.BrushStyle.SolidPattern))
+        letters.setForeground(QBrush(colour("muted"), Qt.BrushStyle.SolidPattern))
     return letters
 
 

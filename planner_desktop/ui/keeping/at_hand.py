@@ -6,7 +6,7 @@ from planner_desktop.ui.editors import FieldEditor
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.parts.board import BoardScreen, Box
 from planner_desktop.ui.parts.tree import NODE
-from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.table.view import RecordTable
 from planner_desktop.ui.tree_view import RecordTree
 
 

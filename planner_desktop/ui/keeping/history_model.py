@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.changes import Change, changes
 from planner_desktop.i18n import _
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.difference_tree import what_name
 from planner_desktop.ui.keeping.when import when
-from planner_desktop.ui.look import MUTED, marked
+from planner_desktop.ui.look import marked
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -80,7 +81,7 @@ class HistoryModel(QAbstractTableModel):
             text = self.texts(change)[index.column()]
             return text if role == Role.AccessibleTextRole else marked(text)
         if role == Role.ForegroundRole and not change.standing:
-            return QBrush(QColor(MUTED))
+            return QBrush(colour("muted"))
         return None
 
     def texts(self, change: Change) -> tuple[str, str, str, str]:

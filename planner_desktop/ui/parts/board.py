@@ -22,7 +22,7 @@ from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table_cells import CardDelegate, Index
+from planner_desktop.ui.table.cells import CardDelegate, Index
 
 ID = Qt.ItemDataRole.UserRole
 

@@ -16,8 +16,8 @@ from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table_model import RecordTableModel
-from planner_desktop.ui.table_view import RecordTable
+from planner_desktop.ui.table.model import RecordTableModel
+from planner_desktop.ui.table.view import RecordTable
 
 LEAST, MOST, WITH_DETAIL = 110, 520, 440
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from planner_desktop.document.style import PAPER
 from planner_desktop.i18n import _
-from planner_desktop.ui.look import LINE
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.preview.pages import Wish
 
 if TYPE_CHECKING:
@@ -249,7 +248,7 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor("#dde2e8"))
+        painter.fillRect(self.viewport().rect(), colour("desk"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.typeset is None:
             return
@@ -258,7 +257,7 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(rect, Qt.GlobalColor.white)
             if n in self._pictures:
                 painter.drawImage(rect, self._pictures[n][1])
-            painter.setPen(QColor(LINE))
+            painter.setPen(colour("line"))
             painter.drawRect(rect)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner_desktop.thai.words import without_break_marks
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
 from planner_desktop.ui.keeping.typing import Place
-from planner_desktop.ui.look import ACCENT
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table_model import RecordTableModel
+from planner_desktop.ui.table.model import RecordTableModel
 
 Index = QModelIndex | QPersistentModelIndex
 PANEL_TYPES = ("link", "links", "rich_text", "file")
@@ -39,7 +39,7 @@ def paint_inset(
     paint(painter, inner, index)
     if focused:
         painter.save()
-        painter.setPen(QPen(QColor(ACCENT), 2))
+        painter.setPen(QPen(colour("accent"), 2))
         painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Record
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.typing import Place, new_row
-from planner_desktop.ui.look import BAD, marked
+from planner_desktop.ui.look import marked
 from planner_desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,8 +103,8 @@ class RecordTableModel(QAbstractTableModel):
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Role.ForegroundRole:
             if (id, self.fields[column]) in self._refused:
-                return QBrush(QColor(BAD))
-            return QBrush(QColor("#6b7684")) if id is None else None
+                return QBrush(colour("bad"))
+            return QBrush(colour("faint")) if id is None else None
         if role == Role.TextAlignmentRole:
             across = (
                 Qt.AlignmentFlag.AlignRight

@@ -12,7 +12,7 @@ from planner_desktop.ui.editors import FieldEditor
 from planner_desktop.ui.look import Text, card, qt_application
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.table_view import RecordTable
+    from planner_desktop.ui.table.view import RecordTable
 
 
 class CellPanel(QWidget):

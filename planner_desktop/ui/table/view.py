@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
-from planner_desktop.ui import table_clipboard
 from planner_desktop.ui.editors import editor_for
 from planner_desktop.ui.editors.base import offer_history
-from planner_desktop.ui.table_cells import INSET, PANEL_TYPES, CellDelegate
-from planner_desktop.ui.table_model import RecordTableModel
-from planner_desktop.ui.table_panel import CellPanel
+from planner_desktop.ui.table import clipboard
+from planner_desktop.ui.table.cells import INSET, PANEL_TYPES, CellDelegate
+from planner_desktop.ui.table.model import RecordTableModel
+from planner_desktop.ui.table.panel import CellPanel
 
 WRAPPED = Qt.TextFlag.TextWordWrap
 
@@ -152,12 +152,12 @@ class RecordTable(QTableView):
         index = self.currentIndex()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
-            table_clipboard.copy(self)
+            clipboard.copy(self)
         elif event.matches(QKeySequence.StandardKey.Cut):
-            table_clipboard.copy(self)
-            table_clipboard.clear(self)
+            clipboard.copy(self)
+            clipboard.clear(self)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            table_clipboard.paste(self)
+            clipboard.paste(self)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
@@ -170,13 +170,13 @@ class RecordTable(QTableView):
             self.delete_rows()
         elif key == Qt.Key.Key_Delete:
             # Where whole rows are chosen by their numbers, Delete is for the rows, else for what is in the cells.
-            table_clipboard.clear(self) if not self.selectionModel().selectedRows() else self.delete_rows()
+            clipboard.clear(self) if not self.selectionModel().selectedRows() else self.delete_rows()
         elif key == Qt.Key.Key_F2:
             self.edit(index)
         elif key == Qt.Key.Key_Space and plain and self.records.field(index.column()).type == "yes_no":
             self.toggle(index)
         elif key == Qt.Key.Key_Backspace and plain:
-            table_clipboard.clear(self)
+            clipboard.clear(self)
         elif key == Qt.Key.Key_Escape and self.records.dismiss(index):
             pass
         elif plain and event.text().isprintable() and event.text() and self._opens_panel(index):

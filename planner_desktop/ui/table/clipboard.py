@@ -13,8 +13,8 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import LinkFinder, folded
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.table_model import RecordTableModel
-    from planner_desktop.ui.table_view import RecordTable
+    from planner_desktop.ui.table.model import RecordTableModel
+    from planner_desktop.ui.table.view import RecordTable
 
 
 def copy(table: RecordTable) -> None:

@@ -1,0 +1,1 @@
+"""Tables like those of a spreadsheet: records as rows."""
