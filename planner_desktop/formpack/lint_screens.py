@@ -13,12 +13,14 @@ class ScreenLooking(Looking):
     """The part of the look that concerns screens."""
 
     def known(self, name: str | None, path: Path) -> RecordSpec | None:
+        """The record of a name; None, with a finding, if there is none."""
         spec = self.pack.records.get(name or "")
         if spec is None:
             self.say(path, _("there is no record “{name}”").format(name=name), self.offer(self.pack.records))
         return spec
 
     def screen(self, part: Screen, path: Path) -> None:
+        """Look at a part of a section's screen."""
         spec = self.known(shown(part), path)
         if spec is None:
             return

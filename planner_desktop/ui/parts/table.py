@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
@@ -11,9 +11,9 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import Candidate, existing, from_catalogue, matching
-from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
+from planner_desktop.ui.parts.detail import Detail
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.model import RecordTableModel
@@ -49,11 +49,12 @@ class TableScreen(PartScreen):
         self.spec = self.model.spec
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(part.title or self.spec.label)
-        self.form: RecordForm | None = RecordForm(session, part.table) if part.detail else None
+        self.detail = Detail(session, part) if part.detail else None
+        self.form = self.detail.form if self.detail else None
         self.fills = part.detail
         if self.spec.help and not part.guide:
             self.body.addWidget(Text(self.spec.help, "guide"))
-        self.body.addWidget(self._with_detail(self.form) if self.form else self.table, 1)
+        self.body.addWidget(self._beside(self.detail) if self.detail else self.table, 1)
         self.message = Text("", "problem")
         self.model.refused.connect(self.message.say)
         self.body.addWidget(self.message)
@@ -66,21 +67,10 @@ class TableScreen(PartScreen):
         self._chosen()
         self._fit()
 
-    def _with_detail(self, form: RecordForm) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(14, 0, 10, 10)
-        self.detail_title = Text("", "heading")
-        layout.addWidget(self.detail_title)
-        layout.addWidget(form, 1)
-        scroll.setWidget(inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _beside(self, detail: Detail) -> QWidget:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
-        splitter.addWidget(scroll)
+        splitter.addWidget(detail)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([620, 430])
@@ -127,13 +117,8 @@ class TableScreen(PartScreen):
             self.table.setCurrentIndex(self.model.index(self.model.ids.index(id), 0))
 
     def _chosen(self, *_indexes: object) -> None:
-        if self.form is None:
-            return
-        id = self.model.id(self.table.currentIndex().row())
-        if id != self.form.id:
-            self.form.load(id) if id is not None else self.form.forget()
-        here = self.session.draft.title(self.model.kind, id) if id is not None else _("No row chosen")
-        self.detail_title.say(here)
+        if self.detail is not None:
+            self.detail.show_record(self.model.id(self.table.currentIndex().row()))
 
     def _fit(self) -> None:
         if self.form is not None:
