@@ -9,14 +9,16 @@ from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import PlannerError
-from planner_desktop.i18n import chosen_language, set_language
-from planner_desktop.ui import look, recent
+from planner_desktop.i18n import set_language
+from planner_desktop.ui import colours, look, recent, settings
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.qt_words import QtWords
+from planner_desktop.ui.session import Session
 from planner_desktop.ui.start import StartPage
 
 log = logging.getLogger("planner_desktop")
@@ -29,6 +31,7 @@ class Program(QObject):
         super().__init__()
         self.start: StartPage | None = None
         self.windows: list[MainWindow] = []
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def show_start(self) -> StartPage:
         """Show the start page."""
@@ -45,14 +48,39 @@ class Program(QObject):
     def _start_gone(self) -> None:
         self.start = None
 
-    def show_draft(self, draft: Draft) -> MainWindow:
-        """Show a draft in a window; the start page has done its work then."""
-        window = MainWindow(draft)
+    def _scheme_changed(self) -> None:
+        if settings.scheme() != colours.scheme():
+            self.look_anew()
+
+    def look_anew(self) -> None:
+        """Build every window anew in the language, text size and colours that are set now, where it was."""
+        settings.take_up(look.qt_application())
+        active = QApplication.activeWindow()
+        for old in list(self.windows):
+            new = self._window(old.hand_over(), old.session)
+            self.windows.remove(old)
+            new.restoreGeometry(old.saveGeometry())
+            new.show()
+            if old is active:
+                new.activateWindow()
+        if self.start is not None:
+            self.start.close()
+            self.start = None
+            self.show_start()
+
+    def _window(self, draft: Draft, before: Session | None = None) -> MainWindow:
+        window = MainWindow(draft, before)
         self.windows.append(window)
+        window.settings_changed.connect(self.look_anew, Qt.ConnectionType.QueuedConnection)
         window.start_wanted.connect(self.show_start)
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
         window.not_written_back.connect(self.tell)
+        return window
+
+    def show_draft(self, draft: Draft) -> MainWindow:
+        """Show a draft in a window; the start page has done its work then."""
+        window = self._window(draft)
         if draft.path is not None:
             recent.remember(draft.path)
         window.showMaximized()
@@ -111,14 +139,14 @@ def application() -> QApplication:
     words = QtWords()
     words.setParent(app)
     app.installTranslator(words)
-    look.apply(app)
+    settings.dress(app)
     return app
 
 
 def run(path: Path | None) -> int:
     """Show the draft at `path`, or the start page, until the last window is closed; the exit status."""
-    set_language(chosen_language())
     keep_log()
+    set_language(settings.language())
     app = application()
     program = Program()
     sys.excepthook = program.unexpected

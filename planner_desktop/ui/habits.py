@@ -24,13 +24,13 @@ def habit(name: str) -> Any:
     return _all().get(name)
 
 
-def keep(name: str, value: bool | float) -> None:
-    """Keep something for the next time."""
+def keep(name: str, value: Any) -> None:
+    """Keep something that JSON can hold for the next time."""
     kept = _all()
     if kept.get(name) == value:
         return
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps(kept | {name: value}, indent=1), "utf-8")
+        _file().write_text(json.dumps(kept | {name: value}, ensure_ascii=False, indent=1), "utf-8")
     except OSError:
         return  # a habit is not worth a message

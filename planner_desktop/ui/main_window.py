@@ -40,12 +40,17 @@ class MainWindow(QMainWindow):
     start_wanted = Signal()
     open_wanted = Signal(object)
     closed = Signal()
+    settings_changed = Signal()
+    """Language, text size or colours: every window is to be built anew."""
     not_written_back = Signal(object)
     """The window is closed, and brings why a share's file does not hold the last edits; this PC does."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, before: Session | None = None) -> None:
+        """A window of `draft`; `before` is that of the window whose place it takes."""
         super().__init__()
         self.session = Session(draft, self)
+        if before is not None:
+            self.session.typing.texts.update(before.typing.texts)
         self.page: SectionPage | None = None
         self.bar = MessageBar()
         self.keeping = Keeping(self)
@@ -62,7 +67,7 @@ class MainWindow(QMainWindow):
         place = draft.setting(PLACE)
         self.go_to_section(place if place in places else places[0])
         self.watch.look()
-        self.keeping.begin()
+        self.keeping.begin(tell=before is None)
 
     # ------------------------------------------------------------ building
 
@@ -319,12 +324,23 @@ class MainWindow(QMainWindow):
         if not event.spontaneous():
             QTimer.singleShot(0, self, self.preview.start)  # once the window is there
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _stop(self) -> None:
         leave_field()
         self.progress.wait()
         self.watch.stop()
         self.preview.stop()
         self.keeping.stop()
+
+    def hand_over(self) -> Draft:
+        """Let go of the draft, which another window goes on with, and go."""
+        self._stop()
+        self.session.let_go()
+        self.hide()
+        self.deleteLater()
+        return self.session.draft
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop()
         problem = None
         try:
             self.session.close()

@@ -61,11 +61,15 @@ class Session(QObject):
         with self.trying():
             self.draft.redo()
 
-    def close(self) -> None:
-        """Store what is being typed and close the file."""
+    def let_go(self) -> None:
+        """Store what is being typed and hear no more of the draft, which stays open."""
         leave_field()
         self.typing.keep()
         self.draft.watchers.remove(self._heard)
+
+    def close(self) -> None:
+        """Store what is being typed and close the file."""
+        self.let_go()
         self.draft.close()
 
 

@@ -26,7 +26,7 @@ from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.keeping.history import HistorySheet, scopes
 from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.keeping.notice import Notice
-from planner_desktop.ui.keeping.recovery import put_back
+from planner_desktop.ui.keeping.recovery import PutBack, put_back
 from planner_desktop.ui.keeping.sending import Sending
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.keeping.sources import Source
@@ -81,11 +81,11 @@ class Keeping(QObject):
 
     # ------------------------------------------------------------ beginning and ending
 
-    def begin(self) -> None:
-        """Put back what was being typed, tell how the draft was opened, and watch over it from now on."""
-        found = put_back(self.session)
+    def begin(self, *, tell: bool) -> None:
+        """Put back what was being typed, tell how the draft was opened if asked, and watch over it from now on."""
+        found = put_back(self.session) if tell else PutBack()
         self.say_state()
-        if lines := list(told.of_opening(self.draft, found.lines)):
+        if tell and (lines := list(told.of_opening(self.draft, found.lines))):
             older = self.draft.opened.older
             folder = QUrl.fromLocalFile(str(older.parent)) if older else QUrl()
             self.window.bar.show_done(
