@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import BoardPart, FormPart, RecordSpec, Screen, shown
+from planner_desktop.formpack.model import BoardPart, FormPart, MatrixPart, RecordSpec, Screen, TablePart, shown
 from planner_desktop.i18n import _
 
 
@@ -35,3 +35,31 @@ class ScreenLooking(Looking):
                 )
         if isinstance(part, BoardPart) and getattr(spec.fields.get(part.by), "type", "") != "choice":
             self.say((*path, "by"), _("“{name}” is no choice field").format(name=part.by))
+        if isinstance(part, TablePart):
+            self._below(part, path)
+        if isinstance(part, MatrixPart):
+            self._matrix(part, path)
+
+    def _below(self, part: TablePart, path: Path) -> None:
+        if part.below and not part.detail:
+            self.say((*path, "below"), _("`below` stands in the form beside the table: write `detail: true` too"))
+        under = self.pack.children(part.table)
+        for name in part.below:
+            if name not in under:
+                said = _("“{name}” does not stand under “{record}”").format(name=name, record=part.table)
+                self.say((*path, "below"), said, self.offer(under))
+
+    def _matrix(self, part: MatrixPart, path: Path) -> None:
+        kind, field = part.owner
+        owner = self.known(kind, (*path, "links"))
+        if owner is None:
+            return
+        spec = owner.fields.get(field)
+        if spec is None or spec.type != "links":
+            links = [f"{kind}.{name}" for name, other in owner.fields.items() if other.type == "links"]
+            self.say((*path, "links"), _("“{name}” is no field of type links").format(name=part.links), self.offer(links))
+        elif part.matrix not in (kind, spec.to):
+            said = _("“{links}” does not link “{record}”").format(links=part.links, record=part.matrix)
+            self.say((*path, "matrix"), said, self.offer([kind, spec.to or ""]))
+        if part.fields:
+            self.say((*path, "fields"), _("a matrix shows no fields"))

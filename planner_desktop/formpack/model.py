@@ -109,6 +109,9 @@ class TablePart(ScreenPart):
 
     table: Name
     detail: bool = False
+    below: tuple[Name, ...] = Field(
+        (), description="with detail: the records under the chosen one, each kind as a small table in its form"
+    )
 
 
 class BoardPart(ScreenPart):
@@ -124,12 +127,28 @@ class TreePart(ScreenPart):
     tree: Name
 
 
+class MatrixPart(ScreenPart):
+    """Links as a table to tick: a row for each record of `matrix`, a column for each record at the links' other end."""
+
+    matrix: Name
+    links: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] = Field(
+        description="record.field of type links, whose record or whose `to` is the one of the rows"
+    )
+
+    @property
+    def owner(self) -> tuple[str, str]:
+        """The kind of record that has the links, and their field."""
+        kind, _dot, field = self.links.partition(".")
+        return kind, field
+
+
 Screen = Annotated[
     Annotated[FormPart, Tag("form")]
     | Annotated[TablePart, Tag("table")]
     | Annotated[BoardPart, Tag("board")]
-    | Annotated[TreePart, Tag("tree")],
-    by_word("form", "table", "board", "tree"),
+    | Annotated[TreePart, Tag("tree")]
+    | Annotated[MatrixPart, Tag("matrix")],
+    by_word("form", "table", "board", "tree", "matrix"),
 ]
 
 
@@ -240,8 +259,13 @@ class FormPack(BaseModel):
         return [s for s in self.sections if any(record in self.shown_by(part) for part in s.screen)]
 
     def shown_by(self, part: Screen) -> list[str]:
-        """The kinds of record that a part of a screen edits: its own, and under a tree all below it."""
-        names = [shown(part)]
+        """The kinds of record that a part of a screen edits: its own, and under a tree all below it.
+
+        A matrix edits no record but what links two of them.
+        """
+        names = [] if isinstance(part, MatrixPart) else [shown(part)]
+        if isinstance(part, TablePart):
+            names.extend(part.below)
         if isinstance(part, TreePart):
             for name in names:
                 names.extend(self.children(name))
@@ -258,4 +282,6 @@ def shown(part: Screen) -> str:
         return part.form
     if isinstance(part, TablePart):
         return part.table
+    if isinstance(part, MatrixPart):
+        return part.matrix
     return part.board if isinstance(part, BoardPart) else part.tree
