@@ -57,7 +57,8 @@ class ScreenLooking(Looking):
         spec = owner.fields.get(field)
         if spec is None or spec.type != "links":
             links = [f"{kind}.{name}" for name, other in owner.fields.items() if other.type == "links"]
-            self.say((*path, "links"), _("“{name}” is no field of type links").format(name=part.links), self.offer(links))
+            said = _("“{name}” is no field of type links").format(name=part.links)
+            self.say((*path, "links"), said, self.offer(links))
         elif part.matrix not in (kind, spec.to):
             said = _("“{links}” does not link “{record}”").format(links=part.links, record=part.matrix)
             self.say((*path, "matrix"), said, self.offer([kind, spec.to or ""]))
