@@ -147,14 +147,19 @@ class RecordTableModel(QAbstractTableModel):
         try:
             self.enter(row, field, str(value))
         except PlannerError as error:  # refused, or not saved: what was typed stays to be mended or tried again
-            self._refused[self.id(row), field] = str(value)
-            self.session.typing.note(self.place(row, field), lambda: str(value))
-            self.session.typing.keep()
+            self.refuse(row, field, str(value))
             self.refused.emit(str(error))
-            self.dataChanged.emit(index, index)
             return False
         self.refused.emit("")
         return True
+
+    def refuse(self, row: int, field: str, text: str) -> None:
+        """Let a text that the draft did not take stay in its cell, in red, until it is mended."""
+        self._refused[self.id(row), field] = text
+        self.session.typing.note(self.place(row, field), lambda: text)
+        self.session.typing.keep()
+        index = self.index(row, self.fields.index(field))
+        self.dataChanged.emit(index, index)
 
     def enter(self, row: int, field: str, text: str) -> None:
         """Store a typed text; the empty row becomes a record. Raises ValueRefused, DraftError."""
