@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import Section, template
@@ -11,11 +11,18 @@ from planner_desktop.i18n import _
 
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+REQUIRED = "required"
+"""The name of the check that every field brings along that a finished plan needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to mend in a draft: `section` and, where there is one, the record and field at fault."""
+    """Something to mend in a draft: `section` and, where there is one, the record and field at fault.
+
+    `why` tells what rule is broken or what comes of it; it may be empty, as `fix` may.
+    """
 
     check: str
     severity: Severity
@@ -25,14 +32,14 @@ class Problem:
     kind: str
     id: int | None = None
     field: str | None = None
+    why: str = ""
 
 
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
     found = [*_required(draft), *_checks(draft)]
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
-    severities = ("error", "warning", "note")
-    return sorted(found, key=lambda p: (order[p.section], severities.index(p.severity)))
+    return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
 
 
 def _required(draft: Draft) -> Iterator[Problem]:
@@ -49,7 +56,11 @@ def _required(draft: Draft) -> Iterator[Problem]:
                     what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, record.id)}”"
                     message = _("{what}: “{label}” is empty").format(what=what, label=label)
                     fix = spec.fields[name].help or _("Fill it in.")
-                    yield Problem("required", "error", shown[0].id, message, fix, kind, record.id, name)
+                    yield Problem(REQUIRED, "error", shown[0].id, message, fix, kind, record.id, name, _why_required())
+
+
+def _why_required() -> str:
+    return _("The template asks for it: while it is empty, its place in the printed plan stays empty.")
 
 
 def _checks(draft: Draft) -> Iterator[Problem]:
@@ -58,7 +69,7 @@ def _checks(draft: Draft) -> Iterator[Problem]:
             for row in draft.query(check.sql, where=f"{section.file}: {check.id}"):
                 yield Problem(
                     check.id, check.severity, _home(draft, section, check.record), _filled(check.message, row),
-                    _filled(check.fix, row), check.record, row["record"], check.field,
+                    _filled(check.fix, row), check.record, row["record"], check.field, _filled(check.why, row),
                 )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """How far each section of a draft has come, as the wizard marks its steps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from planner_desktop.checks.problems import Problem
+from planner_desktop.checks.problems import REQUIRED, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import Section, fields
 
@@ -12,20 +13,39 @@ SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 entered, but a check found something wrong."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong."""
+
+    state: SectionState
+    left: int = 0
+    wrong: int = 0
+
+
+def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
+    """How far every section has come, by section id."""
+    found = {}
+    for section in draft.pack.sections:
+        here = [problem for problem in problems if problem.section == section.id]
+        left = sum(problem.check == REQUIRED for problem in here)
+        wrong = sum(problem.check != REQUIRED and problem.severity != "note" for problem in here)
+        found[section.id] = Standing(_state(draft, section, left, wrong), left, wrong)
+    return found
+
+
 def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, SectionState]:
     """The state of every section, by section id."""
-    return {section.id: _state(draft, section, problems) for section in draft.pack.sections}
+    return {id: standing.state for id, standing in standings(draft, problems).items()}
 
 
-def _state(draft: Draft, section: Section, problems: Sequence[Problem]) -> SectionState:
+def _state(draft: Draft, section: Section, left: int, wrong: int) -> SectionState:
     if not section.screen:
         return "computed"
-    here = [p for p in problems if p.section == section.id]
     if not any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part)):
         return "empty"
-    if any(p.check == "required" for p in here):
+    if left:
         return "begun"
-    return "problems" if any(p.severity != "note" for p in here) else "complete"
+    return "problems" if wrong else "complete"
 
 
 def _entered(draft: Draft, kind: str) -> bool:

@@ -161,26 +161,31 @@ def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
 
 @planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
 @click.argument("draft", metavar="DRAFT", type=file)
+@click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write the list as a table for Excel, too."))
 @as_json
 @click.pass_context
-def _check(context: click.Context, draft: Path, as_json: bool) -> None:
-    from planner_desktop.checks import find_problems
+def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
+    from planner_desktop.checks import find_problems, listing
     from planner_desktop.draft import Draft
+
+    if table is not None:
+        _refuse(draft, [table], overwrite=True)
 
     with Draft.open(draft, read_only=True) as plan:
         problems = find_problems(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
+        if table is not None:
+            listing.write_csv(table, listing.rows(plan, problems))
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
         _print_json({"errors": errors, "problems": [asdict(problem) for problem in problems]})
     else:
-        words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
         section = ""
         for problem in problems:
             if problem.section != section:
                 section = problem.section
                 click.echo(titles[section])
-            click.echo(f"  {words[problem.severity]}: {problem.message}")
+            click.echo(f"  {listing.severity_name(problem.severity)}: {problem.message}")
             if problem.fix:
                 click.echo(f"    {problem.fix}")
         click.echo(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)

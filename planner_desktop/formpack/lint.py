@@ -178,6 +178,7 @@ class _Lint(DocumentLooking, ScreenLooking):
             if columns is not None:
                 self.names({"record"} - set(columns), columns, (*path, "sql"))
                 self.text(check.message, (*path, "message"), set(columns))
+                self.text(check.why, (*path, "why"), set(columns))
                 self.text(check.fix, (*path, "fix"), set(columns))
 
     def single_field(self, place: str, path: Path) -> FieldSpec | None:

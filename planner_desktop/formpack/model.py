@@ -55,6 +55,13 @@ class FieldSpec(Strict):
         return self
 
 
+class ScoringSpec(Strict):
+    """Fields that are entered side by side: what earns an indicator level 1, 2, ... of its scores."""
+
+    levels: tuple[Name, ...] = Field(min_length=2, description="the fields of the levels, the lowest first")
+    total: int | None = Field(None, description="percent fields: what the levels add up to; thresholds do not")
+
+
 class RecordSpec(Strict):
     """A kind of record: a table of the draft, with its fields in the order of the screen."""
 
@@ -66,6 +73,7 @@ class RecordSpec(Strict):
     catalogue: Name | None = Field(None, description="the CSV whose rows may be taken over instead of typed")
     key: Name | None = Field(None, description="the field that tells one catalogue row from another")
     preset: bool = Field(False, description="a new draft holds every row of the catalogue")
+    scoring: ScoringSpec | None = Field(None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldSpec]
 
     @model_validator(mode="after")
@@ -76,6 +84,9 @@ class RecordSpec(Strict):
             raise ValueError("`preset` needs `catalogue`")
         if self.key is not None and self.key not in self.fields:
             raise ValueError(f"`key: {self.key}` is none of its fields")
+        for name in self.scoring.levels if self.scoring else ():
+            if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
+                raise ValueError(f"`scoring`: {name} is no field of type text, long_text, number or percent")
         return self
 
 
@@ -115,16 +126,35 @@ class TablePart(ScreenPart):
 
 
 class BoardPart(ScreenPart):
-    """Records as cards, one box for each choice of field `by` (SWOT)."""
+    """Records as cards, one box for each choice of field `by` (SWOT). `fields` besides the text stand on the card."""
 
     board: Name
     by: Name
+    group: Name | None = Field(None, description="a choice field by whose words the cards of a box are grouped")
+    fits: dict[Name, tuple[Name, ...]] = Field(
+        default_factory=dict, description="with group: the words of `group` that fit each word of `by`"
+    )
+    codes: Name | None = Field(None, description="a view whose columns id and code name each card, as S1, S2")
 
 
 class TreePart(ScreenPart):
     """Records with those that stand under them as a tree; the chosen one is a form beside it."""
 
     tree: Name
+
+
+class GanttPart(ScreenPart):
+    """Steps with bars over the months of a fiscal year, of one record at a time. `fields` are those of this record."""
+
+    gantt: Name = Field(description="the record that the steps stand under")
+    steps: Name
+    sub_steps: Name | None = Field(None, description="the record under a step; its fields are called as the step's")
+    text: Name = Field(description="the step's field that says what is done")
+    months: Name = Field(description="the step's field of type months")
+    weight: Name | None = Field(None, description="the step's field of its share of the work; all make 100")
+    bar: Name | None = Field(None, description="the step's field of what stands on its bars")
+    years: Name | None = Field(None, description="the choice field of `gantt` that says over how many years")
+    two_years: Name | None = Field(None, description="with years: the word for two; any other means one")
 
 
 class MatrixPart(ScreenPart):
@@ -147,8 +177,9 @@ Screen = Annotated[
     | Annotated[TablePart, Tag("table")]
     | Annotated[BoardPart, Tag("board")]
     | Annotated[TreePart, Tag("tree")]
-    | Annotated[MatrixPart, Tag("matrix")],
-    by_word("form", "table", "board", "tree", "matrix"),
+    | Annotated[MatrixPart, Tag("matrix")]
+    | Annotated[GanttPart, Tag("gantt")],
+    by_word("form", "table", "board", "tree", "matrix", "gantt"),
 ]
 
 
@@ -161,6 +192,7 @@ class CheckSpec(Strict):
     field: Name | None = None
     sql: Sql
     message: Template
+    why: Template = Field("", description="what rule of the template asks for it, or what happens otherwise")
     fix: Template = ""
 
 
@@ -261,7 +293,7 @@ class FormPack(BaseModel):
     def shown_by(self, part: Screen) -> list[str]:
         """The kinds of record that a part of a screen edits: its own, and under a tree all below it.
 
-        A matrix edits no record but what links two of them.
+        A matrix edits no record but what links two of them; a Gantt chart its steps and what they stand under.
         """
         names = [] if isinstance(part, MatrixPart) else [shown(part)]
         if isinstance(part, TablePart):
@@ -269,7 +301,14 @@ class FormPack(BaseModel):
         if isinstance(part, TreePart):
             for name in names:
                 names.extend(self.children(name))
+        if isinstance(part, GanttPart):
+            names = [*self.above(part.gantt), part.gantt, part.steps, *filter(None, [part.sub_steps])]
         return names
+
+    def above(self, record: str) -> list[str]:
+        """The kinds of record that `record` stands under, the uppermost first."""
+        parent = self.records[record].parent
+        return [*self.above(parent), parent] if parent else []
 
     def values(self) -> dict[str, Any]:
         """What every query and text may use by name: the fiscal year and the one before it (Buddhist era)."""
@@ -284,4 +323,6 @@ def shown(part: Screen) -> str:
         return part.table
     if isinstance(part, MatrixPart):
         return part.matrix
+    if isinstance(part, GanttPart):
+        return part.gantt
     return part.board if isinstance(part, BoardPart) else part.tree
