@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import BoardPart, FormPart, MatrixPart, RecordSpec, Screen, TablePart, shown
+from planner_desktop.formpack.model import (
+    BoardPart,
+    FormPart,
+    GanttPart,
+    MatrixPart,
+    RecordSpec,
+    Screen,
+    TablePart,
+    shown,
+)
 from planner_desktop.i18n import _
 
 
@@ -33,12 +42,57 @@ class ScreenLooking(Looking):
                     _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
                     self.offer(spec.fields),
                 )
-        if isinstance(part, BoardPart) and getattr(spec.fields.get(part.by), "type", "") != "choice":
-            self.say((*path, "by"), _("“{name}” is no choice field").format(name=part.by))
+        if isinstance(part, BoardPart):
+            self._board(part, spec, path)
+        if isinstance(part, GanttPart):
+            self._gantt(part, spec, path)
         if isinstance(part, TablePart):
             self._below(part, path)
         if isinstance(part, MatrixPart):
             self._matrix(part, path)
+
+    def _of_type(self, spec: RecordSpec, name: str | None, types: tuple[str, ...], path: Path) -> None:
+        if name is None or (name in spec.fields and spec.fields[name].type in types):
+            return
+        able = [other for other, field in spec.fields.items() if field.type in types]
+        self.say(
+            path, _("“{name}” is no field of type {type}").format(name=name, type=", ".join(types)), self.offer(able)
+        )
+
+    def _words(self, spec: RecordSpec, name: str | None, words: tuple[str, ...], path: Path) -> None:
+        """Note words that are no choices of a field."""
+        choices = spec.fields[name].choices if name is not None and name in spec.fields else {}
+        for word in words:
+            if word not in choices:
+                self.say(path, _("“{word}” is no choice of “{name}”").format(word=word, name=name), self.offer(choices))
+
+    def _board(self, part: BoardPart, spec: RecordSpec, path: Path) -> None:
+        self._of_type(spec, part.by, ("choice",), (*path, "by"))
+        self._of_type(spec, part.group, ("choice",), (*path, "group"))
+        self._words(spec, part.by, tuple(part.fits), (*path, "fits"))
+        for fitting in part.fits.values():
+            self._words(spec, part.group, fitting, (*path, "fits"))
+        if part.codes is not None and part.codes not in self.pack.views:
+            self.say(
+                (*path, "codes"), _("there is no view “{name}”").format(name=part.codes), self.offer(self.pack.views)
+            )
+
+    def _gantt(self, part: GanttPart, spec: RecordSpec, path: Path) -> None:
+        self._of_type(spec, part.years, ("choice",), (*path, "years"))
+        self._words(spec, part.years, tuple(filter(None, [part.two_years])), (*path, "two_years"))
+        above = part.gantt
+        for word, name in (("steps", part.steps), ("sub_steps", part.sub_steps)):
+            step = self.known(name, (*path, word)) if name else None
+            if step is None:
+                continue
+            if step.parent != above:
+                said = _("“{name}” does not stand under “{record}”").format(name=name, record=above)
+                self.say((*path, word), said, self.offer(self.pack.children(above)))
+            above = name or above
+            self._of_type(step, part.text, ("text", "long_text"), (*path, "text"))
+            self._of_type(step, part.months, ("months",), (*path, "months"))
+            self._of_type(step, part.weight, ("percent", "number"), (*path, "weight"))
+            self._of_type(step, part.bar, ("text",), (*path, "bar"))
 
     def _below(self, part: TablePart, path: Path) -> None:
         if part.below and not part.detail:
