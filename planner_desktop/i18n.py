@@ -10,18 +10,20 @@ import os
 from planner_desktop.places import TRANSLATIONS
 
 LANGUAGES = ("th", "en")
-DOMAIN = "planner"
+DOMAIN, QT_DOMAIN = "planner", "qt"
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_qt_translations: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def set_language(language: str) -> None:
     """Speak `language` ("th" or "en") from now on; English where there is no catalogue of it."""
-    global _translations
-    _translations = _gettext.NullTranslations()
+    global _translations, _qt_translations
+    _translations = _qt_translations = _gettext.NullTranslations()
     if language == "en":
         return
     try:
         _translations = _gettext.translation(DOMAIN, TRANSLATIONS, languages=[language])
+        _qt_translations = _gettext.translation(QT_DOMAIN, TRANSLATIONS, languages=[language])
     except OSError as error:  # a plan can be written all the same, so this is no reason not to start
         logging.getLogger(__name__).warning("no translations into %s: %s", language, error)
 
@@ -34,6 +36,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """As `_`, for a sentence whose wording depends on a count."""
     return _translations.ngettext(one, many, count)
+
+
+def qt_word(context: str, source: str) -> str:
+    """The user's words for what a class of Qt says of its own accord."""
+    return _qt_translations.pgettext(context, source)
 
 
 def later(message: str) -> str:

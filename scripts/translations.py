@@ -10,7 +10,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from planner_desktop.i18n import DOMAIN, LANGUAGES
+from planner_desktop.i18n import DOMAIN, LANGUAGES, QT_DOMAIN
 from planner_desktop.places import TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,14 +31,14 @@ def collect() -> Catalog:
     return found
 
 
-def catalogue_file(language: str) -> Path:
-    """Where a language's sentences are kept; the compiled ones lie beside it as `.mo`."""
-    return TRANSLATIONS / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+def catalogue_file(language: str, domain: str = DOMAIN) -> Path:
+    """Where a language's sentences, or Qt's, are kept; the compiled ones lie beside it as `.mo`."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read(language: str) -> Catalog:
+def read(language: str, domain: str = DOMAIN) -> Catalog:
     """A language's catalogue as it is committed; an empty one for a new language."""
-    file = catalogue_file(language)
+    file = catalogue_file(language, domain)
     if not file.exists():
         return Catalog(locale=language, project="planner_desktop", charset="utf-8", fuzzy=False)
     with file.open("rb") as opened:
@@ -55,7 +55,8 @@ def update(language: str) -> list[str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as opened:
         write_po(opened, catalog, width=120, include_lineno=False, sort_by_file=True)
-    file.with_suffix(".mo").write_bytes(compiled(read(language)))
+    for domain in (DOMAIN, QT_DOMAIN):
+        catalogue_file(language, domain).with_suffix(".mo").write_bytes(compiled(read(language, domain)))
     return [str(message.id) for message in catalog if message.id and not all(message.string or [""])]
 
 

@@ -65,8 +65,9 @@ def test_what_is_committed_was_compiled_from_the_catalogue(language: str) -> Non
         words.pop("")  # dates and versions of tools
         return words
 
-    committed = translations.catalogue_file(language).with_suffix(".mo").read_bytes()
-    assert spoken(committed) == spoken(translations.compiled(catalogue(language)))
+    for domain in (i18n.DOMAIN, i18n.QT_DOMAIN):
+        committed = translations.catalogue_file(language, domain).with_suffix(".mo").read_bytes()
+        assert spoken(committed) == spoken(translations.compiled(translations.read(language, domain)))
 
 
 def test_the_words_of_click_are_those_that_click_says() -> None:

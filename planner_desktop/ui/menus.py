@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
 
 from planner_desktop.i18n import _
+from planner_desktop.ui import settings
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.table import clipboard
 from planner_desktop.ui.table.view import RecordTable
@@ -85,6 +86,8 @@ class Menus:
             (_("As wide as the preview"), "Ctrl+0", "fit_width"),
         ):  # fmt: skip
             self._add(menu, f"{label}\t{key}", None, partial(preview.do, word))
+        menu.addSeparator()
+        settings.fill(menu, self.window.settings_changed.emit)
 
     def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
         action = QAction(label, self.window)
