@@ -1,0 +1,98 @@
+"""Replacing what `search` found: one undo step, each field by its own rules, what these refuse is left as it was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.search import Match, Way
+from planner_desktop.errors import PlannerError, ValueRefused
+from planner_desktop.formpack import rich_text
+from planner_desktop.formpack.rich_text import NOTE
+from planner_desktop.i18n import _
+from planner_desktop.thai.repair import repair
+
+
+@dataclass(slots=True)
+class Replaced:
+    """What came of it."""
+
+    count: int = 0
+    records: set[tuple[str, int]] = field(default_factory=set)
+    refused: list[tuple[Match, PlannerError]] = field(default_factory=list)
+    """One match of each field that did not take its new text, and why."""
+
+
+def replacement(match: Match, by: str) -> str:
+    """What stands in a match's place afterwards: the marks of footnotes stay, so that each keeps its note."""
+    return clean(by) + NOTE * match.found.count(NOTE)
+
+
+def clean(by: str) -> str:
+    """A text to replace with: on one line, and with no footnotes of its own."""
+    return repair(by).replace(NOTE, "").replace("\n", " ")
+
+
+def replaced_text(text: str, matches: Iterable[Match], by: str) -> str:
+    """A place's text with the matches in it replaced."""
+    for match in sorted(matches, key=lambda m: m.start, reverse=True):
+        text = text[: match.start] + replacement(match, by) + text[match.end :]
+    return text
+
+
+def replace(draft: Draft, matches: Iterable[Match], by: str) -> Replaced:
+    """Replace the matches that may be, as one action. Raises DraftError where it cannot be saved."""
+    done = Replaced()
+    of_fields: dict[tuple[str, int, str], list[Match]] = {}
+    for match in matches:
+        if match.replaceable:
+            place = match.place
+            of_fields.setdefault((place.kind, place.id, place.field), []).append(match)
+    if not of_fields:
+        return done
+    with draft.action(_("replace with “{text}”").format(text=clean(by))):
+        for (kind, id, name), found in of_fields.items():
+            try:
+                draft.enter(kind, id, name, _new_text(draft, kind, id, name, found, by))
+            except ValueRefused as refused:
+                done.refused.append((found[0], refused))
+            else:
+                done.count += len(found)
+                done.records.add((kind, id))
+    return done
+
+
+def _new_text(draft: Draft, kind: str, id: int, name: str, matches: list[Match], by: str) -> str:
+    """A field's text as it is to be entered. Raises ValueRefused where it is not what was searched."""
+    record = draft.record(kind, id) if draft.ids(kind, where={"id": id}) else None
+    held = record.values[name] if record else None
+    if record and held is not None:
+        if draft.spec(kind).fields[name].type == "rich_text":
+            return _new_blocks(rich_text.load(str(held)), matches, by)
+        text = draft.shown(record, name)
+        if all(match.place.text == text for match in matches):
+            return replaced_text(text, matches, by)
+    raise _changed(matches[0])
+
+
+def _changed(match: Match) -> ValueRefused:
+    return ValueRefused(_("“{text}” is not there any more").format(text=match.found))
+
+
+def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: str) -> str:
+    of_texts: dict[Way, list[Match]] = {}
+    for match in matches:
+        of_texts.setdefault(match.place.way, []).append(match)
+    stored = [block.model_dump(mode="json") for block in blocks]
+    for way, found in of_texts.items():
+        holder: object = stored
+        *steps, last = way
+        try:
+            for step in steps:
+                holder = holder[step]  # type: ignore[index]
+            if holder[last] != found[0].place.text:  # type: ignore[index]
+                raise _changed(found[0])
+        except (LookupError, TypeError) as error:
+            raise _changed(found[0]) from error
+        holder[last] = replaced_text(found[0].place.text, found, by)  # type: ignore[index]
+    kinds = zip(blocks, stored, strict=True)
+    return rich_text.dump(tuple(type(block).model_validate(new) for block, new in kinds)) or ""
