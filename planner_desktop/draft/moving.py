@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from planner_desktop.draft import attachments
+from planner_desktop.draft import attachments, section_notes
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import refuse_existing
 from planner_desktop.draft.plan_json import parents_first
@@ -93,6 +93,7 @@ def move(draft: Draft, pack: FormPack, path: Path) -> Draft:
     moving.run()
     with moving.new as new:
         new.remember(SETTING, json.dumps([asdict(left) for left in moving.left], ensure_ascii=False))
+        section_notes.carry(draft, new)
         new.forget_history()
         new.save_as(path)
     return Draft.open(path)

@@ -1,6 +1,7 @@
 """Long work off the Qt thread, with progress and a way to stop it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -28,3 +29,43 @@ class Work(QThread):
     def cancel(self) -> None:
         """Ask the job to stop; it does so as soon as it looks."""
         self.requestInterruption()
+
+
+class OneWork(QObject):
+    """Does one long work at a time. `over` tells that there is room for the next."""
+
+    over = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work: Work | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done."""
+        return self.work is not None
+
+    def start(
+        self,
+        job: Callable[[Progress, Cancelled], object],
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Do a job, and go on with its result or its exception. Nothing may be under way."""
+        assert self.work is None
+        self.work = Work(job, self)
+        self.work.succeeded.connect(then)
+        self.work.failed.connect(failed)
+        self.work.finished.connect(self._over)
+        self.work.start()
+
+    def _over(self) -> None:
+        if self.work is not None:
+            self.work.deleteLater()
+        self.work = None
+        self.over.emit()
+
+    def wait(self) -> None:
+        """Wait until what is under way is done (what it was for closes)."""
+        if self.work is not None:
+            self.work.wait()

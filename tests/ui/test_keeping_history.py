@@ -160,7 +160,7 @@ def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWind
     sample_window.keeping.compare(sources.file(tmp_path / "x.bmaplan"))
     sheet = sample_window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and sheet._work is None)
+    qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and not sheet._work.is_busy)
 
 
 def test_a_backup_is_made_listed_compared_and_restored(
@@ -168,7 +168,7 @@ def test_a_backup_is_made_listed_compared_and_restored(
 ) -> None:
     with qtbot.waitSignal(sample_window.keeping.backing_up.made, timeout=30_000):
         sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: sample_window.keeping.backing_up._work is None)
+    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._work.is_busy)
     sample.set("vision", 1, "text", "วิสัยทัศน์ใหม่")
     sample_window.keeping.show_backups()
     sheet = sample_window.findChild(BackupsSheet)
@@ -193,7 +193,7 @@ def test_no_backup_is_made_while_none_is_due(qtbot: QtBot, sample_window: MainWi
     assert backups is not None
     backups.make(datetime.now(UTC))
     sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: sample_window.keeping.backing_up._work is None)
+    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._work.is_busy)
     assert len(backups.listing()) == 1
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft.backups import Backup, Backups
-from planner_desktop.ui.background import Work
+from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.session import Session
 
 FIRST_MS, EVERY_MS = 60_000, 300_000
@@ -21,7 +21,7 @@ class BackingUp(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.session = session
-        self._work: Work | None = None
+        self._work = OneWork(self)
         self._timer = QTimer(self)
         self._timer.setInterval(FIRST_MS)
         self._timer.timeout.connect(self.look)
@@ -35,30 +35,20 @@ class BackingUp(QObject):
         self._timer.setInterval(EVERY_MS)
         with self.session.trying():
             backups = None if self.session.draft.read_only else Backups.of(self.session.draft)
-            if backups is None or self._work is not None:
+            if backups is None or self._work.is_busy:
                 return
 
             def job(_progress: object, _cancelled: object) -> Backup | None:
                 now = datetime.now(UTC)
                 return backups.make(now) if always or backups.due(now) else None
 
-            self._work = Work(job, self)
-            self._work.succeeded.connect(self._made)
-            self._work.failed.connect(self.failed)
-            self._work.finished.connect(self._over)
-            self._work.start()
+            self._work.start(job, self._made, self.failed.emit)
 
     def _made(self, backup: Backup | None) -> None:
         if backup is not None:
             self.made.emit(backup)
 
-    def _over(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
-
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._timer.stop()
-        if self._work is not None:
-            self._work.wait()
+        self._work.wait()

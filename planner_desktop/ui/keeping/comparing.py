@@ -13,7 +13,7 @@ from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.background import Work
+from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.keeping.changes_page import write_page
 from planner_desktop.ui.keeping.difference_tree import DIFFERENCE, DifferenceTree
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -59,7 +59,8 @@ class CompareSheet(Sheet):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
         keeping.session.changed.connect(self._again.start)
-        self._work: Work | None = None
+        self._work = OneWork(self)
+        self._work.over.connect(self.busy.hide)
         self._show(None)
         self._ticked(0)
         self.resize(1040, 660)
@@ -69,7 +70,7 @@ class CompareSheet(Sheet):
 
     def look(self) -> None:
         """Compare with the draft as it is now, in a thread."""
-        if self._work is not None:
+        if self._work.is_busy:
             self._again.start()
             return
         snapshot, old, source = self.keeping.draft.snapshot(), self.old, self.source
@@ -80,11 +81,7 @@ class CompareSheet(Sheet):
                 return then, compare(then, snapshot)
 
         self.busy.show()
-        self._work = Work(job, self)
-        self._work.succeeded.connect(self._compared)
-        self._work.failed.connect(self._failed)
-        self._work.finished.connect(self._over)
-        self._work.start()
+        self._work.start(job, self._compared, self._failed)
 
     def _compared(self, found: tuple[Draft, list[Difference]]) -> None:
         self.old, differences = found
@@ -100,17 +97,10 @@ class CompareSheet(Sheet):
     def _failed(self, error: BaseException) -> None:
         self.guide.say(str(error))
 
-    def _over(self) -> None:
-        self.busy.hide()
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
-
     def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
-        if self._work is not None:
-            self._work.wait()
+        self._work.wait()
         if self.old is not None:
             self.old.close()
             self.old = None

@@ -12,7 +12,7 @@ from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
-from planner_desktop.ui.background import Work
+from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
 
@@ -83,7 +83,8 @@ class MoveSheet(Sheet):
         )
         self.keeping = keeping
         self.pack: FormPack | None = None
-        self._work: Work | None = None
+        self._work = OneWork(self)
+        self._work.over.connect(self._over)
         self._wanted = ""
         self.edition = QComboBox()
         for each in editions():
@@ -107,7 +108,7 @@ class MoveSheet(Sheet):
         """Find out what moving to the chosen edition does, in a thread."""
         self._wanted = self.edition.currentData()
         self.move_button.setEnabled(False)
-        if self._work is not None:
+        if self._work.is_busy:
             return  # again when this is over
         snapshot, id = self.keeping.draft.snapshot(), self._wanted
 
@@ -117,11 +118,7 @@ class MoveSheet(Sheet):
                 return id, pack, plan_move(snapshot, pack)
 
         self.busy.show()
-        self._work = Work(job, self)
-        self._work.succeeded.connect(self._planned)
-        self._work.failed.connect(self._failed)
-        self._work.finished.connect(self._over)
-        self._work.start()
+        self._work.start(job, self._planned, self._failed)
 
     def _planned(self, found: tuple[str, FormPack, MovePlan]) -> None:
         id, self.pack, plan = found
@@ -134,9 +131,6 @@ class MoveSheet(Sheet):
 
     def _over(self) -> None:
         self.busy.hide()
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
         if self._wanted not in ("", self.pack.edition.id if self.pack else self._wanted):
             self.look()
 
@@ -164,9 +158,8 @@ class MoveSheet(Sheet):
         self.close()
 
     def finish(self) -> None:
-        if self._work is not None:
-            self._wanted = ""
-            self._work.wait()
+        self._wanted = ""
+        self._work.wait()
 
 
 class LeftSheet(Sheet):
