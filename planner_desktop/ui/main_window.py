@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.watch.found.connect(self._found)
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
+        self.session.record_wanted.connect(self._record_wanted)
         self.progress.failed.connect(self.bar.show_error)
         self.progress.succeeded.connect(self._exported)
 
@@ -208,6 +209,10 @@ class MainWindow(QMainWindow):
         self.go_to_start(section if section in shows or not shows else shows[0])
         assert self.page is not None
         self.page.go_to(kind, id, field)
+
+    def _record_wanted(self, kind: str, id: int, field: str | None) -> None:
+        assert self.page is not None
+        self.go_to_record(self.page.section.id, kind, id, field)
 
     def go_to_start(self, section: str) -> None:
         """Show a section with the focus where the officer begins, wherever it was."""

@@ -23,6 +23,8 @@ class Session(QObject):
     troubled = Signal(object)
     history_wanted = Signal()
     """Of the field that has the focus."""
+    record_wanted = Signal(str, int, object)
+    """Kind and id of a record to go to, and its field or None."""
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,143 @@
+"""Links between two kinds of record as a table to tick, with what stands at each row's end and column's foot."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy
+
+from planner_desktop.formpack.model import MatrixPart
+from planner_desktop.i18n import _
+from planner_desktop.ui.look import Text
+from planner_desktop.ui.parts.base import PartScreen
+from planner_desktop.ui.parts.matrix_model import MatrixModel
+from planner_desktop.ui.parts.matrix_view import Counts, MatrixView, in_lines
+from planner_desktop.ui.session import Session
+
+LOOKED_LINES = 3
+"""Two for the name of the column looked at, one for that of the row, which its head shows in full."""
+
+LEAST_LINES = 7
+
+
+class MatrixScreen(PartScreen):
+    """The matrix with lines to narrow it, and the whole names of the row and column looked at."""
+
+    def __init__(self, session: Session, part: MatrixPart) -> None:
+        super().__init__(session, part.model_copy(update={"title": ""}))  # its tab says it, and every line counts
+        self.matrix = MatrixModel(session, part)
+        self.view = MatrixView(self.matrix)
+        self.row_label = session.draft.spec(self.matrix.row_kind).label
+        self.column_label = session.draft.spec(self.matrix.column_kind).label
+        self.view.setAccessibleName(part.title or f"{self.row_label} × {self.column_label}")
+        self.view.setAccessibleDescription(_("Space ticks, the arrows move, Shift with the arrows chooses several"))
+        self._stale = False
+        self.body.addLayout(self._filters())
+        self.looking = QLabel()  # always as high, so that nothing moves under the mouse
+        self.looking.setFixedHeight(LOOKED_LINES * self.looking.fontMetrics().lineSpacing())
+        self.looking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.looking)
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.addWidget(self.view, 0, 0)
+        grid.addWidget(Counts(Qt.Orientation.Vertical, self.view), 0, 1)
+        self.foot = Counts(Qt.Orientation.Horizontal, self.view)
+        self.foot.setAccessibleName(_("number of ticks"))
+        grid.addWidget(self.foot, 1, 0)
+        self.body.addLayout(grid, 1)
+        self.message = Text("", "muted")
+        self.body.addWidget(self.message)
+        self.view.setMinimumHeight(self.view.head_height() + LEAST_LINES * self.view.fontMetrics().lineSpacing())
+        self.view.looked.connect(self._look)
+        self.view.opened.connect(self._open)
+        self.matrix.modelReset.connect(self._tell)
+        self.matrix.dataChanged.connect(self._tell)
+        session.changed.connect(self._changed)
+        self._tell()
+        self._look(0, 0)
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.row_filter, self.column_filter = (
+            self._filter(_("Rows: search {label}").format(label=self.row_label)),
+            self._filter(_("Columns: search {label}").format(label=self.column_label)),
+        )
+        self.only_bare = QCheckBox()
+        self.only_bare.toggled.connect(self._narrow)
+        row.addWidget(self.row_filter, 1)
+        row.addWidget(self.column_filter, 1)
+        row.addWidget(self.only_bare)
+        find = QShortcut(QKeySequence("F3"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.row_filter.setFocus)
+        self.row_filter.setToolTip("F3")
+        return row
+
+    def _filter(self, says: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(says)
+        line.setAccessibleName(says)
+        line.setClearButtonEnabled(True)
+        line.textChanged.connect(self._narrow)
+        line.returnPressed.connect(lambda: self.view.setFocus())
+        return line
+
+    def _narrow(self) -> None:
+        self.matrix.narrow(self.row_filter.text(), self.column_filter.text(), self.only_bare.isChecked())
+
+    # ------------------------------------------------------------ following the draft
+
+    def _changed(self) -> None:
+        """Look again, at once if it is seen."""
+        if self.isVisible():
+            self.matrix.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.matrix.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.fit()
+        self._look(self.view.currentIndex().row(), self.view.currentIndex().column())
+
+    def _tell(self, *_args: object) -> None:
+        matrix = self.matrix
+        self.only_bare.setText(_("Only rows with no tick ({count})").format(count=matrix.bare_rows()))
+        if not matrix.all_rows or not matrix.all_columns:
+            missing = self.column_label if matrix.all_rows else self.row_label
+            self.message.say(_("Nothing can be ticked yet: there is no {label}.").format(label=missing))
+            return
+        bare = _("{rows} without a tick: {bare_rows}; {columns} without a tick: {bare_columns}").format(
+            rows=self.row_label,
+            bare_rows=matrix.bare_rows(),
+            columns=self.column_label,
+            bare_columns=matrix.bare_columns(),
+        )
+        self.message.say(f"{bare}  ·  {_('Space or a click ticks, Enter opens the row’s record')}")
+
+    def _look(self, row: int, column: int) -> None:
+        """Tell the whole names of what is looked at."""
+        matrix = self.matrix
+        if 0 <= row < len(matrix.rows) and 0 <= column < len(matrix.columns):
+            side, top = matrix.rows[row], matrix.columns[column]
+            names = (f"{self.column_label}: {top.title}", f"{self.row_label}: {side.number}. {side.title}")
+            font, width = self.looking.font().toString(), self.looking.width()
+            lines = [*in_lines(names[0], font, width, LOOKED_LINES - 1), *in_lines(names[1], font, width, 1)]
+            self.looking.setText("\n".join(lines))
+            self.looking.setAccessibleName("\n".join(names))
+        else:
+            self.looking.setText("")
+
+    def _open(self, kind: str, id: int) -> None:
+        self.session.record_wanted.emit(kind, id, None)
+
+    def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        return False
+
+    def start(self) -> None:
+        self.view.setFocus()
