@@ -7,7 +7,19 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from planner_desktop.draft import adoption, attachments, file, history, opening, own_tables, seal, session, versions
+from planner_desktop.draft import (
+    adoption,
+    arranging,
+    attachments,
+    duplicating,
+    file,
+    history,
+    opening,
+    own_tables,
+    seal,
+    session,
+    versions,
+)
 from planner_desktop.draft.attachments import Attachment
 from planner_desktop.draft.author import author_name
 from planner_desktop.draft.opening import Opened
@@ -232,12 +244,12 @@ class Draft(Records):
         row = start | {name: value for name, value in given.items() if spec.fields[name].type != "links"}
         if spec.parent:
             row[spec.parent] = parent
-        under, values_under = (f" WHERE {spec.parent} = ?", [parent]) if spec.parent else ("", [])
-        (last,) = self.database.execute(
-            f"SELECT coalesce(max(position), 0) FROM {kind}{under}", values_under
-        ).fetchone()
         with self.action(_("add {label}").format(label=spec.label)):
-            columns = {"position": last + 1} | row | ({"id": id} if id is not None else {})
+            columns = (
+                {"position": arranging.place_for_new(self, kind, parent, at)}
+                | row
+                | ({"id": id} if id is not None else {})
+            )
             marks = ", ".join("?" * len(columns))
             cursor = self.database.execute(
                 f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
@@ -246,8 +258,6 @@ class Draft(Records):
             for name, value in given.items():
                 if spec.fields[name].type == "links":
                     self.set(kind, new, name, value)
-            if at is not None:
-                self.move(kind, new, at)
         return new
 
     def delete(self, kind: str, ids: Sequence[int]) -> None:
@@ -264,10 +274,17 @@ class Draft(Records):
         if siblings == before:
             return
         with self.action(_("move {label}").format(label=self.spec(kind).label)):
-            for position, other in enumerate(siblings, 1):
-                self.database.execute(
-                    f"UPDATE {kind} SET position = ? WHERE id = ? AND position <> ?", [position, other, position]
-                )
+            arranging.arrange(self, kind, siblings)
+
+    def arrange(self, kind: str, ids: Sequence[int]) -> None:
+        """Put these records into this order, on the places that they hold among their siblings."""
+        with self.action(_("move {label}").format(label=self.spec(kind).label)):
+            arranging.arrange(self, kind, ids)
+
+    def duplicate(self, kind: str, ids: Sequence[int]) -> list[int]:
+        """Copies of these records and of all that stands under them, right behind them; the copies' ids."""
+        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label)):
+            return duplicating.duplicate(self, kind, ids)
 
     def adopt(self, kind: str, row: Mapping[str, str]) -> int:
         """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id."""

@@ -1,6 +1,6 @@
 """A draft's records as they are read: by kind, parent and value, with their links, titles and queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,15 @@ class Records:
         links = {name: self._all_links(kind, name) for name in self._links_fields(kind)}
         return [self._record(kind, names, row, links) for row in rows]
 
+    def some(self, kind: str, ids: Sequence[int]) -> dict[int, Record]:
+        """The records with these ids, by id and in this order; those that are not there are left out."""
+        wanted = ", ".join(str(int(id)) for id in ids)
+        cursor = self.database.execute(f"SELECT * FROM {kind} WHERE id IN ({wanted})")
+        names = [column[0] for column in cursor.description]
+        links = {name: self._all_links(kind, name, f" WHERE {kind} IN ({wanted})") for name in self._links_fields(kind)}
+        found = {record.id: record for record in (self._record(kind, names, row, links) for row in cursor.fetchall())}
+        return {id: found[id] for id in ids if id in found}
+
     def _rows(
         self, kind: str, columns: str, parent: int | None, where: Where | None
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -86,10 +95,10 @@ class Records:
     def _links_fields(self, kind: str) -> list[str]:
         return [name for name, field in self.spec(kind).fields.items() if field.type == "links"]
 
-    def _all_links(self, kind: str, field: str) -> dict[int, list[int]]:
+    def _all_links(self, kind: str, field: str, where: str = "") -> dict[int, list[int]]:
         to, table = self.spec(kind).fields[field].to, links_table(kind, field)
         held: dict[int, list[int]] = {}
-        for id, other in self.database.execute(f"SELECT {kind}, {to} FROM {table} ORDER BY position"):
+        for id, other in self.database.execute(f"SELECT {kind}, {to} FROM {table}{where} ORDER BY position"):
             held.setdefault(id, []).append(other)
         return held
 
