@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
+from planner_desktop.draft.database import Database
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair

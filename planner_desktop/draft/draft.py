@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from planner_desktop.draft import (
     adoption,
     arranging,
@@ -22,6 +20,7 @@ from planner_desktop.draft import (
 )
 from planner_desktop.draft.attachments import Attachment
 from planner_desktop.draft.author import author_name
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
 from planner_desktop.draft.session import Recovered, Typed
@@ -128,7 +127,7 @@ class Draft(Records):
         """Keep a setting in the draft; no undo step."""
         if self.setting(name) != value and not self.read_only:
             with self.saving():
-                self.database.table("setting").upsert({"name": name, "value": value}, pk="name")
+                own_tables.put_setting(self.database, name, value)
 
     # ------------------------------------------------------------ typing
 

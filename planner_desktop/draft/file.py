@@ -10,10 +10,8 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.db import ForeignKey
-
 from planner_desktop.draft import history, own_tables, pages, seal
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, fields, queries, tables
@@ -148,6 +146,8 @@ def version(database: Database) -> int:
 
 def build(database: Database, pack: FormPack) -> None:
     """Make the tables of a draft for this form pack."""
+    from sqlite_utils.db import ForeignKey
+
     database.execute(f"PRAGMA page_size = {pages.PAGE}")
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {FORMAT}")
@@ -160,7 +160,7 @@ def build(database: Database, pack: FormPack) -> None:
         for shape in _after_what_they_refer_to(shapes):
             keys = [ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete) for r in shape.references]
             key = shape.key if len(shape.key) > 1 else shape.key[0]
-            database.create_table(
+            database.tables.create_table(
                 shape.name,
                 shape.columns | {SEAL: bytes},
                 pk=key,

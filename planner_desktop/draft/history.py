@@ -12,9 +12,8 @@ moment, and `go_to` leads there, also to what was undone and then typed over.
 import json
 from typing import Any
 
-from sqlite_utils import Database
-
 from planner_desktop.draft import own_tables, seal, versions
+from planner_desktop.draft.database import Database
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.tables import TableShape
 from planner_desktop.i18n import _

@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.history import standing
 
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from planner_desktop.draft import drive, file, lock, migrations, own_tables, repair, seal
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.repair import RepairReport
@@ -22,6 +21,7 @@ from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
 from planner_desktop.formpack import FormPack, Source, load, tables
 from planner_desktop.formpack.read import raise_for
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import format_moment
 
 _PASSING = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
@@ -176,7 +176,7 @@ def _held(path: Path, holder: Holder) -> Opened:
 def local_time(moment: str) -> str:
     """A moment (ISO 8601) by this PC's clock, to the minute."""
     try:
-        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+        return format_moment(datetime.fromisoformat(moment))
     except ValueError:
         return moment
 
@@ -262,7 +262,7 @@ def _raise_for(problems: Iterator[str]) -> None:
 
 def stored_pack(database: Database, path: Path) -> FormPack:
     """The form pack inside a draft. Raises FormPackError."""
-    files = {row["path"]: row["content"] for row in database["form_pack_file"].rows}
+    files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
     source = Source(f"{path.name}", files)
     pack = load(source)
     raise_for(source.name, source.findings)

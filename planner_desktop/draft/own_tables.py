@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlite_utils import Database
-from sqlite_utils.db import ForeignKey
-
 from planner_desktop.draft import seal
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL, Sealed
 
 
@@ -85,13 +83,15 @@ def build(database: Database) -> None:
     for table in TABLES:
         create(database, table)
     database.table("change").create_index(["action"])
-    database.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
+    database.tables.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
     database.table("recording").insert({"id": 1, "action": None})
 
 
 def create(database: Database, table: OwnTable) -> None:
     """Make one of the tables, sealed, inside the caller's transaction."""
-    database.create_table(
+    from sqlite_utils.db import ForeignKey
+
+    database.tables.create_table(
         table.name,
         table.columns | {SEAL: bytes},
         pk=table.key if len(table.key) > 1 else table.key[0],
@@ -101,3 +101,11 @@ def create(database: Database, table: OwnTable) -> None:
         strict=True,
     )
     seal.keep(database, table.sealed)
+
+
+def put_setting(database: Database, name: str, value: str) -> None:
+    """Keep a setting, inside the caller's transaction."""
+    database.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [name, value],
+    )

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
+from planner_desktop.draft.database import Database
 from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from planner_desktop.draft import file, own_tables, pages, seal
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables

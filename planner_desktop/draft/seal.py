@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlite_utils import Database
-
+from planner_desktop.draft.database import Database
 from planner_desktop.formpack.tables import TableShape
 
 SEAL = "_seal"  # no form pack can name a field so
@@ -94,7 +93,7 @@ def add_function(connection: sqlite3.Connection) -> None:
 
 def build_tally(database: Database) -> None:
     """Make the table that counts the rows of the others."""
-    database.create_table("tally", {"record": str, "rows": int, SEAL: bytes}, pk="record", strict=True)
+    database.tables.create_table("tally", {"record": str, "rows": int, SEAL: bytes}, pk="record", strict=True)
     keep(database, TALLY)
 
 

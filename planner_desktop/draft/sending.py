@@ -10,7 +10,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import Any
 
-from planner_desktop.draft import attachments, history, identity, plan_json
+from planner_desktop.draft import attachments, history, identity, own_tables, plan_json
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.versions import State, Version, refuse_if_sent, state, versions
@@ -116,8 +116,7 @@ def _sent_number(draft: Draft) -> int:
 def _make_related(draft: Draft, then: Draft, moment: int) -> None:
     """Have a version's records told from those made later under their ids: it shares the actions until it was sent."""
     database = then.database
-    rows = [{"name": identity.SETTING, "value": draft.setting(identity.SETTING)}]
-    database.table("setting").upsert_all(rows, pk="name")
+    own_tables.put_setting(database, identity.SETTING, draft.setting(identity.SETTING))
     actions = draft.database.execute("SELECT id, at, author, label FROM action")
     shared = set(history.standing(draft.database, moment))
     database.table("action").insert_all(

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from planner_desktop import __version__
-from planner_desktop.draft import file, identity
+from planner_desktop.draft import file, identity, own_tables
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.lock import Holder
 from planner_desktop.draft.opening import PROGRAM, Opened
 
@@ -54,11 +53,14 @@ def begin(database: Database, opened: Opened, path: Path) -> None:
     """Note who has the draft open. Where the disk is full the draft opens all the same."""
     assert opened.lock
     holder = opened.lock.holder
-    row = {"id": 1, "user": holder.user, "pc": holder.pc, "since": holder.since, "file": str(path.resolve())}
     try:
         with database.atomic():
-            database.table("session").upsert(row, pk="id")
-            database.table("setting").upsert({"name": PROGRAM, "value": __version__}, pk="name")
+            database.execute(
+                "INSERT INTO session (id, user, pc, since, file) VALUES (1, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+                "SET user = excluded.user, pc = excluded.pc, since = excluded.since, file = excluded.file",
+                [holder.user, holder.pc, holder.since, str(path.resolve())],
+            )
+            own_tables.put_setting(database, PROGRAM, __version__)
             identity.begin(database)
     except sqlite3.Error as error:
         opened.said.append(str(file.not_saved(error) or error))

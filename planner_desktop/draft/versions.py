@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlite_utils import Database
-
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.records import Records
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _

@@ -41,7 +41,7 @@ def contents(draft: Draft) -> dict[str, dict[Any, dict[str, Any]]]:
     keys |= {"action": ("id",), "change": ("id",), "typing": ("kind", "row", "field")}
     found: dict[str, dict[Any, dict[str, Any]]] = {}
     for table, key in keys.items():
-        rows = (dict(row) for row in draft.database[table].rows)
+        rows = (dict(row) for row in draft.database.table(table).rows)
         found[table] = {tuple(row[k] for k in key): {k: v for k, v in row.items() if k != "_seal"} for row in rows}
     for (name,), row in found["attachment"].items():  # which is checked only when it is read
         try:
