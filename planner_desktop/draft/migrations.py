@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from planner_desktop.draft import file, history, own_tables, seal
+from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.places import user_data
+from planner_desktop.thai.dates import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def migrate(database: Database, pack: FormPack) -> None:
 def keep_older(database: Database, path: Path) -> Path:
     """A copy of an older draft in the user's own folder, made before it is migrated. Raises DraftError."""
     folder = user_data() / "older-formats"
-    stem = f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S.%f} format {file.version(database)}"
+    stem = f"{path.stem} {stamp(datetime.now())} format {file.version(database)}"
     copy = folder / f"{stem}{file.SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

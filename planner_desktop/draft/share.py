@@ -22,6 +22,7 @@ from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
+from planner_desktop.thai.dates import stamp
 
 STATE = "state.json"
 EVERY = 5.0  # seconds between two looks whether there is something to write back
@@ -95,7 +96,7 @@ class Share:
         self._remember()
 
     def _beside(self) -> Path:
-        stem = f"{self.path.stem} ({socket.gethostname()} {datetime.now():%Y-%m-%d %H%M%S})"
+        stem = f"{self.path.stem} ({socket.gethostname()} {stamp(datetime.now())})"
         return self.path.with_name(stem + self.path.suffix)
 
     def _remember(self) -> None:

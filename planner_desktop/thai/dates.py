@@ -5,7 +5,7 @@ had it added is refused, not moved again.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
@@ -77,3 +77,15 @@ def parse_date(text: str) -> date:
 def format_date(day: date, *, short: bool = False) -> str:
     """A date as the plan prints it: "1 ตุลาคม 2567", or "1 ต.ค. 2567" when short."""
     return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {buddhist_year(day.year)}"
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment by this PC's clock, to the minute: "1 ต.ค. 2567 14:05"."""
+    here = moment.astimezone()
+    return f"{format_date(here.date(), short=True)} {here:%H:%M}"
+
+
+def stamp(moment: datetime) -> str:
+    """A moment by this PC's clock as it stands in the name of a file, by which names sort: "2567-10-01 140530"."""
+    here = moment.astimezone()
+    return f"{buddhist_year(here.year)}-{here:%m-%d %H%M%S}"

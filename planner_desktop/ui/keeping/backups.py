@@ -13,11 +13,11 @@ from planner_desktop.draft import backups
 from planner_desktop.draft.backups import Backup
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.ui.background import Work
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.keeping.when import when
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
@@ -75,7 +75,7 @@ class BackupsSheet(Sheet):
         self.list.clear()
         self._uncounted = []
         for backup in found:
-            item = QTreeWidgetItem(self.list, [when(backup.at), str(backup.source), size_name(backup.size)])
+            item = QTreeWidgetItem(self.list, [format_moment(backup.at), str(backup.source), size_name(backup.size)])
             item.setData(0, BACKUP, backup)
             item.setToolTip(1, str(backup.source))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
@@ -146,7 +146,7 @@ class BackupsSheet(Sheet):
         backup = self.chosen()
         if backup is None:
             return
-        near = free_name(backup.source, f"{backup.at.astimezone():%Y-%m-%d %H%M}")
+        near = free_name(backup.source, stamp(backup.at))
         target = ask_new_draft(self, _("Restore into a new file"), near)
         if target is not None:
             self.restore(backup, target)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush
 from planner_desktop.draft import Draft
 from planner_desktop.draft.changes import Change, changes
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.difference_tree import what_name
-from planner_desktop.ui.keeping.when import when
 from planner_desktop.ui.look import marked
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,4 +90,4 @@ class HistoryModel(QAbstractTableModel):
         spec = self.draft.spec(change.kind)
         place = change.title if not spec.single else spec.label
         what = spec.fields[change.field].label if change.field else what_name(change.what)
-        return when(change.at), change.author or "–", done, f"{place} – {what}"
+        return format_moment(change.at), change.author or "–", done, f"{place} – {what}"

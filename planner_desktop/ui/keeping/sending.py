@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
 from planner_desktop.draft import sending
 from planner_desktop.draft.versions import State, state, versions
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.keeping.when import when
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import leave_field
 
@@ -63,7 +63,7 @@ class Sending(QObject):
         name = state_name(now)
         self.button.setText(name)
         self.button.setAccessibleName(_("State of the plan: {state}").format(state=name))
-        told = [when(now.at) if now.at else "", now.by, now.reason]
+        told = [format_moment(now.at) if now.at else "", now.by, now.reason]
         self.button.setToolTip(" · ".join(filter(None, told)))
         writable = not self.draft.read_only
         self.submit_action.setEnabled(writable and not now.sent)
@@ -71,7 +71,9 @@ class Sending(QObject):
             action.setEnabled(writable and now.sent)
         self.changed_menu.clear()
         for version in reversed(versions(self.draft)):
-            label = _("Version {number}, sent {when}").format(number=version.number, when=when(version.sent_at))
+            label = _("Version {number}, sent {when}").format(
+                number=version.number, when=format_moment(version.sent_at)
+            )
             self.changed_menu.addAction(label, partial(self.keeping.compare_version, version.number))
         self.changed_menu.setEnabled(not self.changed_menu.isEmpty())
 
@@ -79,7 +81,7 @@ class Sending(QObject):
         """Say at the top of the window that the plan is with สยป., and how to go on."""
         text = _(
             "Version {number} was sent on {when} by {by}. It is kept as it was sent, and cannot be edited."
-        ).format(number=now.number, when=when(now.at) if now.at else "", by=now.by or "–")
+        ).format(number=now.number, when=format_moment(now.at) if now.at else "", by=now.by or "–")
         buttons = [
             (_("It was returned…"), self.ask_returned),
             (_("Go on with the next version"), self.reopen),

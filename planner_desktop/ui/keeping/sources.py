@@ -9,7 +9,7 @@ from planner_desktop.draft.backups import Backup
 from planner_desktop.draft.changes import Change
 from planner_desktop.draft.history import standing
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.when import when
+from planner_desktop.thai.dates import format_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Source:
 
 def after(change: Change) -> Source:
     """The draft right after a change of its history."""
-    name = _("the draft on {when}, after: {label}").format(when=when(change.at), label=change.label)
+    name = _("the draft on {when}, after: {label}").format(when=format_moment(change.at), label=change.label)
     return Source(name, lambda draft: changes.state_at(draft, change.action))
 
 
@@ -33,7 +33,9 @@ def before(change: Change) -> Source:
         earlier = [action for action in standing(draft.database, change.action) if action != change.action]
         return changes.state_at(draft, max(earlier, default=0))
 
-    return Source(_("the draft on {when}, before: {label}").format(when=when(change.at), label=change.label), open)
+    return Source(
+        _("the draft on {when}, before: {label}").format(when=format_moment(change.at), label=change.label), open
+    )
 
 
 def version(number: int) -> Source:
@@ -43,7 +45,7 @@ def version(number: int) -> Source:
 
 def backup(of: Backup) -> Source:
     """A backup."""
-    return Source(_("the backup of {when}").format(when=when(of.at)), lambda _draft: backups.open_backup(of))
+    return Source(_("the backup of {when}").format(when=format_moment(of.at)), lambda _draft: backups.open_backup(of))
 
 
 def file(path: Path) -> Source:
