@@ -17,6 +17,7 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Export, Exported
+from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.keeping.keeping import Keeping
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.steps = Steps(draft.pack)
         self.problems = ProblemsPanel(draft.pack, self)
         self._build()
+        self.finding = Finding(self)
         self.menus = Menus(self)
         self.watch = ProblemWatch(self.session)
         self._connect()
@@ -333,6 +335,7 @@ class MainWindow(QMainWindow):
         leave_field()
         self.progress.wait()
         self.watch.stop()
+        self.finding.stop()
         self.preview.stop()
         self.keeping.stop()
 

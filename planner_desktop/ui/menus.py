@@ -38,6 +38,12 @@ class Menus:
             (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
         ):  # fmt: skip
             self._add(editing, f"{label}\t{key}", None, partial(edit, word))
+        editing.addSeparator()
+        finding = window.finding
+        self._add(editing, _("&Find…"), Keys.Find, finding.show)
+        self._add(editing, _("&Replace…"), "Ctrl+H", partial(finding.show, replacing=True))
+        self._add(editing, _("Next match"), "F3", partial(finding.step, 1))
+        self._add(editing, _("Match before"), "Shift+F3", partial(finding.step, -1))
         editing.aboutToShow.connect(self.refresh)
         self._go(bar.addMenu(_("&Go")))
         self._view(bar.addMenu(_("&View")))

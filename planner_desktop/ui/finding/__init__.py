@@ -1,0 +1,1 @@
+"""Finding and replacing over the whole draft."""

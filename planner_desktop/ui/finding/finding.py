@@ -1,0 +1,140 @@
+"""Finding in a window: the panel, which is made when it is first wanted, and the way from a match to its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from planner_desktop.draft.replacing import Replaced, replace
+from planner_desktop.draft.search import Match, Query
+from planner_desktop.i18n import _
+from planner_desktop.ui.finding.looking import Looking
+from planner_desktop.ui.finding.marking import chosen_text, mark
+from planner_desktop.ui.finding.panel import FindPanel
+from planner_desktop.ui.finding.results import key_of, where
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.main_window import MainWindow
+
+SIDE = 1250
+"""Pixels: in a window that wide the panel stands at the side, else below."""
+REASONS = 3
+"""As many refusals are told one by one."""
+
+
+class Finding(QObject):
+    """Belongs to a window, whose menu leads here."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.looking = Looking(window.session, self)
+        self.looking.found.connect(self._found)
+        self.panel: FindPanel | None = None
+        self._from: QWidget | None = None
+        self._gone_to: object = None
+        self._step = 0
+
+    def show(self, *, replacing: bool = False) -> FindPanel:
+        """Show the panel with the focus in it; what is chosen in a text is looked for."""
+        focused = QApplication.focusWidget()
+        panel = self._shown()
+        text = ""
+        if focused is not None and not panel.isAncestorOf(focused):
+            self._from, text = focused, chosen_text(focused)
+        panel.begin(text, replacing=replacing, writable=self.window.session.writable())
+        return panel
+
+    def _shown(self) -> FindPanel:
+        window = self.window
+        if self.panel is None:
+            self.panel = FindPanel(window.session.draft.pack, window)
+            self.panel.asked.connect(self._ask)
+            self.panel.wanted.connect(self.go_to)
+            self.panel.stepped.connect(self.step)
+            self.panel.replace_wanted.connect(self.replace)
+            self.panel.left.connect(self.leave)
+            self.panel.visibilityChanged.connect(self._seen)
+            area = Qt.DockWidgetArea
+            at_side = window.width() >= SIDE
+            window.addDockWidget(area.RightDockWidgetArea if at_side else area.BottomDockWidgetArea, self.panel)
+            if at_side:
+                window.resizeDocks([self.panel], [window.width() * 3 // 10], Qt.Orientation.Horizontal)
+        self.panel.show()
+        self.panel.raise_()
+        return self.panel
+
+    def leave(self) -> None:
+        """Close the panel; the focus goes back to where it was."""
+        assert self.panel is not None
+        self.panel.close()
+        if self._from is not None and isValid(self._from) and self._from.isVisible():
+            self._from.setFocus()
+        else:
+            self.window.to_form()
+
+    def _seen(self, visible: bool) -> None:
+        if not visible:
+            self.looking.sleep()
+
+    # ------------------------------------------------------------ going about
+
+    def _ask(self, query: Query) -> None:
+        if query != self.looking.query:
+            self._gone_to = None
+        self.looking.ask(query)
+
+    def _found(self, matches: list[Match]) -> None:
+        assert self.panel is not None
+        self.panel.show_matches(matches)
+        if self._step:
+            step, self._step = self._step, 0
+            self.step(step)
+
+    def step(self, by: int) -> None:
+        """Go to the next match, or the one before, from wherever the officer is."""
+        if self.panel is None or not self.looking.query.text:
+            self.show()
+            return
+        panel = self._shown()
+        self.looking.ask(panel.query)
+        if self.looking.pending:
+            self._step = by  # once it is found
+            return
+        chosen = panel.results.chosen()
+        if chosen is None or key_of(chosen) == self._gone_to:
+            chosen = panel.results.step(by)
+        if chosen is not None:
+            self.go_to(chosen)
+
+    def go_to(self, match: Match) -> None:
+        """Show the field of a match, with what was found chosen in it."""
+        place = match.place
+        self._gone_to = key_of(match)
+        self.window.go_to_record(place.section, place.kind, place.id, place.field)
+        self._from = QApplication.focusWidget()
+        mark(self._from, match)
+
+    # ------------------------------------------------------------ replacing
+
+    def replace(self, matches: list[Match], by: str) -> None:
+        """Replace the matches, and tell what came of it."""
+        with self.window.session.trying():
+            self._tell(replace(self.window.session.draft, matches, by))
+
+    def _tell(self, done: Replaced) -> None:
+        places, records = done.count, len(done.records)
+        lines = [_("Replaced in {places} places, {records} records").format(places=places, records=records)]
+        for match, why in done.refused[:REASONS]:
+            lines.append(_("Left as it was: {where}: {why}").format(where=where(match), why=why))
+        if len(done.refused) > REASONS:
+            lines.append(_("and {count} more").format(count=len(done.refused) - REASONS))
+        undo = self.window.session.undo
+        self.window.bar.show_done("\n".join(lines), _("Undo") if done.count else "", undo)
+
+    def stop(self) -> None:
+        """Look no more (the window closes)."""
+        self.looking.stop()

@@ -1,0 +1,171 @@
+"""The panel to find and replace in: what is looked for, what it is replaced with, and what was found."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QDockWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.draft.search import Match, Query
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.finding.results import MOST, Results
+from planner_desktop.ui.look import Text, sign_button
+
+WIDE = 50
+"""Times the height of a line: from there on what is looked for and what replaces it stand side by side."""
+
+
+class FindPanel(QDockWidget):
+    """`asked` brings what to look for, `wanted` the match to go to, `stepped` where from there (1 or -1).
+
+    `replace_wanted` brings the matches and what to put in their place, `left` says that Escape was pressed.
+    """
+
+    asked = Signal(object)
+    wanted = Signal(object)
+    stepped = Signal(int)
+    replace_wanted = Signal(object, str)
+    left = Signal()
+
+    def __init__(self, pack: FormPack, parent: QWidget) -> None:
+        super().__init__(_("Find"), parent)
+        self.setObjectName("find")
+        self._writable = True
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("Find in the whole plan"))
+        self.line.setAccessibleName(_("Find in the whole plan"))
+        self.line.setClearButtonEnabled(True)
+        self.whole_words = QCheckBox(_("Whole words"))
+        self.exactly = QCheckBox(_("Exactly as typed"))
+        self.exactly.setToolTip(_("Capital and small letters, Thai and Arabic digits and spaces must be the same"))
+        self.count = Text("", "muted")
+        self.replacing = QWidget()
+        self.by = QLineEdit()
+        self.by.setPlaceholderText(_("Replace with"))
+        self.by.setAccessibleName(_("Replace with"))
+        self.replace_button = QPushButton()
+        self.replace_button.setToolTip(_("Ctrl+Enter; the whole is undone as one step"))
+        self.results = Results({section.id: section.title for section in pack.sections})
+        self._build()
+        self.line.textChanged.connect(self._ask)
+        self.whole_words.toggled.connect(self._ask)
+        self.exactly.toggled.connect(self._ask)
+        self.by.textChanged.connect(self.results.replace_with)
+        self.replace_button.clicked.connect(self.replace)
+        self.results.wanted.connect(self.wanted)
+        self.results.ticked.connect(self._tell_ticked)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.replace)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(10, 6, 10, 8)
+        layout.setSpacing(6)
+        self.head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.head.setSpacing(6)
+        find = QHBoxLayout()
+        find.addWidget(self.line, 1)
+        find.addWidget(sign_button("▲", _("Match before (Shift+F3)"), lambda: self.stepped.emit(-1)))
+        find.addWidget(sign_button("▼", _("Next match (F3)"), lambda: self.stepped.emit(1)))
+        self.head.addLayout(find, 1)
+        replace = QHBoxLayout(self.replacing)
+        replace.setContentsMargins(0, 0, 0, 0)
+        replace.addWidget(self.by, 1)
+        replace.addWidget(self.replace_button)
+        self.head.addWidget(self.replacing, 1)
+        layout.addLayout(self.head)
+        options = QHBoxLayout()
+        options.addWidget(self.whole_words)
+        options.addWidget(self.exactly)
+        options.addStretch(1)
+        layout.addLayout(options)
+        layout.addWidget(self.count)
+        layout.addWidget(self.results, 1)
+        self.setWidget(inside)
+
+    # ------------------------------------------------------------ asking
+
+    def begin(self, text: str, *, replacing: bool, writable: bool) -> None:
+        """Be ready to look for `text`, or for what was looked for last, or to type another."""
+        self._writable = writable
+        self.replacing.setVisible(replacing)
+        self.setWindowTitle(_("Find and replace") if replacing else _("Find"))
+        self.by.setEnabled(writable)
+        self.results.set_replacing(replacing and writable)
+        if text:
+            self.line.setText(text)
+        self.line.selectAll()
+        self.line.setFocus()
+        self._ask()
+
+    @property
+    def query(self) -> Query:
+        """What is to be looked for."""
+        return Query(self.line.text(), self.whole_words.isChecked(), self.exactly.isChecked())
+
+    def _ask(self) -> None:
+        if self.sender() is not None:
+            self.results.forget_ticks()
+        self.asked.emit(self.query)
+
+    def show_matches(self, matches: list[Match]) -> None:
+        """List what was found."""
+        self.results.show_matches(matches)
+        count, records = len(matches), len({(m.place.kind, m.place.id) for m in matches})
+        text = ngettext("{count} match", "{count} matches", count).format(count=count)
+        if not self.line.text():
+            text = ""
+        elif not matches:
+            text = _("Nothing found")
+        elif count > MOST:
+            text += " · " + _("the first {most} are listed").format(most=MOST)
+        else:
+            text += " · " + ngettext("{count} record", "{count} records", records).format(count=records)
+        if self.results.replacing and matches:
+            text += "\n" + _("Codes, choices, links and numbers are not ticked.")
+        elif self.replacing.isVisibleTo(self) and not self._writable:
+            text += "\n" + _("The draft is open for reading only: nothing can be replaced.")
+        self.count.say(text)
+
+    # ------------------------------------------------------------ replacing
+
+    def _tell_ticked(self) -> None:
+        count = len(self.results.to_replace())
+        self.replace_button.setText(_("Replace ({count})").format(count=count))
+        self.replace_button.setEnabled(count > 0)
+
+    def replace(self) -> None:
+        """Have all that is ticked replaced."""
+        matches = self.results.to_replace()
+        if matches and self.replacing.isVisibleTo(self):
+            self.replace_wanted.emit(matches, self.by.text())
+
+    # ------------------------------------------------------------ events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, in_line = event.key(), self.line.hasFocus() or self.by.hasFocus()
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif in_line and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.results.chosen() is not None:
+                self.wanted.emit(self.results.chosen())
+        elif in_line and key == Qt.Key.Key_Down:
+            self.results.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > WIDE * self.fontMetrics().lineSpacing()
+        way = QBoxLayout.Direction
+        self.head.setDirection(way.LeftToRight if wide else way.TopToBottom)
