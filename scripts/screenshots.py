@@ -17,8 +17,8 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # the pictures show nobody's o
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
-from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
@@ -32,6 +32,7 @@ from planner_desktop.ui.start import StartPage  # noqa: E402
 SAMPLE = "2568-international-affairs"
 OF_EDITIONS = (SAMPLE, "2567-strategy", "2565-budget")
 FOLDER = ROOT / "docs" / "screenshots"
+COLOURS = 64
 SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
 
 
@@ -46,8 +47,10 @@ def draw(widget: QWidget, path: Path) -> None:
     """Draw a window once it has settled, in few colours so that the picture stays small."""
     settle()
     path.parent.mkdir(parents=True, exist_ok=True)
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
-    image.save(str(path))
+    widget.grab().save(str(path))
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     print(path.relative_to(ROOT))
 
 
