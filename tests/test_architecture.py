@@ -16,8 +16,9 @@ MAY_IMPORT = {
     "checks": {"thai", "formpack", "draft"},
     "document": {"thai", "formpack", "draft"},
     "bundle": {"thai", "formpack", "draft", "document"},
-    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle"},
-    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "ui"},
+    "exchange": {"thai", "formpack", "draft"},
+    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange"},
+    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "ui"},
     "__main__": {"cli"},
 }
 LIBRARY_OF = {

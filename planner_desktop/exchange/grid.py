@@ -1,0 +1,32 @@
+"""Cells in rows and columns, as they are copied between tables of different programs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Texts in rows of the same length; new lines inside a cell are LF.
+
+    The first `head` rows are marked as a head. A cell that was merged downwards has its text in every row it covers, so
+    that each row says what it belongs to; `repeated` names the (row, column) below the first, for an amount shall not
+    be counted twice.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    head: int = 0
+    repeated: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def column(self, at: int, start: int = 0) -> list[str]:
+        """The texts of a column that are not empty, from row `start` on."""
+        return [row[at] for row in self.rows[start:] if row[at]]
+
+
+def squared(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """The rows, the shorter ones with empty cells at their ends."""
+    width = max(map(len, rows), default=0)
+    return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -1,0 +1,196 @@
+"""The HTML that office programs put on the clipboard, as a tree that knows what is hidden."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"))
+BLOCKS = (
+    frozenset(
+        (
+            "address",
+            "article",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+        )
+    )
+    | frozenset(
+        (
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+        )
+    )
+    | frozenset(("tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
+)
+NOT_SHOWN = frozenset(("head", "script", "style", "title", "xml", "colgroup", "col", "del", "template"))
+_ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "td": (frozenset(("td", "th", "p", "li")), frozenset(("tr", "table"))),
+    "tr": (frozenset(("tr", "td", "th", "p", "li")), frozenset(("table",))),
+    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot", "p", "li")), frozenset(("table",))),
+    "li": (frozenset(("li", "p")), frozenset(("ul", "ol", "table"))),
+}
+"""What a tag ends that was left open, and what it does not reach out of."""
+_ENDED_BY |= {"th": _ENDED_BY["td"], "thead": _ENDED_BY["tbody"], "tfoot": _ENDED_BY["tbody"]}
+_A_PARAGRAPH = frozenset(("p",)), frozenset(("td", "th", "li", "div", "table", "body"))
+_CONDITION = re.compile(r"<!\[[^>]*\]>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND_END = re.compile("[ \u00a0]*\x1e[ \u00a0\x1e]*")
+_AROUND_BREAK = re.compile(" *\x1c *")
+_BREAK, _TAB, _BLOCK_END = "\x1c", "\x1d", "\x1e"  # none of which is ever in a text
+
+
+@dataclass
+class Element:
+    """A tag with what stands in it."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Element | str]" = field(default_factory=list)
+
+    @cached_property
+    def style(self) -> dict[str, str]:
+        """What its `style` says, names and values in small letters."""
+        pairs = (part.partition(":") for part in self.attributes.get("style", "").lower().split(";"))
+        return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+    @cached_property
+    def kind(self) -> str:
+        """Its class, in small letters."""
+        return self.attributes.get("class", "").strip().lower()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody saw it when it was copied."""
+        if self.tag in NOT_SHOWN:
+            return True
+        return "style" in self.attributes and (
+            self.style.get("display") == "none" or self.style.get("mso-hide") == "all"
+        )
+
+    def elements(self) -> "Iterator[Element]":
+        """The elements in it that are shown."""
+        for child in self.children:
+            if not isinstance(child, str) and not child.hidden:
+                yield child
+
+    def every(self, *tags: str) -> "Iterator[Element]":
+        """Every element of these tags that is shown in it, however deep, but none inside another of them."""
+        for child in self.elements():
+            if child.tag in tags:
+                yield child
+            else:
+                yield from child.every(*tags)
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("html")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        ended = _ENDED_BY.get(tag) or (_A_PARAGRAPH if tag in BLOCKS else None)
+        if ended:
+            self._end(*ended)
+        made = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(made)
+        if tag not in VOID:
+            self._open.append(made)
+
+    def _end(self, tags: frozenset[str], within: frozenset[str]) -> None:
+        """End the outermost of these that is open."""
+        outermost = None
+        for at in range(len(self._open) - 1, 0, -1):
+            if self._open[at].tag in within:
+                break
+            if self._open[at].tag in tags:
+                outermost = at
+        if outermost is not None:
+            del self._open[outermost:]
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in range(len(self._open) - 1, 0, -1):
+            if self._open[at].tag == tag:
+                del self._open[at:]
+                return
+            if self._open[at].tag in ("td", "th", "table") and tag not in ("table", "tr", "tbody", "thead", "tfoot"):
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+def parse(html: str) -> Element:
+    """The tree of an HTML text. Whatever is wrong with it, what can be read is read."""
+    start = html.find("<")  # before it, Windows says where in the text the HTML stands
+    builder = _Builder()
+    builder.feed(_CONDITION.sub("", html[max(start, 0) :]).replace("\0", ""))
+    builder.close()
+    return builder.root
+
+
+def is_marker(element: Element) -> bool:
+    """Whether this is the number or bullet that Word writes before a paragraph of a list."""
+    return element.style.get("mso-list") == "ignore"
+
+
+def marker_of(element: Element) -> str:
+    """The number of a list's paragraph, or a dash for the many letters of symbol fonts that are bullets there."""
+    text = plain(Element(element.tag, {}, element.children))
+    return text if re.search(r"[^\W_]", text) and len(text) > 1 else "-"
+
+
+def plain(element: Element) -> str:
+    """What is shown of an element: a paragraph or `<br>` a line, spaces as a browser shows them."""
+    pieces: list[str] = []
+    _gather(element, pieces)
+    if len(pieces) == 1:
+        return pieces[0].replace("\u00a0", " ").strip()
+    text = re.sub("  +", " ", "".join(pieces))
+    text = _AROUND_BREAK.sub("\n", _AROUND_END.sub(_BLOCK_END, text.strip(" " + _BLOCK_END))).replace(_BLOCK_END, "\n")
+    text = text.replace("\u00a0", " ").replace(_TAB, "\t")
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def _gather(element: Element, pieces: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(_SPACES.sub(" ", child))
+        elif child.hidden:
+            continue
+        elif child.tag == "br":
+            pieces.append(_BREAK)
+        elif "mso-tab-count" in child.style:
+            pieces.append(_TAB)
+        elif is_marker(child):
+            pieces += (marker_of(child), " ")
+        elif child.tag in BLOCKS:
+            pieces.append(_BLOCK_END)
+            _gather(child, pieces)
+            pieces.append(_BLOCK_END)
+        else:
+            _gather(child, pieces)

@@ -1,0 +1,109 @@
+"""Tables in the HTML of spreadsheets and word processors, with their merged cells, hidden rows and hidden columns."""
+
+from dataclasses import dataclass
+
+from planner_desktop.exchange.grid import Grid, squared
+from planner_desktop.exchange.markup import Element, parse, plain
+
+MOST_SPANNED = 16_384
+"""Excel's number of columns: no cell is wider, whatever the HTML says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell where it stands, or one that is covered by a merged one: from the left (`across`) or above (`down`)."""
+
+    element: Element
+    across: bool = False
+    down: bool = False
+
+
+def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
+    """The rows of a table that are shown, and how many of them are its head."""
+    placed: dict[tuple[int, int], Cell] = {}
+    shown: list[int] = []
+    head = 0
+    rows = _rows(table)
+    for row, (element, in_head) in enumerate(rows):
+        column = 0
+        cells = [child for child in element.children if isinstance(child, Element) and child.tag in ("td", "th")]
+        for cell in cells:
+            while (row, column) in placed:
+                column += 1
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows) - row
+            for down in range(min(high, len(rows) - row)):
+                for across in range(max(wide, 1)):
+                    placed.setdefault((row + down, column + across), Cell(cell, across > 0, down > 0))
+            column += max(wide, 1)
+        if not element.hidden:
+            only_heads = bool(cells) and all(cell.tag == "th" for cell in cells)
+            head += (in_head or only_heads) and head == len(shown)
+            shown.append(row)
+    hidden = _hidden_columns(table)
+    width = 1 + max((column for _row, column in placed), default=-1)
+    columns = [column for column in range(width) if column not in hidden]
+    return [[placed.get((row, column)) for column in columns] for row in shown], head
+
+
+def _rows(table: Element) -> list[tuple[Element, bool]]:
+    """Each row, hidden ones too, and whether it stands in the table's head."""
+    found: list[tuple[Element, bool]] = []
+    for child in table.children:
+        if isinstance(child, Element):
+            if child.tag == "tr":
+                found.append((child, table.tag == "thead"))
+            elif child.tag in ("thead", "tbody", "tfoot"):
+                found += _rows(child)
+    return found
+
+
+def _span(cell: Element, name: str) -> int:
+    text = cell.attributes.get(name, "1").strip()
+    return min(int(text), MOST_SPANNED) if text.isdecimal() else 1
+
+
+def _hidden_columns(table: Element) -> set[int]:
+    hidden: set[int] = set()
+    column = 0
+    groups = [child for child in table.children if isinstance(child, Element) and child.tag in ("col", "colgroup")]
+    inside = [child for group in groups if group.tag == "colgroup" for child in group.children]
+    for col in groups + [child for child in inside if isinstance(child, Element)]:
+        if col.tag == "col":
+            wide = max(_span(col, "span"), 1)
+            if col.style.get("display") == "none":
+                hidden |= set(range(column, column + wide))
+            column += wide
+    return hidden
+
+
+def text_of(cell: Element) -> str:
+    """What a cell says. Excel shows an amount that its column is too narrow for as ####, and tells it beside."""
+    text = plain(cell)
+    if text and not text.strip("#"):
+        return cell.attributes.get("x:num", "").strip() or text
+    return text
+
+
+def grid_of(html: str) -> Grid | None:
+    """The tables of an HTML text, one below the other; None where there is no table."""
+    rows: list[list[str]] = []
+    repeated: set[tuple[int, int]] = set()
+    head: int | None = None
+    texts: dict[int, str] = {}
+    for table in parse(html).every("table"):
+        cells, its_head = cells_of(table)
+        head = its_head if head is None else head
+        for row in cells:
+            line: list[str] = []
+            for cell in row:
+                if cell is None or cell.across:
+                    line.append("")
+                    continue
+                if cell.down:
+                    repeated.add((len(rows), len(line)))
+                key = id(cell.element)
+                if key not in texts:
+                    texts[key] = text_of(cell.element)
+                line.append(texts[key])
+            rows.append(line)
+    return Grid(squared(rows), head or 0, frozenset(repeated)) if any(any(row) for row in rows) else None

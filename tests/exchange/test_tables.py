@@ -1,0 +1,108 @@
+"""Cells of the clipboards of Excel, LibreOffice and Word, and of our own."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from planner_desktop.exchange import copies, tab_separated
+from planner_desktop.exchange.grid import Grid
+from planner_desktop.exchange.tables import grid_of
+from tests.exchange.clipboards import CALC, EXCEL, WORD
+
+NAME = "โครงการพัฒนา\nศักยภาพบุคลากร ของหน่วยงาน"
+
+
+def read(html: str) -> Grid:
+    grid = grid_of(html)
+    assert grid is not None
+    return grid
+
+
+def test_what_excel_shows_is_read_and_what_it_hides_is_not() -> None:
+    assert read(EXCEL).rows == (
+        ("ชื่อโครงการ/กิจกรรม", "งบประมาณ", "ส่วนราชการ", "รหัสนโยบาย"),
+        (NAME, "1,234.50", "ส่วนแผนงาน\nส่วนคลัง", "0702"),
+        (NAME, "3584000", "", "๑๒๓"),
+        ('"โครงการ" A & B', "(ไม่ใช้งบประมาณ)", "", ""),
+    )
+
+
+def test_a_cell_merged_downwards_is_known_where_it_repeats() -> None:
+    assert read(EXCEL).repeated == {(2, 0)}
+
+
+def test_cells_of_calc() -> None:
+    assert read(CALC).rows == (("โครงการหนึ่ง\nบรรทัดสอง", "1,234.50"), ("รวมสองช่อง", ""))
+
+
+def test_paragraphs_in_a_cell_of_word_are_lines_and_its_head_is_known() -> None:
+    grid = read(WORD)
+    assert grid.rows == (("โครงการ", "งบประมาณ (บาท)"), ("1. กิจกรรมที่หนึ่ง\nกิจกรรมที่สอง", "๕๐,๐๐๐.-"))
+    assert grid.head == 1
+
+
+@pytest.mark.parametrize("html", ["", "<p>ไม่มีตาราง</p>", "<table></table>", "<table><tr><td> </td></tr></table>", "<"])
+def test_no_table_no_grid(html: str) -> None:
+    assert grid_of(html) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>ก<td>ข<tr><td>ค<td>ง</table>",
+        "<table><tbody><tr><td>ก</td><td>ข</tr><tr><td>ค<p>&nbsp;</td><td><div><p>ง</div></td></tr></table></div>",
+        "<table><tr><td rowspan=0>ก</td><td colspan=x>ข</td></tr></table><table><tr><td>ค</td><td>ง</table>",
+    ],
+)
+def test_html_that_is_not_well_written_is_read(html: str) -> None:
+    assert read(html).rows == (("ก", "ข"), ("ค", "ง"))
+
+
+def test_a_merge_larger_than_the_table_ends_with_it() -> None:
+    grid = read("<table><tr><td rowspan=99>ก</td><td>ข</td></tr><tr><td>ค</td></tr></table>")
+    assert grid.rows == (("ก", "ข"), ("ก", "ค"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("", ()),
+        ("ก\tข\r\nค\r\n", (("ก", "ข"), ("ค", ""))),
+        ('"ก\nข"\t"ค ""ง"""\n', (("ก\nข", 'ค "ง"'),)),
+        ('"ก" ข\tค\n', (('"ก" ข', "ค"),)),
+        ('"ก\tข\nค\n', (('"ก', "ข"), ("ค", ""))),
+        ("\tก", (("", "ก"),)),
+    ],
+)
+def test_tab_separated_text(text: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert tab_separated.read(text).rows == rows
+
+
+LETTERS = st.sampled_from("กขคำ่้ เแ๑๒a0=+-@<>&\"'\n.,#\u00e9")
+CELLS = st.text(LETTERS, max_size=8).map(lambda text: "\n".join(line.rstrip() for line in text.strip().split("\n")))
+GRIDS = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width).map(tuple), min_size=1, max_size=4)
+)
+
+
+@given(GRIDS)
+@example([("0702", "1,234.50"), ("  ".join("กข"), "ก\n\n  ข")])
+def test_our_own_copy_comes_back_the_same(rows: list[tuple[str, ...]]) -> None:
+    numbers = [n % 2 == 1 for n in range(len(rows[0]))]
+    html = copies.as_html(rows, numbers, grouped=numbers)
+    if any(any(row) for row in rows):
+        assert read(html).rows == tuple(rows)
+    written = tab_separated.write(rows)
+    while rows and not any(rows[-1]) and len(rows[-1]) == 1:
+        rows = rows[:-1]  # an empty line at the end is no row
+    assert tab_separated.read(written).rows == tuple(rows)
+
+
+def test_spreadsheets_are_told_what_is_text_and_what_a_number() -> None:
+    html = copies.as_html(
+        [("0702", "1,234.50", "ก\nข")], [False, True, False], ("รหัส", "เงิน", "ชื่อ"), grouped=[False, True, False]
+    )
+    assert 'mso-number-format:"\\@"' in html.split("0702")[0].rsplit("<td", 1)[1]
+    assert 'x:num="1234.50" sdval="1234.50" sdnum="1033;0;#,##0.00">1,234.50</td>' in html
+    assert 'ก<br style="mso-data-placement:same-cell">ข' in html
+    assert read(html).head == 1
