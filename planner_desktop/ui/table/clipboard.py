@@ -1,33 +1,47 @@
-"""Copy and paste between a record table and a spreadsheet: tab-separated cells, a row a line."""
+"""Copy and paste between a record table and other programs: as HTML, and as tab-separated text for those without."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
 
-from planner_desktop.errors import ValueRefused
+from planner_desktop.exchange import copies, tab_separated, tables
+from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import LinkFinder, folded
+from planner_desktop.ui.table.pasting import Pasting
+from planner_desktop.ui.table.pasting_sheet import PastingSheet
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.table.model import RecordTableModel
     from planner_desktop.ui.table.view import RecordTable
 
+NUMBERS = ("baht", "number", "percent")
+MANY = 300
+"""So many rows take long enough for the cursor to say so."""
 
-def copy(table: RecordTable) -> None:
-    """Put the chosen cells on the clipboard."""
-    chosen = table.selectedIndexes()
-    rows, columns = sorted({i.row() for i in chosen}), sorted({i.column() for i in chosen})
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    for row in rows:
-        if table.records.id(row) is not None:
-            writer.writerow([table.records.text(row, column) for column in columns])
-    if out.getvalue():
-        QGuiApplication.clipboard().setText(out.getvalue())
+
+def copy(table: RecordTable, *, heads: bool = False) -> None:
+    """Put the chosen cells on the clipboard, with the columns' heads above them if wanted."""
+    model, chosen = table.records, table.selectedIndexes()
+    columns = sorted({index.column() for index in chosen})
+    rows = [
+        [model.text(row, column) for column in columns]
+        for row in sorted({index.row() for index in chosen})
+        if model.id(row) is not None
+    ]
+    if not rows:
+        return
+    types = [model.field(column).type for column in columns]
+    labels = [model.field(column).label for column in columns] if heads else []
+    numbers, amounts = [type in NUMBERS for type in types], [type == "baht" for type in types]
+    data = QMimeData()
+    data.setHtml(copies.as_html(rows, numbers, labels, grouped=amounts))
+    data.setText(tab_separated.write([labels, *rows] if labels else rows))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def clear(table: RecordTable) -> None:
@@ -43,43 +57,72 @@ def clear(table: RecordTable) -> None:
 
 
 def paste(table: RecordTable) -> None:
-    """Put the clipboard's cells in from the current cell on; rows that lack are added. One undo step."""
+    """Put the clipboard's cells in from the current cell on; rows that lack are added. One undo step.
+
+    Where the cells do not fit as they stand, a sheet shows what would go where.
+    """
+    with _waiting(MANY if QGuiApplication.clipboard().text().count("\n") > MANY else 0):
+        grid, start = grid_on(QGuiApplication.clipboard().mimeData()), table.currentIndex()
+        if not grid.rows or not start.isValid():
+            return
+        filled = _filling(table, grid)
+        pasting = Pasting(table.records, filled or grid)
+        if filled:
+            first = min((index.row(), index.column()) for index in table.selectedIndexes())
+            store(table, pasting, pasting.here(min(i.column() for i in table.selectedIndexes())), first[0])
+            return
+        placing, head = pasting.here(start.column()), pasting.has_head()
+        if not head and pasting.fits(placing):
+            store(table, pasting, placing, start.row())
+            return
+    sheet = PastingSheet(table, pasting, head, lambda chosen, row: store(table, pasting, chosen, row))
+    sheet.show()
+
+
+def grid_on(data: QMimeData) -> Grid:
+    """The cells on the clipboard: of its HTML if that has a table, else of its text."""
+    found = tables.grid_of(data.html()) if data.hasHtml() else None
+    return found or tab_separated.read(data.text())
+
+
+def _filling(table: RecordTable, grid: Grid) -> Grid | None:
+    """One cell for all that are chosen, as spreadsheets do; None where it is not that."""
+    chosen = table.selectedIndexes()
+    if len(chosen) < 2 or len(grid.rows) != 1 or grid.width != 1:
+        return None
+    rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
+    high = max(rows) - min(rows) + 1 - (max(rows) >= len(table.records.ids) and len(rows) > 1)
+    return Grid((grid.rows[0] * (max(columns) - min(columns) + 1),) * high)
+
+
+def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | None) -> None:
+    """Paste from this row on, or below the last one, and choose what was pasted."""
     model = table.records
-    text = QGuiApplication.clipboard().text()
-    rows = list(csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t"))
-    start, refused = table.currentIndex(), []
-    if not rows or not start.isValid():
+    first = len(model.ids) if row is None else row
+    refused = None
+    with model.session.trying(), _waiting(len(pasting.grid.rows)):
+        refused = pasting.run(placing, row)
+        model.refresh()
+        pasting.show_refused(refused, placing)
+    if refused is None:
         return
-    with model.session.trying(), model.session.draft.action(_("paste")):
-        for down, cells in enumerate(rows):
-            row = start.row() + down
-            model.record_at(min(row, len(model.ids)))
-            model.refresh()
-            for on, cell in enumerate(cells[: model.columnCount() - start.column()]):
-                try:
-                    put(model, row, start.column() + on, cell)
-                except ValueRefused as error:
-                    refused.append(str(error))
-    model.refused.emit("\n".join(refused[:5]))
+    columns = [model.fields.index(field) for field in placing.fields if field]
+    last = min(first + len(pasting.grid.rows) - int(placing.head), len(model.ids)) - 1
+    if columns and last >= first:
+        start, end = model.index(first, min(columns)), model.index(last, max(columns))
+        table.setCurrentIndex(start)
+        table.selectionModel().select(QItemSelection(start, end), QItemSelectionModel.SelectionFlag.Select)
+    table.setFocus()
 
 
-def put(model: RecordTableModel, row: int, column: int, cell: str) -> None:
-    """Put a pasted text into a cell; links are found by their names, a line each. Raises ValueRefused."""
-    spec, field, id = model.field(column), model.fields[column], model.ids[row]
-    if spec.type in ("file", "rich_text"):
+@contextmanager
+def _waiting(rows: int) -> Iterator[None]:
+    """Have the cursor say that it takes a moment, where there is much."""
+    if rows < MANY:
+        yield
         return
-    if spec.type not in ("link", "links"):
-        model.enter(row, field, cell)
-        return
-    finder = LinkFinder(model.session.draft, spec.to or "")
-    found: list[int] = []
-    for line in filter(None, (line.strip() for line in cell.split("\n"))):
-        finder.refresh()
-        candidates = finder(line)
-        match = next(
-            (c for c in candidates if folded(c.text) == folded(line)), candidates[0] if len(candidates) == 1 else None
-        )
-        if match is None:
-            raise ValueRefused(_("{label}: “{text}” is none of the entries").format(label=spec.label, text=line))
-        found.append(match.take())
-    model.session.draft.set(model.kind, id, field, found if spec.type == "links" else (found[0] if found else None))
+    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()

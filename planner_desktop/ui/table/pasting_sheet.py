@@ -1,0 +1,162 @@
+"""The sheet that shows where pasted columns will go, before they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from planner_desktop.exchange.columns import Placing
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.colours import colour
+from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.look import Text, marked
+from planner_desktop.ui.table.pasting import Pasting
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.table.view import RecordTable
+
+SHOWN = 20
+"""So many rows are shown, and looked at for what is refused."""
+
+
+class PastingSheet(Sheet):
+    """Each column of the clipboard with the field it goes to, and the first rows as they will be stored.
+
+    Enter pastes, Escape leaves. `store` gets the placing and the row to begin at, None for below the last.
+    """
+
+    def __init__(
+        self, table: RecordTable, pasting: Pasting, head: bool, store: Callable[[Placing, int | None], None]
+    ) -> None:
+        super().__init__(
+            table.window(),
+            _("Paste into the table"),
+            _("Choose for each column where it goes. What is red does not fit; it is pasted too, to be mended there."),
+        )
+        self._pasting, self._store, self._row = pasting, store, table.currentIndex().row()
+        self._head = QCheckBox(_("The first row is a &head"))
+        self._head.setChecked(head)
+        self._below = QRadioButton(_("&Below the last row"))
+        self._from_here = QRadioButton(_("&From the current row on"))
+        at_end = self._row >= len(table.records.ids)
+        (self._below if head or at_end else self._from_here).setChecked(True)
+        self._from_here.setVisible(not at_end)
+        self._below.setVisible(not at_end)
+        options = QHBoxLayout()
+        for option in (self._head, self._below, self._from_here):
+            options.addWidget(option)
+        options.addStretch(1)
+        self.body.addLayout(options)
+        self.table = self._preview()
+        self.body.addWidget(self.table, 1)
+        self._summary = Text("", "muted")
+        self.body.addWidget(self._summary)
+        self.go = self.add_button(_("Paste"), self._paste, first=True)
+        self.close_button.setText(_("Cancel"))
+        self._head.toggled.connect(self._guess)
+        self._guess()
+        letters = self.fontMetrics().averageCharWidth()
+        room = table.window().size()
+        self.resize(min(room.width() - 40, 110 * letters), min(room.height() - 40, 60 * letters))
+        self.boxes[0].setFocus()
+
+    def _preview(self) -> QTableWidget:
+        grid = self._pasting.grid
+        table = QTableWidget(0, grid.width)
+        table.setAccessibleName(_("The first rows as they will be stored"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.insertRow(0)
+        model = self._pasting.model
+        self.boxes: list[QComboBox] = []
+        for column in range(grid.width):
+            box = QComboBox()
+            box.setAccessibleName(_("Column {n} goes to").format(n=column + 1))
+            box.addItem(_("(not used)"), None)
+            for name in model.fields:
+                box.addItem(model.spec.fields[name].label, name)
+            box.currentIndexChanged.connect(partial(self._chose, column))
+            self.boxes.append(box)
+            table.setCellWidget(0, column, box)
+            table.setColumnWidth(column, 22 * self.fontMetrics().averageCharWidth())
+        return table
+
+    # ------------------------------------------------------------ what goes where
+
+    def placing(self) -> Placing:
+        """What is chosen."""
+        return Placing(tuple(box.currentData() for box in self.boxes), self._head.isChecked())
+
+    def _guess(self) -> None:
+        guessed = self._pasting.guess(head=self._head.isChecked())
+        for box, field in zip(self.boxes, guessed.fields, strict=True):
+            box.blockSignals(True)
+            box.setCurrentIndex(max(box.findData(field), 0))
+            box.blockSignals(False)
+        self._show()
+
+    def _chose(self, column: int, _index: int) -> None:
+        """A field takes one column: the other that had it is not used."""
+        field = self.boxes[column].currentData()
+        for other, box in enumerate(self.boxes):
+            if field and other != column and box.currentData() == field:
+                box.blockSignals(True)
+                box.setCurrentIndex(0)
+                box.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        placing, grid = self.placing(), self._pasting.grid
+        heads = grid.rows[0] if placing.head else [str(n + 1) for n in range(grid.width)]
+        self.table.setHorizontalHeaderLabels([marked(" ".join(head.split())) or str(n) for n, head in enumerate(heads)])
+        rows = list(self._pasting.rows(placing))
+        self.table.setRowCount(1 + min(len(rows), SHOWN))
+        self.table.setVerticalHeaderLabels([_("to"), *(str(n + 1) for n in range(min(len(rows), SHOWN)))])
+        refused = 0
+        for at, (row, texts) in enumerate(rows[:SHOWN], 1):
+            for column, field in enumerate(placing.fields):
+                item, text = QTableWidgetItem(), grid.rows[row][column]
+                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                if field is None:
+                    item.setText(marked(text))
+                    item.setForeground(QBrush(colour("faint")))
+                else:
+                    reading = self._pasting.read(field, texts.get(field, ""))
+                    item.setText(marked(reading.shown))
+                    if reading.refusal:
+                        refused += 1
+                        item.setForeground(QBrush(colour("bad")))
+                        item.setToolTip(marked(reading.refusal))
+                self.table.setItem(at, column, item)
+        self.table.resizeRowsToContents()
+        self.go.setEnabled(any(placing.fields))
+        told = ngettext("{n} row will be pasted.", "{n} rows will be pasted.", len(rows)).format(n=len(rows))
+        if refused:
+            cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)
+            told += " " + cells.format(n=refused)
+        self._summary.setText(marked(told))
+
+    def _paste(self) -> None:
+        placing = self.placing()
+        row = self._row if self._from_here.isChecked() and self._from_here.isVisible() else None
+        self.accept()
+        self._store(placing, row)
