@@ -85,3 +85,55 @@ def fiscal_months(year: int, count: int) -> Iterator[Month]:
     """`count` months from October on, with which the Buddhist fiscal year `year` begins."""
     october = (common_year(year) - 1) * 12 + 9
     return ((n // 12, n % 12 + 1) for n in range(october, october + count))
+
+
+# ---------------------------------------------------------------- bars
+
+Bar = tuple[int, int]
+"""A span by the numbers of its first and last month, as `month_number` counts them."""
+
+
+def month_number(month: Month) -> int:
+    """Months counted on over the years, so that the next one is one more."""
+    return month[0] * 12 + month[1] - 1
+
+
+def month_of(number: int) -> Month:
+    """The month that `month_number` counted."""
+    return number // 12, number % 12 + 1
+
+
+def load_bars(stored: str | None) -> list[Bar]:
+    """The spans of a stored text as bars. Raises ValueRefused."""
+    return [(month_number(first), month_number(last)) for first, last in load_months(stored or "")]
+
+
+def store_bars(bars: Iterable[Bar]) -> str:
+    """Bars as spans are stored."""
+    return store_months((month_of(first), month_of(last)) for first, last in bars)
+
+
+def bar_at(bars: Iterable[Bar], month: int) -> Bar | None:
+    """The bar that a month is in."""
+    return next(((first, last) for first, last in bars if first <= month <= last), None)
+
+
+def covered(bars: Iterable[Bar], first: int, last: int) -> list[Bar]:
+    """The bars with these months in one of them: those it meets become one with it."""
+    apart = []
+    for bar in bars:
+        if bar[1] < first - 1 or bar[0] > last + 1:
+            apart.append(bar)
+        else:
+            first, last = min(first, bar[0]), max(last, bar[1])
+    return sorted([*apart, (first, last)])
+
+
+def cleared(bars: Iterable[Bar], first: int, last: int) -> list[Bar]:
+    """The bars without these months; one that reaches over them becomes two."""
+    left = []
+    for bar in bars:
+        left += [
+            part for part in ((bar[0], min(bar[1], first - 1)), (max(bar[0], last + 1), bar[1])) if part[0] <= part[1]
+        ]
+    return sorted(set(left))

@@ -1,0 +1,479 @@
+"""Steps as a Gantt chart: a list with weights on the left, months with bars on the right, one record's at a time."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.formpack.model import GanttPart
+from planner_desktop.i18n import _
+from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.parts.base import PartScreen
+from planner_desktop.ui.parts.gantt_grid import MonthGrid
+from planner_desktop.ui.parts.gantt_list import StepList
+from planner_desktop.ui.parts.gantt_model import MONTHS, TEXT, WEIGHT, GanttModel
+from planner_desktop.ui.parts.gantt_steps import WHOLE, Line, Sum
+from planner_desktop.ui.session import Session
+
+LEAST_ROWS = 7
+"""How many lines of text the chart shows at least."""
+
+
+class Picker(QComboBox):
+    """The records whose steps can be shown, each with what its weights come to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the page must not change what is chosen
+
+    def show_records(self, records: list[tuple[int, str]]) -> None:
+        """List these records; the chosen one stays so while it is among them."""
+        if records == [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
+            return
+        chosen, at = self.currentData(), self.currentIndex()
+        self.blockSignals(True)
+        self.clear()
+        for id, text in records:
+            self.addItem(text, id)
+        ids = [id for id, _text in records]
+        self.setCurrentIndex(ids.index(chosen) if chosen in ids else min(max(at, 0), len(ids) - 1))
+        self.blockSignals(False)
+
+
+class GanttScreen(PartScreen):
+    """The choice of the record above, the chart, and what is missing below."""
+
+    def __init__(self, session: Session, part: GanttPart) -> None:
+        super().__init__(session, part)
+        self.part, self.pack = part, session.draft.pack
+        self.above = self.pack.above(part.gantt)
+        self.model = GanttModel(session, part)
+        self.list, self.grid = StepList(self.model), MonthGrid(self.model)
+        self.menu: QMenu | None = None
+        self._began: tuple[str, int] | None = None
+        """A step that was added to be typed into."""
+        self.body.addLayout(self._head())
+        self.chart = self._chart()
+        self.body.addWidget(self.chart, 1)
+        self.details, self.forms = self._details()
+        self.body.addWidget(self.details, 1)
+        self.details.hide()
+        self.body.addLayout(self._foot())
+        self.refused = Text("", "problem")
+        self.beyond = Text("", "problem")
+        self.body.addWidget(self.refused)
+        self.body.addWidget(self.beyond)
+        self.model.refused.connect(self.refused.say)
+        self._connect()
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    # ------------------------------------------------------------ building
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        label = self.session.draft.spec(self.part.gantt).label
+        self.picker = Picker()
+        self.picker.setAccessibleName(label)
+        self.picker.setToolTip(_("{label} (F9)").format(label=label))
+        self.picker.currentIndexChanged.connect(lambda: self.refresh())
+        row.addWidget(self.picker, 1)
+        if any(self.part.gantt in section.records for section in self.pack.sections):
+            self.add_button = QPushButton(_("Add…"))
+            self.add_button.setToolTip(_("Add a record to plan steps for"))
+            self.add_button.clicked.connect(self.offer)
+            row.addWidget(self.add_button)
+        self.details_button = QPushButton(_("Details"))
+        self.details_button.setCheckable(True)
+        self.details_button.setToolTip(_("The fields of what is chosen above (Alt+Enter)"))
+        self.details_button.toggled.connect(self.show_details)
+        row.addWidget(self.details_button)
+        self.year_buttons = QButtonGroup(self)
+        for years in (1, 2) if self.part.years else ():
+            button = QPushButton(_("{count} months").format(count=12 * years))
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.set_years, years))
+            self.year_buttons.addButton(button, years)
+            row.addWidget(button)
+        return row
+
+    def _chart(self) -> QSplitter:
+        title = self.part.title or self.session.draft.spec(self.part.steps).label
+        self.list.setAccessibleName(title)
+        self.grid.setAccessibleName(_("Months of the steps"))
+        keys = _(
+            "Arrows go over the months, Space sets or clears one, Shift+arrows lengthen or shorten a bar, Ctrl+arrows "
+            "move it, Delete takes it away. Or drag with the mouse."
+        )
+        self.grid.setToolTip(keys)
+        self.grid.setAccessibleDescription(keys)
+        self.grid.setSelectionModel(self.list.selectionModel())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self.grid)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([400, 600])
+        split.setMinimumHeight(
+            LEAST_ROWS * self.fontMetrics().lineSpacing() + self.grid.horizontalHeader().height() + 40
+        )
+        self.list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * 24))
+        self.grid.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * 24))
+        return split
+
+    def _details(self) -> tuple[QWidget, dict[str, RecordForm]]:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside, forms = QWidget(), {}
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 4, 10, 10)
+        for kind in (*self.above, self.part.gantt):
+            layout.addWidget(Text(self.session.draft.spec(kind).label, "heading"))
+            forms[kind] = RecordForm(self.session, kind, self.part.fields if kind == self.part.gantt else ())
+            layout.addWidget(forms[kind])
+        layout.addStretch(1)
+        scroll.setWidget(inside)
+        scroll.setMinimumHeight(LEAST_ROWS * self.fontMetrics().lineSpacing())
+        return scroll, forms
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.tools = QWidget()
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        label = self.session.draft.spec(self.part.steps).label
+        add = QPushButton(_("Add {label}").format(label=label))
+        add.setToolTip("Insert")
+        add.clicked.connect(partial(self.do, "add"))
+        tools.addWidget(add)
+        if self.part.sub_steps:
+            sub = QPushButton(_("Add {label}").format(label=self.session.draft.spec(self.part.sub_steps).label))
+            sub.setToolTip("Ctrl+Insert")
+            sub.clicked.connect(partial(self.do, "add_below"))
+            tools.addWidget(sub)
+        for sign, says, wanted in (
+            ("▲", _("Move up (Alt+Up)"), "up"),
+            ("▼", _("Move down (Alt+Down)"), "down"),
+            ("✕", _("Delete the step (Ctrl+Delete)"), "delete"),
+        ):
+            tools.addWidget(sign_button(sign, says, partial(self.do, wanted)))
+        row.addWidget(self.tools)
+        self.told = Text("", "label")
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.told, 1)
+        return row
+
+    def _connect(self) -> None:
+        for view in (self.list, self.grid):
+            view.wanted.connect(self.do)
+        self.list.across.connect(self.to_months)
+        self.grid.across.connect(self.to_list)
+        self.list.resized.connect(self.fit_rows)
+        self.list.delegate.left.connect(lambda: QTimer.singleShot(0, self, self._editor_left))  # once it is closed
+        self.grid.said.connect(lambda text: self._tell(text or None))
+        self.list.verticalScrollBar().valueChanged.connect(self.grid.verticalScrollBar().setValue)
+        self.grid.verticalScrollBar().valueChanged.connect(self.list.verticalScrollBar().setValue)
+        self.grid.horizontalScrollBar().rangeChanged.connect(self._same_height)
+        self.list.selectionModel().currentChanged.connect(lambda *_now: self.grid.viewport().update())
+        for keys, does in (("F9", self.switch), ("Alt+Return", self.details_button.toggle)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    def _same_height(self, _least: int, most: int) -> None:
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.list.setHorizontalScrollBarPolicy(policy)
+
+    # ------------------------------------------------------------ following the draft
+
+    @property
+    def chosen(self) -> int | None:
+        """The record whose steps are shown."""
+        id = self.picker.currentData()
+        return None if id is None else int(id)
+
+    def refresh(self) -> None:
+        """Show what the draft holds now; what is chosen stays so."""
+        sums = self.model.steps.sums()
+        draft = self.session.draft
+        ids = draft.ids(self.part.gantt, where=self.part.where)
+        self.picker.show_records([(id, self._said(n, id, sums.get(id))) for n, id in enumerate(ids, 1)])
+        self.picker.setEnabled(bool(ids))
+        id = self.chosen
+        self.model.show_years(self.years())
+        if button := self.year_buttons.button(self.years()):
+            button.setChecked(True)
+        for button in self.year_buttons.buttons():
+            button.setEnabled(id is not None and self.session.writable())
+        self.tools.setEnabled(id is not None and self.session.writable())
+        at, line = self.list.currentIndex(), self.model.line(self.list.currentIndex().row())
+        self.model.show_steps_of(id)
+        row = self.model.row_of(line.kind, line.id) if line else None
+        last = self.model.rowCount() - 1
+        self._stand(row if row is not None else max(0, min(at.row(), last)), max(TEXT, at.column()))
+        self.fit_rows()
+        self._load_forms()
+        self._tell()
+
+    def _stand(self, row: int, column: int) -> None:
+        index = self.model.index(row, min(column, self.model.columnCount() - 1))
+        if index.isValid() and index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+
+    def _said(self, n: int, id: int, sum: Sum | None) -> str:
+        chain = [self.session.draft.title(*node) for node in self.chain(id)]
+        return f"{n}. ({(sum or Sum(0, None)).said()}) {' › '.join(chain)}"
+
+    def chain(self, id: int | None) -> list[tuple[str, int]]:
+        """A record that steps stand under, with all that it stands under itself, the uppermost first."""
+        nodes: list[tuple[str, int]] = []
+        for kind in (self.part.gantt, *reversed(self.above)):
+            if id is not None:
+                nodes.insert(0, (kind, id))
+                id = self.session.draft.record(kind, id).parent
+        return nodes
+
+    def _load_forms(self) -> None:
+        if self.details.isHidden():
+            return
+        for kind, id in self.chain(self.chosen):
+            if self.forms[kind].id != id:
+                self.forms[kind].load(id)
+        if self.chosen is None:
+            for form in self.forms.values():
+                form.forget()
+
+    def _tell(self, dragged: str | None = None) -> None:
+        """Say what the weights come to, or the months of the bar that is dragged; and what is not shown."""
+        if self.chosen is None:
+            add = _("Add a record above to plan its steps.")
+            self.told.say(add if hasattr(self, "add_button") else _("There is nothing yet to plan steps for."))
+            return
+        sum = self.model.steps.sums().get(self.chosen) or Sum(0, None)
+        self.told.say(dragged or sum.said())
+        fits = sum.weights in (None, WHOLE)
+        role = "label" if fits or dragged else "problem"
+        if self.told.property("role") != role:
+            self.told.setProperty("role", role)
+            self.told.style().unpolish(self.told)
+            self.told.style().polish(self.told)
+        lines = []
+        if outside := self.model.outside():
+            said = _("Months beyond those shown, kept as they are: {steps}")
+            lines.append(said.format(steps=", ".join(line.number for line in outside)))
+        if twice := self.model.has_own_and_below():
+            said = _("Weights of the step and of its sub-steps both count: {steps}. Clear the step's own.")
+            lines.append(said.format(steps=", ".join(line.number for line in twice)))
+        self.beyond.say("\n".join(lines))
+
+    def fit_rows(self) -> None:
+        """Make every row as high as its text needs, on both sides."""
+        self.list.resizeRowsToContents()
+        for row in range(self.model.rowCount()):
+            self.grid.setRowHeight(row, self.list.rowHeight(row))
+        high = max(self.grid.horizontalHeader().sizeHint().height(), self.list.horizontalHeader().minimumHeight())
+        self.list.horizontalHeader().setFixedHeight(high)
+        self.grid.horizontalHeader().setFixedHeight(high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_rows()
+
+    # ------------------------------------------------------------ years and details
+
+    def years(self) -> int:
+        """Over how many years the chosen record's steps reach."""
+        if self.part.years is None or self.chosen is None:
+            return 1
+        word = self.session.draft.record(self.part.gantt, self.chosen).values[self.part.years]
+        return 2 if word == self.part.two_years else 1
+
+    def set_years(self, years: int) -> None:
+        """Show one or two fiscal years, in the chart and on paper. No month is lost."""
+        if self.part.years is None or self.chosen is None or years == self.years():
+            return
+        words = self.session.draft.spec(self.part.gantt).fields[self.part.years].choices
+        one = next(word for word in words if word != self.part.two_years)
+        with self.session.trying():
+            self.session.draft.set(
+                self.part.gantt, self.chosen, self.part.years, self.part.two_years if years == 2 else one
+            )
+
+    def show_details(self, shown: bool) -> None:
+        """Show the fields of the chosen record in place of its steps, or the steps again."""
+        self.chart.setHidden(shown)
+        self.details.setVisible(shown)
+        self._load_forms()
+        if shown and self.chosen is not None:
+            self.forms[self.part.gantt].go_to(None)
+        elif not shown:
+            self.list.setFocus()
+
+    def switch(self) -> None:
+        """Go from the steps to the choice of the record, or back."""
+        (self.start if self.picker.hasFocus() else self.picker.setFocus)()
+
+    # ------------------------------------------------------------ editing
+
+    def offer(self) -> None:
+        """Let the officer choose what to add above the steps."""
+        kinds = [kind for n, kind in enumerate((*self.above, self.part.gantt)) if not n or self.chosen is not None]
+        self.menu = menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in kinds:
+            menu.addAction(self.session.draft.spec(kind).label, partial(self.add_above, kind))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def add_above(self, kind: str) -> None:
+        """A new record to plan steps for, with all between it and the steps; its fields are shown."""
+        kinds = [*self.above, self.part.gantt]
+        chain = dict(self.chain(self.chosen))
+        draft, id = self.session.draft, None
+        parent = self.session.draft.spec(kind).parent
+        under = chain.get(parent) if parent else None
+        with self.session.trying(), draft.action(_("add {label}").format(label=draft.spec(kind).label)):
+            for new in kinds[kinds.index(kind) :]:
+                under = id = draft.add(new, self.part.where if new == self.part.gantt else None, parent=under)
+        if id is not None:
+            self.choose(id)
+            self.details_button.setChecked(True)
+            self._load_forms()
+            self.forms[kind].go_to(None)
+
+    def do(self, wanted: str) -> None:
+        """Do what a key or button asks for."""
+        line, id = self.model.line(self.list.currentIndex().row()), self.chosen
+        if id is None or not self.session.writable():
+            return
+        if wanted == "add" or (wanted == "add_below" and line is None):
+            with self.session.trying():
+                self._begin(self.model.steps.add(id, line))
+        elif line is None:
+            return
+        elif wanted == "add_below":
+            with self.session.trying():
+                if new := self.model.steps.add_below(id, line):
+                    self._begin(new)
+        elif wanted == "edit":
+            self._edit(line)
+        elif wanted == "delete":
+            self.model.steps.delete(line)
+        else:
+            self.model.steps.move(line, -1 if wanted == "up" else 1)
+
+    def _begin(self, line: Line) -> None:
+        """Have the text of a new step typed."""
+        self._began = line.kind, line.id
+        self.details_button.setChecked(False)
+        self._edit(line)
+
+    def _edit(self, line: Line) -> None:
+        row = self.model.row_of(line.kind, line.id)
+        if row is not None:
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.model.index(row, TEXT))
+            self.list.edit(self.model.index(row, TEXT))
+
+    def _editor_left(self) -> None:
+        """A new step that was left with nothing typed is not wanted."""
+        began, self._began = self._began, None
+        row = self.model.row_of(*began) if began else None
+        line = self.model.line(row) if row is not None else None
+        if line is None or not self.model.steps.is_empty(line):
+            return
+        label = _("add {label}").format(label=self.session.draft.spec(line.kind).label)
+        if self.session.draft.undo_label() == label:
+            with self.session.trying():
+                self.session.draft.undo()
+
+    # ------------------------------------------------------------ going about
+
+    def choose(self, id: int) -> bool:
+        """Show the steps of a record; whether it is there."""
+        at = self.picker.findData(id)
+        if at >= 0:
+            self.picker.setCurrentIndex(at)
+        return at >= 0
+
+    def to_months(self) -> None:
+        """Go from the list to the months of the same step."""
+        row = self.list.currentIndex().row()
+        line = self.model.line(row)
+        shown = [first for first, last in line.bars if last >= self.model.first] if line else []
+        month = (
+            min(max(shown[0], self.model.first), self.model.first + self.model.count - 1) if shown else self.model.first
+        )
+        self.grid.setFocus()
+        self.grid.setCurrentIndex(self.model.index(row, MONTHS + month - self.model.first))
+
+    def to_list(self) -> None:
+        """Go from the months to the list."""
+        self.list.setFocus()
+        self.list.setCurrentIndex(self.model.index(self.list.currentIndex().row(), self.list.last))
+
+    def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        if kind in self.model.steps.kinds:
+            return self._go_to_step(kind, id, field)
+        if kind not in self.forms or id is None:
+            return False
+        found = next((other for other in self._all() if (kind, id) in self.chain(other)), None)
+        if found is None or not self.choose(found) or (field is not None and field not in self.forms[kind].rows):
+            return False
+        self.details_button.setChecked(field is not None)
+        if field is None:
+            self.list.setFocus()
+        else:
+            self.forms[kind].go_to(field)
+        return True
+
+    def _all(self) -> list[int]:
+        return [int(self.picker.itemData(n)) for n in range(self.picker.count())]
+
+    def _go_to_step(self, kind: str, id: int | None, field: str | None) -> bool:
+        if id is None:
+            self.start()
+            return True
+        if not self.session.draft.ids(kind, where={"id": id}):
+            return False
+        parent = self.model.steps.parent_of(kind, id)
+        if parent is None or not self.choose(parent):
+            return False
+        self.details_button.setChecked(False)
+        row = self.model.row_of(kind, id)
+        column = WEIGHT if field is not None and field == self.part.weight else TEXT
+        self.list.setCurrentIndex(self.model.index(row or 0, column))
+        self.list.setFocus()
+        if field is not None and field in (self.part.months, self.part.bar):
+            self.to_months()
+        return True
+
+    def start(self) -> None:
+        if not self.details.isHidden() and self.chosen is not None:
+            self.forms[self.part.gantt].go_to(None)
+        elif self.chosen is None and hasattr(self, "add_button"):
+            self.add_button.setFocus()
+        else:
+            self.list.setFocus()

@@ -1,0 +1,194 @@
+"""The left side of a Gantt chart: the steps with their weights, typed into as a table."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from planner_desktop.ui.parts.gantt_model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
+from planner_desktop.ui.table.cells import INSET, TypingDelegate, paint_inset, several_lines
+
+KEYS = {
+    (Qt.Key.Key_Insert, False, False): "add", (Qt.Key.Key_Insert, True, False): "add_below",
+    (Qt.Key.Key_Minus, True, False): "delete", (Qt.Key.Key_Delete, True, False): "delete",
+    (Qt.Key.Key_Up, False, True): "up", (Qt.Key.Key_Down, False, True): "down",
+}  # fmt: skip
+"""What a key asks for, by key, Ctrl and Alt, on either side of the chart."""
+
+MOST_LINES = 4
+"""Of a step's text in the chart, so that its neighbours are seen; the rest is there to be typed in."""
+
+
+def asked_for(event: QKeyEvent) -> str | None:
+    """What a key asks of the chart."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return KEYS.get((Qt.Key(event.key()), control, alt))
+
+
+class StepDelegate(TypingDelegate):
+    """Cells of the list: a step's text in several lines, its weight in one. Enter goes down, Tab goes on."""
+
+    go = Signal(int, int)
+    left = Signal()
+    """An editor was closed."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GanttModel)
+        line = model.line(index.row())
+        if line is not None and line.kind != model.part.steps and index.column() == TEXT:
+            option.rect.setLeft(option.rect.left() + self.indent(option))
+        paint_inset(painter, option, index, super().paint)
+
+    @staticmethod
+    def indent(option: QStyleOptionViewItem) -> int:
+        """How far a sub-step stands in."""
+        return option.fontMetrics.horizontalAdvance("0.0")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(INSET, INSET, -INSET - self.indent(option), -INSET)
+        size, line = super().sizeHint(inner, index), option.fontMetrics.lineSpacing()
+        height = max(line, min(size.height(), MOST_LINES * line))
+        return QSize(size.width() + 2 * INSET, height + 2 * INSET)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, GanttModel)
+        editor: QLineEdit | QPlainTextEdit = several_lines(parent) if index.column() == TEXT else QLineEdit(parent)
+        self.keep_typing(editor, model.session, model.place(index))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QPlainTextEdit):
+            model.setData(index, editor.toPlainText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
+        editor.setGeometry(place)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        self.left.emit()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and alt and isinstance(editor, QPlainTextEdit):
+                editor.insertPlainText("\n")
+                return True
+            if enter or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.go.emit(*((1, 0) if enter else (0, 1 if key == Qt.Key.Key_Tab else -1)))
+                return True
+        return super().eventFilter(editor, event)
+
+
+class StepList(QTableView):
+    """The list. `wanted` brings what its keys ask for; `across` that the months are to take the focus."""
+
+    wanted = Signal(str)
+    across = Signal()
+    resized = Signal()
+
+    def __init__(self, model: GanttModel) -> None:
+        super().__init__()
+        self.gantt = model
+        self.setModel(model)
+        self.delegate = StepDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.delegate.go.connect(self._go)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        model.modelReset.connect(self.arrange)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the columns of the list, the text as wide as there is room."""
+        for column in range(self.gantt.columnCount()):
+            unweighed = column in (WEIGHT, CUMULATIVE) and self.gantt.part.weight is None
+            self.setColumnHidden(column, column >= MONTHS or unweighed)
+        head = self.horizontalHeader()
+        for column in (WEIGHT, CUMULATIVE):
+            title = str(self.gantt.headerData(column, Qt.Orientation.Horizontal))
+            head.resizeSection(column, head.fontMetrics().horizontalAdvance(title) + 14)
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def last(self) -> int:
+        """The rightmost column of the list."""
+        return TEXT if self.gantt.part.weight is None else CUMULATIVE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, wanted = self.currentIndex(), asked_for(event)
+        is_new = index.isValid() and self.gantt.line(index.row()) is None
+        types = bool(event.text().strip()) and event.text().isprintable()
+        if wanted is not None:
+            self.wanted.emit(wanted)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.gantt.setData(index, "")
+        elif is_new and (types or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)):
+            self.wanted.emit("add")
+            editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
+            if types and isinstance(editor, QPlainTextEdit):
+                editor.insertPlainText(event.text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(index)
+        elif event.key() == Qt.Key.Key_Right and index.column() >= self.last:
+            self.across.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.gantt.line(index.row()) is None:
+            self.wanted.emit("add")
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _go(self, down: int, on: int) -> None:
+        index = self.currentIndex()
+        if on > 0 and index.column() + 1 >= self.last:
+            self.across.emit()
+        else:
+            to = self.gantt.index(index.row() + down, max(TEXT, index.column() + on))
+            self.setCurrentIndex(to if to.isValid() else index)
+            if on > 0 and self.gantt.field(to):
+                self.edit(to)

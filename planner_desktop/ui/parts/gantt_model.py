@@ -1,0 +1,194 @@
+"""The steps of one record as a table: number and text, weight, cumulative progress, and a column for each month."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.model import GanttPart
+from planner_desktop.i18n import _
+from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
+from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of
+from planner_desktop.ui.colours import colour
+from planner_desktop.ui.keeping.typing import Place
+from planner_desktop.ui.look import marked
+from planner_desktop.ui.parts.gantt_steps import Line, Steps
+from planner_desktop.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+TEXT, WEIGHT, CUMULATIVE, MONTHS = range(4)
+"""Columns; the months go on from the last."""
+ROLE = Qt.ItemDataRole
+ALIGNED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+
+
+class GanttModel(QAbstractTableModel):
+    """Rows are the lines of a record's steps, and one to add another. `refused` brings why a text was not taken."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, part: GanttPart) -> None:
+        super().__init__()
+        self.session, self.part = session, part
+        self.steps = Steps(session, part)
+        self.parent_id: int | None = None
+        self.lines: list[Line] = []
+        self.first, self.count = 0, 12
+        """The first month shown, and how many."""
+        self.show_years(1)
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_years(self, years: int) -> None:
+        """Show the months of one or two fiscal years from the edition's on."""
+        months = [month_number(month) for month in fiscal_months(self.session.draft.pack.edition.year, 12 * years)]
+        if (self.first, self.count) != (months[0], len(months)):
+            self.beginResetModel()
+            self.first, self.count = months[0], len(months)
+            self.endResetModel()
+
+    def show_steps_of(self, parent: int | None) -> None:
+        """Show the steps of a record, as the draft holds them now."""
+        lines = self.steps.lines(parent) if parent is not None else []
+        same = [(line.kind, line.id) for line in lines] == [(line.kind, line.id) for line in self.lines]
+        if parent == self.parent_id and same:
+            self.lines = lines
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self.parent_id, self.lines = parent, lines
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """The step in a row; None in the row for another."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def row_of(self, kind: str, id: int) -> int | None:
+        """The row of a step."""
+        return next((n for n, line in enumerate(self.lines) if (line.kind, line.id) == (kind, id)), None)
+
+    def month(self, column: int) -> int:
+        """The month of a column, as `month_number` counts it."""
+        return self.first + column - MONTHS
+
+    def month_name(self, column: int) -> str:
+        """A month as it is read: "ต.ค. 2567"."""
+        year, month = month_of(self.month(column))
+        return f"{SHORT_MONTHS[month - 1]} {buddhist_year(year)}"
+
+    def outside(self) -> list[Line]:
+        """The steps with months that are not shown."""
+        last = self.first + self.count - 1
+        return [line for line in self.lines if any(a < self.first or b > last for a, b in line.bars)]
+
+    def has_own_and_below(self) -> list[Line]:
+        """The steps that have a weight although their sub-steps have some too."""
+        weighed = {
+            self.steps.draft.record(line.kind, line.id).parent for line in self.lines if self._is_weighed_sub(line)
+        }
+        return [line for line in self.lines if line.below and line.weight is not None and line.id in weighed]
+
+    def _is_weighed_sub(self, line: Line) -> bool:
+        return line.kind != self.part.steps and line.weight is not None
+
+    # ------------------------------------------------------------ for the views
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        room = self.parent_id is not None and self.session.writable()
+        return 0 if parent.isValid() else len(self.lines) + room
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else MONTHS + self.count
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.field(index) else flags
+
+    def field(self, index: Index) -> str | None:
+        """The field that is typed into at a cell; None where nothing is."""
+        line, column = self.line(index.row()), index.column()
+        if not self.session.writable() or line is None:
+            return None
+        if column == TEXT:
+            return self.part.text
+        if column == WEIGHT:
+            return None if line.below and line.weight is None else self.part.weight
+        at_bar = column >= MONTHS and bar_at(line.bars, self.month(column))
+        return self.part.bar if at_bar else None
+
+    def place(self, index: Index) -> Place:
+        """Where what is typed into a cell is kept."""
+        line, field = self.line(index.row()), self.field(index)
+        assert line is not None
+        assert field is not None
+        return line.kind, line.id, field
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
+        if role == ROLE.TextAlignmentRole:
+            return ALIGNED
+        if orientation != Qt.Orientation.Horizontal or role not in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
+            return None
+        if section >= MONTHS:
+            return self.month_name(section)
+        spec = self.session.draft.spec(self.part.steps)
+        return (spec.label, _("Weight"), _("So far"))[section]
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        line, column = self.line(index.row()), index.column()
+        if role == ROLE.TextAlignmentRole:
+            return int(ALIGNED) if column else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if line is None:
+            return self._add_row(column, role)
+        if role == ROLE.DisplayRole:
+            return self._shown(line, column)
+        if role == ROLE.EditRole:
+            return self._edited(line, column)
+        if role == ROLE.ForegroundRole:
+            computed = column == CUMULATIVE or (column == WEIGHT and line.weight is None)
+            return colour("muted") if computed else None
+        if role == ROLE.AccessibleTextRole:
+            return self.cell_said(line, column)
+        if role == ROLE.AccessibleDescriptionRole:
+            return line.said()
+        if role == ROLE.ToolTipRole and column == TEXT:
+            return marked(line.text)
+        if role == ROLE.ToolTipRole and column == CUMULATIVE:
+            return _("Computed from the weights")
+        return None
+
+    def _add_row(self, column: int, role: int) -> Any:
+        if column == TEXT and role in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
+            return _("+ Type here to add a step")
+        return colour("faint") if role == ROLE.ForegroundRole else None
+
+    def _shown(self, line: Line, column: int) -> str | None:
+        if column == TEXT:
+            return marked(f"{line.number} {line.text}")
+        value = {WEIGHT: line.under, CUMULATIVE: line.cumulative}.get(column)
+        return None if value is None else str(value)
+
+    def _edited(self, line: Line, column: int) -> str:
+        if column >= MONTHS:
+            return line.label
+        return line.text if column == TEXT else "" if line.weight is None else str(line.weight)
+
+    def cell_said(self, line: Line, column: int) -> str:
+        """A cell for a screen reader."""
+        if column < MONTHS:
+            return f"{line.number} {line.text}" if column == TEXT else self._shown(line, column) or _("empty")
+        bar = bar_at(line.bars, self.month(column))
+        inside = _("in a bar {label}").format(label=line.label).strip() if bar else _("empty")
+        return f"{self.month_name(column)}: {inside}"
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        line, field = self.line(index.row()), self.field(index)
+        if role != ROLE.EditRole or line is None or field is None or str(value) == self._edited(line, index.column()):
+            return False
+        self.refused.emit("")
+        try:
+            with self.session.trying():
+                self.session.draft.enter(line.kind, line.id, field, str(value))
+        except ValueRefused as error:
+            self.refused.emit(str(error))
+            return False
+        return True
