@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SIDE = 1250
 """Pixels: in a window that wide the panel stands at the side, else below."""
+LOW = 10
+"""Pixels: below, the panel takes no more than it needs."""
 REASONS = 3
 """As many refusals are told one by one."""
 
@@ -61,8 +63,8 @@ class Finding(QObject):
             area = Qt.DockWidgetArea
             at_side = window.width() >= SIDE
             window.addDockWidget(area.RightDockWidgetArea if at_side else area.BottomDockWidgetArea, self.panel)
-            if at_side:
-                window.resizeDocks([self.panel], [window.width() * 3 // 10], Qt.Orientation.Horizontal)
+            along = Qt.Orientation.Horizontal if at_side else Qt.Orientation.Vertical
+            window.resizeDocks([self.panel], [window.width() * 3 // 10 if at_side else LOW], along)
         self.panel.show()
         self.panel.raise_()
         return self.panel

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,8 +21,8 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.finding.results import MOST, Results
 from planner_desktop.ui.look import Text, sign_button
 
-WIDE = 50
-"""Times the height of a line: from there on what is looked for and what replaces it stand side by side."""
+WIDE = 40
+"""Times the height of a line: from there on what was found stands beside what is looked for, not below it."""
 
 
 class FindPanel(QDockWidget):
@@ -68,29 +70,31 @@ class FindPanel(QDockWidget):
 
     def _build(self) -> None:
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(10, 6, 10, 8)
-        layout.setSpacing(6)
-        self.head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.head.setSpacing(6)
+        self.halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
+        self.halves.setContentsMargins(10, 6, 10, 8)
+        self.halves.setSpacing(6)
+        head = QVBoxLayout()
+        head.setSpacing(6)
         find = QHBoxLayout()
         find.addWidget(self.line, 1)
         find.addWidget(sign_button("▲", _("Match before (Shift+F3)"), lambda: self.stepped.emit(-1)))
         find.addWidget(sign_button("▼", _("Next match (F3)"), lambda: self.stepped.emit(1)))
-        self.head.addLayout(find, 1)
+        head.addLayout(find)
         replace = QHBoxLayout(self.replacing)
         replace.setContentsMargins(0, 0, 0, 0)
         replace.addWidget(self.by, 1)
         replace.addWidget(self.replace_button)
-        self.head.addWidget(self.replacing, 1)
-        layout.addLayout(self.head)
+        head.addWidget(self.replacing)
         options = QHBoxLayout()
         options.addWidget(self.whole_words)
         options.addWidget(self.exactly)
         options.addStretch(1)
-        layout.addLayout(options)
-        layout.addWidget(self.count)
-        layout.addWidget(self.results, 1)
+        head.addLayout(options)
+        head.addWidget(self.count)
+        self.rest = QSpacerItem(0, 0)
+        head.addItem(self.rest)
+        self.halves.addLayout(head, 2)
+        self.halves.addWidget(self.results, 3)
         self.setWidget(inside)
 
     # ------------------------------------------------------------ asking
@@ -168,4 +172,8 @@ class FindPanel(QDockWidget):
         super().resizeEvent(event)
         wide = self.width() > WIDE * self.fontMetrics().lineSpacing()
         way = QBoxLayout.Direction
-        self.head.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.halves.setStretch(0, 2 if wide else 0)
+        grows = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
+        self.rest.changeSize(0, 0, QSizePolicy.Policy.Fixed, grows)
+        self.halves.invalidate()

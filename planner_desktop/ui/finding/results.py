@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
@@ -89,11 +89,13 @@ class MatchDelegate(QStyledItemDelegate):
         marked: list[tuple[str, Name, bool, bool]] = [(found, "ink", False, True)]  # text, colour, struck, on a ground
         if new is not None:
             marked = [(found, "bad", True, False), (new, "good", False, True)]
-        share = room.width() // (len(marked) + 1)
         bold = QFont(painter.font())
         bold.setBold(True)
-        left = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, share // 2 if len(marked) > 1 else share)
-        x = self._say(painter, line, line.left(), left, "ink")
+        wide = QFontMetrics(bold)
+        needed = sum(wide.horizontalAdvance(text) for text, *_how in marked)
+        left = max(room.width() // 6, min(room.width() // 3, (room.width() - needed) // 2))
+        share = (room.width() - left) // len(marked) if left + needed > room.width() else room.width()
+        x = self._say(painter, line, line.left(), metrics.elidedText(before, Qt.TextElideMode.ElideLeft, left), "ink")
         for text, name, struck, on_ground in marked:
             plain = painter.font()
             font = QFont(bold)
