@@ -2,49 +2,73 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner_desktop.draft import Draft
-from planner_desktop.formpack import RecordSpec, fields, template
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack import RecordSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
+from planner_desktop.ui.brings import Catalogue, Holdings, Told, row_title
 
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something to pick. `take` makes it a record, if it is none yet, and gives its id."""
+    """Something to pick. `take` makes it a record, if it is none yet, and gives its id.
+
+    `brings` tells what the record holds, or what will be filled in if it is to be made: then it `fills`.
+    """
 
     text: str
     take: Callable[[], int]
     note: str = ""
+    brings: Told = ()
+    fills: bool = False
 
     @property
     def line(self) -> str:
         """How it is listed."""
         return f"{self.text}  ·  {self.note}" if self.note else self.text
 
+    @property
+    def whole(self) -> str:
+        """All that it is found by."""
+        return " ".join((self.text, *(text for _label, text in self.brings)))
 
+
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """The text as it is compared: without case, extra spaces, and the difference of Thai and Arabic digits."""
     return " ".join(to_arabic(repair(text)).casefold().split())
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """The candidates that hold every typed word, equal ones first; at most `MOST`."""
-    words, whole = folded(typed).split(), folded(typed)
-    found = [c for c in candidates if all(word in folded(c.text) for word in words)]
-    found.sort(key=lambda c: (folded(c.text) != whole, bool(whole) and not folded(c.text).startswith(whole)))
-    return found[:MOST]
+    """The candidates that hold every typed word; at most `MOST`.
+
+    Equal ones come first, then those whose name begins so, that have all words in their name, and in what they bring.
+    """
+    whole = folded(typed)
+    words = whole.split()
+    ranked: list[tuple[int, Candidate]] = []
+    for candidate in candidates:
+        text = folded(candidate.text)
+        if all(word in text for word in words):
+            ranked.append((0 if text == whole else 1 if text.startswith(whole) else 2, candidate))
+        elif candidate.brings and all(word in folded(candidate.whole) for word in words):
+            ranked.append((3, candidate))
+    ranked.sort(key=lambda found: found[0])
+    return [candidate for _rank, candidate in ranked[:MOST]]
 
 
 def existing(draft: Draft, kind: str, without: Iterable[int] = ()) -> list[Candidate]:
     """The records of a kind."""
-    left_out = set(without)
-    ids = [id for id in draft.ids(kind) if id not in left_out]
-    return [Candidate(draft.title(kind, id), lambda id=id: id) for id in ids]  # type: ignore[misc]
+    left_out, holdings = set(without), Holdings(draft)
+    records = [record for record in draft.records(kind) if record.id not in left_out]
+    return [Candidate(draft.title_of(r), lambda id=r.id: id, brings=holdings.of(r)) for r in records]  # type: ignore[misc]
 
 
 def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
@@ -54,14 +78,11 @@ def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
         return []
     present = {row[0] for row in draft.database.execute(f"SELECT {spec.key} FROM {kind}")}
     rows = [row for row in draft.pack.catalogues[spec.catalogue] if row.get(spec.key) not in present]
-    note = note or _("from the catalogue")
-    return [Candidate(row_title(spec, row), lambda row=row: draft.adopt(kind, row), note) for row in rows]  # type: ignore[misc]
-
-
-def row_title(spec: RecordSpec, row: Mapping[str, str]) -> str:
-    """How a catalogue row is named: as the record would be."""
-    pattern = spec.title or "{" + next(iter(spec.fields)) + "}"
-    return " ".join("".join(p.text or row.get(p.column, "") for p in template.pieces(pattern)).split())
+    note, catalogue = note or _("from the catalogue"), Catalogue(draft.pack)
+    return [
+        Candidate(row_title(spec, row), lambda row=row: draft.adopt(kind, row), note, catalogue.brings(kind, row), True)  # type: ignore[misc]
+        for row in rows
+    ]
 
 
 def typed_values(spec: RecordSpec, typed: str) -> dict[str, Value]:
@@ -78,8 +99,17 @@ def typed_values(spec: RecordSpec, typed: str) -> dict[str, Value]:
 
 def new(draft: Draft, kind: str, typed: str, preset: Mapping[str, Value] | None = None) -> Candidate:
     """A new record named as typed. Taking it raises ValueRefused where the text does not fit."""
-    note = _("add new {label}").format(label=draft.spec(kind).label)
-    return Candidate(typed, lambda: draft.add(kind, typed_values(draft.spec(kind), typed) | dict(preset or {})), note)
+    spec = draft.spec(kind)
+    note = _("add new {label}").format(label=spec.label)
+
+    def take() -> int:
+        return draft.add(kind, typed_values(spec, typed) | dict(preset or {}))
+
+    try:
+        brings = tuple((spec.fields[n].label, str(value)) for n, value in typed_values(spec, typed).items() if value)
+    except ValueRefused:
+        brings = ()  # told when it is taken
+    return Candidate(typed, take, note, brings, fills=True)
 
 
 class LinkFinder:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import Candidate, folded
-
-LIST_HEIGHT, LEAST_WIDTH = 260, 340
+from planner_desktop.ui.pick_list import PickList
 
 
 class Finder(Protocol):
@@ -36,7 +34,7 @@ class PickLine(QLineEdit):
         self.before_move: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked first about a key while nothing is listed; true where it was dealt with."""
         self._found: list[Candidate] = []
-        self._list: QListWidget | None = None
+        self.list: PickList | None = None
         self.setPlaceholderText(_("Type to search or add"))
         self.textEdited.connect(self._typed)
 
@@ -48,45 +46,27 @@ class PickLine(QLineEdit):
 
     def is_open(self) -> bool:
         """Whether the list is to be seen."""
-        return self._list is not None and self._list.isVisible()
+        return self.list is not None and self.list.isVisible()
 
     def open(self) -> None:
         """List what fits the text."""
         if not self.is_open():
             self.finder.refresh()
-        self._found = self.finder(self.text() if self.isModified() else "")
+        typed = self.text() if self.isModified() else ""
+        self._found = self.finder(typed)
         if not self._found:
             self.shut()
             return
         window = self.window()
-        if self._list is None or self._list.parent() is not window:
-            # A child of the window, not a window of its own, so that the focus stays here on every platform.
-            self._list = QListWidget(window)
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setWordWrap(True)
-            self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._list.clicked.connect(self._clicked)
-            self._list.setAccessibleName(_("What fits the typed text"))
-        self._list.clear()
-        self._list.addItems([with_break_marks(candidate.line) for candidate in self._found])
-        self._list.setCurrentRow(0)
-        self._list.setGeometry(self._place(window))
-        self._list.show()
-        self._list.raise_()
-
-    def _place(self, window: QWidget) -> QRect:
-        assert self._list is not None
-        rows = sum(max(self._list.sizeHintForRow(n), 24) for n in range(min(len(self._found), 10)))
-        width = min(max(self.width(), LEAST_WIDTH), window.width() - 8)
-        height = min(rows * (2 if width < 420 else 1) + 8, LIST_HEIGHT)
-        below = self.mapTo(window, QPoint(0, self.height()))
-        top = below.y() if below.y() + height <= window.height() else below.y() - self.height() - height
-        return QRect(min(below.x(), window.width() - width - 4), max(0, top), width, height)
+        if self.list is None or self.list.parent() is not window:
+            self.list = PickList(window)
+            self.list.taken.connect(self.take)
+        self.list.show_found(self._found, typed, self)
 
     def shut(self) -> None:
         """Take the list away."""
-        if self._list is not None:
-            self._list.hide()
+        if self.list is not None:
+            self.list.hide()
 
     def take(self, row: int) -> None:
         """Pick the listed entry."""
@@ -95,9 +75,6 @@ class PickLine(QLineEdit):
         self.setModified(False)
         self.picked.emit(candidate)
 
-    def _clicked(self, index: QModelIndex) -> None:
-        self.take(index.row())
-
     def _typed(self) -> None:
         self.open()
 
@@ -105,13 +82,14 @@ class PickLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if self.is_open() and self._list is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            rows, at = self._list.count(), self._list.currentRow()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._list.setCurrentRow((at + (1 if key == Qt.Key.Key_Down else -1)) % rows)
+        if self.is_open() and self.list is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            page = self.list.page
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
+            if key in steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.list.step(steps[Qt.Key(key)])
                 return
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0:
-                self.take(at)
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.list.currentRow() >= 0:
+                self.take(self.list.list.currentRow())
                 return
             if key == Qt.Key.Key_Escape:
                 self.shut()
@@ -128,7 +106,7 @@ class PickLine(QLineEdit):
         was_open = self.is_open()
         self.shut()
         if modified and typed.strip():
-            at = self._list.currentRow() if was_open and self._list is not None else -1
+            at = self.list.list.currentRow() if was_open and self.list is not None else -1
             tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
             if at >= 0 and (tabbed or folded(self._found[at].text) == folded(typed)):
                 self.take(at)

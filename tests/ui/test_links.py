@@ -1,6 +1,9 @@
 """Links in forms: search, take from the catalogue, add new, reorder, remove."""
 
+import pytest
+
 from planner_desktop.draft import Draft
+from planner_desktop.ui.candidates import MOST
 from planner_desktop.ui.editors.link import LinkEditor
 from planner_desktop.ui.editors.links import LinksEditor
 from planner_desktop.ui.form import RecordForm
@@ -102,3 +105,75 @@ def test_a_new_entry_that_does_not_fit_is_refused(keys: Keys, window: MainWindow
     assert form.rows["policies"].message.said()
     assert draft.ids("policy") == []
     assert draft.records("project")[0].links["policies"] == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("7402", "7402 "),
+        ("๗๔๐๒", "7402 "),
+        ("โปร่งใส", "3201 "),  # the name of the theme of its issue
+        ("ร้อยละ 100 ITA", "3306 "),  # its target and a word of its name
+        ("ร้อยละ ๑๐๐ ita", "3306 "),
+    ],
+)
+def test_a_key_result_is_found_by_code_name_theme_and_target(
+    keys: Keys, window: MainWindow, draft: Draft, typed: str, first: str
+) -> None:
+    line = screen_of(window, "key-results").add_line
+    line.setFocus()
+    keys.write(typed)
+    assert line.listed()[0].startswith(first)
+
+
+def test_what_an_entry_brings_is_told_before_it_is_taken(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    line = screen_of(window, "key-results").add_line
+    line.setFocus()
+    keys.write("3301")
+    assert line.list is not None
+    told = line.list.preview.text()
+    assert "ร้อยละ 50" in told
+    assert "ด้านที่ 3 โปร่งใสดี" in told
+    keys.press("Return")
+    (record,) = draft.records("key_result")
+    assert record.values["target"] == "ร้อยละ 50"
+    assert draft.title("theme", draft.ids("theme")[0]) == "ด้านที่ 3 โปร่งใสดี"
+
+
+def test_entries_named_so_come_before_those_that_only_bring_it(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    division = draft.add("division", {"name": "ฝ่ายแผน"})
+    draft.add("project", {"name": "โครงการอบรม", "divisions": [division]})
+    draft.add("project", {"name": "แผนของฝ่ายแผน"})
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.write("ฝ่ายแผน")
+    assert [entry.split("  ·")[0] for entry in editor.line.listed()] == ["แผนของฝ่ายแผน", "โครงการอบรม", "ฝ่ายแผน"]
+
+
+def test_a_thousand_entries_are_walked_through_by_keyboard(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    with draft.action("many"):
+        for n in range(1000):
+            draft.add("project", {"name": f"โครงการที่ {n}", "budget": n * 100})
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.press("Down")
+    assert len(editor.line.listed()) == MOST
+    keys.press("PgDown", "PgDown", "Down", "Up", "PgUp")
+    assert editor.line.list is not None
+    chosen = editor.line.list.list.currentRow()
+    assert chosen > 0
+    keys.press("Return")
+    assert titles(draft, "projects", "project") == [f"โครงการที่ {chosen}"]
+
+
+def test_the_list_stays_in_a_small_window(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    window.resize(911, 512)
+    line = screen_of(window, "key-results").add_line
+    line.setFocus()
+    keys.press("Down")
+    assert line.list is not None
+    assert window.rect().contains(line.list.geometry())

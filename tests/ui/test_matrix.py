@@ -102,7 +102,7 @@ def test_counts_follow_and_what_has_no_tick_is_told_and_sifted(keys: Keys, windo
 def test_rows_and_columns_are_narrowed_by_words_and_thai_digits(keys: Keys, window: MainWindow, draft: Draft) -> None:
     projects, _key_results = plan(draft)
     screen = matrix_of(window)
-    keys.press("F3")
+    keys.press("Ctrl+Shift+L")
     keys.write("ข")
     screen.column_filter.setFocus()
     keys.write("๗๔๐๓")

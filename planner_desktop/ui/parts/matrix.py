@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLine
 
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.i18n import _
+from planner_desktop.ui.lines import in_lines
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.matrix_model import MatrixModel
-from planner_desktop.ui.parts.matrix_view import Counts, MatrixView, in_lines
+from planner_desktop.ui.parts.matrix_view import Counts, MatrixView
 from planner_desktop.ui.session import Session
 
 LOOKED_LINES = 3
@@ -22,7 +23,7 @@ class MatrixScreen(PartScreen):
     """The matrix with lines to narrow it, and the whole names of the row and column looked at."""
 
     def __init__(self, session: Session, part: MatrixPart) -> None:
-        super().__init__(session, part.model_copy(update={"title": ""}))  # its tab says it, and every line counts
+        super().__init__(session, part.with_values(title=""))  # its tab says it, and every line counts
         self.matrix = MatrixModel(session, part)
         self.view = MatrixView(self.matrix)
         self.row_label = session.draft.spec(self.matrix.row_kind).label
@@ -67,10 +68,10 @@ class MatrixScreen(PartScreen):
         row.addWidget(self.row_filter, 1)
         row.addWidget(self.column_filter, 1)
         row.addWidget(self.only_bare)
-        find = QShortcut(QKeySequence("F3"), self)
+        find = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.row_filter.setFocus)
-        self.row_filter.setToolTip("F3")
+        self.row_filter.setToolTip("Ctrl+Shift+L")
         return row
 
     def _filter(self, says: str) -> QLineEdit:

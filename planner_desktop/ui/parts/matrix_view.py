@@ -1,7 +1,5 @@
 """The table of a matrix as it is drawn and ticked: heads that stay, ticks, counts at its right and its foot."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -14,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.thai.words import breaks
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.lines import in_lines
 from planner_desktop.ui.parts.matrix_model import MatrixModel, Pair
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,23 +21,6 @@ LINES = 2
 """How many lines of a record's title stand at the head of its row; one where the table is low."""
 LOW = 12
 """Lines that a low table has room for."""
-
-
-@lru_cache(maxsize=8192)
-def in_lines(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
-    """The text in at most so many lines, broken at words, with … where it does not fit; kept, for it is slow."""
-    described = QFont()
-    described.fromString(font)
-    metrics = QFontMetrics(described)
-    lines: list[str] = []
-    rest = text
-    while rest and len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
-        ends = [at for at in (*breaks(rest), len(rest)) if metrics.horizontalAdvance(rest[:at].rstrip()) <= width]
-        if not ends:
-            break
-        lines.append(rest[: ends[-1]].rstrip())
-        rest = rest[ends[-1] :].lstrip()
-    return (*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
 
 
 class Ticks(QStyledItemDelegate):
