@@ -1,4 +1,4 @@
-"""Projects, key results, the whole of part 2 and the negotiated key results of the sample plan, entered with the keyboard alone, are what the sample holds."""
+"""Projects, key results, all of part 2 and the evaluation of plan 002, entered by keys alone, are what the sample holds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,7 @@ from tests.ui.conftest import SAMPLE
 from tests.ui.keys import Keys
 
 PART_TWO = ("agency_issue", "agency_objective", "agency_kpi", "alignment")
+EVALUATION = ("evaluated_kr", "potential_indicator", "evaluation")
 
 
 @pytest.fixture
@@ -96,6 +97,20 @@ def enter_evaluation(keys: Keys, wanted: Draft, component: str) -> None:
         pick(keys, wanted, record, "key_result")  # Enter takes it, and goes on to the next row
 
 
+def enter_potential(keys: Keys, wanted: Draft) -> None:
+    """The template brings the indicators: what is entered is projects and divisions, and a name that differs."""
+    names = [row["name"] for row in wanted.pack.catalogues["potential_indicators"]]
+    for record in wanted.records("potential_indicator"):
+        keys.press("Tab")
+        if wanted.shown(record, "name") not in names:
+            keys.write(wanted.shown(record, "name"))
+        keys.press("Tab", "Tab", "Tab")
+        pick(keys, wanted, record, "projects")
+        keys.press("Tab")
+        pick(keys, wanted, record, "divisions")
+        keys.press("Tab")
+
+
 def add_below(keys: Keys, nth: int) -> None:
     """Add the nth kind that may stand below the chosen record of the tree."""
     keys.press("Ctrl+Ins", *["Down"] * nth, "Return")
@@ -150,3 +165,7 @@ def test_a_plan_by_keyboard_alone(keys: Keys, window: MainWindow, draft: Draft, 
     keys.press("Alt+PgDown")
     enter_evaluation(keys, wanted, "function")
     assert shown(draft, "evaluated_kr") == shown(wanted, "evaluated_kr")
+    keys.press("Alt+PgDown")
+    enter_potential(keys, wanted)
+    for kind in EVALUATION:
+        assert shown(draft, kind) == shown(wanted, kind)
