@@ -33,6 +33,12 @@ def _(message: str) -> str:
     return _translations.gettext(message)
 
 
+def source_of(words: str) -> str:
+    """The English source of a sentence in the user's words; empty where there is none."""
+    catalogue = getattr(_translations, "_catalog", {})  # gettext looks up only the other way
+    return next((source for source, said in catalogue.items() if said == words and isinstance(source, str)), "")
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """As `_`, for a sentence whose wording depends on a count."""
     return _translations.ngettext(one, many, count)
