@@ -1,10 +1,13 @@
-"""How this user likes the window, in a small file of the user's: whether the preview is shown, and how wide."""
+"""How this user likes the window, in a small file of the user's: whether the preview is shown, how wide columns are."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from planner_desktop.places import user_data
+
+Kept = bool | float | str | list["Kept"] | dict[str, "Kept"]
+"""What JSON can hold."""
 
 
 def _file() -> Path:

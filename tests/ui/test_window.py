@@ -21,7 +21,7 @@ from planner_desktop.ui.exports import exports
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table.view import SHARES
+from planner_desktop.ui.table.sizes import SHARES
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]

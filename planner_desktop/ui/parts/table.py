@@ -1,6 +1,7 @@
 """Records as a table, with a line to add from the catalogue and, where asked for, the chosen record as a form."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
@@ -16,10 +17,15 @@ from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.detail import Detail
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.table import rows
+from planner_desktop.ui.table.cells import INSET
+from planner_desktop.ui.table.filter import FilterLine
+from planner_desktop.ui.table.foot import Foot
 from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.view import RecordTable
 
-LEAST, MOST, WITH_DETAIL = 110, 520, 440
+LEAST_ROWS = 6
+"""So many lines of text are always to be seen; where there is less room the screen is scrolled."""
 
 
 class AddFinder:
@@ -47,22 +53,29 @@ class TableScreen(PartScreen):
         super().__init__(session, part)
         self.model = RecordTableModel(session, part.table, part.fields, part.where)
         self.spec = self.model.spec
-        self.table = RecordTable(self.model)
+        self.table = RecordTable(self.model, place_name(session, part))
         self.table.setAccessibleName(part.title or self.spec.label)
         self.detail = Detail(session, part) if part.detail else None
         self.form = self.detail.form if self.detail else None
-        self.fills = part.detail
+        self.filter_line: FilterLine | None = None
         if self.spec.help and not part.guide:
             self.body.addWidget(Text(self.spec.help, "guide"))
+        self.foot = Foot(self.table)
+        self.above = self.body.count()
+        """Where the line to filter by is put."""
         self.body.addWidget(self._beside(self.detail) if self.detail else self.table, 1)
+        self.body.addWidget(self.foot)
         self.message = Text("", "problem")
         self.model.refused.connect(self.message.say)
         self.body.addWidget(self.message)
         self.body.addLayout(self._buttons())
+        self.body.addStretch(0)
         self.table.selectionModel().currentChanged.connect(self._chosen)
-        self.table.fitted.connect(self._fit)
+        self.table.sizes.fitted.connect(self._fit)
+        self.table.filter_wanted.connect(self.ask_filter)
         self.model.rowsInserted.connect(self._chosen)
         self.model.rowsRemoved.connect(self._chosen)
+        self.model.refreshed.connect(self._tell_filter)
         self.switch_with_f9(self.table, lambda: self.form)
         self._chosen()
         self._fit()
@@ -87,17 +100,23 @@ class TableScreen(PartScreen):
             self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))
             self.add_line.picked.connect(self._add)
             row.addWidget(self.add_line, 1)
-        for label, keys, does in (
-            (_("Add row"), "Insert", self.table.insert_row),
-            (_("Delete row"), "Ctrl+-", self.table.delete_rows),
-            ("▲", _("Move up (Alt+Up)"), lambda: self.table.move_row(-1)),
-            ("▼", _("Move down (Alt+Down)"), lambda: self.table.move_row(1)),
+        for label, does, action in (
+            (_("Add row"), rows.insert, self.table.actions_.below),
+            (_("Delete row"), rows.delete, self.table.actions_.delete),
+            ("▲", partial(rows.move, by=-1), self.table.actions_.up),
+            ("▼", partial(rows.move, by=1), self.table.actions_.down),
         ):
+            keys = action.shortcut().toString()
+            says = f"{action.text()} ({keys})"
             button = QPushButton(label)
-            button.setToolTip(keys)
-            button.setAccessibleName(label if label.isascii() or len(label) > 1 else keys)
-            button.clicked.connect(does)
+            button.setToolTip(says)
+            button.setAccessibleName(says if len(label) == 1 else label)
+            button.clicked.connect(lambda _on=False, does=does: does(self.table))
             row.addWidget(button)
+        filter_button = QPushButton(_("Filter"))
+        filter_button.setToolTip(_("Filter rows ({keys})").format(keys="Ctrl+Shift+L"))
+        filter_button.clicked.connect(self.ask_filter)
+        row.addWidget(filter_button)
         if not ((self.spec.catalogue and self.spec.key) or where):
             row.addStretch(1)
         return row
@@ -121,15 +140,54 @@ class TableScreen(PartScreen):
             self.detail.show_record(self.model.id(self.table.currentIndex().row()))
 
     def _fit(self) -> None:
+        content, line = self.table.content_height(), self.table.fontMetrics().lineSpacing()
+        least = LEAST_ROWS * (line + 2 * INSET) + self.table.horizontalHeader().height()
         if self.form is not None:
-            self.table.setMinimumHeight(WITH_DETAIL)
+            self.table.setMinimumHeight(least)
             return
-        content = max(LEAST, self.table.content_height())
-        self.table.setFixedHeight(min(MOST, content))
+        self.table.setMinimumHeight(min(content, least))
+        self.table.setMaximumHeight(max(content, self.table.minimumHeight()))
+
+    # ------------------------------------------------------------ the filter
+
+    def ask_filter(self) -> None:
+        """Go to the line to filter by; it is made when it is first asked for."""
+        if self.filter_line is None:
+            self.filter_line = FilterLine()
+            self.body.insertWidget(self.above, self.filter_line)
+            self.filter_line.wanted.connect(self._filter)
+            self.filter_line.left.connect(self.table.setFocus)
+            self.filter_line.cleared.connect(self._show_all)
+        self.filter_line.show()
+        self.filter_line.line.setFocus()
+        self.filter_line.line.selectAll()
+        self._tell_filter()
+
+    def _filter(self, words: str) -> None:
+        rows.keep_current(self.table, lambda: self.model.set_filter(words, self.model.filter.only))
+
+    def _show_all(self) -> None:
+        self.table.setFocus()
+        rows.show_all(self.table)
+        self._tell_filter()
+
+    def _tell_filter(self) -> None:
+        filter = self.model.filter
+        if self.filter_line is None:
+            if not filter:
+                return
+            self.ask_filter()
+            self.table.setFocus()
+            return
+        labels = [self.spec.fields[field].label for field in filter.only]
+        self.filter_line.show_state(filter, len(self.model.ids), len(self.model.all_ids), labels)
+        self.filter_line.setVisible(bool(filter) or self.filter_line.line.hasFocus())
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
-        if kind != self.model.kind or (id is not None and id not in self.model.ids):
+        if kind != self.model.kind or (id is not None and id not in self.model.all_ids):
             return False
+        if id is not None and self.model.row(id) is None:
+            rows.show_all(self.table)
         row = self.model.ids.index(id) if id is not None else len(self.model.ids)
         here = field in self.model.fields
         if field is not None and not here and self.form is None:
@@ -145,3 +203,13 @@ class TableScreen(PartScreen):
 
     def start(self) -> None:
         self.table.setFocus()
+
+
+def place_name(session: Session, part: TablePart) -> str:
+    """What a table's habits are kept under: the edition, the section and which of its parts; empty for none of them."""
+    pack = session.draft.pack
+    for section in pack.sections:
+        for number, one in enumerate(section.screen):
+            if one is part:
+                return f"widths {pack.edition.id} {section.id} {number}"
+    return ""

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
-from planner_desktop.draft import Record
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
@@ -15,6 +14,8 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import marked
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.table.filter import Filter
+from planner_desktop.ui.table.reading import Reader
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -22,13 +23,15 @@ NOWHERE = QModelIndex()
 
 
 class RecordTableModel(QAbstractTableModel):
-    """The records of a kind that have the values of `where`, which new ones get too.
+    """The records of a kind that have the values of `where`, which new ones get too, less what the filter hides.
 
     A text that a field refuses stays in its cell, in red, until it is mended; the draft keeps what it held before.
-    `refused` brings the message.
+    `refused` brings the message. `ids` are the records shown, `all_ids` those of the whole table.
     """
 
     refused = Signal(str)
+    refreshed = Signal()
+    """What is shown may be another than before."""
 
     def __init__(
         self, session: Session, kind: str, fields: Sequence[str] = (), where: Mapping[str, Value] | None = None
@@ -38,16 +41,20 @@ class RecordTableModel(QAbstractTableModel):
         self.spec = session.draft.spec(kind)
         self.fields = list(fields or (name for name in self.spec.fields if name not in (where or {})))
         self.where = dict(where or {})
-        self.ids = session.draft.ids(kind, where=self.where)
-        self._records: dict[int, Record] = {}
+        self.reader = Reader(session.draft, kind, self.fields, self.where)
+        self.filter = Filter()
+        self.all_ids = self.reader.read_ids()
+        self.ids = list(self.all_ids)
+        self.reader.show(self.ids)
+        self._numbers: dict[int, int] = {}
         self._new = new_row(session.draft.pack, kind, self.where)
         self._refused = {
             (None if id == self._new else id, field): text
             for (of, id, field), text in session.typing.texts.items()
-            if of == kind and (id == self._new or id in self.ids)
+            if of == kind and (id == self._new or self.row(id) is not None)
         }
         self.writable = session.writable()
-        session.changed.connect(self.refresh)
+        session.tables_changed.connect(self._heard)
 
     # ------------------------------------------------------------ what is shown
 
@@ -60,6 +67,10 @@ class RecordTableModel(QAbstractTableModel):
     def id(self, row: int) -> int | None:
         """The record of a row; None for the empty row at the end."""
         return self.ids[row] if 0 <= row < len(self.ids) else None
+
+    def row(self, id: int) -> int | None:
+        """Where a record is shown; None where it is not."""
+        return self.reader.row(id)
 
     def place(self, row: int, field: str) -> Place:
         """Where what is typed into a cell is kept."""
@@ -80,12 +91,7 @@ class RecordTableModel(QAbstractTableModel):
         id, field = self.id(row), self.fields[column]
         if (id, field) in self._refused:
             return self._refused[id, field]
-        return "" if id is None else self.session.draft.shown(self._record(id), field)
-
-    def _record(self, id: int) -> Record:
-        if id not in self._records:
-            self._records[id] = self.session.draft.record(self.kind, id)
-        return self._records[id]
+        return "" if id is None else self.reader.text(self.reader.record(id), field)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
@@ -99,7 +105,7 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.AccessibleTextRole:
             return f"{spec.label}: {self.text(row, column)}"
         if role == Role.CheckStateRole and spec.type == "yes_no" and id is not None:
-            on = self._record(id).values[self.fields[column]]
+            on = self.reader.record(id).values[self.fields[column]]
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Role.ForegroundRole:
             if (id, self.fields[column]) in self._refused:
@@ -118,10 +124,14 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             if orientation == Qt.Orientation.Horizontal:
                 return marked(self.field(section).label)
-            return str(section + 1) if section < len(self.ids) else "*"
+            return str(self._number(section)) if section < len(self.ids) else "*"
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
             return marked(self.field(section).help) or None
         return None
+
+    def _number(self, row: int) -> int:
+        """A row's number among all, also among those that the filter hides."""
+        return (self._numbers[self.ids[row]] if self.filter.hidden else row) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -168,7 +178,8 @@ class RecordTableModel(QAbstractTableModel):
             if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
                 return  # what a plain text cannot say; these have editors of their own
             self.session.draft.enter(self.kind, self.record_at(row), field, text)
-        self._refused.pop((id, field), None)
+        if self._refused.pop((id, field), None) is not None:
+            self._changed_all()
         self.session.typing.forget(place)
 
     def record_at(self, row: int) -> int:
@@ -187,33 +198,78 @@ class RecordTableModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ following the draft
 
+    def _heard(self, tables: set[str]) -> None:
+        if self.reader.concerns(tables):
+            self._follow()
+
     def refresh(self) -> None:
-        """Show what the draft holds now; rows that stay keep the selection and the editor that is open in them."""
-        new = self.session.draft.ids(self.kind, where=self.where)
-        self._records.clear()
-        there = set(new)
-        for row in reversed(range(len(self.ids))):
-            if self.ids[row] not in there:
-                self.beginRemoveRows(NOWHERE, row, row)
-                del self.ids[row]
-                self.endRemoveRows()
-        kept = set(self.ids)
-        if [id for id in new if id in kept] != self.ids:
-            self._reorder([id for id in new if id in kept])
-        for row, id in enumerate(new):
-            if id not in kept:
-                # A record made of the empty row stays where that was: what is new is the empty row below it.
-                at = row + 1 if row == len(self.ids) else row
-                self.beginInsertRows(NOWHERE, at, at)
-                self.ids.insert(row, id)
-                self.endInsertRows()
+        """Show what the draft holds now, also in the middle of an action."""
+        self.reader.forget()
+        self._follow()
+
+    def set_filter(self, words: str, only: Mapping[str, str]) -> None:
+        """Show only the rows that hold these words, and these texts in these fields; nothing given shows all.
+
+        Rows that are new or edited afterwards stay, whatever they hold, until the filter is set again.
+        """
+        self.filter = Filter.of(words, only, self.reader, self.all_ids)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Rows that stay keep the selection and the editor that is open in them."""
+        self.all_ids = self.reader.read_ids()
+        hidden = self.filter.hidden
+        if hidden:
+            self._numbers = {id: number for number, id in enumerate(self.all_ids)}
+        new = [id for id in self.all_ids if id not in hidden] if hidden else list(self.all_ids)
+        if new != self.ids:
+            self._take_out(set(new))
+            kept = set(self.ids)
+            if (staying := [id for id in new if id in kept]) != self.ids:
+                self._reorder(staying)
+            self._put_in(new, kept)
+            self.reader.show(self.ids)
+        self._changed_all()
+        self.refreshed.emit()
+
+    def _changed_all(self) -> None:
         if rows := self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self.fields) - 1))
+
+    def _take_out(self, there: set[int]) -> None:
+        end = len(self.ids)
+        while end:
+            start = end
+            while start and self.ids[start - 1] not in there:
+                start -= 1
+            if start < end:
+                self.beginRemoveRows(NOWHERE, start, end - 1)
+                del self.ids[start:end]
+                self.reader.show(self.ids)
+                self.endRemoveRows()
+            end = max(0, start - 1)
+
+    def _put_in(self, new: list[int], kept: set[int]) -> None:
+        row = 0
+        while row < len(new):
+            end = row
+            while end < len(new) and new[end] not in kept:
+                end += 1
+            if end > row:
+                # A record made of the empty row stays where that was: what is new is the empty row below it.
+                at = row + 1 if row == len(self.ids) and self.writable else row
+                self.beginInsertRows(NOWHERE, at, at + end - row - 1)
+                self.ids[row:row] = new[row:end]
+                self.reader.show(self.ids)
+                self.endInsertRows()
+            row = end + 1
 
     def _reorder(self, ids: list[int]) -> None:
         self.layoutAboutToBeChanged.emit()
         before, old = self.persistentIndexList(), self.ids
         self.ids = ids
-        after = [self.index(ids.index(old[i.row()]) if i.row() < len(old) else i.row(), i.column()) for i in before]
+        self.reader.show(ids)
+        rows = {id: row for row, id in enumerate(ids)}
+        after = [self.index(rows[old[i.row()]] if i.row() < len(old) else i.row(), i.column()) for i in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()

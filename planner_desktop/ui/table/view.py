@@ -1,67 +1,28 @@
-"""The table itself: keys, the panel for cells that need room, copy and paste, row heights and column widths."""
+"""The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import repeat
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
-
-from planner_desktop.formpack import FieldSpec
-from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.editors import editor_for
-from planner_desktop.ui.editors.base import offer_history
-from planner_desktop.ui.table import clipboard
-from planner_desktop.ui.table.cells import INSET, PANEL_TYPES, CellDelegate
+from planner_desktop.ui.table import rows
+from planner_desktop.ui.table.actions import Actions
+from planner_desktop.ui.table.cells import PANEL_TYPES, CellDelegate
+from planner_desktop.ui.table.heads import RowHeads
 from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.panel import CellPanel
-
-WRAPPED = Qt.TextFlag.TextWordWrap
-
-SHARES = {
-    "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
-    "number": 1.2, "percent": 1.2, "year": 1.2, "months": 2.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
-}  # fmt: skip
-"""How much of the width a column gets, by what it holds."""
-
-
-def share(spec: FieldSpec) -> float:
-    """A field's share; a text with a pattern is a code."""
-    return 1.3 if spec.type == "text" and spec.pattern else SHARES[spec.type]
-
-
-@lru_cache(maxsize=8192)
-def text_height(font: str, text: str, width: int) -> int:
-    """The height of a cell with this text; kept, for measuring is most of the work of showing a table."""
-    described = QFont()
-    described.fromString(font)
-    inside = width - 2 * INSET - 6  # the style leaves three pixels on either side
-    return QFontMetrics(described).boundingRect(QRect(0, 0, inside, 10_000), WRAPPED, text or "ก").height() + 2 * INSET
-
-
-def spread(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
-    """The columns' widths: by their shares, but none less than its least."""
-    widths, free, room = list(least), set(range(len(shares))), float(width)
-    while free:
-        part = room / sum(shares[n] for n in free)
-        tight = {n for n in free if part * shares[n] < least[n]}
-        if not tight:
-            for n in free:
-                widths[n] = int(part * shares[n])
-            break
-        free -= tight
-        room -= sum(least[n] for n in tight)
-    return widths
+from planner_desktop.ui.table.sizes import Sizes
 
 
 class RecordTable(QTableView):
-    """Type to edit; Enter goes down, Tab goes on; the last row is always a new one. `fitted` says its rows changed."""
+    """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
 
-    fitted = Signal()
+    `name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by.
+    """
 
-    def __init__(self, model: RecordTableModel) -> None:
+    filter_wanted = Signal()
+
+    def __init__(self, model: RecordTableModel, name: str = "") -> None:
         super().__init__()
         self.records = model
         self.setModel(model)
@@ -74,76 +35,38 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(False)  # Tab is dealt with below, so that it leaves the table at its ends
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        head = self.horizontalHeader()
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeader().setDefaultAlignment(left | Qt.TextFlag.TextWordWrap)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().sectionResized.connect(self._fit_later)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.verticalHeader().setSectionsClickable(True)
-        self._fitting = QTimer(self)
-        self._fitting.setSingleShot(True)
-        self._fitting.timeout.connect(self._fit)
+        head.setDefaultAlignment(left | Qt.TextFlag.TextWordWrap)
+        head.setHighlightSections(False)
+        self.heads = RowHeads(self)
+        self.setVerticalHeader(self.heads)
+        self.sizes = Sizes(self, name)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.dataChanged):
-            signal.connect(self._fit_later)
+            signal.connect(self.sizes.fit_later)
+        self.actions_ = Actions(self)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._ask_head)
+        head.sectionHandleDoubleClicked.connect(self.sizes.fit_column)
         self.setCurrentIndex(model.index(0, 0))
-        self._shared_width = 0
 
     # ------------------------------------------------------------ size
-
-    def _fit_later(self) -> None:
-        self._fitting.start()
-
-    def _fit(self) -> None:
-        heads = self.verticalHeader()
-        widths = [self.columnWidth(n) for n in range(self.records.columnCount())]
-        for row in range(self.records.rowCount()):
-            texts = (str(self.records.index(row, n).data() or "") for n in range(len(widths)))
-            high = max(map(text_height, repeat(self.font().toString()), texts, widths))
-            if heads.sectionSize(row) != high:
-                heads.resizeSection(row, high)
-        # Qt lets the words of a head wrap, but does not make it higher for them.
-        header = self.horizontalHeader()
-        high = max(self._head_height(n) for n in range(self.records.columnCount()))
-        if header.height() != high:
-            header.setFixedHeight(high)
-        self.fitted.emit()
-
-    def _least_width(self, column: int) -> int:
-        """The width of the longest word of a column's head."""
-        bold = QFont(self.font())
-        bold.setBold(True)
-        words = re.split(f"[ {ZERO_WIDTH_SPACE}]", str(self.records.headerData(column, Qt.Orientation.Horizontal)))
-        return 20 + max(QFontMetrics(bold).horizontalAdvance(word) for word in words)
-
-    def _head_height(self, column: int) -> int:
-        bold = QFont(self.font())
-        bold.setBold(True)
-        room = QRect(0, 0, self.horizontalHeader().sectionSize(column) - 16, 1000)
-        text = str(self.records.headerData(column, Qt.Orientation.Horizontal))
-        return QFontMetrics(bold).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() + 14
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
 
     def content_height(self) -> int:
         """The height at which nothing has to be scrolled."""
-        return self.verticalHeader().length() + self.horizontalHeader().height() + 6
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        return self.verticalHeader().length() + self.horizontalHeader().height() + below + 6
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width()
-        if width == self._shared_width:
-            return
-        self._shared_width = width
-        header = self.horizontalHeader()
-        columns = range(self.records.columnCount())
-        least = [self._least_width(n) for n in columns]
-        widths = spread(width, [share(self.records.field(n)) for n in columns], least)
-        for n in columns:
-            header.resizeSection(n, widths[n])
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._fit()
+        self.sizes.share_out()
+        self.sizes.fit_later()
 
     # ------------------------------------------------------------ keys
 
@@ -151,33 +74,13 @@ class RecordTable(QTableView):
         key, modifiers = event.key(), event.modifiers()
         index = self.currentIndex()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            clipboard.copy(self)
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            clipboard.copy(self)
-            clipboard.clear(self)
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            clipboard.paste(self)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers & Qt.KeyboardModifier.AltModifier:
-            self.move_row(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Insert:
-            self.insert_row()
-        elif key == Qt.Key.Key_Minus and modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.delete_rows()
-        elif key == Qt.Key.Key_Delete:
-            # Where whole rows are chosen by their numbers, Delete is for the rows, else for what is in the cells.
-            clipboard.clear(self) if not self.selectionModel().selectedRows() else self.delete_rows()
-        elif key == Qt.Key.Key_F2:
-            self.edit(index)
         elif key == Qt.Key.Key_Space and plain and self.records.field(index.column()).type == "yes_no":
             self.toggle(index)
-        elif key == Qt.Key.Key_Backspace and plain:
-            clipboard.clear(self)
-        elif key == Qt.Key.Key_Escape and self.records.dismiss(index):
+        elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.dismiss(index) or rows.show_all(self)):
             pass
         elif plain and event.text().isprintable() and event.text() and self._opens_panel(index):
             self.open_panel(index, event.text())
@@ -185,9 +88,15 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        offer_history(menu, self.records.session.history_wanted.emit)
-        menu.popup(event.globalPos())
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.actions_.menu().popup(at)
+
+    def _ask_head(self, at: QPoint) -> None:
+        column = self.horizontalHeader().logicalIndexAt(at)
+        if column >= 0:
+            self.actions_.head_menu(column).popup(self.horizontalHeader().mapToGlobal(at))
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes over the cells; from the empty row's last one it leaves the table, backwards from the first cell.
@@ -220,42 +129,45 @@ class RecordTable(QTableView):
             index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
         )
 
-    # ------------------------------------------------------------ rows
+    # ------------------------------------------------------------ what is chosen
+
+    def chosen_rows(self) -> list[int]:
+        """The rows with a chosen cell, from top to bottom."""
+        chosen = {
+            row for part in self.selectionModel().selection().toList() for row in range(part.top(), part.bottom() + 1)
+        }
+        return sorted(chosen | ({self.currentIndex().row()} if self.currentIndex().isValid() else set()))
+
+    def chosen_columns(self) -> list[int]:
+        """The columns with a chosen cell, from left to right."""
+        chosen = {
+            n for part in self.selectionModel().selection().toList() for n in range(part.left(), part.right() + 1)
+        }
+        return sorted(chosen | ({self.currentIndex().column()} if self.currentIndex().isValid() else set()))
 
     def chosen_ids(self) -> list[int]:
         """The records of the rows with a chosen cell."""
-        rows = sorted({i.row() for i in self.selectedIndexes()} | {self.currentIndex().row()})
-        return [id for id in map(self.records.id, rows) if id is not None]
+        return [id for id in map(self.records.id, self.chosen_rows()) if id is not None]
 
-    def insert_row(self) -> None:
-        """A new record after the current row, at the end from the empty row."""
-        draft, model = self.records.session.draft, self.records
-        id = model.id(self.currentIndex().row())
-        with model.session.trying():
-            at = draft.ids(model.kind).index(id) + 1 if id is not None else None
-            new = draft.add(model.kind, model.where, at=at)
-            self.setCurrentIndex(model.index(model.ids.index(new), 0))
-        self.setFocus()
+    def has_whole_rows(self) -> bool:
+        """Whether a row is chosen from end to end."""
+        last = self.records.columnCount() - 1
+        return any(part.left() == 0 and part.right() == last for part in self.selectionModel().selection().toList())
 
-    def delete_rows(self) -> None:
-        """Delete the chosen records. Nothing is asked: undo brings them back."""
-        ids, row = self.chosen_ids(), self.currentIndex().row()
-        if ids:
-            self.close_panel()
-            with self.records.session.trying():
-                self.records.session.draft.delete(self.records.kind, ids)
-            self.setCurrentIndex(self.records.index(min(row, len(self.records.ids)), self.currentIndex().column()))
-        self.setFocus()
+    def choose_rows(self) -> None:
+        """Choose the whole rows of the chosen cells."""
+        self._choose(self.chosen_rows(), [0, self.records.columnCount() - 1])
 
-    def move_row(self, by: int) -> None:
-        """Move the current record up or down among those shown."""
-        model, row = self.records, self.currentIndex().row()
-        id, other = model.id(row), model.id(row + by)
-        if id is not None and other is not None:
-            with model.session.trying():
-                model.session.draft.move(model.kind, id, model.session.draft.ids(model.kind).index(other))
-            self.setCurrentIndex(model.index(model.ids.index(id), self.currentIndex().column()))
-        self.setFocus()
+    def choose_columns(self) -> None:
+        """Choose the whole columns of the chosen cells."""
+        self._choose([0, self.records.rowCount() - 1], self.chosen_columns(), down=True)
+
+    def _choose(self, rows: list[int], columns: list[int], *, down: bool = False) -> None:
+        chosen = QItemSelection()
+        for n in columns if down else rows:
+            ends = ((rows[0], n), (rows[-1], n)) if down else ((n, columns[0]), (n, columns[-1]))
+            chosen.select(self.records.index(*ends[0]), self.records.index(*ends[1]))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     # ------------------------------------------------------------ cells that need room
 

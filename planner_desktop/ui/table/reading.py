@@ -1,0 +1,135 @@
+"""What a table reads of the draft: its records a stretch at a time, and the titles of what they link to."""
+
+from collections.abc import Mapping, Sequence
+
+from planner_desktop.draft import Draft, Record
+from planner_desktop.formpack import template
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import links_table
+from planner_desktop.thai.digits import to_arabic
+
+STRETCH = 64
+"""Records read at once: about what is to be seen of a table, and some more."""
+
+
+class Reader:
+    """Reads the records that a table shows, and keeps them until a table changes that they come from."""
+
+    def __init__(self, draft: Draft, kind: str, fields: Sequence[str], where: Mapping[str, Value]) -> None:
+        self._draft, self._kind, self._fields, self._where = draft, kind, fields, where
+        spec = draft.spec(kind)
+        self._links = {name: spec.fields[name].to or "" for name in fields if spec.fields[name].to}
+        self._own = {kind, spec.parent or kind}
+        self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].type == "links"}
+        self._title_tables = {to: self._tables_of_titles(to, set()) for to in self._links.values()}
+        self._records: dict[int, Record] = {}
+        self._titles: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
+        self._folded: dict[int, str] = {}
+        self._columns: dict[str, dict[int, Value]] = {}
+        self._rows: dict[int, int] = {}
+        self._ids: list[int] = []
+
+    def _tables_of_titles(self, kind: str, seen: set[str]) -> set[str]:
+        """The tables that the titles of a kind are made of."""
+        if kind in seen:
+            return set()
+        seen.add(kind)
+        spec, tables = self._draft.spec(kind), {kind}
+        for column in {piece.column for piece in template.pieces(spec.title)} & set(spec.fields):
+            field = spec.fields[column]
+            if field.to:
+                tables |= self._tables_of_titles(field.to, seen)
+            if field.type == "links":
+                tables.add(links_table(kind, column))
+        return tables
+
+    # ------------------------------------------------------------ following the draft
+
+    def concerns(self, tables: set[str]) -> bool:
+        """Whether what the table shows may be another after these tables changed; what is kept of it is dropped."""
+        found = bool(self._own & tables)
+        for to, sources in self._title_tables.items():
+            if sources & tables:
+                self._titles[to].clear()
+                found = True
+        if found:
+            self._records.clear()
+            self._folded.clear()
+            self._columns.clear()
+        return found
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self.concerns(self._own.union(*self._title_tables.values()))
+
+    def read_ids(self) -> list[int]:
+        """The ids of the records in their order, as the draft holds them now."""
+        return self._draft.ids(self._kind, where=self._where)
+
+    def show(self, ids: list[int]) -> None:
+        """These are the rows now."""
+        self._ids = ids
+        self._rows = {id: row for row, id in enumerate(ids)}
+
+    # ------------------------------------------------------------ records
+
+    def row(self, id: int) -> int | None:
+        """Where a record stands among those shown."""
+        return self._rows.get(id)
+
+    def record(self, id: int) -> Record:
+        """A record, read with those around it."""
+        if id not in self._records:
+            start = self._rows.get(id, 0) // STRETCH * STRETCH
+            self._read([id, *self._ids[start : start + STRETCH]])
+        return self._records[id]
+
+    def records(self, ids: Sequence[int]) -> list[Record]:
+        """Many records, in this order."""
+        lacking = [id for id in ids if id not in self._records]
+        for start in range(0, len(lacking), 500):
+            self._read(lacking[start : start + 500])
+        return [self._records[id] for id in ids if id in self._records]
+
+    def _read(self, ids: Sequence[int]) -> None:
+        read = self._draft.some(self._kind, [id for id in dict.fromkeys(ids) if id not in self._records])
+        self._records.update(read)
+        wanted: dict[str, set[int]] = {}
+        for record in read.values():
+            for name, to in self._links.items():
+                wanted.setdefault(to, set()).update(linked(record, name))
+        for to, others in wanted.items():
+            found = self._draft.some(to, sorted(others - self._titles[to].keys()))
+            self._titles[to] |= {id: self._draft.title_of(record) for id, record in found.items()}
+
+    def column(self, field: str) -> dict[int, Value]:
+        """What a field holds in all records of the kind that hold something in it, by id; of links the first."""
+        if field not in self._columns:
+            spec, kind = self._draft.spec(self._kind).fields[field], self._kind
+            sql = f"SELECT id, {field} FROM {kind} WHERE {field} IS NOT NULL"
+            if spec.type == "links":
+                sql = f"SELECT {kind}, min({spec.to}) FROM {links_table(kind, field)} GROUP BY {kind}"
+            self._columns[field] = dict(self._draft.database.execute(sql).fetchall())
+        return self._columns[field]
+
+    def text(self, record: Record, field: str) -> str:
+        """A field as the officer reads it, links by their titles."""
+        to = self._links.get(field)
+        if to is None:
+            return self._draft.shown(record, field)
+        return "\n".join(self._titles[to][id] for id in linked(record, field))
+
+    def folded(self, record: Record) -> str:
+        """All that stands in a record's row, as it is searched: without case and kinds of digits."""
+        if record.id not in self._folded:
+            row = "\n".join(self.text(record, field) for field in self._fields)
+            self._folded[record.id] = to_arabic(row).casefold()
+        return self._folded[record.id]
+
+
+def linked(record: Record, field: str) -> tuple[int, ...]:
+    """The records that a link or links field leads to."""
+    if field in record.links:
+        return record.links[field]
+    value = record.values[field]
+    return () if value is None else (int(value),)
