@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.editors import FieldEditor, editor_for
+from planner_desktop.ui.editors.scoring import scoring_levels
+from planner_desktop.ui.guidance import Guide, asking
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
-WIDTH = 780
-"""Lines longer than this are hard to read."""
+WIDTH, BESIDE = 780, 300
+"""Lines longer than this are hard to read. Where there is more room, guidance stands beside the fields."""
 
 
 class FieldRow(QWidget):
@@ -24,22 +27,56 @@ class FieldRow(QWidget):
         said = _("{label} (required)").format(label=spec.label) if spec.required else spec.label
         self.editor.input.setAccessibleName(said)
         self.editor.input.setAccessibleDescription(spec.help)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.guide = Guide(spec.help, "muted") if spec.help else None
+        self._beside = False
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(20)
+        self._column = layout = QVBoxLayout()
         layout.setSpacing(2)
+        self._across.addLayout(layout, 1)
         if spec.type != "yes_no":  # a box to tick carries its label itself
             label = Text(f"{spec.label} *" if spec.required else spec.label, "label")
             label.setAccessibleName(said)
             label.setBuddy(self.editor.input)
             if spec.required:
                 label.setToolTip(_("A finished plan needs this field."))
-            layout.addWidget(label)
-        if spec.help:
-            layout.addWidget(Text(spec.help, "muted"))
-        layout.addWidget(self.editor)
+            layout.addLayout(self._asked_beside(label))
+            if self.guide is not None:
+                layout.addWidget(self.guide)
+            layout.addWidget(self.editor)
+        else:
+            if self.guide is not None:
+                layout.addWidget(self.guide)
+            layout.addLayout(self._asked_beside(self.editor))
         self.message = Text("", "problem")
         layout.addWidget(self.message)
         self.editor.problem.connect(self.message.say)
+
+    def _asked_beside(self, widget: QWidget) -> QHBoxLayout:
+        """The widget with a small button that asks for the guidance where that is put away."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(widget, 1)
+        if self.guide is not None:
+            row.addWidget(asking(self.guide), 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def set_beside(self, beside: bool) -> None:
+        """Have the guidance beside the field, or under its label."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        if self.guide is not None and beside:
+            self._column.removeWidget(self.guide)
+            self.guide.setFixedWidth(BESIDE)
+            self._across.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignTop)
+        elif self.guide is not None:
+            self._across.removeWidget(self.guide)
+            self.guide.setMinimumWidth(0)
+            self.guide.setMaximumWidth(WIDTH)
+            self._column.insertWidget(0 if self.editor.spec.type == "yes_no" else 1, self.guide)
+        self._across.setContentsMargins(0, 0, 0 if self.guide or not beside else BESIDE + 20, 0)
 
 
 class RecordForm(QWidget):
@@ -52,15 +89,30 @@ class RecordForm(QWidget):
         self.session, self.kind = session, kind
         self.id: int | None = None
         self.rows: dict[str, FieldRow] = {}
-        layout = QVBoxLayout(self)
+        self._inside = QWidget()
+        self._inside.setMaximumWidth(WIDTH)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._inside, 1000)
+        across.addStretch(1)
+        layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         for field in fields or session.draft.spec(kind).fields:
             self.rows[field] = row = FieldRow(session, kind, field)
             layout.addWidget(row)
+        if levels := scoring_levels(session, kind, self.rows, layout):
+            self.loaded.connect(levels.look)
         layout.addStretch(1)
-        self.setMaximumWidth(WIDTH)
+        self._guided = any(row.guide for row in self.rows.values())
         session.changed.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._guided and self.width() >= WIDTH + BESIDE + 20
+        self._inside.setMaximumWidth(WIDTH + BESIDE + 20 if beside else WIDTH)
+        for row in self.rows.values():
+            row.set_beside(beside)
 
     def editor(self, field: str) -> FieldEditor:
         """The editor of a field."""

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from planner_desktop import __version__
 from planner_desktop.checks import Problem
-from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.checks.listing import severity_name
+from planner_desktop.draft import Draft
+from planner_desktop.draft.section_notes import section_notes
 from planner_desktop.errors import PlannerError
-from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.background import Cancelled, Progress
-from planner_desktop.ui.exports import Export, Exported
+from planner_desktop.i18n import _
+from planner_desktop.ui import guidance
+from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.finding.finding import Finding
+from planner_desktop.ui.foot import Foot
+from planner_desktop.ui.form import FieldRow
 from planner_desktop.ui.keeping.keeping import Keeping
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
+from planner_desktop.ui.places import Places
 from planner_desktop.ui.preview.beside import Beside
 from planner_desktop.ui.problem_watch import Found, ProblemWatch
 from planner_desktop.ui.problems_panel import ProblemsPanel
 from planner_desktop.ui.section_page import SectionPage
 from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
+from planner_desktop.ui.window_files import WindowFiles
 
-if TYPE_CHECKING:
-    from planner_desktop.document.typesetter import Typeset
+Layout = TypeVar("Layout", bound=QBoxLayout)
 
-PLACE = "section"
-"""The draft's setting that says where the officer was."""
+
+def _tight(layout: Layout) -> Layout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +46,8 @@ class MainWindow(QMainWindow):
 
     start_wanted = Signal()
     open_wanted = Signal(object)
+    closing = Signal()
+    """All is stored, and the draft is still open."""
     closed = Signal()
     settings_changed = Signal()
     """Language, text size or colours: every window is to be built anew."""
@@ -58,6 +66,10 @@ class MainWindow(QMainWindow):
         self.progress = ProgressRow()
         self.steps = Steps(draft.pack)
         self.problems = ProblemsPanel(draft.pack, self)
+        self.foot = Foot()
+        self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
+        self.files = WindowFiles(self)
+        self.places = Places(draft)
         self._build()
         self.finding = Finding(self)
         self.menus = Menus(self)
@@ -65,87 +77,60 @@ class MainWindow(QMainWindow):
         self._connect()
         self._name()
         self.resize(1280, 720)
-        places = [section.id for section in draft.pack.sections]
-        place = draft.setting(PLACE)
-        self.go_to_section(place if place in places else places[0])
+        self.steps.show_notes(section_notes(draft))
+        self.go_to_section(self.places.section())
         self.watch.look()
         self.keeping.begin(tell=before is None)
 
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self.place = QVBoxLayout()
-        self.place.setContentsMargins(0, 0, 0, 0)
-        self.place.setSpacing(0)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.steps)
+        self.place = _tight(QVBoxLayout())
         form = QWidget()
-        right = QVBoxLayout(form)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(self.place, 1)
-        right.addWidget(self._foot())
+        form.setLayout(self.place)
         self.preview = Beside(self, form)
-        self.preview.turned.connect(self.preview_button.setChecked)
+        middle = _tight(QHBoxLayout())
+        middle.addWidget(self.steps)
         middle.addWidget(self.preview.split, 1)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = _tight(QVBoxLayout(whole))
         layout.addWidget(self.keeping.notice)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
         layout.addLayout(middle, 1)
         self.setCentralWidget(whole)
+        self.steps.lay_over(whole)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
         self.problems.hide()
         self.saved = QLabel(_("Everything is saved"))
+        self.statusBar().setSizeGripEnabled(False)
+        ground = f"background: {hex_of('paper')}; border-top: 1px solid {hex_of('line')};"
+        self.statusBar().setStyleSheet(f"QStatusBar {{ {ground} }} QStatusBar::item {{ border: none; }}")
         self.statusBar().addWidget(self.keeping.sending.button)
-        self.statusBar().addPermanentWidget(self.saved)
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 8, 20, 8)
-        self.back_button = QPushButton(_("← Back"))
-        self.back_button.setToolTip("Ctrl+PageUp")
-        self.back_button.clicked.connect(lambda: self.step(-1))
-        self.problems_button = QPushButton()
-        self.problems_button.setToolTip("F8")
-        self.problems_button.clicked.connect(self._show_problems)
-        self.preview_button = QPushButton(_("Preview"))
-        self.preview_button.setCheckable(True)
-        self.preview_button.setToolTip("F7")
-        self.preview_button.clicked.connect(lambda: self.preview.toggle())
-        self.next_button = QPushButton(_("Next →"))
-        self.next_button.setProperty("role", "first")
-        self.next_button.setToolTip("Ctrl+PageDown")
-        self.next_button.clicked.connect(lambda: self.step(1))
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        row.addWidget(self.problems_button)
-        row.addWidget(self.preview_button)
-        row.addStretch(1)
-        row.addWidget(self.next_button)
-        return foot
+        self.statusBar().addWidget(self.saved)
+        self.statusBar().addPermanentWidget(self.foot)
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.go_to_section)
+        self.steps.entered.connect(self.to_form)
+        self.foot.back_button.clicked.connect(lambda: self.step(-1))
+        self.foot.next_button.clicked.connect(lambda: self.step(1))
+        self.foot.problems_button.clicked.connect(self.show_problems)
+        self.preview_button.clicked.connect(lambda: self.preview.toggle())
+        self.preview.turned.connect(self.preview_button.setChecked)
+        self.problems.visibilityChanged.connect(self._size_problems)
         self.problems.wanted.connect(self.go_to_problem)
+        self.problems.step_wanted.connect(self.step_problem)
+        self.problems.copy_wanted.connect(self.files.copy_problems)
+        self.problems.export_wanted.connect(self.files.ask_export_problems)
         self.watch.found.connect(self._found)
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
-        self.session.record_wanted.connect(self._record_wanted)
-        self.progress.failed.connect(self.bar.show_error)
-        self.progress.succeeded.connect(self._exported)
 
     def _changed(self) -> None:
         self.menus.refresh()
         self._name()
-        self.saved.setText(_("Everything is saved"))
+        self._say_saved()
 
     def _name(self) -> None:
         draft = self.session.draft
@@ -162,20 +147,31 @@ class MainWindow(QMainWindow):
         if self.page is not None and self.page.section.id == section:
             self.steps.mark(section)
             return
+        self._note_place()
         self._show_section(section)
         with self.session.trying():
-            self.session.draft.remember(PLACE, section)
+            self.places.keep(section)
+
+    def _note_place(self) -> None:
+        if self.page is not None:
+            self.places.all[self.page.section.id] = self.page.place()
 
     def show_again(self) -> None:
         """Build the screen anew: the draft may be edited now, or no longer."""
         assert self.page is not None
+        self._note_place()
         self._show_section(self.page.section.id)
         self._name()
 
     def _show_section(self, section: str) -> None:
         in_list = self.steps.list.hasFocus()
         leave_field()
-        old, self.page = self.page, SectionPage(self.session, self.session.draft.pack.section(section))
+        old, back = self.page, self.places.all.get(section)
+        if old is not None:
+            old.note.keep()
+        self.page = SectionPage(self.session, self.session.draft.pack.section(section), back)
+        self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
+        self.page.guidance_wanted.connect(self.show_guidance)
         if old is not None:
             self.place.removeWidget(old)
             old.hide()
@@ -183,9 +179,8 @@ class MainWindow(QMainWindow):
         self.place.addWidget(self.page)
         self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
-        at = self.steps.ids.index(section)
-        self.back_button.setEnabled(at > 0)
-        self.next_button.setEnabled(at < len(self.steps.ids) - 1)
+        at, titles = self.steps.ids.index(section), ["", *self.steps.titles, ""]
+        self.foot.show_place(titles[at], titles[at + 2])
         if not in_list:
             self.page.start()
         self.preview.go_to_section(section)
@@ -228,77 +223,57 @@ class MainWindow(QMainWindow):
         self.page.start()
 
     def _found(self, found: Found) -> None:
-        problems, states = found
+        problems, standings = found
         self.problems.show_problems(problems)
-        counts: dict[str, int] = {}
-        for problem in problems:
-            counts[problem.section] = counts.get(problem.section, 0) + 1
-        self.steps.show_states(states, counts)
-        count = len(problems)
-        text = ngettext("{count} problem", "{count} problems", count).format(count=count)
-        self.problems_button.setText(text if count else _("No problems found"))
+        self.steps.show_standings(standings)
+        self.foot.show_problems(problems)
 
-    def _show_problems(self) -> None:
+    def show_problems(self) -> None:
+        """Show the list of problems, or put it away."""
         self.problems.setVisible(not self.problems.isVisible())
         if self.problems.isVisible():
             self.problems.tree.setFocus()
+        elif self.page is not None and self.focusWidget() is None:
+            self.to_form()
 
-    # ------------------------------------------------------------ files
+    def _size_problems(self, visible: bool) -> None:
+        if visible:  # the form keeps most of the height
+            self.resizeDocks([self.problems], [min(260, self.height() * 3 // 10)], Qt.Orientation.Vertical)
 
-    def ask_open(self) -> None:
-        """Ask which draft to open."""
-        path, _filter = QFileDialog.getOpenFileName(
-            self, _("Open a draft"), "", _("Draft (*{suffix})").format(suffix=SUFFIX)
-        )
-        if path:
-            self.open_wanted.emit(Path(path))
+    def step_problem(self, by: int) -> None:
+        """Go to the field of the next problem, or the one before; say what is wrong with it."""
+        assert self.page is not None
+        problem = self.problems.tree.step(by, self.page.section.id)
+        if problem is None:
+            self.statusBar().showMessage(_("No problems found"), 5000)
+            return
+        self.problems.tree.mark(problem)
+        self.go_to_problem(problem)
+        self.statusBar().showMessage(f"{severity_name(problem.severity)}: {problem.message}", 10_000)
 
-    def ask_export(self, export: Export) -> None:
-        """Ask where to write, then export."""
-        leave_field()
-        draft = self.session.draft
-        near = str(draft.path.with_suffix(export.suffix)) if draft.path else ""
-        path, _filter = QFileDialog.getSaveFileName(self, export.label.replace("&", ""), near, export.filter)
-        if path:
-            self.export(export, Path(path))
+    # ------------------------------------------------------------ notes and guidance
 
-    def export(self, export: Export, path: Path) -> None:
-        """Export the draft as it is now, in a thread."""
-        if not path.suffix:
-            path = path.with_suffix(export.suffix)
-        leave_field()
-        self._run(export.doing, export.job(self.session.draft, path))
+    def ask_note(self) -> None:
+        """Have the officer's note on the section written."""
+        assert self.page is not None
+        self.page.note.ask()
 
-    def _run(
-        self, doing: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
-    ) -> None:
-        if not self.progress.run(doing, job, then):
-            self.statusBar().showMessage(_("Another export is still under way"), 5000)
+    def turn_guidance(self) -> None:
+        """Show the template's guidance, or put it away."""
+        assert self.page is not None
+        self.page.guidance_button.toggle()
 
-    def ask_print(self) -> None:
-        """Set the pages, ask for the printer and what to print, and print it, in threads."""
-        from planner_desktop.ui.printing import setting
+    def show_guidance(self, shown: bool) -> None:
+        """Show all of the template's guidance, or none of it."""
+        guidance.turn_all(self, shown)
 
-        leave_field()
-        self._run(_("Setting the pages…"), setting(self.session.draft), self._pages_set)
-
-    def _pages_set(self, typeset: Typeset) -> None:
-        if self.progress.work is not None:
-            self.progress.work.wait()  # it is over in a moment, and makes room for the printing
-        QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
-
-    def _ask_printer(self, typeset: Typeset) -> None:
-        from planner_desktop.ui.printing import ask_printer, printing
-
-        asked = ask_printer(self, typeset, self.preview.page)
-        if asked is not None:
-            printer, pages = asked
-            self._run(_("Printing…"), printing(typeset, pages, printer), self.bar.show_done)
-
-    def _exported(self, exported: Exported) -> None:
-        url = QUrl.fromLocalFile(str(exported.path))
-        done = _("Done: {path}").format(path=exported.path)
-        self.bar.show_done("\n".join([done, *exported.remarks]), _("Open"), lambda: QDesktopServices.openUrl(url))
+    def ask_guidance(self) -> None:
+        """Show the guidance of the field that has the focus, or put it away."""
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, FieldRow):
+            widget = widget.parentWidget()
+        if widget is not None and widget.guide is not None:
+            widget.guide.ask()
 
     # ------------------------------------------------------------ help
 
@@ -331,8 +306,21 @@ class MainWindow(QMainWindow):
         if not event.spontaneous():
             QTimer.singleShot(0, self, self.preview.start)  # once the window is there
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.steps.fit(self.width())
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        self.saved.setText("" if self.steps.narrow else _("Everything is saved"))  # not hidden: the bar hides it too
+
     def _stop(self) -> None:
         leave_field()
+        assert self.page is not None
+        self.page.note.keep()
+        self._note_place()
+        with self.session.trying():
+            self.places.keep(self.page.section.id)
         self.progress.wait()
         self.watch.stop()
         self.finding.stop()
@@ -349,6 +337,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
+        self.closing.emit()
         problem = None
         try:
             self.session.close()

@@ -10,8 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
 
 from planner_desktop.i18n import _
-from planner_desktop.ui import settings
+from planner_desktop.ui import guidance, settings
 from planner_desktop.ui.exports import exports
+from planner_desktop.ui.note_line import KEY as NOTE_KEY
+from planner_desktop.ui.palette import Palette
+from planner_desktop.ui.shortcuts_sheet import KeysSheet
 from planner_desktop.ui.table import clipboard
 from planner_desktop.ui.table.view import RecordTable
 
@@ -26,6 +29,8 @@ class Menus:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.palette = Palette(window)
+        window.closed.connect(self.palette.stop)
         bar = window.menuBar()
         self._file(bar.addMenu(_("&File")))
         editing = bar.addMenu(_("&Edit"))
@@ -49,31 +54,37 @@ class Menus:
         self._view(bar.addMenu(_("&View")))
         window.keeping.fill(bar.addMenu(_("H&istory")))
         help_menu = bar.addMenu(_("&Help"))
-        self._add(help_menu, _("Keyboard"), Keys.HelpContents, window.show_keys)
+        self._add(help_menu, _("&Keys"), "F1", lambda: KeysSheet(window).show())
         self._add(help_menu, _("About this program"), None, window.show_about)
         self.refresh()
 
     def _file(self, menu: QMenu) -> None:
         window = self.window
         self._add(menu, _("&New or open another…"), Keys.New, window.start_wanted.emit)
-        self._add(menu, _("&Open…"), Keys.Open, window.ask_open)
+        self._add(menu, _("&Open…"), Keys.Open, window.files.ask_open)
         menu.addSeparator()
         for export in exports():
-            self._add(menu, export.label, export.key, partial(window.ask_export, export))
+            self._add(menu, export.label, export.key, partial(window.files.ask_export, export))
         menu.addSeparator()
-        self._add(menu, _("&Print…"), Keys.Print, window.ask_print)
+        self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
 
     def _go(self, menu: QMenu) -> None:
         window = self.window
+        self._add(menu, _("By &name…"), "Ctrl+K", self.palette.toggle)
+        menu.addSeparator()
         self._add(menu, _("Back"), "Ctrl+PgUp", partial(window.step, -1))
         self._add(menu, _("Next"), "Ctrl+PgDown", partial(window.step, 1))
-        self._add(menu, _("List of sections"), "F6", window.steps.list.setFocus)
+        self._add(menu, _("List of sections"), "F6", window.steps.enter)
+        self._add(menu, _("Sections as marks only"), "Ctrl+F6", window.steps.toggle)
+        self._add(menu, _("Note on this section"), NOTE_KEY, window.ask_note)
         problems = window.problems.toggleViewAction()
         problems.setText(_("Problems"))
         problems.setShortcut("F8")
         menu.addAction(problems)
+        self._add(menu, _("Next problem"), "Ctrl+F8", partial(window.step_problem, 1))
+        self._add(menu, _("Problem before"), "Ctrl+Shift+F8", partial(window.step_problem, -1))
         menu.addSeparator()
         for n, section in enumerate(window.session.draft.pack.sections):
             key = f"Alt+{(n + 1) % 10}" if n < 10 else None
@@ -81,6 +92,8 @@ class Menus:
 
     def _view(self, menu: QMenu) -> None:
         preview = self.window.preview
+        self._add(menu, _("Guidance of the template"), guidance.KEY, self.window.turn_guidance)
+        self._add(menu, _("Guidance of this field"), guidance.HERE_KEY, self.window.ask_guidance)
         shown = self._add(menu, _("Preview"), "F7", preview.toggle)
         shown.setCheckable(True)
         preview.turned.connect(shown.setChecked)

@@ -4,32 +4,32 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.checks import Problem, SectionState, find_problems, section_states
+from planner_desktop.checks import Problem, Standing, find_problems, standings
 from planner_desktop.draft import Draft
-from planner_desktop.ui.background import Work
+from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.session import Session
 
 DELAY_MS, QUICK_SECONDS = 250, 0.03
 
-Found = tuple[list[Problem], dict[str, SectionState]]
+Found = tuple[list[Problem], dict[str, Standing]]
 
 
 def look(draft: Draft) -> Found:
-    """The problems of a draft and the states of its sections."""
+    """The problems of a draft, and how far its sections have come."""
     problems = find_problems(draft)
-    return problems, section_states(draft, problems)
+    return problems, standings(draft, problems)
 
 
 class ProblemWatch(QObject):
-    """`found` brings the problems and the section states after every change."""
+    """`found` brings the problems, and how far the sections have come, after every change."""
 
     found = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.session = session
+        self.work = OneWork(self)
         self._took = 0.0
-        self._work: Work | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
@@ -38,7 +38,7 @@ class ProblemWatch(QObject):
 
     def look(self) -> None:
         """Look now."""
-        if self._work is not None:
+        if self.work.is_busy:
             self._timer.start()  # again when the look that is under way is over
         elif self._took < QUICK_SECONDS:
             started = perf_counter()
@@ -47,20 +47,14 @@ class ProblemWatch(QObject):
             self._took = perf_counter() - started
         else:
             snapshot = self.session.draft.snapshot()
-            self._work = Work(lambda _progress, _cancelled: look(snapshot), self)
-            self._work.succeeded.connect(self.found)
-            self._work.failed.connect(self.session.troubled)
-            self._work.finished.connect(lambda: self._over(snapshot))
-            self._work.start()
 
-    def _over(self, snapshot: Draft) -> None:
-        snapshot.close()
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
+            def job(_progress: object, _cancelled: object) -> Found:
+                with snapshot:
+                    return look(snapshot)
+
+            self.work.start(job, self.found.emit, self.session.troubled.emit)
 
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._timer.stop()
-        if self._work is not None:
-            self._work.wait()
+        self.work.wait()

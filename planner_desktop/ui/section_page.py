@@ -1,36 +1,57 @@
 """One section's screen: its title, guidance, and its parts, one to a tab where there are several."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import Section
 from planner_desktop.formpack.model import Screen, shown
 from planner_desktop.i18n import _
+from planner_desktop.ui import guidance
+from planner_desktop.ui.guidance import Guide
+from planner_desktop.ui.keeping.at_hand import at_hand
 from planner_desktop.ui.keeping.read_only import only_show
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.note_line import KEY as NOTE_KEY
+from planner_desktop.ui.note_line import NoteLine
 from planner_desktop.ui.parts import PartScreen, part_screen
+from planner_desktop.ui.places import Place
 from planner_desktop.ui.session import Session
+
+LOW = 26  # lines; a page with less has a small head
+SLIM = "QToolButton { padding: 1px 8px; }"
+SLIM_ARROWS = "QTabBar QToolButton { padding: 0; border-radius: 2px; }"
 
 
 class SectionPage(QWidget):
-    """The screen of a section. A part is built when it is first shown."""
+    """The screen of a section. A part is built when it is first shown. `back` is where the officer was in it.
 
-    def __init__(self, session: Session, section: Section) -> None:
+    `part_shown` tells that another part is shown, `guidance_wanted` that all guidance shall be shown, or none.
+    """
+
+    part_shown = Signal()
+    guidance_wanted = Signal(bool)
+
+    def __init__(self, session: Session, section: Section, back: Place | None = None) -> None:
         super().__init__()
         self.session, self.section = session, section
+        self._back = back if back is not None and back.part < len(section.screen) else None
         self.number = 0
         """Of the part that is shown."""
         self._built: dict[int, PartScreen] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 0)
-        layout.setSpacing(8)
-        layout.addWidget(Text(section.title, "title"))
+        self._column = layout = QVBoxLayout(self)
+        layout.setSpacing(6)
+        self.title = Text(section.title, "title")
+        self.note = NoteLine(session, section.id)
+        self.note.left.connect(self.start)
+        layout.addLayout(self._head())
+        layout.addWidget(self.note)
         if section.help:
-            layout.addWidget(Text(section.help, "muted"))
+            layout.addWidget(Guide(section.help, "muted"))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setStyleSheet(SLIM_ARROWS)
         self.tabs.setAccessibleName(_("Parts of this section"))
         # Not a QStackedWidget: when it is deleted it takes the focus from the page that came instead.
         self.places: list[QScrollArea] = []
@@ -47,12 +68,38 @@ class SectionPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.step(by))
         if section.screen:
-            self.show_part(0)
+            self.show_part(self._back.part if self._back else 0)
+            self._scroll_back()
         else:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             text = _("There is nothing to enter here: the program makes this section itself.")
             layout.addWidget(Text(text, "guide"))
             layout.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.title, 1)
+        note = sign_button(_("Note"), _("Note on this section ({key})").format(key=NOTE_KEY), self.note.ask)
+        says = _("Show or hide all guidance ({key})").format(key=guidance.KEY)
+        self.guidance_button = sign_button(_("Guidance"), says, lambda: None)
+        self.guidance_button.setCheckable(True)
+        self.guidance_button.setChecked(guidance.is_shown())
+        self.guidance_button.toggled.connect(self.guidance_wanted)
+        for button in (note, self.guidance_button):
+            button.setStyleSheet(SLIM)
+            row.addWidget(button)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < LOW * self.fontMetrics().lineSpacing()
+        self._column.setContentsMargins(*((10, 4, 10, 0) if low else (20, 12, 20, 0)))
+        role = "heading" if low else "title"
+        if self.title.property("role") != role:
+            self.title.setProperty("role", role)
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
 
     def _title(self, part: Screen) -> str:
         return part.title or self.session.draft.spec(shown(part)).label
@@ -74,10 +121,13 @@ class SectionPage(QWidget):
         for n, place in enumerate(self.places):
             place.setVisible(n == number)
         self.tabs.setCurrentIndex(number)
+        self.part_shown.emit()
         return self._built[number]
 
     def _build(self, number: int) -> None:
         part = part_screen(self.session, self.section.screen[number])
+        if len(self.section.screen) > 1:
+            part.heading.hide()  # its tab says it
         self._built[number] = part
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -100,8 +150,30 @@ class SectionPage(QWidget):
         if 0 <= to < len(self.section.screen):
             self.show_part(to).start()
 
+    def place(self) -> Place:
+        """Where the officer is."""
+        if not self.places:
+            return Place()
+        focused = self.focusWidget()
+        at = at_hand(focused) if focused is not None and self.places[self.number].isAncestorOf(focused) else None
+        if at is None and self._back is not None and self._back.part == self.number:
+            return self._back  # the form was not entered
+        kind, id, field = at or ("", None, "")
+        return Place(self.number, kind, id, field, self.places[self.number].verticalScrollBar().value())
+
+    def _scroll_back(self) -> None:
+        """Scroll to where the officer was, once the layout has its sizes."""
+        if self._back is not None:
+            bar, scrolled = self.places[self._back.part].verticalScrollBar(), self._back.scrolled
+            QTimer.singleShot(0, self, lambda: bar.setValue(scrolled))
+
     def start(self) -> None:
-        """Put the focus where the officer begins."""
+        """Put the focus where the officer was, at first where officers begin."""
+        back = self._back if self._back is not None and self._back.part == self.number else None
+        if back is not None and back.kind and self.part is not None:
+            self._back = None
+            if self.part.go_to(back.kind, back.id, back.field or None):
+                return
         if self.part is not None:
             self.part.start()
         else:

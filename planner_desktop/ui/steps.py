@@ -1,127 +1,227 @@
-"""The wizard's steps: every section of the template with a mark of how far it has come, and the plan's progress."""
+"""The wizard's steps: every section of the template with how far it has come, and the plan's progress.
+
+Where the window is narrow, or the officer wants it so, only a strip of marks stands beside the form, and the whole list
+opens over it.
+"""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
-from planner_desktop.checks import SectionState
+from planner_desktop.checks import Standing
+from planner_desktop.draft.section_notes import SectionNote
 from planner_desktop.formpack import FormPack
-from planner_desktop.i18n import _
-from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.colours import Name, colour
-from planner_desktop.ui.look import Text
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui import habits
+from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.state_marks import left_in_words, state_name
+from planner_desktop.ui.step_list import STEP, Step, StepList
 
-SIZE = 22
-COLOURS: dict[SectionState, Name] = {
-    "computed": "muted", "empty": "edge", "begun": "begun", "complete": "good", "problems": "bad",
-}  # fmt: skip
-
-
-def state_name(state: SectionState) -> str:
-    """The state in words, for tooltips and screen readers."""
-    return {
-        "computed": _("made by the program"), "empty": _("not begun"), "begun": _("begun"),
-        "complete": _("complete"), "problems": _("has problems"),
-    }[state]  # fmt: skip
-
-
-def state_icon(state: SectionState) -> QIcon:
-    """The state as a mark that differs in form as well as in colour."""
-    scale = 3
-    pixmap = QPixmap(SIZE * scale, SIZE * scale)
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ink = colour(COLOURS[state])
-    white = QPen(colour("paper"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    circle = QRectF(3, 3, SIZE - 6, SIZE - 6)
-    painter.setPen(QPen(ink, 2))
-    if state == "computed":
-        for y in (7, 11, 15):
-            painter.drawLine(QPointF(5, y), QPointF(17, y))
-    elif state == "empty":
-        painter.drawEllipse(circle)
-    elif state == "begun":
-        painter.drawEllipse(circle)
-        half = QPainterPath(circle.center())
-        half.arcTo(circle, 90, -180)
-        painter.fillPath(half, ink)
-    elif state == "complete":
-        painter.setBrush(ink)
-        painter.drawEllipse(circle)
-        painter.setPen(white)
-        painter.drawPolyline(QPolygonF([QPointF(7, 11.5), QPointF(10, 14.5), QPointF(15.5, 8)]))
-    else:
-        painter.setBrush(ink)
-        painter.drawPolygon(QPolygonF([QPointF(11, 2.5), QPointF(20, 19), QPointF(2, 19)]))
-        painter.setPen(white)
-        painter.drawLine(QPointF(11, 8.5), QPointF(11, 12.5))
-        painter.drawPoint(QPointF(11, 16))
-    painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
+NARROW = 122  # letters; a window with less has no room for the list beside the form
+WIDTH = 30
+FOLDED = "steps_folded"
+"""The name of the habit: whether the officer wants only the marks."""
 
 
 class Steps(QWidget):
-    """The list of sections. `chosen` brings the id of the one to go to."""
+    """The place of the list in the window. `chosen` brings the id of the section to go to, `entered` that the officer
+    is done with the list."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, pack: FormPack) -> None:
         super().__init__()
         self.ids = [section.id for section in pack.sections]
         self.titles = [section.title for section in pack.sections]
         self.optional = {section.id for section in pack.sections if section.optional}
-        self._icons: dict[SectionState, QIcon] = {state: state_icon(state) for state in COLOURS}
-        self.list = QListWidget()
+        self.standings: Mapping[str, Standing] = {}
+        self.notes: Mapping[str, SectionNote] = {}
+        self.narrow = False
+        self.folded = habits.habit(FOLDED) is True
+        self.is_open = False
+        """Over the form."""
+        self.panel = QFrame(self)
+        self.panel.setAutoFillBackground(True)
+        self.list = StepList(self.titles, self.panel)
         self.list.setAccessibleName(_("Sections of the plan"))
-        self.list.setWordWrap(True)
-        self.list.setIconSize(QSize(SIZE, SIZE))
-        self.list.setSpacing(1)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems([with_break_marks(title) for title in self.titles])
         self.list.currentRowChanged.connect(self._went)
+        self.list.itemClicked.connect(self._clicked)
+        self.list.itemActivated.connect(self._enter_form)
+        self.list.installEventFilter(self)
         self.total = QProgressBar()
         self.total.setTextVisible(False)
         self.total_label = Text("", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 4, 8)
+        self.fold_button = sign_button("«", "", self.toggle)
+        foot = QHBoxLayout()
+        foot.addWidget(self.total_label, 1)
+        foot.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self.panel)
+        layout.setContentsMargins(6, 6, 4, 6)
+        layout.setSpacing(4)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.total_label)
+        layout.addLayout(foot)
         layout.addWidget(self.total)
-        self.setFixedWidth(272)
+        self._fold()
+
+    def lay_over(self, whole: QWidget) -> None:
+        """Have the list lie in `whole`, in whose layout this is, so that it can reach over what stands beside it."""
+        self.panel.setParent(whole)
+        self.panel.show()
+        self._place()
+
+    # ------------------------------------------------------------ width
+
+    @property
+    def is_strip(self) -> bool:
+        """Whether only the marks stand beside the form."""
+        return self.narrow or self.folded
+
+    def letter(self) -> int:
+        """The width of a letter, in which widths are told: the text's size is a setting."""
+        return self.fontMetrics().horizontalAdvance("ก")
+
+    def fit(self, width: int) -> None:
+        """Take up as much as a window of `width` has room for."""
+        narrow = width < NARROW * self.letter()
+        if narrow != self.narrow:
+            self.narrow, self.is_open = narrow, False
+            self._fold()
+
+    def toggle(self) -> None:
+        """Show the whole list, or only the marks."""
+        if self.is_strip:
+            self.open() if self.narrow else self._keep_folded(False)
+        elif self.is_open:
+            self.close_over()
+        else:
+            self._keep_folded(True)
+
+    def _keep_folded(self, folded: bool) -> None:
+        self.folded, self.is_open = folded, False
+        habits.keep(FOLDED, folded)
+        self._fold()
+
+    def enter(self) -> None:
+        """Put the focus into the list."""
+        if self.is_strip:
+            self.open()
+        self.list.setFocus()
+
+    def open(self) -> None:
+        """Show the whole list over the form, until something is chosen."""
+        self.is_open = True
+        self._fold()
+        self.list.setFocus()
+
+    def close_over(self) -> None:
+        """Show only the marks again, if the whole list was opened over the form."""
+        if self.is_open:
+            self.is_open = False
+            self._fold()
+
+    def _fold(self) -> None:
+        only = self.is_strip and not self.is_open
+        full, strip = WIDTH * self.letter(), self.list.fontMetrics().height() + 30
+        self.setFixedWidth(strip if self.is_strip else full)
+        self.list.show_only_marks(only)
+        self.total_label.setHidden(only)
+        self.fold_button.setText("»" if only else "«")
+        says = _("Show the list of sections (F6)") if only else _("Show only the marks (Ctrl+F6)")
+        self.fold_button.setToolTip(says)
+        self.fold_button.setAccessibleName(says)
+        self._place()
+        self.list.scrollToItem(self.list.currentItem())
+
+    def _place(self) -> None:
+        place = QRect(self.geometry() if self.panel.parentWidget() is not self else self.rect())
+        if self.is_open:
+            place.setWidth(WIDTH * self.letter())
+        self.panel.setGeometry(place)
+        self.panel.setFrameShape(QFrame.Shape.StyledPanel if self.is_open else QFrame.Shape.NoFrame)
+        self.panel.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
+
+    # ------------------------------------------------------------ going
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.close_over()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._enter_form()
+            return True
+        return False
 
     def _went(self, row: int) -> None:
         if row >= 0:
             self.chosen.emit(self.ids[row])
+
+    def _clicked(self) -> None:
+        if self.is_strip:
+            self._enter_form()
+
+    def _enter_form(self) -> None:
+        self.close_over()
+        self.entered.emit()
 
     def mark(self, section: str) -> None:
         """Show which section the officer is in."""
         self.list.blockSignals(True)
         self.list.setCurrentRow(self.ids.index(section))
         self.list.blockSignals(False)
+        self.list.viewport().update()
 
-    def show_states(self, states: Mapping[str, SectionState], problems: Mapping[str, int]) -> None:
-        """Mark every section's state; `problems` counts those of each."""
-        for row, section in enumerate(self.ids):
-            item: QListWidgetItem = self.list.item(row)
-            state, count = states[section], problems.get(section, 0)
-            said = state_name(state) + (", " + _("{count} to look at").format(count=count) if count else "")
-            item.setIcon(self._icons[state])
-            item.setToolTip(f"{self.titles[row]}: {said}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.titles[row]}: {said}")
+    # ------------------------------------------------------------ states
+
+    def show_standings(self, standings: Mapping[str, Standing]) -> None:
+        """Show how far every section has come."""
+        self.standings = standings
+        self._show()
         to_enter = [  # an optional section that stays empty lacks nothing
-            state
-            for id, state in states.items()
-            if state != "computed" and not (state == "empty" and id in self.optional)
+            standing.state
+            for id, standing in standings.items()
+            if standing.state != "computed" and not (standing.state == "empty" and id in self.optional)
         ]
-        complete = sum(state == "complete" for state in to_enter)
+        complete, left = sum(state == "complete" for state in to_enter), sum(s.left for s in standings.values())
         self.total.setRange(0, max(1, len(to_enter)))
         self.total.setValue(complete)
         text = _("{done} of {all} sections complete").format(done=complete, all=len(to_enter))
+        if left:
+            text += " · " + ngettext("{count} field left", "{count} fields left", left).format(count=left)
+        self.total_label.setText("")
         self.total_label.say(text)
+        self.total_label.setHidden(self.list.only_marks)
         self.total.setAccessibleName(text)
+        self.total.setToolTip(text)
+
+    def show_notes(self, notes: Mapping[str, SectionNote]) -> None:
+        """Show the officer's notes."""
+        self.notes = notes
+        self._show()
+
+    def _show(self) -> None:
+        for row, section in enumerate(self.ids):
+            item: QListWidgetItem = self.list.item(row)
+            standing, note = self.standings.get(section, Standing("empty")), self.notes.get(section, SectionNote())
+            left = left_in_words(standing, optional=section in self.optional)
+            words = note.text
+            if note.waiting:
+                words = _("Waiting: {note}").format(note=note.text) if note.text else _("Waiting")
+            step = Step(self.titles[row], standing.state, left, words, note.waiting)
+            if item.data(STEP) == step:
+                continue
+            item.setData(STEP, step)
+            state = "" if standing.state == "empty" else state_name(standing.state)
+            said = f"{step.title}: " + ", ".join(filter(None, [state, left, words]))
+            item.setToolTip(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        self.list.scheduleDelayedItemsLayout()

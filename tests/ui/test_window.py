@@ -162,7 +162,7 @@ def test_a_grown_draft_is_looked_at_in_a_thread(qtbot: QtBot, draft: Draft) -> N
         draft.add("project", {"funding": "amount"})
     problems, _states = found.args[0]
     assert "project-without-budget" in {p.check for p in problems}
-    qtbot.waitUntil(lambda: watch._work is None)
+    qtbot.waitUntil(lambda: not watch.work.is_busy)
     watch.stop()
 
 
@@ -179,7 +179,7 @@ def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix
     export = next(e for e in exports() if e.suffix == suffix)
     out = tmp_path / f"out{suffix}"
     with qtbot.waitSignal(sample_window.progress.succeeded, timeout=60_000):
-        sample_window.export(export, out)
+        sample_window.files.export(export, out)
     assert out.stat().st_size > 1000
     assert str(out) in sample_window.bar.text.said()
     qtbot.waitUntil(lambda: sample_window.progress.work is None)
@@ -189,7 +189,7 @@ def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix
 def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     with qtbot.waitSignal(sample_window.progress.failed, timeout=60_000):
-        sample_window.export(exports()[0], out)
+        sample_window.files.export(exports()[0], out)
         sample_window.progress.stop_button.click()
     assert not out.exists()
     assert sample_window.bar.isVisible()
@@ -198,7 +198,7 @@ def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_p
 
 def test_an_export_that_fails_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     with qtbot.waitSignal(sample_window.progress.failed, timeout=60_000):
-        sample_window.export(exports()[2], tmp_path / "no such folder" / "out.json")
+        sample_window.files.export(exports()[2], tmp_path / "no such folder" / "out.json")
     assert "out.json" in sample_window.bar.text.said()
     qtbot.waitUntil(lambda: sample_window.progress.work is None)
 

@@ -105,7 +105,7 @@ class Sending(QObject):
             bundle = next(export for export in exports() if export.suffix == ".zip")
             text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
             self.window.bar.show_done(
-                text, re.sub(r"\(&.\)|&", "", bundle.label), lambda: self.window.ask_export(bundle)
+                text, re.sub(r"\(&.\)|&", "", bundle.label), lambda: self.window.files.ask_export(bundle)
             )
 
     def ask_returned(self) -> None:

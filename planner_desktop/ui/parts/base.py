@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.model import ScreenPart
 from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -24,10 +25,10 @@ class PartScreen(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
-        if part.title:
-            self.body.addWidget(Text(part.title, "heading"))
+        self.heading = Text(part.title, "heading")
+        self.body.addWidget(self.heading)
         if part.guide:
-            self.body.addWidget(Text(part.guide, "guide"))
+            self.body.addWidget(Guide(part.guide))
 
     def switch_with_f9(self, records: QWidget, form: Callable[[], QWidget | None]) -> None:
         """Have F9 lead from the records to the form of the chosen one, and back."""

@@ -1,0 +1,48 @@
+"""Where the officer was in each section, and so where coming back to it leads."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from planner_desktop.draft import Draft
+
+SECTION = "section"
+"""The draft's setting that says in which section the officer was."""
+PLACES = "places"
+"""The draft's setting that says where in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a section by its number, the record and field in it if there was one, and how far it was scrolled."""
+
+    part: int = 0
+    kind: str = ""
+    id: int | None = None
+    field: str = ""
+    scrolled: int = 0
+
+
+class Places:
+    """The places of a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        known = {section.id for section in draft.pack.sections}
+        self.all: dict[str, Place] = {}
+        for section, place in json.loads(draft.setting(PLACES, "{}")).items():
+            if section in known:
+                self.all[section] = Place(**place)
+
+    def section(self) -> str:
+        """The section in which the officer was; the first in a new draft."""
+        ids = [section.id for section in self.draft.pack.sections]
+        was = self.draft.setting(SECTION)
+        return was if was in ids else ids[0]
+
+    def keep(self, section: str) -> None:
+        """Keep in the draft that the officer is in `section`, and the places in all. Raises DraftError."""
+        if self.draft.read_only:
+            return
+        with self.draft.saving():
+            self.draft.remember(SECTION, section)
+            self.draft.remember(PLACES, json.dumps({id: asdict(place) for id, place in self.all.items()}))

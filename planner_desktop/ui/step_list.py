@@ -1,0 +1,185 @@
+"""The list of steps: each drawn with its mark, its title broken at Thai words, what is left, and its note."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner_desktop.checks import SectionState
+from planner_desktop.ui.colours import colour
+from planner_desktop.ui.lines import in_lines
+from planner_desktop.ui.state_marks import COLOURS, state_mark
+
+Index = QModelIndex | QPersistentModelIndex
+STEP = Qt.ItemDataRole.UserRole
+PADDING, BAR, LINES = 6, 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is shown of a section; `left` in words, `note` the officer's own."""
+
+    title: str
+    state: SectionState = "empty"
+    left: str = ""
+    note: str = ""
+    waiting: bool = False
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Draws a step. In a narrow list only its mark."""
+
+    def __init__(self, parent: "StepList") -> None:
+        super().__init__(parent)
+        self.list = parent
+        self._marks: dict[tuple[SectionState, int], QPixmap] = {}
+
+    def _fonts(self, option: QStyleOptionViewItem, index: Index) -> tuple[QFont, QFont]:
+        font, small = QFont(self.list.font()), QFont(self.list.font())
+        font.setBold(index.row() == self.list.currentRow())
+        small.setPointSizeF(font.pointSizeF() - 1)
+        return font, small
+
+    def mark_size(self) -> int:
+        """The size of a mark beside a line of text."""
+        return round(self.list.fontMetrics().height() * 0.95)
+
+    def _layout(self, option: QStyleOptionViewItem, index: Index) -> tuple[Sequence[str], bool, str, int]:
+        """The title's lines, whether what is left stands beside the last of them, the note, and the whole height."""
+        step: Step = index.data(STEP)
+        font, small = self._fonts(option, index)
+        metrics, little = QFontMetrics(font), QFontMetrics(small)
+        width = self._text_width()
+        bold = QFont(font)
+        bold.setBold(True)  # a step is as high whether it is the current one or not
+        lines = in_lines(step.title, bold.toString(), width, LINES)
+        height = len(lines) * metrics.lineSpacing()
+        beside = bool(step.left) and (
+            QFontMetrics(bold).horizontalAdvance(lines[-1]) + little.horizontalAdvance(step.left) + 2 * PADDING <= width
+        )
+        if step.left and not beside:
+            height += little.lineSpacing()
+        note = ""
+        if step.note or step.waiting:
+            note = little.elidedText("✎ " + step.note, Qt.TextElideMode.ElideRight, width)
+            height += little.lineSpacing()
+        return lines, beside, note, max(height, self.mark_size()) + 2 * PADDING
+
+    def _text_width(self) -> int:
+        return self.list.viewport().width() - self.mark_size() - 3 * PADDING - BAR
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if self.list.only_marks:
+            return QSize(self.mark_size(), self.mark_size() + 2 * PADDING)
+        return QSize(0, self._layout(option, index)[3])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        step: Step = index.data(STEP)
+        place = QRect(option.rect)
+        current = index.row() == self.list.currentRow()
+        painter.save()
+        if current:
+            painter.fillRect(place, colour("chosen"))
+            painter.fillRect(QRect(place.topLeft(), QSize(BAR, place.height())), colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, colour("ground"))
+        if current and self.list.hasFocus():
+            painter.setPen(QPen(colour("accent"), 1))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        size = self.mark_size()
+        mark = self._marks.setdefault((step.state, size), state_mark(step.state, size))
+        if self.list.only_marks:
+            painter.drawPixmap(place.center() - QPoint(size // 2, size // 2), mark)
+            if step.note or step.waiting:
+                self._dot(painter, place, colour("begun"))
+        else:
+            self._text(painter, option, index, mark)
+        painter.restore()
+
+    @staticmethod
+    def _dot(painter: QPainter, place: QRect, ink: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawEllipse(place.topRight() + QPoint(-PADDING, PADDING), 3, 3)
+
+    def _text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, mark: QPixmap) -> None:
+        step: Step = index.data(STEP)
+        lines, beside, note, _height = self._layout(option, index)
+        font, small = self._fonts(option, index)
+        at = option.rect.topLeft() + QPoint(BAR + PADDING, PADDING)
+        painter.drawPixmap(at, mark)
+        room = QRect(at + QPoint(self.mark_size() + PADDING, 0), QSize(self._text_width(), option.rect.height()))
+        painter.setFont(font)
+        painter.setPen(colour("muted" if step.state == "computed" else "ink"))
+        spacing = QFontMetrics(font).lineSpacing()
+        left_aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for line in lines:
+            room.setHeight(spacing)
+            painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, line)
+            room.translate(0, spacing)
+        painter.setFont(small)
+        little = QFontMetrics(small).lineSpacing()
+        painter.setPen(colour("muted" if step.state == "empty" else COLOURS[step.state]))
+        if beside:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room.translated(0, -spacing), right | Qt.TextFlag.TextDontClip, step.left)
+        elif step.left:
+            room.setHeight(little)
+            painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, step.left)
+            room.translate(0, little)
+        if note:
+            room.setHeight(little)
+            painter.setPen(colour("begun" if step.waiting else "muted"))
+            painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, note)
+
+
+class StepList(QListWidget):
+    """Steps from top to bottom. Typing goes to the next whose title begins with, or holds, what is typed."""
+
+    def __init__(self, titles: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.only_marks = False
+        self._typed, self._at = "", 0.0
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(0)
+        self.setItemDelegate(StepDelegate(self))
+        for title in titles:
+            QListWidgetItem(title, self).setData(STEP, Step(title))
+
+    def show_only_marks(self, only: bool) -> None:
+        """Show whole steps, or only their marks."""
+        self.only_marks = only
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if only else policy.ScrollBarAsNeeded)
+        self.scheduleDelayedItemsLayout()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def keyboardSearch(self, search: str) -> None:
+        now = monotonic()
+        again = now - self._at > QApplication.keyboardInputInterval() / 1000
+        self._typed, self._at = (search if again else self._typed + search), now
+        wanted = self._typed.casefold()
+        rows = [(self.currentRow() + n) % self.count() for n in range(int(len(wanted) == 1), self.count() + 1)]
+        titles = {row: self.item(row).text().casefold() for row in rows}
+        found = [row for row in rows if titles[row].startswith(wanted)] or [
+            row for row in rows if wanted in titles[row]
+        ]
+        if found:
+            self.setCurrentRow(found[0])

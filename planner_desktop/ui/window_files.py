@@ -1,0 +1,123 @@
+"""What the window opens, exports and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from planner_desktop.checks import Problem, listing
+from planner_desktop.draft import SUFFIX
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.background import Cancelled, Progress
+from planner_desktop.ui.exports import Export, Exported
+from planner_desktop.ui.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.document.typesetter import Typeset
+    from planner_desktop.ui.main_window import MainWindow
+
+
+class WindowFiles(QObject):
+    """Asks for files, and has the long work done that the window's progress row shows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        window.progress.failed.connect(window.bar.show_error)
+        window.progress.succeeded.connect(self.exported)
+
+    def ask_open(self) -> None:
+        """Ask which draft to open."""
+        kinds = _("Draft (*{suffix})").format(suffix=SUFFIX)
+        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), "", kinds)
+        if path:
+            self.window.open_wanted.emit(Path(path))
+
+    def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
+        """Ask where to write a file, near the draft if nothing else is chosen."""
+        draft = self.window.session.draft
+        near = draft.path.with_name(draft.path.stem + name + suffix) if draft.path else Path(f"plan{name}{suffix}")
+        path, _filter = QFileDialog.getSaveFileName(self.window, title, str(near), kinds)
+        if not path:
+            return None
+        return Path(path) if Path(path).suffix else Path(path).with_suffix(suffix)
+
+    def ask_export(self, export: Export) -> None:
+        """Ask where to write, then export."""
+        leave_field()
+        path = self.ask_target(export.label.replace("&", ""), export.suffix, export.filter)
+        if path is not None:
+            self.export(export, path)
+
+    def export(self, export: Export, path: Path) -> None:
+        """Export the draft as it is now, in a thread."""
+        if not path.suffix:
+            path = path.with_suffix(export.suffix)
+        leave_field()
+        self.run(export.doing, export.job(self.window.session.draft, path))
+
+    def run(
+        self, doing: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
+    ) -> None:
+        """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""
+        if not self.window.progress.run(doing, job, then):
+            self.window.statusBar().showMessage(_("Another export is still under way"), 5000)
+
+    def ask_print(self) -> None:
+        """Set the pages, ask for the printer and what to print, and print it, in threads."""
+        from planner_desktop.ui.printing import setting
+
+        leave_field()
+        self.run(_("Setting the pages…"), setting(self.window.session.draft), self._pages_set)
+
+    def _pages_set(self, typeset: Typeset) -> None:
+        if self.window.progress.work is not None:
+            self.window.progress.work.wait()  # it is over in a moment, and makes room for the printing
+        QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
+
+    def _ask_printer(self, typeset: Typeset) -> None:
+        from planner_desktop.ui.printing import ask_printer, printing
+
+        asked = ask_printer(self.window, typeset, self.window.preview.page)
+        if asked is not None:
+            printer, pages = asked
+            self.run(_("Printing…"), printing(typeset, pages, printer), self.window.bar.show_done)
+
+    def exported(self, exported: Exported) -> None:
+        """Tell what was written, and offer to open it."""
+        url = QUrl.fromLocalFile(str(exported.path))
+        done = _("Done: {path}").format(path=exported.path)
+        lines = "\n".join([done, *exported.remarks])
+        self.window.bar.show_done(lines, _("Open"), lambda: QDesktopServices.openUrl(url))
+
+    # ------------------------------------------------------------ problems
+
+    def copy_problems(self, problems: Sequence[Problem]) -> None:
+        """Put problems on the clipboard as a table."""
+        QGuiApplication.clipboard().setText(listing.as_text(listing.rows(self.window.session.draft, problems)))
+        count = len(problems)
+        text = ngettext("{count} problem copied", "{count} problems copied", count).format(count=count)
+        self.window.statusBar().showMessage(text, 5000)
+
+    def ask_export_problems(self, problems: Sequence[Problem]) -> None:
+        """Ask where to save problems as a table, then do."""
+        kinds = _("Table for Excel (*.csv)")
+        path = self.ask_target(_("Export the problems"), ".csv", kinds, " " + _("Problems"))
+        if path is not None:
+            self.export_problems(problems, path)
+
+    def export_problems(self, problems: Sequence[Problem], path: Path) -> None:
+        """Save problems as a table, in a thread."""
+        snapshot = self.window.session.draft.snapshot()
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+            with snapshot:
+                listing.write_csv(path, listing.rows(snapshot, problems))
+            return Exported(path, [])
+
+        self.run(_("Writing the table…"), job)
