@@ -37,7 +37,7 @@ def _show(edition: str) -> None:
     from planner_desktop.draft.new_plan import edition_pack
 
     pack = edition_pack(edition)
-    click.echo(_("{title} ({id}, version {version})").format(**dict(pack.edition)))
+    click.echo(_("{title} ({id}, version {version})").format(**vars(pack.edition)))
     click.echo(_("Sections"))
     for section in pack.sections:
         title = _("{title} (optional)").format(title=section.title) if section.optional else section.title
@@ -118,10 +118,11 @@ def _preview(edition: str, out: Path) -> None:
 @click.argument("kind", metavar="[edition|records|section]", type=click.Choice(KINDS), required=False)
 def _schema(kind: str | None) -> None:
     from planner_desktop.formpack.model import EditionFile, RecordsFile, SectionFile
+    from planner_desktop.formpack.strict import checker
 
     schemas = {
-        "edition": EditionFile.model_json_schema(),
-        "records": RecordsFile.model_json_schema(),
-        "section": SectionFile.model_json_schema(),
+        "edition": checker(EditionFile).json_schema(),
+        "records": checker(RecordsFile).json_schema(),
+        "section": checker(SectionFile).json_schema(),
     }
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))

@@ -62,15 +62,15 @@ def _shown(
         for column in given:
             inner = tuple(columns(column.columns))
             if inner or not (column.columns or (column.shown_if and not _true(values[column.shown_if]))):
-                yield column.model_copy(update={"columns": inner})
+                yield column.with_values(columns=inner)
 
     shown = {
         "columns": tuple(columns(spec.columns)),
-        "groups": tuple(group.model_copy(update={"cells": cells(group.cells)}) for group in spec.groups),
+        "groups": tuple(group.with_values(cells=cells(group.cells)) for group in spec.groups),
         "empty": spec.empty and cells(spec.empty),
     }
-    kept_totals = [(total.model_copy(update={"cells": cells(total.cells)}), row) for total, row in totals]
-    return spec.model_copy(update=shown), kept_totals
+    kept_totals = [(total.with_values(cells=cells(total.cells)), row) for total, row in totals]
+    return spec.with_values(**shown), kept_totals
 
 
 def _true(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Replacing what `search` found: one undo step, each field by its own rules, what these refuse is left as it was."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -82,7 +83,7 @@ def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: s
     of_texts: dict[Way, list[Match]] = {}
     for match in matches:
         of_texts.setdefault(match.place.way, []).append(match)
-    stored = [block.model_dump(mode="json") for block in blocks]
+    stored = json.loads(rich_text.dump(blocks) or "[]")
     for way, found in of_texts.items():
         holder: object = stored
         *steps, last = way
@@ -94,5 +95,4 @@ def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: s
         except (LookupError, TypeError) as error:
             raise _changed(found[0]) from error
         holder[last] = replaced_text(found[0].place.text, found, by)  # type: ignore[index]
-    kinds = zip(blocks, stored, strict=True)
-    return rich_text.dump(tuple(type(block).model_validate(new) for block, new in kinds)) or ""
+    return rich_text.dump(rich_text.load(json.dumps(stored))) or ""

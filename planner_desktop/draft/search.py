@@ -141,7 +141,7 @@ def _places_of(draft: Records, titles: Titles, record: Record) -> Iterator[Place
 def rich_texts(blocks: Sequence[rich_text.Block]) -> Iterator[tuple[Way, str]]:
     """Every text in the blocks of a rich text with its place there."""
     for n, block in enumerate(blocks):
-        for word, value in block:
+        for word, value in vars(block).items():
             if word == "figure":  # the name of an attachment
                 continue
             if isinstance(value, str):

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag, model_validator
-
-from planner_desktop.formpack.strict import Name, Sql, Strict, Template, by_word
+from planner_desktop.formpack.strict import ByWord, Field, Limits, Name, Sql, Strict, Tag, Template
 
 
 class HeadingBlock(Strict):
     """A heading, level 1 for a part of the plan."""
 
     heading: Template
-    level: Annotated[int, Field(ge=1, le=4)] = 1
+    level: Annotated[int, Limits(ge=1, le=4)] = 1
     contents: bool = Field(True, description="stands in the contents")
     align: Literal["left", "center", "right"] = "left"
 
@@ -58,8 +56,7 @@ class ColumnSpec(Strict):
         None, description="the column is left out unless this column of the row around the table is true"
     )
 
-    @model_validator(mode="after")
-    def _one_content(self) -> "ColumnSpec":
+    def __post_init__(self) -> None:
         if sum((self.cell is not None, self.number, bool(self.columns), self.months is not None)) != 1:
             raise ValueError("a column has one of `cell`, `number: true`, `months` and `columns`")
         if self.number_if and not self.number:
@@ -68,7 +65,6 @@ class ColumnSpec(Strict):
             raise ValueError("`merge_if` belongs to `merge: true`")
         if self.shown_if and self.columns:
             raise ValueError("`shown_if` belongs to a column without columns of its own")
-        return self
 
     def leaves(self) -> Iterator["ColumnSpec"]:
         """The columns at the bottom of this head, left to right."""
@@ -140,13 +136,13 @@ class PageBlock(Strict):
 class ContentsBlock(Strict):
     """The table of contents, down to this level."""
 
-    table_of_contents: Annotated[int, Field(ge=1, le=4)]
+    table_of_contents: Annotated[int, Limits(ge=1, le=4)]
 
 
 class SpaceBlock(Strict):
     """Empty height in points."""
 
-    space: Annotated[float, Field(gt=0, le=800)]
+    space: Annotated[float, Limits(gt=0, le=800)]
 
 
 class QrBlock(Strict):
@@ -185,7 +181,7 @@ DocumentBlock = Annotated[
     | Annotated[QrBlock, Tag("qr")]
     | Annotated[SignaturesBlock, Tag("signatures")]
     | Annotated[PartBlock, Tag("part")],
-    by_word(
+    ByWord(
         "heading",
         "paragraph",
         "list",
@@ -200,5 +196,3 @@ DocumentBlock = Annotated[
         "part",
     ),
 ]
-ColumnSpec.model_rebuild()
-EachBlock.model_rebuild()

@@ -5,12 +5,11 @@ of the template in document order, and `catalogues/*.csv`. `read` turns it into 
 parts say of each other. Unknown words are refused.
 """
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Tag, model_validator
-
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.strict import Name, Sql, Strict, Template, by_word
+from planner_desktop.formpack.strict import ByWord, Field, Limits, Name, Sql, Strict, Tag, Template
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
@@ -38,8 +37,7 @@ class FieldSpec(Strict):
         (), description="baht with states: the choices that an amount may stand with; typing one means the first"
     )
 
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> "FieldSpec":
+    def __post_init__(self) -> None:
         if self.type in ("link", "links") and self.to is None:
             raise ValueError(f"a field of type {self.type} needs `to: <record>`")
         if self.to is not None and self.type not in ("link", "links"):
@@ -52,7 +50,6 @@ class FieldSpec(Strict):
             raise ValueError("`states` and `with_amount` belong together")
         if self.suggest and self.type != "text":
             raise ValueError("`suggest` belongs to text")
-        return self
 
 
 class ScoringSpec(Strict):
@@ -76,8 +73,7 @@ class RecordSpec(Strict):
     scoring: ScoringSpec | None = Field(None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldSpec]
 
-    @model_validator(mode="after")
-    def _hangs_together(self) -> "RecordSpec":
+    def __post_init__(self) -> None:
         if self.single and (self.parent or self.catalogue):
             raise ValueError("a single record has neither parent nor catalogue")
         if self.preset and not self.catalogue:
@@ -87,7 +83,6 @@ class RecordSpec(Strict):
         for name in self.scoring.levels if self.scoring else ():
             if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
                 raise ValueError(f"`scoring`: {name} is no field of type text, long_text, number or percent")
-        return self
 
 
 class CatalogueSpec(Strict):
@@ -161,7 +156,7 @@ class MatrixPart(ScreenPart):
     """Links as a table to tick: a row for each record of `matrix`, a column for each record at the links' other end."""
 
     matrix: Name
-    links: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] = Field(
+    links: Annotated[str, Limits(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] = Field(
         description="record.field of type links, whose record or whose `to` is the one of the rows"
     )
 
@@ -179,14 +174,14 @@ Screen = Annotated[
     | Annotated[TreePart, Tag("tree")]
     | Annotated[MatrixPart, Tag("matrix")]
     | Annotated[GanttPart, Tag("gantt")],
-    by_word("form", "table", "board", "tree", "matrix", "gantt"),
+    ByWord("form", "table", "board", "tree", "matrix", "gantt"),
 ]
 
 
 class CheckSpec(Strict):
     """A query whose every row is a problem. Its column `record` is the id of the record at fault."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9-]*$")]
     severity: Literal["error", "warning", "note"]
     record: Name
     field: Name | None = None
@@ -238,7 +233,7 @@ class PrintedPages(Strict):
         None, description="record.field of type yes_no; until it is yes, `watermark` stands across every page"
     )
     watermark: str = Field("ร่าง", min_length=1, max_length=20)
-    page_number: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=40)] = Field(
+    page_number: Annotated[str, Limits(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=40)] = Field(
         "- {n} -", description="what is printed for a page's number {n}"
     )
     page_number_at: Literal["bottom", "bottom-right", "top", "top-right"] = "bottom"
@@ -247,10 +242,10 @@ class PrintedPages(Strict):
 class EditionFile(Strict):
     """Which edition of the template this is."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+    id: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
     title: str
-    year: Annotated[int, Field(ge=2500, le=2700, description="the fiscal year, Buddhist era")]
-    version: Annotated[int, Field(ge=1)] = 1
+    year: Annotated[int, Limits(ge=2500, le=2700)] = Field(description="the fiscal year, Buddhist era")
+    version: Annotated[int, Limits(ge=1)] = 1
     agency: str = Field(description="record.field that holds the agency's full name")
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
     agencies: Name = Field(description="the catalogue of agencies, with columns name, abbreviation and parent")
@@ -265,18 +260,17 @@ class Section(SectionFile):
     file: str
 
 
-class FormPack(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class FormPack:
     """A whole edition, read and checked."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     edition: EditionFile
     sections: tuple[Section, ...]
     records: dict[str, RecordSpec]
     views: dict[str, str]
-    parts: dict[str, tuple[DocumentBlock, ...]] = {}
+    parts: dict[str, tuple[DocumentBlock, ...]] = field(default_factory=dict)
     catalogues: dict[str, tuple[dict[str, str], ...]]
-    files: dict[str, bytes] = Field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
 
     def children(self, record: str) -> list[str]:
         """The kinds of record that stand under `record`."""

@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any, TypeVar, get_type_hints
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import located_yaml
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
+from planner_desktop.formpack.strict import Strict, checker
 from planner_desktop.i18n import _
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Strict)
 
 SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
 MAX_FILES, MAX_BYTES = 200, 20_000_000
@@ -40,13 +39,16 @@ class Source:
 
     def part(self, file: str, model: type[M]) -> M | None:
         """The file's YAML as the model; None, with findings, where it does not fit."""
+        from pydantic import ValidationError
+
         if file not in self.files:
             self.finding(file, (), _("the file is missing"), _("Every form pack has edition.yaml and records.yaml."))
             return None
         try:
             text = self.files[file].decode("utf-8")
             self.located[file] = located_yaml.read(text, file)
-            return model.model_validate(self.located[file].data or {})
+            part: M = checker(model).validate_python(self.located[file].data or {})
+            return part
         except UnicodeDecodeError:
             self.finding(file, (), _("the file is not UTF-8"), _("Save it as UTF-8."))
         except FormPackError as error:
@@ -56,7 +58,7 @@ class Source:
                 self._refuse(file, model, problem)
         return None
 
-    def _refuse(self, file: str, model: type[BaseModel], problem: Mapping[str, Any]) -> None:
+    def _refuse(self, file: str, model: type[Strict], problem: Mapping[str, Any]) -> None:
         data: Any = self.located[file].data
         path: list[str | int] = []
         steps = problem["loc"]
@@ -68,9 +70,9 @@ class Source:
                     path.append(step)
                     data = below
         last = str(problem["loc"][-1]) if problem["loc"] else ""
-        if problem["type"] == "extra_forbidden":
-            around = [m for m in _models(model) if last not in m.model_fields]
-            words = sorted({word for m in around for word in m.model_fields})
+        if problem["type"] == "unexpected_keyword_argument":
+            around = [m for m in _models(model) if last not in m.names()]
+            words = sorted({word for m in around for word in m.names()})
             near = difflib.get_close_matches(last, words)
             near.sort(key=lambda word: word[:1] != last[:1])  # a slip of the hand seldom changes the first letter
             fix = _("Did you mean “{word}”?").format(word=near[0]) if near else _("Remove it.")
@@ -82,16 +84,16 @@ class Source:
             self.finding(file, tuple(path), f"{where}: {problem['msg'].removeprefix('Value error, ')}")
 
 
-def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
+def _models(model: type[Strict]) -> set[type[Strict]]:
     """The model and every model inside it."""
-    found: set[type[BaseModel]] = set()
+    found: set[type[Strict]] = set()
     todo: list[Any] = [model]
     while todo:
         part = todo.pop()
-        if isinstance(part, type) and issubclass(part, BaseModel):
+        if isinstance(part, type) and issubclass(part, Strict):
             if part not in found:
                 found.add(part)
-                todo.extend(f.annotation for f in part.model_fields.values())
+                todo.extend(get_type_hints(part).values())
         else:
             todo.extend(getattr(part, "__args__", ()))
     return found
@@ -168,7 +170,7 @@ def _sections(source: Source) -> Iterator[Section]:
         if name:
             part = source.part(file, SectionFile)
             if part is not None:
-                yield Section(**{k: getattr(part, k) for k in SectionFile.model_fields}, id=name[1], file=file)
+                yield Section(**{k: getattr(part, k) for k in SectionFile.names()}, id=name[1], file=file)
         elif file.endswith(".yaml") and file not in ("edition.yaml", "records.yaml"):
             source.finding(file, (), _("not a section: its name must be like 40-part-one.yaml"), _("Rename the file."))
 

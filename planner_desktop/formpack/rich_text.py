@@ -10,21 +10,17 @@ the first: however a text is mended or changed around them, the marks stay where
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
-
 from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.strict import Limits, Strict, checker
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
 
 NOTE = "\ufffc"
 """Stands in a text where a footnote belongs: Unicode's object replacement character."""
-
-
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _check_notes(texts: Sequence[str], notes: Sequence[str]) -> None:
@@ -34,77 +30,73 @@ def _check_notes(texts: Sequence[str], notes: Sequence[str]) -> None:
         raise ValueError("a footnote has no footnotes")
 
 
-class Paragraph(_Block):
+class Paragraph(Strict):
     """Running text."""
 
     paragraph: str
     notes: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _has_its_notes(self) -> "Paragraph":
+    def __post_init__(self) -> None:
         _check_notes([self.paragraph], self.notes)
-        return self
 
 
-class Heading(_Block):
+class Heading(Strict):
     """A heading inside the narrative."""
 
     heading: str
-    level: Annotated[int, Field(ge=1, le=3)] = 1
+    level: Annotated[int, Limits(ge=1, le=3)] = 1
 
 
-class ListOf(_Block):
+class ListOf(Strict):
     """Items, numbered or with dashes."""
 
     list: tuple[str, ...]
     numbered: bool = True
     notes: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _has_its_notes(self) -> "ListOf":
+    def __post_init__(self) -> None:
         _check_notes(self.list, self.notes)
-        return self
 
 
-class TableOf(_Block):
+class TableOf(Strict):
     """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
 
     table: tuple[tuple[str | None, ...], ...]
-    head: Annotated[int, Field(ge=0)] = 1
+    head: Annotated[int, Limits(ge=0)] = 1
     caption: str = ""
     note: str = ""
 
-    @model_validator(mode="after")
-    def _is_rectangular(self) -> "TableOf":
+    def __post_init__(self) -> None:
         widths = {len(row) for row in self.table}
         if len(widths) != 1 or 0 in widths:
             raise ValueError("every row of a table has the same number of cells, at least one")
         if self.head >= len(self.table):
             raise ValueError("a table has at least one row below its head")
-        return self
 
 
-class Figure(_Block):
+class Figure(Strict):
     """A picture that the draft keeps as an attachment, with its caption."""
 
-    figure: Annotated[str, Field(min_length=1)]
+    figure: Annotated[str, Limits(min_length=1)]
     caption: str = ""
-    width: Annotated[int, Field(ge=1, le=24)] = 14
+    width: Annotated[int, Limits(ge=1, le=24)] = 14
 
 
 Block = Paragraph | Heading | ListOf | TableOf | Figure
-_blocks: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
 def load(text: str) -> tuple[Block, ...]:
     """The blocks of a stored rich text. Raises ValueRefused."""
+    from pydantic import ValidationError
+
     try:
-        return _blocks.validate_json(text)
+        blocks: tuple[Block, ...] = checker(tuple[Block, ...]).validate_json(text)
     except ValidationError as error:
         raise ValueRefused(
             _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
             _('Write a list of {"paragraph": …}, {"heading": …}, {"list": […]}, {"table": [[…]]} or {"figure": …}.'),
         ) from error
+    return blocks
 
 
 def dump(blocks: tuple[Block, ...]) -> str | None:
@@ -114,7 +106,7 @@ def dump(blocks: tuple[Block, ...]) -> str | None:
 
 def _stored(block: Block) -> dict[str, object]:
     """A block without `notes` if it has none, as texts were before there were any."""
-    return {name: value for name, value in block.model_dump().items() if name != "notes" or value}
+    return {name: value for name, value in asdict(block).items() if name != "notes" or value}
 
 
 def from_plain(text: str) -> tuple[Block, ...]:

@@ -1,30 +1,111 @@
-"""What every part of a form pack's model has in common: unknown words are refused, names are plain."""
+"""What every part of a form pack's model has in common: unknown words are refused, names are plain.
 
-from typing import Annotated
+A part is a frozen dataclass. Pydantic checks what was read against it, and is not imported before that, for it takes
+longer than all else that opening a draft needs: what it is told of a field stands here as plain data.
+"""
 
-from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints
+from __future__ import annotations
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Sql = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Template = Annotated[str, StringConstraints(max_length=5_000)]
+import dataclasses
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, TypeAdapter
+    from pydantic_core import CoreSchema
+
+
+def Field(  # noqa: N802 - written as pydantic writes it
+    default: Any = dataclasses.MISSING,
+    *,
+    default_factory: Callable[[], Any] | Any = dataclasses.MISSING,
+    **says: object,
+) -> Any:
+    """A field's default, and what pydantic is told of it: `description`, `gt`, `min_length`."""
+    return dataclasses.field(default=default, default_factory=default_factory, metadata=says)
+
+
+class Limits:
+    """What a value of a field must be, in pydantic's words: `pattern`, `max_length`, `ge`."""
+
+    __is_annotated_types_grouped_metadata__ = True
+
+    def __init__(self, **limits: object) -> None:
+        self.limits = limits
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import Field, StringConstraints
+
+        of_text = self.limits.keys() <= StringConstraints.__dataclass_fields__.keys()
+        yield from StringConstraints(**self.limits) if of_text else Field(**self.limits).metadata  # type: ignore[arg-type,call-overload]
+
+
+Name = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Sql = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=20_000)]
+Template = Annotated[str, Limits(max_length=5_000)]
 """Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
 
 
-class Strict(BaseModel):
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
+class Strict:
     """A part of a form pack. A word it does not know is an error, never ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    def __init_subclass__(cls) -> None:
+        dataclasses.dataclass(frozen=True, kw_only=True)(cls)
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The words that it knows."""
+        return list(cls.__dataclass_fields__)  # type: ignore[attr-defined]
+
+    def with_values(self, **values: Any) -> Self:
+        """The same with other values for some words."""
+        return dataclasses.replace(self, **values)  # type: ignore[type-var]
 
 
-def by_word(*words: str) -> Discriminator:
+def checker(model: Any) -> TypeAdapter[Any]:
+    """What checks plain data against a model, and describes it as JSON Schema."""
+    return _checker(model)
+
+
+@cache
+def _checker(model: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(model)
+
+
+class Tag:
+    """Marks a kind of a union with the word that it alone has."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic import Tag
+
+        return Tag(self.word).__get_pydantic_core_schema__(source, handler)
+
+
+class ByWord:
     """Tell the kinds of a union apart by the one word that each kind alone has."""
 
-    def word_of(value: object) -> str | None:
-        has = value.__contains__ if isinstance(value, dict) else type(value).model_fields.__contains__  # type: ignore[attr-defined]
-        return next((word for word in words if has(word)), None)
+    def __init__(self, *words: str) -> None:
+        self.words = words
 
-    return Discriminator(
-        word_of,
-        custom_error_type="no_such_part",
-        custom_error_message="one of these words is needed: " + ", ".join(words),
-    )
+    def word_of(self, value: object) -> str | None:
+        """The word by which a value is told."""
+        has = value if isinstance(value, dict) else vars(value)
+        return next((word for word in self.words if word in has), None)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic import Discriminator
+
+        return Discriminator(
+            self.word_of,
+            custom_error_type="no_such_part",
+            custom_error_message="one of these words is needed: " + ", ".join(self.words),
+        ).__get_pydantic_core_schema__(source, handler)

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
+from planner_desktop.formpack.strict import checker
 
 
 def spec(type: str, **more: object) -> FieldSpec:
-    return FieldSpec.model_validate({"type": type, "label": "ช่อง"} | more)
+    spec: FieldSpec = checker(FieldSpec).validate_python({"type": type, "label": "ช่อง"} | more)
+    return spec
 
 
 @pytest.mark.parametrize(
