@@ -78,7 +78,7 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, *, head: boo
     )
     if not head:
         plain = [name for name in rest if specs[name].type in ("text", "long_text") and not specs[name].pattern]
-        waiting = [at for at in texts if at not in chosen]
+        waiting = [at for at, column in texts.items() if at not in chosen and not _mostly_numbers(column)]
         chosen |= dict(zip(waiting, plain, strict=False))
     return Placing(tuple(chosen.get(at) for at in range(grid.width)), head)
 
@@ -98,6 +98,10 @@ def _take(pairs: list[tuple[float, int, str]], chosen: dict[int, str], rest: lis
 def _counts_up(column: Sequence[str]) -> bool:
     numbers = [to_arabic(text).rstrip(".)") for text in column]
     return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _mostly_numbers(column: Sequence[str]) -> bool:
+    return 2 * sum(bool(re.fullmatch(r"[\d.,\s]+", to_arabic(text))) for text in column) >= len(column)
 
 
 def fit(column: Sequence[str], name: str, spec: FieldSpec, known: Known) -> float:

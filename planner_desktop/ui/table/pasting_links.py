@@ -11,6 +11,10 @@ from planner_desktop.ui.candidates import Candidate, folded
 _PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
 
 
+LEAST = 3
+"""So many letters of a name tell it, if no other has them; fewer stand anywhere."""
+
+
 class LinkNames:
     """The records of a kind and the rows of its catalogue by name, by code, and by each of their short texts."""
 
@@ -42,7 +46,7 @@ class LinkNames:
         key = folded(text)
         if key and key not in self._known:
             found = [candidate for known, candidate in self._all if all(word in known for word in key.split())]
-            self._known[key] = found[0] if len(found) == 1 else None
+            self._known[key] = found[0] if len(found) == 1 and len(key) >= LEAST else None
         return self._known.get(key)
 
     def several(self, text: str) -> list[Candidate]:

@@ -107,21 +107,25 @@ class PastingSheet(Sheet):
         return Placing(tuple(box.currentData() for box in self.boxes), self._head.isChecked())
 
     def _guess(self) -> None:
-        guessed = self._pasting.guess(head=self._head.isChecked())
-        for box, field in zip(self.boxes, guessed.fields, strict=True):
-            box.blockSignals(True)
-            box.setCurrentIndex(max(box.findData(field), 0))
-            box.blockSignals(False)
-        self._show()
+        self._wanted = list(self._pasting.guess(head=self._head.isChecked()).fields)
+        self._latest = list(range(len(self.boxes)))
+        self._share()
 
     def _chose(self, column: int, _index: int) -> None:
-        """A field takes one column: the other that had it is not used."""
-        field = self.boxes[column].currentData()
-        for other, box in enumerate(self.boxes):
-            if field and other != column and box.currentData() == field:
-                box.blockSignals(True)
-                box.setCurrentIndex(0)
-                box.blockSignals(False)
+        self._wanted[column] = self.boxes[column].currentData()
+        self._latest.remove(column)
+        self._latest.append(column)
+        self._share()
+
+    def _share(self) -> None:
+        """A field takes one column, the one for which it was chosen last; the other gets it back when that moves on."""
+        taken: set[str | None] = set()
+        for column in reversed(self._latest):
+            box, field = self.boxes[column], self._wanted[column]
+            box.blockSignals(True)
+            box.setCurrentIndex(0 if field in taken else max(box.findData(field), 0))
+            box.blockSignals(False)
+            taken.add(field)
         self._show()
 
     def _show(self) -> None:
@@ -160,3 +164,6 @@ class PastingSheet(Sheet):
         row = self._row if self._from_here.isChecked() and self._from_here.isVisible() else None
         self.accept()
         self._store(placing, row)
+
+    def finish(self) -> None:
+        self.parentWidget().activateWindow()
