@@ -70,6 +70,8 @@ def draw_start(path: Path, width: int, height: int) -> None:
     start = StartPage()
     start.resize(width, height)
     start.show()
+    while not start.settled():
+        QCoreApplication.processEvents()
     draw(start, path)
     start.close()
     start.deleteLater()

@@ -1,17 +1,19 @@
 """Starting a plan: for an agency of the edition's catalogue, or from a sample."""
 
+import csv
 import difflib
+import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner_desktop.draft import adoption
+from planner_desktop.draft import adoption, moving
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import refuse_existing
 from planner_desktop.draft.plan_json import read_plan
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, installed, read
-from planner_desktop.formpack.model import EditionFile
+from planner_desktop.formpack.model import EditionFile, RecordsFile
 from planner_desktop.formpack.read import Source, files_of, raise_for
 from planner_desktop.i18n import _
 from planner_desktop.places import SAMPLES
@@ -79,7 +81,23 @@ def edition_folder(edition: str = "") -> Path:
 def agencies(pack: FormPack) -> list[Agency]:
     """The agencies of the edition's catalogue, in its order."""
     rows = pack.catalogues[pack.edition.agencies]
-    return [Agency(row["name"], row.get("abbreviation", ""), row.get("parent", "")) for row in rows]
+    return [_agency(row) for row in rows]
+
+
+def agencies_in(edition: str) -> list[Agency]:
+    """The agencies of an installed edition, without reading all of its form pack. Raises FormPackError."""
+    folder = edition_folder(edition)
+    source = Source(str(folder), files_of(folder))
+    head, shared = source.part("edition.yaml", EditionFile), source.part("records.yaml", RecordsFile)
+    raise_for(source.name, source.findings)
+    assert head is not None
+    assert shared is not None
+    content = source.files[shared.catalogues[head.agencies].file].decode("utf-8-sig")
+    return [_agency(row) for row in csv.DictReader(io.StringIO(content))]
+
+
+def _agency(row: dict[str, str]) -> Agency:
+    return Agency(row["name"], row.get("abbreviation", ""), row.get("parent", ""))
 
 
 def find_agency(pack: FormPack, asked: str) -> Agency:
@@ -121,13 +139,45 @@ def new_plan(pack: FormPack, agency: Agency, path: Path) -> Draft:
     refuse_existing(path)
     with Draft.in_memory(pack) as draft:
         adoption.add_presets(draft)
-        with draft.action(_("new plan")):
-            for place, value in _agency_places(pack, agency).items():
-                kind, _dot, field = place.partition(".")
-                draft.set(kind, draft.ids(kind)[0], field, value or None)
+        _name_agency(draft, agency)
         draft.forget_history()
         draft.save_as(path)
     return Draft.open(path)
+
+
+def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path) -> Draft:
+    """A new draft at `path` that begins with the plan of another, as it has place in this form pack.
+
+    The records and their files come along, the history and the versions that were sent do not; the other draft is only
+    read. Of another edition, `moving.left_behind` tells what had no place. Raises DraftError; then nothing was written.
+    """
+    refuse_existing(path)
+    draft = moving.move(old, pack, path)
+    _begin_for(draft, agency)
+    return draft
+
+
+def _begin_for(draft: Draft, agency: Agency) -> None:
+    """Have a draft just made be that of another agency. Raises DraftError; then it is there no more."""
+    record, _dot, field = draft.pack.edition.agency.partition(".")
+    if draft.records(record)[0].values[field] == agency.name:
+        return
+    try:
+        _name_agency(draft, agency)
+        draft.forget_history()
+    except BaseException:
+        draft.close()
+        if draft.path:
+            draft.path.unlink(missing_ok=True)
+        raise
+
+
+def _name_agency(draft: Draft, agency: Agency) -> None:
+    """Have the draft know whose plan it is."""
+    with draft.action(_("new plan")):
+        for place, value in _agency_places(draft.pack, agency).items():
+            kind, _dot, field = place.partition(".")
+            draft.set(kind, draft.ids(kind)[0], field, value or None)
 
 
 def _agency_places(pack: FormPack, agency: Agency) -> dict[str, str]:
@@ -157,12 +207,18 @@ def _sample(path: Path, known: dict[str, EditionFile]) -> Sample:
     return Sample(path.stem, f"{edition.title} {agency}", edition.id, agency, path)
 
 
-def new_from_sample(name: str, path: Path) -> Draft:
-    """A new draft at `path` that holds a sample plan. Raises DraftError or PlanJsonError; then nothing was written."""
+def new_from_sample(name: str, path: Path, agency: Agency | None = None) -> Draft:
+    """A new draft at `path` that holds a sample plan, as that of `agency` if one is given.
+
+    Raises DraftError or PlanJsonError; then nothing was written.
+    """
     known = {sample.name: sample for sample in samples()}
     if name not in known:
         raise DraftError(
             _("There is no sample “{name}”").format(name=name),
             _("The samples are: {names}").format(names=", ".join(known) or "–"),
         )
-    return read_plan(known[name].path, path)
+    draft = read_plan(known[name].path, path)
+    if agency is not None:
+        _begin_for(draft, agency)
+    return draft

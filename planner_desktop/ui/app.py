@@ -20,6 +20,9 @@ from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.qt_words import QtWords
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.start.beginning import Begun
+from planner_desktop.ui.start.remembering import Remembering
+from planner_desktop.ui.start.telling import tell
 
 log = logging.getLogger("planner_desktop")
 
@@ -36,10 +39,12 @@ class Program(QObject):
     def show_start(self) -> StartPage:
         """Show the start page."""
         if self.start is None:
-            self.start = StartPage()
+            paths = [window.session.draft.path for window in self.windows]
+            self.start = StartPage(self.show_window, [path.resolve() for path in paths if path is not None])
             self.start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.start.destroyed.connect(self._start_gone)
             self.start.opened.connect(self.show_draft)
+            self.start.begun.connect(self.show_begun)
         self.start.show()
         self.start.raise_()
         self.start.activateWindow()
@@ -76,6 +81,7 @@ class Program(QObject):
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
         window.not_written_back.connect(self.tell)
+        Remembering(window)
         return window
 
     def show_draft(self, draft: Draft) -> MainWindow:
@@ -88,15 +94,25 @@ class Program(QObject):
             self.start.close()
         return window
 
-    def open(self, path: Path) -> MainWindow | None:
-        """Open a draft file; where that fails, say so on the window at hand."""
-        path = path.resolve()
+    def show_begun(self, begun: Begun) -> MainWindow:
+        """Show a new plan, and what came along into it."""
+        window = self.show_draft(begun.draft)
+        tell(begun, window)
+        return window
+
+    def show_window(self, path: Path) -> MainWindow | None:
+        """Bring the window of a draft to the front, if it has one."""
+        path = path.resolve() if self.windows else path  # a drive that is away is not asked in vain
         for window in self.windows:
             if window.session.draft.path is not None and window.session.draft.path.resolve() == path:
                 window.activateWindow()
                 return window
+        return None
+
+    def open(self, path: Path) -> MainWindow | None:
+        """Open a draft file; where that fails, say so on the window at hand."""
         try:
-            return self.show_draft(Draft.open(path))
+            return self.show_window(path) or self.show_draft(Draft.open(path.resolve()))
         except PlannerError as error:
             self.tell(error)
             return None

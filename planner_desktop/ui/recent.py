@@ -1,35 +1,129 @@
-"""The drafts that were opened last, in a small file of this user."""
+"""The drafts that were opened last, in a small file of this user, each with what its card on the start page shows.
+
+What is kept of a draft is as it was when its window was closed, or as the start page last read its file. So the page
+shows it at once, also where the file is on a drive that is away.
+"""
 
 import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from planner_desktop.places import user_data
 
 MOST = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a draft's file. All but `path` is empty of a draft that was never read; moments are ISO 8601."""
+
+    path: Path
+    agency: str = ""
+    abbreviation: str = ""
+    edition: str = ""
+    """The edition's id."""
+    title: str = ""
+    """The edition's title."""
+    year: int = 0
+    state: str = ""
+    """As `draft.versions.State.word`."""
+    version: int = 1
+    stepped: str = ""
+    """When it was sent or returned last."""
+    reason: str = ""
+    done: int = 0
+    sections: int = 0
+    """How many sections there are to fill in, of which `done` are complete."""
+    errors: int = 0
+    problems: int = 0
+    edited: str = ""
+    did: str = ""
+    """What was done last, and in which `section`."""
+    section: str = ""
+    unclosed: str = ""
+    """Since when it is open; `ended` where the program that had it open is no more."""
+    ended: bool = False
+    trouble: str = ""
+    """Why its file could not be read."""
+    size: int = 0
+    mtime: int = 0
+    """Of the file when it was read, in nanoseconds; 0 where that has to be done anew."""
+
+    @property
+    def read(self) -> bool:
+        """Whether its file was ever read."""
+        return bool(self.title)
+
+
 def _file() -> Path:
     return user_data() / "recent.json"
 
 
-def recent() -> list[Path]:
-    """The drafts opened last, the latest first; only those that are still there."""
-    return [path for path in known() if path.is_file()]
-
-
-def known() -> list[Path]:
-    """As `recent`, with those that are there no more: of them there may be a backup."""
+def cards() -> list[Card]:
+    """The drafts opened last, the latest first, also those that are there no more; no drive is asked."""
     try:
-        return [Path(text) for text in json.loads(_file().read_text("utf-8"))]
-    except (OSError, ValueError, TypeError):
+        found = json.loads(_file().read_text("utf-8"))
+        return [_card(entry) for entry in found]
+    except (OSError, ValueError, TypeError, KeyError):
         return []  # nothing opened yet, or not readable: there is nothing to lose
 
 
+def _card(entry: Any) -> Card:
+    if isinstance(entry, str):  # as it was written before there were cards
+        return Card(Path(entry))
+    card = Card(Path(entry["path"]))
+    known = {field.name: type(getattr(card, field.name)) for field in fields(card) if field.name != "path"}
+    return replace(card, **{name: entry[name] for name, kind in known.items() if type(entry.get(name)) is kind})
+
+
+def known() -> list[Path]:
+    """The files of `cards`."""
+    return [card.path for card in cards()]
+
+
+def recent() -> list[Path]:
+    """Those of `known` that are still there."""
+    return [path for path in known() if path.is_file()]
+
+
 def remember(path: Path) -> None:
-    """Put a draft first."""
-    paths = [path.resolve(), *(other for other in known() if other != path.resolve())][:MOST]
+    """Put a draft first, with what is known of it."""
+    path = path.resolve()
+    keep(next((card for card in cards() if card.path == path), Card(path)))
+
+
+def keep(card: Card) -> None:
+    """Put a draft first, with what is known of it now."""
+    _write([card, *(other for other in cards() if other.path != card.path)])
+
+
+def renew(card: Card) -> None:
+    """Keep what was read anew of a draft that is in the list, where it stands."""
+    _write([card if other.path == card.path else other for other in cards()])
+
+
+def forget(path: Path) -> int:
+    """Take a draft out of the list, not its file away; where it stood, for `put_back`."""
+    before = cards()
+    _write([card for card in before if card.path != path])
+    return next((at for at, card in enumerate(before) if card.path == path), 0)
+
+
+def put_back(card: Card, at: int) -> None:
+    """Take back that a draft was forgotten."""
+    rest = [other for other in cards() if other.path != card.path]
+    _write([*rest[:at], card, *rest[at:]])
+
+
+def _write(found: Iterable[Card]) -> None:
+    entries = [asdict(card) | {"path": str(card.path)} for card in list(found)[:MOST]]
+    part = _file().with_name(f"{_file().name}.part")
     try:
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps([str(p) for p in paths], ensure_ascii=False, indent=1), "utf-8")
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(entries, ensure_ascii=False, indent=1), "utf-8")
+        os.replace(part, _file())
     except OSError:
         return  # a list of shortcuts is not worth a message

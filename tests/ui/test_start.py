@@ -1,11 +1,12 @@
-"""The start page."""
+"""The start page: opening drafts, samples and backups, and the simplest new plan."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
@@ -15,80 +16,108 @@ from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.start import StartPage
 from tests.ui.keys import Keys
+from tests.ui.start_program import opened, running, shown
 
 
 @pytest.fixture
 def program() -> Iterator[Program]:
-    program = Program()
-    yield program
-    for window in list(program.windows):
-        window.close()
-    if program.start is not None:
-        program.start.close()
-    QApplication.processEvents()
+    with running() as program:
+        yield program
 
 
 @pytest.fixture
 def start(qtbot: QtBot, program: Program, tmp_path: Path) -> StartPage:
-    start = program.show_start()
-    with qtbot.waitActive(start):
-        start.activateWindow()
-    start.folder.setText(str(tmp_path))
-    return start
+    return shown(qtbot, program, tmp_path)
 
 
-def test_a_plan_is_begun_by_keyboard(keys: Keys, program: Program, start: StartPage, tmp_path: Path) -> None:
-    start.agency_line.setFocus()
+def test_a_plan_is_begun_by_keyboard(
+    qtbot: QtBot, keys: Keys, program: Program, start: StartPage, tmp_path: Path
+) -> None:
+    assert start.new.agency_line.hasFocus()  # there is nothing to go on with
     keys.write("ต่างประเทศ")
     keys.press("Return")
-    assert start.agency_line.text() == "สำนักงานการต่างประเทศ"
+    assert start.new.agency_line.text() == "สำนักงานการต่างประเทศ"
+    assert start.new.begin.hasFocus()
     keys.press("Return")
-    (window,) = program.windows
-    cover = window.session.draft.records("cover")[0]
-    assert cover.values["abbreviation"] == "สกต."
-    assert (tmp_path / "สกต 2568.bmaplan").is_file()
+    assert start.new.name.text() == "สกต 2568.bmaplan"
+    keys.press("Return")
+    window = opened(qtbot, program)
+    assert window.session.draft.records("cover")[0].values["abbreviation"] == "สกต."
     assert recent.recent() == [tmp_path / "สกต 2568.bmaplan"]
 
 
-def test_nothing_is_overwritten(program: Program, start: StartPage, tmp_path: Path, keys: Keys) -> None:
+def test_a_name_that_is_taken_is_not_proposed(
+    qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path, keys: Keys
+) -> None:
     (tmp_path / "สกต 2568.bmaplan").write_bytes(b"not mine")
-    start.agency_line.setFocus()
     keys.write("สกต.")
-    keys.press("Return", "Return")
-    assert start.bar.isVisible()
-    assert program.windows == []
+    keys.press("Return", "Return", "Return")
+    assert opened(qtbot, program).session.draft.path == tmp_path / "สกต 2568 (2).bmaplan"
     assert (tmp_path / "สกต 2568.bmaplan").read_bytes() == b"not mine"
 
 
-def test_without_an_agency_the_page_says_so(start: StartPage) -> None:
-    start.create_button.click()
-    assert start.bar.isVisible()
+def test_a_file_is_not_overwritten_and_the_name_says_so(
+    qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path, keys: Keys
+) -> None:
+    (tmp_path / "ของเดิม.bmaplan").write_bytes(b"not mine")
+    keys.write("สกต.")
+    keys.press("Return", "Return", "Ctrl+A")
+    keys.write("ของเดิม")
+    keys.press("Return")
+    qtbot.waitUntil(lambda: start.new.problems["name"].isVisible())
+    assert "exists already" in start.new.problems["name"].said()
+    assert start.new.name.hasFocus()
+    assert program.windows == []
+    assert (tmp_path / "ของเดิม.bmaplan").read_bytes() == b"not mine"
 
 
-def test_a_sample_opens_as_a_copy(program: Program, start: StartPage, tmp_path: Path) -> None:
-    start.sample_buttons[0].click()
-    (window,) = program.windows
-    assert window.session.draft.path is not None
-    assert window.session.draft.path.parent == tmp_path
-    assert window.session.draft.ids("project")
+def test_what_is_missing_is_said_at_its_field(start: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
+    start.new.create_button.click()
+    assert start.new.problems["agency"].isVisible()
+    assert start.new.agency_line.hasFocus()
+    start.new.agency_line.choose("สกต.")
+    assert not start.new.problems["agency"].isVisible()
+    start.new.folder.setText(str(tmp_path / "ไม่มี"))
+    start.new.create_button.click()
+    qtbot.waitUntil(lambda: start.new.problems["folder"].isVisible())
+    start.new.name.setText("a/b")
+    start.new.create_button.click()
+    assert start.new.problems["name"].isVisible()
 
 
-def test_a_file_that_is_no_draft_is_told(program: Program, start: StartPage, tmp_path: Path) -> None:
+def test_a_sample_opens_as_a_copy(qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path) -> None:
+    start.desk.samples_menu.actions()[0].trigger()
+    draft = opened(qtbot, program).session.draft
+    assert draft.path is not None
+    assert draft.path.parent == tmp_path
+    assert draft.ids("project")
+
+
+def test_a_file_that_is_no_draft_is_told(qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path) -> None:
     (tmp_path / "no.bmaplan").write_text("nothing")
     start.open(tmp_path / "no.bmaplan")
+    qtbot.waitUntil(start.bar.isVisible)
     assert "no.bmaplan" in start.bar.text.said()
+    assert not start.under_way.isVisible()
     assert program.windows == []
 
 
-def test_recent_drafts_are_listed(program: Program, draft: Draft, draft_path: Path) -> None:
-    recent.remember(draft_path)
-    recent.remember(draft_path.with_name("gone.bmaplan"))
-    start = program.show_start()
-    assert [start.recent.item(n).text().split("\n")[0] for n in range(start.recent.count())] == ["plan"]
+def test_a_draft_that_is_dropped_on_the_page_opens(
+    qtbot: QtBot, program: Program, start: StartPage, draft: Draft, draft_path: Path
+) -> None:
+    draft.close()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(draft_path))])
+    mouse, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dragged = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, mouse, none)
+    start.dragEnterEvent(dragged)
+    assert dragged.isAccepted()
+    start.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, mouse, none))
+    assert opened(qtbot, program).session.draft.path == draft_path
 
 
 def test_a_draft_that_is_gone_is_listed_with_its_backups_and_restored(
-    qtbot: QtBot, program: Program, draft: Draft, draft_path: Path, tmp_path: Path
+    qtbot: QtBot, keys: Keys, program: Program, draft: Draft, draft_path: Path, tmp_path: Path
 ) -> None:
     draft.add("mission", {"text": "พันธกิจ"})
     backups = Backups.of(draft)
@@ -97,21 +126,26 @@ def test_a_draft_that_is_gone_is_listed_with_its_backups_and_restored(
     recent.remember(draft_path)
     draft.close()
     draft_path.unlink()
-    start = program.show_start()
-    assert start.recent.count() == 1
-    assert start.recent.item(0).text() != f"plan\n{tmp_path}"
-    start.recent.itemActivated.emit(start.recent.item(0))
-    assert start.bar.isVisible()
+    start = shown(qtbot, program, tmp_path)
+    (row,) = start.recents.rows()
+    assert row.gone
+    assert row.backup == backup.at
+    keys.press("Return")
     sheet = start.findChild(BackupsSheet)
     assert isinstance(sheet, BackupsSheet)
     assert sheet.chosen() == backup
     sheet.restore(backup, tmp_path / "กู้คืน.bmaplan")
-    qtbot.waitUntil(lambda: len(program.windows) == 1)
-    restored = program.windows[0].session.draft
+    restored = opened(qtbot, program).session.draft
     assert [record.values["text"] for record in restored.records("mission")] == ["พันธกิจ"]
 
 
-def test_a_draft_that_is_open_is_not_opened_twice(program: Program, draft: Draft, draft_path: Path) -> None:
+def test_a_draft_that_is_open_is_not_opened_twice(
+    qtbot: QtBot, keys: Keys, draft: Draft, program: Program, draft_path: Path, tmp_path: Path
+) -> None:
     window = program.show_draft(draft)
     assert program.open(draft_path) is window
-    assert len(program.windows) == 1
+    start = shown(qtbot, program, tmp_path)
+    assert start.recents.rows()[0].open
+    keys.press("Return")
+    qtbot.waitUntil(lambda: program.start is None)
+    assert program.windows == [window]

@@ -1,0 +1,120 @@
+"""Making a new plan as the officer wants it, aside from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from planner_desktop.errors import DraftError, PlannerError
+from planner_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
+    from planner_desktop.draft.new_plan import Agency
+
+Kind = Literal["template", "plan", "sample"]
+Field = Literal["edition", "agency", "begin", "name", "folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a new plan begins with: the template alone, a plan in a file, or a sample, by its name."""
+
+    kind: Kind = "template"
+    path: Path = Path()
+    edition: str = ""
+    title: str = ""
+    agency: str = ""
+    year: int = 0
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A plan to be made. Where `free`, a file name that exists already is numbered."""
+
+    edition: str
+    agency: Agency
+    source: Source
+    path: Path
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plan that was made, open, and from what."""
+
+    draft: Draft
+    wish: Wish
+
+    def put_away(self) -> None:
+        """It is wanted no more."""
+        put_away(self.draft)
+
+
+def put_away(draft: Draft) -> None:
+    """Take away a draft just made that is wanted no more."""
+    path = draft.path
+    draft.close()
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
+class Refused(Exception):
+    """A plan could not be made, and at which field that is to be mended."""
+
+    def __init__(self, field: Field, error: PlannerError) -> None:
+        super().__init__(str(error))
+        self.field: Field = field
+        self.error = error
+
+
+@contextmanager
+def _at(field: Field) -> Iterator[None]:
+    try:
+        yield
+    except PlannerError as error:
+        raise Refused(field, error) from error
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the first numbered one that nothing has yet."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
+
+
+def make(wish: Wish) -> Begun:
+    """Make the plan. Raises Refused; then nothing was written."""
+    from planner_desktop.draft import Draft
+    from planner_desktop.draft.file import refuse_existing
+    from planner_desktop.draft.new_plan import edition_pack, new_from_plan, new_from_sample, new_plan
+
+    path, source = free_path(wish.path) if wish.free else wish.path, wish.source
+    with _at("folder"):
+        if not path.parent.is_dir():
+            raise DraftError(_("There is no folder {path}").format(path=path.parent), _("Choose one that is there."))
+    with _at("name"):
+        refuse_existing(path)
+    if source.kind == "sample":
+        with _at("begin"):
+            return Begun(new_from_sample(source.sample, path, wish.agency), wish)
+    with _at("edition"):
+        pack = edition_pack(wish.edition)
+    if source.kind == "template":
+        with _at("folder"):
+            return Begun(new_plan(pack, wish.agency, path), wish)
+    with _at("begin"):
+        old = Draft.open(source.path, read_only=True)
+    with old, _at("begin"):
+        if old.opened.damage:
+            raise DraftError(
+                _("{path} is damaged").format(path=source.path), _("Open it and repair it into a new file first.")
+            )
+        with _at("folder"):
+            return Begun(new_from_plan(old, pack, wish.agency, path), wish)

@@ -1,0 +1,146 @@
+"""How the start page is laid out: on a wide window the drafts to go on with and a new plan side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.i18n import _
+from planner_desktop.ui.look import Text, card
+from planner_desktop.ui.start.beginning import Source
+from planner_desktop.ui.start.new_plan import NewPlan
+from planner_desktop.ui.start.recents import Recents
+
+WIDEST, NARROW = 170, 92
+"""In letters: lines are not longer on a wide screen; narrower, the new plan stands below the drafts."""
+
+
+class Desk(QScrollArea):
+    """`sample_wanted` brings the name of a sample to open."""
+
+    sample_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.recents, self.new = Recents(), NewPlan()
+        self.open_button = QPushButton(_("Open a draft…"))
+        self.open_button.setToolTip("Ctrl+O")
+        self.backups_button = QPushButton(_("Restore a backup…"))
+        self.backups_button.hide()
+        self.samples_button = QPushButton(_("Look at a sample"))
+        self.samples_menu = QMenu(self.samples_button)
+        self.samples_button.setMenu(self.samples_menu)
+        self.samples_button.setEnabled(False)
+        self.go_on_button = QPushButton(_("Go on"))
+        self.go_on_button.setToolTip("Enter")
+        self.go_on_button.clicked.connect(self._go_on)
+        self.recents.currentRowChanged.connect(self.arrange)
+        self.go_on_card = self._go_on_card()
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(16)
+        self.columns.addWidget(self.go_on_card, 11)
+        self.columns.addWidget(self.new, 9)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 12, 20, 16)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        layout.addLayout(self.columns, 1)
+        around = QWidget()
+        row = QHBoxLayout(around)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inside, 1000)
+        row.addStretch(1)
+        self.setWidget(around)
+        focus = QApplication.instance()
+        assert isinstance(focus, QApplication)
+        focus.focusChanged.connect(self._follow)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Text(_("Annual action plan"), "title"), 1)
+        for button in (self.open_button, self.backups_button, self.samples_button):
+            row.addWidget(button)
+        return row
+
+    def _go_on_card(self) -> QFrame:
+        frame = card()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(8)
+        layout.addWidget(Text(_("Go on with"), "heading"))
+        layout.addWidget(self.recents, 1)
+        layout.addWidget(self.go_on_button)
+        return frame
+
+    def offer_samples(self, samples: Sequence[Source]) -> None:
+        """List the samples to look at; one is opened as a copy."""
+        for sample in samples:
+            action = self.samples_menu.addAction(sample.title)
+            action.triggered.connect(lambda _checked=False, name=sample.sample: self.sample_wanted.emit(name))
+        self.samples_button.setEnabled(bool(samples))
+
+    # ------------------------------------------------------------ the next step
+
+    def start(self) -> None:
+        """Put the focus where the officer begins."""
+        (self.recents if self.recents.count() else self.new.agency_line).setFocus()
+        self._mark(in_new=not self.recents.count())
+
+    def arrange(self) -> None:
+        """Show the drafts if there are any, and say what the button does with the chosen one."""
+        there = self.recents.count() > 0
+        self.go_on_card.setHidden(not there)
+        row = self.recents.chosen()
+        if row is None:
+            return
+        restores = row.gone and row.backup is not None
+        self.go_on_button.setText(
+            _("Restore a backup…") if restores else _("Go on: {name}").format(name=row.card.path.stem)
+        )
+        self.go_on_button.setEnabled(restores or not row.gone)
+
+    def _go_on(self) -> None:
+        row = self.recents.chosen()
+        if row is not None:
+            self.recents.wanted.emit(row)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._mark(in_new=self.new.isAncestorOf(now))
+
+    def _mark(self, *, in_new: bool) -> None:
+        """The one green button is the next step from where the officer is."""
+        for button, first in ((self.new.create_button, in_new), (self.go_on_button, not in_new)):
+            role = "first" if first else ""
+            if button.property("role") != role:
+                button.setProperty("role", role)
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+    # ------------------------------------------------------------ room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.viewport().width() / self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.TopToBottom if letters < NARROW else QBoxLayout.Direction.LeftToRight
+        if self.columns.direction() != way:
+            self.columns.setDirection(way)
+        least = 14 if way == QBoxLayout.Direction.TopToBottom else 8
+        self.recents.setMinimumHeight(least * self.fontMetrics().height())

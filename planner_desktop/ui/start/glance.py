@@ -1,0 +1,89 @@
+"""What a draft's card shows, taken from the draft. Not imported until a draft is read."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import time
+
+from planner_desktop.checks import Problem, SectionState, find_problems, section_states
+from planner_desktop.draft import Draft, lock
+from planner_desktop.draft.session import recovered
+from planner_desktop.draft.versions import state
+from planner_desktop.errors import PlannerError
+from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.tables import links_table
+from planner_desktop.ui.recent import Card
+
+
+def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> Card:
+    """The card of an open draft."""
+    assert draft.path
+    edition, now = draft.pack.edition, state(draft)
+    record, _dot, field = edition.agency.partition(".")
+    agency = draft.records(record)[0]
+    done, sections = _progress(draft.pack, states)
+    edited, did, section = _last(draft)
+    return Card(
+        path=draft.path.resolve(),
+        agency=str(agency.values[field] or ""),
+        abbreviation=str(agency.values.get(edition.abbreviation.partition(".")[2]) or ""),
+        edition=edition.id,
+        title=edition.title,
+        year=edition.year,
+        state=now.word,
+        version=now.number,
+        stepped=now.at.isoformat() if now.at else "",
+        reason=now.reason,
+        done=done,
+        sections=sections,
+        errors=sum(problem.severity == "error" for problem in problems),
+        problems=len(problems),
+        edited=edited,
+        did=did,
+        section=section,
+    )
+
+
+def _progress(pack: FormPack, states: Mapping[str, SectionState]) -> tuple[int, int]:
+    """How many of the sections to fill in are complete; an optional one that stays empty is none of them."""
+    optional = {section.id for section in pack.sections if section.optional}
+    counted = [s for id, s in states.items() if s != "computed" and not (s == "empty" and id in optional)]
+    return sum(s == "complete" for s in counted), len(counted)
+
+
+def _last(draft: Draft) -> tuple[str, str, str]:
+    """When the last action that stands was done, which it was, and in which section."""
+    row = draft.database.execute(
+        "SELECT a.at, a.label, c.record FROM action a JOIN change c ON c.action = a.id "
+        "WHERE a.undone = 0 ORDER BY a.id DESC, c.id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return "", "", ""
+    at, label, table = row
+    kinds = {links_table(kind, name): kind for kind, spec in draft.pack.records.items() for name in spec.fields}
+    shows = draft.pack.sections_showing(kinds.get(table, table))
+    return at, label, shows[0].title if shows else ""
+
+
+def read_card(path: Path, before: Card | None = None) -> Card:
+    """The card of a file, read; with `trouble` where it cannot be."""
+    try:
+        with Draft.open(path, read_only=True) as draft:
+            problems = find_problems(draft)
+            card = glance(draft, problems, section_states(draft, problems))
+            opened = recovered(draft.database, path).unclosed
+            if opened:
+                card = replace(card, unclosed=opened.since, ended=not _beats(path))
+            return replace(card, trouble=draft.opened.reason)
+    except (PlannerError, OSError, sqlite3.Error) as error:
+        told = error.message if isinstance(error, PlannerError) else str(error)
+        return replace(before or Card(path), trouble=told)
+
+
+def _beats(path: Path) -> bool:
+    """Whether somebody has the draft open: its owner touches the lock every few seconds."""
+    try:
+        return time() - lock.lock_path(path).stat().st_mtime < lock.DEAD_AFTER
+    except OSError:
+        return False

@@ -1,0 +1,45 @@
+"""What the program brings for a new plan: editions, their agencies, samples. Read aside, for it takes a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner_desktop.ui.start.beginning import Source
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.backups import Backup
+    from planner_desktop.draft.new_plan import Agency
+    from planner_desktop.formpack.model import EditionFile
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The installed editions, newest first; the agencies by edition; the samples."""
+
+    editions: list[EditionFile]
+    agencies: dict[str, list[Agency]]
+    samples: list[Source]
+
+
+def known() -> Known:
+    """Read what there is. Raises PlannerError."""
+    from planner_desktop.draft.new_plan import agencies_in, editions, samples
+
+    installed = editions()
+    found = [Source("sample", s.path, s.edition, s.title, s.agency, sample=s.name) for s in samples()]
+    return Known(installed, {edition.id: agencies_in(edition.id) for edition in installed}, found)
+
+
+def backups() -> list[Backup]:
+    """All backups, newest first."""
+    from planner_desktop.draft.backups import all_backups
+
+    return all_backups()
+
+
+def newest(found: list[Backup]) -> dict[Path, datetime]:
+    """When the newest backup of each file was made."""
+    return {backup.source: backup.at for backup in reversed(found)}

@@ -1,0 +1,282 @@
+"""The card of a new plan: of which edition, for which agency, what it begins with, and where its file goes.
+
+Enter goes from field to field and makes the plan at the last. What is wrong is said under its field.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.i18n import _
+from planner_desktop.ui.look import Text, mark_refused
+from planner_desktop.ui.recent import Card
+from planner_desktop.ui.start.agency_line import AgencyLine
+from planner_desktop.ui.start.beginning import Field, Refused, Source, Wish
+from planner_desktop.ui.start.known import Known
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.new_plan import Agency
+
+SUFFIX = ".bmaplan"
+FILE = "file"
+
+
+def documents() -> Path:
+    """Where this user keeps documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+class NewPlan(QFrame):
+    """`wanted` brings the plan to make; `file_wanted` asks for a plan to begin with; `name_wanted` brings a path."""
+
+    wanted = Signal(object)
+    file_wanted = Signal()
+    name_wanted = Signal(object)
+    """A proposed path, to be answered with `propose`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.known: Known | None = None
+        self.plans: list[Source] = []
+        self.proposed = ""
+        self.edition, self.begin = QComboBox(), QComboBox()
+        self.agency_line = AgencyLine()
+        self.name, self.folder = QLineEdit(), QLineEdit(str(documents()))
+        self.browse = QPushButton(_("Choose…"))
+        self.note = Text("", "guide")
+        self.create_button = QPushButton(_("Create the plan"))
+        self.create_button.setToolTip("Enter")
+        self.problems: dict[Field, Text] = {}
+        self._fields: dict[Field, QWidget] = {
+            "edition": self.edition, "agency": self.agency_line, "begin": self.begin,
+            "name": self.name, "folder": self.folder,
+        }  # fmt: skip
+        self._build()
+        self.edition.currentIndexChanged.connect(self._edition_chosen)
+        self.begin.currentIndexChanged.connect(self._say_what_comes)
+        self.begin.activated.connect(self._begin_chosen)
+        self.agency_line.chosen.connect(self._agency_chosen)
+        self.name.returnPressed.connect(self.create_plan)
+        self.folder.returnPressed.connect(self.create_plan)
+        self.folder.editingFinished.connect(self._propose)
+        self.browse.clicked.connect(self._ask_folder)
+        self.create_button.clicked.connect(self.create_plan)
+        self._list_beginnings()
+
+    def _build(self) -> None:
+        labels: dict[Field, str] = {
+            "edition": _("Edition of the template"), "agency": _("Agency"), "begin": _("Begin with"),
+            "name": _("File name"), "folder": _("Folder"),
+        }  # fmt: skip
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for n, (field, label) in enumerate(labels.items()):
+            widget, said, problem = self._fields[field], QLabel(label), Text("", "problem", self)
+            said.setProperty("role", "label")
+            said.setBuddy(widget)
+            widget.setAccessibleName(label)
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.problems[field] = problem
+            grid.addWidget(said, 3 * n, 0)
+            if field == "folder":
+                row = QHBoxLayout()
+                row.addWidget(widget, 1)
+                row.addWidget(self.browse)
+                grid.addLayout(row, 3 * n, 1)
+            else:
+                grid.addWidget(widget, 3 * n, 1)
+            grid.addWidget(problem, 3 * n + 1, 1)
+            if field == "begin":
+                grid.addWidget(self.note, 3 * n + 2, 0, 1, 2)
+        for combo in (self.edition, self.begin):
+            combo.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(8)
+        layout.addWidget(Text(_("New plan"), "heading"))
+        layout.addLayout(grid)
+        layout.addWidget(self.create_button)
+        layout.addStretch(1)
+
+    # ------------------------------------------------------------ what there is to choose
+
+    def offer(self, known: Known) -> None:
+        """Offer the editions, their agencies and samples, once they are read."""
+        self.known = known
+        self.edition.blockSignals(True)
+        for edition in known.editions:
+            self.edition.addItem(edition.title, edition.id)
+        self.edition.blockSignals(False)
+        self._edition_chosen()
+
+    def offer_plans(self, cards: Sequence[Card]) -> None:
+        """Offer plans of before to begin with."""
+        kept = [plan for plan in self.plans if plan.path not in {card.path for card in cards}]
+        self.plans = [_source(card) for card in cards if card.read] + kept
+        self._list_beginnings()
+
+    def begin_with(self, card: Card) -> None:
+        """Choose a plan of before."""
+        self.plans = [_source(card), *(plan for plan in self.plans if plan.path != card.path)]
+        self._list_beginnings()
+        self.begin.setCurrentIndex(1)
+        self._take_agency()
+
+    def _list_beginnings(self) -> None:
+        chosen, edition = self.begin.currentData(), self.edition.currentData()
+        self.begin.blockSignals(True)
+        self.begin.clear()
+        self.begin.addItem(_("An empty template"), Source())
+        for plan in self.plans:
+            text = _("Plan of {year}: {agency} ({file})")
+            self.begin.addItem(text.format(year=plan.year, agency=plan.agency, file=plan.path.name), plan)
+        self.begin.addItem(_("Another file with a plan…"), FILE)
+        for sample in self.known.samples if self.known else ():
+            if sample.edition == edition:
+                self.begin.addItem(_("Sample: {title}").format(title=sample.title), sample)
+        for n in range(self.begin.count()):
+            self.begin.setItemData(n, self.begin.itemText(n), Qt.ItemDataRole.ToolTipRole)
+            if self.begin.itemData(n) == chosen:
+                self.begin.setCurrentIndex(n)
+        self.begin.blockSignals(False)
+        self._say_what_comes()
+
+    # ------------------------------------------------------------ choosing
+
+    def _edition_chosen(self) -> None:
+        if self.known is not None:
+            self.agency_line.offer(self.known.agencies.get(self.edition.currentData(), []))
+        self._list_beginnings()
+        self._propose()
+
+    def _agency_chosen(self) -> None:
+        self._say("agency")
+        self._propose()
+        if self.agency_line.hasFocus():
+            self.begin.setFocus()
+
+    def _begin_chosen(self) -> None:
+        if self.begin.currentData() == FILE:
+            self.begin.setCurrentIndex(0)
+            self.file_wanted.emit()
+        else:
+            self._take_agency()
+
+    def _take_agency(self) -> None:
+        source = self.source()
+        if self.agency_line.agency is None and source.kind == "plan":
+            self.agency_line.choose(source.agency)
+
+    def source(self) -> Source:
+        """What the plan begins with."""
+        chosen = self.begin.currentData()
+        return chosen if isinstance(chosen, Source) else Source()
+
+    def _say_what_comes(self) -> None:
+        source, edition = self.source(), self.edition.currentText()
+        self._say("begin")
+        if source.kind == "template":
+            said = _("Begins with what the template prescribes. Everything else is empty.")
+        elif source.kind == "sample":
+            said = _("Begins with all that the sample holds, to be replaced by your own.")
+        elif source.edition == self.edition.currentData():
+            said = _(
+                "All records, texts and attached files come along. The history and the versions that were sent do not. "
+                "The plan of before stays as it is."
+            )
+        else:
+            said = _(
+                "What both editions have comes along, with the attached files. What has no place in “{edition}” is "
+                "listed in the new plan; the history and the versions that were sent do not come along. The plan of "
+                "before stays as it is."
+            ).format(edition=edition)
+        self.note.say(said)
+
+    # ------------------------------------------------------------ the file
+
+    def _propose(self) -> None:
+        agency = self.agency_line.agency
+        if agency is None or self.known is None or self.name.text() not in ("", self.proposed):
+            return
+        year = next(e.year for e in self.known.editions if e.id == self.edition.currentData())
+        short = agency.abbreviation.rstrip(".") or agency.name
+        self.propose(f"{short} {year}{SUFFIX}")
+        self.name_wanted.emit(Path(self.folder.text().strip(), self.proposed))
+
+    def propose(self, name: str) -> None:
+        """Propose a file name, where no other was typed meanwhile."""
+        if self.name.text() in ("", self.proposed):
+            self.proposed = name
+            self.name.setText(name)
+            self.name.selectAll()
+
+    def _ask_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
+        if path:
+            self.folder.setText(path)
+            self._propose()
+
+    # ------------------------------------------------------------ making it
+
+    def create_plan(self) -> None:
+        """Ask for the plan, or say what is missing for it."""
+        for field in self.problems:
+            self._say(field)
+        agency: Agency | None = self.agency_line.agency
+        if self.known is None:
+            return  # a moment later
+        if agency is None:
+            self._say("agency", _("Type a part of its name and choose it with Enter."))
+            return
+        self._propose()
+        name = self.name.text().strip()
+        if not name or set(name) & set('\\/:*?"<>|'):
+            self._say("name", _("A file name has letters and none of {signs}.").format(signs='\\ / : * ? " < > |'))
+            return
+        path = Path(self.folder.text().strip(), name if name.endswith(SUFFIX) else name + SUFFIX)
+        self.wanted.emit(Wish(self.edition.currentData(), agency, self.source(), path, name == self.proposed))
+
+    def refuse(self, refused: Refused) -> None:
+        """Say at its field why the plan was not made."""
+        self._say(refused.field, str(refused.error))
+
+    def _say(self, field: Field, problem: str = "") -> None:
+        self.problems[field].say(problem)
+        mark_refused(self._fields[field], bool(problem))
+        if problem:
+            self._fields[field].setFocus()
+
+    # ------------------------------------------------------------ keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enter:
+            if watched is self.begin and self.begin.currentData() == FILE:
+                self._begin_chosen()
+            else:
+                (self.agency_line if watched is self.edition else self.name).setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _source(card: Card) -> Source:
+    return Source("plan", card.path, card.edition, card.title, card.agency, card.year)

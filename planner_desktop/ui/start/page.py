@@ -1,0 +1,274 @@
+"""The start page: the drafts to go on with beside a new plan, and the ways to any other draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+from planner_desktop.ui import recent
+from planner_desktop.ui.message_bar import MessageBar
+from planner_desktop.ui.recent import Card
+from planner_desktop.ui.start import beginning, known, looking
+from planner_desktop.ui.start.aside import Aside
+from planner_desktop.ui.start.beginning import Refused, Wish
+from planner_desktop.ui.start.desk import Desk
+from planner_desktop.ui.start.known import Known
+from planner_desktop.ui.start.lines import Row
+from planner_desktop.ui.start.new_plan import SUFFIX, documents
+from planner_desktop.ui.start.under_way import UnderWay
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
+    from planner_desktop.draft.backups import Backup
+
+AFTER_SHOWN_MS = 30
+PATIENCE_MS = 2500
+"""How long a drive has to answer before its drafts say so."""
+
+
+class StartPage(QWidget):
+    """`opened` brings a draft to show in a window, `begun` a new one with what came along.
+
+    `showing` brings a draft to the front that has a window already, and tells whether one has; `open_now` has.
+    """
+
+    opened = Signal(object)
+    begun = Signal(object)
+
+    def __init__(self, showing: Callable[[Path], object] = lambda _path: None, open_now: Collection[Path] = ()) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Annual action plan"))
+        self.setAcceptDrops(True)
+        self.showing = showing
+        self.aside = Aside(self)
+        self.bar = MessageBar()
+        self.under_way = UnderWay(self.aside)
+        self.desk = Desk()
+        self.recents, self.new = self.desk.recents, self.desk.new
+        self.backups: list[Backup] = []
+        self._unanswered: set[Path] = set()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.under_way)
+        layout.addWidget(self.desk, 1)
+        self._connect()
+        cards = recent.cards()
+        self.recents.show_cards(cards)
+        for path in open_now:
+            self.recents.change(path, open=True)
+        self.new.offer_plans(cards)
+        self.desk.arrange()
+        room = self.screen().availableSize()
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(QSize(150 * letter, 90 * letter).boundedTo(room))
+        self.desk.start()
+
+    def _connect(self) -> None:
+        self.recents.wanted.connect(self.go_on)
+        self.recents.removed.connect(self.remove)
+        self.recents.backups_wanted.connect(lambda row: self.show_backups(self._backups_of(row.card.path)))
+        self.recents.plan_wanted.connect(self._begin_with)
+        self.desk.open_button.clicked.connect(self._ask_open)
+        self.desk.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
+        self.desk.sample_wanted.connect(self.open_sample)
+        self.new.wanted.connect(self.make)
+        self.new.file_wanted.connect(self._ask_plan)
+        self.new.name_wanted.connect(self._look_for_name)
+        for key, does in (("Ctrl+O", self._ask_open), ("Ctrl+N", self.new.agency_line.setFocus)):
+            QShortcut(QKeySequence(key), self, activated=does)  # type: ignore[call-overload]
+
+    def settled(self) -> bool:
+        """Whether all is there that the page finds out by itself."""
+        return self.new.known is not None and not self.aside.busy()
+
+    # ------------------------------------------------------------ what is found out aside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and self.new.known is None and not self.aside.busy():
+            QTimer.singleShot(AFTER_SHOWN_MS, self, self._look)  # once it is painted
+
+    def _look(self) -> None:
+        self._unanswered = {row.card.path for row in self.recents.rows()}
+        for row in self.recents.rows():
+            self._aside(partial(looking.look, row.card), partial(self._seen, row.card.path))
+        self._aside(known.known, self._known)
+        self._aside(known.backups, self._backups)
+        QTimer.singleShot(PATIENCE_MS, self, self._ask_patience)
+
+    def _aside(self, job: Callable[[], object], then: Callable[..., object]) -> int:
+        return self.aside.run(job, then, self.bar.show_error)
+
+    def _seen(self, path: Path, card: Card | None) -> None:
+        self._unanswered.discard(path)
+        row = self.recents.row_of(path)
+        if row is None:
+            return  # removed meanwhile
+        if card is None:
+            self.recents.change(path, gone=True, waiting=False)
+        else:
+            self.recents.change(path, card=card, waiting=False)
+            if card != row.card:
+                recent.renew(card)
+                self.new.offer_plans([each.card for each in self.recents.rows()])
+        self.desk.arrange()
+
+    def _ask_patience(self) -> None:
+        for path in self._unanswered:
+            self.recents.change(path, waiting=True)
+
+    def _known(self, found: Known) -> None:
+        self.new.offer(found)
+        self.desk.offer_samples(found.samples)
+
+    def _backups(self, found: list[Backup]) -> None:
+        self.backups = found
+        self.desk.backups_button.setVisible(bool(found))
+        for path, at in known.newest(found).items():
+            self.recents.change(path, backup=at)
+        self.desk.arrange()
+
+    def _backups_of(self, path: Path) -> list[Backup]:
+        return [backup for backup in self.backups if backup.source == path]
+
+    # ------------------------------------------------------------ going on
+
+    def go_on(self, row: Row) -> None:
+        """Open a draft of the list; of one whose file is gone, the backups."""
+        if row.gone and (found := self._backups_of(row.card.path)):
+            self.show_backups(found)
+        else:
+            self.open(row.card.path)
+
+    def open(self, path: Path) -> None:
+        """Open a draft file; where it is gone or cannot be read, its backups are listed."""
+        if self.showing(path):
+            self.close()
+            return
+
+        def job() -> Draft:
+            from planner_desktop.draft import Draft
+
+            return Draft.open(path)
+
+        def failed(error: Exception) -> None:
+            self.bar.show_error(error)
+            if isinstance(error, PlannerError) and (found := self._backups_of(path)):
+                self.show_backups(found)
+
+        self.under_way.run(
+            _("Opening {name}…").format(name=path.name), job, self.opened.emit, failed, lambda draft: draft.close()
+        )
+
+    def _ask_open(self) -> None:
+        if path := self._ask_draft(_("Open a draft")):
+            self.open(path)
+
+    def _ask_draft(self, title: str) -> Path | None:
+        kind = _("Draft (*{suffix})").format(suffix=SUFFIX)
+        path, _filter = QFileDialog.getOpenFileName(self, title, str(documents()), kind)
+        return Path(path) if path else None
+
+    def remove(self, row: Row) -> None:
+        """Take a draft out of the list; its file stays."""
+        at = recent.forget(row.card.path)
+        self._list_anew()
+
+        def put_back() -> None:
+            recent.put_back(row.card, at)
+            self._list_anew(row.card.path)
+            self.bar.hide()
+
+        said = _("“{name}” is no longer in the list. The file stays where it is.").format(name=row.card.path.name)
+        self.bar.show_done(said, _("Put it back"), put_back)
+
+    def _list_anew(self, chosen: Path | None = None) -> None:
+        before, at = {row.card.path: row for row in self.recents.rows()}, self.recents.currentRow()
+        self.recents.show_cards(recent.cards())
+        for path, row in before.items():
+            self.recents.change(path, **{name: getattr(row, name) for name in ("gone", "waiting", "open", "backup")})
+        paths = [row.card.path for row in self.recents.rows()]
+        self.recents.setCurrentRow(paths.index(chosen) if chosen in paths else min(at, len(paths) - 1))
+        self.desk.arrange()
+
+    def show_backups(self, found: Sequence[Backup]) -> None:
+        """List backups; one that is restored is opened."""
+        from planner_desktop.ui.keeping.backups import BackupsSheet
+
+        BackupsSheet(self, found, self.open).show()
+
+    # ------------------------------------------------------------ beginning
+
+    def make(self, wish: Wish) -> None:
+        """Make a new plan and open it."""
+
+        def failed(error: Exception) -> None:
+            self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
+
+        said = _("Making the new plan…")
+        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, failed, lambda begun: begun.put_away())
+
+    def open_sample(self, name: str) -> None:
+        """Open a copy of a sample, in the chosen folder under a name that is free."""
+        path = Path(self.new.folder.text().strip(), name + SUFFIX)
+
+        def job() -> Draft:
+            from planner_desktop.draft.new_plan import new_from_sample
+
+            return new_from_sample(name, beginning.free_path(path))
+
+        said = _("Opening {name}…").format(name=path.name)
+        self.under_way.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
+
+    def _begin_with(self, row: Row) -> None:
+        self.new.begin_with(row.card)
+        self.new.setFocus()
+        self.new.agency_line.setFocus()
+
+    def _ask_plan(self) -> None:
+        if path := self._ask_draft(_("Begin with the plan in a file")):
+            self.begin_with_file(path)
+
+    def begin_with_file(self, path: Path) -> None:
+        """Have the new plan begin with the one in a file."""
+        said = _("Opening {name}…").format(name=path.name)
+        self.under_way.run(said, lambda: looking.read(path), self.new.begin_with, self._no_plan)
+
+    def _no_plan(self, error: Exception) -> None:
+        if isinstance(error, PlannerError):
+            self.new.refuse(Refused("begin", error))
+        else:
+            self.bar.show_error(error)
+
+    def _look_for_name(self, path: Path) -> None:
+        self._aside(lambda: beginning.free_path(path).name, self.new.propose)
+
+    # ------------------------------------------------------------ events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in _dropped(event)[:1]:
+            self.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.aside.stop()
+        super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix == SUFFIX]

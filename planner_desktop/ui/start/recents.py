@@ -1,0 +1,111 @@
+"""The list of the drafts that were opened last."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
+
+from planner_desktop.i18n import _
+from planner_desktop.ui.recent import Card
+from planner_desktop.ui.start import lines
+from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
+from planner_desktop.ui.start.lines import Row
+
+
+class Recents(QListWidget):
+    """`wanted` brings the row to go on with; the others what its menu and keys ask for."""
+
+    wanted = Signal(object)
+    backups_wanted = Signal(object)
+    plan_wanted = Signal(object)
+    """A new plan that begins with this one."""
+    removed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Recent drafts"))
+        self.setItemDelegate(CardDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROW)))
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """List these."""
+        self.clear()
+        for card in cards:
+            self._tell(QListWidgetItem(self), Row(card))
+        self.setCurrentRow(0)
+
+    def row_of(self, path: Path) -> Row | None:
+        """What is shown of a file."""
+        return next((row for row in self.rows() if row.card.path == path), None)
+
+    def rows(self) -> list[Row]:
+        """All that is shown."""
+        return [self.item(n).data(ROW) for n in range(self.count())]
+
+    def chosen(self) -> Row | None:
+        """The row that the keys are for."""
+        at = self.currentRow()
+        return self.rows()[at] if at >= 0 else None
+
+    def change(self, path: Path, **known: object) -> None:
+        """Show what was found out about a file."""
+        item = self._item(path)
+        if item is not None:
+            self._tell(item, replace(item.data(ROW), **known))
+
+    def _item(self, path: Path) -> QListWidgetItem | None:
+        return next((i for i in map(self.item, range(self.count())) if i.data(ROW).card.path == path), None)
+
+    def _tell(self, item: QListWidgetItem, row: Row) -> None:
+        item.setData(ROW, row)
+        said = [row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)]
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(filter(None, said)))
+        item.setToolTip("\n".join([*filter(None, said), str(row.card.path)]))
+        item.setSizeHint(QSize())  # to be measured anew
+        self.scheduleDelayedItemsLayout()
+
+    # ------------------------------------------------------------ keys and menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.chosen()
+        if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.wanted.emit(row)
+        elif row is not None and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def menu_of(self, row: Row) -> QMenu:
+        """What can be done with a draft."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_folder = QUrl.fromLocalFile(str(row.card.path.parent))
+        actions: list[tuple[str, str, bool, Callable[[], object]]] = [
+            (_("Open"), "Return", not row.gone, lambda: self.wanted.emit(row)),
+            (_("Begin a new plan with this one"), "", not row.gone, lambda: self.plan_wanted.emit(row)),
+            (_("Restore a backup…"), "", row.backup is not None, lambda: self.backups_wanted.emit(row)),
+            (_("Open folder"), "", not row.gone, lambda: QDesktopServices.openUrl(open_folder)),
+            (_("Remove from the list (the file stays)"), "Del", True, lambda: self.removed.emit(row)),
+        ]
+        for label, key, can, does in actions:
+            action = menu.addAction(label, does)
+            action.setEnabled(can)
+            action.setShortcut(QKeySequence(key))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        item = self.itemAt(at) or self.currentItem()
+        if item is not None:
+            self.menu_of(item.data(ROW)).popup(self.viewport().mapToGlobal(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # narrower cards are higher

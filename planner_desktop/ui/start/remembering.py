@@ -1,0 +1,45 @@
+"""Keeps what the start page shows of a draft when its window closes."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from planner_desktop.checks import section_states
+from planner_desktop.ui import recent
+from planner_desktop.ui.recent import Card
+from planner_desktop.ui.start.glance import glance
+from planner_desktop.ui.start.looking import stamped
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.main_window import MainWindow
+
+
+class Remembering(QObject):
+    """Belongs to a window. A draft that changed since its problems were looked for is read anew by the start page."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.window = window
+        self._card: Card | None = None
+        self._changed = False
+        window.session.changed.connect(self._change)
+        window.watch.found.connect(self._found)
+        window.closing.connect(self._closing)
+        window.closed.connect(self._closed)
+
+    def _change(self) -> None:
+        self._changed = True
+
+    def _found(self) -> None:
+        self._changed = False
+
+    def _closing(self) -> None:
+        draft, problems = self.window.session.draft, self.window.problems.problems
+        if draft.path is not None and not draft.opened.damage:
+            with self.window.session.trying():
+                self._card = glance(draft, problems, section_states(draft, problems))
+
+    def _closed(self) -> None:
+        if self._card is not None:
+            recent.keep(replace(self._card, mtime=0) if self._changed else stamped(self._card))
