@@ -200,19 +200,26 @@ def test_problems_lead_to_the_step_and_to_what_it_stands_under(plan: Draft, open
     assert screen.chart.isVisible()
 
 
-def test_the_steps_of_every_project_are_shown_where_projects_are_entered_elsewhere(
-    draft_path: Path, open_window: Opener, keys: Keys
-) -> None:
+@pytest.fixture
+def earlier(draft_path: Path) -> Iterator[Draft]:
+    """A plan of an edition whose steps stand under projects entered in another section."""
     with Draft.create(draft_path, read(FORMS / "bma-2565")) as draft:
-        draft.add("project", {"name": "หนึ่ง"})
-        second = draft.add("project", {"name": "สอง"})
-        screen = chart_of(open_window(draft), "steps")
-        keys.press("F9", "Down", "F9", "Return")
-        keys.write("เริ่ม")
-        keys.press("Return")
-        assert [(r.parent, r.values["name"]) for r in draft.records("step")] == [(second, "เริ่ม")]
-        assert not screen.year_buttons.buttons()
-        screen.details_button.click()
-        keys.write("หมายเหตุใต้ตาราง")
-        keys.press("Tab")
-        assert draft.record("project", second).values["steps_note"] == "หมายเหตุใต้ตาราง"
+        for name in ("หนึ่ง", "สอง"):
+            draft.add("project", {"name": name})
+        yield draft
+
+
+def test_the_steps_of_every_project_are_shown_where_projects_are_entered_elsewhere(
+    earlier: Draft, open_window: Opener, keys: Keys
+) -> None:
+    second = earlier.ids("project")[1]
+    screen = chart_of(open_window(earlier), "steps")
+    keys.press("F9", "Down", "F9", "Return")
+    keys.write("เริ่ม")
+    keys.press("Return")
+    assert [(r.parent, r.values["name"]) for r in earlier.records("step")] == [(second, "เริ่ม")]
+    assert not screen.year_buttons.buttons()
+    screen.details_button.click()
+    keys.write("หมายเหตุใต้ตาราง")
+    keys.press("Tab")
+    assert earlier.record("project", second).values["steps_note"] == "หมายเหตุใต้ตาราง"
