@@ -277,19 +277,6 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ help
 
-    def show_keys(self) -> None:
-        """Tell the keys in the message bar."""
-        self.bar.show_done(
-            _(
-                "Ctrl+PageUp and Ctrl+PageDown: section before and after. Alt+1 to Alt+0: the first ten sections. "
-                "F6: list of sections. F8: problems. F9: between a list and the form beside it. "
-                "F7: preview; Ctrl+F7 goes into it, Escape leaves it. Ctrl+P prints. In tables: type to "
-                "edit, F2 edits, Tab and Enter go on, Insert adds a row, Ctrl+- deletes rows, Alt+Up and Alt+Down "
-                "move, Ctrl+Tab leaves the table. Ctrl+Z undoes, Ctrl+Y redoes. Ctrl+Shift+H: history, Ctrl+Alt+H: "
-                "that of the field; Ctrl+Shift+B: backups; Ctrl+Shift+S: save a copy."
-            )
-        )
-
     def show_about(self) -> None:
         """Tell which program this is."""
         title = self.session.draft.pack.edition.title

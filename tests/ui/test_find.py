@@ -119,9 +119,11 @@ def test_replacing_all_that_is_ticked_is_undone_in_one_step(
     qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
 ) -> None:
     projects(draft, "ขุดลอกคลอง ขุดลอกท่อ", "ขุดลอกบึง", "เก็บขยะ")
-    names = lambda: [p.values["name"] for p in draft.records("project")]  # noqa: E731
+
+    def names() -> list[object]:
+        return [project.values["name"] for project in draft.records("project")]
+
     found = find(qtbot, keys, window, "ขุดลอก", key="Ctrl+H")
-    keys.press("Tab", "Tab", "Tab") if not found.by.hasFocus() else None
     found.by.setFocus()
     keys.write("พัฒนา")
     head = found.results.topLevelItem(0)
