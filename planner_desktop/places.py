@@ -18,3 +18,8 @@ TRANSLATIONS = RESOURCES / "translations"
 def user_data() -> Path:
     """The folder that keeps what is this user's and no draft: added form packs, the drafts opened last."""
     return platformdirs.user_data_path("planner_desktop", appauthor=False)
+
+
+def user_cache() -> Path:
+    """The folder for what can be made again at any time: form packs as they were read, where words end."""
+    return platformdirs.user_cache_path("planner_desktop", appauthor=False)

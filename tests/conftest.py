@@ -26,6 +26,14 @@ def _english() -> Iterator[None]:
     i18n.set_language("en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program keeps for its next start is this run's alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def pack() -> FormPack:
     return formpack.read(FORMS / EDITION)

@@ -57,7 +57,8 @@ def _show(edition: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 @click.pass_context
 def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
-    from planner_desktop.formpack import Source, lint, load
+    from planner_desktop.formpack import Source, load
+    from planner_desktop.formpack.lint import lint
     from planner_desktop.formpack.read import files_of
 
     source = Source(str(folder), files_of(folder))

@@ -18,8 +18,8 @@ from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.repair import RepairReport
 from planner_desktop.draft.share import Share
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
-from planner_desktop.formpack import FormPack, Source, load, tables
-from planner_desktop.formpack.read import raise_for
+from planner_desktop.formpack import FormPack, tables
+from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
@@ -263,8 +263,4 @@ def _raise_for(problems: Iterator[str]) -> None:
 def stored_pack(database: Database, path: Path) -> FormPack:
     """The form pack inside a draft. Raises FormPackError."""
     files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
-    source = Source(f"{path.name}", files)
-    pack = load(source)
-    raise_for(source.name, source.findings)
-    assert pack is not None
-    return pack
+    return read_stored(path.name, files)

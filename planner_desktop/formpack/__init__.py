@@ -1,11 +1,10 @@
 """Editions of the template as data: read, checked and explained."""
 
 from planner_desktop.formpack.finding import Finding
-from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
 from planner_desktop.formpack.read import Source, load, read
 from planner_desktop.formpack.store import installed
 
 __all__ = [
-    "FieldSpec", "Finding", "FormPack", "RecordSpec", "Section", "Source", "installed", "lint", "load", "read",
+    "FieldSpec", "Finding", "FormPack", "RecordSpec", "Section", "Source", "installed", "load", "read",
 ]  # fmt: skip

@@ -1,13 +1,18 @@
 """Something wrong in a form pack, and the looking for it: where it stands and what to write instead."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.located_yaml import Located, Path
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from planner_desktop.formpack.located_yaml import Located, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Finding:
         return f"{self.file}:{self.line}: {self.message}" + (f" — {self.fix}" if self.fix else "")
 
     @staticmethod
-    def parsed(error: FormPackError, file: str) -> "Finding":
+    def parsed(error: FormPackError, file: str) -> Finding:
         """The finding in an error whose message starts with `file:line: `."""
         found = re.match(re.escape(file) + r":(\d+): ", error.message)
         return Finding(file, int(found[1]) if found else 1, error.message[found.end() if found else 0 :], error.fix)

@@ -1,5 +1,7 @@
 """From a form pack's files to a `FormPack`: read, parsed and each part checked against the model."""
 
+from __future__ import annotations
+
 import csv
 import difflib
 import io
@@ -7,19 +9,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import located_yaml
+from planner_desktop.formpack import cache
 from planner_desktop.formpack.finding import Finding
-from planner_desktop.formpack.lint import lint
 from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
 from planner_desktop.formpack.strict import Strict, checker
 from planner_desktop.i18n import _
 
+if TYPE_CHECKING:
+    from planner_desktop.formpack import located_yaml
+
 M = TypeVar("M", bound=Strict)
 
 SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
+LINTED, STORED = "linted", "stored"
 MAX_FILES, MAX_BYTES = 200, 20_000_000
 
 
@@ -40,6 +45,8 @@ class Source:
     def part(self, file: str, model: type[M]) -> M | None:
         """The file's YAML as the model; None, with findings, where it does not fit."""
         from pydantic import ValidationError
+
+        from planner_desktop.formpack import located_yaml
 
         if file not in self.files:
             self.finding(file, (), _("the file is missing"), _("Every form pack has edition.yaml and records.yaml."))
@@ -117,11 +124,28 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def read(folder: Path) -> FormPack:
     """Read and check the form pack in a folder. Raises FormPackError with every finding."""
-    source = Source(str(folder), files_of(folder))
-    pack = load(source)
-    findings = source.findings or lint(pack, source.located)
-    raise_for(source.name, findings)
-    assert pack is not None
+    files = files_of(folder)
+    pack = cache.recall(files, LINTED)
+    if pack is None:
+        from planner_desktop.formpack.lint import lint
+
+        source = Source(str(folder), files)
+        pack = load(source)
+        raise_for(source.name, source.findings or lint(pack, source.located))
+        assert pack is not None
+        cache.keep(pack, LINTED)
+    return pack
+
+
+def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
+    """The form pack of a draft, which was checked as a whole when the draft was made. Raises FormPackError."""
+    pack = cache.recall(files, STORED)
+    if pack is None:
+        source = Source(name, files)
+        pack = load(source)
+        raise_for(source.name, source.findings)
+        assert pack is not None
+        cache.keep(pack, STORED)
     return pack
 
 
@@ -176,7 +200,7 @@ def _sections(source: Source) -> Iterator[Section]:
 
 
 def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]:
-    path: located_yaml.Path = ("catalogues", name, "file")
+    path = ("catalogues", name, "file")
     if file not in source.files:
         source.finding(
             "records.yaml",

@@ -1,0 +1,116 @@
+"""Form packs that were read before, as plain data in the user's cache folder: to read YAML takes far longer.
+
+What is kept is JSON with its SHA-256, under a name that stands for the form pack's files and for the program that read
+them. It is data, never code, and whatever is not right with it, the form pack is read from its files again.
+"""
+
+import dataclasses
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planner_desktop import __version__
+from planner_desktop.formpack import blocks, model
+from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.strict import Strict
+from planner_desktop.places import user_cache
+
+MOST = 12  # form packs are kept, those used last
+KIND = ""  # the key, which no word of a form pack is, that says what an object is
+
+
+def recall(files: Mapping[str, bytes], checked: str) -> FormPack | None:
+    """The form pack that was read from these files and `checked` so; None where it is not kept."""
+    place = _place(files, checked)
+    try:
+        told, _line, text = place.read_bytes().partition(b"\n")
+        if told.decode() != hashlib.sha256(text).hexdigest():
+            return None
+        kept = json.loads(text, object_hook=_value)
+        os.utime(place)
+        catalogues = {name: tuple(dict(zip(head, row, strict=True)) for row in rows) for name, head, rows in kept[1]}
+        return FormPack(**kept[0], catalogues=catalogues, files=dict(files))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def keep(pack: FormPack, checked: str) -> None:
+    """Keep a form pack that was read and `checked` so. Where it cannot be kept it is read again next time."""
+    data = {name: _plain(value) for name, value in vars(pack).items() if name not in ("catalogues", "files")}
+    catalogues = [
+        (name, list(rows[0]) if rows else [], [list(row.values()) for row in rows])
+        for name, rows in pack.catalogues.items()
+    ]
+    text = json.dumps([data, catalogues], ensure_ascii=False).encode()
+    place = _place(pack.files, checked)
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, part = tempfile.mkstemp(dir=place.parent)
+        with open(descriptor, "wb") as file:
+            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        os.replace(part, place)
+        for old in sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)[:-MOST]:
+            old.unlink()
+
+
+def _place(files: Mapping[str, bytes], checked: str) -> Path:
+    name = hashlib.sha256(_program())
+    for path, content in sorted(files.items()):
+        name.update(f"{path}\0{len(content)}\0".encode())
+        name.update(content)
+    return user_cache() / "form-packs" / f"{name.hexdigest()[:32]}-{checked}.json"
+
+
+@cache
+def _program() -> bytes:
+    """What reads form packs: the version, and in a clone, where it stays while one works on it, the code's age."""
+    code = [Path(sys.executable), *sorted(Path(__file__).parent.glob("*.py"))]
+    return repr((__version__, sys.version, [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in code])).encode()
+
+
+@cache
+def _kinds() -> dict[str, tuple[type[Strict], dict[str, Any]]]:
+    """The parts of a form pack by name, with what their words are where they are not said."""
+    found = [kind for room in (blocks, model) for kind in vars(room).values() if isinstance(kind, type)]
+    return {kind.__name__: (kind, _defaults(kind)) for kind in found if issubclass(kind, Strict) and kind is not Strict}
+
+
+def _defaults(kind: type[Strict]) -> dict[str, Any]:
+    of_all = dataclasses.fields(kind)  # type: ignore[arg-type]
+    said = {f.name: f.default for f in of_all if f.default is not dataclasses.MISSING}
+    return said | {f.name: f.default_factory() for f in of_all if f.default_factory is not dataclasses.MISSING}
+
+
+def _plain(value: Any) -> Any:
+    """A part of a form pack as what JSON has."""
+    if isinstance(value, Strict):
+        _kind, defaults = _kinds()[type(value).__name__]
+        said = {n: _plain(v) for n, v in vars(value).items() if n not in defaults or v != defaults[n]}
+        return {KIND: type(value).__name__} | said
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _value(read: dict[str, Any]) -> Any:
+    """What JSON had as the part that it was; its values are already."""
+    for name, each in read.items():
+        if type(each) is list:
+            read[name] = _tuple(each)
+    if KIND not in read:
+        return read
+    kind, defaults = _kinds()[read.pop(KIND)]
+    part = object.__new__(kind)
+    vars(part).update(defaults | read)  # it was checked when it was read
+    return part
+
+
+def _tuple(each: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(one) if type(one) is list else one for one in each)
