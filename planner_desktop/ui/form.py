@@ -32,9 +32,13 @@ class FieldRow(QWidget):
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(20)
-        self._column = layout = QVBoxLayout()
+        fields = QWidget()
+        fields.setMaximumWidth(WIDTH)
+        self._column = layout = QVBoxLayout(fields)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self._across.addLayout(layout, 1)
+        self._across.addWidget(fields, 1000)
+        self._across.addStretch(1)
         if spec.type != "yes_no":  # a box to tick carries its label itself
             label = Text(f"{spec.label} *" if spec.required else spec.label, "label")
             label.setAccessibleName(said)
@@ -76,7 +80,6 @@ class FieldRow(QWidget):
             self.guide.setMinimumWidth(0)
             self.guide.setMaximumWidth(WIDTH)
             self._column.insertWidget(0 if self.editor.spec.type == "yes_no" else 1, self.guide)
-        self._across.setContentsMargins(0, 0, 0 if self.guide or not beside else BESIDE + 20, 0)
 
 
 class RecordForm(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import habits
+from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.look import Text, sign_button
 
 SHOWN = "guidance"
@@ -43,8 +44,9 @@ def asking(guide: Guide) -> QToolButton:
     """A small “?” that stands where guidance is put away, tells it in a tooltip, and shows it when it is clicked."""
     button = sign_button("?", _("Guidance ({key})").format(key=HERE_KEY), guide.ask)
     button.setToolTip(with_break_marks(guide.guidance))
-    button.setProperty("role", "ask")
-    button.setAutoRaise(True)
+    button.setStyleSheet(
+        f"QToolButton {{ padding: 0 6px; color: {hex_of('accent')}; border-color: {hex_of('line')}; }}"
+    )
     guide.turned.connect(lambda shown: button.setHidden(shown))
     if is_shown():
         button.hide()

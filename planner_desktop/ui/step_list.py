@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QListWidget,
@@ -77,7 +77,9 @@ class StepDelegate(QStyledItemDelegate):
         return lines, beside, note, max(height, self.mark_size()) + 2 * PADDING
 
     def _text_width(self) -> int:
-        return self.list.viewport().width() - self.mark_size() - 3 * PADDING - BAR
+        # With the room of the scroll bar always, or its coming would break titles anew and so call for it.
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        return self.list.width() - 2 * self.list.frameWidth() - bar - self.mark_size() - 3 * PADDING - BAR
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self.list.only_marks:
@@ -166,6 +168,10 @@ class StepList(QListWidget):
         self.only_marks = only
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if only else policy.ScrollBarAsNeeded)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def minimumSizeHint(self) -> QSize:

@@ -196,7 +196,7 @@ class Steps(QWidget):
         self.total.setValue(complete)
         text = _("{done} of {all} sections complete").format(done=complete, all=len(to_enter))
         if left:
-            text += " · " + ngettext("{count} field left", "{count} fields left", left).format(count=left)
+            text += "\n" + ngettext("{count} field left", "{count} fields left", left).format(count=left)
         self.total_label.setText("")
         self.total_label.say(text)
         self.total_label.setHidden(self.list.only_marks)
