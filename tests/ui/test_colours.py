@@ -11,6 +11,7 @@ TEXTS: dict[Name, list[Name]] = {
     "bad": ["paper", "ground", "stripe", "error_ground"],
     "begun": ["paper", "ground", "stripe", "notice_ground"],
     "good": ["paper", "ground", "stripe"],
+    "other": ["paper", "ground", "stripe"],
     "accent": ["paper", "ground", "accent_soft"],
     "on_accent": ["accent", "accent_deep"],
 }
