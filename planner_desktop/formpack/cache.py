@@ -1,44 +1,32 @@
 """Form packs that were read before, as plain data in the user's cache folder: to read YAML takes far longer.
 
-What is kept is JSON with its SHA-256, under a name that stands for the form pack's files and for the program that read
-them. It is data, never code, and whatever is not right with it, the form pack is read from its files again.
+The name of what is kept stands for the form pack's files and for the program that read them. Where it is not whole,
+the form pack is read from its files again.
 """
 
 import dataclasses
 import hashlib
-import json
-import os
 import sys
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import __version__
+from planner_desktop import __version__, kept
 from planner_desktop.formpack import blocks, model
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.strict import Strict
-from planner_desktop.places import user_cache
 
-MOST = 12  # form packs are kept, those used last
 KIND = ""  # the key, which no word of a form pack is, that says what an object is
 
 
 def recall(files: Mapping[str, bytes], checked: str) -> FormPack | None:
     """The form pack that was read from these files and `checked` so; None where it is not kept."""
-    place = _place(files, checked)
-    try:
-        told, _line, text = place.read_bytes().partition(b"\n")
-        if told.decode() != hashlib.sha256(text).hexdigest():
-            return None
-        kept = json.loads(text, object_hook=_value)
-        os.utime(place)
-        catalogues = {name: tuple(dict(zip(head, row, strict=True)) for row in rows) for name, head, rows in kept[1]}
-        return FormPack(**kept[0], catalogues=catalogues, files=dict(files))
-    except (OSError, ValueError, TypeError, KeyError):
+    read = kept.recall(_name(files, checked), _value)
+    if read is None:
         return None
+    catalogues = {name: tuple(dict(zip(head, row, strict=True)) for row in rows) for name, head, rows in read[1]}
+    return FormPack(**read[0], catalogues=catalogues, files=dict(files))
 
 
 def keep(pack: FormPack, checked: str) -> None:
@@ -48,24 +36,15 @@ def keep(pack: FormPack, checked: str) -> None:
         (name, list(rows[0]) if rows else [], [list(row.values()) for row in rows])
         for name, rows in pack.catalogues.items()
     ]
-    text = json.dumps([data, catalogues], ensure_ascii=False).encode()
-    place = _place(pack.files, checked)
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=place.parent)
-        with open(descriptor, "wb") as file:
-            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-        os.replace(part, place)
-        for old in sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)[:-MOST]:
-            old.unlink()
+    kept.keep(_name(pack.files, checked), [data, catalogues])
 
 
-def _place(files: Mapping[str, bytes], checked: str) -> Path:
+def _name(files: Mapping[str, bytes], checked: str) -> str:
     name = hashlib.sha256(_program())
     for path, content in sorted(files.items()):
         name.update(f"{path}\0{len(content)}\0".encode())
         name.update(content)
-    return user_cache() / "form-packs" / f"{name.hexdigest()[:32]}-{checked}.json"
+    return f"form-packs/{name.hexdigest()[:32]}-{checked}.json"
 
 
 @cache

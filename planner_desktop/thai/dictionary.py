@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from planner_desktop.places import RESOURCES
+from planner_desktop.thai import known_ends
 
 # To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots.
 _NO_WORD = re.compile(r"\.{2,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
@@ -20,6 +21,14 @@ _LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐ�
 
 def word_ends(text: str) -> set[int]:
     """The ends of the text's words but the last. A consonant left alone is part of an unknown word, not a word."""
+    found = known_ends.recall(text)
+    if found is None:
+        found = _word_ends(text)
+        known_ends.note(text, found)
+    return found
+
+
+def _word_ends(text: str) -> set[int]:
     words = _segments(text, _words())
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop import kept
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import FormPack, cache, read
+from planner_desktop.formpack import FormPack, read
 from planner_desktop.formpack.located_yaml import Located
 from planner_desktop.formpack.read import read_stored
 from planner_desktop.places import FORMS
@@ -15,7 +16,7 @@ EDITIONS = sorted(file.parent for file in FORMS.glob("*/edition.yaml"))
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(cache, "user_cache", lambda: tmp_path)
+    monkeypatch.setattr(kept, "user_cache", lambda: tmp_path)
     return tmp_path / "form-packs"
 
 
@@ -35,7 +36,7 @@ def yaml_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return files
 
 
-def kept(place: Path) -> Path:
+def the_file(place: Path) -> Path:
     (file,) = place.iterdir()
     return file
 
@@ -72,7 +73,7 @@ def test_what_was_only_read_does_not_pass_for_linted(tmp_path: Path, pack: FormP
 def test_a_damaged_one_is_read_anew_and_mended(place: Path, pack: FormPack, harm: bytes, yaml_read: list[str]) -> None:
     files = dict(pack.files)
     whole = read_stored("a draft", files)
-    kept(place).write_bytes(harm)
+    the_file(place).write_bytes(harm)
     yaml_read.clear()
     assert read_stored("a draft", files) == whole
     assert yaml_read
@@ -83,7 +84,7 @@ def test_a_damaged_one_is_read_anew_and_mended(place: Path, pack: FormPack, harm
 
 def test_one_changed_letter_is_damage(place: Path, pack: FormPack, yaml_read: list[str]) -> None:
     read_stored("a draft", dict(pack.files))
-    kept(place).write_bytes(kept(place).read_bytes().replace(b"SELECT", b"select", 1))
+    the_file(place).write_bytes(the_file(place).read_bytes().replace(b"SELECT", b"select", 1))
     yaml_read.clear()
     read_stored("a draft", dict(pack.files))
     assert yaml_read
@@ -95,6 +96,6 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, pack: For
 
 
 def test_only_those_used_last_are_kept(place: Path, pack: FormPack) -> None:
-    for n in range(cache.MOST + 3):
+    for n in range(kept.MOST + 3):
         read_stored("a draft", {**pack.files, "catalogues/more.csv": str(n).encode()})
-    assert len(list(place.iterdir())) == cache.MOST
+    assert len(list(place.iterdir())) == kept.MOST

@@ -1,0 +1,43 @@
+"""What can be made again at any time, kept as JSON in the user's cache folder so that the next start is quick.
+
+It is data, never code. A file bears its SHA-256; one that is not whole is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from planner_desktop.places import user_cache
+
+MOST = 12  # files in a folder, those used last
+
+
+def recall(name: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    """What is kept under a name; None where there is nothing or it is not whole. `hook` as in `json.loads`."""
+    place = user_cache() / name
+    try:
+        told, _line, text = place.read_bytes().partition(b"\n")
+        if told.decode() != hashlib.sha256(text).hexdigest():
+            return None
+        os.utime(place)
+        return json.loads(text, object_hook=hook)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(name: str, data: Any) -> None:
+    """Keep plain data under a name. Where it cannot be kept it is made again next time."""
+    place = user_cache() / name
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, part = tempfile.mkstemp(dir=place.parent)
+        with open(descriptor, "wb") as file:
+            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        os.replace(part, place)
+        for old in sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)[:-MOST]:
+            old.unlink()

@@ -1,0 +1,46 @@
+"""Where words end is known from the start before, without the dictionary and without the texts themselves."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASKS = """
+import sys
+from planner_desktop.thai import known_ends
+from planner_desktop.thai.words import breaks
+print(breaks(sys.argv[1]), "nlpo3" in sys.modules)
+known_ends.keep()
+"""
+TEXT = "แผนปฏิบัติราชการประจำปีของหน่วยงาน"
+
+
+def asked(text: str) -> str:
+    return subprocess.run([sys.executable, "-c", ASKS, text], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "planner_desktop" / "words" / "ends.json"
+
+
+def test_the_next_start_needs_no_dictionary(place: Path) -> None:
+    first, second = asked(TEXT), asked(TEXT)
+    assert first.endswith("True\n")
+    assert second == first.replace("True", "False")
+    assert "หน่วย" not in place.read_text("utf-8")
+
+
+def test_other_texts_are_looked_up(place: Path) -> None:
+    asked(TEXT)
+    assert asked(TEXT + "ใหม่").endswith("True\n")
+    assert asked(TEXT).endswith("False\n")
+
+
+def test_a_damaged_file_is_made_anew(place: Path) -> None:
+    first = asked(TEXT)
+    place.write_bytes(place.read_bytes().replace(b"[", b"[1,", 2))
+    assert asked(TEXT) == first
+    assert asked(TEXT).endswith("False\n")
