@@ -21,8 +21,6 @@ from planner_desktop.ui.qt_words import QtWords
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.start.beginning import Begun
-from planner_desktop.ui.start.remembering import Remembering
-from planner_desktop.ui.start.telling import tell
 
 log = logging.getLogger("planner_desktop")
 
@@ -81,6 +79,8 @@ class Program(QObject):
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
         window.not_written_back.connect(self.tell)
+        from planner_desktop.ui.start.remembering import Remembering  # not before there is a draft
+
         Remembering(window)
         return window
 
@@ -96,6 +96,8 @@ class Program(QObject):
 
     def show_begun(self, begun: Begun) -> MainWindow:
         """Show a new plan, and what came along into it."""
+        from planner_desktop.ui.start.telling import tell
+
         window = self.show_draft(begun.draft)
         tell(begun, window)
         return window

@@ -22,7 +22,6 @@ class Card:
 
     path: Path
     agency: str = ""
-    abbreviation: str = ""
     edition: str = ""
     """The edition's id."""
     title: str = ""
@@ -37,7 +36,6 @@ class Card:
     done: int = 0
     sections: int = 0
     """How many sections there are to fill in, of which `done` are complete."""
-    errors: int = 0
     problems: int = 0
     edited: str = ""
     did: str = ""

@@ -52,7 +52,7 @@ def test_last_years_plan_is_taken_into_this_years_edition_by_keyboard(
     keys.press("Ctrl+N")
     keys.write("สยป")
     keys.press("Return", "Down")  # the first below the empty template
-    assert start.new.source().path == last_year
+    assert start.new.begin.source().path == last_year
     assert "What both editions have comes along" in start.new.note.said()
     assert start.new.create_button.property("role") == "first"
     assert start.desk.go_on_button.property("role") != "first"
@@ -80,10 +80,10 @@ def test_a_plan_of_the_same_edition_comes_along_whole(
 ) -> None:
     start = shown(qtbot, program, tmp_path)
     start.begin_with_file(last_year)
-    qtbot.waitUntil(lambda: start.new.source().path == last_year)
-    start.new.edition.setCurrentIndex(start.new.edition.findData(start.new.source().edition))
+    qtbot.waitUntil(lambda: start.new.begin.source().path == last_year)
+    start.new.edition.setCurrentIndex(start.new.edition.findData(start.new.begin.source().edition))
     assert "All records, texts and attached files come along" in start.new.note.said()
-    assert start.new.agency_line.text() == start.new.source().agency  # nobody typed it
+    assert start.new.agency_line.text() == start.new.begin.source().agency  # nobody typed it
     assert start.new.name.text() == "สยป 2567.bmaplan"
     qtbot.waitUntil(lambda: start.new.name.text() == "สยป 2567 (2).bmaplan")
     start.new.create_button.click()
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_plan_is_told_at_its_field(qtbot: QtBot, program: Prog
     start.begin_with_file(tmp_path / "no.bmaplan")
     qtbot.waitUntil(lambda: start.new.problems["begin"].isVisible())
     assert "no.bmaplan" in start.new.problems["begin"].said()
-    assert start.new.source().kind == "template"
+    assert start.new.begin.source().kind == "template"
 
 
 def test_a_plan_that_is_wanted_no_more_leaves_no_file(
@@ -120,7 +120,7 @@ def test_a_plan_that_is_wanted_no_more_leaves_no_file(
 ) -> None:
     start = shown(qtbot, program, tmp_path)
     start.begin_with_file(last_year)
-    qtbot.waitUntil(lambda: start.new.source().path == last_year)
+    qtbot.waitUntil(lambda: start.new.begin.source().path == last_year)
     start.new.name.setText("ใหม่")
     start.new.create_button.click()
     assert start.under_way.isVisible()

@@ -83,7 +83,7 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
         return look(card)
 
     monkeypatch.setattr(looking, "look", slow)
-    monkeypatch.setattr("planner_desktop.ui.start.page.PATIENCE_MS", 60)
+    monkeypatch.setattr("planner_desktop.ui.start.finding_out.PATIENCE_MS", 60)
     start = program.show_start()
     qtbot.waitUntil(lambda: start.recents.rows()[0].waiting and start.new.known is not None)
     assert "does not answer" in said(start.recents.rows()[0])
@@ -147,7 +147,7 @@ def test_the_menu_of_a_card_leads_to_the_same(
     actions = {action.text(): action for action in start.recents.menu_of(start.recents.rows()[0]).actions()}
     assert not actions["Restore a backup…"].isEnabled()
     actions["Begin a new plan with this one"].trigger()
-    assert start.new.source().path == sample_copy
+    assert start.new.begin.source().path == sample_copy
     assert start.new.agency_line.text() == "สำนักงานการต่างประเทศ"
     actions["Open"].trigger()
     assert opened(qtbot, program).session.draft.path == sample_copy

@@ -22,8 +22,10 @@ from planner_desktop.ui.start.beginning import Source
 from planner_desktop.ui.start.new_plan import NewPlan
 from planner_desktop.ui.start.recents import Recents
 
-WIDEST, NARROW = 170, 92
-"""In letters: lines are not longer on a wide screen; narrower, the new plan stands below the drafts."""
+WIDEST, NARROW, ALONE = 170, 92, 84
+"""In letters: lines are not longer on a wide screen; narrower, the new plan stands below the drafts; how wide it is
+while there are none."""
+LEAST_LINES = 10
 
 
 class Desk(QScrollArea):
@@ -53,14 +55,18 @@ class Desk(QScrollArea):
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(16)
         self.columns.addWidget(self.go_on_card, 11)
-        self.columns.addWidget(self.new, 9)
+        self.columns.addWidget(self.new, 9, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 12, 20, 16)
         layout.setSpacing(10)
+        self.title = Text(_("Annual action plan"), "title")
+        self.welcome = Text(_("Drafts that you open will be listed here."), "muted")
+        self.welcome.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(self._head())
         layout.addLayout(self.columns, 1)
+        layout.addWidget(self.welcome)
         around = QWidget()
         row = QHBoxLayout(around)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +80,7 @@ class Desk(QScrollArea):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(Text(_("Annual action plan"), "title"), 1)
+        row.addWidget(self.title, 1)
         for button in (self.open_button, self.backups_button, self.samples_button):
             row.addWidget(button)
         return row
@@ -106,7 +112,11 @@ class Desk(QScrollArea):
     def arrange(self) -> None:
         """Show the drafts if there are any, and say what the button does with the chosen one."""
         there = self.recents.count() > 0
+        if not there and self.recents.hasFocus():
+            self.new.agency_line.setFocus()
         self.go_on_card.setHidden(not there)
+        self.welcome.setHidden(there)
+        self.new.setMaximumWidth((WIDEST if there else ALONE) * self.fontMetrics().averageCharWidth())
         row = self.recents.chosen()
         if row is None:
             return
@@ -142,5 +152,5 @@ class Desk(QScrollArea):
         way = QBoxLayout.Direction.TopToBottom if letters < NARROW else QBoxLayout.Direction.LeftToRight
         if self.columns.direction() != way:
             self.columns.setDirection(way)
-        least = 14 if way == QBoxLayout.Direction.TopToBottom else 8
-        self.recents.setMinimumHeight(least * self.fontMetrics().height())
+        self.title.setHidden(way == QBoxLayout.Direction.TopToBottom)  # the window's title says it
+        self.recents.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())

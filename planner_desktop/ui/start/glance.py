@@ -21,13 +21,11 @@ def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, Secti
     assert draft.path
     edition, now = draft.pack.edition, state(draft)
     record, _dot, field = edition.agency.partition(".")
-    agency = draft.records(record)[0]
     done, sections = _progress(draft.pack, states)
     edited, did, section = _last(draft)
     return Card(
         path=draft.path.resolve(),
-        agency=str(agency.values[field] or ""),
-        abbreviation=str(agency.values.get(edition.abbreviation.partition(".")[2]) or ""),
+        agency=str(draft.records(record)[0].values[field] or ""),
         edition=edition.id,
         title=edition.title,
         year=edition.year,
@@ -37,7 +35,6 @@ def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, Secti
         reason=now.reason,
         done=done,
         sections=sections,
-        errors=sum(problem.severity == "error" for problem in problems),
         problems=len(problems),
         edited=edited,
         did=did,

@@ -3,7 +3,6 @@
 Enter goes from field to field and makes the plan at the last. What is wrong is said under its field.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +26,14 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.look import Text, mark_refused
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.agency_line import AgencyLine
-from planner_desktop.ui.start.beginning import Field, Refused, Source, Wish
+from planner_desktop.ui.start.begin_choice import BeginChoice
+from planner_desktop.ui.start.beginning import Field, Refused, Wish
 from planner_desktop.ui.start.known import Known
 
 if TYPE_CHECKING:
     from planner_desktop.draft.new_plan import Agency
 
 SUFFIX = ".bmaplan"
-FILE = "file"
 
 
 def documents() -> Path:
@@ -43,20 +42,17 @@ def documents() -> Path:
 
 
 class NewPlan(QFrame):
-    """`wanted` brings the plan to make; `file_wanted` asks for a plan to begin with; `name_wanted` brings a path."""
+    """`wanted` brings the plan to make; `name_wanted` a path whose name is proposed, to be answered with `propose`."""
 
     wanted = Signal(object)
-    file_wanted = Signal()
     name_wanted = Signal(object)
-    """A proposed path, to be answered with `propose`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.known: Known | None = None
-        self.plans: list[Source] = []
         self.proposed = ""
-        self.edition, self.begin = QComboBox(), QComboBox()
+        self.edition, self.begin = QComboBox(), BeginChoice()
         self.agency_line = AgencyLine()
         self.name, self.folder = QLineEdit(), QLineEdit(str(documents()))
         self.browse = QPushButton(_("Choose…"))
@@ -71,14 +67,14 @@ class NewPlan(QFrame):
         self._build()
         self.edition.currentIndexChanged.connect(self._edition_chosen)
         self.begin.currentIndexChanged.connect(self._say_what_comes)
-        self.begin.activated.connect(self._begin_chosen)
+        self.begin.activated.connect(self._take_agency)
         self.agency_line.chosen.connect(self._agency_chosen)
         self.name.returnPressed.connect(self.create_plan)
         self.folder.returnPressed.connect(self.create_plan)
         self.folder.editingFinished.connect(self._propose)
         self.browse.clicked.connect(self._ask_folder)
         self.create_button.clicked.connect(self.create_plan)
-        self._list_beginnings()
+        self._say_what_comes()
 
     def _build(self) -> None:
         labels: dict[Field, str] = {
@@ -99,6 +95,7 @@ class NewPlan(QFrame):
             grid.addWidget(said, 3 * n, 0)
             if field == "folder":
                 row = QHBoxLayout()
+                row.setSpacing(6)
                 row.addWidget(widget, 1)
                 row.addWidget(self.browse)
                 grid.addLayout(row, 3 * n, 1)
@@ -128,44 +125,18 @@ class NewPlan(QFrame):
         self.edition.blockSignals(False)
         self._edition_chosen()
 
-    def offer_plans(self, cards: Sequence[Card]) -> None:
-        """Offer plans of before to begin with."""
-        kept = [plan for plan in self.plans if plan.path not in {card.path for card in cards}]
-        self.plans = [_source(card) for card in cards if card.read] + kept
-        self._list_beginnings()
-
     def begin_with(self, card: Card) -> None:
         """Choose a plan of before."""
-        self.plans = [_source(card), *(plan for plan in self.plans if plan.path != card.path)]
-        self._list_beginnings()
-        self.begin.setCurrentIndex(1)
+        self.begin.choose(card)
         self._take_agency()
-
-    def _list_beginnings(self) -> None:
-        chosen, edition = self.begin.currentData(), self.edition.currentData()
-        self.begin.blockSignals(True)
-        self.begin.clear()
-        self.begin.addItem(_("An empty template"), Source())
-        for plan in self.plans:
-            text = _("Plan of {year}: {agency} ({file})")
-            self.begin.addItem(text.format(year=plan.year, agency=plan.agency, file=plan.path.name), plan)
-        self.begin.addItem(_("Another file with a plan…"), FILE)
-        for sample in self.known.samples if self.known else ():
-            if sample.edition == edition:
-                self.begin.addItem(_("Sample: {title}").format(title=sample.title), sample)
-        for n in range(self.begin.count()):
-            self.begin.setItemData(n, self.begin.itemText(n), Qt.ItemDataRole.ToolTipRole)
-            if self.begin.itemData(n) == chosen:
-                self.begin.setCurrentIndex(n)
-        self.begin.blockSignals(False)
-        self._say_what_comes()
 
     # ------------------------------------------------------------ choosing
 
     def _edition_chosen(self) -> None:
         if self.known is not None:
-            self.agency_line.offer(self.known.agencies.get(self.edition.currentData(), []))
-        self._list_beginnings()
+            edition = self.edition.currentData()
+            self.agency_line.offer(self.known.agencies.get(edition, []))
+            self.begin.offer_samples(self.known.samples, edition)
         self._propose()
 
     def _agency_chosen(self) -> None:
@@ -174,42 +145,14 @@ class NewPlan(QFrame):
         if self.agency_line.hasFocus():
             self.begin.setFocus()
 
-    def _begin_chosen(self) -> None:
-        if self.begin.currentData() == FILE:
-            self.begin.setCurrentIndex(0)
-            self.file_wanted.emit()
-        else:
-            self._take_agency()
-
     def _take_agency(self) -> None:
-        source = self.source()
+        source = self.begin.source()
         if self.agency_line.agency is None and source.kind == "plan":
             self.agency_line.choose(source.agency)
 
-    def source(self) -> Source:
-        """What the plan begins with."""
-        chosen = self.begin.currentData()
-        return chosen if isinstance(chosen, Source) else Source()
-
     def _say_what_comes(self) -> None:
-        source, edition = self.source(), self.edition.currentText()
         self._say("begin")
-        if source.kind == "template":
-            said = _("Begins with what the template prescribes. Everything else is empty.")
-        elif source.kind == "sample":
-            said = _("Begins with all that the sample holds, to be replaced by your own.")
-        elif source.edition == self.edition.currentData():
-            said = _(
-                "All records, texts and attached files come along. The history and the versions that were sent do not. "
-                "The plan of before stays as it is."
-            )
-        else:
-            said = _(
-                "What both editions have comes along, with the attached files. What has no place in “{edition}” is "
-                "listed in the new plan; the history and the versions that were sent do not come along. The plan of "
-                "before stays as it is."
-            ).format(edition=edition)
-        self.note.say(said)
+        self.note.say(self.begin.what_comes(self.edition.currentText()))
 
     # ------------------------------------------------------------ the file
 
@@ -253,7 +196,7 @@ class NewPlan(QFrame):
             self._say("name", _("A file name has letters and none of {signs}.").format(signs='\\ / : * ? " < > |'))
             return
         path = Path(self.folder.text().strip(), name if name.endswith(SUFFIX) else name + SUFFIX)
-        self.wanted.emit(Wish(self.edition.currentData(), agency, self.source(), path, name == self.proposed))
+        self.wanted.emit(Wish(self.edition.currentData(), agency, self.begin.source(), path, name == self.proposed))
 
     def refuse(self, refused: Refused) -> None:
         """Say at its field why the plan was not made."""
@@ -270,13 +213,9 @@ class NewPlan(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enter:
-            if watched is self.begin and self.begin.currentData() == FILE:
-                self._begin_chosen()
-            else:
-                (self.agency_line if watched is self.edition else self.name).setFocus()
+            if watched is self.edition:
+                self.agency_line.setFocus()
+            elif self.begin.take():
+                self.name.setFocus()
             return True
         return super().eventFilter(watched, event)
-
-
-def _source(card: Card) -> Source:
-    return Source("plan", card.path, card.edition, card.title, card.agency, card.year)

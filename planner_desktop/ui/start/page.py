@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from planner_desktop.ui.start import beginning, known, looking
 from planner_desktop.ui.start.aside import Aside
 from planner_desktop.ui.start.beginning import Refused, Wish
 from planner_desktop.ui.start.desk import Desk
+from planner_desktop.ui.start.finding_out import FindingOut
 from planner_desktop.ui.start.known import Known
 from planner_desktop.ui.start.lines import Row
 from planner_desktop.ui.start.new_plan import SUFFIX, documents
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from planner_desktop.draft.backups import Backup
 
 AFTER_SHOWN_MS = 30
-PATIENCE_MS = 2500
-"""How long a drive has to answer before its drafts say so."""
 
 
 class StartPage(QWidget):
@@ -50,11 +48,11 @@ class StartPage(QWidget):
         self.showing = showing
         self.aside = Aside(self)
         self.bar = MessageBar()
+        self.finding_out = FindingOut(self.aside)
         self.under_way = UnderWay(self.aside)
         self.desk = Desk()
         self.recents, self.new = self.desk.recents, self.desk.new
         self.backups: list[Backup] = []
-        self._unanswered: set[Path] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,7 +64,7 @@ class StartPage(QWidget):
         self.recents.show_cards(cards)
         for path in open_now:
             self.recents.change(path, open=True)
-        self.new.offer_plans(cards)
+        self.new.begin.offer_plans(cards)
         self.desk.arrange()
         room = self.screen().availableSize()
         letter = self.fontMetrics().averageCharWidth()
@@ -74,6 +72,11 @@ class StartPage(QWidget):
         self.desk.start()
 
     def _connect(self) -> None:
+        self.finding_out.seen.connect(self._seen)
+        self.finding_out.waiting.connect(lambda path: self.recents.change(path, waiting=True))
+        self.finding_out.known.connect(self._known)
+        self.finding_out.backups.connect(self._backups)
+        self.finding_out.failed.connect(self.bar.show_error)
         self.recents.wanted.connect(self.go_on)
         self.recents.removed.connect(self.remove)
         self.recents.backups_wanted.connect(lambda row: self.show_backups(self._backups_of(row.card.path)))
@@ -82,7 +85,7 @@ class StartPage(QWidget):
         self.desk.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
         self.desk.sample_wanted.connect(self.open_sample)
         self.new.wanted.connect(self.make)
-        self.new.file_wanted.connect(self._ask_plan)
+        self.new.begin.file_wanted.connect(self._ask_plan)
         self.new.name_wanted.connect(self._look_for_name)
         for key, does in (("Ctrl+O", self._ask_open), ("Ctrl+N", self.new.agency_line.setFocus)):
             QShortcut(QKeySequence(key), self, activated=does)  # type: ignore[call-overload]
@@ -95,22 +98,11 @@ class StartPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not event.spontaneous() and self.new.known is None and not self.aside.busy():
-            QTimer.singleShot(AFTER_SHOWN_MS, self, self._look)  # once it is painted
-
-    def _look(self) -> None:
-        self._unanswered = {row.card.path for row in self.recents.rows()}
-        for row in self.recents.rows():
-            self._aside(partial(looking.look, row.card), partial(self._seen, row.card.path))
-        self._aside(known.known, self._known)
-        self._aside(known.backups, self._backups)
-        QTimer.singleShot(PATIENCE_MS, self, self._ask_patience)
-
-    def _aside(self, job: Callable[[], object], then: Callable[..., object]) -> int:
-        return self.aside.run(job, then, self.bar.show_error)
+        if not event.spontaneous() and not self.finding_out.begun:
+            cards = [row.card for row in self.recents.rows()]
+            QTimer.singleShot(AFTER_SHOWN_MS, self, lambda: self.finding_out.begin(cards))  # once it is painted
 
     def _seen(self, path: Path, card: Card | None) -> None:
-        self._unanswered.discard(path)
         row = self.recents.row_of(path)
         if row is None:
             return  # removed meanwhile
@@ -120,12 +112,8 @@ class StartPage(QWidget):
             self.recents.change(path, card=card, waiting=False)
             if card != row.card:
                 recent.renew(card)
-                self.new.offer_plans([each.card for each in self.recents.rows()])
+                self.new.begin.offer_plans([each.card for each in self.recents.rows()])
         self.desk.arrange()
-
-    def _ask_patience(self) -> None:
-        for path in self._unanswered:
-            self.recents.change(path, waiting=True)
 
     def _known(self, found: Known) -> None:
         self.new.offer(found)
@@ -181,25 +169,16 @@ class StartPage(QWidget):
 
     def remove(self, row: Row) -> None:
         """Take a draft out of the list; its file stays."""
-        at = recent.forget(row.card.path)
-        self._list_anew()
+        take_back = self.recents.take_out(row)
+        self.desk.arrange()
 
         def put_back() -> None:
-            recent.put_back(row.card, at)
-            self._list_anew(row.card.path)
+            take_back()
+            self.desk.arrange()
             self.bar.hide()
 
         said = _("“{name}” is no longer in the list. The file stays where it is.").format(name=row.card.path.name)
         self.bar.show_done(said, _("Put it back"), put_back)
-
-    def _list_anew(self, chosen: Path | None = None) -> None:
-        before, at = {row.card.path: row for row in self.recents.rows()}, self.recents.currentRow()
-        self.recents.show_cards(recent.cards())
-        for path, row in before.items():
-            self.recents.change(path, **{name: getattr(row, name) for name in ("gone", "waiting", "open", "backup")})
-        paths = [row.card.path for row in self.recents.rows()]
-        self.recents.setCurrentRow(paths.index(chosen) if chosen in paths else min(at, len(paths) - 1))
-        self.desk.arrange()
 
     def show_backups(self, found: Sequence[Backup]) -> None:
         """List backups; one that is restored is opened."""
@@ -251,7 +230,7 @@ class StartPage(QWidget):
             self.bar.show_error(error)
 
     def _look_for_name(self, path: Path) -> None:
-        self._aside(lambda: beginning.free_path(path).name, self.new.propose)
+        self.aside.run(lambda: beginning.free_path(path).name, self.new.propose, self.bar.show_error)
 
     # ------------------------------------------------------------ events
 

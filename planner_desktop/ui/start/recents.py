@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 
 from planner_desktop.i18n import _
+from planner_desktop.ui import recent
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
@@ -39,7 +40,10 @@ class Recents(QListWidget):
         """List these."""
         self.clear()
         for card in cards:
-            self._tell(QListWidgetItem(self), Row(card))
+            item = QListWidgetItem()
+            item.setData(ROW, Row(card))  # before it is in the list, which asks how high it is
+            self.addItem(item)
+            self._tell(item, Row(card))
         self.setCurrentRow(0)
 
     def row_of(self, path: Path) -> Row | None:
@@ -71,6 +75,22 @@ class Recents(QListWidget):
         item.setToolTip("\n".join([*filter(None, said), str(row.card.path)]))
         item.setSizeHint(QSize())  # to be measured anew
         self.scheduleDelayedItemsLayout()
+
+    def take_out(self, row: Row) -> Callable[[], None]:
+        """Take a draft out of the list; what puts it back."""
+        at, place = recent.forget(row.card.path), self.currentRow()
+        self.takeItem(next(n for n, other in enumerate(self.rows()) if other.card.path == row.card.path))
+        self.setCurrentRow(min(place, self.count() - 1))
+
+        def put_back() -> None:
+            recent.put_back(row.card, at)
+            item = QListWidgetItem()
+            item.setData(ROW, row)
+            self.insertItem(at, item)
+            self._tell(item, row)
+            self.setCurrentItem(item)
+
+        return put_back
 
     # ------------------------------------------------------------ keys and menu
 

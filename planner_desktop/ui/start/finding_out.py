@@ -1,0 +1,52 @@
+"""What the page finds out aside once it is shown: what became of the drafts, what a new plan may be, which backups."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner_desktop.ui.recent import Card
+from planner_desktop.ui.start import known, looking
+from planner_desktop.ui.start.aside import Aside
+
+PATIENCE_MS = 2500
+"""How long a drive has to answer before its drafts say so."""
+
+
+class FindingOut(QObject):
+    """`seen` brings a path and its card as it is now, None where the file is gone; `waiting` a path of a drive that
+    does not answer; `known` and `backups` what there is; `failed` an error."""
+
+    seen = Signal(object, object)
+    waiting = Signal(object)
+    known = Signal(object)
+    backups = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, aside: Aside) -> None:
+        super().__init__(aside)
+        self.aside = aside
+        self.begun = False
+        self._unanswered: set[Path] = set()
+
+    def begin(self, cards: Sequence[Card]) -> None:
+        """Begin to look; what is found comes one by one."""
+        self.begun = True
+        self._unanswered = {card.path for card in cards}
+        for card in cards:
+            self._run(partial(looking.look, card), partial(self._answered, card.path))
+        self._run(known.known, self.known.emit)
+        self._run(known.backups, self.backups.emit)
+        QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
+
+    def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
+        self.aside.run(job, then, self.failed.emit)
+
+    def _answered(self, path: Path, card: Card | None) -> None:
+        self._unanswered.discard(path)
+        self.seen.emit(path, card)
+
+    def _lose_patience(self) -> None:
+        for path in self._unanswered:
+            self.waiting.emit(path)
