@@ -94,7 +94,7 @@ class CellDelegate(TypingDelegate):
         if spec.type == "choice":
             return ChoiceBox(spec, parent)
         place = model.place(index.row(), model.fields[index.column()])
-        if spec.type == "long_text":
+        if spec.type == "long_text" or (spec.type == "text" and not spec.suggest and not spec.pattern):
             box = several_lines(parent)
             self.keep_typing(box, model.session, place)
             return box

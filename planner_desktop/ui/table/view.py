@@ -1,13 +1,13 @@
 """The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from planner_desktop.ui.editors import editor_for
 from planner_desktop.ui.table import rows
 from planner_desktop.ui.table.actions import Actions
-from planner_desktop.ui.table.cells import PANEL_TYPES, CellDelegate
+from planner_desktop.ui.table.cells import PANEL_TYPES, CellDelegate, Index
 from planner_desktop.ui.table.heads import RowHeads
 from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.panel import CellPanel
@@ -21,6 +21,7 @@ class RecordTable(QTableView):
     """
 
     filter_wanted = Signal()
+    _alone = False
 
     def __init__(self, model: RecordTableModel, name: str = "") -> None:
         super().__init__()
@@ -130,6 +131,17 @@ class RecordTable(QTableView):
         )
 
     # ------------------------------------------------------------ what is chosen
+
+    def setCurrentIndex(self, index: Index) -> None:
+        """Go to a cell and choose it alone, whatever keys are still held down from what led there."""
+        self._alone = True
+        super().setCurrentIndex(index)
+        self._alone = False
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        if self._alone:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def chosen_rows(self) -> list[int]:
         """The rows with a chosen cell, from top to bottom."""
