@@ -146,9 +146,10 @@ class _Builder(HTMLParser):
 
 def parse(html: str) -> Element:
     """The tree of an HTML text. Whatever is wrong with it, what can be read is read."""
-    start = html.find("<")  # before it, Windows says where in the text the HTML stands
+    if html.startswith("Version:"):  # Windows says before it where in the text the HTML stands
+        html = html[html.find("<") :]
     builder = _Builder()
-    builder.feed(_CONDITION.sub("", html[max(start, 0) :]).replace("\0", ""))
+    builder.feed(_CONDITION.sub("", html).replace("\0", ""))
     builder.close()
     return builder.root
 

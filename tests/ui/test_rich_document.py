@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from planner_desktop.exchange import narrative
 from planner_desktop.formpack.rich_text import NOTE, Block, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.ui.editors import rich_document
 
@@ -42,7 +43,7 @@ def test_there_and_back(qapp: QApplication, blocks: tuple[Block, ...]) -> None:
 
 def test_a_pasted_table_stays_a_table(qapp: QApplication) -> None:
     html = "<p>ก</p><table><tr><th>ปี</th><th>จำนวน</th></tr><tr><td>2568</td><td><b>5</b></td></tr></table>"
-    assert rich_document.from_html(html) == (
+    assert narrative.from_html(html, lambda _address: None) == (
         Paragraph(paragraph="ก"),
         TableOf(table=(("ปี", "จำนวน"), ("2568", "5")), head=1),
     )

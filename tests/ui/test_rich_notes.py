@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from planner_desktop.draft import Draft
+from planner_desktop.exchange import narrative
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.ui.editors import rich_document, rich_notes
@@ -141,7 +142,7 @@ def test_copied_text_keeps_its_notes(keys: Keys, edit: Editor) -> None:
 def test_for_other_programs_notes_are_spelled_out(keys: Keys, edit: Editor) -> None:
     edit(Paragraph(paragraph=f"ก{NOTE}", notes=("ล้านบาท",)), Heading(heading="ข"))
     keys.press("Ctrl+A", "Ctrl+C")
-    assert rich_document.from_html(QApplication.clipboard().mimeData().html()) == (
+    assert narrative.from_html(QApplication.clipboard().mimeData().html(), lambda _address: None) == (
         Paragraph(paragraph="ก (ล้านบาท)"),
         Heading(heading="ข"),
     )
@@ -176,7 +177,10 @@ def test_footnotes_of_word_processors_are_taken_over(edit: Editor, html: str) ->
 
 def test_links_that_are_no_footnotes_stay_text(qapp: QApplication) -> None:
     html = '<p><a href="#x" name="y">ดู</a> <a href="#x">อีก</a> <a href="https://a.b">เว็บ</a></p><p><a name="x">ที่นี่</a> <a href="#y">กลับ</a></p>'
-    assert rich_document.from_html(html) == (Paragraph(paragraph="ดู อีก เว็บ"), Paragraph(paragraph="ที่นี่ กลับ"))
+    assert narrative.from_html(html, lambda _address: None) == (
+        Paragraph(paragraph="ดู อีก เว็บ"),
+        Paragraph(paragraph="ที่นี่ กลับ"),
+    )
 
 
 def test_where_no_footnote_can_be_none_is_offered_and_none_is_lost(keys: Keys, edit: Editor) -> None:

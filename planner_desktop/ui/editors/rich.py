@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QTextEdit,
 
 from planner_desktop.draft import Record
 from planner_desktop.formpack import rich_text
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_notes, rich_tables
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.rich_figures import load_figure, read_figure
 from planner_desktop.ui.editors.rich_note_field import NoteField
+from planner_desktop.ui.editors.rich_pictures import Pictures
 from planner_desktop.ui.editors.typed import TypedEditor
 from planner_desktop.ui.session import Session
 
@@ -24,11 +25,18 @@ class RichInput(QTextEdit):
 
     note_wanted = Signal()
     """The officer wants to write the note of the mark at the cursor."""
+    pictures_lost = Signal(int)
+    """So many pictures of what was pasted could not be had."""
     LEAST_HEIGHT, MOST_HEIGHT = 160, 460
 
-    def __init__(self, attachment: Callable[[str], bytes], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        attachment: Callable[[str], bytes],
+        attach: Callable[[Path], str | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._attachment = attachment
+        self._attachment, self.attach = attachment, attach
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         rich_notes.draw_marks(self.document(), self)
@@ -52,20 +60,30 @@ class RichInput(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         return rich_clipboard.copied(self.textCursor())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return rich_clipboard.can_paste(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        blocks = rich_clipboard.blocks_of(source)
+        pictures = Pictures(self.attach)
+        blocks = rich_clipboard.blocks_of(source, pictures)
+        self.pictures_lost.emit(pictures.lost)
         cursor = self.textCursor()
-        if len(blocks) == 1 and isinstance(blocks[0], rich_text.Paragraph):
-            cursor.beginEditBlock()  # a few words belong into the paragraph that is there
-            rich_notes.insert_text(cursor, blocks[0].paragraph, blocks[0].notes)
-            cursor.endEditBlock()
+        if not blocks:
             return
         cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        if cursor.block().text():
-            cursor.insertBlock()
-        rich_document.insert(cursor, blocks)
+        if len(blocks) == 1 and isinstance(blocks[0], rich_text.Paragraph):
+            rich_notes.insert_text(
+                cursor, blocks[0].paragraph, blocks[0].notes
+            )  # words for the paragraph that is there
+        elif cursor.currentTable() is not None:
+            rich_tables.paste_into(cursor, blocks)
+        else:
+            cursor.removeSelectedText()
+            rich_document.make_room(cursor)
+            rich_document.insert(cursor, blocks)
         cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
@@ -108,11 +126,8 @@ class RichInput(QTextEdit):
     def insert_table(self) -> None:
         """Put an empty table behind the paragraph; inside a table, another row below."""
         cursor = self.textCursor()
-        table = cursor.currentTable()
-        if table is not None:
-            row = table.cellAt(cursor).row()
-            if 0 < row < table.rows() - 1:  # between the rows of the caption and of the note
-                table.insertRows(row + 1, 1)
+        if cursor.currentTable() is not None:
+            rich_tables.add_row(cursor)
             return
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
@@ -173,10 +188,12 @@ class RichTextEditor(TypedEditor):
 
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
-        self.text = RichInput(session.draft.attachment, self)
+        self.text = RichInput(session.draft.attachment, self._attach, self)
+        self.text.pictures_lost.connect(self._tell_lost)
         self.note = NoteField(self.text)
         self.input = self.text
-        leaving, note_leaving = Leaving(self.text), Leaving(self.note.line)
+        ask = session.history_wanted.emit
+        leaving, note_leaving = Leaving(self.text, ask), Leaving(self.note.line, ask)
         leaving.left.connect(self._leave)
         note_leaving.left.connect(self._leave)
         leaving.escaped.connect(self.discard)
@@ -250,8 +267,27 @@ class RichTextEditor(TypedEditor):
 
     def insert_figure(self, path: Path) -> None:
         """Keep a copy of the picture in the draft, put it behind the present paragraph, and wait for its caption."""
+        name = self._attach(path)
+        if name is not None:
+            self.text.insert_figure(name)
+
+    def _attach(self, path: Path) -> str | None:
+        """Keep a copy of a picture in the draft; None where that failed, which is told."""
         with self.session.trying():
-            self.text.insert_figure(self.session.draft.attach(path))
+            return self.session.draft.attach(path)
+        return None
+
+    def _tell_lost(self, count: int) -> None:
+        """Say that pictures did not come with the text; the next paste that has all says nothing."""
+        self.problem.emit(
+            ngettext(
+                "{n} picture did not come with the text. Save it as a file and insert it with Figure…",
+                "{n} pictures did not come with the text. Save them as files and insert them with Figure…",
+                count,
+            ).format(n=count)
+            if count
+            else ""
+        )
 
     def typed(self) -> str:
         return rich_text.dump(rich_document.blocks_of(self.text.document())) or ""

@@ -1,12 +1,14 @@
 """Running text on the clipboard: as blocks for this program, with footnotes spelled out for others."""
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.exchange import narrative
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, Block
+from planner_desktop.formpack.rich_text import NOTE, Block, Figure
 from planner_desktop.ui.editors import rich_document, rich_notes
+from planner_desktop.ui.editors.rich_pictures import Pictures
 
 _BLOCKS = "application/x-planner-desktop-rich-text"
 
@@ -23,11 +25,23 @@ def copied(cursor: QTextCursor) -> QMimeData:
     return data
 
 
-def blocks_of(data: QMimeData) -> tuple[Block, ...]:
+def can_paste(data: QMimeData) -> bool:
+    """Whether there is something that running text may have."""
+    return any((data.hasFormat(_BLOCKS), data.hasHtml(), data.hasText(), data.hasImage(), data.hasUrls()))
+
+
+def blocks_of(data: QMimeData, pictures: Pictures) -> tuple[Block, ...]:
     """What is pasted, as blocks: from this program all of it, from others what a plan's text may have."""
     if data.hasFormat(_BLOCKS):
         try:
             return rich_text.load(data.data(_BLOCKS).toStdString())
         except ValueRefused:  # of another version, which has blocks that this one does not know
             pass
-    return rich_document.from_html(data.html()) if data.hasHtml() else rich_text.from_plain(data.text())
+    files = [name for url in data.urls() if (name := pictures.keep_file(url.toLocalFile()))]
+    if files:
+        return tuple(Figure(figure=name) for name in files)
+    found = narrative.from_html(data.html(), pictures.keep) if data.hasHtml() else ()
+    image = data.imageData() if data.hasImage() and not found else None
+    if isinstance(image, QImage) and (name := pictures.keep_image(image)):  # a screenshot, or a picture alone
+        return (Figure(figure=name),)
+    return found or narrative.from_text(data.text())

@@ -1,7 +1,5 @@
 """Between rich text blocks and Qt's text documents: paragraphs, headings, lists, tables, figures and footnotes."""
 
-import html
-import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import (
@@ -31,10 +29,6 @@ from planner_desktop.ui.editors.rich_tables import insert_table, read_table
 
 BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
 HEADING_GROWTH = {1: 1.35, 2: 1.2, 3: 1.08}
-_WORD_LIST = re.compile(r"<p\b[^>]*mso-list:[^>]*>(.*?)</p>", re.IGNORECASE | re.DOTALL)
-_SPLIT_LIST = re.compile(r"</ol>\s*<ol>|</ul>\s*<ul>")
-_TAGS = re.compile(r"<[^>]*>")
-_MARKER = re.compile(r"^\s*(?P<mark>[·•§o\-–]|[0-9๐-๙ก-ฮa-z]{1,3}[.)])[\s\u00a0]+", re.IGNORECASE)
 
 
 def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
@@ -43,6 +37,17 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
     document.clear()
     insert(QTextCursor(document), blocks)
     document.setUndoRedoEnabled(True)
+
+
+def make_room(cursor: QTextCursor) -> None:
+    """Stand in an empty paragraph: what is before and behind the cursor become paragraphs of their own."""
+    if not cursor.block().text():
+        return
+    if not cursor.atBlockStart():
+        cursor.insertBlock()
+    if not cursor.atBlockEnd():
+        cursor.insertBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
 
 
 def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
@@ -171,22 +176,3 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
 
 def _clean(block: QTextBlock) -> str:
     return spelled_out(*rich_notes.read(block))
-
-
-def from_html(text: str) -> tuple[Block, ...]:
-    """The paragraphs, headings, lists, tables and footnotes of pasted HTML.
-
-    Word writes its lists as paragraphs with a marker.
-    """
-    document = QTextDocument()
-    document.setHtml(_SPLIT_LIST.sub("", _WORD_LIST.sub(_word_item, text)))
-    rich_notes.from_links(document)
-    return blocks_of(document)
-
-
-def _word_item(found: re.Match[str]) -> str:
-    plain = html.unescape(_TAGS.sub("", found[1])).strip()
-    marker = _MARKER.match(plain)
-    rest = html.escape(plain[marker.end() :] if marker else plain)
-    word = "ol" if marker and marker["mark"][-1] in ".)" else "ul"
-    return f"<{word}><li>{rest}</li></{word}>"

@@ -1,7 +1,6 @@
 """Footnotes inside running text: a mark is one letter that carries its note and shows its number, whatever moves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
@@ -179,51 +178,3 @@ def _carrying(note: str) -> QTextCharFormat:
 
 def _mended(text: str) -> str:
     return " ".join(repair(text.replace("\u2028", " ")).split())
-
-
-# ---------------------------------------------------------------- in pasted HTML
-
-
-@dataclass(slots=True)
-class _Link:
-    over: QTextCursor
-    names: list[str]
-    to: str
-
-
-def from_links(document: QTextDocument) -> None:
-    """Make footnotes of what word processors write for them: two links, the mark's to the note and the note's back."""
-    links = list(_links(document))
-    named = {name: link for link in links for name in link.names}
-    for mark in links:
-        note = named.get(mark.to)
-        if note is None or note.to not in mark.names or note.over.position() < mark.over.position():
-            continue
-        of = QTextCursor(note.over.block())
-        of.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        if note.over.selectionStart() == of.selectionStart():
-            note.over.removeSelectedText()
-            text = read(of.block())[0]
-            of.removeSelectedText()
-            mark.over.removeSelectedText()
-            insert(mark.over, text)
-
-
-def _links(document: QTextDocument) -> Iterator[_Link]:
-    """The links inside the document. Only the first letter of each has its names."""
-    block = document.begin()
-    while block.isValid():
-        link: _Link | None = None
-        for part in fragments(block):
-            letters = part.charFormat()
-            to = letters.anchorHref().removeprefix("#")
-            if link and (to != link.to or letters.anchorNames()):
-                yield link
-                link = None
-            if to and letters.anchorHref().startswith("#"):
-                if link is None:
-                    link = _Link(_over(document, part.position()), letters.anchorNames(), to)
-                link.over.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
-        if link:
-            yield link
-        block = block.next()

@@ -1,6 +1,6 @@
 """Tables inside running text: drawn with a first row for the caption and a last one for the note, to type into."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from planner_desktop.formpack.rich_text import TableOf
+from planner_desktop.formpack.rich_text import Block, TableOf, to_plain
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
 
@@ -63,6 +63,77 @@ def _write(table: QTextTable, row: int, column: int, text: str, letters: QTextCh
     cursor = table.cellAt(row, column).firstCursorPosition()
     cursor.setBlockCharFormat(letters)
     cursor.insertText(text, letters)
+
+
+def add_row(cursor: QTextCursor) -> None:
+    """Another row below the one the cursor is in."""
+    table, row = cursor.currentTable(), _own_row(cursor)
+    if row is not None:
+        table.insertRows(row + 1, 1)
+
+
+def add_column(cursor: QTextCursor) -> None:
+    """Another column right of the one the cursor is in."""
+    table = cursor.currentTable()
+    if _own_row(cursor) is not None:
+        cell = table.cellAt(cursor)
+        table.insertColumns(cell.column() + cell.columnSpan(), 1)
+        _share_width(table)
+
+
+def remove_row(cursor: QTextCursor) -> None:
+    """Take the cursor's row away, but not the last one below the head."""
+    table, row = cursor.currentTable(), _own_row(cursor)
+    if row is not None and table.rows() > 4:
+        table.removeRows(row, 1)
+
+
+def remove_column(cursor: QTextCursor) -> None:
+    """Take the cursor's column away, but not the last one."""
+    table = cursor.currentTable()
+    if _own_row(cursor) is not None and table.columns() > 1:
+        table.removeColumns(table.cellAt(cursor).column(), 1)
+        _share_width(table)
+
+
+def remove(cursor: QTextCursor) -> None:
+    """Take the whole table away that the cursor is in."""
+    table = cursor.currentTable()
+    if table is not None:
+        table.removeRows(0, table.rows())
+
+
+def _own_row(cursor: QTextCursor) -> int | None:
+    """The cursor's row, if it is between those of the caption and of the note."""
+    table = cursor.currentTable()
+    row = table.cellAt(cursor).row() if table is not None else 0
+    return row if table is not None and 0 < row < table.rows() - 1 else None
+
+
+def _share_width(table: QTextTable) -> None:
+    style, columns = table.format(), table.columns()
+    style.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
+    table.setFormat(style)
+
+
+def paste_into(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+    """Paste into a table: cells from the cursor's on, with more rows where they lack; else the text into its cell."""
+    table, row = cursor.currentTable(), _own_row(cursor)
+    pasted = blocks[0] if len(blocks) == 1 else None
+    if row is None or not isinstance(pasted, TableOf):
+        cursor.insertText(to_plain(tuple(blocks)))
+        return
+    first = table.cellAt(cursor).column()
+    lacking = row + len(pasted.table) - (table.rows() - 1)
+    if lacking > 0:
+        table.insertRows(table.rows() - 1, lacking)
+    for down, cells in enumerate(pasted.table):
+        for across, text in enumerate(cells[: table.columns() - first]):
+            cell = table.cellAt(row + down, first + across)
+            if cell.row() == row + down and cell.column() == first + across:
+                over = cell.firstCursorPosition()
+                over.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+                over.insertText(text or "")
 
 
 def new_table() -> TableOf:

@@ -1,0 +1,247 @@
+"""Running text that was copied in a word processor: its structure as blocks, and nothing of its looks."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from planner_desktop.exchange import lists, notes
+from planner_desktop.exchange.lists import Line
+from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
+from planner_desktop.exchange.tables import cells_of
+from planner_desktop.formpack.rich_text import NOTE, Block, Figure, TableOf, spelled_out
+from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.repair import repair
+
+Keep = Callable[[str], str | None]
+"""Keeps the picture at an address; the name it is kept under, None where it cannot be had."""
+
+_FIRST_PICTURE = 0x100000
+_PRIVATE = re.compile("[\U000f0000-\U0010fffd]")
+_TABLE_HEAD = re.compile(r"ตาราง(?:ที่)?\s*[\d.]")
+_FIGURE_HEAD = re.compile(r"(?:ภาพ|รูป|รูปภาพ|แผนภูมิ|แผนภาพ|แผนที่)(?:ที่)?\s*[\d.]")
+_SOURCE = re.compile(r"(?:ที่มา|แหล่งที่มา|แหล่งข้อมูล)\s*:?")
+_CENTIMETRES = 2.54 / 96  # of a pixel
+WIDEST = 16
+"""Centimetres, for a picture that says how wide it is: more does not stand on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    address: str
+    width: int | None
+
+
+Piece = Line | TableOf | _Picture
+
+
+def from_html(html: str, keep: Keep) -> tuple[Block, ...]:
+    """Headings, paragraphs, lists, tables, figures and footnotes of an HTML text."""
+    return _Reader(parse(_PRIVATE.sub("", html)), keep).blocks()
+
+
+def from_text(text: str) -> tuple[Block, ...]:
+    """Paragraphs and lists of a plain text, a line each."""
+    lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
+    return tuple(lists.blocks_of([lists.typed(Line(line)) for line in lines if line]))
+
+
+class _Reader:
+    def __init__(self, root: Element, keep: Keep) -> None:
+        self._root, self._keep = root, keep
+        self._notes = notes.take_out(root)
+        self._pictures: list[_Picture] = []
+        self._take_pictures(root)
+
+    def blocks(self) -> tuple[Block, ...]:
+        found: list[Block] = []
+        pieces = _with_captions(list(self._walk(self._root)))
+        for is_line, group in groupby(pieces, lambda piece: isinstance(piece[0], Line)):
+            if is_line:
+                found += lists.blocks_of([piece for piece, _caption in group if isinstance(piece, Line)])
+                continue
+            for piece, caption in group:
+                if isinstance(piece, TableOf):
+                    found.append(piece)
+                elif isinstance(piece, _Picture) and (name := self._keep(piece.address)):
+                    figure = Figure(figure=name, caption=caption)
+                    found.append(replace(figure, width=piece.width) if piece.width else figure)
+                elif caption:
+                    found += lists.blocks_of([Line(caption)])
+        return tuple(found)
+
+    def _take_pictures(self, element: Element) -> None:
+        """Put a private letter where each picture is."""
+        for at, child in enumerate(element.children):
+            if isinstance(child, str):
+                continue
+            if child.tag == "img":
+                wide = child.attributes.get("width", "")
+                width = round(int(wide) * _CENTIMETRES) if wide.isdecimal() else 0
+                self._pictures.append(
+                    _Picture(child.attributes.get("src", ""), min(max(width, 1), WIDEST) if width else None)
+                )
+                element.children[at] = chr(_FIRST_PICTURE + len(self._pictures) - 1)
+            elif not child.hidden:
+                self._take_pictures(child)
+
+    # ------------------------------------------------------------ the tree
+
+    def _walk(self, element: Element) -> Iterator[Piece]:
+        """What stands in an element; text between paragraphs is a paragraph too."""
+        loose: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, str) or not (child.tag in BLOCKS or _has_blocks(child)):
+                loose.append(child)
+                continue
+            yield from self._paragraph(Element("p", {}, loose))
+            loose = []
+            if child.hidden or child.tag == "hr" or child.kind.startswith("msotoc"):
+                continue
+            if child.tag == "table":
+                yield from self._table(child)
+            elif child.tag in ("ul", "ol"):
+                yield from self._list(child, "")
+            elif _has_blocks(child):
+                yield from self._walk(child)
+            else:
+                yield from self._paragraph(child)
+        yield from self._paragraph(Element("p", {}, loose))
+
+    def _paragraph(self, element: Element, marker: str = "", of: str = "") -> Iterator[Piece]:
+        text = plain(element)
+        if not text:
+            return
+        own = next(_markers(element), None)
+        if own is not None:
+            marker, of = marker_of(own), element.style.get("mso-list", "") or "list"
+            text = text.removeprefix(marker).lstrip()
+        level = _level(element)
+        listed = "mso-list" in element.style and element.style["mso-list"] != "none"
+        for n, part in enumerate(_parts(text)):
+            yield from self._pictures_in(part)
+            words, its_notes = self._clean(part)
+            if not words:
+                continue
+            line = Line(words, its_notes, level, "" if n else marker, "" if n else of, "caption" in element.kind)
+            yield lists.typed(line, any_mark=listed and not n)
+
+    def _list(self, element: Element, above: str) -> Iterator[Piece]:
+        """The items of a list, and of the lists in it."""
+        start = element.attributes.get("start", "1")
+        number, of = int(start) if start.isdecimal() else 1, f"{above}/{element.tag}"
+        for child in element.elements():
+            if child.tag in ("ul", "ol"):
+                yield from self._list(child, of)
+            elif child.tag == "li":
+                inner = [one for one in child.elements() if one.tag in ("ul", "ol", "table")]
+                own = [one for one in child.children if not any(one is other for other in inner)]
+                marker = f"{number}." if element.tag == "ol" else "-"
+                for piece in self._walk(Element("div", {}, own)):
+                    if isinstance(piece, Line) and not piece.marker and not piece.level:
+                        piece.marker, piece.of = marker, of
+                        number, marker = number + bool(marker), ""
+                    yield piece
+                for one in inner:
+                    yield from self._table(one) if one.tag == "table" else self._list(one, of)
+
+    def _table(self, element: Element) -> Iterator[Piece]:
+        rows, head = cells_of(element)
+        rows = [row for row in rows if row]
+        if len(rows) < 2:  # a frame round text
+            for cell in (cell for row in rows for cell in row):
+                if cell and not cell.across:
+                    yield from self._walk(cell.element)
+            return
+        texts: list[tuple[str | None, ...]] = []
+        found: list[_Picture] = []
+        for row in rows:
+            line: list[str | None] = []
+            for at, cell in enumerate(row):
+                if cell is None or cell.down:
+                    line.append(None if cell and cell.across and at else "")
+                elif cell.across and at:
+                    line.append(None)
+                else:
+                    text = plain(cell.element)
+                    found += self._pictures_in(text)
+                    words = (spelled_out(*self._clean(one)) for one in text.split("\n"))
+                    line.append("\n".join(filter(None, words)))
+            texts.append(tuple(line))
+        head = max(head, 1)
+        while head < len(rows) - 1 and any(
+            cell and cell.down and any(other and other.element is cell.element for other in rows[0])
+            for cell in rows[head]
+        ):
+            head += 1  # a head of two rows has cells that are merged over both
+        if any(any(row) for row in texts):
+            yield TableOf(table=tuple(texts), head=min(head, len(rows) - 1))
+        yield from found
+
+    # ------------------------------------------------------------ texts
+
+    def _pictures_in(self, text: str) -> list[_Picture]:
+        return [self._pictures[ord(letter) - _FIRST_PICTURE] for letter in text if ord(letter) >= _FIRST_PICTURE]
+
+    def _clean(self, text: str) -> tuple[str, list[str]]:
+        """A text mended and with single spaces, with a NOTE for each of its notes."""
+        marks = [letter for letter in text if notes.FIRST <= ord(letter) < notes.FIRST + len(self._notes)]
+        text = _PRIVATE.sub(lambda found: NOTE if found[0] in marks else "", text.replace(NOTE, ""))
+        found = [" ".join(repair(self._notes[ord(letter) - notes.FIRST]).split()) for letter in marks]
+        return " ".join(repair(text).split()), found
+
+
+def _has_blocks(element: Element) -> bool:
+    return any(child.tag in BLOCKS or _has_blocks(child) for child in element.elements())
+
+
+def _markers(element: Element) -> Iterator[Element]:
+    for child in element.elements():
+        if is_marker(child):
+            yield child
+        else:
+            yield from _markers(child)
+
+
+def _level(element: Element) -> int:
+    """The level of a heading, at most 3; 0 for what is none."""
+    told = re.match(r"h([1-6])\Z", element.tag) or re.match(r"(?:mso)?heading\s?-?([1-9])\Z", element.kind)
+    told = told or re.match(r"(?:level\s*)?([1-9])\Z", element.style.get("mso-outline-level", ""))
+    if told:
+        return min(int(told[1]), 3)
+    return 1 if element.kind == "msotitle" else 0
+
+
+def _parts(text: str) -> list[str]:
+    """What line breaks part: an empty line does, and one before a typed item; others only kept a line short."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and parts[-1] and line and not lists.begins_item(line):
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    return [part for part in parts if part]
+
+
+def _with_captions(pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
+    """The pieces, tables with the captions above and the sources below them, pictures with their captions."""
+    found: list[tuple[Piece, str]] = []
+    waiting = list(reversed(pieces))
+    while waiting:
+        piece, caption = waiting.pop(), ""
+        following = waiting[-1] if waiting else None
+        if isinstance(piece, Line) and isinstance(following, TableOf) and _is_caption(piece, _TABLE_HEAD):
+            waiting[-1] = replace(following, caption=spelled_out(piece.text, piece.notes))
+            continue
+        if isinstance(piece, TableOf) and isinstance(following, Line) and _SOURCE.match(following.text):
+            piece = replace(piece, note=spelled_out(following.text, following.notes))
+            waiting.pop()
+        if isinstance(piece, _Picture) and isinstance(following, Line) and _is_caption(following, _FIGURE_HEAD):
+            caption = spelled_out(following.text, following.notes)
+            waiting.pop()
+        found.append((piece, caption))
+    return found
+
+
+def _is_caption(line: Line, head: re.Pattern[str]) -> bool:
+    return not line.marker and (line.caption or bool(head.match(to_arabic(line.text)))) and len(line.text) < 300
