@@ -72,6 +72,7 @@ class SectionPage(QWidget):
             self._scroll_back()
         else:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setAccessibleName(section.title)
             text = _("There is nothing to enter here: the program makes this section itself.")
             layout.addWidget(Text(text, "guide"))
             layout.addStretch(1)
