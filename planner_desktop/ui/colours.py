@@ -18,8 +18,8 @@ Name = Literal[
 ]  # fmt: skip
 """ink, muted, faint: text, less important text, and what stands in an empty field. paper: fields and lists; ground: the
 window; stripe: every other row; head: of a table. line: between cells; edge: round what can be typed into. accent: what
-has the focus, and the first button. good, begun, bad: states. other: a fourth hue, where four tell things apart. trough:
-under progress. desk: behind pages."""
+has the focus, and the first button. good, begun, bad: states. other: a fourth hue, where four tell things apart.
+trough: under progress. desk: behind pages."""
 
 _COLOURS: dict[Scheme, dict[Name, str]] = {
     "light": {
@@ -27,14 +27,16 @@ _COLOURS: dict[Scheme, dict[Name, str]] = {
         "paper": "#ffffff", "ground": "#f3f5f7", "stripe": "#f8fafb", "head": "#e9edf1",
         "line": "#c3cad3", "edge": "#7f8a98", "accent": "#0b6a58", "accent_deep": "#095646", "on_accent": "#ffffff",
         "accent_soft": "#dcefe9", "chosen": "#bfe3d8", "good": "#17703a", "begun": "#7d5200", "bad": "#b3261e",
-        "other": "#1f5fa8", "error_ground": "#fbe9e7", "notice_ground": "#fdf3dc", "trough": "#d9dee4", "desk": "#dde2e8",
+        "other": "#1f5fa8", "error_ground": "#fbe9e7", "notice_ground": "#fdf3dc", "trough": "#d9dee4",
+        "desk": "#dde2e8",
     },
     "dark": {
         "ink": "#e8edf3", "muted": "#b4bfcc", "faint": "#a3afbd", "disabled": "#75808d",
         "paper": "#1c222a", "ground": "#14191f", "stripe": "#20272f", "head": "#28313b",
         "line": "#3d4854", "edge": "#76828f", "accent": "#4cc3a6", "accent_deep": "#6fd6bd", "on_accent": "#06251e",
         "accent_soft": "#163a33", "chosen": "#1f5548", "good": "#63d08c", "begun": "#f0bd5e", "bad": "#ff9d94",
-        "other": "#8ab8f5", "error_ground": "#43211f", "notice_ground": "#3d3215", "trough": "#38424d", "desk": "#0d1115",
+        "other": "#8ab8f5", "error_ground": "#43211f", "notice_ground": "#3d3215", "trough": "#38424d",
+        "desk": "#0d1115",
     },
 }  # fmt: skip
 

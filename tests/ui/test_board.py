@@ -1,10 +1,21 @@
-"""The SWOT board by keyboard."""
+"""The SWOT board by keyboard and mouse."""
 
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from planner_desktop.checks.problems import find_problems
 from planner_desktop.draft import Draft
+from planner_desktop.formpack import read
+from planner_desktop.places import FORMS
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.board import BoardScreen
+from planner_desktop.ui.parts.board_box import Box
+from planner_desktop.ui.parts.board_cards import Heading
 from tests.ui.keys import Keys
 
 
@@ -62,3 +73,115 @@ def test_marks_for_the_screen_are_never_stored(keys: Keys, window: MainWindow, d
     keys.press("Return")
     assert QApplication.focusWidget() is board.boxes["threat"]
     assert cards(draft, "threat") == ["การเปลี่ยนแปลงสภาพภูมิอากาศของโลก"]
+
+
+def test_pasted_lines_become_cards_in_one_undo_step(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    board = board_of(window)
+    QApplication.clipboard().setText("1. บุคลากรชำนาญ\n\n2) งบประมาณพอ\n- ๓๐ ปีของประสบการณ์\nS4 คู่มือครบ\n")
+    keys.press("Ctrl+V")
+    assert cards(draft, "strength") == ["บุคลากรชำนาญ", "งบประมาณพอ", "๓๐ ปีของประสบการณ์", "คู่มือครบ"]
+    assert "4 cards" in board.heads["strength"].said()
+    assert [card.code for card in board.boxes["strength"].cards()] == ["1", "2", "3", "4"]
+    draft.undo()
+    assert cards(draft, "strength") == []
+
+
+# ---------------------------------------------------------------- cards grouped, with codes and further fields
+
+
+@pytest.fixture
+def grouped(draft_path: Path) -> Iterator[Draft]:
+    with Draft.create(draft_path, read(FORMS / "bma-2567")) as draft:
+        for name in ("ด้านแผน", "ด้านข้อมูล"):
+            draft.add("work_field", {"name": name})
+        for factor, text in (("staff", "คนเก่ง"), ("strategy", "เป้าหมายชัด"), ("staff", "คนพอ")):
+            draft.add("swot_item", {"quadrant": "strength", "factor": factor, "text": text})
+        yield draft
+
+
+@pytest.fixture
+def board(grouped: Draft, open_window: Callable[[Draft], MainWindow]) -> BoardScreen:
+    return board_of(open_window(grouped))
+
+
+def shown(box: Box) -> list[str]:
+    return [f"# {each.text}" if isinstance(each, Heading) else f"{each.code} {each.text}" for each in box._shown]
+
+
+def pick(board: BoardScreen, field: str, word: str) -> None:
+    """Choose from the open menu of a card."""
+    assert board.menu is not None
+    below = next(action.menu() for action in board.menu.actions() if action.text() == field)
+    assert isinstance(below, QMenu)
+    next(action for action in below.actions() if action.text() == word).trigger()
+    board.menu.close()
+
+
+def test_cards_stand_under_their_factors_with_the_codes_of_the_edition(board: BoardScreen) -> None:
+    assert shown(board.boxes["strength"]) == [
+        "# การกำหนดทิศทางและเป้าหมายการพัฒนาองค์การ (Strategy)", "S1 เป้าหมายชัด",
+        "# บุคลากร (Staff)", "S2 คนเก่ง", "S3 คนพอ",
+    ]  # fmt: skip
+
+
+def test_a_card_steps_from_group_to_group_and_a_new_one_takes_the_group_chosen(
+    keys: Keys, board: BoardScreen, grouped: Draft
+) -> None:
+    first, goal, second = grouped.ids("swot_item")
+    board.choose(goal)
+    keys.press("Alt+Down")
+    assert grouped.record("swot_item", goal).values["factor"] == "staff"
+    assert [card.id for card in board.boxes["strength"].cards()] == [goal, first, second]
+    keys.press("Alt+Down")
+    assert [card.id for card in board.boxes["strength"].cards()] == [first, goal, second]
+    board.groups["threat"].setCurrentIndex(board.groups["threat"].findData("law"))
+    board.lines["threat"].setFocus()
+    keys.write("กฎหมายใหม่")
+    keys.press("Return")
+    assert shown(board.boxes["threat"]) == ["# กฎหมาย (Law)", "T1 กฎหมายใหม่"]
+
+
+def test_a_card_moved_to_another_box_keeps_its_text_and_is_marked_until_its_factor_fits(
+    keys: Keys, board: BoardScreen, grouped: Draft
+) -> None:
+    goal = grouped.ids("swot_item")[1]
+    board.choose(goal)
+    keys.press("Alt+Left")
+    box = board.boxes["threat"]
+    assert shown(box) == ["# ปัจจัย still to be chosen", "T1 เป้าหมายชัด"]
+    assert box.hasFocus()
+    assert any(p.check == "swot-factor-of-the-other-side" for p in find_problems(grouped))
+    keys.press("F4")
+    pick(board, "ปัจจัย", "กฎหมาย (Law)")
+    assert shown(box) == ["# กฎหมาย (Law)", "T1 เป้าหมายชัด"]
+
+
+def test_the_field_of_work_stands_on_the_card_and_is_chosen_from_its_menu(
+    keys: Keys, board: BoardScreen, grouped: Draft
+) -> None:
+    first = grouped.ids("swot_item")[0]
+    board.choose(first)
+    keys.press("F4")
+    pick(board, "ด้านของงาน", "ด้านข้อมูล")
+    assert grouped.record("swot_item", first).values["field"] == grouped.ids("work_field")[1]
+    card = next(card for card in board.boxes["strength"].cards() if card.id == first)
+    assert card.notes == "ด้านข้อมูล"
+
+
+def test_a_card_is_dropped_onto_another_box(
+    board: BoardScreen, grouped: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = grouped.ids("swot_item")[1]
+    weak = grouped.add("swot_item", {"quadrant": "weakness", "factor": "systems", "text": "ระบบเก่า"})
+    board.choose(goal)
+    source, box = board.boxes["strength"], board.boxes["weakness"]
+    at = box.visualItemRect(box.item(box.ids().index(weak))).center()
+    drop = QDropEvent(
+        QPointF(at), Qt.DropAction.MoveAction, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: source)
+    box.dropEvent(drop)
+    assert [card.id for card in box.cards()] == [goal, weak]
+    assert grouped.record("swot_item", goal).values["factor"] == "systems"
+    grouped.undo()
+    assert grouped.record("swot_item", goal).values["quadrant"] == "strength"

@@ -4,14 +4,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner_desktop.ui.editors import FieldEditor
 from planner_desktop.ui.keeping.typing import Place
-from planner_desktop.ui.parts.board import BoardScreen, Box
-from planner_desktop.ui.parts.tree import NODE
-from planner_desktop.ui.table.view import RecordTable
-from planner_desktop.ui.tree_view import RecordTree
 
 
 def at_hand(focused: QWidget | None = None) -> Place | None:
     """The kind, id and field of what has the focus; the field is empty where it is a whole record."""
+    from planner_desktop.ui.parts.board_box import Box
+    from planner_desktop.ui.parts.gantt_grid import MonthGrid
+    from planner_desktop.ui.parts.gantt_list import StepList
+    from planner_desktop.ui.parts.tree import NODE
+    from planner_desktop.ui.table.view import RecordTable
+    from planner_desktop.ui.tree_view import RecordTree
+
     widget = focused or QApplication.focusWidget()
     while widget is not None:
         if isinstance(widget, FieldEditor) and widget.id is not None:
@@ -24,7 +27,9 @@ def at_hand(focused: QWidget | None = None) -> Place | None:
             item = widget.currentItem()
             return (*item.data(0, NODE), "") if item is not None else None
         if isinstance(widget, Box):
-            board: BoardScreen = widget.board
-            return (board.kind, widget.ids()[widget.currentRow()], board.field) if widget.currentRow() >= 0 else None
+            card = widget.chosen()
+            return (widget.board.kind, card.id, widget.board.field) if card else None
+        if isinstance(widget, StepList | MonthGrid):
+            return widget.gantt.at_hand(widget.currentIndex())
         widget = widget.parentWidget()
     return None

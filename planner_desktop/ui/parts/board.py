@@ -1,101 +1,62 @@
 """Records as cards in boxes, one box for each choice of a field (SWOT)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
-from planner_desktop.i18n import _
-from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.parts.base import PartScreen
+from planner_desktop.ui.parts.board_box import HUES, AddLine, Box
+from planner_desktop.ui.parts.board_cards import Card, Cards, Heading, pasted_lines
 from planner_desktop.ui.session import Session
-from planner_desktop.ui.table.cells import CardDelegate, Index
+from planner_desktop.ui.table.cells import Index
 
-ID = Qt.ItemDataRole.UserRole
+COLUMNS = 2
+LEAST_LINES = 6
+"""How many lines of text a box shows at least."""
 
 
-class Box(QListWidget):
-    """The cards of one choice."""
+class Strip(QWidget):
+    """The colour of a box, before its name."""
 
-    def __init__(self, board: "BoardScreen", word: str) -> None:
+    def __init__(self, hue: Name) -> None:
         super().__init__()
-        self.board, self.word = board, word
-        self.setWordWrap(True)
-        self.setSpacing(2)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setItemDelegate(CardDelegate(self, board.session, board.place))
-        self.itemChanged.connect(self._edited)
+        self.hue = hue
+        self.setFixedWidth(5)
 
-    def ids(self) -> list[int]:
-        """The records here, in order."""
-        return [self.item(n).data(ID) for n in range(self.count())]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self.hue))
+        painter.end()
 
-    def show_cards(self, cards: list[tuple[int, str]]) -> None:
-        """Show these records; the chosen one stays chosen."""
-        if [(id, text) for id, text in cards] == [(self.item(n).data(ID), self.text(n)) for n in range(self.count())]:
-            return
-        chosen = self.currentItem().data(ID) if self.currentItem() else None
-        at = self.currentRow()
-        self.blockSignals(True)
-        self.clear()
-        for id, text in cards:
-            item = QListWidgetItem(with_break_marks(text), self)
-            item.setData(ID, id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-            if self.board.writable:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        ids = [id for id, _text in cards]
-        self.setCurrentRow(ids.index(chosen) if chosen in ids else min(at, len(ids) - 1))
-        self.blockSignals(False)
 
-    def text(self, row: int) -> str:
-        """A card's text as it is stored."""
-        return without_break_marks(self.item(row).text())
+class GroupBox(QComboBox):
+    """The group that cards typed below get."""
 
-    def _edited(self, item: QListWidgetItem) -> None:
-        self.board.enter(item.data(ID), without_break_marks(item.text()))
+    def __init__(self, label: str, groups: dict[str, str]) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setAccessibleName(label)
+        self.addItem(_("– {label} –").format(label=label), None)
+        for word, text in groups.items():
+            self.addItem(text, word)
+            self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row = event.key(), self.currentRow()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if row < 0:
-            super().keyPressEvent(event)
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.board.move_card(self.item(row).data(ID), self, row + (-1 if key == Qt.Key.Key_Up else 1))
-        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            to = self.board.beside(self, -1 if key == Qt.Key.Key_Left else 1)
-            self.board.move_card(self.item(row).data(ID), to, to.count())
-        elif key == Qt.Key.Key_Delete or (key == Qt.Key.Key_Minus and event.modifiers()):
-            self.board.delete_card(self.item(row).data(ID))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.editItem(self.item(row))
-        else:
-            super().keyPressEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        source = event.source()
-        if isinstance(source, Box) and source.currentItem() is not None:
-            at = self.indexAt(event.position().toPoint()).row()
-            event.setDropAction(Qt.DropAction.CopyAction)  # the draft moves the record; Qt must not take the item away
-            event.accept()
-            self.board.move_card(source.currentItem().data(ID), self, at if at >= 0 else self.count())
+    def showPopup(self) -> None:
+        longest = max(self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count()))
+        self.view().setMinimumWidth(min(longest + 40, self.window().width() - 40))
+        super().showPopup()
 
 
 class BoardScreen(PartScreen):
@@ -103,44 +64,63 @@ class BoardScreen(PartScreen):
 
     def __init__(self, session: Session, part: BoardPart) -> None:
         super().__init__(session, part)
-        self.kind, self.by = part.board, part.by
-        self.spec = session.draft.spec(self.kind)
-        self.field = next(name for name, f in self.spec.fields.items() if f.type in ("text", "long_text"))
+        self.part, self.kind, self.by = part, part.board, part.by
+        self.cards = Cards(session, part)
+        self.spec, self.field = self.cards.spec, self.cards.field
         self.writable = session.writable()
         self.boxes: dict[str, Box] = {}
-        self.lines: dict[str, QLineEdit] = {}
+        self.heads: dict[str, Text] = {}
+        self.lines: dict[str, AddLine] = {}
+        self.groups: dict[str, GroupBox] = {}
+        self.menu: QMenu | None = None
         grid = QGridLayout()
         grid.setSpacing(10)
         for n, (word, label) in enumerate(self.spec.fields[self.by].choices.items()):
-            grid.addWidget(self._box(word, label), n // 2, n % 2)
-            grid.setRowStretch(n // 2, 1)
+            grid.addWidget(self._box(word, label, HUES[n % len(HUES)]), n // COLUMNS, n % COLUMNS)
+            grid.setRowStretch(n // COLUMNS, 1)
+            grid.setColumnStretch(n % COLUMNS, 1)
         self.body.addLayout(grid, 1)
-        keys = _("Enter or F2 edits a card, Delete removes it, Alt+arrows move it within its box or to another.")
+        keys = _(
+            "Enter or F2 edits a card, Delete removes it, F4 offers all that can be done, Alt+arrows move it within "
+            "its box or to another. Several pasted lines become a card each."
+        )
         self.body.addWidget(Text(keys, "muted"))
         session.changed.connect(self.refresh)
         self.refresh()
 
-    def _box(self, word: str, label: str) -> QWidget:
+    def _box(self, word: str, label: str, hue: Name) -> QWidget:
         frame = card()
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(10, 8, 10, 10)
-        layout.addWidget(Text(label, "label"))
-        self.boxes[word] = box = Box(self, word)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(Strip(hue))
+        self.heads[word] = Text(label, "label")
+        head.addWidget(self.heads[word], 1)
+        layout.addLayout(head)
+        self.boxes[word] = box = Box(self, word, hue)
         box.setAccessibleName(label)
-        box.setMinimumHeight(110)
+        box.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         layout.addWidget(box, 1)
-        self.lines[word] = line = QLineEdit()
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        if self.part.group:
+            self.groups[word] = group = GroupBox(self.spec.fields[self.part.group].label, self.cards.fitting(word))
+            below.addWidget(group, 2)
+        self.lines[word] = line = AddLine()
         line.setPlaceholderText(_("Type and press Enter to add"))
         line.setAccessibleName(_("Add to {label}").format(label=label))
-        line.returnPressed.connect(lambda: self.add(word))
-        Leaving(line).left.connect(lambda: self.add(word))
+        line.returnPressed.connect(partial(self.add, word))
+        line.lines.connect(partial(self.add_all, word))
+        Leaving(line).left.connect(partial(self.add, word))
         line.textEdited.connect(lambda: self.session.typing.note(self.new_place(word), lambda: line.text() or None))
-        layout.addWidget(line)
+        below.addWidget(line, 3)
+        layout.addLayout(below)
         return frame
 
     def place(self, index: Index) -> Place:
         """Where what is typed into a card is kept."""
-        return self.kind, index.data(ID), self.field
+        return self.kind, index.data(Qt.ItemDataRole.UserRole), self.field
 
     def new_place(self, word: str) -> Place:
         """Where what is typed into the line under a box is kept."""
@@ -148,23 +128,44 @@ class BoardScreen(PartScreen):
 
     def refresh(self) -> None:
         """Show what the draft holds now."""
-        records = self.session.draft.records(self.kind)
-        for word, box in self.boxes.items():
-            box.show_cards(
-                [(r.id, self.session.draft.shown(r, self.field)) for r in records if r.values[self.by] == word]
-            )
+        labels = self.spec.fields[self.by].choices
+        for word, shown in self.cards.boxes().items():
+            self.boxes[word].show_cards(shown)
+            count = len(self.boxes[word].cards())
+            cards = ngettext("{count} card", "{count} cards", count).format(count=count)
+            said = f"{labels[word]} · {cards}" if count else labels[word]
+            if self.heads[word].said() != said:
+                self.heads[word].say(said)
+
+    # ------------------------------------------------------------ adding and editing
 
     def add(self, word: str) -> None:
         """A new card with what is typed under the box."""
         text = self.lines[word].text().strip()
-        if not text:
-            return
-        self.lines[word].clear()
-        with self.session.trying(), self.session.draft.action(_("add {label}").format(label=self.spec.label)):
-            values: dict[str, Value] = {self.by: word}
-            self.session.draft.enter(self.kind, self.session.draft.add(self.kind, values), self.field, text)
+        if text:
+            self.lines[word].clear()
+            self.add_all(word, [text])
             self.session.typing.forget(self.new_place(word))
-        self.boxes[word].scrollToBottom()
+
+    def add_all(self, word: str, texts: list[str]) -> None:
+        """A new card for each text, as one undo step, of the group chosen under the box."""
+        if not self.session.writable():
+            return
+        values: dict[str, Value] = {self.by: word}
+        if self.part.group and (group := self.groups[word].currentData()):
+            values[self.part.group] = group
+        before = set(self.session.draft.ids(self.kind))
+        with self.session.trying():
+            self.cards.add(values, texts)
+        new = [id for id in self.session.draft.ids(self.kind) if id not in before]
+        box = self.boxes[word]
+        if new and new[-1] in box.ids():
+            box.scrollToItem(box.item(box.ids().index(new[-1])))
+
+    def paste(self, word: str) -> None:
+        """A card for each line on the clipboard."""
+        if lines := pasted_lines(QApplication.clipboard().text()):
+            self.add_all(word, lines)
 
     def enter(self, id: int, text: str) -> None:
         """Store the text of a card."""
@@ -175,22 +176,101 @@ class BoardScreen(PartScreen):
             self.session.troubled.emit(error)
         self.refresh()
 
+    def delete_card(self, id: int) -> None:
+        """Delete a card. Nothing is asked: undo brings it back."""
+        with self.session.trying():
+            self.session.draft.delete(self.kind, [id])
+
+    def offer(self, box: Box, at: QPoint | None = None) -> None:
+        """Offer what can be done with the chosen card: its group and further fields, and where it may go."""
+        chosen = box.chosen()
+        if chosen is None or not self.session.writable():
+            return
+        self.menu = menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Edit (Enter)"), partial(box.editItem, box.currentItem()))
+        values = self.session.draft.record(self.kind, chosen.id).values
+        for field in filter(None, (self.part.group, *self.cards.further)):
+            words = self._words(field, box.word)
+            if words:
+                self._submenu(menu, chosen.id, field, words, values.get(field))
+        menu.addSeparator()
+        for word, label in self.spec.fields[self.by].choices.items():
+            if word != box.word:
+                menu.addAction(
+                    _("Move to {label}").format(label=label), partial(self.place_card, chosen.id, self.boxes[word])
+                )
+        menu.addSeparator()
+        menu.addAction(_("Delete (Delete)"), partial(self.delete_card, chosen.id))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(at or box.mapToGlobal(box.visualItemRect(box.currentItem()).bottomLeft()))
+
+    def _words(self, field: str, word: str) -> dict[Any, str]:
+        """What a field of a card may be, by what is stored."""
+        spec, draft = self.spec.fields[field], self.session.draft
+        if field == self.part.group:
+            return self.cards.fitting(word)
+        if spec.type == "choice":
+            return spec.choices
+        if spec.type == "link" and spec.to:
+            return {id: draft.title(spec.to, id) for id in draft.ids(spec.to)}
+        return {}
+
+    def _submenu(self, menu: QMenu, id: int, field: str, words: dict[Any, str], now: Value) -> None:
+        spec = self.spec.fields[field]
+        below = menu.addMenu(spec.label)
+        choices: dict[Any, str] = words if spec.required else {None: _("(none)"), **words}
+        for word, text in choices.items():
+            action = below.addAction(text.replace("&", "&&"), partial(self.set_field, id, field, word))
+            action.setCheckable(True)
+            action.setChecked(word == now)
+
+    def set_field(self, id: int, field: str, value: Value) -> None:
+        """Store a card's group or another of its fields."""
+        with self.session.trying():
+            self.session.draft.set(self.kind, id, field, value)
+        self.choose(id)
+
+    # ------------------------------------------------------------ moving
+
     def beside(self, box: Box, by: int) -> Box:
         """The next box in reading order, or the one before."""
         boxes = list(self.boxes.values())
         return boxes[(boxes.index(box) + by) % len(boxes)]
 
-    def move_card(self, id: int, box: Box, at: int) -> None:
-        """Put a card at a place of a box, as one undo step."""
-        draft = self.session.draft
-        others = [other for other in box.ids() if other != id]
-        at = max(0, min(at, len(others)))
-        order = [other for other in draft.ids(self.kind) if other != id]
-        index = order.index(others[at]) if at < len(others) else len(order)
-        with self.session.trying(), draft.action(_("move {label}").format(label=self.spec.label)):
-            draft.set(self.kind, id, self.by, box.word)
-            draft.move(self.kind, id, index)
+    def place_card(self, id: int, box: Box, group: str | None = None, before: int | None = None) -> None:
+        """Put a card into a box, as one undo step. Its group stays where none is named, and is marked if it misfits."""
+        if not self.session.writable():
+            return
+        with self.session.trying():
+            self.cards.place(id, box.word, group, before)
         self.choose(id)
+
+    def step_card(self, card: Card, box: Box, by: int) -> None:
+        """Put a card before or behind its neighbour; at the end of its group into the next one."""
+        cards = box.cards()
+        at = cards.index(card)
+        if not 0 <= at + by < len(cards):
+            return
+        neighbour = cards[at + by]
+        if neighbour.group == card.group:
+            behind = cards[at + 2].id if at + 2 < len(cards) else None
+            self.place_card(card.id, box, None, neighbour.id if by < 0 else behind)
+        elif neighbour.group in self.cards.fitting(box.word):  # at the near end of its group
+            self.place_card(card.id, box, neighbour.group, neighbour.id if by > 0 else None)
+
+    def drop_card(self, card: Card, box: Box, onto: Card | Heading | None) -> None:
+        """A card was dropped onto another, before which it goes, onto a heading, or behind all."""
+        fitting = self.cards.fitting(box.word)
+        group = onto.group if onto is not None and onto.group in fitting else None
+        if isinstance(onto, Card):
+            if onto.id != card.id:
+                self.place_card(card.id, box, group, onto.id)
+            return
+        first = next((other.id for other in box.cards() if onto is not None and other.group == onto.group), None)
+        self.place_card(card.id, box, group, first)
+
+    # ------------------------------------------------------------ going about
 
     def choose(self, id: int) -> bool:
         """Put the focus on a card; whether there is one."""
@@ -200,11 +280,6 @@ class BoardScreen(PartScreen):
                 box.setFocus()
                 return True
         return False
-
-    def delete_card(self, id: int) -> None:
-        """Delete a card. Nothing is asked: undo brings it back."""
-        with self.session.trying():
-            self.session.draft.delete(self.kind, [id])
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         if kind != self.kind:

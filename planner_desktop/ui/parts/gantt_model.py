@@ -123,6 +123,12 @@ class GanttModel(QAbstractTableModel):
         assert field is not None
         return line.kind, line.id, field
 
+    def at_hand(self, index: Index) -> Place | None:
+        """The record and field of a cell, whether or not it is typed into; the field is empty where none is."""
+        line, column = self.line(index.row()), index.column()
+        field = {TEXT: self.part.text, WEIGHT: self.part.weight, CUMULATIVE: None}.get(column, self.part.months)
+        return (line.kind, line.id, field or "") if line is not None else None
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
         if role == ROLE.TextAlignmentRole:
             return ALIGNED
