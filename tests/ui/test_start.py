@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.backups import Backups
-from planner_desktop.ui import recent
+from planner_desktop.ui import look, recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.start import StartPage
@@ -149,3 +150,46 @@ def test_a_draft_that_is_open_is_not_opened_twice(
     keys.press("Return")
     qtbot.waitUntil(lambda: program.start is None)
     assert program.windows == [window]
+
+
+@pytest.fixture
+def points() -> Iterator[int]:
+    app = look.qt_application()
+    look.apply(app, look.MOST_POINTS)
+    yield look.MOST_POINTS
+    look.apply(app)
+
+
+def fits(start: StartPage) -> bool:
+    """Whether all of the page can be reached by scrolling down at most, and no line is as long as a wide screen."""
+    QApplication.processEvents()
+    letter = start.fontMetrics().averageCharWidth()
+    return start.desk.horizontalScrollBar().maximum() == 0 and start.new.width() < 100 * letter
+
+
+def test_the_page_fits_small_and_wide_windows(
+    qtbot: QtBot, draft: Draft, program: Program, draft_path: Path, tmp_path: Path
+) -> None:
+    start = shown(qtbot, program, tmp_path)
+    start.resize(1920, 1080)
+    assert fits(start)  # with nothing to go on with
+    start.close()
+    QApplication.processEvents()
+    recent.remember(draft_path)
+    start = shown(qtbot, program, tmp_path)
+    for width, height in ((911, 512), (1366, 768), (1920, 1080)):
+        start.resize(width, height)
+        assert fits(start)
+        assert start.desk.verticalScrollBar().maximum() == 0
+
+
+def test_the_page_fits_a_small_window_in_the_largest_letters(
+    qtbot: QtBot, keys: Keys, points: int, draft: Draft, program: Program, draft_path: Path, tmp_path: Path
+) -> None:
+    recent.remember(draft_path)
+    start = shown(qtbot, program, tmp_path)
+    start.resize(911, 512)
+    assert fits(start)
+    keys.press("Ctrl+N")
+    line = start.new.agency_line
+    assert start.rect().contains(line.mapTo(start, line.rect().bottomRight()))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft, sending
@@ -111,6 +112,21 @@ def test_a_session_that_was_cut_off_is_told(qtbot: QtBot, program: Program, samp
     sample.path.write_bytes(copy)  # as it is when the program ends without closing it
     (row,) = shown(qtbot, program, tmp_path).recents.rows()
     assert "ended without closing" in said(row)
+
+
+def test_an_edit_right_before_closing_is_not_missed(
+    qtbot: QtBot, program: Program, sample: Draft, tmp_path: Path
+) -> None:
+    worked_on(program, sample)
+    complete = recent.cards()[0].done
+    assert sample.path
+    window = program.open(sample.path)
+    assert window
+    window.session.draft.set("foreword", 1, "text", None)
+    window.close()  # before the problems are looked for
+    QApplication.processEvents()
+    (row,) = shown(qtbot, program, tmp_path).recents.rows()
+    assert row.card.done == complete - 1
 
 
 def test_a_draft_is_taken_out_of_the_list_and_put_back(

@@ -40,13 +40,17 @@ class Desk(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.recents, self.new = Recents(), NewPlan()
         self.open_button = QPushButton(_("Open a draft…"))
-        self.open_button.setToolTip("Ctrl+O")
         self.backups_button = QPushButton(_("Restore a backup…"))
         self.backups_button.hide()
         self.samples_button = QPushButton(_("Look at a sample"))
         self.samples_menu = QMenu(self.samples_button)
         self.samples_button.setMenu(self.samples_menu)
         self.samples_button.setEnabled(False)
+        for button, key in (
+            (self.open_button, "Ctrl+O"), (self.backups_button, "Ctrl+Shift+B"), (self.samples_button, "Ctrl+Shift+O"),
+        ):  # fmt: skip
+            button.setShortcut(key)
+            button.setToolTip(key)
         self.go_on_button = QPushButton(_("Go on"))
         self.go_on_button.setToolTip("Enter")
         self.go_on_button.clicked.connect(self._go_on)
@@ -55,18 +59,21 @@ class Desk(QScrollArea):
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(16)
         self.columns.addWidget(self.go_on_card, 11)
-        self.columns.addWidget(self.new, 9, Qt.AlignmentFlag.AlignTop)
+        self.welcome = Text(_("Drafts that you open will be listed here."), "muted")
+        self.welcome.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        right = QVBoxLayout()
+        right.addWidget(self.new)
+        right.addWidget(self.welcome)
+        right.addStretch(1)
+        self.columns.addLayout(right, 9)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 12, 20, 16)
         layout.setSpacing(10)
         self.title = Text(_("Annual action plan"), "title")
-        self.welcome = Text(_("Drafts that you open will be listed here."), "muted")
-        self.welcome.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(self._head())
         layout.addLayout(self.columns, 1)
-        layout.addWidget(self.welcome)
         around = QWidget()
         row = QHBoxLayout(around)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +141,7 @@ class Desk(QScrollArea):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self._mark(in_new=self.new.isAncestorOf(now))
+            self.ensureWidgetVisible(now)
 
     def _mark(self, *, in_new: bool) -> None:
         """The one green button is the next step from where the officer is."""

@@ -17,7 +17,7 @@ from planner_desktop.ui.message_bar import MessageBar
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import beginning, known, looking
 from planner_desktop.ui.start.aside import Aside
-from planner_desktop.ui.start.beginning import Refused, Wish
+from planner_desktop.ui.start.beginning import Begun, Refused, Wish
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
 from planner_desktop.ui.start.known import Known
@@ -66,9 +66,8 @@ class StartPage(QWidget):
             self.recents.change(path, open=True)
         self.new.begin.offer_plans(cards)
         self.desk.arrange()
-        room = self.screen().availableSize()
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(QSize(150 * letter, 90 * letter).boundedTo(room))
+        self.resize(QSize(150 * letter, 90 * letter).boundedTo(self.screen().availableSize()))
         self.desk.start()
 
     def _connect(self) -> None:
@@ -87,8 +86,7 @@ class StartPage(QWidget):
         self.new.wanted.connect(self.make)
         self.new.begin.file_wanted.connect(self._ask_plan)
         self.new.name_wanted.connect(self._look_for_name)
-        for key, does in (("Ctrl+O", self._ask_open), ("Ctrl+N", self.new.agency_line.setFocus)):
-            QShortcut(QKeySequence(key), self, activated=does)  # type: ignore[call-overload]
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new.agency_line.setFocus)
 
     def settled(self) -> bool:
         """Whether all is there that the page finds out by itself."""
@@ -194,8 +192,8 @@ class StartPage(QWidget):
         def failed(error: Exception) -> None:
             self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
 
-        said = _("Making the new plan…")
-        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, failed, lambda begun: begun.put_away())
+        job, put_away = partial(beginning.make, wish), Begun.put_away
+        self.under_way.run(_("Making the new plan…"), job, self.begun.emit, failed, put_away)
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, in the chosen folder under a name that is free."""
