@@ -35,7 +35,7 @@ AFTER_SHOWN_MS = 30
 class StartPage(QWidget):
     """`opened` brings a draft to show in a window, `begun` a new one with what came along.
 
-    `showing` brings a draft to the front that has a window already, and tells whether one has; `open_now` has.
+    `showing` brings a draft to the front that has a window, and tells whether it has; `open_now` are those.
     """
 
     opened = Signal(object)
@@ -192,8 +192,8 @@ class StartPage(QWidget):
         def failed(error: Exception) -> None:
             self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
 
-        job, put_away = partial(beginning.make, wish), Begun.put_away
-        self.under_way.run(_("Making the new plan…"), job, self.begun.emit, failed, put_away)
+        said = _("Making the new plan…")
+        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, failed, Begun.put_away)
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, in the chosen folder under a name that is free."""
