@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
 from planner_desktop.draft import Draft
@@ -24,7 +24,7 @@ from planner_desktop.ui.table.foot import Foot
 from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.view import RecordTable
 
-LEAST_ROWS = 6
+LEAST_ROWS = 4
 """So many lines of text are always to be seen; where there is less room the screen is scrolled."""
 
 
@@ -44,6 +44,13 @@ class AddFinder:
     def __call__(self, typed: str) -> list[Candidate]:
         """What fits the typed text."""
         return matching(self._all, typed)
+
+
+class Beside(QSplitter):
+    """A table with a form beside it, as high as there is room: neither is to make the screen scroll."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 class TableScreen(PartScreen):
@@ -81,7 +88,7 @@ class TableScreen(PartScreen):
         self._fit()
 
     def _beside(self, detail: Detail) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = Beside(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(detail)
         splitter.setStretchFactor(0, 3)

@@ -39,7 +39,7 @@ class RowHeads(QHeaderView):
         self.landing: int | None = None
         """Before which row those being dragged will stand; None where nothing is dragged."""
         self.line = LandingLine(table)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # rows are as high as their texts

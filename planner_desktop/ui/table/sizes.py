@@ -29,6 +29,8 @@ SHARES = {
     "number": 1.2, "percent": 1.2, "year": 1.2, "months": 2.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
 }  # fmt: skip
 """How much of the width a column gets, by what it holds."""
+LETTERS = {"long_text": 10, "text": 7, "links": 7, "link": 7, "rich_text": 10}
+"""How many letters find room in a column at least, however many columns there are; the table is scrolled then."""
 
 
 def share(spec: FieldSpec) -> float:
@@ -98,6 +100,8 @@ class Sizes(QObject):
         """Make the rows to be seen as high as their texts, and the head as its words need."""
         self._later.stop()
         table, model = self._table, self._table.records
+        if model.session.is_closed:
+            return  # what was typed last was stored as the window closed
         font = table.font().toString()
         widths = [table.columnWidth(n) for n in range(model.columnCount())]
         # Qt lets the words of a head wrap, but does not make it higher for them.
@@ -174,7 +178,7 @@ class Sizes(QObject):
         model = self._table.records
         columns = range(model.columnCount())
         least = [self._least_width(n) for n in columns]
-        shares = [share(model.field(n)) for n in columns]
+        shares = [share(self._spec(n)) for n in columns]
         widths = spread(width, shares, least)
         if self.kept:
             widths = [
@@ -199,7 +203,7 @@ class Sizes(QObject):
         table, metrics = self._table, self._table.fontMetrics()
         texts = (str(table.records.index(row, column).data() or "") for row in self._near())
         widest = max((metrics.horizontalAdvance(line) for text in texts for line in text.split("\n")), default=0)
-        wanted = max(self._least_width(column), widest + 2 * INSET + STYLE + 4)
+        wanted = max(self._head_width(column), widest + 2 * INSET + STYLE + 4)
         table.horizontalHeader().resizeSection(column, min(wanted, table.viewport().width() // 2))
 
     def reset(self) -> None:
@@ -217,10 +221,19 @@ class Sizes(QObject):
     def _head(self, column: int) -> str:
         return str(self._table.records.headerData(column, Qt.Orientation.Horizontal))
 
-    def _least_width(self, column: int) -> int:
+    def _head_width(self, column: int) -> int:
         """The width of the longest word of a column's head."""
         words, metrics = re.split(f"[ {ZERO_WIDTH_SPACE}]", self._head(column)), self._bold()
-        return 20 + max(metrics.horizontalAdvance(word) for word in words)
+        return 20 + max(map(metrics.horizontalAdvance, words))
+
+    def _least_width(self, column: int) -> int:
+        """The width of the longest word of a column's head, and of some letters of what it holds."""
+        spec = self._spec(column)
+        letters = 0 if spec.pattern else LETTERS.get(spec.type, 0)
+        return max(self._head_width(column), 20 + self._table.fontMetrics().horizontalAdvance("ก" * letters))
+
+    def _spec(self, column: int) -> FieldSpec:
+        return self._table.records.field(column)
 
     def _head_height(self, column: int) -> int:
         room = QRect(0, 0, self._table.horizontalHeader().sectionSize(column) - 16, 1000)
