@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,13 +13,10 @@ from planner_desktop.i18n import _
 from planner_desktop.ui import guidance, settings
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.note_line import KEY as NOTE_KEY
-from planner_desktop.ui.palette import Palette
-from planner_desktop.ui.shortcuts_sheet import KeysSheet
-from planner_desktop.ui.table import clipboard
-from planner_desktop.ui.table.view import RecordTable
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.palette import Palette
 
 Keys = QKeySequence.StandardKey
 
@@ -29,8 +26,6 @@ class Menus:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.palette = Palette(window)
-        window.closed.connect(self.palette.stop)
         bar = window.menuBar()
         self._file(bar.addMenu(_("&File")))
         editing = bar.addMenu(_("&Edit"))
@@ -54,7 +49,7 @@ class Menus:
         self._view(bar.addMenu(_("&View")))
         window.keeping.fill(bar.addMenu(_("H&istory")))
         help_menu = bar.addMenu(_("&Help"))
-        self._add(help_menu, _("&Keys"), "F1", lambda: KeysSheet(window).show())
+        self._add(help_menu, _("&Keys"), "F1", self._show_keys)
         self._add(help_menu, _("About this program"), None, window.show_about)
         self.refresh()
 
@@ -72,7 +67,7 @@ class Menus:
 
     def _go(self, menu: QMenu) -> None:
         window = self.window
-        self._add(menu, _("By &name…"), "Ctrl+K", self.palette.toggle)
+        self._add(menu, _("By &name…"), "Ctrl+K", lambda: self.palette.toggle())
         menu.addSeparator()
         self._add(menu, _("Back"), "Ctrl+PgUp", partial(window.step, -1))
         self._add(menu, _("Next"), "Ctrl+PgDown", partial(window.step, 1))
@@ -116,6 +111,20 @@ class Menus:
         menu.addAction(action)
         return action
 
+    @cached_property
+    def palette(self) -> Palette:
+        """Everything that can be done, by name; it is made when it is first wanted."""
+        from planner_desktop.ui.palette import Palette
+
+        palette = Palette(self.window)
+        self.window.closed.connect(palette.stop)
+        return palette
+
+    def _show_keys(self) -> None:
+        from planner_desktop.ui.shortcuts_sheet import show_keys
+
+        show_keys(self.window)
+
     def refresh(self) -> None:
         """Name what undo and redo would do."""
         draft = self.window.session.draft
@@ -130,7 +139,11 @@ def edit(word: str) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
         getattr(focused, word)()
-    elif isinstance(focused, RecordTable):
+        return
+    from planner_desktop.ui.table import clipboard
+    from planner_desktop.ui.table.view import RecordTable
+
+    if isinstance(focused, RecordTable):
         if word == "paste":
             clipboard.paste(focused)
             return

@@ -11,6 +11,14 @@ from planner_desktop.ui.candidates import folded
 from planner_desktop.ui.keeping.sheet import Sheet
 
 
+def show_keys(window: QMainWindow) -> None:
+    """Show the sheet of a window, the one that is open if there is one."""
+    sheet = window.findChild(KeysSheet) or KeysSheet(window)
+    sheet.show()
+    sheet.raise_()
+    sheet.activateWindow()
+
+
 class KeysSheet(Sheet):
     """Every key of the window: those of the menus, then those of each kind of widget."""
 
@@ -26,6 +34,7 @@ class KeysSheet(Sheet):
         self.tree.setHeaderLabels([_("What it does"), _("Key")])
         self.tree.setRootIsDecorated(False)
         self.tree.setWordWrap(True)
+        self.tree.setStyleSheet("QTreeView::item { padding: 3px 2px; }")
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

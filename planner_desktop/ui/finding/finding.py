@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from planner_desktop.draft.replacing import Replaced, replace
-from planner_desktop.draft.search import Match, Query
 from planner_desktop.i18n import _
-from planner_desktop.ui.finding.looking import Looking
-from planner_desktop.ui.finding.marking import chosen_text, mark
-from planner_desktop.ui.finding.panel import FindPanel
-from planner_desktop.ui.finding.results import key_of, where
 
 if TYPE_CHECKING:
+    from planner_desktop.draft.replacing import Replaced
+    from planner_desktop.draft.search import Match, Query
+    from planner_desktop.ui.finding.looking import Looking
+    from planner_desktop.ui.finding.panel import FindPanel
     from planner_desktop.ui.main_window import MainWindow
 
 SIDE = 1250
@@ -33,15 +32,24 @@ class Finding(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
-        self.looking = Looking(window.session, self)
-        self.looking.found.connect(self._found)
         self.panel: FindPanel | None = None
         self._from: QWidget | None = None
         self._gone_to: object = None
         self._step = 0
 
+    @cached_property
+    def looking(self) -> Looking:
+        """Looks through the draft, once it is asked to."""
+        from planner_desktop.ui.finding.looking import Looking
+
+        looking = Looking(self.window.session, self)
+        looking.found.connect(self._found)
+        return looking
+
     def show(self, *, replacing: bool = False) -> FindPanel:
         """Show the panel with the focus in it; what is chosen in a text is looked for."""
+        from planner_desktop.ui.finding.marking import chosen_text
+
         focused = QApplication.focusWidget()
         panel = self._shown()
         text = ""
@@ -53,6 +61,8 @@ class Finding(QObject):
     def _shown(self) -> FindPanel:
         window = self.window
         if self.panel is None:
+            from planner_desktop.ui.finding.panel import FindPanel
+
             self.panel = FindPanel(window.session.draft.pack, window)
             self.panel.asked.connect(self._ask)
             self.panel.wanted.connect(self.go_to)
@@ -106,6 +116,8 @@ class Finding(QObject):
         if self.looking.pending:
             self._step = by  # once it is found
             return
+        from planner_desktop.ui.finding.results import key_of
+
         chosen = panel.results.chosen()
         if chosen is None or key_of(chosen) == self._gone_to:
             chosen = panel.results.step(by)
@@ -114,6 +126,9 @@ class Finding(QObject):
 
     def go_to(self, match: Match) -> None:
         """Show the field of a match, with what was found chosen in it."""
+        from planner_desktop.ui.finding.marking import mark
+        from planner_desktop.ui.finding.results import key_of
+
         place = match.place
         self._gone_to = key_of(match)
         self.window.go_to_record(place.section, place.kind, place.id, place.field)
@@ -124,10 +139,14 @@ class Finding(QObject):
 
     def replace(self, matches: list[Match], by: str) -> None:
         """Replace the matches, and tell what came of it."""
+        from planner_desktop.draft.replacing import replace
+
         with self.window.session.trying():
             self._tell(replace(self.window.session.draft, matches, by))
 
     def _tell(self, done: Replaced) -> None:
+        from planner_desktop.ui.finding.results import where
+
         places, records = done.count, len(done.records)
         lines = [_("Replaced in {places} places, {records} records").format(places=places, records=records)]
         for match, why in done.refused[:REASONS]:
@@ -139,4 +158,5 @@ class Finding(QObject):
 
     def stop(self) -> None:
         """Look no more (the window closes)."""
-        self.looking.stop()
+        if self.panel is not None:
+            self.looking.stop()

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -73,6 +75,14 @@ class MatchDelegate(QStyledItemDelegate):
         painter.save()
         self._draw(painter, room, match, index, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        match = index.data(MATCH)
+        if isinstance(match, Match) and event.type() == QEvent.Type.ToolTip:  # made when it is wanted: it takes time
+            text = "".join(around(match))
+            QToolTip.showText(event.globalPos(), with_break_marks(f"{where(match)}\n{text}"), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _draw(self, painter: QPainter, room: QRect, match: Match, index: Index, selected: bool) -> None:
         line = QRect(room.left(), room.top(), room.width(), room.height() // 2)
@@ -171,7 +181,6 @@ class Results(QTreeWidget):
             self._items.append(item)
             item.setData(0, MATCH, match)
             before, found, after = around(match)
-            item.setToolTip(0, with_break_marks(f"{where(match)}\n{before}{found}{after}"))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{where(match)}: {before}{found}{after}")
             if self.replacing and match.replaceable:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
