@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
     QTextTable,
     QTextTableFormat,
@@ -29,6 +30,7 @@ def insert_table(cursor: QTextCursor, table: TableOf) -> None:
     style = QTextTableFormat()
     style.setBorder(1)
     style.setBorderCollapse(True)
+    style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     style.setBorderBrush(QBrush(colour("line")))
     style.setCellPadding(4)
     style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
@@ -61,24 +63,28 @@ def _letters(*, bold: bool = False, italic: bool = False) -> QTextCharFormat:
 
 def _write(table: QTextTable, row: int, column: int, text: str, letters: QTextCharFormat) -> None:
     cursor = table.cellAt(row, column).firstCursorPosition()
-    cursor.setBlockCharFormat(letters)
+    cursor.mergeBlockCharFormat(letters)  # which also holds over how many columns the cell goes
     cursor.insertText(text, letters)
 
 
 def add_row(cursor: QTextCursor) -> None:
-    """Another row below the one the cursor is in."""
+    """Another row below the one the cursor is in, which goes there."""
     table, row = cursor.currentTable(), _own_row(cursor)
     if row is not None:
+        column = table.cellAt(cursor).column()
         table.insertRows(row + 1, 1)
+        cursor.setPosition(table.cellAt(row + 1, column).firstPosition())
 
 
 def add_column(cursor: QTextCursor) -> None:
-    """Another column right of the one the cursor is in."""
-    table = cursor.currentTable()
-    if _own_row(cursor) is not None:
+    """Another column right of the one the cursor is in, which goes there."""
+    table, row = cursor.currentTable(), _own_row(cursor)
+    if row is not None:
         cell = table.cellAt(cursor)
-        table.insertColumns(cell.column() + cell.columnSpan(), 1)
+        column = cell.column() + cell.columnSpan()
+        table.insertColumns(column, 1)
         _share_width(table)
+        cursor.setPosition(table.cellAt(row, column).firstPosition())
 
 
 def remove_row(cursor: QTextCursor) -> None:
@@ -101,6 +107,44 @@ def remove(cursor: QTextCursor) -> None:
     table = cursor.currentTable()
     if table is not None:
         table.removeRows(0, table.rows())
+
+
+def go(cursor: QTextCursor, by: int) -> bool:
+    """Go to another cell, behind the table from its last and before it from its first; whether there is a table."""
+    table = cursor.currentTable()
+    if table is None:
+        return False
+    cell = table.cellAt(cursor)
+    at, columns = cell.row() * table.columns() + cell.column(), table.columns()
+    while 0 <= at + by < columns * table.rows():
+        at += by
+        other = table.cellAt(at // columns, at % columns)
+        if (other.row(), other.column()) != (cell.row(), cell.column()):
+            cursor.setPosition(other.firstCursorPosition().position())
+            cursor.setPosition(other.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+            return True
+    cursor.setPosition(table.lastPosition() + 1 if by > 0 else table.firstPosition() - 1)
+    return True
+
+
+def go_back_into(cursor: QTextCursor) -> None:
+    """Go from behind a table to its first cell below the caption, choosing what it says."""
+    cursor.setPosition(cursor.position() - 1)
+    table = cursor.currentTable()
+    if table is not None:
+        cursor.setPosition(table.firstPosition())
+        go(cursor, 1)
+
+
+def hints(table: QTextTable) -> list[tuple[QTextCursor, str]]:
+    """What the empty rows of the caption and of the note are for, and where they are."""
+    found: list[tuple[QTextCursor, str]] = []
+    if table.format().hasProperty(OURS):
+        for row, hint in ((0, _("Caption of the table")), (table.rows() - 1, _("Source or unit"))):
+            cell = table.cellAt(row, 0)
+            if cell.firstPosition() == cell.lastPosition():
+                found.append((cell.firstCursorPosition(), hint))
+    return found
 
 
 def _own_row(cursor: QTextCursor) -> int | None:

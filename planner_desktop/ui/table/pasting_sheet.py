@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """So many rows are shown, and looked at for what is refused."""
 
+WITHOUT_SCROLLING = 4
+"""So many columns share the width of the sheet."""
+
 
 class PastingSheet(Sheet):
     """Each column of the clipboard with the field it goes to, and the first rows as they will be stored.
@@ -84,7 +87,8 @@ class PastingSheet(Sheet):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        stretch, drag = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+        table.horizontalHeader().setSectionResizeMode(stretch if grid.width <= WITHOUT_SCROLLING else drag)
         table.insertRow(0)
         model = self._pasting.model
         self.boxes: list[QComboBox] = []
@@ -157,7 +161,7 @@ class PastingSheet(Sheet):
         if refused:
             cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)
             told += " " + cells.format(n=refused)
-        self._summary.setText(marked(told))
+        self._summary.say(told)
 
     def _paste(self) -> None:
         placing = self.placing()
@@ -166,4 +170,6 @@ class PastingSheet(Sheet):
         self._store(placing, row)
 
     def finish(self) -> None:
-        self.parentWidget().activateWindow()
+        window = self.parentWidget()
+        if window is not None:
+            window.activateWindow()
