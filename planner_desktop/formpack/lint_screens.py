@@ -48,6 +48,8 @@ class ScreenLooking(Looking):
             self._gantt(part, spec, path)
         if isinstance(part, TablePart):
             self._below(part, path)
+            for name in part.totals:
+                self._of_type(spec, name, ("number", "percent"), (*path, "totals"))
         if isinstance(part, MatrixPart):
             self._matrix(part, path)
 

@@ -118,6 +118,10 @@ class TablePart(ScreenPart):
     below: tuple[Name, ...] = Field(
         (), description="with detail: the records under the chosen one, each kind as a small table in its form"
     )
+    totals: dict[Name, int] = Field(
+        default_factory=dict,
+        description="number and percent fields shown: what the column adds up to; its foot says what is missing",
+    )
 
 
 class BoardPart(ScreenPart):

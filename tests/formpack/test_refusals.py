@@ -112,6 +112,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "- form: cover", "- matrix: cover\n    links: project.divisions", "10-cover.yaml:9: “project.divisions” does not link “cover” — Write one of: project, division"),
         ("10-cover.yaml", "- form: cover", "- matrix: project\n    links: projekt.divisions", "10-cover.yaml:10: there is no record “projekt”"),
         ("10-cover.yaml", "- form: cover", "- gantt: project\n    steps: division\n    text: name\n    months: name", "10-cover.yaml:10: “division” does not stand under “project” — Write one of: –"),
+        ("10-cover.yaml", "- form: cover", "- table: project\n    totals: {name: 100}", "10-cover.yaml:10: “name” is no field of type number, percent"),
         ("10-cover.yaml", "- form: cover", "- board: project\n    by: name", "10-cover.yaml:10: “name” is no field of type choice"),
         ("records.yaml", "label: โครงการ\n", "label: โครงการ\n    scoring: {levels: [name, divisions]}\n", "`scoring`: divisions is no field of type text"),
         ("10-cover.yaml", "- form: cover", "- table: project\n    below: [division]", "10-cover.yaml:10: `below` stands in the form beside the table: write `detail: true` too"),

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.formpack.model import shown
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.table.model import Index
 from planner_desktop.ui.table.view import RecordTable
@@ -312,6 +313,28 @@ def test_the_foot_says_the_sums_of_the_columns_and_of_what_is_chosen(
     keys.press("Home")
     QApplication.processEvents()
     assert screen.foot.chosen.said() == ""
+
+
+def test_amounts_of_several_states_are_summed_apart(window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "ก", "budget": 100_00, "funding": "amount"})
+    draft.add("project", {"name": "ข", "budget": 50_00, "funding": "refused"})
+    states = draft.spec("project").fields["funding"].choices
+    said = screen_of(window, "projects", 1).foot.rows.said()
+    assert said == f"2 rows · งบประมาณ: sum 150 ({states['amount']} 100, {states['refused']} 50)"
+
+
+def test_the_foot_says_what_is_missing_to_the_total_that_the_form_pack_names(window: MainWindow, draft: Draft) -> None:
+    first = draft.ids("potential_indicator")[0]
+    draft.set("potential_indicator", first, "weight", 4)
+    part = next(
+        n for n, part in enumerate(draft.pack.section("evaluation").screen) if shown(part) == "potential_indicator"
+    )
+    screen = screen_of(window, "evaluation", part)
+    before = sum(int(str(record.values["weight"] or 0)) for record in draft.records("potential_indicator"))
+    assert f"sum {before} ({30 - before} is missing)" in screen.foot.rows.said()
+    draft.set("potential_indicator", first, "weight", 34 - before + 5)
+    QApplication.processEvents()
+    assert "(5 too much)" in screen.foot.rows.said()
 
 
 def test_years_and_codes_have_no_sum(window: MainWindow, draft: Draft) -> None:

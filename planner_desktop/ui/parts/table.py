@@ -67,7 +67,7 @@ class TableScreen(PartScreen):
         self.filter_line: FilterLine | None = None
         if self.spec.help and not part.guide:
             self.body.addWidget(Text(self.spec.help, "guide"))
-        self.foot = Foot(self.table)
+        self.foot = Foot(self.table, part.totals)
         self.above = self.body.count()
         """Where the line to filter by is put."""
         self.body.addWidget(self._beside(self.detail) if self.detail else self.table, 1)

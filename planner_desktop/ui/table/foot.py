@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,9 +25,9 @@ COUNTED = ("baht", "number", "percent")
 class Foot(QFrame):
     """Follows a table's rows and what is chosen in it."""
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordTable, totals: Mapping[str, int] = MappingProxyType({})) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._totals = table, totals
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         self.rows = Text("", "muted", self)
@@ -45,14 +46,33 @@ class Foot(QFrame):
         """Say it anew."""
         model = self._table.records
         parts = [rows_said(len(model.ids), len(model.all_ids))]
-        shown = set(model.ids)
-        for name in model.fields:
-            spec = model.spec.fields[name]
-            if spec.type in COUNTED and (held := [v for id, v in model.reader.column(name).items() if id in shown]):
-                total = in_words(sum(int(value or 0) for value in held), spec)
-                parts.append(_("{label}: sum {total}").format(label=spec.label, total=total))
-        self._say(self.rows, " · ".join(parts))
+        parts += [self._sum(name) for name in model.fields if model.spec.fields[name].type in COUNTED]
+        self._say(self.rows, " · ".join(filter(None, parts)))
         self._say(self.chosen, self._of_chosen())
+
+    def _sum(self, name: str) -> str:
+        """A column's sum; that of each state where amounts of several are in it, and what is missing to its total."""
+        model = self._table.records
+        spec, held, shown = model.spec.fields[name], model.reader.column(name), set(model.ids)
+        values = {id: int(value or 0) for id, value in held.items() if id in shown}
+        if not values and name not in self._totals:
+            return ""
+        total = sum(values.values())
+        said = _("{label}: sum {total}").format(label=spec.label, total=in_words(total, spec))
+        missing = self._totals.get(name, total) - total
+        if missing and len(model.ids) == len(model.all_ids):
+            words = _("{number} is missing") if missing > 0 else _("{number} too much")
+            said += f" ({words.format(number=in_words(abs(missing), spec))})"
+        if spec.states:
+            states, words_of = model.reader.column(spec.states), model.spec.fields[spec.states].choices
+            sums: dict[str, int] = {}
+            for id, value in values.items():
+                state = str(states.get(id) or "")
+                sums[state] = sums.get(state, 0) + value
+            if len(sums) > 1:
+                parts = (f"{words_of.get(state, '–')} {in_words(value, spec)}" for state, value in sums.items())
+                said += f" ({', '.join(parts)})"
+        return said
 
     @staticmethod
     def _say(text: Text, what: str) -> None:
