@@ -25,12 +25,15 @@ class Session(QObject):
     """Of the field that has the focus."""
     record_wanted = Signal(str, int, object)
     """Kind and id of a record to go to, and its field or None."""
+    printed_wanted = Signal(str, str)
+    """A section, and a text in it that the preview shall show."""
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
+        self.is_closed = False
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
@@ -67,6 +70,7 @@ class Session(QObject):
         """Store what is being typed and hear no more of the draft, which stays open."""
         leave_field()
         self.typing.keep()
+        self.is_closed = True
         self.draft.watchers.remove(self._heard)
 
     def close(self) -> None:
