@@ -11,6 +11,7 @@ from pathlib import Path
 from planner_desktop.draft import attachments, section_notes
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import refuse_existing
+from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import ValueRefused
@@ -19,7 +20,6 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.read import files_of
 from planner_desktop.i18n import _
 
-SETTING = "left_behind"
 _TEXTS = ("text", "long_text", "rich_text")
 _NUMBERS = ("number", "percent", "year")
 _LINKS = ("link", "links")
@@ -92,7 +92,7 @@ def move(draft: Draft, pack: FormPack, path: Path) -> Draft:
     moving = _Move(draft, pack)
     moving.run()
     with moving.new as new:
-        new.remember(SETTING, json.dumps([asdict(left) for left in moving.left], ensure_ascii=False))
+        new.remember(LEFT_BEHIND, json.dumps([asdict(left) for left in moving.left], ensure_ascii=False))
         section_notes.carry(draft, new)
         new.forget_history()
         new.save_as(path)
@@ -101,7 +101,7 @@ def move(draft: Draft, pack: FormPack, path: Path) -> Draft:
 
 def left_behind(draft: Draft) -> list[Left]:
     """What had no place in this draft when its plan was moved from another edition."""
-    return [Left(**left) for left in json.loads(draft.setting(SETTING, "[]"))]
+    return [Left(**left) for left in json.loads(draft.setting(LEFT_BEHIND, "[]"))]
 
 
 class _Move:

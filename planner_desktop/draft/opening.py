@@ -1,6 +1,8 @@
 """Opening a draft: only one of ours and not too new, by one at a time, migrated if it is older, and read-only as far as
 it can be read where it is damaged."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sqlite3
@@ -10,18 +12,21 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planner_desktop.draft import drive, file, lock, migrations, own_tables, repair, seal
+from planner_desktop.draft import drive, file, lock, migrations, own_tables, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
-from planner_desktop.draft.repair import RepairReport
 from planner_desktop.draft.share import Share
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.repair import RepairReport
 
 _PASSING = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
@@ -77,6 +82,8 @@ def open_draft(path: Path, *, read_only: bool = False) -> Opened:
         try:
             return _open(path, read_only)
         except _Damaged:
+            from planner_desktop.draft import repair
+
             database, report = repair.salvage(path)
             return Opened(database, report.pack, reason=_("The file is damaged"), damage=report)
     except OSError as error:
@@ -108,6 +115,8 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as content:
         header = content.read(100)
     if not (header.startswith(b"SQLite format 3\x00") and header[68:72] == file.APPLICATION_ID.to_bytes(4, "big")):
+        from planner_desktop.draft import repair
+
         if path.suffix == file.SUFFIX and repair.has_rows(path):
             raise _Damaged
         raise NotADraftError(

@@ -30,6 +30,7 @@ class OwnTable:
         return Sealed(self.name, self.key, tuple(c for c in self.columns if c not in self.unsealed), self.counted)
 
 
+LEFT_BEHIND = "left_behind"  # the setting that tells what had no place when the plan was moved from another edition
 SETTING = OwnTable("setting", {"name": str, "value": str}, ("name",), counted=True)
 FORM_PACK_FILE = OwnTable("form_pack_file", {"path": str, "content": bytes}, ("path",), counted=True)
 ATTACHMENT = OwnTable(

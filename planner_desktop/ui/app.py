@@ -1,26 +1,33 @@
 """Starting the window: the application, its language and font, what happens to unexpected errors."""
 
+from __future__ import annotations
+
+import gc
 import logging
 import sys
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner_desktop.draft import Draft
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
+from planner_desktop.thai import known_ends
 from planner_desktop.ui import colours, look, recent, settings
-from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.qt_words import QtWords
-from planner_desktop.ui.session import Session
-from planner_desktop.ui.start import StartPage
-from planner_desktop.ui.start.beginning import Begun
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
+    from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.session import Session
+    from planner_desktop.ui.start import StartPage
+    from planner_desktop.ui.start.beginning import Begun
 
 log = logging.getLogger("planner_desktop")
 
@@ -36,6 +43,8 @@ class Program(QObject):
 
     def show_start(self) -> StartPage:
         """Show the start page."""
+        from planner_desktop.ui.start import StartPage
+
         if self.start is None:
             paths = [window.session.draft.path for window in self.windows]
             self.start = StartPage(self.show_window, [path.resolve() for path in paths if path is not None])
@@ -72,6 +81,8 @@ class Program(QObject):
             self.show_start()
 
     def _window(self, draft: Draft, before: Session | None = None) -> MainWindow:
+        from planner_desktop.ui.main_window import MainWindow
+
         window = MainWindow(draft, before)
         self.windows.append(window)
         window.settings_changed.connect(self.look_anew, Qt.ConnectionType.QueuedConnection)
@@ -113,6 +124,8 @@ class Program(QObject):
 
     def open(self, path: Path) -> MainWindow | None:
         """Open a draft file; where that fails, say so on the window at hand."""
+        from planner_desktop.draft import Draft
+
         try:
             return self.show_window(path) or self.show_draft(Draft.open(path.resolve()))
         except PlannerError as error:
@@ -161,8 +174,14 @@ def application() -> QApplication:
     return app
 
 
+def _tidy_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 def run(path: Path | None) -> int:
     """Show the draft at `path`, or the start page, until the last window is closed; the exit status."""
+    gc.disable()  # all that is made until the window is there stays
     keep_log()
     set_language(settings.language())
     app = application()
@@ -172,7 +191,9 @@ def run(path: Path | None) -> int:
         program.show_start()
     else:
         program.open(path)
+    QTimer.singleShot(0, _tidy_from_now_on)
     status = app.exec()
+    known_ends.keep()
     sys.excepthook = sys.__excepthook__
     del program  # its windows must go before the application does
     return status

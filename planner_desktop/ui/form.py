@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.editors import FieldEditor, editor_for
-from planner_desktop.ui.editors.scoring import scoring_levels
 from planner_desktop.ui.guidance import Guide, asking
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
@@ -104,8 +103,11 @@ class RecordForm(QWidget):
         for field in fields or session.draft.spec(kind).fields:
             self.rows[field] = row = FieldRow(session, kind, field)
             layout.addWidget(row)
-        if levels := scoring_levels(session, kind, self.rows, layout):
-            self.loaded.connect(levels.look)
+        if session.draft.spec(kind).scoring:
+            from planner_desktop.ui.editors.scoring import scoring_levels
+
+            if levels := scoring_levels(session, kind, self.rows, layout):
+                self.loaded.connect(levels.look)
         layout.addStretch(1)
         self._guided = any(row.guide for row in self.rows.values())
         session.changed.connect(self.refresh)

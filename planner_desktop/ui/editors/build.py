@@ -1,26 +1,63 @@
-"""Which editor a field gets."""
+"""Which editor a field gets. Those with much behind them are imported when one is first shown."""
 
-from planner_desktop.ui.editors.attachment import FileEditor
+from collections.abc import Callable
+
 from planner_desktop.ui.editors.base import FieldEditor
-from planner_desktop.ui.editors.choices import ChoiceEditor, YesNoEditor
-from planner_desktop.ui.editors.link import LinkEditor
-from planner_desktop.ui.editors.links import LinksEditor
-from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.editors.typed import LineEditor, LongTextEditor
 from planner_desktop.ui.keeping.read_only import only_show
 from planner_desktop.ui.session import Session
 
-EDITORS: dict[str, type[FieldEditor]] = {
-    "text": LineEditor, "long_text": LongTextEditor, "rich_text": RichTextEditor, "number": LineEditor,
-    "baht": LineEditor, "months": LineEditor, "percent": LineEditor, "year": LineEditor, "date": LineEditor,
-    "yes_no": YesNoEditor,
-    "choice": ChoiceEditor, "link": LinkEditor, "links": LinksEditor, "file": FileEditor,
+
+def _rich_text() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.rich import RichTextEditor
+
+    return RichTextEditor
+
+
+def _yes_no() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.choices import YesNoEditor
+
+    return YesNoEditor
+
+
+def _choice() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.choices import ChoiceEditor
+
+    return ChoiceEditor
+
+
+def _link() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.link import LinkEditor
+
+    return LinkEditor
+
+
+def _links() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.links import LinksEditor
+
+    return LinksEditor
+
+
+def _file() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.attachment import FileEditor
+
+    return FileEditor
+
+
+def _line() -> type[FieldEditor]:
+    return LineEditor
+
+
+EDITORS: dict[str, Callable[[], type[FieldEditor]]] = {
+    "text": _line, "long_text": lambda: LongTextEditor, "rich_text": _rich_text, "number": _line,
+    "baht": _line, "months": _line, "percent": _line, "year": _line, "date": _line,
+    "yes_no": _yes_no, "choice": _choice, "link": _link, "links": _links, "file": _file,
 }  # fmt: skip
 
 
 def editor_for(session: Session, kind: str, field: str) -> FieldEditor:
     """A new editor for a field of a kind of record; one that only shows where the draft may not be edited."""
-    editor = EDITORS[session.draft.spec(kind).fields[field].type](session, kind, field)
+    editor = EDITORS[session.draft.spec(kind).fields[field].type]()(session, kind, field)
     if not session.writable():
         only_show(editor)
     return editor

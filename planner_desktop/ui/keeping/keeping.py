@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,29 +14,25 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.author import author_name
 from planner_desktop.draft.backups import Backup, Backups
-from planner_desktop.draft.moving import left_behind, newer_edition
+from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.versions import state
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
-from planner_desktop.ui.keeping import files, sources, told
-from planner_desktop.ui.keeping.at_hand import at_hand
+from planner_desktop.ui.keeping import told
 from planner_desktop.ui.keeping.backing_up import BackingUp
-from planner_desktop.ui.keeping.backups import BackupsSheet
-from planner_desktop.ui.keeping.comparing import CompareSheet
-from planner_desktop.ui.keeping.history import HistorySheet, scopes
-from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.keeping.notice import Notice
 from planner_desktop.ui.keeping.recovery import PutBack, put_back
 from planner_desktop.ui.keeping.sending import Sending
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.keeping.sources import Source
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
+    from planner_desktop.draft.moving import Left
+    from planner_desktop.ui.keeping.sources import Source
     from planner_desktop.ui.main_window import MainWindow
 
-SHARE_MS = 5000
+SHARE_MS, LATER_MS = 5000, 400
 EDITION_TOLD = "edition_told"
 """The draft's setting that says of which edition's version the officer was told."""
 
@@ -59,6 +56,10 @@ class Keeping(QObject):
         self._share_timer.setInterval(SHARE_MS)
         self._share_timer.timeout.connect(self._look_at_share)
         self._share_said: list[str] = []
+        self._edition_timer = QTimer(self)
+        self._edition_timer.setSingleShot(True)
+        self._edition_timer.setInterval(LATER_MS)
+        self._edition_timer.timeout.connect(self._look_for_edition)
 
     def fill(self, menu: QMenu) -> None:
         """Put the ways to all this into a menu."""
@@ -67,7 +68,7 @@ class Keeping(QObject):
             (_("History of this field…"), "Ctrl+Alt+H", lambda: self.show_history(at_field=True)),
             (_("Compare with another file…"), None, self.ask_compare_file),
             (_("Backups…"), "Ctrl+Shift+B", self.show_backups),
-            (_("Save a copy…"), "Ctrl+Shift+S", lambda: files.go_on_in_copy(self.window)),
+            (_("Save a copy…"), "Ctrl+Shift+S", self.go_on_in_copy),
         ):
             action = menu.addAction(label, does)
             if key is not None:
@@ -75,9 +76,12 @@ class Keeping(QObject):
         menu.addSeparator()
         menu.addActions(self.sending.menu.actions())
         menu.addSeparator()
-        menu.addAction(_("Move to another edition…"), lambda: MoveSheet(self).show())
-        if left := left_behind(self.draft):
-            menu.addAction(_("What had no place in this edition…"), lambda: LeftSheet(self, left).show())
+        menu.addAction(_("Move to another edition…"), self.show_move)
+        if self.draft.setting(LEFT_BEHIND):
+            from planner_desktop.draft.moving import left_behind
+
+            left = left_behind(self.draft)
+            menu.addAction(_("What had no place in this edition…"), partial(self._show_left, left))
 
     # ------------------------------------------------------------ beginning and ending
 
@@ -99,11 +103,17 @@ class Keeping(QObject):
             self._share_timer.start()
         if not self.draft.read_only:
             self.backing_up.start()
-            self._run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
+            self._edition_timer.start()
+
+    def _look_for_edition(self) -> None:
+        from planner_desktop.draft.moving import newer_edition
+
+        self._run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
 
     def stop(self) -> None:
         """The window closes."""
         self._share_timer.stop()
+        self._edition_timer.stop()
         self.backing_up.stop()
         for sheet in self.window.findChildren(Sheet):
             sheet.close()
@@ -141,7 +151,29 @@ class Keeping(QObject):
             with self.session.trying():
                 self.draft.remember(EDITION_TOLD, this)
             text = _("The program has a newer form of this edition. The draft goes on with its own until you move it.")
-            self.window.bar.show_done(text, _("Look what moving does…"), lambda: MoveSheet(self).show())
+            self.window.bar.show_done(text, _("Look what moving does…"), self.show_move)
+
+    def show_move(self) -> None:
+        """Show what moving to another edition would do."""
+        from planner_desktop.ui.keeping.moving import MoveSheet
+
+        MoveSheet(self).show()
+
+    def _show_left(self, left: list[Left]) -> None:
+        from planner_desktop.ui.keeping.moving import LeftSheet
+
+        LeftSheet(self, left).show()
+
+    def go_on_in_copy(self) -> None:
+        """Save a copy and go on in it."""
+        from planner_desktop.ui.keeping.files import go_on_in_copy
+
+        go_on_in_copy(self.window)
+
+    def _ask_repair(self) -> None:
+        from planner_desktop.ui.keeping.files import ask_repair
+
+        ask_repair(self.window)
 
     # ------------------------------------------------------------ where the draft stands
 
@@ -151,7 +183,7 @@ class Keeping(QObject):
         self.sending.refresh()
         if opened.damage:
             buttons = [
-                (_("Repair into a new file…"), lambda: files.ask_repair(self.window)),
+                (_("Repair into a new file…"), self._ask_repair),
                 (_("Backups…"), self.show_backups),
             ]
             text = _("The file is damaged. What could be read of it is shown, and cannot be edited here.")
@@ -160,7 +192,7 @@ class Keeping(QObject):
         elif self.draft.read_only:
             reason = opened.reason or _("It was opened so")
             text = _("Only for reading: {reason}. Nothing can be typed here.").format(reason=reason)
-            self.notice.say(text, [(_("Go on in a copy…"), lambda: files.go_on_in_copy(self.window))])
+            self.notice.say(text, [(_("Go on in a copy…"), self.go_on_in_copy)])
         elif now.sent:
             self.sending.say_sent(now)
         else:
@@ -176,6 +208,9 @@ class Keeping(QObject):
 
     def show_history(self, *, at_field: bool = False) -> None:
         """Show the history: the plan's, or that of the field where the officer is."""
+        from planner_desktop.ui.keeping.at_hand import at_hand
+        from planner_desktop.ui.keeping.history import HistorySheet, scopes
+
         place = at_hand()
         leave_field()
         assert self.window.page is not None
@@ -184,11 +219,15 @@ class Keeping(QObject):
 
     def compare(self, source: Source) -> None:
         """Show what differs between another state and the draft."""
+        from planner_desktop.ui.keeping.comparing import CompareSheet
+
         leave_field()
         CompareSheet(self, source).show()
 
     def compare_version(self, number: int) -> None:
         """Show what changed since a version was sent."""
+        from planner_desktop.ui.keeping import sources
+
         self.compare(sources.version(number))
 
     def ask_compare_file(self) -> None:
@@ -197,6 +236,8 @@ class Keeping(QObject):
             self.window, _("Compare with another file"), "", _("Draft (*{suffix})").format(suffix=SUFFIX)
         )
         if path:
+            from planner_desktop.ui.keeping import sources
+
             self.compare(sources.file(Path(path)))
 
     def backups(self) -> list[Backup]:
@@ -206,6 +247,8 @@ class Keeping(QObject):
 
     def show_backups(self) -> None:
         """List the backups of the draft."""
+        from planner_desktop.ui.keeping.backups import BackupsSheet
+
         leave_field()
         with self.session.trying():
             BackupsSheet(self.window, self.backups(), self.window.open_wanted.emit, self).show()
