@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
+from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.shortcuts_sheet import show_keys
+from planner_desktop.ui.start import StartPage
 
 QTS_OWN = re.compile(r"^(qt_|QTableCornerButton|ScrollLeftButton|ScrollRightButton)|^QLineEditIconButton")
 THAI = re.compile("[\u0e01-\u0e4e]")
@@ -29,7 +32,7 @@ def thai() -> Iterator[None]:
     set_language("en")
 
 
-def inputs(window: MainWindow) -> list[QWidget]:
+def inputs(window: QWidget) -> list[QWidget]:
     """What can be typed into or pressed, and is not a part of another such thing."""
     return [
         widget
@@ -60,8 +63,7 @@ def said(widget: QWidget) -> str:
     return f"{' in '.join(chain)}: {name(widget)!r} {widget.toolTip()!r}"
 
 
-def nameless(window: MainWindow) -> Iterator[str]:
-    of_edition = b"".join(window.session.draft.pack.files.values()).decode("utf-8", "ignore")
+def nameless(window: QWidget, of_edition: str = "") -> Iterator[str]:
     for widget in inputs(window):
         said_so = name(widget)
         named = THAI.search(said_so) or (said_so and said_so in of_edition)
@@ -69,7 +71,7 @@ def nameless(window: MainWindow) -> Iterator[str]:
             yield f"no name: {said(widget)}"
 
 
-def keyless(window: MainWindow) -> Iterator[str]:
+def keyless(window: QWidget) -> Iterator[str]:
     for widget in inputs(window):
         left_out = isinstance(widget, QAbstractButton) and widget.isEnabled() and not by_tab(widget)
         if left_out and not any(by_tab(other) for other in beside(widget)):
@@ -89,9 +91,9 @@ def beside(widget: QWidget) -> list[QAbstractButton]:
     return []
 
 
-def missed(window: MainWindow) -> Iterator[str]:
+def missed(window: MainWindow, within: QWidget) -> Iterator[str]:
     """What Tab does not lead to, or not away from; where Tab goes from cell to cell, Ctrl+Tab leaves the table."""
-    waiting = {widget for widget in inputs(window) if by_tab(widget)}
+    waiting = {widget for widget in inputs(within) if by_tab(widget)}
     assert window.page is not None
     window.page.start()
     seen: set[QWidget] = set()
@@ -136,10 +138,11 @@ def test_every_input_has_a_name_and_can_be_reached(
     window = open_window(new_from_sample(sample, draft_path))
     window.resize(1366, 768)
     wrong: dict[str, str] = {}
-    for place in screens(window):
-        for look in (nameless, keyless, missed):
-            for what in look(window):
-                wrong.setdefault(what, place)
+    of_edition = b"".join(window.session.draft.pack.files.values()).decode("utf-8", "ignore")
+    for n, place in enumerate(screens(window)):
+        within = window.page if n and window.page else window  # what is round the page is always the same
+        for what in (*nameless(within, of_edition), *keyless(within), *missed(window, within)):
+            wrong.setdefault(what, place)
     assert not wrong, "\n".join(f"{place}: {what}" for what, place in wrong.items())
 
 
@@ -154,7 +157,23 @@ def test_so_have_the_panels_beside_the_form(
     window.preview.show()
     with qtbot.waitSignal(window.finding.looking.found):
         window.finding.show(replacing=True).line.setText("แผน")
-    wrong = [what for look in (nameless, keyless, missed) for what in look(window)]
+    wrong = [*nameless(window), *keyless(window), *missed(window, window)]
     window.menus.palette.toggle()
     wrong += nameless(window)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_so_have_the_sheets_and_the_start_page(
+    thai: None, sample: Draft, open_window: Callable[[Draft], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(sample)
+    window.keeping.show_history()
+    window.keeping.show_move()
+    show_keys(window)
+    start = StartPage()
+    qtbot.addWidget(start)
+    start.show()
+    sheets = [*window.findChildren(Sheet), start]
+    assert len(sheets) > 3
+    wrong = [f"{type(sheet).__name__}: {what}" for sheet in sheets for what in (*nameless(sheet), *keyless(sheet))]
     assert not wrong, "\n".join(wrong)

@@ -98,7 +98,8 @@ class Leaving(QObject):
                 self.left.emit()
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-            if (undo and not can_undo(self._input)) or (redo and not can_redo(self._input)):
+            palette = event.matches(QKeySequence.StandardKey.DeleteEndOfLine)  # Ctrl+K, on some desktops
+            if palette or (undo and not can_undo(self._input)) or (redo and not can_redo(self._input)):
                 event.ignore()
                 return True
         elif (
