@@ -236,10 +236,15 @@ class Draft(Records):
         at: int | None = None,
         id: int | None = None,
     ) -> int:
-        """A new record with its defaults and these values, last under its parent or at index `at`; its id."""
+        """A new record with its defaults and these values, last under its parent or at index `at`; its id.
+
+        The parent may be among the values, under its kind.
+        """
         spec = self.spec(kind)
         start = {name: fields.default(f) for name, f in spec.fields.items() if f.type != "links"}
         given = dict(values or {})
+        if spec.parent in given:
+            parent = int(str(given.pop(spec.parent)))
         row = start | {name: value for name, value in given.items() if spec.fields[name].type != "links"}
         if spec.parent:
             row[spec.parent] = parent

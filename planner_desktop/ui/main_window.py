@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self.watch.found.connect(self._found)
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
+        self.session.record_wanted.connect(self._record_wanted)
+        self.session.printed_wanted.connect(self.preview.show_text)
 
     def _changed(self) -> None:
         self.menus.refresh()

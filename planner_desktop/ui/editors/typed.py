@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, RecordSpec
+from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import Text
@@ -67,7 +68,7 @@ class TypedEditor(FieldEditor):
         self._shown = self.typed()
 
     def store(self) -> None:
-        if self.id is None:
+        if self.id is None or self.session.is_closed:
             return
         if not self.is_dirty():
             self.session.typing.forget(self._place())
@@ -110,14 +111,19 @@ class LineEditor(TypedEditor):
         self.line = line_input(session.draft, session.draft.spec(kind), self.spec, self)
         self.watch(self.line)
         self.line.returnPressed.connect(self.store)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        layout = QHBoxLayout()
+        column.addLayout(layout)
         layout.addWidget(self.line, 20)
         if self.spec.type in NARROW:
             self.line.setMaximumWidth(NARROW[self.spec.type])
             if self.spec.unit:
                 layout.addWidget(Text(self.spec.unit))
             layout.addStretch(1)
+        if self.spec.type == "baht":
+            column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self))
 
     def typed(self) -> str:
         return self.line.text()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner_desktop.draft.session import Typed
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.typing import beginnings
+from planner_desktop.ui.keeping.typing import start_of
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
@@ -41,7 +41,7 @@ def put_back(session: Session) -> PutBack:
 def _put(session: Session, typed: Typed, done: PutBack) -> None:
     draft, kind, name = session.draft, typed.kind, typed.field
     spec = draft.pack.records.get(kind)
-    is_gone = spec is None or name not in spec.fields or (typed.id > 0 and not draft.ids(kind, where={"id": typed.id}))
+    is_gone = spec is None or name not in spec.fields or not _has_place(draft, kind, typed.id)
     if is_gone or spec is None:
         done.lines.append(_("What this was typed into is gone: “{text}”").format(text=typed.text))
         draft.forget_typing(kind, typed.id, name)
@@ -50,8 +50,7 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
     try:
         with draft.action(_("recover what was typed into {label}").format(label=label)):
             if id <= 0:
-                known = beginnings(draft.pack, kind)
-                id = draft.add(kind, known[-id] if -id < len(known) else None)
+                id = draft.add(kind, start_of(draft.pack, kind, id))
             draft.enter(kind, id, name, typed.text)
             draft.forget_typing(kind, typed.id, name)
         text = draft.shown(draft.record(kind, id), name)
@@ -60,6 +59,14 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
         session.typing.texts[kind, id, name] = typed.text
     done.kind, done.id, done.field = kind, id, name
     done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
+
+
+def _has_place(draft: Draft, kind: str, id: int) -> bool:
+    """Whether the record is there, or what a new one stands under."""
+    above = draft.spec(kind).parent
+    if id > 0 or not above:
+        return id <= 0 or bool(draft.ids(kind, where={"id": id}))
+    return bool(draft.ids(above, where={"id": start_of(draft.pack, kind, id).get(above)}))
 
 
 def _shown(text: str) -> str:

@@ -13,6 +13,9 @@ from planner_desktop.formpack.model import BoardPart, TablePart
 DELAY_MS = 700
 """From the first letter to its being on the disk, the write itself aside."""
 
+UNDER = 1_000_000
+"""More than there are lists: from here on downwards, the id of a new row tells what it stands under."""
+
 Place = tuple[str, int, str]
 """Where something is typed: kind, id, field. The id of a row that is not there yet is `new_row`."""
 
@@ -84,6 +87,21 @@ def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
 
 
 def new_row(pack: FormPack, kind: str, values: Mapping[str, Value]) -> int:
-    """What stands for the id of a row that is not there yet, in the list whose rows have these values: 0, -1, …"""
+    """What stands for the id of a row that is not there yet, in the list whose rows have these values: 0, -1, …
+
+    In a list of what stands under a record it tells that record too.
+    """
+    above = pack.records[kind].parent
+    if above and above in values:
+        return -UNDER - int(values[above] or 0)
     known = beginnings(pack, kind)
     return -known.index(dict(values)) if dict(values) in known else 0
+
+
+def start_of(pack: FormPack, kind: str, new: int) -> dict[str, Value]:
+    """The values that a row begins with for whose id this stood."""
+    above = pack.records[kind].parent
+    if above and -new >= UNDER:
+        return {above: -new - UNDER}
+    known = beginnings(pack, kind)
+    return known[-new] if -new < len(known) else {}

@@ -1,12 +1,14 @@
-"""The chosen record of a table as a form beside it."""
+"""The chosen record of a table as a form beside it: its fields, what stands under it, and where it will appear."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.model import TablePart
 from planner_desktop.i18n import _
+from planner_desktop.ui.appears import Appears
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.look import Text
+from planner_desktop.ui.parts.below import Below
 from planner_desktop.ui.session import Session
 
 
@@ -18,18 +20,52 @@ class Detail(QScrollArea):
         self.session, self.kind = session, part.table
         self.title = Text("", "heading")
         self.form = RecordForm(session, part.table)
+        self.below = {kind: Below(session, kind) for kind in part.below}
+        self.appears = Appears(session, part.table) if _is_linked_to(session, part.table) else None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the focus, and are scrolled to
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 0, 10, 10)
+        layout.setSpacing(14)
         layout.addWidget(self.title)
-        layout.addWidget(self.form, 1)
+        self.summary = Text("", "muted", inside)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.form)
+        for below in self.below.values():
+            layout.addWidget(below)
+        if self.appears is not None:
+            layout.addWidget(self.appears)
+            self.appears.told.connect(self._tell)
+        layout.addStretch(1)
         self.setWidget(inside)
 
     def show_record(self, id: int | None) -> None:
         """Show another record, or its new title; None where no row is chosen."""
         if id != self.form.id:
             self.form.load(id) if id is not None else self.form.forget()
+            for below in self.below.values():
+                below.show_record(id)
+            if self.appears is not None:
+                self.appears.show_record(id)
         self.title.say(self.session.draft.title(self.kind, id) if id is not None else _("No row chosen"))
+
+    def _tell(self) -> None:
+        if self.appears is not None:
+            self.summary.say(self.appears.summary())
+
+    def go_to_below(self, kind: str, id: int | None, field: str | None) -> bool:
+        """Put the focus on a record under the chosen one; whether it stands there."""
+        below = self.below.get(kind)
+        if below is None or not below.go_to(id, field):
+            return False
+        # Once the layout has its sizes.
+        QTimer.singleShot(0, below, lambda: self.ensureWidgetVisible(below, 10, 40))
+        return True
+
+
+def _is_linked_to(session: Session, kind: str) -> bool:
+    """Whether other records link to such ones, so that these are printed where those are."""
+    return any(field.to == kind for spec in session.draft.pack.records.values() for field in spec.fields.values())

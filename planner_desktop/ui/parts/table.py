@@ -12,6 +12,7 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import Candidate, existing, from_catalogue, matching
+from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.detail import Detail
@@ -66,7 +67,7 @@ class TableScreen(PartScreen):
         self.form = self.detail.form if self.detail else None
         self.filter_line: FilterLine | None = None
         if self.spec.help and not part.guide:
-            self.body.addWidget(Text(self.spec.help, "guide"))
+            self.body.addWidget(Guide(self.spec.help))
         self.foot = Foot(self.table, part.totals)
         self.above = self.body.count()
         """Where the line to filter by is put."""
@@ -191,6 +192,8 @@ class TableScreen(PartScreen):
         self.filter_line.setVisible(bool(filter) or self.filter_line.line.hasFocus())
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        if self.detail is not None and kind in self.detail.below:
+            return self._go_to_below(self.detail, kind, id, field)
         if kind != self.model.kind or (id is not None and id not in self.model.all_ids):
             return False
         if id is not None and self.model.row(id) is None:
@@ -207,6 +210,12 @@ class TableScreen(PartScreen):
         else:
             self.table.setFocus()
         return True
+
+    def _go_to_below(self, detail: Detail, kind: str, id: int | None, field: str | None) -> bool:
+        above = self.session.draft.record(kind, id).parent if id is not None else self.model.id(0)
+        if above is None or not self.go_to(self.model.kind, above, None):
+            return False
+        return detail.go_to_below(kind, id, field)
 
     def start(self) -> None:
         self.table.setFocus()

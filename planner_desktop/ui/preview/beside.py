@@ -74,6 +74,10 @@ class Beside(QObject):
         self.turned.emit(True)
         return self.pane
 
+    def show_text(self, section: str, text: str) -> None:
+        """Show where a text of a section is printed."""
+        self.show().seek(section, text)
+
     def _section(self) -> str:
         assert self.window.page is not None
         return self.window.page.section.id

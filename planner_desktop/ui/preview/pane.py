@@ -49,6 +49,7 @@ class PreviewPane(QWidget):
         self.message.setContentsMargins(10, 4, 10, 4)
         self.setMinimumWidth(LEAST_WIDTH)
         self._at_section = False
+        self._sought: tuple[str, str] | None = None
         self.pages.section = section
         self.pages.laid.connect(self._laid)
         self.pages.drawn.connect(self.view.show_picture)
@@ -99,8 +100,20 @@ class PreviewPane(QWidget):
         self._at_section = False
         self._follow()
 
+    def seek(self, section: str, text: str) -> None:
+        """Show where a text of a section is, once its pages are there."""
+        self._sought = section, text
+        self._follow()
+
     def _follow(self) -> None:
-        """Go to the section, once its pages are there."""
+        """Go to the text that is sought, else to the section, once its pages are there."""
+        if self.view.typeset is not None and self._sought is not None:
+            from planner_desktop.ui.preview.seek import place_of
+
+            sought, self._sought, self._at_section = self._sought, None, True
+            found = place_of(self.view.typeset, *sought)
+            if found is not None:
+                self.view.go_to(found)
         if self.view.typeset is None or self._at_section:
             return
         from planner_desktop.document.live import first_place

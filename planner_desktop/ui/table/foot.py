@@ -45,6 +45,8 @@ class Foot(QFrame):
     def tell(self) -> None:
         """Say it anew."""
         model = self._table.records
+        if model.session.is_closed:
+            return
         parts = [rows_said(len(model.ids), len(model.all_ids))]
         parts += [self._sum(name) for name in model.fields if model.spec.fields[name].type in COUNTED]
         self._say(self.rows, " · ".join(filter(None, parts)))

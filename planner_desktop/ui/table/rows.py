@@ -25,7 +25,8 @@ def insert(table: RecordTable, *, above: bool = False) -> None:
     model = table.records
     draft, id = model.session.draft, model.id(table.currentIndex().row())
     with model.session.trying():
-        at = draft.ids(model.kind).index(id) + int(not above) if id is not None else None
+        siblings = draft.ids(model.kind, draft.record(model.kind, id).parent) if id is not None else []
+        at = siblings.index(id) + int(not above) if id is not None else None
         new = draft.add(model.kind, model.where, at=at)
         choose(table, [new])
     table.setFocus()

@@ -1,0 +1,198 @@
+"""The form of a project: its amount, what stands under it, and where it will appear."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.session import Typed
+from planner_desktop.ui.editors.amount_said import AmountSaid
+from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.keeping.recovery import put_back
+from planner_desktop.ui.keeping.typing import new_row
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.below import Below
+from planner_desktop.ui.parts.detail import Detail
+from planner_desktop.ui.parts.table import TableScreen
+from planner_desktop.ui.session import Session
+from planner_desktop.ui.table.view import RecordTable
+from tests.ui.keys import Keys
+from tests.ui.test_table import screen_of
+
+
+def detail_of(window: MainWindow) -> Detail:
+    detail = screen_of(window, "projects", 1).detail
+    assert detail is not None
+    return detail
+
+
+def items_of(window: MainWindow) -> tuple[Below, RecordTable]:
+    below = detail_of(window).below["project_item"]
+    assert below.table is not None
+    return below, below.table
+
+
+def said_of(form: RecordForm) -> AmountSaid:
+    said = form.editor("budget").findChild(AmountSaid)
+    assert isinstance(said, AmountSaid)
+    return said
+
+
+def items(draft: Draft, project: int) -> list[tuple[object, ...]]:
+    return [tuple(record.values.values()) for record in draft.records("project_item", parent=project)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("๑,๒๕๐,๐๐๐", "1,250,000"),
+        ("1250000.5", "1,250,000.50"),
+        ("ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ"),
+        ("12,50", ""),
+    ],
+)
+def test_an_amount_is_told_as_it_is_read_while_it_is_typed(
+    keys: Keys, window: MainWindow, draft: Draft, typed: str, says: str
+) -> None:
+    draft.add("project", {"name": "โครงการ"})
+    form = detail_of(window).form
+    form.go_to("budget")
+    keys.write(typed)
+    said = said_of(form).said()
+    assert says in said
+    assert bool(said) == bool(says)
+
+
+def test_an_amount_is_told_in_words_once_these_are_read(
+    qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("project", {"name": "โครงการ", "budget": 125_000_000})
+    said = said_of(detail_of(window).form)
+    qtbot.waitUntil(lambda: "หนึ่งล้านสองแสนห้าหมื่นบาทถ้วน" in said.said())
+
+
+def test_sub_items_are_typed_under_their_project_and_summed(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    project = draft.add("project", {"name": "โครงการ", "budget": 100_000_00, "funding": "amount"})
+    below, table = items_of(window)
+    table.setFocus()
+    keys.write("หลักสูตร ก")
+    keys.press("Tab")
+    keys.write("๔๐,๐๐๐")
+    keys.press("Return")
+    assert items(draft, project) == [("หลักสูตร ก", 40_000_00, "amount")]
+    assert "40,000" in below.sum.said()
+    assert "60,000" in below.sum.said()
+    table.setCurrentIndex(table.model().index(1, 0))
+    keys.press("Ins")
+    assert len(items(draft, project)) == 2
+    draft.undo()
+    keys.press("Ctrl+-")
+    assert len(items(draft, project)) <= 1
+
+
+def test_each_project_shows_its_own_sub_items(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    first, second = (draft.add("project", {"name": name}) for name in ("หนึ่ง", "สอง"))
+    draft.add("project_item", {"name": "ก"}, parent=first)
+    screen = screen_of(window, "projects", 1)
+    _below, table = items_of(window)
+    assert len(table.records.ids) == 1
+    screen.table.setCurrentIndex(screen.model.index(1, 0))
+    assert table.records.ids == []
+    table.setFocus()
+    keys.write("ข")
+    keys.press("Return")
+    assert [values[0] for values in items(draft, second)] == ["ข"]
+    assert [values[0] for values in items(draft, first)] == ["ก"]
+
+
+def test_a_refused_amount_of_a_new_sub_item_waits_under_its_own_project(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    for name in ("หนึ่ง", "สอง"):
+        draft.add("project", {"name": name})
+    screen = screen_of(window, "projects", 1)
+    below, table = items_of(window)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    keys.write("12,50")
+    keys.press("Return")
+    assert below.problem.said()
+    assert table.records.text(0, 1) == "12,50"
+    screen.table.setCurrentIndex(screen.model.index(1, 0))
+    assert table.records.text(0, 1) == ""
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    assert table.records.text(0, 1) == "12,50"
+
+
+def test_what_was_typed_into_a_new_sub_item_is_put_back_under_its_project(draft: Draft) -> None:
+    draft.add("project", {"name": "หนึ่ง"})
+    second = draft.add("project", {"name": "สอง"})
+    new = new_row(draft.pack, "project_item", {"project": second})
+    gone = new_row(draft.pack, "project_item", {"project": 999})
+    typed = [Typed("project_item", new, "name", "หลักสูตร"), Typed("project_item", gone, "name", "ไม่มีที่")]
+    draft.recovered = replace(draft.recovered, typing=tuple(typed))
+    session = Session(draft)
+    told = put_back(session)
+    assert [values[0] for values in items(draft, second)] == ["หลักสูตร"]
+    assert "ไม่มีที่" in told.lines[1]
+    draft.watchers.clear()
+
+
+def test_a_problem_leads_to_the_field_of_a_sub_item(window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "หนึ่ง"})
+    second = draft.add("project", {"name": "สอง"})
+    item = draft.add("project_item", {"name": "ก"}, parent=second)
+    window.go_to_section("missions")
+    window.go_to_record("projects", "project_item", item, "funding")
+    assert window.page is not None
+    assert isinstance(window.page.part, TableScreen)
+    assert window.page.part.detail is not None
+    table = window.page.part.detail.below["project_item"].table
+    assert table is not None
+    assert table.hasFocus()
+    assert table.chosen_ids() == [item]
+    assert table.records.fields[table.currentIndex().column()] == "budget"
+
+
+def test_where_a_project_appears_and_what_links_to_it_lead_there(
+    qtbot: QtBot, keys: Keys, sample_window: MainWindow
+) -> None:
+    detail = detail_of(sample_window)
+    appears = detail.appears
+    assert appears is not None
+    qtbot.waitUntil(lambda: not appears.is_busy)
+    assert appears.found is not None
+    assert [place.section for place in appears.found.places] == ["part-one", "part-one", "evaluation"]
+    assert appears.places.count() == 3
+    assert detail.summary.said()
+    appears.links.setFocus()
+    keys.press("Return")
+    assert sample_window.page is not None
+    assert sample_window.page.section.id == "key-results"
+
+
+def test_a_place_is_shown_in_the_preview(qtbot: QtBot, keys: Keys, sample_window: MainWindow) -> None:
+    appears = detail_of(sample_window).appears
+    assert appears is not None
+    qtbot.waitUntil(lambda: not appears.is_busy)
+    appears.places.setFocus()
+    keys.press("End", "Return")
+    pane = sample_window.preview.pane
+    assert pane is not None
+    qtbot.waitUntil(lambda: pane.view.typeset is not None, timeout=20_000)
+    assert pane.view.typeset is not None
+    page = pane.view.typeset.pages[pane.view.page]
+    assert {placed.section for placed in page.slabs} == {"evaluation"}
+
+
+def test_a_project_that_is_nowhere_is_told_until_it_is_chosen(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
+    project = draft.add("project", {"name": "โครงการใหม่ของปีนี้"})
+    appears = detail_of(window).appears
+    assert appears is not None
+    qtbot.waitUntil(lambda: not appears.is_busy)
+    label = draft.spec("key_result").label
+    assert label in appears.message.said()
+    draft.add("key_result", {"name": "ตัววัด", "projects": [project]})
+    qtbot.waitUntil(lambda: appears.links.count() == 1)
+    assert label not in appears.message.said()
