@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.form import RecordForm
-from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.look import Text, marked, sign_button
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.gantt_grid import MonthGrid
 from planner_desktop.ui.parts.gantt_list import StepList
@@ -93,7 +93,6 @@ class GanttScreen(PartScreen):
         label = self.session.draft.spec(self.part.gantt).label
         self.picker = Picker()
         self.picker.setAccessibleName(label)
-        self.picker.setToolTip(_("{label} (F9)").format(label=label))
         self.picker.currentIndexChanged.connect(lambda: self.refresh())
         row.addWidget(self.picker, 1)
         if any(self.part.gantt in section.records for section in self.pack.sections):
@@ -221,6 +220,7 @@ class GanttScreen(PartScreen):
         ids = draft.ids(self.part.gantt, where=self.part.where)
         self.picker.show_records([(id, self._said(n, id, sums.get(id))) for n, id in enumerate(ids, 1)])
         self.picker.setEnabled(bool(ids))
+        self.picker.setToolTip(marked(self.picker.currentText()) + "\nF9")
         id = self.chosen
         self.model.show_years(self.years())
         if button := self.year_buttons.button(self.years()):
@@ -244,7 +244,7 @@ class GanttScreen(PartScreen):
 
     def _said(self, n: int, id: int, sum: Sum | None) -> str:
         chain = [self.session.draft.title(*node) for node in self.chain(id)]
-        return f"{n}. ({(sum or Sum(0, None)).said()}) {' › '.join(chain)}"
+        return f"{n}. ({(sum or Sum(0, None)).short()}) {' › '.join(chain)}"
 
     def chain(self, id: int | None) -> list[tuple[str, int]]:
         """A record that steps stand under, with all that it stands under itself, the uppermost first."""

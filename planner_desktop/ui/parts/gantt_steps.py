@@ -55,6 +55,10 @@ class Sum:
             return steps
         return _("{steps}, {sum} in all: {state}").format(steps=steps, sum=self.weights, state=self.state())
 
+    def short(self) -> str:
+        """The same in few letters: "75/100"."""
+        return self.said() if self.weights is None else f"{self.weights}/{WHOLE}"
+
     def state(self) -> str:
         """Whether the weights make 100."""
         missing = WHOLE - (self.weights or 0)
