@@ -21,8 +21,8 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.finding.results import MOST, Results
 from planner_desktop.ui.look import Text, sign_button
 
-WIDE = 40
-"""Times the height of a line: from there on what was found stands beside what is looked for, not below it."""
+WIDE = 24
+"""Times the height of a line: from there on what was found can stand beside what is looked for, not below it."""
 
 
 class FindPanel(QDockWidget):
@@ -170,7 +170,7 @@ class FindPanel(QDockWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > WIDE * self.fontMetrics().lineSpacing()
+        wide = self.width() > max(self.height(), WIDE * self.fontMetrics().lineSpacing())
         way = QBoxLayout.Direction
         self.halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
         self.halves.setStretch(0, 2 if wide else 0)
