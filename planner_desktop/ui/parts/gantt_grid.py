@@ -173,6 +173,7 @@ class MonthGrid(QTableView):
                 self._draw_bar(painter, rect, line, bar, chosen)
         if self.hasFocus() and current.isValid() and current.column() >= MONTHS:
             painter.setPen(QPen(colour("ink"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.visualRect(current).adjusted(1, 1, -1, -1))
         painter.end()
 
