@@ -41,6 +41,10 @@ planner_desktop.add_command(forms)
 def _window(draft: Path | None) -> int:
     places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in places):
+        if draft is not None:
+            from planner_desktop.draft import Draft
+
+            Draft.open(draft, read_only=True).close()  # what is wrong with the file is said first
         raise PlannerError(
             _("There is no screen to open the window on"),
             _("Start it from a desktop, or use the commands that `planner-desktop --help` lists."),
@@ -102,9 +106,6 @@ def _import(plan: Path, out: Path) -> None:
 @click.argument("draft", metavar="DRAFT", type=file)
 @click.pass_context
 def _open(context: click.Context, draft: Path) -> None:
-    from planner_desktop.draft import Draft
-
-    Draft.open(draft, read_only=True).close()  # what is wrong with the file is said here, not in a window
     context.exit(_window(draft))
 
 

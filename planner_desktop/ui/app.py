@@ -179,18 +179,28 @@ def _tidy_from_now_on() -> None:
     gc.enable()
 
 
+def _opened(path: Path) -> Draft:
+    from planner_desktop.draft import Draft
+
+    return Draft.open(path.resolve())
+
+
 def run(path: Path | None) -> int:
-    """Show the draft at `path`, or the start page, until the last window is closed; the exit status."""
+    """Show the draft at `path`, or the start page, until the last window is closed; the exit status.
+
+    Raises PlannerError where the draft cannot be opened.
+    """
     gc.disable()  # all that is made until the window is there stays
     keep_log()
     set_language(settings.language())
+    draft = _opened(path) if path is not None else None  # where it cannot be, that is said before any window
     app = application()
     program = Program()
     sys.excepthook = program.unexpected
-    if path is None:
+    if draft is None:
         program.show_start()
     else:
-        program.open(path)
+        program.show_draft(draft)
     QTimer.singleShot(0, _tidy_from_now_on)
     status = app.exec()
     known_ends.keep()
