@@ -3,6 +3,7 @@
 import pytest
 
 from planner_desktop.exchange.narrative import from_html, from_text
+from planner_desktop.exchange.narrative_html import as_html
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
 from tests.exchange.documents import WORD, WRITER, item
 
@@ -94,6 +95,31 @@ def test_plain_text(text: str, blocks: tuple[Block, ...]) -> None:
 )
 def test_html_of_all_kinds(html: str, blocks: tuple[Block, ...]) -> None:
     assert read(html) == blocks
+
+
+COPIED: tuple[Block, ...] = (
+    Heading(heading="หัว <1>", level=2),
+    Paragraph(paragraph="ก & ข"),
+    ListOf(list=("ก", "ข")),
+    ListOf(list=("ค",), numbered=False),
+    TableOf(
+        table=(("ปี", "จำนวน", None), ("", "คน", "เรื่อง"), ("1\n2", None, "3")),
+        head=2,
+        caption="ตารางที่ 1 ก",
+        note="ที่มา: สำนัก",
+    ),
+    Paragraph(paragraph="จบ"),
+)
+
+
+@pytest.mark.parametrize("blocks", [COPIED, COPIED[1:2], COPIED[4:5], ()])
+def test_our_own_copy_comes_back_the_same(blocks: tuple[Block, ...]) -> None:
+    assert read(as_html(blocks)) == blocks
+
+
+def test_a_copy_spells_out_notes_and_leaves_pictures_behind() -> None:
+    html = as_html((Paragraph(paragraph=f"ก{NOTE}", notes=("ข",)), Figure(figure="x.png", caption="ภาพที่ 1")))
+    assert read(html) == (Paragraph(paragraph="ก (ข)"), Paragraph(paragraph="ภาพที่ 1"))
 
 
 def test_the_caption_of_a_picture_that_cannot_be_had_stays() -> None:

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
@@ -41,6 +41,12 @@ def sheets() -> list[PastingSheet]:
 def sheet(qtbot: QtBot) -> PastingSheet:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PastingSheet))
     (found,) = sheets()
+    return found
+
+
+def cell(shown: PastingSheet, row: int, column: int) -> QTableWidgetItem:
+    found = shown.table.item(row, column)
+    assert found is not None
     return found
 
 
@@ -194,7 +200,7 @@ def test_a_head_is_known_and_the_sheet_maps_the_columns(
     assert shown.placing().fields == ("name", "budget", "divisions", "policies")
     assert shown.placing().head
     assert texts(draft, "project", "name") == ["มีอยู่แล้ว"]
-    assert shown.table.item(1, 1).text() == "1,234.50"
+    assert cell(shown, 1, 1).text() == "1,234.50"
     pasted(keys, qtbot, window)
     names = ["มีอยู่แล้ว", *["โครงการพัฒนา\nศักยภาพบุคลากร ของหน่วยงาน"] * 2, '"โครงการ" A & B']
     assert texts(draft, "project", "name") == names
@@ -231,8 +237,8 @@ def test_more_columns_than_there_are_ask_where_they_go(
     keys.press("Home")
     while shown.placing().fields[1] != "budget":
         keys.press("Down")
-    assert shown.table.item(2, 1).toolTip() != ""
-    assert shown.table.item(1, 1).toolTip() == ""
+    assert cell(shown, 2, 1).toolTip() != ""
+    assert cell(shown, 1, 1).toolTip() == ""
     pasted(keys, qtbot, window)
     assert texts(draft, "project", "name") == ["โครงการ ก", "โครงการ ข"]
     assert texts(draft, "project", "budget") == [100_000_000, None]

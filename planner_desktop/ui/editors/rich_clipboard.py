@@ -4,10 +4,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.exchange import narrative
+from planner_desktop.exchange import narrative, narrative_html
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, Block, Figure
-from planner_desktop.ui.editors import rich_document, rich_notes
+from planner_desktop.formpack.rich_text import Block, Figure
+from planner_desktop.ui.editors import rich_document
 from planner_desktop.ui.editors.rich_pictures import Pictures
 
 _BLOCKS = "application/x-planner-desktop-rich-text"
@@ -17,11 +17,11 @@ def copied(cursor: QTextCursor) -> QMimeData:
     """What the cursor has chosen."""
     document = QTextDocument()
     QTextCursor(document).insertFragment(cursor.selection())
+    blocks = rich_document.blocks_of(document)
     data = QMimeData()
-    data.setData(_BLOCKS, (rich_text.dump(rich_document.blocks_of(document)) or "[]").encode())
-    rich_notes.spell_out(document)
-    data.setHtml(document.toHtml())
-    data.setText(document.toPlainText().replace(NOTE, ""))
+    data.setData(_BLOCKS, (rich_text.dump(blocks) or "[]").encode())
+    data.setHtml(narrative_html.as_html(blocks))
+    data.setText(rich_text.to_plain(blocks))
     return data
 
 
