@@ -6,8 +6,6 @@ A test looks whether each of these keys stands in one of the modules that its gr
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from planner_desktop.i18n import _, later
@@ -192,9 +190,3 @@ def of_widgets() -> Iterator[tuple[str, list[Row]]]:
     """The keys that the widgets deal with."""
     for group in GROUPS:
         yield _(group.title), [(_(does), read(keys)) for keys, does in group.keys]
-
-
-def pressed(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
-    """The key and modifiers that are pressed."""
-    one = QKeySequence(keys)[0]  # type: ignore[index]
-    return one.key(), one.keyboardModifiers()
