@@ -141,7 +141,7 @@ class Desk(QScrollArea):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self._mark(in_new=self.new.isAncestorOf(now))
-            self.ensureWidgetVisible(now)
+            self.ensureWidgetVisible(now, 0, self.viewport().height() // 3)
 
     def _mark(self, *, in_new: bool) -> None:
         """The one green button is the next step from where the officer is."""

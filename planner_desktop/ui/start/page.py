@@ -96,9 +96,12 @@ class StartPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not event.spontaneous() and not self.finding_out.begun:
-            cards = [row.card for row in self.recents.rows()]
-            QTimer.singleShot(AFTER_SHOWN_MS, self, lambda: self.finding_out.begin(cards))  # once it is painted
+        if not event.spontaneous():
+            QTimer.singleShot(AFTER_SHOWN_MS, self, self._find_out)  # once it is painted
+
+    def _find_out(self) -> None:
+        if self.isVisible() and not self.finding_out.begun:
+            self.finding_out.begin([row.card for row in self.recents.rows()])
 
     def _seen(self, path: Path, card: Card | None) -> None:
         row = self.recents.row_of(path)
@@ -188,12 +191,8 @@ class StartPage(QWidget):
 
     def make(self, wish: Wish) -> None:
         """Make a new plan and open it."""
-
-        def failed(error: Exception) -> None:
-            self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
-
         said = _("Making the new plan…")
-        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, failed, Begun.put_away)
+        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, self._not_made, Begun.put_away)
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, in the chosen folder under a name that is free."""
@@ -209,7 +208,6 @@ class StartPage(QWidget):
 
     def _begin_with(self, row: Row) -> None:
         self.new.begin_with(row.card)
-        self.new.setFocus()
         self.new.agency_line.setFocus()
 
     def _ask_plan(self) -> None:
@@ -222,10 +220,10 @@ class StartPage(QWidget):
         self.under_way.run(said, lambda: looking.read(path), self.new.begin_with, self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
-        if isinstance(error, PlannerError):
-            self.new.refuse(Refused("begin", error))
-        else:
-            self.bar.show_error(error)
+        self._not_made(Refused("begin", error) if isinstance(error, PlannerError) else error)
+
+    def _not_made(self, error: Exception) -> None:
+        self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
 
     def _look_for_name(self, path: Path) -> None:
         self.aside.run(lambda: beginning.free_path(path).name, self.new.propose, self.bar.show_error)
