@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from planner_desktop.formpack import FieldSpec
@@ -37,10 +38,18 @@ class Foot(QFrame):
         row.addWidget(self.chosen, 1)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.tell)
+        self._later.timeout.connect(self._tell_if_seen)
         table.records.refreshed.connect(self._later.start)
         table.selectionModel().selectionChanged.connect(lambda *_which: self._later.start())
         self.tell()
+
+    def _tell_if_seen(self) -> None:
+        if self.isVisible():  # the draft may be closed meanwhile
+            self.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._later.start()
+        super().showEvent(event)
 
     def tell(self) -> None:
         """Say it anew."""

@@ -86,13 +86,17 @@ class Sizes(QObject):
         """The widths that the officer gave to columns, by field."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.fit)
+        self._later.timeout.connect(self._fit_if_seen)
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.verticalScrollBar().valueChanged.connect(self.fit_later)
 
     def fit_later(self) -> None:
         """Measure before the window is drawn next."""
         self._later.start()
+
+    def _fit_if_seen(self) -> None:
+        if self._table.isVisible():  # what is not is measured when it is shown; the draft may be closed meanwhile
+            self.fit()
 
     # ------------------------------------------------------------ rows
 

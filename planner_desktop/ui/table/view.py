@@ -1,7 +1,7 @@
 """The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from planner_desktop.ui.editors import editor_for
@@ -68,6 +68,10 @@ class RecordTable(QTableView):
         super().resizeEvent(event)
         self.sizes.share_out()
         self.sizes.fit_later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.sizes.fit_later()
+        super().showEvent(event)
 
     # ------------------------------------------------------------ keys
 
