@@ -115,7 +115,7 @@ class ScoringLevels(QWidget):
                 if columns:
                     self.grid.addWidget(widget, across, n, Qt.AlignmentFlag(0) if across == 1 else top)
                 elif across == 0:
-                    self.grid.addWidget(widget, 2 * n, 0, top)
+                    self.grid.addWidget(widget, 2 * n, 0, Qt.AlignmentFlag.AlignVCenter if short else top)
                 else:
                     self.grid.addWidget(widget, 2 * n + across - 1, 1)
             row.message.setVisible(bool(row.message.said()))

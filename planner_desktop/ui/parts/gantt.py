@@ -2,59 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.look import Text, marked, sign_button
 from planner_desktop.ui.parts.base import PartScreen
-from planner_desktop.ui.parts.gantt_grid import MonthGrid
-from planner_desktop.ui.parts.gantt_list import StepList
-from planner_desktop.ui.parts.gantt_model import MONTHS, TEXT, WEIGHT, GanttModel
-from planner_desktop.ui.parts.gantt_steps import WHOLE, Line, Sum
+from planner_desktop.ui.parts.gantt_chart import LEAST_ROWS, GanttChart
+from planner_desktop.ui.parts.gantt_picker import Picker
+from planner_desktop.ui.parts.gantt_steps import WHOLE, Sum
 from planner_desktop.ui.session import Session
-
-LEAST_ROWS = 7
-"""How many lines of text the chart shows at least."""
-
-
-class Picker(QComboBox):
-    """The records whose steps can be shown, each with what its weights come to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling the page must not change what is chosen
-
-    def show_records(self, records: list[tuple[int, str]]) -> None:
-        """List these records; the chosen one stays so while it is among them."""
-        if records == [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
-            return
-        chosen, at = self.currentData(), self.currentIndex()
-        self.blockSignals(True)
-        self.clear()
-        for id, text in records:
-            self.addItem(text, id)
-        ids = [id for id, _text in records]
-        self.setCurrentIndex(ids.index(chosen) if chosen in ids else min(max(at, 0), len(ids) - 1))
-        self.blockSignals(False)
 
 
 class GanttScreen(PartScreen):
@@ -64,13 +24,10 @@ class GanttScreen(PartScreen):
         super().__init__(session, part)
         self.part, self.pack = part, session.draft.pack
         self.above = self.pack.above(part.gantt)
-        self.model = GanttModel(session, part)
-        self.list, self.grid = StepList(self.model), MonthGrid(self.model)
+        self.chart = GanttChart(session, part)
+        self.model, self.list, self.grid = self.chart.model, self.chart.list, self.chart.grid
         self.menu: QMenu | None = None
-        self._began: tuple[str, int] | None = None
-        """A step that was added to be typed into."""
         self.body.addLayout(self._head())
-        self.chart = self._chart()
         self.body.addWidget(self.chart, 1)
         self.details, self.forms = self._details()
         self.body.addWidget(self.details, 1)
@@ -81,7 +38,12 @@ class GanttScreen(PartScreen):
         self.body.addWidget(self.refused)
         self.body.addWidget(self.beyond)
         self.model.refused.connect(self.refused.say)
-        self._connect()
+        self.chart.began.connect(lambda: self.details_button.setChecked(False))
+        self.grid.said.connect(lambda text: self._tell(text or None))
+        for keys, does in (("F9", self.switch), ("Alt+Return", self.details_button.toggle)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -114,31 +76,6 @@ class GanttScreen(PartScreen):
             row.addWidget(button)
         return row
 
-    def _chart(self) -> QSplitter:
-        title = self.part.title or self.session.draft.spec(self.part.steps).label
-        self.list.setAccessibleName(title)
-        self.grid.setAccessibleName(_("Months of the steps"))
-        keys = _(
-            "Arrows go over the months, Space sets or clears one, Shift+arrows lengthen or shorten a bar, Ctrl+arrows "
-            "move it, Delete takes it away. Or drag with the mouse."
-        )
-        self.grid.setToolTip(keys)
-        self.grid.setAccessibleDescription(keys)
-        self.grid.setSelectionModel(self.list.selectionModel())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.grid)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([400, 600])
-        split.setMinimumHeight(
-            LEAST_ROWS * self.fontMetrics().lineSpacing() + self.grid.horizontalHeader().height() + 40
-        )
-        self.list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * 24))
-        self.grid.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * 24))
-        return split
-
     def _details(self) -> tuple[QWidget, dict[str, RecordForm]]:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -165,45 +102,24 @@ class GanttScreen(PartScreen):
         label = self.session.draft.spec(self.part.steps).label
         add = QPushButton(_("Add {label}").format(label=label))
         add.setToolTip("Insert")
-        add.clicked.connect(partial(self.do, "add"))
+        add.clicked.connect(partial(self.chart.do, "add"))
         tools.addWidget(add)
         if self.part.sub_steps:
             sub = QPushButton(_("Add {label}").format(label=self.session.draft.spec(self.part.sub_steps).label))
             sub.setToolTip("Ctrl+Insert")
-            sub.clicked.connect(partial(self.do, "add_below"))
+            sub.clicked.connect(partial(self.chart.do, "add_below"))
             tools.addWidget(sub)
         for sign, says, wanted in (
             ("▲", _("Move up (Alt+Up)"), "up"),
             ("▼", _("Move down (Alt+Down)"), "down"),
             ("✕", _("Delete the step (Ctrl+Delete)"), "delete"),
         ):
-            tools.addWidget(sign_button(sign, says, partial(self.do, wanted)))
+            tools.addWidget(sign_button(sign, says, partial(self.chart.do, wanted)))
         row.addWidget(self.tools)
         self.told = Text("", "label")
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.told, 1)
         return row
-
-    def _connect(self) -> None:
-        for view in (self.list, self.grid):
-            view.wanted.connect(self.do)
-        self.list.across.connect(self.to_months)
-        self.grid.across.connect(self.to_list)
-        self.list.resized.connect(self.fit_rows)
-        self.list.delegate.left.connect(lambda: QTimer.singleShot(0, self, self._editor_left))  # once it is closed
-        self.grid.said.connect(lambda text: self._tell(text or None))
-        self.list.verticalScrollBar().valueChanged.connect(self.grid.verticalScrollBar().setValue)
-        self.grid.verticalScrollBar().valueChanged.connect(self.list.verticalScrollBar().setValue)
-        self.grid.horizontalScrollBar().rangeChanged.connect(self._same_height)
-        self.list.selectionModel().currentChanged.connect(lambda *_now: self.grid.viewport().update())
-        for keys, does in (("F9", self.switch), ("Alt+Return", self.details_button.toggle)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
-
-    def _same_height(self, _least: int, most: int) -> None:
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.list.setHorizontalScrollBarPolicy(policy)
 
     # ------------------------------------------------------------ following the draft
 
@@ -222,25 +138,14 @@ class GanttScreen(PartScreen):
         self.picker.setEnabled(bool(ids))
         self.picker.setToolTip(marked(self.picker.currentText()) + "\nF9")
         id = self.chosen
-        self.model.show_years(self.years())
         if button := self.year_buttons.button(self.years()):
             button.setChecked(True)
         for button in self.year_buttons.buttons():
             button.setEnabled(id is not None and self.session.writable())
         self.tools.setEnabled(id is not None and self.session.writable())
-        at, line = self.list.currentIndex(), self.model.line(self.list.currentIndex().row())
-        self.model.show_steps_of(id)
-        row = self.model.row_of(line.kind, line.id) if line else None
-        last = self.model.rowCount() - 1
-        self._stand(row if row is not None else max(0, min(at.row(), last)), max(TEXT, at.column()))
-        self.fit_rows()
+        self.chart.show_steps_of(id, self.years())
         self._load_forms()
         self._tell()
-
-    def _stand(self, row: int, column: int) -> None:
-        index = self.model.index(row, min(column, self.model.columnCount() - 1))
-        if index.isValid() and index != self.list.currentIndex():
-            self.list.setCurrentIndex(index)
 
     def _said(self, n: int, id: int, sum: Sum | None) -> str:
         chain = [self.session.draft.title(*node) for node in self.chain(id)]
@@ -287,19 +192,6 @@ class GanttScreen(PartScreen):
             said = _("Weights of the step and of its sub-steps both count: {steps}. Clear the step's own.")
             lines.append(said.format(steps=", ".join(line.number for line in twice)))
         self.beyond.say("\n".join(lines))
-
-    def fit_rows(self) -> None:
-        """Make every row as high as its text needs, on both sides."""
-        self.list.resizeRowsToContents()
-        for row in range(self.model.rowCount()):
-            self.grid.setRowHeight(row, self.list.rowHeight(row))
-        high = max(self.grid.horizontalHeader().sizeHint().height(), self.list.horizontalHeader().minimumHeight())
-        self.list.horizontalHeader().setFixedHeight(high)
-        self.grid.horizontalHeader().setFixedHeight(high)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.fit_rows()
 
     # ------------------------------------------------------------ years and details
 
@@ -363,52 +255,6 @@ class GanttScreen(PartScreen):
             self._load_forms()
             self.forms[kind].go_to(None)
 
-    def do(self, wanted: str) -> None:
-        """Do what a key or button asks for."""
-        line, id = self.model.line(self.list.currentIndex().row()), self.chosen
-        if id is None or not self.session.writable():
-            return
-        if wanted == "add" or (wanted == "add_below" and line is None):
-            with self.session.trying():
-                self._begin(self.model.steps.add(id, line))
-        elif line is None:
-            return
-        elif wanted == "add_below":
-            with self.session.trying():
-                if new := self.model.steps.add_below(id, line):
-                    self._begin(new)
-        elif wanted == "edit":
-            self._edit(line)
-        elif wanted == "delete":
-            self.model.steps.delete(line)
-        else:
-            self.model.steps.move(line, -1 if wanted == "up" else 1)
-
-    def _begin(self, line: Line) -> None:
-        """Have the text of a new step typed."""
-        self._began = line.kind, line.id
-        self.details_button.setChecked(False)
-        self._edit(line)
-
-    def _edit(self, line: Line) -> None:
-        row = self.model.row_of(line.kind, line.id)
-        if row is not None:
-            self.list.setFocus()
-            self.list.setCurrentIndex(self.model.index(row, TEXT))
-            self.list.edit(self.model.index(row, TEXT))
-
-    def _editor_left(self) -> None:
-        """A new step that was left with nothing typed is not wanted."""
-        began, self._began = self._began, None
-        row = self.model.row_of(*began) if began else None
-        line = self.model.line(row) if row is not None else None
-        if line is None or not self.model.steps.is_empty(line):
-            return
-        label = _("add {label}").format(label=self.session.draft.spec(line.kind).label)
-        if self.session.draft.undo_label() == label:
-            with self.session.trying():
-                self.session.draft.undo()
-
     # ------------------------------------------------------------ going about
 
     def choose(self, id: int) -> bool:
@@ -417,22 +263,6 @@ class GanttScreen(PartScreen):
         if at >= 0:
             self.picker.setCurrentIndex(at)
         return at >= 0
-
-    def to_months(self) -> None:
-        """Go from the list to the months of the same step."""
-        row = self.list.currentIndex().row()
-        line = self.model.line(row)
-        shown = [first for first, last in line.bars if last >= self.model.first] if line else []
-        month = (
-            min(max(shown[0], self.model.first), self.model.first + self.model.count - 1) if shown else self.model.first
-        )
-        self.grid.setFocus()
-        self.grid.setCurrentIndex(self.model.index(row, MONTHS + month - self.model.first))
-
-    def to_list(self) -> None:
-        """Go from the months to the list."""
-        self.list.setFocus()
-        self.list.setCurrentIndex(self.model.index(self.list.currentIndex().row(), self.list.last))
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         if kind in self.model.steps.kinds:
@@ -462,12 +292,7 @@ class GanttScreen(PartScreen):
         if parent is None or not self.choose(parent):
             return False
         self.details_button.setChecked(False)
-        row = self.model.row_of(kind, id)
-        column = WEIGHT if field is not None and field == self.part.weight else TEXT
-        self.list.setCurrentIndex(self.model.index(row or 0, column))
-        self.list.setFocus()
-        if field is not None and field in (self.part.months, self.part.bar):
-            self.to_months()
+        self.chart.go_to(kind, id, field)
         return True
 
     def start(self) -> None:

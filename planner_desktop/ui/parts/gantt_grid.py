@@ -1,89 +1,18 @@
 """The right side of a Gantt chart: the months, with bars drawn, moved and lengthened by mouse and by keys."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QStyleOptionViewItem, QTableView
 
 from planner_desktop.i18n import _
-from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
-from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, month_of, store_bars
+from planner_desktop.thai.dates import SHORT_MONTHS
+from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.parts.gantt_drag import Drag, Mode
+from planner_desktop.ui.parts.gantt_head import MonthHead, ends_quarter
 from planner_desktop.ui.parts.gantt_list import StepDelegate, asked_for
 from planner_desktop.ui.parts.gantt_model import MONTHS, GanttModel, Index
 from planner_desktop.ui.parts.gantt_steps import Line
-
-Mode = Literal["draw", "move", "first", "last"]
-
-
-class MonthHead(QHeaderView):
-    """Months under their Buddhist years."""
-
-    def __init__(self, model: GanttModel) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.gantt = model
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing() + 8)
-
-    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
-        month, half = self.gantt.month(column), rect.height() // 2
-        painter.save()
-        painter.setClipRect(rect)
-        painter.fillRect(rect, colour("head"))
-        painter.setPen(colour("ink"))
-        lower = rect.adjusted(0, half, 0, 0)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, SHORT_MONTHS[month_of(month)[1] - 1])
-        first, last = self._year(column)
-        left, right = self.sectionViewportPosition(first), self.sectionViewportPosition(last) + self.sectionSize(last)
-        band = QRect(max(0, left), rect.top(), min(right, self.viewport().width()) - max(0, left), half)
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, str(buddhist_year(month_of(month)[0])))
-        painter.setPen(colour("line"))
-        painter.drawLine(rect.left(), rect.top() + half, rect.right(), rect.top() + half)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(QPen(colour("edge" if ends_quarter(column) else "line"), 1))
-        painter.drawLine(rect.right(), rect.top() + (0 if column == last else half), rect.right(), rect.bottom())
-        painter.restore()
-
-    def _year(self, column: int) -> tuple[int, int]:
-        """The columns of the months in the same year."""
-        year = month_of(self.gantt.month(column))[0]
-        same = [c for c in range(MONTHS, MONTHS + self.gantt.count) if month_of(self.gantt.month(c))[0] == year]
-        return same[0], same[-1]
-
-
-def ends_quarter(column: int) -> bool:
-    """Whether a month is the last of its quarter."""
-    return (column - MONTHS) % 3 == 2
-
-
-@dataclass
-class Drag:
-    """A bar under the mouse: `bars` are the others of its step, `start` the month where it was taken."""
-
-    line: Line
-    mode: Mode
-    start: int
-    bar: Bar
-    bars: list[Bar]
-    at: QPointF
-    now: Bar | None = None
-    """Where it is now; None until the mouse has moved."""
-
-    def to(self, month: int) -> None:
-        """The mouse is over a month."""
-        first, last = self.bar
-        if self.mode == "move":
-            self.now = first + month - self.start, last + month - self.start
-        else:
-            fixed = {"first": last, "last": first, "draw": self.start}[self.mode]
-            self.now = min(fixed, month), max(fixed, month)
-
-    def result(self) -> list[Bar]:
-        """The step's bars as they are now."""
-        return covered(self.bars, *self.now) if self.now else [*self.bars, self.bar]
 
 
 class MonthGrid(QTableView):
