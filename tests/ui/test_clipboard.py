@@ -123,6 +123,9 @@ def test_what_is_refused_stays_in_its_cell_and_is_told_with_its_place(
     assert "มาก" in said
     assert "999x" in said
     assert said.count("1") >= 2
+    at = screen.table.currentIndex()
+    assert (at.row(), at.column()) == (0, 1)  # where there is something to mend
+    choose(screen.table, (0, 0), (0, 0))
     put(html_of(("ข", "700")))
     keys.press("Ctrl+V")
     assert screen.model.text(0, 1) == "700"

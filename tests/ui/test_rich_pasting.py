@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QContextMenuEvent, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import rich_text
@@ -200,6 +200,28 @@ def test_a_new_table_is_filled_in_from_its_first_cell(keys: Keys, edit: Editor) 
     assert paragraph == Paragraph(paragraph="ก")
     assert isinstance(table, TableOf)
     assert table.table == (("ปี", "", ""), ("", "2568", ""), ("", "", ""), ("", "", ""))
+
+
+def test_the_toolbar_shows_what_the_cursor_stands_in_and_a_key_twice_takes_a_list_away(
+    keys: Keys, edit: Editor
+) -> None:
+    editor = edit(Paragraph(paragraph="ก"), Heading(heading="ข", level=2))
+
+    def pressed() -> list[str]:
+        actions = (action for button in editor.findChildren(QToolButton) for action in button.actions())
+        return [action.shortcut().toString() for action in actions if action.isChecked()]
+
+    keys.press("Right")
+    assert pressed() == ["Ctrl+0"]
+    keys.press("Ctrl+7")
+    assert pressed() == ["Ctrl+7"]
+    assert shown(editor)[0] == ListOf(list=("ก",))
+    keys.press("Ctrl+7")
+    assert shown(editor)[0] == Paragraph(paragraph="ก")
+    keys.press("Down")
+    assert pressed() == ["Ctrl+2"]
+    keys.press("Ctrl+2")
+    assert pressed() == ["Ctrl+2"]
 
 
 def test_a_cell_is_no_heading_and_no_list(keys: Keys, edit: Editor) -> None:

@@ -39,19 +39,23 @@ class RichTextEditor(TypedEditor):
         leaving.escaped.connect(self.discard)
         self.text.textChanged.connect(self.note_typing)
         self.text.note_wanted.connect(self.note.line.setFocus)
+        self._states: list[tuple[QAction, Callable[[], bool]]] = []
         self._footnote = self._button(_("Footnote"), "Ctrl+Alt+F", self.write_note)
         self.text.cursorPositionChanged.connect(self._offer_note)
+        self.text.cursorPositionChanged.connect(self._show_states)
         self.text.textChanged.connect(self._offer_note)
-        heading = self.text.set_heading
+        heading, is_heading = self.text.set_heading, self.text.is_heading
+        words = (_("Paragraph"), _("Heading 1"), _("Heading 2"), _("Heading 3"))
         paragraphs = self._bar(
-            self._button(_("Paragraph"), "Ctrl+0", partial(heading, 0)),
-            self._button(_("Heading 1"), "Ctrl+1", partial(heading, 1)),
-            self._button(_("Heading 2"), "Ctrl+2", partial(heading, 2)),
-            self._button(_("Heading 3"), "Ctrl+3", partial(heading, 3)),
+            *(
+                self._button(word, f"Ctrl+{level}", partial(heading, level), partial(is_heading, level))
+                for level, word in enumerate(words)
+            )
         )
+        set_list, in_list = self.text.set_list, self.text.in_list
         others = self._bar(
-            self._button(_("1. Numbered"), "Ctrl+7", partial(self.text.set_list, True)),
-            self._button(_("– Dashes"), "Ctrl+8", partial(self.text.set_list, False)),
+            self._button(_("1. Numbered"), "Ctrl+7", partial(set_list, True), partial(in_list, True)),
+            self._button(_("– Dashes"), "Ctrl+8", partial(set_list, False), partial(in_list, False)),
             self._button(_("Table"), "Ctrl+9", self.text.insert_table),
             self._button(_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
             self._footnote,
@@ -64,12 +68,19 @@ class RichTextEditor(TypedEditor):
         layout.addWidget(self.text)
         layout.addWidget(self.note)
 
-    def _button(self, label: str, key: str, does: Callable[[], None]) -> QToolButton:
+    def _button(
+        self, label: str, key: str, does: Callable[[], None], is_so: Callable[[], bool] | None = None
+    ) -> QToolButton:
+        """A button of the toolbar with its key; `is_so` tells whether it is pressed where the cursor stands."""
         action = QAction(label, self.text)
+        if is_so:
+            action.setCheckable(True)
+            self._states.append((action, is_so))
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setToolTip(f"{label} ({key})")
         action.triggered.connect(partial(_do, does))
+        action.triggered.connect(self._show_states)
         self.text.addAction(action)
         button = QToolButton()
         button.setDefaultAction(action)
@@ -88,6 +99,10 @@ class RichTextEditor(TypedEditor):
         """Store the text when it is left, but not between a mark and its note."""
         if QApplication.focusWidget() not in (self.text, self.note.line):
             self.store()
+
+    def _show_states(self) -> None:
+        for action, is_so in self._states:
+            action.setChecked(is_so())
 
     def _offer_note(self) -> None:
         """Only the button: with its action the key would go too, and Ctrl+Alt+F be typed as a letter."""

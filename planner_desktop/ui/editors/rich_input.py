@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor, QTextTable
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent, QTextCursor, QTextTable
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from planner_desktop.formpack import rich_text
@@ -23,7 +23,8 @@ class RichInput(QTextEdit):
     """The officer wants to write the note of the mark at the cursor."""
     pictures_lost = Signal(int)
     """So many pictures of what was pasted could not be had."""
-    LEAST_HEIGHT, MOST_HEIGHT = 160, 460
+    LEAST_LINES, MOST_LINES = 6, 18
+    MOST_OF_WINDOW = 0.6
 
     def __init__(
         self,
@@ -42,10 +43,16 @@ class RichInput(QTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = int(self.document().size().height()) + 16
-        height = max(self.LEAST_HEIGHT, min(self.MOST_HEIGHT, wanted))
+        line = self.fontMetrics().lineSpacing()
+        wanted = int(self.document().size().height()) + line
+        room = min(self.MOST_LINES * line, int(self.MOST_OF_WINDOW * self.window().height()))
+        height = max(self.LEAST_LINES * line, min(room, wanted))
         if height != self.height():
             self.setFixedHeight(height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # now it is known how large the window is
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
@@ -109,18 +116,29 @@ class RichInput(QTextEdit):
         self.setFocus()
 
     def set_list(self, numbered: bool) -> None:
-        """Make the paragraphs chosen a list."""
+        """Make the paragraphs chosen a list, or running text if they are such a list already."""
         cursor = self.textCursor()
         cursor.beginEditBlock()
         blocks = self._chosen(cursor)
+        there = all(self.in_list(numbered, one) for one in blocks)
         for one in blocks:
             rich_document.set_heading(one, 0)
-        if blocks:
+        if blocks and not there:
             made = blocks[0].createList(rich_document.list_format(numbered))
             for one in blocks[1:]:
                 made.add(one.block())
         cursor.endEditBlock()
         self.setFocus()
+
+    def in_list(self, numbered: bool, cursor: QTextCursor | None = None) -> bool:
+        """Whether the cursor stands in a list of this kind."""
+        of = (cursor or self.textCursor()).currentList()
+        return of is not None and (of.format().style() not in rich_document.BULLETS) == numbered
+
+    def is_heading(self, level: int) -> bool:
+        """Whether the cursor stands in a heading of this level; at 0, in running text that is in no list."""
+        cursor = self.textCursor()
+        return cursor.blockFormat().headingLevel() == level and (level > 0 or cursor.currentList() is None)
 
     def insert_table(self) -> None:
         """Put an empty table behind the paragraph; inside a table, another row below."""

@@ -112,6 +112,9 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
         start, end = model.index(first, min(columns)), model.index(last, max(columns))
         table.setCurrentIndex(start)
         table.selectionModel().select(QItemSelection(start, end), QItemSelectionModel.SelectionFlag.Select)
+    if refused and refused[0].id in model.ids:  # go to where something is to be mended; what is chosen is not red
+        row, column = model.ids.index(refused[0].id), model.fields.index(refused[0].field)
+        table.setCurrentIndex(model.index(row, column))
     table.setFocus()
 
 
