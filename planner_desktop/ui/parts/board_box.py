@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -189,6 +199,11 @@ class Box(QListWidget):
     def _edited(self, item: QListWidgetItem) -> None:
         if item.data(ID):
             self.board.enter(item.data(ID), without_break_marks(item.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.hasFocus() and self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())  # its lines are others now
 
     # ------------------------------------------------------------ keys and the mouse
 
