@@ -91,9 +91,10 @@ class Foot(QFrame):
             text.say(what)
 
     def _of_chosen(self) -> str:
+        if sum(part.height() * part.width() for part in self._table.selectionModel().selection().toList()) < 2:
+            return ""
         held = list(self._held())
-        cells = sum(part.height() * part.width() for part in self._table.selectionModel().selection().toList())
-        if cells < 2 or not held:
+        if not held:
             return ""
         numbers = [(int(value), spec) for value, spec in held if spec.type in COUNTED and isinstance(value, int)]
         parts = []
