@@ -14,6 +14,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.background import Cancelled, Progress, Work
+from planner_desktop.ui.lines import wrapped_height
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -252,8 +253,9 @@ class GoList(QListWidget):
 
     def fit(self) -> None:
         """Take the height of the lines."""
-        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
-        self.setFixedHeight(min(rows + 6, MOST_LINES * self.fontMetrics().lineSpacing()))
+        width = self.width() - 14  # less the frame, and what the style leaves beside a text
+        rows = sum(wrapped_height(self.item(n).text(), self.font(), width) + 2 for n in range(self.count()))
+        self.setFixedHeight(min(rows + 8, MOST_LINES * self.fontMetrics().lineSpacing()))
         if self.parent() is not None:
             self.setVisible(self.count() > 0)
 

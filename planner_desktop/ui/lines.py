@@ -31,6 +31,12 @@ def in_lines(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
     return (*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
 
 
+def wrapped_height(text: str, font: QFont, width: int) -> int:
+    """How high a text with break marks is where it may be so wide."""
+    room = QRect(0, 0, max(40, width), 100_000)
+    return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text or "ก").height()
+
+
 @lru_cache(maxsize=64)
 def _finding(words: tuple[str, ...]) -> re.Pattern[str] | None:
     patterns = []

@@ -10,12 +10,13 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import Candidate, LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
+from planner_desktop.ui.lines import wrapped_height
 from planner_desktop.ui.look import sign_button
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.session import Session
 
 ID = Qt.ItemDataRole.UserRole
-MOST_HEIGHT = 220
+MOST_LINES = 10
 
 
 class ChosenList(QListWidget):
@@ -31,8 +32,9 @@ class ChosenList(QListWidget):
 
     def fit(self) -> None:
         """Take the height of the rows."""
-        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
-        self.setFixedHeight(min(rows + 6, MOST_HEIGHT))
+        width = self.width() - 14  # less the frame, and what the style leaves beside a text
+        rows = sum(wrapped_height(self.item(n).text(), self.font(), width) + 2 for n in range(self.count()))
+        self.setFixedHeight(min(rows + 8, MOST_LINES * self.fontMetrics().lineSpacing()))
         self.setVisible(self.count() > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
