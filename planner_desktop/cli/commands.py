@@ -1,5 +1,6 @@
 """The commands on plans. What they need is imported when they run, so that help is quick."""
 
+import gc
 import json
 import os
 import sys
@@ -49,6 +50,7 @@ def _window(draft: Path | None) -> int:
             _("There is no screen to open the window on"),
             _("Start it from a desktop, or use the commands that `planner-desktop --help` lists."),
         )
+    gc.disable()  # all that is made until the window is there stays; from then on `run` has it tidied
     from planner_desktop.ui.app import run
 
     return run(draft)

@@ -62,7 +62,7 @@ def _kinds() -> dict[str, tuple[type[Strict], dict[str, Any]]]:
 
 
 def _defaults(kind: type[Strict]) -> dict[str, Any]:
-    of_all = dataclasses.fields(kind)  # type: ignore[arg-type]
+    of_all = dataclasses.fields(kind)
     said = {f.name: f.default for f in of_all if f.default is not dataclasses.MISSING}
     return said | {f.name: f.default_factory() for f in of_all if f.default_factory is not dataclasses.MISSING}
 

@@ -49,21 +49,55 @@ Template = Annotated[str, Limits(max_length=5_000)]
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 class Strict:
-    """A part of a form pack. A word it does not know is an error, never ignored."""
+    """A part of a form pack. A word it does not know is an error, never ignored.
+
+    The dataclasses' own methods would be written anew for every part, which takes longer than to read a draft.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __init_subclass__(cls) -> None:
-        dataclasses.dataclass(frozen=True, kw_only=True)(cls)
+        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=True)(cls)
+
+    def __init__(self, **values: Any) -> None:
+        fields = self.__dataclass_fields__
+        if not values.keys() <= fields.keys():
+            raise TypeError(f"{type(self).__name__} knows no {', '.join(values.keys() - fields.keys())}")
+        vars(self).update({name: values[name] if name in values else _default(fields[name]) for name in fields})
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where what is said does not fit together."""
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        raise dataclasses.FrozenInstanceError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
     @classmethod
     def names(cls) -> list[str]:
         """The words that it knows."""
-        return list(cls.__dataclass_fields__)  # type: ignore[attr-defined]
+        return list(cls.__dataclass_fields__)
 
     def with_values(self, **values: Any) -> Self:
         """The same with other values for some words."""
-        return dataclasses.replace(self, **values)  # type: ignore[type-var]
+        return type(self)(**vars(self) | values)
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    if field.default is dataclasses.MISSING:
+        raise TypeError(f"{field.name} is not said")
+    return field.default
 
 
 def checker(model: Any) -> TypeAdapter[Any]:

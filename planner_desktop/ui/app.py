@@ -190,7 +190,6 @@ def run(path: Path | None) -> int:
 
     Raises PlannerError where the draft cannot be opened.
     """
-    gc.disable()  # all that is made until the window is there stays
     keep_log()
     set_language(settings.language())
     draft = _opened(path) if path is not None else None  # where it cannot be, that is said before any window
