@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
-from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import habits
 from planner_desktop.ui.table.cells import INSET
@@ -29,13 +28,10 @@ SHARES = {
     "number": 1.2, "percent": 1.2, "year": 1.2, "months": 2.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
 }  # fmt: skip
 """How much of the width a column gets, by what it holds."""
-LETTERS = {"long_text": 10, "text": 7, "links": 7, "link": 7, "rich_text": 10}
+CODE = 1.3
+"""A code's share."""
+LETTERS = {"long_text": 10, "text": 9, "links": 9, "link": 9, "rich_text": 10}
 """How many letters find room in a column at least, however many columns there are; the table is scrolled then."""
-
-
-def share(spec: FieldSpec) -> float:
-    """A field's share; a text with a pattern is a code."""
-    return 1.3 if spec.type == "text" and spec.pattern else SHARES[spec.type]
 
 
 @lru_cache(maxsize=16)
@@ -182,7 +178,7 @@ class Sizes(QObject):
         model = self._table.records
         columns = range(model.columnCount())
         least = [self._least_width(n) for n in columns]
-        shares = [share(self._spec(n)) for n in columns]
+        shares = [CODE if self._is_code(n) else SHARES[model.field(n).type] for n in columns]
         widths = spread(width, shares, least)
         if self.kept:
             widths = [
@@ -232,12 +228,14 @@ class Sizes(QObject):
 
     def _least_width(self, column: int) -> int:
         """The width of the longest word of a column's head, and of some letters of what it holds."""
-        spec = self._spec(column)
-        letters = 0 if spec.pattern else LETTERS.get(spec.type, 0)
+        letters = 0 if self._is_code(column) else LETTERS.get(self._table.records.field(column).type, 0)
         return max(self._head_width(column), 20 + self._table.fontMetrics().horizontalAdvance("ก" * letters))
 
-    def _spec(self, column: int) -> FieldSpec:
-        return self._table.records.field(column)
+    def _is_code(self, column: int) -> bool:
+        """Whether a column holds short codes: texts of a pattern, and those that tell records of a catalogue apart."""
+        model = self._table.records
+        spec = model.field(column)
+        return spec.type == "text" and bool(spec.pattern or model.fields[column] == model.spec.key)
 
     def _head_height(self, column: int) -> int:
         room = QRect(0, 0, self._table.horizontalHeader().sectionSize(column) - 16, 1000)
