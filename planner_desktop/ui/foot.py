@@ -12,7 +12,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import Name, hex_of
 
 MARKS: Mapping[str, tuple[str, Name]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
-PADDING, SLACK, LETTERS = 34, 8, 26
+PADDING, SLACK, LETTERS = 34, 8, 32
 
 
 class LeadButton(QPushButton):

@@ -163,10 +163,17 @@ class SectionPage(QWidget):
         return Place(self.number, kind, id, field, self.places[self.number].verticalScrollBar().value())
 
     def _scroll_back(self) -> None:
-        """Scroll to where the officer was, once the layout has its sizes."""
-        if self._back is not None:
-            bar, scrolled = self.places[self._back.part].verticalScrollBar(), self._back.scrolled
-            QTimer.singleShot(0, self, lambda: bar.setValue(scrolled))
+        """Scroll to where the officer was, once the layout has its sizes and so the way to scroll."""
+        if self._back is None or not self._back.scrolled:
+            return
+        bar, scrolled = self.places[self._back.part].verticalScrollBar(), self._back.scrolled
+
+        def scroll(_least: int, most: int) -> None:
+            if most >= scrolled:
+                bar.rangeChanged.disconnect(scroll)
+                QTimer.singleShot(0, self, lambda: bar.setValue(scrolled))
+
+        bar.rangeChanged.connect(scroll)
 
     def start(self) -> None:
         """Put the focus where the officer was, at first where officers begin."""

@@ -1,0 +1,142 @@
+"""The list of steps: what is left in words, jumping by typing, folding to marks on small screens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.formpack import installed, read
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.step_list import STEP, Step
+from tests.ui.keys import Keys
+
+Opener = Callable[[Draft], MainWindow]
+SMALL = (911, 480)
+
+
+def step(window: MainWindow, section: str) -> Step:
+    shown: Step = window.steps.list.item(window.steps.ids.index(section)).data(STEP)
+    return shown
+
+
+def test_each_step_says_how_much_is_left(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
+    assert (step(window, "cover").state, step(window, "cover").left) == ("empty", "not begun")
+    assert step(window, "swot").left == "if wanted"
+    assert step(window, "contents").left == ""
+    with qtbot.waitSignal(window.watch.found):
+        draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+    assert step(window, "cover").state == "begun"
+    assert step(window, "cover").left == "1 field left"
+    with qtbot.waitSignal(window.watch.found):
+        draft.add("project", {"name": "โครงการลอย", "funding": "none"})
+    assert step(window, "projects").left == "1 problem"
+
+
+def test_the_foot_of_the_list_says_how_much_is_left_in_all(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
+    def left() -> int:
+        return sum(problem.check == "required" for problem in window.problems.problems)
+
+    before = left()
+    assert f"{before} fields left" in window.steps.total_label.said()
+    with qtbot.waitSignal(window.watch.found):
+        draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+    assert left() == before - 1
+    assert f"{before - 1} fields left" in window.steps.total_label.said()
+
+
+def test_typing_in_the_list_goes_to_the_section_that_begins_so_or_holds_it(keys: Keys, window: MainWindow) -> None:
+    keys.press("F6")
+    keys.write("พันธ")
+    assert window.page is not None
+    assert window.page.section.id == "missions"
+    window.steps.list.keyboardSearch("x" * 9)  # nothing is called so: the officer stays
+    assert window.page.section.id == "missions"
+    window.steps.list._at = 0.0  # a moment later
+    keys.write("SWOT")
+    assert window.page.section.id == "swot"
+
+
+def test_enter_in_the_list_leads_into_the_form(keys: Keys, window: MainWindow) -> None:
+    keys.press("F6", "Down", "Return")
+    assert window.page is not None
+    assert window.page.isAncestorOf(keys.focused())
+
+
+def test_back_and_next_name_where_they_lead(window: MainWindow) -> None:
+    window.go_to_section("missions")
+    titles = window.steps.titles
+    at = window.steps.ids.index("missions")
+    assert titles[at - 1] in window.foot.back_button.accessibleName()
+    assert window.next_button.text().startswith(f"Next: {titles[at + 1][:4]}")
+    assert titles[at + 1] in window.next_button.accessibleName()
+    window.go_to_section(window.steps.ids[-1])
+    assert not window.next_button.isEnabled()
+
+
+def test_a_small_window_has_a_strip_of_marks_and_the_list_opens_over_the_form(keys: Keys, window: MainWindow) -> None:
+    whole = window.steps.width()
+    window.resize(*SMALL)
+    QApplication.processEvents()
+    assert window.steps.is_strip
+    assert window.steps.width() < whole / 3
+    place = window.preview.split.geometry()
+    keys.press("F6")
+    assert window.steps.list.hasFocus()
+    assert window.steps.panel.width() == whole
+    assert window.preview.split.geometry() == place
+    keys.press("Down", "Esc")
+    assert window.steps.panel.width() == window.steps.width()
+    assert window.page is not None
+    assert window.page.section.id == window.steps.ids[1]
+    assert window.page.isAncestorOf(keys.focused())
+
+
+def test_a_click_on_a_mark_leads_to_its_section_and_into_the_form(window: MainWindow) -> None:
+    window.resize(*SMALL)
+    item = window.steps.list.item(window.steps.ids.index("missions"))
+    window.steps.list.setCurrentItem(item)
+    window.steps.list.itemClicked.emit(item)
+    assert window.page is not None
+    assert window.page.section.id == "missions"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.page.isAncestorOf(focused)
+
+
+def test_who_wants_only_the_marks_has_them_next_time_too(
+    keys: Keys, window: MainWindow, draft_path: Path, open_window: Opener
+) -> None:
+    keys.press("Ctrl+F6")
+    assert window.steps.is_strip
+    window.close()
+    again = open_window(Draft.open(draft_path))
+    assert again.steps.is_strip
+    keys.press("Ctrl+F6")
+    assert not again.steps.is_strip
+
+
+@pytest.mark.parametrize("edition", installed())
+def test_every_screen_fits_the_smallest_window(edition: str, tmp_path: Path, open_window: Opener) -> None:
+    window = open_window(Draft.create(tmp_path / "new.bmaplan", read(installed()[edition])))
+    window.show_problems()
+    window.resize(*SMALL)
+    for section in window.session.draft.pack.sections:
+        window.go_to_section(section.id)
+        assert window.page is not None
+        for number in range(len(section.screen)):
+            window.page.show_part(number)
+            QApplication.processEvents()
+            least = window.minimumSizeHint()
+            assert (least.width() <= SMALL[0], least.height() <= SMALL[1]) == (True, True), (section.id, number, least)
+    assert (window.width(), window.height()) == SMALL
+
+
+def test_in_a_small_window_the_form_keeps_most_of_the_height(window: MainWindow) -> None:
+    window.resize(911, 512)
+    window.go_to_section("cover")
+    QApplication.processEvents()
+    assert window.page is not None
+    assert window.page.places[0].height() > 512 * 0.6
