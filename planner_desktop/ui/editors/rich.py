@@ -45,12 +45,11 @@ class RichTextEditor(TypedEditor):
         self.text.cursorPositionChanged.connect(self._show_states)
         self.text.textChanged.connect(self._offer_note)
         heading, is_heading = self.text.set_heading, self.text.is_heading
-        words = (_("Paragraph"), _("Heading 1"), _("Heading 2"), _("Heading 3"))
         paragraphs = self._bar(
-            *(
-                self._button(word, f"Ctrl+{level}", partial(heading, level), partial(is_heading, level))
-                for level, word in enumerate(words)
-            )
+            self._button(_("Paragraph"), "Ctrl+0", partial(heading, 0), partial(is_heading, 0)),
+            self._button(_("Heading 1"), "Ctrl+1", partial(heading, 1), partial(is_heading, 1)),
+            self._button(_("Heading 2"), "Ctrl+2", partial(heading, 2), partial(is_heading, 2)),
+            self._button(_("Heading 3"), "Ctrl+3", partial(heading, 3), partial(is_heading, 3)),
         )
         set_list, in_list = self.text.set_list, self.text.in_list
         others = self._bar(
