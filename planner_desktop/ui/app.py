@@ -6,7 +6,7 @@ import gc
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from planner_desktop.ui.start.beginning import Begun
 
 log = logging.getLogger("planner_desktop")
+
+AFTER_SHOWN_MS = 50
 
 
 class Program(QObject):
@@ -149,8 +151,11 @@ class Program(QObject):
         self.tell(error)
 
 
+@cache
 def keep_log() -> None:
     """Write the log to a small rotating file of this user."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder = Path(platformdirs.user_log_dir("planner_desktop", appauthor=False))
         folder.mkdir(parents=True, exist_ok=True)
@@ -174,7 +179,8 @@ def application() -> QApplication:
     return app
 
 
-def _tidy_from_now_on() -> None:
+def _shown() -> None:
+    keep_log()
     gc.freeze()
     gc.enable()
 
@@ -190,17 +196,21 @@ def run(path: Path | None) -> int:
 
     Raises PlannerError where the draft cannot be opened.
     """
-    keep_log()
     set_language(settings.language())
     draft = _opened(path) if path is not None else None  # where it cannot be, that is said before any window
     app = application()
     program = Program()
-    sys.excepthook = program.unexpected
+
+    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        keep_log()
+        program.unexpected(kind, error, trace)
+
+    sys.excepthook = unexpected
     if draft is None:
         program.show_start()
     else:
         program.show_draft(draft)
-    QTimer.singleShot(0, _tidy_from_now_on)
+    QTimer.singleShot(AFTER_SHOWN_MS, _shown)
     status = app.exec()
     known_ends.keep()
     sys.excepthook = sys.__excepthook__

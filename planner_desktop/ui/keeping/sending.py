@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
 
-from planner_desktop.draft import sending
 from planner_desktop.draft.versions import State, state, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment
@@ -98,6 +97,8 @@ class Sending(QObject):
 
     def submit(self, note: str) -> None:
         """Freeze the version that is sent now; offer its bundle."""
+        from planner_desktop.draft import sending
+
         leave_field()
         with self.session.trying():
             version = sending.submit(self.draft, note)
@@ -114,6 +115,8 @@ class Sending(QObject):
 
     def returned(self, reason: str, by: str) -> None:
         """The version came back; the next one is begun."""
+        from planner_desktop.draft import sending
+
         with self.session.trying():
             now = sending.returned(self.draft, reason, by)
             self.keeping.state_changed()
@@ -121,6 +124,8 @@ class Sending(QObject):
 
     def reopen(self) -> None:
         """Begin the next version without waiting for an answer."""
+        from planner_desktop.draft import sending
+
         with self.session.trying():
             now = sending.reopen(self.draft)
             self.keeping.state_changed()
@@ -128,6 +133,8 @@ class Sending(QObject):
 
     def withdraw(self) -> None:
         """Take the sending back; to send again is the way on, so nothing is asked."""
+        from planner_desktop.draft import sending
+
         with self.session.trying():
             now = sending.withdraw(self.draft)
             self.keeping.state_changed()
