@@ -1,7 +1,14 @@
 """What the checks find, where they send the officer, and how the steps of the wizard are marked."""
 
-from planner_desktop.checks import find_problems, section_states
+import csv
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.checks import find_problems, listing, section_states, standings
 from planner_desktop.draft import Draft
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import installed, read
 
 
 def checks(draft: Draft) -> set[str]:
@@ -49,3 +56,37 @@ def test_the_steps_say_how_far_they_are(draft: Draft, sample: Draft) -> None:
     assert set(section_states(sample, find_problems(sample)).values()) == {"complete", "computed", "empty"}
     sample.set("potential_indicator", sample.ids("potential_indicator")[0], "weight", 5)
     assert section_states(sample, find_problems(sample))["evaluation"] == "problems"
+
+
+def test_every_problem_of_a_new_draft_says_why_it_is_one(draft: Draft) -> None:
+    problems = find_problems(draft)
+    assert problems
+    assert all(problem.why for problem in problems)
+
+
+@pytest.mark.parametrize("edition", installed())
+def test_every_check_of_every_edition_says_why(edition: str) -> None:
+    checks = [check for section in read(installed()[edition]).sections for check in section.checks]
+    assert [check.id for check in checks if not check.why] == []
+
+
+def test_what_is_left_is_counted_by_section(draft: Draft) -> None:
+    before = standings(draft, find_problems(draft))["cover"]
+    draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+    after = standings(draft, find_problems(draft))["cover"]
+    assert (before.left - after.left, after.wrong) == (1, 0)
+
+
+def test_the_problems_are_a_table_that_excel_opens_in_thai(sample: Draft, tmp_path: Path) -> None:
+    sample.add("project", {"name": "โครงการลอย", "funding": "none"})
+    table = listing.rows(sample, find_problems(sample))
+    listing.write_csv(tmp_path / "ปัญหา.csv", table)
+    written = (tmp_path / "ปัญหา.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(written.decode("utf-8-sig").splitlines())) == table
+    assert listing.as_text(table).count("\n") == 1
+
+
+def test_a_table_that_cannot_be_written_says_so(sample: Draft, tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match=r"no folder"):
+        listing.write_csv(tmp_path / "no folder" / "x.csv", [])
