@@ -1,6 +1,7 @@
 """Text drawn line by line: broken at words, cut with … where it does not fit, words that were searched for marked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,6 +15,19 @@ from planner_desktop.ui.colours import colour
 _DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 
 
+class _Widths(Sequence[int]):
+    """How wide a text is up to each of its ends, measured when asked for."""
+
+    def __init__(self, text: str, ends: Sequence[int], metrics: QFontMetrics) -> None:
+        self._text, self._ends, self._metrics = text, ends, metrics
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, at: int) -> int:  # type: ignore[override]
+        return self._metrics.horizontalAdvance(self._text[: self._ends[at]].rstrip())
+
+
 @lru_cache(maxsize=8192)
 def in_lines(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
     """The text in at most so many lines, each as wide as `width` or less; kept, for measuring is slow."""
@@ -23,11 +37,13 @@ def in_lines(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
     lines: list[str] = []
     rest = text
     while rest and len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
-        ends = [at for at in (*breaks(rest), len(rest)) if metrics.horizontalAdvance(rest[:at].rstrip()) <= width]
-        if not ends:
+        ends = (*breaks(rest), len(rest))
+        widths = _Widths(rest, ends, metrics)
+        fitting = bisect_right(widths, width)
+        if not fitting:
             break
-        lines.append(rest[: ends[-1]].rstrip())
-        rest = rest[ends[-1] :].lstrip()
+        lines.append(rest[: ends[fitting - 1]].rstrip())
+        rest = rest[ends[fitting - 1] :].lstrip()
     return (*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
 
 
