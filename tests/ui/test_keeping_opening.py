@@ -82,7 +82,7 @@ def test_a_draft_that_was_not_closed_says_so_and_where_the_officer_was(draft: Dr
     draft.recovered = Recovered((), Holder("สมชาย", "pc", "2025-01-02T03:04:05+00:00"), "missions")
     window = open_window(draft)
     said = window.bar.text.said()
-    assert "2025-01-02" in said
+    assert "2 ม.ค. 2568" in said
     assert draft.pack.section("missions").title in said
     assert window.page is not None
     assert window.page.section.id == "missions"

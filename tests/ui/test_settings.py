@@ -1,5 +1,6 @@
 """Language, text size and colours are chosen in the window and taken up at once, with everything where it was."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -45,7 +46,7 @@ def choose(window: MainWindow, *path: str) -> None:
     menu: QMenu | None = None
     actions = window.menuBar().actions()
     for word in path:
-        action: QAction = next(a for a in actions if a.text().replace("&", "") == word)
+        action: QAction = next(a for a in actions if re.sub(r"\(&\w\)|&", "", a.text()) == word)
         menu = action.menu()  # type: ignore[assignment]
         actions = menu.actions() if menu is not None else []
     action.trigger()
