@@ -6,7 +6,7 @@ import gc
 import logging
 import sys
 import traceback
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -185,6 +185,11 @@ def _shown() -> None:
     gc.enable()
 
 
+def _unexpected(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    keep_log()
+    program.unexpected(kind, error, trace)
+
+
 def _opened(path: Path) -> Draft:
     from planner_desktop.draft import Draft
 
@@ -200,12 +205,7 @@ def run(path: Path | None) -> int:
     draft = _opened(path) if path is not None else None  # where it cannot be, that is said before any window
     app = application()
     program = Program()
-
-    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        keep_log()
-        program.unexpected(kind, error, trace)
-
-    sys.excepthook = unexpected
+    sys.excepthook = partial(_unexpected, program)
     if draft is None:
         program.show_start()
     else:
