@@ -48,7 +48,7 @@ class ProblemDelegate(QStyledItemDelegate):
         self.tree = parent
 
     def _lines(self, index: Index) -> Sequence[str]:
-        problem, text = index.data(PROBLEM) or index.siblingAtColumn(0).data(PROBLEM), str(index.data() or "")
+        problem, text = index.data(PROBLEM) or index.sibling(index.row(), 0).data(PROBLEM), str(index.data() or "")
         width = self.tree.columnWidth(index.column()) - 2 * PADDING
         if index.column() == 0:
             width -= 2 * self.tree.indentation() if isinstance(problem, Problem) else self.tree.indentation()
@@ -57,17 +57,18 @@ class ProblemDelegate(QStyledItemDelegate):
         return in_lines(text, self.tree.font().toString(), max(40, width), LINES)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if not isinstance(index.siblingAtColumn(0).data(PROBLEM), Problem):
+        if not isinstance(index.sibling(index.row(), 0).data(PROBLEM), Problem):
             return super().sizeHint(option, index)
         return QSize(0, len(self._lines(index)) * self.tree.fontMetrics().lineSpacing() + PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        problem = index.siblingAtColumn(0).data(PROBLEM)
+        problem = index.sibling(index.row(), 0).data(PROBLEM)
         if not isinstance(problem, Problem):
             super().paint(painter, option, index)
             return
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
             painter.fillRect(option.rect, colour("chosen"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, colour("ground"))
@@ -80,7 +81,7 @@ class ProblemDelegate(QStyledItemDelegate):
             painter.setPen(colour("ink" if index.column() == 0 else "muted"))
             if severity and text.startswith(severity):
                 painter.drawText(line.translated(metrics.horizontalAdvance(severity), 0), how, text[len(severity) :])
-                painter.setPen(colour(MARKS[problem.severity][1]))
+                painter.setPen(colour("ink" if selected else MARKS[problem.severity][1]))
                 text, severity = severity, ""
             painter.drawText(line, how, text)
             line.translate(0, metrics.lineSpacing())

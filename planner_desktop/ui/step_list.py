@@ -133,7 +133,8 @@ class StepDelegate(QStyledItemDelegate):
             room.translate(0, spacing)
         painter.setFont(small)
         little = QFontMetrics(small).lineSpacing()
-        painter.setPen(colour("muted" if step.state == "empty" else COLOURS[step.state]))
+        current = index.row() == self.list.currentRow()
+        painter.setPen(colour("ink" if current else "muted" if step.state == "empty" else COLOURS[step.state]))
         if beside:
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room.translated(0, -spacing), right | Qt.TextFlag.TextDontClip, step.left)

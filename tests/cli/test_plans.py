@@ -108,6 +108,15 @@ def test_check_exits_1_where_there_are_errors_and_says_where(run: Run, out: Path
     assert found["problems"][0]["message"] in said.out
 
 
+def test_check_writes_the_list_as_a_table_and_never_over_the_draft(run: Run, out: Path) -> None:
+    plan, table = out / "ใหม่.bmaplan", out / "ปัญหา.csv"
+    run("new", "--agency", "สกต.", plan)
+    assert run("check", plan, "--csv", table).status == 1
+    assert len(table.read_text("utf-8-sig").splitlines()) > 1
+    assert run("check", plan, "--csv", plan).status == 2
+    assert plan.read_bytes().startswith(b"SQLite")
+
+
 def test_check_exits_0_on_the_complete_sample(run: Run, plan: Path) -> None:
     ran = run("check", plan)
     assert ran.status == 0, ran.out
