@@ -15,9 +15,14 @@ def place_for_new(draft: Draft, kind: str, parent: int | None, at: int | None) -
 
     Inside the caller's action.
     """
+    above = draft.spec(kind).parent
+    under, values = (f" AND {above} = ?", [parent]) if above else ("", [])
+    if at is None:
+        sql = f"SELECT coalesce(max(position), 0) + 1 FROM {kind} WHERE true{under}"
+        return int(draft.database.execute(sql, values).fetchone()[0])
     rows = _siblings(draft, kind, parent)
-    if at is None or at >= len(rows):
-        return (rows[-1][1] if rows else 0) + 1
+    if at >= len(rows):
+        return place_for_new(draft, kind, parent, None)
     if not _is_strict([position for _id, position in rows]):
         arrange(draft, kind, [id for id, _position in rows])
         rows = _siblings(draft, kind, parent)
@@ -26,8 +31,6 @@ def place_for_new(draft: Draft, kind: str, parent: int | None, at: int | None) -
     if place - before > 1:
         return place - 1
     end = next((n for n in range(at + 1, len(rows)) if rows[n][1] > rows[n - 1][1] + 1), len(rows))
-    above = draft.spec(kind).parent
-    under, values = (f" AND {above} = ?", [parent]) if above else ("", [])
     draft.database.execute(
         f"UPDATE {kind} SET position = position + 1 WHERE position BETWEEN ? AND ?{under}",
         [place, rows[end - 1][1], *values],

@@ -11,7 +11,7 @@ class HeadingBlock(Strict):
 
     heading: Template
     level: Annotated[int, Limits(ge=1, le=4)] = 1
-    contents: bool = Field(True, description="stands in the contents")
+    contents: bool = Field(default=True, description="stands in the contents")
     align: Literal["left", "center", "right"] = "left"
 
 
@@ -20,7 +20,7 @@ class ParagraphBlock(Strict):
 
     paragraph: Template
     style: Literal["body", "plain", "center", "right", "note", "title", "subtitle"] = "body"
-    keep_empty: bool = Field(False, description="stands even if its columns are all empty")
+    keep_empty: bool = Field(default=False, description="stands even if its columns are all empty")
 
 
 class ListBlock(Strict):
@@ -42,18 +42,22 @@ class ColumnSpec(Strict):
 
     title: Template
     cell: Template | None = None
-    number: bool = Field(False, description="prints the row's number in its table")
-    number_if: Name | None = Field(None, description="only rows where this column is true are counted and numbered")
-    months: "MonthsSpec | None" = Field(None, description="a column for every month, with bars for the row's months")
+    number: bool = Field(default=False, description="prints the row's number in its table")
+    number_if: Name | None = Field(
+        default=None, description="only rows where this column is true are counted and numbered"
+    )
+    months: "MonthsSpec | None" = Field(
+        default=None, description="a column for every month, with bars for the row's months"
+    )
     columns: tuple["ColumnSpec", ...] = ()
-    share: float = Field(1.0, gt=0, description="its part of the width left over")
-    width: float | None = Field(None, gt=0, description="its width in centimetres")
+    share: float = Field(default=1.0, gt=0, description="its part of the width left over")
+    width: float | None = Field(default=None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
-    codes: bool = Field(False, description="holds codes, whose digits are printed as they are written")
-    merge: bool = Field(False, description="equal neighbours below each other become one cell")
-    merge_if: Name | None = Field(None, description="only rows where this column is true are merged")
+    codes: bool = Field(default=False, description="holds codes, whose digits are printed as they are written")
+    merge: bool = Field(default=False, description="equal neighbours below each other become one cell")
+    merge_if: Name | None = Field(default=None, description="only rows where this column is true are merged")
     shown_if: Name | None = Field(
-        None, description="the column is left out unless this column of the row around the table is true"
+        default=None, description="the column is left out unless this column of the row around the table is true"
     )
 
     def __post_init__(self) -> None:
@@ -78,9 +82,9 @@ class MonthsSpec(Strict):
     """The months of a fiscal year, or of two, as narrow columns under their calendar years."""
 
     of: Name = Field(description="the column that holds the row's months, a field of type months")
-    label: Name | None = Field(None, description="the column whose text stands on the bar")
+    label: Name | None = Field(default=None, description="the column whose text stands on the bar")
     years: Literal[1, 2] = 1
-    together: Literal[1, 2] = Field(1, description="months that share a column")
+    together: Literal[1, 2] = Field(default=1, description="months that share a column")
 
 
 class GroupSpec(Strict):
@@ -88,7 +92,7 @@ class GroupSpec(Strict):
 
     by: Name
     cells: tuple[Template | None, ...]
-    restart: bool = Field(False, description="numbering starts again under it")
+    restart: bool = Field(default=False, description="numbering starts again under it")
 
 
 class TotalSpec(Strict):
@@ -106,7 +110,8 @@ class TableSpec(Strict):
     groups: tuple[GroupSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
     empty: tuple[Template, ...] | None = Field(
-        None, description="the cells of the one row printed where the query yields none; without it no table is printed"
+        default=None,
+        description="the cells of the one row printed where the query yields none; without it no table is printed",
     )
 
 
@@ -121,7 +126,7 @@ class EachBlock(Strict):
 
     each: Sql
     blocks: tuple["DocumentBlock", ...]
-    empty: tuple["DocumentBlock", ...] = Field((), description="printed instead where the query yields no row")
+    empty: tuple["DocumentBlock", ...] = Field(default=(), description="printed instead where the query yields no row")
 
 
 class PageBlock(Strict):
@@ -129,7 +134,8 @@ class PageBlock(Strict):
 
     page: Literal["portrait", "landscape"]
     numbered: bool | Literal["letters", "roman"] = Field(
-        True, description="false: not counted, as the cover; letters, roman: front matter counted ก ข ค or i ii iii"
+        default=True,
+        description="false: not counted, as the cover; letters, roman: front matter counted ก ข ค or i ii iii",
     )
 
 
@@ -155,11 +161,11 @@ class SignaturesBlock(Strict):
     """A line to sign on for every row of a query, which a PDF has as an empty signature field."""
 
     signatures: Sql
-    before: Template = Field("", description="stands before the line: ลงชื่อ")
-    after: Template = Field("", description="stands behind the line: {role}")
-    below: tuple[Template, ...] = Field((), description="stands below it, line by line: ({name})")
-    columns: Literal[1, 2] = Field(1, description="how many stand beside each other")
-    fields: bool = Field(True, description="false: a line to sign on paper alone")
+    before: Template = Field(default="", description="stands before the line: ลงชื่อ")
+    after: Template = Field(default="", description="stands behind the line: {role}")
+    below: tuple[Template, ...] = Field(default=(), description="stands below it, line by line: ({name})")
+    columns: Literal[1, 2] = Field(default=1, description="how many stand beside each other")
+    fields: bool = Field(default=True, description="false: a line to sign on paper alone")
 
 
 class PartBlock(Strict):

@@ -22,19 +22,20 @@ class FieldSpec(Strict):
 
     type: FieldType
     label: str = Field(description="what the officer reads beside it")
-    help: str = Field("", description="guidance from the template's own instructions")
-    required: bool = Field(False, description="a draft may lack it, a finished plan may not")
-    unit: str = Field("", description="printed behind the input: บาท, ร้อยละ")
-    pattern: str = Field("", description="a regular expression that the whole text must match")
-    default: str | int | bool | None = Field(None, description="what a new record starts with")
+    help: str = Field(default="", description="guidance from the template's own instructions")
+    required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
+    unit: str = Field(default="", description="printed behind the input: บาท, ร้อยละ")
+    pattern: str = Field(default="", description="a regular expression that the whole text must match")
+    default: str | int | bool | None = Field(default=None, description="what a new record starts with")
     choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")
-    to: Name | None = Field(None, description="link and links: the record linked to")
-    suggest: str = Field("", description="text: catalogue.column whose words are offered while typing")
+    to: Name | None = Field(default=None, description="link and links: the record linked to")
+    suggest: str = Field(default="", description="text: catalogue.column whose words are offered while typing")
     states: Name | None = Field(
-        None, description="baht: the choice field whose words may be typed in place of an amount"
+        default=None, description="baht: the choice field whose words may be typed in place of an amount"
     )
     with_amount: tuple[str, ...] = Field(
-        (), description="baht with states: the choices that an amount may stand with; typing one means the first"
+        default=(),
+        description="baht with states: the choices that an amount may stand with; typing one means the first",
     )
 
     def __post_init__(self) -> None:
@@ -56,7 +57,7 @@ class ScoringSpec(Strict):
     """Fields that are entered side by side: what earns an indicator level 1, 2, ... of its scores."""
 
     levels: tuple[Name, ...] = Field(min_length=2, description="the fields of the levels, the lowest first")
-    total: int | None = Field(None, description="percent fields: what the levels add up to; thresholds do not")
+    total: int | None = Field(default=None, description="percent fields: what the levels add up to; thresholds do not")
 
 
 class RecordSpec(Strict):
@@ -64,13 +65,15 @@ class RecordSpec(Strict):
 
     label: str
     help: str = ""
-    single: bool = Field(False, description="there is exactly one, as of the cover")
-    parent: Name | None = Field(None, description="the record that this one stands under")
-    title: Template = Field("", description="how one is named in lists and messages; the first text field if not said")
-    catalogue: Name | None = Field(None, description="the CSV whose rows may be taken over instead of typed")
-    key: Name | None = Field(None, description="the field that tells one catalogue row from another")
-    preset: bool = Field(False, description="a new draft holds every row of the catalogue")
-    scoring: ScoringSpec | None = Field(None, description="the fields of scoring levels, shown as one editor")
+    single: bool = Field(default=False, description="there is exactly one, as of the cover")
+    parent: Name | None = Field(default=None, description="the record that this one stands under")
+    title: Template = Field(
+        default="", description="how one is named in lists and messages; the first text field if not said"
+    )
+    catalogue: Name | None = Field(default=None, description="the CSV whose rows may be taken over instead of typed")
+    key: Name | None = Field(default=None, description="the field that tells one catalogue row from another")
+    preset: bool = Field(default=False, description="a new draft holds every row of the catalogue")
+    scoring: ScoringSpec | None = Field(default=None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldSpec]
 
     def __post_init__(self) -> None:
@@ -99,8 +102,8 @@ class ScreenPart(Strict):
     """What every part of a screen has. `where` shows, and gives new records, only these field values."""
 
     title: str = ""
-    guide: str = Field("", description="guidance shown with this part")
-    fields: tuple[Name, ...] = Field((), description="the fields shown; all if not said")
+    guide: str = Field(default="", description="guidance shown with this part")
+    fields: tuple[Name, ...] = Field(default=(), description="the fields shown; all if not said")
     where: dict[Name, str | int | bool] = Field(default_factory=dict)
 
 
@@ -116,7 +119,7 @@ class TablePart(ScreenPart):
     table: Name
     detail: bool = False
     below: tuple[Name, ...] = Field(
-        (), description="with detail: the records under the chosen one, each kind as a small table in its form"
+        default=(), description="with detail: the records under the chosen one, each kind as a small table in its form"
     )
     totals: dict[Name, int] = Field(
         default_factory=dict,
@@ -129,11 +132,11 @@ class BoardPart(ScreenPart):
 
     board: Name
     by: Name
-    group: Name | None = Field(None, description="a choice field by whose words the cards of a box are grouped")
+    group: Name | None = Field(default=None, description="a choice field by whose words the cards of a box are grouped")
     fits: dict[Name, tuple[Name, ...]] = Field(
         default_factory=dict, description="with group: the words of `group` that fit each word of `by`"
     )
-    codes: Name | None = Field(None, description="a view whose columns id and code name each card, as S1, S2")
+    codes: Name | None = Field(default=None, description="a view whose columns id and code name each card, as S1, S2")
 
 
 class TreePart(ScreenPart):
@@ -147,13 +150,15 @@ class GanttPart(ScreenPart):
 
     gantt: Name = Field(description="the record that the steps stand under")
     steps: Name
-    sub_steps: Name | None = Field(None, description="the record under a step; its fields are called as the step's")
+    sub_steps: Name | None = Field(
+        default=None, description="the record under a step; its fields are called as the step's"
+    )
     text: Name = Field(description="the step's field that says what is done")
     months: Name = Field(description="the step's field of type months")
-    weight: Name | None = Field(None, description="the step's field of its share of the work; all make 100")
-    bar: Name | None = Field(None, description="the step's field of what stands on its bars")
-    years: Name | None = Field(None, description="the choice field of `gantt` that says over how many years")
-    two_years: Name | None = Field(None, description="with years: the word for two; any other means one")
+    weight: Name | None = Field(default=None, description="the step's field of its share of the work; all make 100")
+    bar: Name | None = Field(default=None, description="the step's field of what stands on its bars")
+    years: Name | None = Field(default=None, description="the choice field of `gantt` that says over how many years")
+    two_years: Name | None = Field(default=None, description="with years: the word for two; any other means one")
 
 
 class MatrixPart(ScreenPart):
@@ -191,7 +196,7 @@ class CheckSpec(Strict):
     field: Name | None = None
     sql: Sql
     message: Template
-    why: Template = Field("", description="what rule of the template asks for it, or what happens otherwise")
+    why: Template = Field(default="", description="what rule of the template asks for it, or what happens otherwise")
     fix: Template = ""
 
 
@@ -203,7 +208,7 @@ class SectionFile(Strict):
 
     title: str
     help: str = ""
-    optional: bool = Field(False, description="an agency may leave it out")
+    optional: bool = Field(default=False, description="an agency may leave it out")
     records: dict[Name, RecordSpec] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(default_factory=dict)
     screen: tuple[Screen, ...] = ()
@@ -231,14 +236,15 @@ class PrintedPages(Strict):
     """What holds for every page of the printed plan."""
 
     digits: str | None = Field(
-        None, description="record.field of type choice whose choices `arabic` and `thai` decide on the digits printed"
+        default=None,
+        description="record.field of type choice whose choices `arabic` and `thai` decide on the digits printed",
     )
     final: str | None = Field(
-        None, description="record.field of type yes_no; until it is yes, `watermark` stands across every page"
+        default=None, description="record.field of type yes_no; until it is yes, `watermark` stands across every page"
     )
-    watermark: str = Field("ร่าง", min_length=1, max_length=20)
+    watermark: str = Field(default="ร่าง", min_length=1, max_length=20)
     page_number: Annotated[str, Limits(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=40)] = Field(
-        "- {n} -", description="what is printed for a page's number {n}"
+        default="- {n} -", description="what is printed for a page's number {n}"
     )
     page_number_at: Literal["bottom", "bottom-right", "top", "top-right"] = "bottom"
 

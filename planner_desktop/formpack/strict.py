@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def Field(  # noqa: N802 - written as pydantic writes it
-    default: Any = dataclasses.MISSING,
     *,
+    default: Any = dataclasses.MISSING,
     default_factory: Callable[[], Any] | Any = dataclasses.MISSING,
     **says: object,
 ) -> Any:

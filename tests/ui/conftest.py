@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
@@ -38,6 +39,13 @@ def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "ของผู้ใช้"))  # where backups go, and the author's name
     monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
     monkeypatch.setattr(habits, "_file", lambda: tmp_path / "window.json")
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a display, what Python made and left there would crash the end of the program."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

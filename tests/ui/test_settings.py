@@ -1,7 +1,9 @@
 """Language, text size and colours are chosen in the window and taken up at once, with everything where it was."""
 
+import operator
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -92,7 +94,7 @@ def test_larger_text_is_larger_everywhere_and_next_time(qtbot: QtBot, program: P
     for _press in range(3):
         (window,) = program.windows
         choose(window, "มุมมอง", "ตัวอักษรใหญ่ขึ้น")
-        qtbot.waitUntil(lambda window=window: program.windows != [window])
+        qtbot.waitUntil(partial(operator.ne, program.windows, [window]))
     assert settings.points() == look.POINTS + 3
     assert program.windows[0].findChildren(QLabel)[0].fontMetrics().height() > before
 

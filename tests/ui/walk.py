@@ -90,6 +90,8 @@ def walk(sample: str, width: int, height: int) -> dict[str, list[str]]:
         size = window.size()
         settle()
         for name in screens(window):
+            if list(faults(window, unwanted)):
+                settle()  # a text that came just now is laid out a moment later
             found[name] = [*warnings, *faults(window, unwanted)]
             if window.size() != size:
                 found[name].append(f"the window grew to {window.size().toTuple()}")
