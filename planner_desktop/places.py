@@ -11,6 +11,7 @@ PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 FORMS = PROGRAM / "forms"
 RESOURCES = PROGRAM / "resources"
 FONTS = RESOURCES / "fonts"
+ICONS = RESOURCES / "icons"
 SAMPLES = RESOURCES / "samples"
 TRANSLATIONS = RESOURCES / "translations"
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
-from planner_desktop.places import FONTS
+from planner_desktop.places import FONTS, ICONS
 from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.ui import colours
 from planner_desktop.ui.colours import Name, Scheme, colour, hex_of, use
 
 FAMILY = "Sarabun"
@@ -53,6 +54,25 @@ QTabBar::tab:hover {{ background: {head}; }}
 QTabBar::tab:selected {{ border-bottom: 3px solid {accent}; font-weight: bold; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ background: {accent_soft}; }}
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
+    width: {box}px; height: {box}px; background: {paper}; border: 1px solid {edge}; border-radius: 3px; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{
+    background: {accent_soft}; border: 2px solid {accent}; }}
+QRadioButton::indicator {{ border-radius: {round}px; }}
+QRadioButton::indicator:checked {{
+    width: {core}px; height: {core}px; background: {on_accent}; border: {ring}px solid {accent}; }}
+QComboBox {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QComboBox:disabled {{ color: {disabled}; border-color: {line}; }}
+QComboBox::drop-down {{ border: none; width: {box}px; padding-right: 4px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: {box}px; height: {box}px; }}
+QTableView QComboBox {{ border-radius: 0; padding: 1px 3px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QAbstractItemView::indicator:disabled {{
+    background: {ground}; border-color: {line}; }}
+QCheckBox:focus, QRadioButton:focus {{ background: {accent_soft}; }}
 QFrame[role="card"] {{ background: {paper}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="foot"] {{ background: {paper}; border-top: 1px solid {line}; }}
 QFrame[role="tools"] {{ background: {paper}; border-bottom: 1px solid {line}; }}
@@ -69,6 +89,10 @@ QToolTip {{ color: {ink}; background: {paper}; border: 1px solid {edge}; padding
 def style_sheet(points: int) -> str:
     """The application's style sheet in the colours now used, with text of `points`."""
     sizes = {"title": str(points * 3 // 2), "heading": str(points + 1), "small": str(points - 1)}
+    box = points * 5 // 4
+    ring = box // 3
+    sizes |= {"box": str(box), "round": str((box + 2) // 2), "ring": str(ring), "core": str(box + 2 - 2 * ring)}
+    sizes |= {name: (ICONS / f"{name}-{colours.scheme()}.svg").as_posix() for name in ("check", "down")}
     return _POINTED.format_map({name: hex_of(name) for name in get_args(Name)} | sizes)
 
 
