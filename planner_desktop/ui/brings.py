@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from planner_desktop.draft import Draft, Record
 from planner_desktop.formpack import FormPack, RecordSpec, template
 from planner_desktop.i18n import _
+from planner_desktop.ui.picking import Told
 
-Told = tuple[tuple[str, str], ...]
-"""Labels of fields with what stands in them."""
 Row = Mapping[str, str]
 _TOLD = ("text", "long_text", "number", "percent", "baht", "year", "choice", "link", "links")
 MOST_LINKS = 3

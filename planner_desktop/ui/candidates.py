@@ -1,8 +1,6 @@
 """What may be picked for a link: records that are there, catalogue rows not yet taken over, and what was typed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
@@ -11,57 +9,8 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.ui.brings import Catalogue, Holdings, Told, row_title
-
-MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something to pick. `take` makes it a record, if it is none yet, and gives its id.
-
-    `brings` tells what the record holds, or what will be filled in if it is to be made: then it `fills`.
-    """
-
-    text: str
-    take: Callable[[], int]
-    note: str = ""
-    brings: Told = ()
-    fills: bool = False
-
-    @property
-    def line(self) -> str:
-        """How it is listed."""
-        return f"{self.text}  ·  {self.note}" if self.note else self.text
-
-    @property
-    def whole(self) -> str:
-        """All that it is found by."""
-        return " ".join((self.text, *(text for _label, text in self.brings)))
-
-
-@lru_cache(maxsize=16384)
-def folded(text: str) -> str:
-    """The text as it is compared: without case, extra spaces, and the difference of Thai and Arabic digits."""
-    return " ".join(to_arabic(repair(text)).casefold().split())
-
-
-def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """The candidates that hold every typed word; at most `MOST`.
-
-    Equal ones come first, then those whose name begins so, that have all words in their name, and in what they bring.
-    """
-    whole = folded(typed)
-    words = whole.split()
-    ranked: list[tuple[int, Candidate]] = []
-    for candidate in candidates:
-        text = folded(candidate.text)
-        if all(word in text for word in words):
-            ranked.append((0 if text == whole else 1 if text.startswith(whole) else 2, candidate))
-        elif candidate.brings and all(word in folded(candidate.whole) for word in words):
-            ranked.append((3, candidate))
-    ranked.sort(key=lambda found: found[0])
-    return [candidate for _rank, candidate in ranked[:MOST]]
+from planner_desktop.ui.brings import Catalogue, Holdings, row_title
+from planner_desktop.ui.picking import Candidate, folded, matching
 
 
 def existing(draft: Draft, kind: str, without: Iterable[int] = ()) -> list[Candidate]:

@@ -18,7 +18,7 @@ from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.words import pieces
 from planner_desktop.ui import habits, recent
 from planner_desktop.ui.background import Cancelled
-from planner_desktop.ui.candidates import folded
+from planner_desktop.ui.picking import folded
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow

@@ -1,15 +1,19 @@
 """A line to search and pick in by keyboard: what fits is listed below while typing, Enter takes the marked entry."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import Candidate, folded
-from planner_desktop.ui.pick_list import PickList
+from planner_desktop.ui.picking import Candidate, folded
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.pick_list import PickList
 
 
 class Finder(Protocol):
@@ -59,6 +63,8 @@ class PickLine(QLineEdit):
             return
         window = self.window()
         if self.list is None or self.list.parent() is not window:
+            from planner_desktop.ui.pick_list import PickList
+
             self.list = PickList(window)
             self.list.taken.connect(self.take)
         self.list.show_found(self._found, typed, self)

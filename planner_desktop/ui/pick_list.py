@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import Candidate, folded
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.lines import draw_line, in_lines
+from planner_desktop.ui.picking import Candidate, folded
 
 Index = QModelIndex | QPersistentModelIndex
 CANDIDATE = Qt.ItemDataRole.UserRole

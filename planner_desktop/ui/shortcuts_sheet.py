@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidget, 
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import shortcuts
-from planner_desktop.ui.candidates import folded
 from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.picking import folded
 
 
 def show_keys(window: QMainWindow) -> None:

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from planner_desktop.draft import Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import Candidate, LinkFinder
+from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
 

@@ -8,11 +8,12 @@ from planner_desktop.draft import Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.candidates import Candidate, LinkFinder
+from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
 from planner_desktop.ui.lines import wrapped_height
 from planner_desktop.ui.look import sign_button
 from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
 ID = Qt.ItemDataRole.UserRole

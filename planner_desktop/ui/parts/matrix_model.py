@@ -11,7 +11,7 @@ from planner_desktop.draft import Record
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import folded
+from planner_desktop.ui.picking import folded
 from planner_desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,7 @@ from planner_desktop.exchange.grid import Grid
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.candidates import Candidate
+from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.table.pasting_links import LinkNames
 
 if TYPE_CHECKING:

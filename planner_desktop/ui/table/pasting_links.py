@@ -6,7 +6,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui import candidates
-from planner_desktop.ui.candidates import Candidate, folded
+from planner_desktop.ui.picking import Candidate, folded
 
 _PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
 
