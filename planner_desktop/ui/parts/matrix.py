@@ -119,7 +119,8 @@ class MatrixScreen(PartScreen):
             columns=self.column_label,
             bare_columns=matrix.bare_columns(),
         )
-        self.message.say(f"{bare}  ·  {_('Space or a click ticks, Enter opens the row’s record')}")
+        keys = _("Space or a click ticks, Enter opens the row’s record")
+        self.message.say(f"{bare}  ·  {keys}")
 
     def _look(self, row: int, column: int) -> None:
         """Tell the whole names of what is looked at."""
