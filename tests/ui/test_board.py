@@ -57,6 +57,21 @@ def test_cards_are_added_edited_moved_and_deleted(keys: Keys, window: MainWindow
     assert box.ids() == [r.id for r in draft.records("swot_item")]
 
 
+def test_what_is_typed_on_a_box_goes_on_in_the_line_under_it(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    """Tab leads from one line to the next box: what is typed there is not lost."""
+    board = board_of(window)
+    keys.write("หนึ่ง")
+    keys.press("Return", "Tab")
+    assert board.boxes["weakness"].hasFocus()
+    keys.write("สอง")
+    keys.press("Return")
+    board.boxes["strength"].setFocus()
+    keys.write("สาม")
+    keys.press("Return")
+    assert cards(draft, "weakness") == ["สอง"]
+    assert cards(draft, "strength") == ["หนึ่ง", "สาม"]
+
+
 def test_what_is_typed_under_a_box_is_kept_when_left(keys: Keys, window: MainWindow, draft: Draft) -> None:
     board_of(window)
     keys.write("จุดแข็ง")

@@ -22,7 +22,7 @@ from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.cells import Index
 
 COLUMNS = 2
-LEAST_LINES = 6
+LEAST_LINES = 4
 """How many lines of text a box shows at least."""
 
 
@@ -138,6 +138,14 @@ class BoardScreen(PartScreen):
                 self.heads[word].say(said)
 
     # ------------------------------------------------------------ adding and editing
+
+    def write(self, word: str, typed: str) -> None:
+        """Go on in the line under a box with what was typed on the box itself."""
+        line = self.lines[word]
+        if not line.isReadOnly():
+            line.setFocus()
+            line.insert(typed)
+            line.textEdited.emit(line.text())
 
     def add(self, word: str) -> None:
         """A new card with what is typed under the box."""

@@ -42,6 +42,7 @@ HUES: tuple[Name, ...] = ("good", "begun", "other", "bad")
 """Of the boxes in their order, over and over."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 ROOM = 5
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def small(font: QFont) -> QFont:
@@ -212,6 +213,8 @@ class Box(QListWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
             self.board.paste(self.word)
+        elif event.text().strip().isprintable() and event.text().strip() and not event.modifiers() & COMMANDS:
+            self.board.write(self.word, event.text())  # not the list's search: what is typed is meant to be a card
         elif card is None:
             super().keyPressEvent(event)
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
