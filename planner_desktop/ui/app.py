@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import traceback
 from functools import cache, partial
@@ -196,20 +197,34 @@ def _opened(path: Path) -> Draft:
     return Draft.open(path.resolve())
 
 
+def _has_terminal() -> bool:
+    """Whether what is written to standard error is read: not where the file was double-clicked."""
+    nobody_sees_windows = QGuiApplication.platformName() or os.environ.get("QT_QPA_PLATFORM", "")
+    return nobody_sees_windows in ("offscreen", "minimal") or (sys.stderr is not None and sys.stderr.isatty())
+
+
 def run(path: Path | None) -> int:
     """Show the draft at `path`, or the start page, until the last window is closed; the exit status.
 
-    Raises PlannerError where the draft cannot be opened.
+    Where the draft cannot be opened a terminal is told (PlannerError); without one the start page tells it.
     """
     set_language(settings.language())
-    draft = _opened(path) if path is not None else None  # where it cannot be, that is said before any window
+    draft, problem = None, None
+    try:
+        draft = _opened(path) if path is not None else None
+    except PlannerError as error:
+        if _has_terminal():
+            raise
+        problem = error
     app = application()
     program = Program()
     sys.excepthook = partial(_unexpected, program)
-    if draft is None:
-        program.show_start()
-    else:
+    if draft is not None:
         program.show_draft(draft)
+    elif problem is not None:
+        program.tell(problem)
+    else:
+        program.show_start()
     QTimer.singleShot(AFTER_SHOWN_MS, _shown)
     status = app.exec()
     known_ends.keep()

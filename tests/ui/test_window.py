@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,12 +15,14 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.model import FieldType
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
+from planner_desktop.ui import app
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.editors.build import EDITORS
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.table.sizes import SHARES
 from tests.ui.keys import Keys
 
@@ -236,3 +238,23 @@ def test_an_unexpected_error_is_shown_and_the_draft_stays(
 def test_the_title_names_agency_plan_and_file(window: MainWindow, draft: Draft, pack: FormPack) -> None:
     draft.set("cover", draft.ids("cover")[0], "agency", "สำนักงานเขตพระนคร")
     assert window.windowTitle() == f"สำนักงานเขตพระนคร – {pack.edition.title} – plan.bmaplan"
+
+
+def test_a_file_that_is_no_draft_is_told_in_a_window_where_no_terminal_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when it was double-clicked."""
+    wrong = tmp_path / "แผน.bmaplan"
+    wrong.write_text("ไม่ใช่ร่างแผน", encoding="utf-8")
+    said: list[str] = []
+
+    def look() -> None:
+        (page,) = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, StartPage) and widget.isVisible()]
+        said.append(page.bar.text.said())
+        page.close()
+
+    monkeypatch.setattr(app, "_has_terminal", lambda: False)
+    monkeypatch.setenv("PLANNER_LANGUAGE", "en")
+    QTimer.singleShot(0, look)
+    app.run(wrong)
+    assert "แผน.bmaplan" in said[0]
