@@ -48,7 +48,7 @@ class Steps(QWidget):
         self.list = StepList(self.titles, self.panel)
         self.list.setAccessibleName(_("Sections of the plan"))
         self.list.currentRowChanged.connect(self._went)
-        self.list.itemClicked.connect(self._clicked)
+        self.list.itemClicked.connect(self._enter_form)
         self.list.itemActivated.connect(self._enter_form)
         self.list.installEventFilter(self)
         self.total = QProgressBar()
@@ -164,10 +164,6 @@ class Steps(QWidget):
     def _went(self, row: int) -> None:
         if row >= 0:
             self.chosen.emit(self.ids[row])
-
-    def _clicked(self) -> None:
-        if self.is_strip:
-            self._enter_form()
 
     def _enter_form(self) -> None:
         self.close_over()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -94,11 +96,13 @@ def test_a_small_window_has_a_strip_of_marks_and_the_list_opens_over_the_form(ke
     assert window.page.isAncestorOf(keys.focused())
 
 
-def test_a_click_on_a_mark_leads_to_its_section_and_into_the_form(window: MainWindow) -> None:
-    window.resize(*SMALL)
-    item = window.steps.list.item(window.steps.ids.index("missions"))
-    window.steps.list.setCurrentItem(item)
-    window.steps.list.itemClicked.emit(item)
+@pytest.mark.parametrize("size", [SMALL, (1366, 768)])
+def test_a_click_on_a_step_leads_to_its_section_and_into_the_form(window: MainWindow, size: tuple[int, int]) -> None:
+    """What is typed then is not taken for a section's name, which would lead away."""
+    window.resize(*size)
+    steps = window.steps.list
+    at = steps.visualItemRect(steps.item(window.steps.ids.index("missions"))).center()
+    QTest.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.page is not None
     assert window.page.section.id == "missions"
     focused = QApplication.focusWidget()
