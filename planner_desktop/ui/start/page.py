@@ -67,7 +67,8 @@ class StartPage(QWidget):
         self.new.begin.offer_plans(cards)
         self.desk.arrange()
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(QSize(150 * letter, 90 * letter).boundedTo(self.screen().availableSize()))
+        frame = QSize(2 * letter, 5 * letter)  # round the window, on the screen too
+        self.resize(QSize(150 * letter, 90 * letter).boundedTo(self.screen().availableSize() - frame))
         self.desk.start()
 
     def _connect(self) -> None:
