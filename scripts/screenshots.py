@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,30 +17,25 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # the pictures show nobody's o
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from beside import BESIDE, FOR_MANUAL, OF_STEPS, Shows, put_away, settle  # noqa: E402
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import set_language  # noqa: E402
-from planner_desktop.ui import look  # noqa: E402
+from planner_desktop.ui import look, recent  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
-from planner_desktop.ui.keeping.sheet import Sheet  # noqa: E402
 from planner_desktop.ui.main_window import MainWindow  # noqa: E402
+from planner_desktop.ui.recent import Card  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
+from planner_desktop.ui.start.glance import read_card  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
-OF_EDITIONS = (SAMPLE, "2567-strategy", "2565-budget")
+WITH_STEPS = "2567-strategy"
+OF_EDITIONS = (SAMPLE, WITH_STEPS, "2565-budget")
 FOLDER = ROOT / "docs" / "screenshots"
 COLOURS = 64
 SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
-
-
-def settle() -> None:
-    """Let everything be laid out, and what is to be deleted go."""
-    for _round in range(6):
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def draw(widget: QWidget, path: Path) -> None:
@@ -70,12 +65,24 @@ def draw_start(path: Path, width: int, height: int) -> None:
     start = StartPage()
     start.resize(width, height)
     start.show()
-    while not start.settled():
-        QCoreApplication.processEvents()
+    settle(start.settled)
     draw(start, path)
     start.close()
     start.deleteLater()
     settle()
+
+
+def have_opened(folder: Path) -> None:
+    """Let there be drafts that were opened before: some of each edition, one of them gone, one not readable."""
+    for path in recent.known():
+        recent.forget(path)
+    for sample in OF_EDITIONS:
+        new_from_sample(sample, folder / f"{sample}.bmaplan").close()
+        recent.keep(read_card(folder / f"{sample}.bmaplan"))
+    broken = folder / "แผนปฏิบัติราชการ สำนักงานเขต (ชำรุด).bmaplan"
+    broken.write_bytes(b"no database")
+    recent.keep(read_card(broken))
+    recent.keep(Card(folder / "แผนปี 2566 บนแฟลชไดรฟ์.bmaplan"))
 
 
 def draw_plan(sample: str, folder: Path, width: int, height: int) -> None:
@@ -90,44 +97,46 @@ def draw_plan(sample: str, folder: Path, width: int, height: int) -> None:
         settle()
 
 
-def draw_for_manual() -> None:
-    """What the manual shows: every screen of one sample, and the sheets."""
-    width, height = SIZES[0]
-    draw_start(FOLDER / "00-start.png", width, height)
-    draw_plan(SAMPLE, FOLDER, width, height)
+def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapping[str, Shows]) -> None:
+    """Draw what opens beside the sections of a sample."""
     with tempfile.TemporaryDirectory() as temporary:
-        window = MainWindow(new_from_sample(SAMPLE, Path(temporary, "plan.bmaplan")))
+        window = MainWindow(new_from_sample(sample, Path(temporary, "plan.bmaplan")))
         window.resize(width, height)
         window.show()
+        window.activateWindow()
         settle()
-        draw_sheets(window)
+        for name, show in beside.items():
+            shown = show(window) or window
+            draw(shown, folder / f"{name}.png")
+            if shown is not window:
+                shown.close()
+            put_away(window)
         window.close()
         settle()
 
 
-def draw_sheets(window: MainWindow) -> None:
-    """Draw what opens beside the sections, and a plan that was sent."""
-    draft = window.session.draft
-    project = draft.ids("project")[0]
-    draft.set("project", project, "name", draft.title("project", project) + " (ปรับปรุง)")
-    window.go_to_section("projects")
-    for name, show in (("80-history", window.keeping.show_history), ("81-backups", window.keeping.show_backups)):
-        show()
-        (sheet,) = window.findChildren(Sheet)
-        draw(sheet, FOLDER / f"{name}.png")
-        sheet.close()
-        settle()
-    window.keeping.sending.submit("")
-    draw(window, FOLDER / "82-sent.png")
+def draw_for_manual() -> None:
+    """What the manual shows: every screen of one sample, and what opens beside them."""
+    width, height = SIZES[0]
+    draw_start(FOLDER / "00-start.png", width, height)
+    draw_plan(SAMPLE, FOLDER, width, height)
+    for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS)):
+        wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL}
+        draw_beside(sample, FOLDER, width, height, wanted)
 
 
-def draw_everything(width: int, height: int, scale: int) -> None:
+def draw_everything(width: int, height: int, scale: int, *, dark: bool) -> None:
     """Every screen of every edition on a screen of that many pixels; Qt was told the scaling when it started."""
-    folder = FOLDER / "all" / f"{width}x{height}-{scale}"
+    folder = FOLDER / "all" / (f"{width}x{height}-{scale}" + ("-dark" if dark else ""))
     width, height = width * 100 // scale, height * 100 // scale
     draw_start(folder / "start.png", width, height)
+    with tempfile.TemporaryDirectory() as temporary:
+        have_opened(Path(temporary))
+        draw_start(folder / "start-recents.png", width, height)
     for sample in OF_EDITIONS:
         draw_plan(sample, folder / sample, width, height)
+    draw_beside(SAMPLE, folder / "beside", width, height, BESIDE)
+    draw_beside(WITH_STEPS, folder / "beside", width, height, OF_STEPS)
 
 
 def main(arguments: list[str]) -> None:
@@ -147,7 +156,7 @@ def main(arguments: list[str]) -> None:
     elif asked.screen:
         size, _at, scale = asked.screen.partition("@")
         width, _by, height = size.partition("x")
-        draw_everything(int(width), int(height), int(scale))
+        draw_everything(int(width), int(height), int(scale), dark=asked.dark)
     else:
         subprocess.run([sys.executable, __file__, "--manual"], check=True)
         for width, height in SIZES:

@@ -1,0 +1,299 @@
+"""What opens beside the sections, to be drawn: each shown in a window, by what the officer would do."""
+
+from collections.abc import Callable, Iterator, Mapping
+from time import monotonic
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+
+from planner_desktop.draft.changes import changes
+from planner_desktop.draft.moving import plan_move
+from planner_desktop.draft.new_plan import edition_pack, editions
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
+from planner_desktop.ui.keeping import sources
+from planner_desktop.ui.keeping.comparing import CompareSheet
+from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
+from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.board_box import Box
+from planner_desktop.ui.parts.table import TableScreen
+from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.table.clipboard import paste
+from planner_desktop.ui.table.view import RecordTable
+
+WORD = "โครงการ"
+PASTED = (
+    ("โครงการ", "ใช้เงิน", "หมายเหตุ"),
+    ("โครงการแลกเปลี่ยนบุคลากรกับเมืองพี่เมืองน้อง", "1,250,000", "รอยืนยัน"),
+    ("โครงการอบรมล่าม", "สองแสน", ""),
+)
+TROUBLE = "เขียนไฟล์ E:\\แผน\\สรุปงบประมาณ.xlsx ไม่ได้: อุปกรณ์เต็ม"
+
+Kind = TypeVar("Kind", bound=QWidget)
+Shows = Callable[[MainWindow], QWidget | None]
+"""Opens something, and brings what is to be drawn of it; None for the whole window."""
+
+
+def settle(until: Callable[[], bool] = lambda: True, rounds: int = 6) -> None:
+    """Let everything be laid out, and what is to be deleted go; wait for what is done in a thread."""
+    give_up = monotonic() + 60
+    while rounds > 0 or (not until() and monotonic() < give_up):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        rounds -= 1
+
+
+def put_away(window: MainWindow) -> None:
+    """Close all that is open beside the sections."""
+    for sheet in window.findChildren(Sheet):
+        sheet.close()
+    for dock in window.findChildren(QDockWidget):
+        dock.hide()
+    window.menus.palette.hide()
+    window.bar.hide()
+    if window.preview.is_shown:
+        window.preview.toggle()
+    window.to_form()
+    settle()
+
+
+def go_to(window: MainWindow, kind: type, where: Callable[[object], bool] = lambda _part: True) -> bool:
+    """Show the first part of this kind; whether there is one."""
+    for section in window.session.draft.pack.sections:
+        for number, part in enumerate(section.screen):
+            if isinstance(part, kind) and where(part):
+                window.go_to_section(section.id)
+                assert window.page is not None
+                window.page.show_part(number)
+                settle()
+                return True
+    return False
+
+
+def seen(window: MainWindow, kind: type[Kind]) -> Iterator[Kind]:
+    """The widgets of this kind that are to be seen."""
+    yield from (each for each in window.findChildren(kind) if each.isVisible())
+
+
+def sheet_of(window: MainWindow, ready: Callable[[], bool] = lambda: True) -> Sheet:
+    """The sheet that was opened."""
+    settle(ready, rounds=40)
+    (sheet,) = window.findChildren(Sheet)
+    return sheet
+
+
+def table_of(window: MainWindow) -> RecordTable:
+    """The table of the projects."""
+    go_to(window, TablePart, lambda part: isinstance(part, TablePart) and part.table == "project")
+    return next(table for table in seen(window, RecordTable) if table.records.kind == "project")
+
+
+# ------------------------------------------------------------ what is done
+
+
+def history(window: MainWindow) -> QWidget:
+    """A project is renamed, and its history looked at."""
+    draft = window.session.draft
+    project = draft.ids("project")[0]
+    draft.set("project", project, "name", draft.title("project", project) + " (ปรับปรุง)")
+    table_of(window)
+    window.keeping.show_history()
+    return sheet_of(window)
+
+
+def backups(window: MainWindow) -> QWidget:
+    """The backups."""
+    window.keeping.show_backups()
+    return sheet_of(window)
+
+
+def comparing(window: MainWindow) -> QWidget:
+    """What differs from before the last change."""
+    window.keeping.compare(sources.before(changes(window.session.draft)[0]))
+    sheet = sheet_of(window)
+    assert isinstance(sheet, CompareSheet)
+    settle(lambda: sheet.old is not None)
+    sheet.tree.expandAll()
+    return sheet
+
+
+def moving(window: MainWindow) -> QWidget:
+    """What moving to the edition before would do."""
+    sheet = MoveSheet(window.keeping)
+    sheet.show()
+    return sheet_of(window, sheet.move_button.isEnabled)
+
+
+def left(window: MainWindow) -> QWidget:
+    """What has no place in another edition."""
+    draft = window.session.draft
+    other = next(each.id for each in editions() if each.id != draft.pack.edition.id)
+    LeftSheet(window.keeping, plan_move(draft, edition_pack(other)).left).show()
+    return sheet_of(window)
+
+
+def submitting(window: MainWindow) -> QWidget:
+    """Before it is sent."""
+    SubmitSheet(window.keeping.sending).show()
+    return sheet_of(window)
+
+
+def returned(window: MainWindow) -> QWidget:
+    """When it came back."""
+    ReturnedSheet(window.keeping.sending).show()
+    return sheet_of(window)
+
+
+def finding(window: MainWindow) -> None:
+    """Find and replace."""
+    table_of(window)
+    window.finding.show(replacing=True)
+    panel = window.finding.panel
+    assert panel is not None
+    panel.line.setText(WORD)
+    panel.by.setText("กิจกรรม")
+    settle(lambda: bool(panel.count.said()))
+
+
+def palette(window: MainWindow) -> None:
+    """Everything by name."""
+    window.menus.palette.toggle()
+    window.menus.palette.line.setText("งบ")
+    settle(rounds=60)
+
+
+def keys(window: MainWindow) -> QWidget:
+    """The keys."""
+    from planner_desktop.ui.shortcuts_sheet import show_keys
+
+    show_keys(window)
+    return sheet_of(window)
+
+
+def problems(window: MainWindow) -> None:
+    """The list of problems, of a plan that has some."""
+    draft = window.session.draft
+    for id in draft.ids("project")[:2]:
+        draft.set("project", id, "budget", None)
+    window.watch.look()
+    window.show_problems()
+    settle(lambda: bool(window.problems.problems), rounds=40)
+
+
+def preview(window: MainWindow) -> None:
+    """The pages beside the form."""
+    table_of(window)
+    pane = window.preview.show()
+    settle(lambda: not pane.pages.is_busy and pane.view.typeset is not None, rounds=200)
+    settle(lambda: all(pane.view.is_drawn(n) for n in pane.view.in_sight()))
+
+
+def pasting(window: MainWindow) -> QWidget:
+    """Where pasted columns go."""
+    table = table_of(window)
+    table.setCurrentIndex(table.records.index(0, 0))
+    data = QMimeData()
+    data.setText("\n".join("\t".join(row) for row in PASTED))
+    QGuiApplication.clipboard().setMimeData(data)
+    paste(table)
+    QGuiApplication.clipboard().clear()
+    return sheet_of(window)
+
+
+def picking(window: MainWindow) -> None:
+    """The list to pick from, in a form."""
+    table = table_of(window)
+    form = window.page.part if window.page is not None else None
+    assert isinstance(form, TableScreen)
+    assert form.form is not None
+    line = next(line for row in form.form.rows.values() if isinstance(line := row.editor.input, PickLine))
+    table.setCurrentIndex(table.records.index(0, 0))
+    line.setFocus()
+    settle()
+    line.open()
+
+
+def cell(window: MainWindow) -> None:
+    """A field over the cell of a table."""
+    table = table_of(window)
+    at = next(n for n in range(table.records.columnCount()) if table.records.field(n).type in ("links", "link", "baht"))
+    table.open_panel(table.records.index(0, at))
+
+
+def matrix(window: MainWindow) -> None:
+    """A table of links."""
+    go_to(window, MatrixPart)
+
+
+def gantt(window: MainWindow) -> None:
+    """A chart of steps."""
+    go_to(window, GanttPart)
+
+
+def table_menu(window: MainWindow) -> QWidget:
+    """What can be done with cells."""
+    menu = table_of(window).actions_.menu()
+    menu.popup(window.mapToGlobal(window.rect().topLeft()))
+    return menu
+
+
+def card_menu(window: MainWindow) -> QWidget:
+    """What can be done with a card."""
+    go_to(window, BoardPart)
+    box = next(box for box in seen(window, Box) if box.count())
+    box.setFocus()
+    box.setCurrentRow(box.count() - 1)
+    box.board.offer(box)
+    menu = box.board.menu
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def error(window: MainWindow) -> None:
+    """What went wrong."""
+    window.bar.show_error(DraftError(TROUBLE, "บันทึกไว้ที่อื่น แล้วลองอีกครั้ง"))
+
+
+def unexpected(window: MainWindow) -> None:
+    """A fault of the program."""
+    window.bar.show_error(ValueError("x"))
+    window.bar.details_button.click()
+
+
+def sent(window: MainWindow) -> None:
+    """A plan that was sent."""
+    window.keeping.sending.submit("")
+
+
+BESIDE: Mapping[str, Shows] = {
+    "80-history": history,
+    "81-backups": backups,
+    "83-find": finding,
+    "84-palette": palette,
+    "85-keys": keys,
+    "87-preview": preview,
+    "89-matrix": matrix,
+    "90-pasting": pasting,
+    "91-comparing": comparing,
+    "92-moving": moving,
+    "93-left": left,
+    "94-submitting": submitting,
+    "95-returned": returned,
+    "96-picking": picking,
+    "97-cell": cell,
+    "98-table-menu": table_menu,
+    "99-error": error,
+    "99-unexpected": unexpected,
+    "86-problems": problems,
+    "82-sent": sent,
+}
+"""By the names of their pictures, in the order in which they are drawn: the later ones change the draft."""
+
+OF_STEPS: Mapping[str, Shows] = {"88-gantt": gantt, "98-card-menu": card_menu}
+"""Those to be drawn of a plan that has steps and cards."""
+
+FOR_MANUAL = ("80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92")
