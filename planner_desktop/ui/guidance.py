@@ -25,6 +25,7 @@ class Guide(Text):
     turned = Signal(bool)
 
     def __init__(self, text: str, role: str = "guide") -> None:
+        text = text.strip()  # a folded text of a form pack ends in a newline, which would be an empty line here
         super().__init__(text, role)
         self.guidance = text
         if not is_shown():

@@ -42,8 +42,7 @@ class KeysSheet(Sheet):
         self.body.addWidget(self.tree, 1)
         self._fill(window)
         self.line.textChanged.connect(self._narrow)
-        line = self.fontMetrics().lineSpacing()
-        self.resize(min(32 * line, window.width() - line), min(30 * line, window.height() - 2 * line))
+        self.take_room(32, 30)
         self.line.setFocus()
 
     def _fill(self, window: QMainWindow) -> None:

@@ -56,9 +56,8 @@ class BackupsSheet(Sheet):
         self.list.setHeaderLabels(heads)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.list.header().resizeSection(0, 170)
-        if keeping:
-            self.list.header().resizeSection(3, 170)
+        for column in (0, 3) if keeping else (0,):
+            self.list.header().resizeSection(column, 8 * self.fontMetrics().lineSpacing())
         self.body.addWidget(self.list, 1)
         if keeping:
             self.make_button = self.add_button(_("Back up now"), lambda: keeping.backing_up.look(always=True))
@@ -67,7 +66,7 @@ class BackupsSheet(Sheet):
         self.restore_button = self.add_button(_("Restore into a new file…"), self.ask_restore, first=True)
         self.list.itemActivated.connect(lambda _item: self.ask_restore())
         self.show_backups(found)
-        self.resize(860, 480)
+        self.take_room(41, 23)
         self.list.setFocus()
 
     def show_backups(self, found: Sequence[Backup]) -> None:

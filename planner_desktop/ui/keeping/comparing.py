@@ -63,7 +63,7 @@ class CompareSheet(Sheet):
         self._work.over.connect(self.busy.hide)
         self._show(None)
         self._ticked(0)
-        self.resize(1040, 660)
+        self.take_room(50, 31)
         self.look()
 
     # ------------------------------------------------------------ comparing

@@ -42,7 +42,7 @@ class DifferenceTree(QTreeWidget):
         self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().resizeSection(1, 150)
+        self.header().resizeSection(1, 7 * self.fontMetrics().lineSpacing())
         self.currentItemChanged.connect(lambda item, _old: self.chosen.emit(item and item.data(0, DIFFERENCE)))
         self.itemChanged.connect(lambda _item, _column: self.ticks.emit(len(self.ticked())))
 

@@ -66,13 +66,14 @@ class HistorySheet(Sheet):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(34)
+        line = self.fontMetrics().lineSpacing()
+        self.table.verticalHeader().setDefaultSectionSize(line * 3 // 2)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((150, 130, 280)):
-            header.resizeSection(column, width)
+        for column, width in enumerate((8, 6, 13)):
+            header.resizeSection(column, width * line)
         header.setStretchLastSection(True)
         self.texts = SideBySide(_("Before"), _("After"))
         split = QSplitter(Qt.Orientation.Vertical)
@@ -93,7 +94,7 @@ class HistorySheet(Sheet):
         keeping.session.changed.connect(self._again.start)
         self.scope.setCurrentIndex(chosen)
         self.scope.currentIndexChanged.connect(self._look)
-        self.resize(1080, 660)
+        self.take_room(51, 31)
         self._look()
         self.table.setFocus()
 

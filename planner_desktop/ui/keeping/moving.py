@@ -101,7 +101,7 @@ class MoveSheet(Sheet):
         )
         self.edition.setCurrentIndex(other)
         self.edition.currentIndexChanged.connect(self.look)
-        self.resize(1000, 620)
+        self.take_room(48, 30)
         self.look()
 
     def look(self) -> None:
@@ -174,4 +174,4 @@ class LeftSheet(Sheet):
         self.tree = PlanTree()
         self.tree.add_left(left)
         self.body.addWidget(self.tree, 1)
-        self.resize(1000, 560)
+        self.take_room(48, 27)

@@ -172,7 +172,7 @@ class SubmitSheet(Sheet):
         self.add_field(_("Note (may be empty)"), self.note)
         self.body.addStretch(1)
         self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
-        self.resize(620, 300)
+        self.take_room(30, 14)
 
     def _send(self) -> None:
         self._steps.submit(self.note.text().strip())
@@ -197,7 +197,7 @@ class ReturnedSheet(Sheet):
         self.add_field(_("What is to be mended"), self.reason)
         self.add_button(_("Begin the next version"), self._begin, first=True)
         self.reason.setFocus()
-        self.resize(620, 400)
+        self.take_room(30, 19)
 
     def _begin(self) -> None:
         self._steps.returned(self.reason.toPlainText().strip(), self.by.text().strip())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
@@ -33,6 +33,13 @@ class Sheet(QDialog):
         self.close_button.clicked.connect(self.close)
         self.foot.addWidget(self.close_button)
         layout.addLayout(self.foot)
+
+    def take_room(self, wide: int, high: int) -> None:
+        """Be so many lines of text wide and high, or as large as the window in front of which it lies."""
+        line = self.fontMetrics().lineSpacing()
+        beside = self.parentWidget()
+        room = beside.window().size() - QSize(line, 2 * line) if beside is not None else self.screen().availableSize()
+        self.resize(QSize(wide * line, high * line).boundedTo(room))
 
     def done(self, result: int) -> None:
         self.finish()
