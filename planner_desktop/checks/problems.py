@@ -53,7 +53,7 @@ def _required(draft: Draft) -> Iterator[Problem]:
                 filled = record.links[name] if name in record.links else record.values[name] is not None
                 if not filled:
                     label = spec.fields[name].label
-                    what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, record.id)}”"
+                    what = spec.label if spec.single else f"{spec.label} “{draft.title_of(record)}”"
                     message = _("{what}: “{label}” is empty").format(what=what, label=label)
                     fix = spec.fields[name].help or _("Fill it in.")
                     yield Problem(REQUIRED, "error", shown[0].id, message, fix, kind, record.id, name, _why_required())

@@ -1,9 +1,10 @@
-"""The problems as a tree: under their sections or under their severities."""
+"""The problems as a tree: under their sections or under their severities, of many the first until more are wanted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -27,7 +28,16 @@ PROBLEM = Qt.ItemDataRole.UserRole
 Grouping = Literal["section", "severity"]
 Index = QModelIndex | QPersistentModelIndex
 PADDING, LINES = 6, 2
+LISTED, LEAST = 240, 20
+"""As many problems are laid out at first, shared by the groups, and at least so many of each: each line is measured."""
 Key = tuple[str, str, int | None, str | None]
+
+
+@dataclass(frozen=True)
+class More:
+    """Stands for the problems of a group that are not listed yet."""
+
+    group: str
 
 
 def key_of(problem: Problem) -> Key:
@@ -99,6 +109,9 @@ class ProblemTree(QTreeWidget):
         self.titles = titles
         self.grouping: Grouping = "section"
         self.shown: list[Problem] = []
+        self._groups: dict[str, list[Problem]] = {}
+        self._most: dict[str, int] = {}
+        """How many of a group the officer wants listed, where that is more than its share."""
         self._shut: set[str] = set()
         self.setColumnCount(2)
         self.setHeaderLabels([_("What is wrong"), _("What to do")])
@@ -122,12 +135,14 @@ class ProblemTree(QTreeWidget):
         marked, at = self.problem(), self.order()
         row = at.index(marked) if marked in at else 0
         scrolled = self.verticalScrollBar().value()
+        if grouping != self.grouping:
+            self._most.clear()
         self.shown, self.grouping = list(problems), grouping
-        self.blockSignals(True)
-        self.clear()
-        for group in self._groups():
-            self._add_group(group, [problem for problem in problems if self._group(problem) == group])
-        self.blockSignals(False)
+        self._groups = {group: [] for group in (self.titles if grouping == "section" else SEVERITIES)}
+        for problem in problems:
+            self._groups[self._group(problem)].append(problem)
+        self._groups = {group: held for group, held in self._groups.items() if held}
+        self._fill()
         now = self.order()
         same = next((p for p in now if marked is not None and key_of(p) == key_of(marked)), None)
         if marked is not None and now:
@@ -138,9 +153,16 @@ class ProblemTree(QTreeWidget):
     def _group(self, problem: Problem) -> str:
         return problem.section if self.grouping == "section" else problem.severity
 
-    def _groups(self) -> list[str]:
-        there = {self._group(problem) for problem in self.shown}
-        return [group for group in (self.titles if self.grouping == "section" else SEVERITIES) if group in there]
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        for group, problems in self._groups.items():
+            self._add_group(group, problems)
+        self.blockSignals(False)
+
+    def _listed(self, group: str) -> int:
+        """How many problems of a group are listed."""
+        return max(self._most.get(group, 0), LEAST, LISTED // len(self._groups))
 
     def _add_group(self, group: str, problems: list[Problem]) -> None:
         head = QTreeWidgetItem(self)
@@ -151,9 +173,25 @@ class ProblemTree(QTreeWidget):
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
-        for problem in problems:
+        listed = self._listed(group)
+        for problem in problems[:listed]:
             self._add(head, problem)
+        if len(problems) > listed:
+            more = QTreeWidgetItem(head)
+            more.setData(0, PROBLEM, More(group))
+            more.setFirstColumnSpanned(True)
+            left = len(problems) - listed
+            more.setText(0, _("and {count} more: Enter or a click lists some of them").format(count=left))
         head.setExpanded(group not in self._shut)
+
+    def _list_more(self, group: str, most: int) -> None:
+        """List so many problems of a group."""
+        if group not in self._groups or most <= self._listed(group):
+            return
+        scrolled = self.verticalScrollBar().value()
+        self._most[group] = most
+        self._fill()
+        self.verticalScrollBar().setValue(scrolled)
 
     def _add(self, head: QTreeWidgetItem, problem: Problem) -> None:
         where = "" if self.grouping == "section" else f"{self.titles[problem.section]}: "
@@ -172,8 +210,8 @@ class ProblemTree(QTreeWidget):
         return [item for item in items if item is not None]
 
     def order(self) -> list[Problem]:
-        """The problems from top to bottom."""
-        return [item.data(0, PROBLEM) for item in self._items()]
+        """The problems from top to bottom, also those that are not listed yet."""
+        return [problem for group in self._groups.values() for problem in group]
 
     def problem(self) -> Problem | None:
         """The marked problem."""
@@ -182,7 +220,12 @@ class ProblemTree(QTreeWidget):
         return found if isinstance(found, Problem) else None
 
     def mark(self, problem: Problem) -> None:
-        """Mark a problem."""
+        """Mark a problem; it is listed if it was not yet."""
+        group = self._group(problem)
+        if problem in self._groups.get(group, ()):
+            at = self._groups[group].index(problem)
+            if at >= self._listed(group):
+                self._list_more(group, at + LEAST)
         for item in self._items():
             if item.data(0, PROBLEM) == problem:
                 self.setCurrentItem(item)
@@ -198,6 +241,15 @@ class ProblemTree(QTreeWidget):
         return (here or order)[0 if by > 0 else -1]
 
     def _activated(self, item: QTreeWidgetItem) -> None:
-        problem = item.data(0, PROBLEM)
-        if isinstance(problem, Problem):
-            self.wanted.emit(problem)
+        found = item.data(0, PROBLEM)
+        if isinstance(found, Problem):
+            self.wanted.emit(found)
+        elif isinstance(found, More):
+            at = self._listed(found.group)  # the first that is not listed
+            QTimer.singleShot(0, self, lambda: self._go_on(found.group, at))  # the line goes, which is being clicked
+
+    def _go_on(self, group: str, at: int) -> None:
+        """List more of a group and mark the first of them."""
+        self._list_more(group, at + LISTED)
+        if at < len(self._groups.get(group, ())):
+            self.mark(self._groups[group][at])

@@ -10,6 +10,8 @@ from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.session import Session
 
 DELAY_MS, QUICK_SECONDS = 250, 0.03
+MANY_PAGES = 600
+"""Of SQLite: the first look at a larger draft is not tried at once."""
 
 Found = tuple[list[Problem], dict[str, Standing]]
 
@@ -29,7 +31,8 @@ class ProblemWatch(QObject):
         super().__init__(session)
         self.session = session
         self.work = OneWork(self)
-        self._took = 0.0
+        pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
+        self._took = 0.0 if pages < MANY_PAGES else QUICK_SECONDS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)

@@ -11,6 +11,7 @@ from planner_desktop.checks import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.ui.keeping.at_hand import at_hand
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.problem_watch import look
 from tests.ui.keys import Keys
 
 
@@ -121,3 +122,27 @@ def test_the_list_is_copied_for_excel(troubled: MainWindow) -> None:
     lines = QApplication.clipboard().text().split("\n")
     assert len(lines) == 4
     assert all(line.count("\t") == 5 for line in lines)
+
+
+def test_of_many_problems_the_first_are_listed_and_the_others_when_they_are_wanted(
+    keys: Keys, qtbot: QtBot, sample_window: MainWindow, sample: Draft
+) -> None:
+    window = sample_window
+    with sample.action("fill"):
+        for n in range(1000):
+            sample.add("project", {"name": f"โครงการที่ {n}", "funding": "none"})
+    window.watch.stop()
+    window._found(look(sample))
+    keys.press("F8")
+    tree = window.problems.tree
+    nowhere = [problem for problem in tree.order() if problem.check == "project-nowhere"]
+    assert len(nowhere) == 1000
+    head = tree.topLevelItem(0)
+    assert head is not None
+    before = head.childCount()
+    assert before < 300
+    tree.setCurrentItem(head.child(before - 1))
+    keys.press("Return")
+    qtbot.waitUntil(lambda: tree.problem() == nowhere[before - 1])
+    tree.mark(nowhere[-1])
+    assert tree.problem() == nowhere[-1]
