@@ -54,6 +54,35 @@ def test_tab_goes_over_the_cells_and_on_to_a_new_row(keys: Keys, window: MainWin
     assert QApplication.focusWidget() is not table  # the empty row lets go of the keyboard
 
 
+def test_enter_after_tab_goes_below_where_tab_began_as_in_excel(keys: Keys, window: MainWindow, stored: Reader) -> None:
+    table_of(window, "projects")
+    for name, full in (("ฝ่ายหนึ่ง", "ชื่อเต็มหนึ่ง"), ("ฝ่ายสอง", "ชื่อเต็มสอง")):
+        keys.write(name)
+        keys.press("Tab")
+        keys.write(full)
+        keys.press("Return")
+    assert texts(stored(), "division", "name") == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
+    assert texts(stored(), "division", "full_name") == ["ชื่อเต็มหนึ่ง", "ชื่อเต็มสอง"]
+    keys.press("Ctrl+Home", "Right")
+    keys.write("อื่น")
+    keys.press("Return")
+    keys.write("อีก")  # without Tab straight down
+    keys.press("Return")
+    assert texts(stored(), "division", "full_name") == ["อื่น", "อีก"]
+
+
+def test_the_ends_of_a_table_are_gone_to_and_nothing_else_stays_chosen(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    for text in ("1", "2", "3"):
+        draft.add("mission", {"text": text})
+    table = table_of(window, "missions")
+    keys.press("Down", "Ctrl+End")
+    assert table.chosen_rows() == [3]
+    keys.press("Ctrl+Home")
+    assert table.chosen_rows() == [0]
+
+
 def test_alt_enter_starts_a_line_inside_a_cell(keys: Keys, window: MainWindow, stored: Reader) -> None:
     table_of(window, "missions")
     keys.write("หนึ่ง")
@@ -107,7 +136,7 @@ def test_a_refused_text_stays_in_the_cell_and_the_old_value_in_the_file(
     assert screen.model.text(0, 1) == "มาก"
     assert "มาก" in screen.message.said()
     assert stored().records("project")[0].values["budget"] == 100
-    keys.press("Up")
+    keys.press("Up", "Tab")
     keys.write("๑,๒๓๔.๕๐")
     keys.press("Return")
     assert screen.message.said() == ""

@@ -13,6 +13,8 @@ from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.panel import CellPanel
 from planner_desktop.ui.table.sizes import Sizes
 
+TO_ENDS = [(key, Qt.KeyboardModifier.ControlModifier) for key in (Qt.Key.Key_Home, Qt.Key.Key_End)]
+
 
 class RecordTable(QTableView):
     """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
@@ -22,6 +24,8 @@ class RecordTable(QTableView):
 
     filter_wanted = Signal()
     _alone = False
+    _tabbed: tuple[int, tuple[int, int]] | None = None
+    """The column from which Tab led on, and the row and column where it led."""
 
     def __init__(self, model: RecordTableModel, name: str = "") -> None:
         super().__init__()
@@ -114,12 +118,18 @@ class RecordTable(QTableView):
         return True
 
     def go(self, down: int, on: int) -> None:
-        """Go to another cell; from a row's last cell on to the next row's first."""
+        """Go to another cell; from a row's last cell on to the next row's first.
+
+        Down after Tab leads below the cell where Tab began, as in Excel: rows are filled in one after another.
+        """
         index = self.currentIndex()
-        columns = self.records.columnCount()
-        at = index.row() * columns + index.column() + on + down * columns
+        columns, here = self.records.columnCount(), (index.row(), index.column())
+        began = self._tabbed[0] if self._tabbed is not None and self._tabbed[1] == here else here[1]
+        at = here[0] * columns + (began if down > 0 else here[1]) + on + down * columns
         if 0 <= at < columns * self.records.rowCount():
-            self.setCurrentIndex(self.records.index(at // columns, at % columns))
+            row, column = divmod(at, columns)
+            self.setCurrentIndex(self.records.index(row, column))
+            self._tabbed = (began if row == here[0] else column, (row, column)) if on else None
         self.setFocus()
 
     def toggle(self, index: QModelIndex) -> None:
@@ -145,6 +155,8 @@ class RecordTable(QTableView):
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         if self._alone:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if isinstance(event, QKeyEvent) and (event.key(), event.modifiers()) in TO_ENDS:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect  # Qt would leave the cells before chosen
         return super().selectionCommand(index, event)
 
     def chosen_rows(self) -> list[int]:
