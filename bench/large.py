@@ -174,7 +174,7 @@ class Opened:
 
     def problems(self, n: int) -> int:
         """The problems in another order."""
-        box = self.window.problems.grouping
+        box = self.window.problems.panel.grouping
         box.setCurrentIndex(1 - box.currentIndex())
         return 1
 

@@ -26,7 +26,7 @@ from planner_desktop.ui.message_bar import MessageBar, ProgressRow
 from planner_desktop.ui.places import Places
 from planner_desktop.ui.preview.beside import Beside
 from planner_desktop.ui.problem_watch import Found, ProblemWatch
-from planner_desktop.ui.problems_panel import ProblemsPanel
+from planner_desktop.ui.problems_dock import ProblemsDock
 from planner_desktop.ui.section_page import SectionPage
 from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self)
         self.progress = ProgressRow()
         self.steps = Steps(draft.pack)
-        self.problems = ProblemsPanel(draft.pack, self)
+        self.problems = ProblemsDock(draft.pack, self)
         self.foot = Foot()
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
         self.files = WindowFiles(self)

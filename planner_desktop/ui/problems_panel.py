@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDockWidget,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.listing import severity_name
-from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.foot import MARKS
@@ -64,22 +61,23 @@ class Details(QScrollArea):
             label.setVisible(bool(said))
 
 
-class ProblemsPanel(QDockWidget):
-    """`wanted` brings the problem whose field is to be shown, `copy_wanted` and `export_wanted` all that are listed.
+class ProblemsPanel(QWidget):
+    """The tree of problems with what is told of the marked one; its `head` is the title bar of the dock it stands in.
 
-    `step_wanted` asks for the field of the next problem, or the one before.
+    `wanted` brings the problem whose field is to be shown, `copy_wanted` and `export_wanted` all that are listed.
+    `step_wanted` asks for the field of the next problem, or the one before, `shut` for the panel to be put away.
     """
 
     wanted = Signal(object)
     copy_wanted = Signal(object)
     export_wanted = Signal(object)
     step_wanted = Signal(int)
+    shut = Signal()
 
-    def __init__(self, pack: FormPack, parent: QWidget | None = None) -> None:
-        super().__init__(_("Problems"), parent)
-        self.setObjectName("problems")
+    def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.problems: list[Problem] = []
-        self.tree = ProblemTree({section.id: section.title for section in pack.sections})
+        self.tree = ProblemTree(titles)
         self.tree.wanted.connect(self.wanted)
         self.details = Details()
         self.tree.marked.connect(self.details.show_problem)
@@ -95,8 +93,10 @@ class ProblemsPanel(QDockWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        self.setTitleBarWidget(self._tools())
-        self.setWidget(split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self.head = self._tools()
 
     def _tools(self) -> QWidget:
         """The head of the panel."""
@@ -121,7 +121,7 @@ class ProblemsPanel(QDockWidget):
             ("▼", _("Next problem (Ctrl+F8)"), partial(self.step_wanted.emit, 1)),
             (_("Copy"), _("Copy the list, for Excel"), lambda: self.copy_wanted.emit(self.tree.order())),
             (_("Export…"), _("Save the list as a table"), lambda: self.export_wanted.emit(self.tree.order())),
-            ("✕", _("Close (F8)"), self.hide),
+            ("✕", _("Close (F8)"), self.shut.emit),
         ):
             button = QToolButton()
             button.setText(label)
@@ -132,9 +132,9 @@ class ProblemsPanel(QDockWidget):
             row.addWidget(button)
         return head
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.tree.setHeaderHidden(self.height() < LOW * self.fontMetrics().lineSpacing())
+    def fit(self, height: int) -> None:
+        """Take up what a dock of this height has room for."""
+        self.tree.setHeaderHidden(height < LOW * self.fontMetrics().lineSpacing())
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List the problems; nothing moves where they are the same as before."""

@@ -50,7 +50,7 @@ def test_the_marked_problem_tells_why_and_how_to_mend_it(keys: Keys, troubled: M
     problem = troubled.problems.tree.problem()
     assert problem is not None
     assert problem.check == "weights-not-thirty"
-    details = troubled.problems.details
+    details = troubled.problems.panel.details
     assert details.message.said() == problem.message
     assert "70" in details.why.said()
     assert details.fix.said() == problem.fix
@@ -58,7 +58,7 @@ def test_the_marked_problem_tells_why_and_how_to_mend_it(keys: Keys, troubled: M
 
 
 def test_problems_can_be_filtered_and_grouped_by_severity(troubled: MainWindow) -> None:
-    panel = troubled.problems
+    panel = troubled.problems.panel
     troubled.show_problems()
     assert checks(panel.tree.order()) == ["project-nowhere", "project-nowhere", "weights-not-thirty"]
     panel.grouping.setCurrentIndex(1)
