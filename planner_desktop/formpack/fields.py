@@ -21,6 +21,13 @@ from planner_desktop.thai.repair import repair
 Value = str | int | None
 
 
+def without_prefix(text: str, spec: FieldSpec) -> str:
+    """The text without what people write before it: 113 for P113."""
+    if not spec.prefix or not text.casefold().startswith(spec.prefix.casefold()):
+        return text
+    return text[len(spec.prefix) :].lstrip(" .-")
+
+
 class FieldType:
     """Text on one line, and what the other types differ in. An empty field is stored as None."""
 
@@ -30,6 +37,9 @@ class FieldType:
     def parse(self, text: str, spec: FieldSpec) -> Value:
         """What is stored for a typed text. Raises ValueRefused."""
         text = " ".join(repair(text).split())
+        text = without_prefix(text, spec)
+        if spec.pattern and re.fullmatch(spec.pattern, to_arabic(text)):
+            text = to_arabic(text)
         if text and spec.pattern and not re.fullmatch(spec.pattern, text):
             raise ValueRefused(
                 _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=text), spec.help

@@ -26,6 +26,7 @@ class FieldSpec(Strict):
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
     unit: str = Field(default="", description="printed behind the input: บาท, ร้อยละ")
     pattern: str = Field(default="", description="a regular expression that the whole text must match")
+    prefix: str = Field(default="", description="text: what people write before it and is left away: P of P113")
     default: str | int | bool | None = Field(default=None, description="what a new record starts with")
     choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")
     to: Name | None = Field(default=None, description="link and links: the record linked to")
@@ -51,6 +52,8 @@ class FieldSpec(Strict):
             raise ValueError("`states` and `with_amount` belong together")
         if self.suggest and self.type != "text":
             raise ValueError("`suggest` belongs to text")
+        if self.prefix and self.type != "text":
+            raise ValueError("`prefix` belongs to text")
 
 
 class ScoringSpec(Strict):

@@ -74,9 +74,11 @@ class LinkFinder:
 
     def __call__(self, typed: str) -> list[Candidate]:
         """What fits the typed text, with the text itself as a new record last."""
+        spec = self.draft.spec(self.kind)
+        typed = fields.without_prefix(typed.strip(), spec.fields[spec.key]) if spec.key else typed
         found = matching(self._all, typed)
         text = " ".join(repair(typed).split())
         known = any(folded(candidate.text) == folded(text) for candidate in found[:1])
-        if text and not known and not self.draft.spec(self.kind).parent:
+        if text and not known and not spec.parent:
             found.append(new(self.draft, self.kind, text))
         return found

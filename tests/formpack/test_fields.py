@@ -54,6 +54,12 @@ def test_a_code_must_follow_its_pattern() -> None:
         fields.parse("740", code)
 
 
+@pytest.mark.parametrize("typed", ["054", "P054", "p 054", "P.054", "๐๕๔", "P๐๕๔"])
+def test_a_code_is_known_by_its_digits_however_it_is_written(typed: str) -> None:
+    spec = FieldSpec(type="text", label="รหัส", pattern="[0-9]{3}", prefix="P")
+    assert fields.parse(typed, spec) == "054"
+
+
 def test_a_choice_is_typed_by_what_is_read_or_stored() -> None:
     choice = spec("choice", choices={"none": "ไม่ใช้งบประมาณ", "dash": "-"})
     assert fields.parse("ไม่ใช้งบประมาณ", choice) == fields.parse("none", choice) == "none"

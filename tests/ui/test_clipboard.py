@@ -132,6 +132,25 @@ def test_what_is_refused_stays_in_its_cell_and_is_told_with_its_place(
     assert screen.model.text(0, 3) == "999x"
 
 
+def test_policy_codes_with_their_p_and_divisions_parted_by_spaces_are_known_as_plans_write_them(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    names = [draft.add("division", {"name": name}) for name in ("ส่วนแผนงานฯ", "ส่วนส่งเสริมฯ")]
+    known = draft.add("policy", {"code": "054"})
+    screen = screen_of(window, "projects", 1)
+    both = "โครงการหนึ่ง\t5\tส่วนแผนงานฯ ส่วนส่งเสริมฯ\tP054, P๑๒๓"
+    put(text=both + "\nโครงการสอง\t5\tส่วนแผนงานฯ กองอื่น\tP123\n")
+    keys.press("Ctrl+V")
+    assert screen.message.said() == ""
+    one, two = draft.ids("project")
+    assert draft.links("project", one, "divisions") == names
+    new = draft.ids("policy")[-1]
+    assert draft.links("project", one, "policies") == [known, new]
+    assert draft.links("project", two, "policies") == [new]
+    assert texts(draft, "policy", "code") == ["054", "123"]
+    assert texts(draft, "division", "name")[2:] == ["ส่วนแผนงานฯ กองอื่น"]
+
+
 def test_one_cell_fills_the_cells_that_are_chosen(keys: Keys, window: MainWindow, draft: Draft) -> None:
     for name in "กขค":
         draft.add("project", {"name": name})

@@ -4,6 +4,7 @@ import re
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.fields import without_prefix
 from planner_desktop.i18n import _
 from planner_desktop.ui import candidates
 from planner_desktop.ui.picking import Candidate, folded
@@ -44,6 +45,8 @@ class LinkNames:
     def find(self, text: str) -> Candidate | None:
         """What a name or code means; None where nothing does, or several do."""
         key = folded(text)
+        if self._spec.key and key not in self._known:
+            key = without_prefix(key, self._spec.fields[self._spec.key])
         if key and key not in self._known:
             found = [candidate for known, candidate in self._all if all(word in known for word in key.split())]
             self._known[key] = found[0] if len(found) == 1 and len(key) >= LEAST else None
@@ -55,7 +58,10 @@ class LinkNames:
         for line in filter(None, (line.strip() for line in text.split("\n"))):
             whole = self.find(line)
             parts = [line] if whole else [part.strip(" -–•") for part in _PARTS.split(line)]
-            found += [self.find(part) or self._new(part) for part in parts if part]
+            for part in filter(None, parts):
+                one = self.find(part)
+                several = None if one else list(map(self.find, part.split()))  # names parted by spaces alone
+                found += [name for name in several if name] if several and all(several) else [one or self._new(part)]
         return found
 
     def _new(self, text: str) -> Candidate:
