@@ -35,7 +35,7 @@ class FieldRow(QWidget):
         fields.setMaximumWidth(WIDTH)
         self._column = layout = QVBoxLayout(fields)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(0)
         self._across.addWidget(fields, 1000)
         self._across.addStretch(1)
         if spec.type != "yes_no":  # a box to tick carries its label itself
@@ -99,7 +99,7 @@ class RecordForm(QWidget):
         across.addStretch(1)
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout.setSpacing(10)
         for field in fields or session.draft.spec(kind).fields:
             self.rows[field] = row = FieldRow(session, kind, field)
             layout.addWidget(row)
@@ -110,6 +110,7 @@ class RecordForm(QWidget):
                 self.loaded.connect(levels.look)
         layout.addStretch(1)
         self._guided = any(row.guide for row in self.rows.values())
+        self.setEnabled(False)  # until there is a record
         session.changed.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

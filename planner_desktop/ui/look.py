@@ -12,6 +12,7 @@ from planner_desktop.places import FONTS, ICONS
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui import colours
 from planner_desktop.ui.colours import Name, Scheme, colour, hex_of, use
+from planner_desktop.ui.screen_font import for_screen
 
 FAMILY = "Sarabun"
 POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
@@ -22,11 +23,13 @@ QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 QLabel[role="label"] {{ font-weight: bold; }}
 QLabel[role="muted"] {{ color: {muted}; font-size: {small}pt; }}
 QLabel[role="problem"] {{ color: {bad}; font-size: {small}pt; }}
-QLabel[role="guide"] {{ background: {accent_soft}; border-radius: 4px; padding: 6px 10px; }}
+QLabel[role="guide"] {{ background: {accent_soft}; border-radius: 4px; padding: 3px 10px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{
-    background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+    background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 2px 6px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QTextEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{
+    background: {ground}; border-color: {line}; color: {disabled}; }}
 QAbstractItemView {{ background: {paper}; border: 1px solid {line}; border-radius: 4px; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QHeaderView, QHeaderView:focus {{ border: none; border-radius: 0; background: transparent; }}
@@ -35,21 +38,21 @@ QTableCornerButton::section {{ background: {head}; border: none; border-right: 1
 QTableView {{ gridline-color: {line}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit, QListView QPlainTextEdit {{ border-radius: 0; padding: 1px 3px; }}
 QHeaderView::section {{ background: {head}; color: {ink}; border: none; border-right: 1px solid {line};
-    border-bottom: 1px solid {line}; padding: 5px 6px; font-weight: bold; }}
-QPushButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 5px 14px; }}
+    border-bottom: 1px solid {line}; padding: 3px 6px; font-weight: bold; }}
+QPushButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 3px 14px; }}
 QPushButton:hover {{ background: {ground}; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 2px 13px; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton:disabled {{ color: {disabled}; border-color: {line}; }}
 QPushButton[role="first"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: bold; }}
 QPushButton[role="first"]:hover {{ background: {accent_deep}; }}
 QPushButton[role="first"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[role="first"]:disabled {{ background: {trough}; color: {disabled}; border-color: {trough}; }}
-QToolButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 8px; }}
+QToolButton {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 2px 8px; }}
 QToolButton:hover {{ background: {ground}; }}
-QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QToolButton:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QToolButton:checked {{ background: {accent_soft}; }}
-QTabBar::tab {{ background: transparent; border: none; border-bottom: 3px solid transparent; padding: 5px 12px; }}
+QTabBar::tab {{ background: transparent; border: none; border-bottom: 3px solid transparent; padding: 3px 12px; }}
 QTabBar::tab:hover {{ background: {head}; }}
 QTabBar::tab:selected {{ border-bottom: 3px solid {accent}; font-weight: bold; }}
 QTabBar:focus {{ outline: none; }}
@@ -63,8 +66,8 @@ QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
 QRadioButton::indicator {{ border-radius: {round}px; }}
 QRadioButton::indicator:checked {{
     width: {core}px; height: {core}px; background: {on_accent}; border: {ring}px solid {accent}; }}
-QComboBox {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
-QComboBox:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QComboBox {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 2px 6px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
 QComboBox:disabled {{ color: {disabled}; border-color: {line}; }}
 QComboBox::drop-down {{ border: none; width: {box}px; padding-right: 4px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {box}px; height: {box}px; }}
@@ -101,7 +104,7 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
     use(scheme)
     if FAMILY not in QFontDatabase.families():
         for file in sorted(FONTS.glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+            QFontDatabase.addApplicationFontFromData(for_screen(file))
     application.setStyle("Fusion")
     application.setFont(QFont(FAMILY, points))
     palette = QPalette()
@@ -134,7 +137,7 @@ class Text(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
         self.say(text)

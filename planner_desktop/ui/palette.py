@@ -38,7 +38,7 @@ class CommandDelegate(QStyledItemDelegate):
     """Draws what a command is called, where it stands, and at the right its key, or why it cannot be done."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, option.fontMetrics.lineSpacing() + 10)
+        return QSize(200, option.fontMetrics.lineSpacing() + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         command = index.data(COMMAND)

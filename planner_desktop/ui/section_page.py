@@ -18,7 +18,7 @@ from planner_desktop.ui.parts import PartScreen, part_screen
 from planner_desktop.ui.places import Place
 from planner_desktop.ui.session import Session
 
-LOW = 26  # lines; a page with less has a small head
+LOW = 22  # lines; a page with less has a small head
 SLIM = "QToolButton { padding: 1px 8px; }"
 SLIM_ARROWS = "QTabBar QToolButton { padding: 0; border-radius: 2px; }"
 

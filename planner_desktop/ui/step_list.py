@@ -23,7 +23,7 @@ from planner_desktop.ui.state_marks import COLOURS, state_mark
 
 Index = QModelIndex | QPersistentModelIndex
 STEP = Qt.ItemDataRole.UserRole
-PADDING, BAR, LINES = 6, 4, 4
+PADDING, BAR, LINES = 4, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class StepDelegate(QStyledItemDelegate):
 
     def mark_size(self) -> int:
         """The size of a mark beside a line of text."""
-        return round(self.list.fontMetrics().height() * 0.95)
+        return round(self.list.fontMetrics().height() * 0.8)
 
     def _layout(self, option: QStyleOptionViewItem, index: Index) -> tuple[Sequence[str], bool, str, int]:
         """The title's lines, whether what is left stands beside the last of them, the note, and the whole height."""
@@ -121,11 +121,11 @@ class StepDelegate(QStyledItemDelegate):
         lines, beside, note, _height = self._layout(option, index)
         font, small = self._fonts(option, index)
         at = option.rect.topLeft() + QPoint(BAR + PADDING, PADDING)
-        painter.drawPixmap(at, mark)
+        spacing = QFontMetrics(font).lineSpacing()
+        painter.drawPixmap(at + QPoint(0, (spacing - self.mark_size()) // 2), mark)
         room = QRect(at + QPoint(self.mark_size() + PADDING, 0), QSize(self._text_width(), option.rect.height()))
         painter.setFont(font)
         painter.setPen(colour("muted" if step.state == "computed" else "ink"))
-        spacing = QFontMetrics(font).lineSpacing()
         left_aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for line in lines:
             room.setHeight(spacing)

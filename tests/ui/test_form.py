@@ -11,6 +11,7 @@ from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.form import FormScreen
+from planner_desktop.ui.parts.table import TableScreen
 from tests.ui.keys import Keys
 
 Reader = Callable[[], Draft]
@@ -169,3 +170,16 @@ def test_pasted_from_word_only_paragraphs_headings_and_lists_stay(window: MainWi
         rich_text.Paragraph(paragraph="ย่อหน้า"),
         rich_text.ListOf(list=("ข้อแรก", "ข้อสอง"), numbered=True),
     )
+
+
+def test_a_form_beside_a_table_takes_nothing_until_a_row_is_chosen(keys: Keys, window: MainWindow) -> None:
+    window.go_to_section("kpi-forms")
+    assert window.page is not None
+    part = window.page.part
+    assert isinstance(part, TableScreen)
+    assert part.form is not None
+    assert not part.form.isEnabled()
+    part.table.setFocus()
+    keys.write("ร้อยละความพึงพอใจ")
+    keys.press("Return", "Up")
+    assert part.form.isEnabled()

@@ -59,7 +59,7 @@ class MatchDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
         lines = 2 if isinstance(index.data(MATCH), Match) else 1
-        return QSize(size.width(), lines * option.fontMetrics.lineSpacing() + 8)
+        return QSize(size.width(), lines * option.fontMetrics.lineSpacing() + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         match = index.data(MATCH)

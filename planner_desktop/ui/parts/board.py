@@ -13,6 +13,7 @@ from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.editors.base import Leaving
+from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.parts.base import PartScreen
@@ -22,7 +23,7 @@ from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.cells import Index
 
 COLUMNS = 2
-LEAST_LINES = 4
+LEAST_LINES = 2
 """How many lines of text a box shows at least."""
 
 
@@ -84,7 +85,7 @@ class BoardScreen(PartScreen):
             "Enter or F2 edits a card, Delete removes it, F4 offers all that can be done, Alt+arrows move it within "
             "its box or to another. Several pasted lines become a card each."
         )
-        self.body.addWidget(Text(keys, "muted"))
+        self.body.addWidget(Guide(keys, "muted"))
         session.changed.connect(self.refresh)
         self.refresh()
 

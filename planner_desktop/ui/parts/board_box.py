@@ -144,6 +144,13 @@ class Box(QListWidget):
         self.setItemDelegate(BoxDelegate(self))
         self.itemChanged.connect(self._edited)
 
+    def sizeHint(self) -> QSize:
+        # As high as there is room, not so high as Qt would have every list: the board shall not make the screen scroll.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
     def ids(self) -> list[int]:
         """The records here, row by row; 0 in the row of a heading."""
         return [self.item(n).data(ID) for n in range(self.count())]

@@ -32,6 +32,8 @@ from planner_desktop.ui.tree_view import RecordTree
 Node = tuple[str, int]
 """A record of the tree: its kind and id."""
 NODE = Qt.ItemDataRole.UserRole
+LEAST_LINES = 9
+"""So high are the tree and its buttons at least; where there is less room the screen is scrolled."""
 
 
 class TreeFinder:
@@ -73,7 +75,7 @@ class TreeScreen(PartScreen):
         splitter.addWidget(self._right())
         splitter.setSizes([520, 530])
         splitter.setChildrenCollapsible(False)
-        splitter.setMinimumHeight(440)
+        splitter.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.body.addWidget(splitter, 1)
         self.switch_with_f9(self.tree, self.stack.currentWidget)
         session.changed.connect(self.refresh)

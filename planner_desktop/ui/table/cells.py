@@ -19,8 +19,8 @@ PANEL_TYPES = ("link", "links", "rich_text", "file")
 """Fields whose editor needs more room than a cell."""
 
 
-INSET = 5
-"""Room around the text of a cell: Thai marks stand high and low."""
+INSET = 3
+"""Room around the text of a cell."""
 
 
 def paint_inset(

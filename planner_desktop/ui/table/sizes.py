@@ -239,4 +239,4 @@ class Sizes(QObject):
 
     def _head_height(self, column: int) -> int:
         room = QRect(0, 0, self._table.horizontalHeader().sectionSize(column) - 16, 1000)
-        return self._bold().boundingRect(room, Qt.TextFlag.TextWordWrap, self._head(column)).height() + 14
+        return self._bold().boundingRect(room, Qt.TextFlag.TextWordWrap, self._head(column)).height() + 10
