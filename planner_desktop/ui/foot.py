@@ -23,13 +23,13 @@ class LeadButton(QPushButton):
         self.short, self.pattern, self.title = short, pattern, ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def lead_to(self, title: str, key: str) -> None:
-        """Name the section that it leads to; nowhere if there is none."""
+    def lead_to(self, title: str, key: str = "") -> None:
+        """Name what it leads to; nowhere if there is nothing."""
         self.title = title
         self.setEnabled(bool(title))
         said = self.pattern.format(title=title) if title else self.short
         self.setAccessibleName(said)
-        self.setToolTip(f"{said} ({key})" if title else "")
+        self.setToolTip((f"{said} ({key})" if key else said) if title else "")
         self.updateGeometry()
         self._fit()
 
@@ -74,10 +74,13 @@ class Foot(QWidget):
         for button in (self.problems_button, self.preview_button, self.back_button, self.next_button):
             row.addWidget(button)
 
-    def show_place(self, before: str, after: str) -> None:
-        """Name the sections before and after."""
+    def show_place(self, before: str, after: str, end: str) -> None:
+        """Name the sections before and after; `end` is what is done after the last one."""
         self.back_button.lead_to(before, "Ctrl+PageUp")
-        self.next_button.lead_to(after, "Ctrl+PageDown")
+        if after:
+            self.next_button.lead_to(after, "Ctrl+PageDown")
+        else:
+            self.next_button.lead_to(end)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say how many problems there are, in the colour of the worst."""

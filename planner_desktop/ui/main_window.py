@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.steps.chosen.connect(self.go_to_section)
         self.steps.entered.connect(self.to_form)
         self.foot.back_button.clicked.connect(lambda: self.step(-1))
-        self.foot.next_button.clicked.connect(lambda: self.step(1))
+        self.foot.next_button.clicked.connect(self.go_on)
         self.foot.problems_button.clicked.connect(self.show_problems)
         self.preview_button.clicked.connect(lambda: self.preview.toggle())
         self.preview.turned.connect(self.preview_button.setChecked)
@@ -181,8 +181,9 @@ class MainWindow(QMainWindow):
         self.place.addWidget(self.page)
         self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
-        at, titles = self.steps.ids.index(section), ["", *self.steps.titles, ""]
-        self.foot.show_place(titles[at], titles[at + 2])
+        at, titles = self.steps.ids.index(section), ["", *self.steps.titles]
+        end = _("send to สยป.") if self.session.writable() else ""
+        self.foot.show_place(titles[at], "".join(titles[at + 2 : at + 3]), end)
         if not in_list:
             self.page.start()
         self.preview.go_to_section(section)
@@ -195,6 +196,14 @@ class MainWindow(QMainWindow):
             if self.steps.list.hasFocus():
                 self.setFocus()
             self.go_to_section(self.steps.ids[at])
+
+    def go_on(self) -> None:
+        """Go to the next section; after the last one the plan is sent."""
+        assert self.page is not None
+        if self.page.section.id == self.steps.ids[-1]:
+            self.keeping.sending.ask_submit()
+        else:
+            self.step(1)
 
     def go_to_problem(self, problem: Problem) -> None:
         """Show the section, record and field at fault."""

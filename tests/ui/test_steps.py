@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import installed, read
+from planner_desktop.ui.keeping.sending import SubmitSheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.step_list import STEP, Step
 from tests.ui.keys import Keys
@@ -74,7 +75,14 @@ def test_back_and_next_name_where_they_lead(window: MainWindow) -> None:
     assert titles[at - 1] in window.foot.back_button.accessibleName()
     assert window.next_button.text().startswith(f"Next: {titles[at + 1][:4]}")
     assert titles[at + 1] in window.next_button.accessibleName()
+
+
+def test_after_the_last_section_the_plan_is_sent(window: MainWindow) -> None:
     window.go_to_section(window.steps.ids[-1])
+    assert "สยป." in window.next_button.accessibleName()
+    window.next_button.click()
+    assert window.findChildren(SubmitSheet)
+    window.keeping.sending.submit("")
     assert not window.next_button.isEnabled()
 
 
