@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.model import shown
@@ -352,7 +352,8 @@ def test_every_action_stands_in_the_menu_with_its_key_and_no_key_is_given_twice(
     missions(draft, "a")
     table = table_of(window, "missions")
     menu = table.actions_.menu()
-    entries = [action for action in menu.actions() if not action.isSeparator()]
+    further = [below for action in menu.actions() if isinstance(below := action.menu(), QMenu)]
+    entries = [action for each in (menu, *further) for action in each.actions() if not action.isSeparator()]
     listed = {action.text() for action in entries}
     assert {action.text() for action in table.actions()} <= listed
     own = [action for action in entries if action in table.actions()]

@@ -1,6 +1,6 @@
 """The chosen record of a table as a form beside it: its fields, what stands under it, and where it will appear."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.model import TablePart
@@ -40,7 +40,14 @@ class Detail(QScrollArea):
             layout.addWidget(self.appears)
             self.appears.told.connect(self._tell)
         layout.addStretch(1)
+        self.inside = inside
         self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        # It is not scrolled sideways: beside a table it must not be so narrow that its fields are cut off.
+        least = super().minimumSizeHint()
+        wide = self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(least.width(), wide), least.height())
 
     def show_record(self, id: int | None) -> None:
         """Show another record, or its new title; None where no row is chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from planner_desktop.document.flow import Said
 
 LEAST_WIDTH = 320
+OF_BUTTONS = 13
+"""How many lines of text are as wide as the buttons and the zoom above the pages."""
 
 
 class PreviewPane(QWidget):
@@ -88,7 +90,9 @@ class PreviewPane(QWidget):
         number = typeset.number(page)
         place = _("{sheet} of {count}").format(sheet=page + 1, count=len(typeset.pages))
         text = _("Page {number} ({place})").format(number=number, place=place) if number else place
-        self.page_label.setText(text)
+        fits = self.width() > OF_BUTTONS * self.fontMetrics().lineSpacing() + self.fontMetrics().horizontalAdvance(text)
+        self.page_label.setText(text if fits else f"{page + 1}/{len(typeset.pages)}")
+        self.page_label.setToolTip(text)
         self.view.setAccessibleDescription(text)
         self.zoom_label.setText(f"{self.view.scale_of(page) / FULL:.0%}")
 
@@ -149,6 +153,10 @@ class PreviewPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.pages.wake()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -103,20 +103,23 @@ class Actions(QObject):
         self.all.setEnabled(bool(table.records.filter))
 
     def menu(self) -> QMenu:
-        """The menu of the cells: everything."""
+        """The menu of the cells: everything, some of it one step further so that it has room on a low screen."""
         self._name()
         table = self._table
         menu = QMenu(table)
-        for group in (
-            (self.edit, self.cut, self.copy, self.copy_heads, self.paste, self.clear, self.fill),
-            (self.below, self.above, self.duplicate, self.delete, self.up, self.down),
-            (self.forwards, self.backwards, self.only, self.filter, self.all),
-            (self.whole, self.row, self.column),
-            (self.fit, self.reset),
-        ):
-            for action in group:
-                menu.addAction(action)
-            menu.addSeparator()
+        menu.addActions([self.edit, self.cut, self.copy, self.copy_heads, self.paste, self.clear, self.fill])
+        menu.addSeparator()
+        menu.addActions([self.below, self.above, self.duplicate, self.delete])
+        menu.addSeparator()
+        order = menu.addMenu(_("Order and filter"))
+        order.addActions([self.up, self.down, self.forwards, self.backwards])
+        order.addSeparator()
+        order.addActions([self.only, self.filter, self.all])
+        choice = menu.addMenu(_("Choosing and widths"))
+        choice.addActions([self.whole, self.row, self.column])
+        choice.addSeparator()
+        choice.addActions([self.fit, self.reset])
+        menu.addSeparator()
         offer_history(menu, table.records.session.history_wanted.emit)
         return menu
 

@@ -227,9 +227,13 @@ class Sizes(QObject):
         return 20 + max(map(metrics.horizontalAdvance, words))
 
     def _least_width(self, column: int) -> int:
-        """The width of the longest word of a column's head, and of some letters of what it holds."""
-        letters = 0 if self._is_code(column) else LETTERS.get(self._table.records.field(column).type, 0)
-        return max(self._head_width(column), 20 + self._table.fontMetrics().horizontalAdvance("ก" * letters))
+        """The width of the longest word of a column's head, and of some letters of what it holds; codes are whole."""
+        model, metrics = self._table.records, self._table.fontMetrics()
+        room = metrics.horizontalAdvance("ก" * LETTERS.get(model.field(column).type, 0))
+        if self._is_code(column):
+            codes = (model.text(row, column) for row in range(min(MARGIN, len(model.ids))))
+            room = min(room, max(map(metrics.horizontalAdvance, codes), default=0))
+        return max(self._head_width(column), room + 20)
 
     def _is_code(self, column: int) -> bool:
         """Whether a column holds short codes: texts of a pattern, and those that tell records of a catalogue apart."""
