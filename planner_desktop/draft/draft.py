@@ -49,6 +49,7 @@ class Draft(Records):
         self.recovered = Recovered()
         """What the last session left behind that ended without closing."""
         self._action: int | None = None
+        self._before: Draft | None = None
 
     # ------------------------------------------------------------ files
 
@@ -94,9 +95,12 @@ class Draft(Records):
         return draft
 
     def snapshot(self) -> "Draft":
-        """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on."""
+        """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on.
+
+        During a `long_action` it is the draft as it was before that.
+        """
         database = file.connect(":memory:")
-        self.database.conn.backup(database.conn)
+        (self._before or self).database.conn.backup(database.conn)
         return Draft(database, self.pack, self.path, read_only=True)
 
     def save_as(self, path: Path) -> None:
@@ -167,6 +171,19 @@ class Draft(Records):
         finally:
             self._action = None
         self._tell(changed)
+
+    @contextmanager
+    def long_action(self, label: str) -> Iterator[None]:
+        """As `action`, of what takes so long that others look at the draft meanwhile: no snapshot is half done."""
+        if self._action is not None:
+            yield
+            return
+        with self.snapshot() as before, self.action(label):
+            self._before = before
+            try:
+                yield
+            finally:
+                self._before = None
 
     @contextmanager
     def saving(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Replacing what `search` found: one undo step, each field by its own rules, what these refuse is left as it was."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from planner_desktop.draft.draft import Draft
@@ -40,8 +40,11 @@ def replaced_text(text: str, matches: Iterable[Match], by: str) -> str:
     return text
 
 
-def replace(draft: Draft, matches: Iterable[Match], by: str) -> Replaced:
-    """Replace the matches that may be, as one action. Raises DraftError where it cannot be saved."""
+def replace(draft: Draft, matches: Iterable[Match], by: str, step: Callable[[float], None] | None = None) -> Replaced:
+    """Replace the matches that may be, as one action. Raises DraftError where it cannot be saved.
+
+    `step` is told how far it is; where it raises, nothing was replaced.
+    """
     done = Replaced()
     of_fields: dict[tuple[str, int, str], list[Match]] = {}
     for match in matches:
@@ -50,8 +53,11 @@ def replace(draft: Draft, matches: Iterable[Match], by: str) -> Replaced:
             of_fields.setdefault((place.kind, place.id, place.field), []).append(match)
     if not of_fields:
         return done
-    with draft.action(_("replace with “{text}”").format(text=clean(by))):
-        for (kind, id, name), found in of_fields.items():
+    action = draft.action if step is None else draft.long_action
+    with action(_("replace with “{text}”").format(text=clean(by))):
+        for at, ((kind, id, name), found) in enumerate(of_fields.items()):
+            if step is not None:
+                step(at / len(of_fields))
             try:
                 draft.enter(kind, id, name, _new_text(draft, kind, id, name, found, by))
             except ValueRefused as refused:
@@ -64,7 +70,7 @@ def replace(draft: Draft, matches: Iterable[Match], by: str) -> Replaced:
 
 def _new_text(draft: Draft, kind: str, id: int, name: str, matches: list[Match], by: str) -> str:
     """A field's text as it is to be entered. Raises ValueRefused where it is not what was searched."""
-    record = draft.record(kind, id) if draft.ids(kind, where={"id": id}) else None
+    record = draft.some(kind, [id]).get(id)
     held = record.values[name] if record else None
     if record and held is not None:
         if draft.spec(kind).fields[name].type == "rich_text":

@@ -28,7 +28,7 @@ PROBLEM = Qt.ItemDataRole.UserRole
 Grouping = Literal["section", "severity"]
 Index = QModelIndex | QPersistentModelIndex
 PADDING, LINES = 6, 2
-LISTED, LEAST = 240, 20
+LISTED, LEAST = 150, 20
 """As many problems are laid out at first, shared by the groups, and at least so many of each: each line is measured."""
 Key = tuple[str, str, int | None, str | None]
 

@@ -141,7 +141,9 @@ def test_of_many_problems_the_first_are_listed_and_the_others_when_they_are_want
     assert head is not None
     before = head.childCount()
     assert before < 300
-    tree.setCurrentItem(head.child(before - 1))
+    more = head.child(before - 1)
+    assert more is not None
+    tree.setCurrentItem(more)
     keys.press("Return")
     qtbot.waitUntil(lambda: tree.problem() == nowhere[before - 1])
     tree.mark(nowhere[-1])

@@ -22,6 +22,8 @@ SIDE = 1250
 """Pixels: in a window that wide the panel stands at the side, else below."""
 LOW = 10
 """Pixels: below, the panel takes no more than it needs."""
+MANY = 100
+"""So many matches are replaced in slices."""
 REASONS = 3
 """As many refusals are told one by one."""
 
@@ -140,9 +142,16 @@ class Finding(QObject):
     def replace(self, matches: list[Match], by: str) -> None:
         """Replace the matches, and tell what came of it."""
         from planner_desktop.draft.replacing import replace
+        from planner_desktop.ui.in_slices import in_slices
 
-        with self.window.session.trying():
-            self._tell(replace(self.window.session.draft, matches, by))
+        session = self.window.session
+        with session.trying():
+            if len(matches) < MANY:
+                self._tell(replace(session.draft, matches, by))
+                return
+            with in_slices(session, self.window, _("Replacing…")) as slices:
+                done = replace(session.draft, matches, by, slices.step)
+            self._tell(done)
 
     def _tell(self, done: Replaced) -> None:
         from planner_desktop.ui.finding.results import where

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
+from planner_desktop.ui.in_slices import in_slices
 from planner_desktop.ui.table.pasting import Pasting
 from planner_desktop.ui.table.pasting_sheet import PastingSheet
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
 
 NUMBERS = ("baht", "number", "percent")
-MANY = 300
-"""So many rows take long enough for the cursor to say so."""
+MANY, LONG = 100, 50_000
+"""So many rows are pasted in slices, and so long a clipboard is read in a thread."""
 
 
 def copy(table: RecordTable, *, heads: bool = False) -> None:
@@ -61,8 +60,8 @@ def paste(table: RecordTable) -> None:
 
     Where the cells do not fit as they stand, a sheet shows what would go where.
     """
-    with _waiting(MANY if QGuiApplication.clipboard().text().count("\n") > MANY else 0):
-        grid, start = grid_on(QGuiApplication.clipboard().mimeData()), table.currentIndex()
+    with table.records.session.trying():
+        grid, start = _read(table), table.currentIndex()
         if not grid.rows or not start.isValid():
             return
         filled = _filling(table, grid)
@@ -75,14 +74,24 @@ def paste(table: RecordTable) -> None:
         if not head and pasting.fits(placing):
             store(table, pasting, placing, start.row())
             return
-    sheet = PastingSheet(table, pasting, head, lambda chosen, row: store(table, pasting, chosen, row))
-    sheet.show()
+        sheet = PastingSheet(table, pasting, head, lambda chosen, row: store(table, pasting, chosen, row))
+        sheet.show()
 
 
-def grid_on(data: QMimeData) -> Grid:
-    """The cells on the clipboard: of its HTML if that has a table, else of its text."""
-    found = tables.grid_of(data.html()) if data.hasHtml() else None
-    return found or tab_separated.read(data.text())
+def _read(table: RecordTable) -> Grid:
+    """The cells on the clipboard, read in a thread where there are many."""
+    data = QGuiApplication.clipboard().mimeData()
+    html, text = data.html() if data.hasHtml() else "", data.text()
+    if len(html) + len(text) < LONG:
+        return grid_of(html, text)
+    with in_slices(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
+        return slices.wait_for(lambda: grid_of(html, text))
+
+
+def grid_of(html: str, text: str) -> Grid:
+    """The cells of the HTML if that has a table, else of the text."""
+    found = tables.grid_of(html) if html else None
+    return found or tab_separated.read(text)
 
 
 def _filling(table: RecordTable, grid: Grid) -> Grid | None:
@@ -100,8 +109,12 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
     model = table.records
     first = len(model.ids) if row is None else row
     refused = None
-    with model.session.trying(), _waiting(len(pasting.grid.rows)):
-        refused = pasting.run(placing, row)
+    with model.session.trying():
+        if len(pasting.grid.rows) < MANY:
+            refused = pasting.run(placing, row)
+        else:
+            with in_slices(model.session, table.window(), _("Pasting…")) as slices:
+                refused = pasting.run(placing, row, slices.step)
         model.refresh()
         pasting.show_refused(refused, placing)
     if refused is None:
@@ -116,16 +129,3 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
         row, column = model.ids.index(refused[0].id), model.fields.index(refused[0].field)
         table.setCurrentIndex(model.index(row, column))
     table.setFocus()
-
-
-@contextmanager
-def _waiting(rows: int) -> Iterator[None]:
-    """Have the cursor say that it takes a moment, where there is much."""
-    if rows < MANY:
-        yield
-        return
-    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()

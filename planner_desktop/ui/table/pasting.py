@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -143,15 +143,20 @@ class Pasting:
 
     # ------------------------------------------------------------ storing
 
-    def run(self, placing: Placing, start: int | None) -> list[Refusal]:
-        """Paste from row `start` of the table on, or below its last record, as one action. What was refused."""
-        model = self.model
+    def run(self, placing: Placing, start: int | None, step: Callable[[float], None] | None = None) -> list[Refusal]:
+        """Paste from row `start` of the table on, or below its last record, as one action. What was refused.
+
+        `step` is told how far it is; where it raises, nothing was pasted.
+        """
+        model, draft = self.model, self.model.session.draft
         refused: list[Refusal] = []
         row = len(model.ids) if start is None else start
         there = list(model.ids)
         self._names.clear()
-        with model.session.draft.action(_("paste")):
-            for _row, texts in self.rows(placing):
+        with (draft.action if step is None else draft.long_action)(_("paste")):
+            for at, texts in self.rows(placing):
+                if step is not None:
+                    step(at / len(self.grid.rows))
                 if row < len(there):
                     refused += self._change(there[row], texts)
                 elif any(texts.values()):
@@ -159,7 +164,23 @@ class Pasting:
                 else:
                     continue  # an empty row makes no record
                 row += 1
+        self._dismiss(there[start:row] if start is not None else [], placing, refused)
         return refused
+
+    def _dismiss(self, ids: list[int], placing: Placing, refused: list[Refusal]) -> None:
+        """Forget what was refused before where a text was taken now."""
+        model, again = self.model, {(one.id, one.field) for one in refused}
+        mended = [
+            (row, model.fields.index(field))
+            for id in ids
+            for field in filter(None, placing.fields)
+            if model.is_refused((model.kind, id, field)) and (id, field) not in again
+            if (row := model.row(id)) is not None
+        ]
+        if mended:
+            with model.session.draft.saving():
+                for cell in mended:
+                    model.dismiss(model.index(*cell))
 
     def _add(self, texts: dict[str, str]) -> list[Refusal]:
         values: dict[str, Value | list[int]] = dict(self.model.where)
@@ -190,9 +211,6 @@ class Pasting:
                 else:
                     for name, value in self._stored(field, text).items():
                         draft.set(kind, id, name, value)
-                if self.model.is_refused((kind, id, field)):
-                    row, column = self.model.ids.index(id), self.model.fields.index(field)
-                    self.model.dismiss(self.model.index(row, column))
             except ValueRefused as error:
                 refused.append(Refusal(id, field, text, error.message))
         return refused

@@ -1,0 +1,117 @@
+"""Long edits: the window lives between their slices, they are one undo step, and stopped they leave the draft alone."""
+
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.ui import in_slices
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.table import TableScreen
+from planner_desktop.ui.table import clipboard
+from tests.ui.keys import Keys
+
+ROWS = 150
+
+
+@pytest.fixture
+def projects(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> TableScreen:
+    """The table of projects, with slices of a part each."""
+    monkeypatch.setattr(in_slices, "SLICE", 0)
+    monkeypatch.setattr(in_slices, "SHOWN_AFTER", 0)
+    window.go_to_section("projects")
+    assert window.page is not None
+    screen = cast(TableScreen, window.page.show_part(1))
+    screen.start()
+    QApplication.clipboard().setText("\n".join(f"โครงการเก่าที่ {n}\t{n}" for n in range(ROWS)))
+    return screen
+
+
+def card() -> in_slices.Slices | None:
+    """The card that is shown over the window."""
+    return next((w for w in QApplication.allWidgets() if isinstance(w, in_slices.Slices) and w.isVisible()), None)
+
+
+def meanwhile(does: Callable[[], object]) -> list[str]:
+    """Do something once the card is there; what it told."""
+    told: list[str] = []
+
+    def look() -> None:
+        shown = card()
+        if shown is None:
+            QTimer.singleShot(0, look)
+            return
+        told.append(shown.text.said())
+        does()
+
+    QTimer.singleShot(0, look)
+    return told
+
+
+def test_many_rows_are_pasted_in_slices_as_one_undo_step(projects: TableScreen, draft: Draft) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        with draft.snapshot() as snapshot:
+            seen.append(len(snapshot.ids("project")))
+
+    told = meanwhile(look)
+    clipboard.paste(projects.table)
+    assert told
+    assert seen == [0]  # nobody sees half a paste
+    assert len(draft.ids("project")) == ROWS
+    assert card() is None
+    draft.undo()
+    assert draft.ids("project") == []
+    assert draft.undo_label() == ""
+
+
+def test_escape_stops_a_paste_and_leaves_the_draft_as_it_was(
+    projects: TableScreen, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("project", {"name": "ที่มีอยู่"})
+    meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
+    clipboard.paste(projects.table)
+    assert [record.values["name"] for record in draft.records("project")] == ["ที่มีอยู่"]
+    assert projects.model.text(0, 0) == "ที่มีอยู่"
+    assert "Stopped" in window.bar.text.said()
+    draft.undo()  # of the row that was there, not of what was stopped
+    assert draft.ids("project") == []
+
+
+def test_keys_and_clicks_do_nothing_while_it_is_half_done(
+    projects: TableScreen, window: MainWindow, draft: Draft, keys: Keys
+) -> None:
+    def disturb() -> None:
+        keys.press("Del", "Ctrl+Z", "Alt+PageDown")
+        window.close()
+
+    meanwhile(disturb)
+    clipboard.paste(projects.table)
+    assert len(draft.ids("project")) == ROWS
+    assert window.isVisible()
+    assert window.page is not None
+    assert window.page.section.id == "projects"
+
+
+def test_many_matches_are_replaced_as_one_step_or_not_at_all(
+    projects: TableScreen, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    clipboard.paste(projects.table)
+    panel = window.finding.show(replacing=True)
+    panel.line.setText("เก่า")
+    qtbot.waitUntil(lambda: len(panel.results.to_replace()) == ROWS)
+    panel.by.setText("ใหม่")
+
+    meanwhile(lambda: card() and card().stop_button.click())  # type: ignore[union-attr]
+    panel.replace()
+    assert not any("ใหม่" in str(record.values["name"]) for record in draft.records("project"))
+    panel.replace()
+    assert all("ใหม่" in str(record.values["name"]) for record in draft.records("project"))
+    draft.undo()
+    assert not any("ใหม่" in str(record.values["name"]) for record in draft.records("project"))
