@@ -80,6 +80,25 @@ def test_what_a_field_refuses_waits_in_the_field(
     assert kept(again) == []
 
 
+def test_what_was_pasted_into_links_is_put_back_or_waits_in_its_cell(
+    keys: Keys, draft: Draft, draft_path: Path, open_window: Opener
+) -> None:
+    """Nothing that waits in a cell may keep a draft from being opened."""
+    policy = draft.add("policy", {"code": "054"})
+    known, unknown = draft.add("project", {"name": "หนึ่ง"}), draft.add("project", {"name": "สอง"})
+    draft.remember("section", "projects")
+    draft.typing("project", known, "policies", "P054")
+    draft.typing("project", unknown, "policies", "12345 ไม่ใช่รหัส")
+    draft.close()
+    again = Draft.open(draft_path)
+    window = open_window(again)
+    assert again.links("project", known, "policies") == [policy]
+    assert again.links("project", unknown, "policies") == []
+    assert "054" in window.bar.text.said()
+    assert kept(again) == [(unknown, "policies", "12345 ไม่ใช่รหัส")]
+    assert len(again.records("policy")) == 1
+
+
 def test_a_kept_text_makes_no_undo_step_and_goes_when_the_field_is_left(
     qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
 ) -> None:

@@ -51,7 +51,7 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
         with draft.action(_("recover what was typed into {label}").format(label=label)):
             if id <= 0:
                 id = draft.add(kind, start_of(draft.pack, kind, id))
-            draft.enter(kind, id, name, typed.text)
+            _enter(draft, kind, id, name, typed.text)
             draft.forget_typing(kind, typed.id, name)
         text = draft.shown(draft.record(kind, id), name)
     except ValueRefused:
@@ -59,6 +59,18 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
         session.typing.texts[kind, id, name] = typed.text
     done.kind, done.id, done.field = kind, id, name
     done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
+
+
+def _enter(draft: Draft, kind: str, id: int, name: str, text: str) -> None:
+    """Store a text; what was pasted into links are the names of others. Raises ValueRefused."""
+    spec = draft.spec(kind).fields[name]
+    if spec.to is None:
+        draft.enter(kind, id, name, text)
+        return
+    from planner_desktop.ui.table.pasting_links import LinkNames  # seldom wanted
+
+    ids = [found.take() for found in LinkNames(draft, spec.to).several(text)]
+    draft.set(kind, id, name, ids if spec.type == "links" else next(iter(ids), None))
 
 
 def _has_place(draft: Draft, kind: str, id: int) -> bool:
