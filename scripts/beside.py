@@ -27,7 +27,7 @@ from planner_desktop.ui.table.view import RecordTable
 
 WORD = "โครงการ"
 PASTED = (
-    ("โครงการ", "ใช้เงิน", "หมายเหตุ"),
+    ("ชื่อโครงการ", "งบประมาณ", "หมายเหตุ"),
     ("โครงการแลกเปลี่ยนบุคลากรกับเมืองพี่เมืองน้อง", "1,250,000", "รอยืนยัน"),
     ("โครงการอบรมล่าม", "สองแสน", ""),
 )
@@ -55,8 +55,14 @@ def put_away(window: MainWindow) -> None:
         dock.hide()
     window.menus.palette.hide()
     window.bar.hide()
+    for table in window.findChildren(RecordTable):
+        table.close_panel()
+    for line in window.findChildren(PickLine):
+        line.shut()
     if window.preview.is_shown:
         window.preview.toggle()
+    window.activateWindow()
+    settle()
     window.to_form()
     settle()
 
@@ -207,12 +213,16 @@ def pasting(window: MainWindow) -> QWidget:
 def picking(window: MainWindow) -> None:
     """The list to pick from, in a form."""
     table = table_of(window)
-    form = window.page.part if window.page is not None else None
+    assert window.page is not None
+    form = window.page.part
     assert isinstance(form, TableScreen)
     assert form.form is not None
-    line = next(line for row in form.form.rows.values() if isinstance(line := row.editor.input, PickLine))
+    field, line = next((f, i) for f, row in form.form.rows.items() if isinstance(i := row.editor.input, PickLine))
     table.setCurrentIndex(table.records.index(0, 0))
-    line.setFocus()
+    form.form.go_to(field)
+    settle()
+    assert form.detail is not None
+    form.detail.ensureWidgetVisible(line)
     settle()
     line.open()
 

@@ -32,6 +32,8 @@ WIDE = 72
 TALL = 15
 """How high the list may be, in lines, and with it how much is to be filled in, in lines."""
 PREVIEW = 6
+EDGES = 8
+"""The lines around the list and around its box, above and below: no row may be scrolled for them."""
 
 
 class Entry(QStyledItemDelegate):
@@ -162,7 +164,7 @@ class PickList(QFrame):
         room = max(window.height() - below.y(), above) - 4
         shown = range(min(len(self._found), 12))
         rows = sum(self._entry.sizeHint(QStyleOptionViewItem(), self.list.model().index(n, 0)).height() for n in shown)
-        high = min(rows + 4, TALL * metrics.lineSpacing(), room)
+        high = min(rows + EDGES, TALL * metrics.lineSpacing(), room)
         told = (PREVIEW + 1) * metrics.lineSpacing() + 2 * PAD
         brings = any(candidate.brings for candidate in self._found)
         fits = high + told <= room and brings
