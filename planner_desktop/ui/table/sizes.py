@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MARGIN = 12
 """Rows measured above and below those to be seen, so that scrolling finds them ready."""
-STYLE = 6
-"""The style leaves three pixels on either side of a text."""
+GRID, STYLE = 1, 6
+"""The line between cells is taken off their size; the style leaves three pixels on either side of a text."""
 
 SHARES = {
     "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
@@ -44,8 +44,8 @@ def _metrics(font: str) -> QFontMetrics:
 @lru_cache(maxsize=16384)
 def text_height(font: str, text: str, width: int) -> int:
     """The height of a cell with this text; kept, for measuring is most of the work of showing a table."""
-    room = QRect(0, 0, width - 2 * INSET - STYLE, 10_000)
-    return _metrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text or "ก").height() + 2 * INSET
+    room = QRect(0, 0, width - GRID - 2 * INSET - STYLE, 10_000)
+    return _metrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text or "ก").height() + 2 * INSET + GRID
 
 
 def spread(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
