@@ -62,7 +62,7 @@ class Foot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back_button = LeadButton(_("← Back"), _("← Back: {title}"))
-        self.problems_button = QPushButton()
+        self.problems_button = QPushButton(_("Problems"))  # until they are looked for
         self.preview_button = QPushButton(_("Preview"))
         self.preview_button.setCheckable(True)
         self.preview_button.setToolTip("F7")

@@ -32,6 +32,8 @@ from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
 from planner_desktop.ui.window_files import WindowFiles
 
+AFTER_SHOWN_MS = 50  # then it is painted, and takes keys
+
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
 
@@ -79,7 +81,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.steps.show_notes(section_notes(draft))
         self.go_to_section(self.places.section())
-        self.watch.look()
         self.keeping.begin(tell=before is None)
 
     # ------------------------------------------------------------ building
@@ -302,7 +303,14 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
-            QTimer.singleShot(0, self, self.preview.start)  # once the window is there
+            QTimer.singleShot(0, self, self._there)
+
+    def _there(self) -> None:
+        """The window is there: what it can be used without comes now."""
+        if self.session.is_closed:
+            return
+        self.preview.start()
+        QTimer.singleShot(AFTER_SHOWN_MS, self.watch, self.watch.look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -41,6 +41,8 @@ class ProblemWatch(QObject):
 
     def look(self) -> None:
         """Look now."""
+        if self.session.is_closed:
+            return
         if self.work.is_busy:
             self._timer.start()  # again when the look that is under way is over
         elif self._took < QUICK_SECONDS:

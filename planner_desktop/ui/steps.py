@@ -174,7 +174,7 @@ class Steps(QWidget):
         self.list.blockSignals(True)
         self.list.setCurrentRow(self.ids.index(section))
         self.list.blockSignals(False)
-        self.list.viewport().update()
+        self.list.scheduleDelayedItemsLayout()
 
     # ------------------------------------------------------------ states
 

@@ -73,7 +73,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Draft], MainWindow]]:
         windows.append(window)
         window.closed.connect(lambda: windows.remove(window))
         window.resize(1366, 768)
-        with qtbot.waitActive(window):
+        with qtbot.waitSignal(window.watch.found), qtbot.waitActive(window):
             window.show()
             window.activateWindow()
         return window

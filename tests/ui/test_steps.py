@@ -68,12 +68,12 @@ def test_enter_in_the_list_leads_into_the_form(keys: Keys, window: MainWindow) -
     assert window.page.isAncestorOf(keys.focused())
 
 
-def test_back_and_next_name_where_they_lead(window: MainWindow) -> None:
+def test_back_and_next_name_where_they_lead(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to_section("missions")
     titles = window.steps.titles
     at = window.steps.ids.index("missions")
     assert titles[at - 1] in window.foot.back_button.accessibleName()
-    assert window.next_button.text().startswith(f"Next: {titles[at + 1][:4]}")
+    qtbot.waitUntil(lambda: window.next_button.text().startswith(f"Next: {titles[at + 1][:4]}"))
     assert titles[at + 1] in window.next_button.accessibleName()
 
 

@@ -144,20 +144,21 @@ class Keeping(QObject):
         self._share_said = said
 
     def _tell_edition(self, pack: FormPack | None) -> None:
-        if pack is None:
+        if pack is None or self.session.is_closed:
             return
         this = f"{pack.edition.id} {pack.edition.version}"
         if self.draft.setting(EDITION_TOLD) != this:
             with self.session.trying():
                 self.draft.remember(EDITION_TOLD, this)
             text = _("The program has a newer form of this edition. The draft goes on with its own until you move it.")
-            self.window.bar.show_done(text, _("Look what moving does…"), self.show_move)
+            look = partial(self.show_move, pack.edition.id)
+            self.window.bar.show_done(text, _("Look what moving does…"), look)
 
-    def show_move(self) -> None:
-        """Show what moving to another edition would do."""
+    def show_move(self, to: str = "") -> None:
+        """Show what moving to another edition would do, to the one named at first."""
         from planner_desktop.ui.keeping.moving import MoveSheet
 
-        MoveSheet(self).show()
+        MoveSheet(self, to).show()
 
     def _show_left(self, left: list[Left]) -> None:
         from planner_desktop.ui.keeping.moving import LeftSheet

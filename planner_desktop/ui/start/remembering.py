@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from planner_desktop.checks import section_states
+from planner_desktop.checks import find_problems, section_states
 from planner_desktop.ui import recent
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.glance import glance
@@ -22,7 +22,7 @@ class Remembering(QObject):
         super().__init__(window)
         self.window = window
         self._card: Card | None = None
-        self._changed = False
+        self._looked = self._changed = False
         window.session.changed.connect(self._change)
         window.watch.found.connect(self._found)
         window.closing.connect(self._closing)
@@ -32,12 +32,13 @@ class Remembering(QObject):
         self._changed = True
 
     def _found(self) -> None:
-        self._changed = False
+        self._looked, self._changed = True, False
 
     def _closing(self) -> None:
-        draft, problems = self.window.session.draft, self.window.problems.problems
+        draft = self.window.session.draft
         if draft.path is not None and not draft.opened.damage:
             with self.window.session.trying():
+                problems = self.window.problems.problems if self._looked else find_problems(draft)
                 self._card = glance(draft, problems, section_states(draft, problems))
 
     def _closed(self) -> None:
