@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.moving import left_behind
+from planner_desktop.formpack import FormPack
 from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.main_window import MainWindow
 
@@ -32,3 +33,14 @@ def test_moving_shows_what_it_does_and_makes_a_new_draft(
     group = shown.tree.topLevelItem(0)
     assert group is not None
     assert group.childCount() == len(left)
+
+
+def test_a_newer_form_of_the_drafts_own_edition_is_the_one_looked_at(
+    qtbot: QtBot, pack: FormPack, window: MainWindow, draft: Draft
+) -> None:
+    window.keeping._tell_edition(pack)
+    window.bar.next_button.click()
+    sheet = window.findChild(MoveSheet)
+    assert sheet is not None
+    assert sheet.edition.currentData() == draft.pack.edition.id
+    qtbot.waitUntil(sheet.move_button.isEnabled, timeout=60_000)

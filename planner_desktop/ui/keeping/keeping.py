@@ -76,7 +76,7 @@ class Keeping(QObject):
         menu.addSeparator()
         menu.addActions(self.sending.menu.actions())
         menu.addSeparator()
-        menu.addAction(_("Move to another edition…"), self.show_move)
+        menu.addAction(_("Move to another edition…"), lambda: self.show_move())
         if self.draft.setting(LEFT_BEHIND):
             from planner_desktop.draft.moving import left_behind
 

@@ -73,9 +73,12 @@ class PlanTree(QTreeWidget):
 
 
 class MoveSheet(Sheet):
-    """Choose an edition, see what moving does, and make the new draft. This one stays as it is."""
+    """Choose an edition, see what moving does, and make the new draft. This one stays as it is.
 
-    def __init__(self, keeping: Keeping) -> None:
+    `to` is the edition to look at first; without it another than the draft's own.
+    """
+
+    def __init__(self, keeping: Keeping, to: str = "") -> None:
         super().__init__(
             keeping.window,
             _("Move to another edition"),
@@ -96,10 +99,11 @@ class MoveSheet(Sheet):
         self.busy.setRange(0, 0)
         self.body.addWidget(self.busy)
         self.move_button = self.add_button(_("Make the new draft…"), self.ask_move, first=True)
-        other = next(
-            (n for n in range(self.edition.count()) if self.edition.itemData(n) != keeping.draft.pack.edition.id), 0
+        offered: list[str] = [self.edition.itemData(n) for n in range(self.edition.count())]
+        first = next(
+            (n for n, id in enumerate(offered) if (id == to if to else id != keeping.draft.pack.edition.id)), 0
         )
-        self.edition.setCurrentIndex(other)
+        self.edition.setCurrentIndex(first)
         self.edition.currentIndexChanged.connect(self.look)
         self.take_room(48, 30)
         self.look()
