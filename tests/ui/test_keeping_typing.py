@@ -96,7 +96,19 @@ def test_what_was_pasted_into_links_is_put_back_or_waits_in_its_cell(
     assert again.links("project", unknown, "policies") == []
     assert "054" in window.bar.text.said()
     assert kept(again) == [(unknown, "policies", "12345 ไม่ใช่รหัส")]
+    assert "12345" not in window.bar.text.said()
+    assert "1 text that its field refuses waits" in window.bar.text.said()
     assert len(again.records("policy")) == 1
+
+
+def test_much_that_is_put_back_leaves_room_for_the_form(draft: Draft, draft_path: Path, open_window: Opener) -> None:
+    for n in range(20):
+        draft.typing("project", draft.add("project", {}), "name", f"โครงการที่ {n}")
+    draft.close()
+    window = open_window(Draft.open(draft_path))
+    said = window.bar.text.said().splitlines()
+    assert sum(line.startswith("•") for line in said) == 5
+    assert "• and 16 more" in said
 
 
 def test_a_kept_text_makes_no_undo_step_and_goes_when_the_field_is_left(

@@ -89,7 +89,7 @@ class Keeping(QObject):
         """Put back what was being typed, tell how the draft was opened if asked, and watch over it from now on."""
         found = put_back(self.session) if tell else PutBack()
         self.say_state()
-        if tell and (lines := list(told.of_opening(self.draft, found.lines))):
+        if tell and (lines := list(told.of_opening(self.draft, found.lines, found.waiting))):
             older = self.draft.opened.older
             folder = QUrl.fromLocalFile(str(older.parent)) if older else QUrl()
             self.window.bar.show_done(

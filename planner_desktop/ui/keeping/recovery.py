@@ -19,9 +19,10 @@ MOST_SHOWN = 60  # letters of a text in a message
 
 @dataclass
 class PutBack:
-    """What was put back, told to the officer, and where the last of it is."""
+    """What was put back, told to the officer, how many texts wait in fields that refuse them, and where the last is."""
 
     lines: list[str] = field(default_factory=list)
+    waiting: int = 0
     kind: str = ""
     id: int = 0
     field: str = ""
@@ -57,8 +58,10 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
     except ValueRefused:
         id = typed.id
         session.typing.texts[kind, id, name] = typed.text
+        done.waiting += 1
+    else:
+        done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
     done.kind, done.id, done.field = kind, id, name
-    done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
 
 
 def _enter(draft: Draft, kind: str, id: int, name: str, text: str) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.opening import local_time
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
+
+MOST_LINES = 4
 
 
-def of_opening(draft: Draft, put_back: list[str]) -> Iterator[str]:
-    """A line for each thing to know: what was recovered, migrated, is worked on as a copy."""
+def of_opening(draft: Draft, put_back: list[str], waiting: int = 0) -> Iterator[str]:
+    """A line for each thing to know: what was recovered, waits to be mended, was migrated, is worked on as a copy."""
     opened, recovered = draft.opened, draft.recovered
     if recovered.unclosed and not draft.read_only:
         since = local_time(recovered.unclosed.since)
@@ -17,7 +19,15 @@ def of_opening(draft: Draft, put_back: list[str]) -> Iterator[str]:
         ).format(since=since)
     if put_back:
         yield _("Put back into its fields is what was being typed (Ctrl+Z takes it out again):")
-        yield from (f"• {line}" for line in put_back)
+        yield from (f"• {line}" for line in put_back[:MOST_LINES])
+        if more := len(put_back[MOST_LINES:]):
+            yield ngettext("• and {count} more", "• and {count} more", more).format(count=more)
+    if waiting:
+        yield ngettext(
+            "{count} text that its field refuses waits there in red to be mended.",
+            "{count} texts that their fields refuse wait there in red to be mended.",
+            waiting,
+        ).format(count=waiting)
     titles = {section.id: section.title for section in draft.pack.sections}
     if (recovered.unclosed or put_back) and recovered.section in titles and not draft.read_only:
         yield _("You were in section “{section}”.").format(section=titles[recovered.section])
