@@ -68,7 +68,7 @@ QRadioButton::indicator:checked {{
     width: {core}px; height: {core}px; background: {on_accent}; border: {ring}px solid {accent}; }}
 QComboBox {{ background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 2px 6px; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
-QComboBox:disabled {{ color: {disabled}; border-color: {line}; }}
+QComboBox:disabled {{ background: {ground}; color: {disabled}; border-color: {line}; }}
 QComboBox::drop-down {{ border: none; width: {box}px; padding-right: 4px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {box}px; height: {box}px; }}
 QTableView QComboBox {{ border-radius: 0; padding: 1px 3px; }}

@@ -116,7 +116,9 @@ def test_a_matrix_follows_edits_made_elsewhere(window: MainWindow, draft: Draft)
     screen = matrix_of(window)
     assert screen.matrix.rowCount() == 0
     assert screen.message.said()
+    assert not screen.view.isVisible()
     plan(draft)
+    assert screen.view.isVisible()
     assert (screen.matrix.rowCount(), screen.matrix.columnCount()) == (4, 3)
     draft.delete("project", draft.ids("project")[:1])
     assert screen.matrix.rowCount() == 3

@@ -57,7 +57,8 @@ class Detail(QScrollArea):
                 below.show_record(id)
             if self.appears is not None:
                 self.appears.show_record(id)
-        self.title.say(self.session.draft.title(self.kind, id) if id is not None else _("No row chosen"))
+        nothing = _("No row is chosen. Type in the last row of the table, or press “Add row”.")
+        self.title.say(self.session.draft.title(self.kind, id) if id is not None else nothing)
 
     def _tell(self) -> None:
         if self.appears is not None:

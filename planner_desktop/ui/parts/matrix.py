@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.i18n import _
@@ -16,7 +16,7 @@ from planner_desktop.ui.session import Session
 LOOKED_LINES = 3
 """Two for the name of the column looked at, one for that of the row, which its head shows in full."""
 
-LEAST_LINES = 7
+LEAST_LINES = 5
 
 
 class MatrixScreen(PartScreen):
@@ -37,16 +37,19 @@ class MatrixScreen(PartScreen):
         self.looking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.looking)
-        grid = QGridLayout()
+        self.grid = QWidget()
+        grid = QGridLayout(self.grid)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(Counts(Qt.Orientation.Vertical, self.view), 0, 1)
         self.foot = Counts(Qt.Orientation.Horizontal, self.view)
         self.foot.setAccessibleName(_("number of ticks"))
         grid.addWidget(self.foot, 1, 0)
-        self.body.addLayout(grid, 1)
+        self.body.addWidget(self.grid, 1)
         self.message = Text("", "muted")
         self.body.addWidget(self.message)
+        self.body.addStretch(0)
         self.view.setMinimumHeight(self.view.head_height() + LEAST_LINES * self.view.fontMetrics().lineSpacing())
         self.view.looked.connect(self._look)
         self.view.opened.connect(self._open)
@@ -109,7 +112,10 @@ class MatrixScreen(PartScreen):
     def _tell(self, *_args: object) -> None:
         matrix = self.matrix
         self.only_bare.setText(_("Only rows with no tick ({count})").format(count=matrix.bare_rows()))
-        if not matrix.all_rows or not matrix.all_columns:
+        able = bool(matrix.all_rows and matrix.all_columns)
+        for part in (self.grid, self.looking, self.row_filter, self.column_filter, self.only_bare):
+            part.setVisible(able)
+        if not able:
             missing = self.column_label if matrix.all_rows else self.row_label
             self.message.say(_("Nothing can be ticked yet: there is no {label}.").format(label=missing))
             return
@@ -142,4 +148,4 @@ class MatrixScreen(PartScreen):
         return False
 
     def start(self) -> None:
-        self.view.setFocus()
+        (self.view if self.view.isVisibleTo(self) else self).setFocus()

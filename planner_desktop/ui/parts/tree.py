@@ -67,7 +67,9 @@ class TreeScreen(PartScreen):
         self.forms: dict[str, RecordForm] = {}
         self.menu: QMenu | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(Text(_("Choose a record on the left, or add one."), "muted"))
+        self.nothing = Text(_("Choose a record on the left, or add one."))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.stack.addWidget(self.nothing)
         self.message = Text("", "problem")
         self._catalogue_line()
         splitter = QSplitter(Qt.Orientation.Horizontal)

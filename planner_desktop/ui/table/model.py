@@ -54,6 +54,7 @@ class RecordTableModel(QAbstractTableModel):
             if of == kind and (id == self._new or self.row(id) is not None)
         }
         self.writable = session.writable()
+        self._prompts = next((n for n in range(len(self.fields)) if not self.is_code(n)), 0)
         session.tables_changed.connect(self._heard)
 
     # ------------------------------------------------------------ what is shown
@@ -86,6 +87,11 @@ class RecordTableModel(QAbstractTableModel):
         """What a column holds."""
         return self.spec.fields[self.fields[column]]
 
+    def is_code(self, column: int) -> bool:
+        """Whether a column holds short codes: texts of a pattern, and those that tell records of a catalogue apart."""
+        spec = self.field(column)
+        return spec.type == "text" and bool(spec.pattern or self.fields[column] == self.spec.key)
+
     def text(self, row: int, column: int) -> str:
         """A cell's text as it is edited and copied."""
         id, field = self.id(row), self.fields[column]
@@ -97,7 +103,7 @@ class RecordTableModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         spec, id = self.field(column), self.id(row)
         if role == Role.DisplayRole and spec.type != "yes_no":
-            if id is None and column == 0 and not self.text(row, column):
+            if id is None and column == self._prompts and not self.text(row, column):
                 return marked(_("New: type here"))
             return marked(self.text(row, column))
         if role == Role.EditRole:

@@ -178,7 +178,7 @@ class Sizes(QObject):
         model = self._table.records
         columns = range(model.columnCount())
         least = [self._least_width(n) for n in columns]
-        shares = [CODE if self._is_code(n) else SHARES[model.field(n).type] for n in columns]
+        shares = [CODE if model.is_code(n) else SHARES[model.field(n).type] for n in columns]
         widths = spread(width, shares, least)
         if self.kept:
             widths = [
@@ -230,16 +230,10 @@ class Sizes(QObject):
         """The width of the longest word of a column's head, and of some letters of what it holds; codes are whole."""
         model, metrics = self._table.records, self._table.fontMetrics()
         room = metrics.horizontalAdvance("ก" * LETTERS.get(model.field(column).type, 0))
-        if self._is_code(column):
+        if model.is_code(column):
             codes = (model.text(row, column) for row in range(min(MARGIN, len(model.ids))))
             room = min(room, max(map(metrics.horizontalAdvance, codes), default=0))
         return max(self._head_width(column), room + 20)
-
-    def _is_code(self, column: int) -> bool:
-        """Whether a column holds short codes: texts of a pattern, and those that tell records of a catalogue apart."""
-        model = self._table.records
-        spec = model.field(column)
-        return spec.type == "text" and bool(spec.pattern or model.fields[column] == model.spec.key)
 
     def _head_height(self, column: int) -> int:
         room = QRect(0, 0, self._table.horizontalHeader().sectionSize(column) - 16, 1000)
