@@ -104,7 +104,7 @@ def enter_potential(keys: Keys, wanted: Draft) -> None:
         keys.press("Tab")
         if wanted.shown(record, "name") not in names:
             keys.write(wanted.shown(record, "name"))
-        keys.press("Tab", "Tab", "Tab")
+        keys.press("Tab", "Tab")
         pick(keys, wanted, record, "projects")
         keys.press("Tab")
         pick(keys, wanted, record, "divisions")
