@@ -152,3 +152,16 @@ def test_in_a_small_window_the_form_keeps_most_of_the_height(window: MainWindow)
     QApplication.processEvents()
     assert window.page is not None
     assert window.page.places[0].height() > 512 * 0.6
+
+
+def test_the_steps_before_and_after_are_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(911, 512)
+    steps = window.steps
+    for at in (len(steps.ids) - 3, 2):
+        window.go_to_section(steps.ids[at])
+        place = steps.list.viewport().rect()
+        qtbot.waitUntil(
+            lambda at=at, place=place: all(
+                place.contains(steps.list.visualItemRect(steps.list.item(n)).center()) for n in (at - 1, at, at + 1)
+            )
+        )
