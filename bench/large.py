@@ -17,7 +17,7 @@ from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QItemSelection, QItemSelectionModel, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -45,7 +45,10 @@ NAMES = (
 )
 WORD = "เพื่อ"
 """Found once in two of three names."""
-ROUNDS = {"open": 3, "type": 7, "add": 3, "insert": 3, "sort": 4, "filter": 3, "problems": 3, "replace": 1, "paste": 1}
+ROUNDS = {
+    "open": 3, "type": 7, "add": 3, "insert": 3, "sort": 4, "filter": 3, "problems": 3, "replace": 1, "fill": 1,
+    "undo": 1, "paste": 1, "clear": 1, "duplicate": 1, "delete": 1, "restore": 1,
+}  # fmt: skip
 BEAT_MS = 5
 
 
@@ -188,6 +191,44 @@ class Opened:
         matches = panel.results.to_replace()
         panel.replace()
         return len(matches)
+
+    def fill(self, _n: int) -> int:
+        """The first row's budget into all."""
+        self._choose(0, 1, 2)
+        rows.fill_down(self.screen.table)
+        return self.count
+
+    def undo(self, _n: int) -> int:
+        """That."""
+        self.window.session.undo()
+        return self.count
+
+    def clear(self, _n: int) -> int:
+        """The budgets of all rows."""
+        self._choose(0, 1, 2)
+        clipboard.clear(self.screen.table)
+        return self.count
+
+    def duplicate(self, _n: int) -> int:
+        """Half of the rows."""
+        self._choose(self.count, 0, 2)
+        rows.duplicate(self.screen.table)
+        return self.count
+
+    def delete(self, _n: int) -> int:
+        """All rows but the first ones."""
+        self._choose(5, 0, 2)
+        rows.delete(self.screen.table)
+        return self.count
+
+    restore = undo
+
+    def _choose(self, first: int, left: int, right: int) -> None:
+        table, model = self.screen.table, self.screen.model
+        table.setCurrentIndex(model.index(first, left))
+        chosen = QItemSelection(model.index(first, left), model.index(len(model.ids) - 1, right))
+        table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        settled()
 
     def paste(self, _n: int) -> int:
         """As many rows as there are, from a spreadsheet, below the last."""

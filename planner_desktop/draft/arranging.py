@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from planner_desktop.draft.steps import Step, counted
+
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
 
@@ -38,7 +40,7 @@ def place_for_new(draft: Draft, kind: str, parent: int | None, at: int | None) -
     return place
 
 
-def arrange(draft: Draft, kind: str, ids: Sequence[int]) -> None:
+def arrange(draft: Draft, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
     """Put these records into this order, on the places that they hold among their siblings, inside an action."""
     above, given = draft.spec(kind).parent, set(ids)
     parent = above or "NULL"
@@ -55,7 +57,8 @@ def arrange(draft: Draft, kind: str, ids: Sequence[int]) -> None:
         if not _is_strict(places):
             places = list(range(1, len(siblings) + 1))
         changed = [(place, id) for id, place in zip(after, places, strict=True) if held[id] != place]
-        draft.database.conn.executemany(f"UPDATE {kind} SET position = ? WHERE id = ?", changed)
+        for place, id in counted(changed, step):
+            draft.database.execute(f"UPDATE {kind} SET position = ? WHERE id = ?", [place, id])
 
 
 def _siblings(draft: Draft, kind: str, parent: int | None) -> list[tuple[int, int]]:

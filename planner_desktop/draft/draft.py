@@ -24,6 +24,7 @@ from planner_desktop.draft.database import Database
 from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
 from planner_desktop.draft.session import Recovered, Typed
+from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
@@ -97,7 +98,7 @@ class Draft(Records):
     def snapshot(self) -> "Draft":
         """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on.
 
-        During a `long_action` it is the draft as it was before that.
+        During an action that is told step by step it is the draft as it was before that.
         """
         database = file.connect(":memory:")
         (self._before or self).database.conn.backup(database.conn)
@@ -151,10 +152,18 @@ class Draft(Records):
     # ------------------------------------------------------------ editing
 
     @contextmanager
-    def action(self, label: str) -> Iterator[None]:
-        """One thing that the officer does: one transaction, one undo step. Actions inside it become part of it."""
+    def action(self, label: str, step: Step | None = None) -> Iterator[None]:
+        """One thing that the officer does: one transaction, one undo step. Actions inside it become part of it.
+
+        Where it is so long that a `step` is told of its parts, others may look at the draft meanwhile: no snapshot is
+        half done.
+        """
         if self._action is not None:
             yield
+            return
+        if step is not None:
+            with self._long_action(label):
+                yield
             return
         changed: set[str] = set()
         try:
@@ -173,11 +182,7 @@ class Draft(Records):
         self._tell(changed)
 
     @contextmanager
-    def long_action(self, label: str) -> Iterator[None]:
-        """As `action`, of what takes so long that others look at the draft meanwhile: no snapshot is half done."""
-        if self._action is not None:
-            yield
-            return
+    def _long_action(self, label: str) -> Iterator[None]:
         with self.snapshot() as before, self.action(label):
             self._before = before
             try:
@@ -281,10 +286,10 @@ class Draft(Records):
                     self.set(kind, new, name, value)
         return new
 
-    def delete(self, kind: str, ids: Sequence[int]) -> None:
+    def delete(self, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
         """Delete records, with all that stands under them; links to them are taken away."""
-        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label)):
-            for id in ids:
+        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label), step):
+            for id in counted(ids, step):
                 self.database.execute(f"DELETE FROM {kind} WHERE id = ?", [id])
 
     def move(self, kind: str, id: int, index: int) -> None:
@@ -297,15 +302,15 @@ class Draft(Records):
         with self.action(_("move {label}").format(label=self.spec(kind).label)):
             arranging.arrange(self, kind, siblings)
 
-    def arrange(self, kind: str, ids: Sequence[int]) -> None:
+    def arrange(self, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
         """Put these records into this order, on the places that they hold among their siblings."""
-        with self.action(_("move {label}").format(label=self.spec(kind).label)):
-            arranging.arrange(self, kind, ids)
+        with self.action(_("move {label}").format(label=self.spec(kind).label), step):
+            arranging.arrange(self, kind, ids, step)
 
-    def duplicate(self, kind: str, ids: Sequence[int]) -> list[int]:
+    def duplicate(self, kind: str, ids: Sequence[int], step: Step | None = None) -> list[int]:
         """Copies of these records and of all that stands under them, right behind them; the copies' ids."""
-        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label)):
-            return duplicating.duplicate(self, kind, ids)
+        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label), step):
+            return duplicating.duplicate(self, kind, ids, step)
 
     def adopt(self, kind: str, row: Mapping[str, str]) -> int:
         """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id."""

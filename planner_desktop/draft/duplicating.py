@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.arranging import arrange
+from planner_desktop.draft.steps import Step, counted
 
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 Copies = dict[tuple[str, int], int]
 
 
-def duplicate(draft: Draft, kind: str, ids: Sequence[int]) -> list[int]:
+def duplicate(draft: Draft, kind: str, ids: Sequence[int], step: Step | None = None) -> list[int]:
     """Copies of these records, right behind the last of each parent's, inside the caller's action; their ids.
 
     A link from one copied record to another leads to the copy; links from elsewhere stay with the original.
     """
     copies: Copies = {}
-    for record in draft.some(kind, ids).values():
+    for record in counted(list(draft.some(kind, ids).values()), step):
         _copy(draft, kind, record.id, record.parent, copies)
     _link(draft, copies)
     made = [copies[kind, id] for id in ids]
@@ -53,6 +54,7 @@ def _put_behind(draft: Draft, kind: str, ids: Sequence[int], made: Sequence[int]
         parents.setdefault(record.parent, []).append(record.id)
     for parent, originals in parents.items():
         new = [copied[id] for id in originals]
-        order = [id for id in draft.ids(kind, parent) if id not in set(new)]
-        at = max(map(order.index, originals)) + 1
+        copies, copied_here = set(new), set(originals)
+        order = [id for id in draft.ids(kind, parent) if id not in copies]
+        at = max(n for n, id in enumerate(order) if id in copied_here) + 1
         arrange(draft, kind, [*order[:at], *new, *order[at:]])

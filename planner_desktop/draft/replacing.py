@@ -1,11 +1,12 @@
 """Replacing what `search` found: one undo step, each field by its own rules, what these refuse is left as it was."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.search import Match, Way
+from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import PlannerError, ValueRefused
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE
@@ -40,7 +41,7 @@ def replaced_text(text: str, matches: Iterable[Match], by: str) -> str:
     return text
 
 
-def replace(draft: Draft, matches: Iterable[Match], by: str, step: Callable[[float], None] | None = None) -> Replaced:
+def replace(draft: Draft, matches: Iterable[Match], by: str, step: Step | None = None) -> Replaced:
     """Replace the matches that may be, as one action. Raises DraftError where it cannot be saved.
 
     `step` is told how far it is; where it raises, nothing was replaced.
@@ -53,11 +54,8 @@ def replace(draft: Draft, matches: Iterable[Match], by: str, step: Callable[[flo
             of_fields.setdefault((place.kind, place.id, place.field), []).append(match)
     if not of_fields:
         return done
-    action = draft.action if step is None else draft.long_action
-    with action(_("replace with “{text}”").format(text=clean(by))):
-        for at, ((kind, id, name), found) in enumerate(of_fields.items()):
-            if step is not None:
-                step(at / len(of_fields))
+    with draft.action(_("replace with “{text}”").format(text=clean(by)), step):
+        for (kind, id, name), found in counted(list(of_fields.items()), step):
             try:
                 draft.enter(kind, id, name, _new_text(draft, kind, id, name, found, by))
             except ValueRefused as refused:

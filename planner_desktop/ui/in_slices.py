@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from planner_desktop.draft.steps import Step
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
@@ -21,6 +22,8 @@ from planner_desktop.ui.background import Work
 from planner_desktop.ui.look import Text, card, qt_application
 from planner_desktop.ui.session import Session, leave_field
 
+MANY = 100
+"""So many parts are worth slices."""
 SLICE, SHOWN_AFTER = 0.04, 0.25
 """Seconds: so long the edit goes on at a time, and so long it takes before it is worth a card."""
 Result = TypeVar("Result")
@@ -130,8 +133,21 @@ class Slices(QWidget):
 
 
 @contextmanager
-def in_slices(session: Session, window: QWidget, label: str) -> Iterator[Slices]:
-    """Do a long edit whose `step` is called at each of its parts. Where it is stopped, all show the draft again."""
+def in_slices(session: Session, window: QWidget, label: str, parts: int) -> Iterator[Step | None]:
+    """Do an edit of so many parts, which calls what this yields at each of them; with few parts it need not.
+
+    Where it is stopped, all show the draft again.
+    """
+    if parts < MANY:
+        yield None
+        return
+    with alive(session, window, label) as slices:
+        yield slices.step
+
+
+@contextmanager
+def alive(session: Session, window: QWidget, label: str) -> Iterator[Slices]:
+    """Keep the window alive while nothing may be entered."""
     leave_field()
     session.typing.keep()
     slices = Slices(window, label)

@@ -88,7 +88,7 @@ def test_keys_and_clicks_do_nothing_while_it_is_half_done(
     projects: TableScreen, window: MainWindow, draft: Draft, keys: Keys
 ) -> None:
     def disturb() -> None:
-        keys.press("Del", "Ctrl+Z", "Alt+PageDown")
+        keys.press("Del", "Ctrl+Z", "Ctrl+PgDown")
         window.close()
 
     meanwhile(disturb)

@@ -22,8 +22,6 @@ SIDE = 1250
 """Pixels: in a window that wide the panel stands at the side, else below."""
 LOW = 10
 """Pixels: below, the panel takes no more than it needs."""
-MANY = 100
-"""So many matches are replaced in slices."""
 REASONS = 3
 """As many refusals are told one by one."""
 
@@ -146,11 +144,8 @@ class Finding(QObject):
 
         session = self.window.session
         with session.trying():
-            if len(matches) < MANY:
-                self._tell(replace(session.draft, matches, by))
-                return
-            with in_slices(session, self.window, _("Replacing…")) as slices:
-                done = replace(session.draft, matches, by, slices.step)
+            with in_slices(session, self.window, _("Replacing…"), len(matches)) as step:
+                done = replace(session.draft, matches, by, step)
             self._tell(done)
 
     def _tell(self, done: Replaced) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from planner_desktop.draft.steps import counted
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
-from planner_desktop.ui.in_slices import in_slices
+from planner_desktop.ui.in_slices import alive, in_slices
 from planner_desktop.ui.table.pasting import Pasting
 from planner_desktop.ui.table.pasting_sheet import PastingSheet
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
 
 NUMBERS = ("baht", "number", "percent")
-MANY, LONG = 100, 50_000
-"""So many rows are pasted in slices, and so long a clipboard is read in a thread."""
+LONG = 50_000
+"""So long a clipboard is read in a thread."""
 
 
 def copy(table: RecordTable, *, heads: bool = False) -> None:
@@ -45,14 +46,21 @@ def copy(table: RecordTable, *, heads: bool = False) -> None:
 
 def clear(table: RecordTable) -> None:
     """Empty the chosen cells, as one undo step."""
-    model = table.records
-    with model.session.trying(), model.session.draft.action(_("clear cells")):
-        for index in table.selectedIndexes():
+    model, draft, chosen = table.records, table.records.session.draft, table.selectedIndexes()
+    done = False
+    with (
+        model.session.trying(),
+        in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as step,
+        draft.action(_("clear cells"), step),
+    ):
+        for index in counted(chosen, step):
             id, field = model.id(index.row()), model.fields[index.column()]
             if id is not None:
-                empty = () if model.field(index.column()).type == "links" else None
-                model.session.draft.set(model.kind, id, field, empty)
-                model.dismiss(index)
+                draft.set(model.kind, id, field, () if model.field(index.column()).type == "links" else None)
+        done = True
+    if done:
+        for index in chosen:
+            model.dismiss(index)
 
 
 def paste(table: RecordTable) -> None:
@@ -84,7 +92,7 @@ def _read(table: RecordTable) -> Grid:
     html, text = data.html() if data.hasHtml() else "", data.text()
     if len(html) + len(text) < LONG:
         return grid_of(html, text)
-    with in_slices(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
+    with alive(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
         return slices.wait_for(lambda: grid_of(html, text))
 
 
@@ -110,11 +118,8 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
     first = len(model.ids) if row is None else row
     refused = None
     with model.session.trying():
-        if len(pasting.grid.rows) < MANY:
-            refused = pasting.run(placing, row)
-        else:
-            with in_slices(model.session, table.window(), _("Pasting…")) as slices:
-                refused = pasting.run(placing, row, slices.step)
+        with in_slices(model.session, table.window(), _("Pasting…"), len(pasting.grid.rows)) as step:
+            refused = pasting.run(placing, row, step)
         model.refresh()
         pasting.show_refused(refused, placing)
     if refused is None:

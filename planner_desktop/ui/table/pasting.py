@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.draft import Values
+from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import columns
 from planner_desktop.exchange.columns import Placing
@@ -143,7 +144,7 @@ class Pasting:
 
     # ------------------------------------------------------------ storing
 
-    def run(self, placing: Placing, start: int | None, step: Callable[[float], None] | None = None) -> list[Refusal]:
+    def run(self, placing: Placing, start: int | None, step: Step | None = None) -> list[Refusal]:
         """Paste from row `start` of the table on, or below its last record, as one action. What was refused.
 
         `step` is told how far it is; where it raises, nothing was pasted.
@@ -153,10 +154,8 @@ class Pasting:
         row = len(model.ids) if start is None else start
         there = list(model.ids)
         self._names.clear()
-        with (draft.action if step is None else draft.long_action)(_("paste")):
-            for at, texts in self.rows(placing):
-                if step is not None:
-                    step(at / len(self.grid.rows))
+        with draft.action(_("paste"), step):
+            for _row, texts in counted(list(self.rows(placing)), step):
                 if row < len(there):
                     refused += self._change(there[row], texts)
                 elif any(texts.values()):

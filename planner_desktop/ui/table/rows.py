@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
+from planner_desktop.draft.steps import Step, counted
 from planner_desktop.i18n import _
 from planner_desktop.thai.collation import collation_key
+from planner_desktop.ui.in_slices import in_slices
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Record
@@ -38,8 +40,8 @@ def delete(table: RecordTable) -> None:
     if ids:
         table.close_panel()
         row, column = min(table.chosen_rows()), current.column()
-        with model.session.trying():
-            model.session.draft.delete(model.kind, ids)
+        with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as step:
+            model.session.draft.delete(model.kind, ids, step)
         table.setCurrentIndex(model.index(min(row, len(model.ids)), column))
     table.setFocus()
 
@@ -49,8 +51,10 @@ def duplicate(table: RecordTable) -> None:
     model, ids = table.records, table.chosen_ids()
     if ids:
         table.close_panel()
-        with model.session.trying():
-            choose(table, model.session.draft.duplicate(model.kind, ids), whole=True)
+        copies: list[int] = []
+        with model.session.trying(), in_slices(model.session, table.window(), _("Duplicating…"), len(ids)) as step:
+            copies = model.session.draft.duplicate(model.kind, ids, step)
+        choose(table, copies, whole=True)
     table.setFocus()
 
 
@@ -87,16 +91,24 @@ def fill_down(table: RecordTable) -> None:
     table.close_panel()
     columns, draft = table.chosen_columns(), model.session.draft
     source = model.reader.record(model.ids[rows[0]])
-    with model.session.trying(), draft.action(_("fill down")):
-        for row in rows[1:]:
+    done = False
+    with (
+        model.session.trying(),
+        in_slices(model.session, table.window(), _("Filling…"), len(rows)) as step,
+        draft.action(_("fill down"), step),
+    ):
+        for row in counted(rows[1:], step):
             id = model.id(row)
             if id is None and len(rows) > 2:
                 continue  # the empty row is filled only by itself
             id = model.record_at(row) if id is None else id
             for column in columns:
                 copy_value(model, source, id, model.fields[column])
-                if row < len(model.ids):
-                    model.dismiss(model.index(row, column))
+        done = True
+    for row in rows[1:] if done else ():
+        for column in columns:
+            if row < len(model.ids):
+                model.dismiss(model.index(row, column))
     table.setFocus()
 
 
@@ -115,11 +127,24 @@ def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
     """Give the rows shown the order of a column, once; rows with nothing in it come last."""
     model = table.records
     field, spec, draft = model.fields[column], model.field(column), model.session.draft
-    by_value = spec.type in BY_VALUE
+    table.close_panel()
+    with (
+        model.session.trying(),
+        in_slices(model.session, table.window(), _("Sorting…"), len(model.ids)) as step,
+        draft.action(_("sort by {label}").format(label=spec.label), step),
+    ):
+        draft.arrange(model.kind, _sorted(model, field, descending, step), step)
+    table.scrollTo(table.currentIndex())
+    table.setFocus()
+
+
+def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | None) -> list[int]:
+    """The records shown in the order of a field."""
+    by_value = model.spec.fields[field].type in BY_VALUE
     full: list[tuple[object, int]] = []
     words: list[tuple[object, int]] = []
     empty: list[int] = []
-    for record in model.reader.records(model.ids):
+    for record in counted(model.reader.records(model.ids), step):
         value = record.values[field] if by_value else None
         text = model.reader.text(record, field)
         if value is not None:
@@ -132,11 +157,7 @@ def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
     for part in (full, words):
         part.sort(key=lambda each: each[0], reverse=descending)  # type: ignore[arg-type, return-value]
         order += [id for _key, id in part]
-    table.close_panel()
-    with model.session.trying(), draft.action(_("sort by {label}").format(label=spec.label)):
-        draft.arrange(model.kind, order + empty)
-    table.scrollTo(table.currentIndex())
-    table.setFocus()
+    return order + empty
 
 
 def directions(spec: FieldSpec) -> tuple[str, str]:
