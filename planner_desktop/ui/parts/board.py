@@ -23,7 +23,7 @@ from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.cells import Index
 
 COLUMNS = 2
-LEAST_LINES = 2
+LEAST_LINES = 3
 """How many lines of text a box shows at least."""
 
 
@@ -92,8 +92,8 @@ class BoardScreen(PartScreen):
     def _box(self, word: str, label: str, hue: Name) -> QWidget:
         frame = card()
         layout = QVBoxLayout(frame)
-        layout.setContentsMargins(10, 8, 10, 10)
-        layout.setSpacing(6)
+        layout.setContentsMargins(8, 4, 8, 6)
+        layout.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(Strip(hue))
         self.heads[word] = Text(label, "label")
