@@ -18,6 +18,7 @@ from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.errors import DocumentError
 from planner_desktop.ui import habits, printing
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.preview.beside import WIDTH
 from planner_desktop.ui.preview.pane import PreviewPane
 from planner_desktop.ui.preview.view import PageView, Spot
 from tests.ui.keys import Keys
@@ -274,6 +275,14 @@ def test_a_wider_preview_keeps_the_page(opened: MainWindow, pane: PreviewPane) -
     opened.preview.split.setSizes([sizes[0] - 200, sizes[1] + 200])
     QApplication.processEvents()
     assert pane.view.page == page
+
+
+def test_the_preview_begins_as_wide_as_it_was_last(keys: Keys, drafted: Draft, open_window: Opener) -> None:
+    habits.keep(WIDTH, 0.36)
+    window = open_window(drafted)
+    keys.press("F7")
+    form, pages = window.preview.split.sizes()
+    assert pages / (form + pages) == pytest.approx(0.36, abs=0.02)
 
 
 def test_the_preview_is_gone_about_by_keyboard(keys: Keys, opened: MainWindow, pane: PreviewPane) -> None:

@@ -55,6 +55,7 @@ class Beside(QObject):
 
     def show(self) -> PreviewPane:
         """Show the preview where the officer is."""
+        was_shown = self.is_shown  # asked now, for the splitter shows what it is given
         if self.pane is None:
             from planner_desktop.ui.preview.pane import PreviewPane
 
@@ -65,11 +66,12 @@ class Beside(QObject):
             self.split.addWidget(self.pane)
             self.split.setStretchFactor(0, 3)
             self.split.setStretchFactor(1, 2)
-        if not self.is_shown or self.split.sizes()[1] == 0:
+        if not was_shown or self.split.sizes()[1] == 0:
             share = habits.habit(WIDTH)
             share = share if isinstance(share, float) and 0.1 < share < 0.9 else SHARE
-            self.split.setSizes([round(1000 * (1 - share)), round(1000 * share)])
-        self.pane.show()
+            self.pane.show()
+            wide = self.split.width()
+            self.split.setSizes([round(wide * (1 - share)), round(wide * share)])
         self.pane.go_to_section(self._section())
         self.turned.emit(True)
         return self.pane
