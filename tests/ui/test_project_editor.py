@@ -196,3 +196,12 @@ def test_a_project_that_is_nowhere_is_told_until_it_is_chosen(qtbot: QtBot, wind
     draft.add("key_result", {"name": "ตัววัด", "projects": [project]})
     qtbot.waitUntil(lambda: appears.links.count() == 1)
     assert label not in appears.message.said()
+
+
+def test_a_row_beside_the_form_is_not_as_high_as_all_its_text(window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "โครงการหนึ่ง", "funding": "none"})
+    draft.add("project", {"name": "โครงการพัฒนาเครือข่าย " * 40, "funding": "none"})
+    table = screen_of(window, "projects", 1).table
+    table.sizes.fit()
+    line = table.fontMetrics().lineSpacing()
+    assert 3 * line < table.rowHeight(1) < 8 * line

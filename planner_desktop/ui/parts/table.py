@@ -26,6 +26,8 @@ from planner_desktop.ui.table.foot import Foot
 from planner_desktop.ui.table.model import RecordTableModel
 from planner_desktop.ui.table.view import RecordTable
 
+MOST_LINES = 6
+"""A row beside a form is no higher: its whole texts stand in the form."""
 LEAST_ROWS = 4
 """So many lines of text are always to be seen; where there is less room the screen is scrolled."""
 
@@ -66,6 +68,7 @@ class TableScreen(PartScreen):
         self.table.setAccessibleName(part.title or self.spec.label)
         self.detail = Detail(session, part) if part.detail else None
         self.form = self.detail.form if self.detail else None
+        self.table.sizes.most_lines = MOST_LINES if self.detail else 0
         self.filter_line: FilterLine | None = None
         if self.spec.help and not part.guide:
             self.body.addWidget(Guide(self.spec.help))

@@ -74,6 +74,8 @@ class Sizes(QObject):
     def __init__(self, table: RecordTable, name: str) -> None:
         super().__init__(table)
         self._table, self._name = table, name
+        self.most_lines = 0
+        """Where a form beside the table shows whole texts, its rows are no higher than so many lines."""
         self._width = 0
         self._ours = False  # whether it is the program that sets widths now
         self._estimated = False
@@ -146,7 +148,8 @@ class Sizes(QObject):
 
     def _row_height(self, row: int, font: str, widths: Sequence[int]) -> int:
         model = self._table.records
-        return max(text_height(font, str(model.index(row, n).data() or ""), width) for n, width in enumerate(widths))
+        high = max(text_height(font, str(model.index(row, n).data() or ""), width) for n, width in enumerate(widths))
+        return min(high, text_height(font, "\n".join("ก" * self.most_lines), 10_000)) if self.most_lines else high
 
     def _estimate(self, font: str, widths: Sequence[int]) -> None:
         """Take all rows to be as high as the first ones are in the mean, until they come into sight."""
