@@ -65,7 +65,7 @@ class SectionPage(QWidget):
             layout.addWidget(place, 1)
         for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # from the list of steps too
             shortcut.activated.connect(lambda by=by: self.step(by))
         if section.screen:
             self.show_part(self._back.part if self._back else 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from planner_desktop.draft import Draft
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.matrix import MatrixScreen
 from planner_desktop.ui.parts.table import TableScreen
@@ -45,6 +46,21 @@ def test_space_ticks_and_the_arrows_move(keys: Keys, window: MainWindow, draft: 
     assert linked(draft) == [projects[:2], [], []]
     draft.undo()
     assert linked(draft) == [projects[:2], [projects[1]], []]
+
+
+def test_the_tick_of_the_current_cell_is_to_be_seen(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    plan(draft)
+    screen = matrix_of(window)
+
+    def accent() -> float:
+        """How much of the current cell is painted in the colour of the tick's box."""
+        cell = screen.view.viewport().grab(screen.view.visualRect(screen.view.currentIndex())).toImage()
+        pixels = [cell.pixelColor(x, y).rgb() for x in range(cell.width()) for y in range(cell.height())]
+        return pixels.count(colour("accent").rgb()) / len(pixels)
+
+    before = accent()
+    keys.press("Space")
+    assert before < accent() < 0.5
 
 
 def test_several_chosen_cells_are_ticked_in_one_step(keys: Keys, window: MainWindow, draft: Draft) -> None:

@@ -68,6 +68,14 @@ def test_enter_in_the_list_leads_into_the_form(keys: Keys, window: MainWindow) -
     assert window.page.isAncestorOf(keys.focused())
 
 
+def test_the_parts_of_a_section_are_walked_from_the_list_too(keys: Keys, window: MainWindow) -> None:
+    window.go_to_section("projects")
+    window.steps.enter()
+    assert window.page is not None
+    keys.press("Alt+PgDown")
+    assert window.page.number == 1
+
+
 def test_back_and_next_name_where_they_lead(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to_section("missions")
     titles = window.steps.titles
