@@ -85,6 +85,7 @@ QFrame[role="done"] {{ background: {accent_soft}; border-bottom: 1px solid {acce
 QProgressBar {{ background: {trough}; border: none; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QSplitter::handle {{ background: {ground}; }}
+QMenu {{ menu-scrollable: 1; }}
 QToolTip {{ color: {ink}; background: {paper}; border: 1px solid {edge}; padding: 4px; }}
 """
 
