@@ -1,17 +1,15 @@
 """The commands on plans. What they need is imported when they run, so that help is quick."""
 
-import gc
 import json
-import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from planner_desktop import __version__
+from planner_desktop.cli import window
 from planner_desktop.cli.forms import forms
-from planner_desktop.errors import BundleError, DraftError, PlannerError
+from planner_desktop.errors import BundleError, DraftError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 
 PROBLEMS = 1
@@ -33,27 +31,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, fo
 def planner_desktop(context: click.Context, language: str | None) -> None:
     """All commands; alone, the window's start page. `language` was seen to before, for the help's sake."""
     if context.invoked_subcommand is None:
-        context.exit(_window(None))
+        context.exit(window.show(None))
 
 
 planner_desktop.add_command(forms)
-
-
-def _window(draft: Path | None) -> int:
-    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in places):
-        if draft is not None:
-            from planner_desktop.draft import Draft
-
-            Draft.open(draft, read_only=True).close()  # what is wrong with the file is said first
-        raise PlannerError(
-            _("There is no screen to open the window on"),
-            _("Start it from a desktop, or use the commands that `planner-desktop --help` lists."),
-        )
-    gc.disable()  # all that is made until the window is there stays; from then on `run` has it tidied
-    from planner_desktop.ui.app import run
-
-    return run(draft)
 
 
 # ---------------------------------------------------------------- starting a plan
@@ -108,7 +89,7 @@ def _import(plan: Path, out: Path) -> None:
 @click.argument("draft", metavar="DRAFT", type=file)
 @click.pass_context
 def _open(context: click.Context, draft: Path) -> None:
-    context.exit(_window(draft))
+    context.exit(window.show(draft))
 
 
 @planner_desktop.command("export", help=_("Write a draft as JSON, PDF or bundle; at least one of them."))

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import click
-
 from planner_desktop import __version__
+from planner_desktop.cli import window
 from planner_desktop.cli.language import speak, take_language
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
@@ -30,15 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
     speak(language)
     try:
+        if window.leads_to(rest):
+            return window.show(Path(rest[1]) if rest else None)
         return _run(rest)
-    except click.ClickException as error:
-        error.show()
-        return BAD_INPUT
-    except click.Abort:
-        click.echo(_("Stopped."), err=True)
-        return BAD_INPUT
     except PlannerError as error:
-        click.echo(str(error), err=True)
+        _say(str(error))
         return BAD_INPUT
     except BrokenPipeError:  # whoever was reading the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,22 +44,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    import click
+
     from planner_desktop.cli.commands import planner_desktop  # its help is put into words as it is imported
 
-    status = planner_desktop.main(arguments, prog_name="planner-desktop", standalone_mode=False)
+    try:
+        status = planner_desktop.main(arguments, prog_name="planner-desktop", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except click.Abort:
+        _say(_("Stopped."))
+        return BAD_INPUT
     return status if isinstance(status, int) else 0
+
+
+def _say(text: str) -> None:
+    """Tell what went wrong."""
+    import click
+
+    click.echo(text, err=True)
 
 
 def _report_fault() -> None:
     text = f"{datetime.now().astimezone().isoformat()} planner_desktop {__version__}\n{traceback.format_exc()}\n"
-    click.echo(_("The program made a mistake and stopped. Your draft is as it was after your last edit."), err=True)
+    _say(_("The program made a mistake and stopped. Your draft is as it was after your last edit."))
     try:
         file = _log_file()
         with file.open("a", encoding="utf-8") as log:
             log.write(text)
-        click.echo(_("Please send this file to those who keep the program: {path}").format(path=file), err=True)
+        _say(_("Please send this file to those who keep the program: {path}").format(path=file))
     except OSError:
-        click.echo(text, err=True)
+        _say(text)
 
 
 def _log_file() -> Path:

@@ -1,0 +1,33 @@
+"""The way into the window. It needs none of the commands' modules, which would keep the officer waiting."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+
+
+def leads_to(arguments: Sequence[str]) -> bool:
+    """Whether these arguments just open the window, on its start page or (`open DRAFT`) on a draft."""
+    return not arguments or (len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"))
+
+
+def show(draft: Path | None) -> int:
+    """Show the window until it is closed; the exit status. Raises PlannerError where that cannot be."""
+    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in places):
+        if draft is not None:
+            from planner_desktop.draft import Draft
+
+            Draft.open(draft, read_only=True).close()  # what is wrong with the file is said first
+        raise PlannerError(
+            _("There is no screen to open the window on"),
+            _("Start it from a desktop, or use the commands that `planner-desktop --help` lists."),
+        )
+    gc.disable()  # all that is made until the window is there stays; from then on `run` has it tidied
+    from planner_desktop.ui.app import run
+
+    return run(draft)
