@@ -87,7 +87,8 @@ class Pasting:
 
     def _knows(self, field: str, text: str) -> bool:
         names = self._links(field)
-        return any(names.find(part) for part in (text, *text.replace(",", "\n").split("\n")) if part.strip())
+        parts = (text, *text.replace(",", "\n").split("\n"))
+        return any(names.find(part) or names.spaced(part) for part in parts if part.strip())
 
     def _links(self, field: str) -> LinkNames:
         if field not in self._names:

@@ -60,9 +60,13 @@ class LinkNames:
             parts = [line] if whole else [part.strip(" -–•") for part in _PARTS.split(line)]
             for part in filter(None, parts):
                 one = self.find(part)
-                several = None if one else list(map(self.find, part.split()))  # names parted by spaces alone
-                found += [name for name in several if name] if several and all(several) else [one or self._new(part)]
+                found += [one] if one else self.spaced(part) or [self._new(part)]
         return found
+
+    def spaced(self, text: str) -> list[Candidate]:
+        """What names parted by spaces alone mean; nothing where one of them is not known."""
+        found = [self.find(part) for part in text.split()]
+        return [one for one in found if one] if all(found) else []
 
     def _new(self, text: str) -> Candidate:
         if self._spec.parent:
