@@ -17,7 +17,6 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # the pictures show nobody's o
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from beside import BESIDE, FOR_MANUAL, OF_STEPS, Shows, put_away, settle  # noqa: E402
 from PIL import Image  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -29,6 +28,7 @@ from planner_desktop.ui.main_window import MainWindow  # noqa: E402
 from planner_desktop.ui.recent import Card  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 from planner_desktop.ui.start.glance import read_card  # noqa: E402
+from scripts.beside import BESIDE, FOR_MANUAL, OF_STEPS, Shows, put_away, settle  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2567-strategy"
