@@ -80,8 +80,8 @@ def edit(draft: Draft, folder: Path) -> None:
 def start(sample: Path, font: Path) -> None:
     """From nothing to a usable window, against a bare window with the same font; in folders of its own.
 
-    Both run from bytecode, as installed programs do: where none may be written (PYTHONDONTWRITEBYTECODE), ours alone would
-    be compiled at each start. What is compiled first counts in the time that is told as that of the very first start.
+    Both run from bytecode, as installed programs do: where none may be written (PYTHONDONTWRITEBYTECODE), ours alone
+    would be compiled at each start. That the very first start compiles all of it counts in the time told for it.
     """
     with tempfile.TemporaryDirectory() as home:
         of_its_own = {f"XDG_{kind}_HOME": home for kind in ("CACHE", "DATA", "STATE", "CONFIG")}
