@@ -49,8 +49,10 @@ class WindowFiles(QObject):
 
     def ask_export(self, export: Export) -> None:
         """Ask where to write, then export."""
+        from planner_desktop.ui.commands import plain
+
         leave_field()
-        path = self.ask_target(export.label.replace("&", ""), export.suffix, export.filter)
+        path = self.ask_target(plain(export.label), export.suffix, export.filter)
         if path is not None:
             self.export(export, path)
 

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +176,24 @@ def test_the_menu_names_what_undo_would_do(window: MainWindow, draft: Draft) -> 
     window.menus.undo.trigger()
     assert draft.ids("mission") == []
     assert draft.spec("mission").label in window.menus.redo.text()
+
+
+def test_where_to_export_is_asked_without_the_mark_of_the_menus_key(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.files, "ask_target", lambda title, *_: asked.append(title))
+    window.files.ask_export(replace(next(iter(exports())), label="ส่งออก PDF(&P)…"))
+    assert asked == ["ส่งออก PDF…"]
+
+
+def test_a_message_put_away_with_the_mouse_leaves_the_cursor_where_it_is(window: MainWindow) -> None:
+    window.bar.show_done("เสร็จแล้ว")
+    before = QApplication.focusWidget()
+    QTest.mouseClick(window.bar.close_button, Qt.MouseButton.LeftButton)
+    assert window.bar.isHidden()
+    assert before is not None
+    assert QApplication.focusWidget() is before
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".zip", ".json"])
