@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 
 from planner_desktop.places import RESOURCES
 from planner_desktop.thai import known_ends
@@ -16,6 +17,7 @@ from planner_desktop.thai import known_ends
 # To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots.
 _NO_WORD = re.compile(r"\.{2,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
 _THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
+_reading = Lock()
 _LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
 
@@ -100,8 +102,18 @@ def _word_set() -> frozenset[str]:
     return frozenset(_word_list().split("\n"))
 
 
-@cache
+def get_ready() -> None:
+    """Load the words, in a thread: a text that comes meanwhile waits for them, one that comes later does not."""
+    _words()
+
+
 def _words() -> str:
+    with _reading:
+        return _loaded_words()
+
+
+@cache
+def _loaded_words() -> str:
     """Load the words; the name by which nlpo3 knows them."""
     with tempfile.TemporaryDirectory() as folder:  # nlpo3 reads words from a file only
         merged = Path(folder) / "words.txt"

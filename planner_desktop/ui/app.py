@@ -9,6 +9,7 @@ import sys
 import traceback
 from functools import cache, partial
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
-from planner_desktop.thai import known_ends
+from planner_desktop.thai import dictionary, known_ends
 from planner_desktop.ui import colours, look, recent, settings
 from planner_desktop.ui.qt_words import QtWords
 
@@ -184,6 +185,7 @@ def _shown() -> None:
     keep_log()
     gc.freeze()
     gc.enable()
+    Thread(target=dictionary.get_ready).start()  # before a text is drawn that no start before has seen
 
 
 def _unexpected(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
