@@ -161,13 +161,9 @@ class Draft(Records):
         if self._action is not None:
             yield
             return
-        if step is not None:
-            with self._long_action(label):
-                yield
-            return
         changed: set[str] = set()
         try:
-            with self.saving():
+            with self._shown_as_before(step), self.saving():
                 self._action = history.begin(self.database, label, self.author)
                 yield
                 changed = history.end(self.database, self._action)
@@ -182,8 +178,12 @@ class Draft(Records):
         self._tell(changed)
 
     @contextmanager
-    def _long_action(self, label: str) -> Iterator[None]:
-        with self.snapshot() as before, self.action(label):
+    def _shown_as_before(self, step: Step | None) -> Iterator[None]:
+        """Have snapshots show the draft as it is now, where it is changed step by step."""
+        if step is None:
+            yield
+            return
+        with self.snapshot() as before:
             self._before = before
             try:
                 yield
@@ -349,22 +349,31 @@ class Draft(Records):
         step = history.next_redo(self.database)
         return step[1] if step else ""
 
-    def undo(self) -> None:
+    def undo_size(self) -> int:
+        """How many rows `undo` would change."""
+        return history.size(self.database, history.next_undo(self.database))
+
+    def redo_size(self) -> int:
+        """How many rows `redo` would change."""
+        return history.size(self.database, history.next_redo(self.database))
+
+    def undo(self, step: Step | None = None) -> None:
         """Take the last action back."""
-        self._turn(history.next_undo(self.database), back=True)
+        self._turn(history.next_undo(self.database), step, back=True)
 
-    def redo(self) -> None:
+    def redo(self, step: Step | None = None) -> None:
         """Do the action that was last taken back again."""
-        self._turn(history.next_redo(self.database), back=False)
+        self._turn(history.next_redo(self.database), step, back=False)
 
-    def _turn(self, step: tuple[int, str] | None, *, back: bool) -> None:
-        if step is None:
+    def _turn(self, action: tuple[int, str] | None, step: Step | None, *, back: bool) -> None:
+        if action is None:
             return
-        with self.saving():
-            if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [step[0]]):
+        id, label = action
+        with self._shown_as_before(step), self.saving():
+            if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [id]):
                 raise DraftError(
-                    _("“{label}” cannot be undone or done again: its history is damaged").format(label=step[1]),
+                    _("“{label}” cannot be undone or done again: its history is damaged").format(label=label),
                     _("The draft is as it was. Repair it into a new file."),
                 )
-            changed = history.turn(self.database, step[0], back=back)
+            changed = history.turn(self.database, id, step, back=back)
         self._tell(changed)

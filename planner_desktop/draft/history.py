@@ -14,6 +14,7 @@ from typing import Any
 
 from planner_desktop.draft import own_tables, seal, versions
 from planner_desktop.draft.database import Database
+from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.tables import TableShape
 from planner_desktop.i18n import _
@@ -118,7 +119,14 @@ def go_to(database: Database, moment: int) -> None:
     database.execute("PRAGMA foreign_keys = ON")
 
 
-def turn(database: Database, action: int, *, back: bool) -> set[str]:
+def size(database: Database, action: tuple[int, str] | None) -> int:
+    """How many rows an action changed."""
+    if action is None:
+        return 0
+    return int(database.execute("SELECT count(*) FROM change WHERE action = ?", [action[0]]).fetchone()[0])
+
+
+def turn(database: Database, action: int, step: Step | None = None, *, back: bool) -> set[str]:
     """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed.
 
     Raises DraftError while a version is sent.
@@ -126,7 +134,7 @@ def turn(database: Database, action: int, *, back: bool) -> set[str]:
     versions.refuse_if_sent(database)
     database.execute("PRAGMA defer_foreign_keys = ON")
     states = _states(database, action, back=back)
-    for table, row, state in states:
+    for table, row, state in counted(states, step):
         _put(database, table, row, None if state is None else json.loads(state))
     database.execute("UPDATE action SET undone = ? WHERE id = ?", [int(back), action])
     return {table for table, _row, _state in states}

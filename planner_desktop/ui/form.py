@@ -137,7 +137,7 @@ class RecordForm(QWidget):
         """Show what the draft holds now, except where something is being typed."""
         if self.id is None:
             return
-        if self.id not in self.session.draft.ids(self.kind):
+        if not self.session.draft.some(self.kind, [self.id]):
             self.forget()
             return
         for row in self.rows.values():

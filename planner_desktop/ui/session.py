@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, ValueRefused
+from planner_desktop.i18n import _
 from planner_desktop.ui.keeping.typing import KeptTyping
 
 
@@ -57,14 +59,26 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last action back, that of the field being typed in first."""
         leave_field()
-        with self.trying():
-            self.draft.undo()
+        with self._turning(_("Undoing…"), self.draft.undo_size()) as step:
+            self.draft.undo(step)
 
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
+        with self._turning(_("Doing it again…"), self.draft.redo_size()) as step:
+            self.draft.redo(step)
+
+    @contextmanager
+    def _turning(self, label: str, rows: int) -> Iterator[Step | None]:
+        from planner_desktop.ui.in_slices import in_slices
+
         with self.trying():
-            self.draft.redo()
+            window = QApplication.activeWindow()
+            if window is None:
+                yield None
+                return
+            with in_slices(self, window, label, rows) as step:
+                yield step
 
     def let_go(self) -> None:
         """Store what is being typed and hear no more of the draft, which stays open."""

@@ -115,3 +115,14 @@ def test_many_matches_are_replaced_as_one_step_or_not_at_all(
     assert all("ใหม่" in str(record.values["name"]) for record in draft.records("project"))
     draft.undo()
     assert not any("ใหม่" in str(record.values["name"]) for record in draft.records("project"))
+
+
+def test_a_long_undo_can_be_stopped_too(projects: TableScreen, window: MainWindow, draft: Draft) -> None:
+    clipboard.paste(projects.table)
+    meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
+    window.session.undo()
+    assert len(draft.ids("project")) == ROWS
+    window.session.undo()
+    assert draft.ids("project") == []
+    window.session.redo()
+    assert len(draft.ids("project")) == ROWS

@@ -57,7 +57,7 @@ class Below(QWidget):
         self.body.addWidget(self.head)
         self.body.addWidget(self.sum)
         self.body.addWidget(self.problem)
-        session.changed.connect(self._tell)
+        session.tables_changed.connect(self._heard)
 
     def show_record(self, id: int | None) -> None:
         """Show what stands under a record; nothing where none is chosen."""
@@ -91,14 +91,18 @@ class Below(QWidget):
             if high != self.table.height():
                 self.table.setFixedHeight(high)
 
+    def _heard(self, tables: set[str]) -> None:
+        if {self.kind, self.spec.parent} & tables:
+            self._tell()
+
     def _tell(self) -> None:
         """Say the sum of each amount, and what the record above has of it."""
         draft = self.session.draft
-        if self.id is None or self.id not in draft.ids(self.spec.parent or ""):
+        found = draft.some(self.spec.parent or "", [self.id]) if self.id is not None else {}
+        if self.id is None or not found:
             self.sum.say("")
             return
-        records = draft.records(self.kind, parent=self.id)
-        above = draft.record(self.spec.parent or "", self.id).values
+        records, above = draft.records(self.kind, parent=self.id), found[self.id].values
         lines = [
             self._sum(name, sum(int(record.values[name] or 0) for record in records), above)
             for name, field in self.spec.fields.items()

@@ -26,7 +26,7 @@ class Reader:
         self._titles: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
         self._folded: dict[int, str] = {}
         self._columns: dict[str, dict[int, Value]] = {}
-        self._rows: dict[int, int] = {}
+        self._rows: dict[int, int] | None = None
         self._ids: list[int] = []
 
     def _tables_of_titles(self, kind: str, seen: set[str]) -> set[str]:
@@ -68,19 +68,20 @@ class Reader:
 
     def show(self, ids: list[int]) -> None:
         """These are the rows now."""
-        self._ids = ids
-        self._rows = {id: row for row, id in enumerate(ids)}
+        self._ids, self._rows = ids, None
 
     # ------------------------------------------------------------ records
 
     def row(self, id: int) -> int | None:
         """Where a record stands among those shown."""
+        if self._rows is None:  # not at each of many rows that come and go together
+            self._rows = {id: row for row, id in enumerate(self._ids)}
         return self._rows.get(id)
 
     def record(self, id: int) -> Record:
         """A record, read with those around it."""
         if id not in self._records:
-            start = self._rows.get(id, 0) // STRETCH * STRETCH
+            start = (self.row(id) or 0) // STRETCH * STRETCH
             self._read([id, *self._ids[start : start + STRETCH]])
         return self._records[id]
 
