@@ -72,7 +72,7 @@ class HistorySheet(Sheet):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((8, 6, 13)):
+        for column, width in enumerate((8, 6, 10)):
             header.resizeSection(column, width * line)
         header.setStretchLastSection(True)
         self.texts = SideBySide(_("Before"), _("After"))

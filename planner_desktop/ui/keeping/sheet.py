@@ -16,7 +16,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(10)
         self.title = Text(title, "title")
@@ -39,7 +39,21 @@ class Sheet(QDialog):
         line = self.fontMetrics().lineSpacing()
         beside = self.parentWidget()
         room = beside.window().size() - QSize(line, 2 * line) if beside is not None else self.screen().availableSize()
+        self._break_foot(room.width())
         self.resize(QSize(wide * line, high * line).boundedTo(room))
+
+    def _break_foot(self, width: int) -> None:
+        """Put the first buttons into a row above where one row is wider than that."""
+        margins = self._column.contentsMargins()
+        above = QHBoxLayout()
+        above.addStretch(1)
+        self._column.insertLayout(self._column.count() - 1, above)
+        buttons = [button for button in self.findChildren(QPushButton) if self.foot.indexOf(button) >= 0]
+        for button in buttons[1:]:  # the first is the one that closes
+            if self.foot.minimumSize().width() + margins.left() + margins.right() <= width:
+                break
+            self.foot.removeWidget(button)
+            above.addWidget(button)
 
     def done(self, result: int) -> None:
         self.finish()
