@@ -4,8 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent, QTextCursor, QTextTable
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextTable,
+)
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from planner_desktop.formpack import rich_text
@@ -14,6 +24,7 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_notes, rich_tables
 from planner_desktop.ui.editors.rich_figures import load_figure, read_figure
 from planner_desktop.ui.editors.rich_pictures import Pictures
+from planner_desktop.ui.editors.wrapping import Wrapping, wrap_at_words
 
 
 class RichInput(QTextEdit):
@@ -25,6 +36,7 @@ class RichInput(QTextEdit):
     """So many pictures of what was pasted could not be had."""
     LEAST_LINES, MOST_LINES = 6, 18
     MOST_OF_WINDOW = 0.6
+    _wrapping: Wrapping | None = None
 
     def __init__(
         self,
@@ -37,6 +49,7 @@ class RichInput(QTextEdit):
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         rich_notes.draw_marks(self.document(), self)
+        self._wrapping = wrap_at_words(self)
         self._of_tables = self._table_actions()
         self.addActions(self._of_tables)
         self.document().contentsChanged.connect(self.viewport().update)  # marks further on have other numbers
@@ -53,6 +66,16 @@ class RichInput(QTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()  # now it is known how large the window is
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wrapping and event.size().width() != event.oldSize().width():
+            self._wrapping.again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._wrapping and event.type() == QEvent.Type.FontChange:
+            self._wrapping.again()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

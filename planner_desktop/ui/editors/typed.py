@@ -1,14 +1,15 @@
 """Editors of what is typed: one line (text, numbers, money, years, dates) and several lines."""
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
-from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
+from planner_desktop.ui.editors.wrapping import WrappedText
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
@@ -135,7 +136,7 @@ class LineEditor(TypedEditor):
             self.line.setCursorPosition(at if self.line.hasFocus() else 0)
 
 
-class LongTextInput(QPlainTextEdit):
+class LongTextInput(WrappedText):
     """Several lines, as high as its text. Tab leaves it."""
 
     LEAST_LINES, MOST_LINES = 2, 12
@@ -143,7 +144,6 @@ class LongTextInput(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 

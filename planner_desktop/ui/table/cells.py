@@ -10,6 +10,7 @@ from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
+from planner_desktop.ui.editors.wrapping import WrappedText
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.model import RecordTableModel
@@ -194,7 +195,7 @@ class CardDelegate(TypingDelegate):
 
 def several_lines(parent: QWidget) -> QPlainTextEdit:
     """A box for several lines inside a list or table."""
-    box = QPlainTextEdit(parent)
+    box = WrappedText(parent)
     box.setFrameShape(QPlainTextEdit.Shape.NoFrame)
     return box
 
