@@ -1,5 +1,6 @@
 """Typed Thai breaks at words where Qt has no libthai, and nothing else of an input is other than without that."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,7 +13,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
@@ -124,6 +133,39 @@ def test_lines_end_at_words_while_typing_anywhere_in_a_text(qtbot: QtBot) -> Non
         edit.setTextCursor(cursor)
         type_into(edit, TEXT[:90])
         assert cut_words(edit) == []
+
+
+class Delegate(QStyledItemDelegate):
+    """Edits the cells of a list in several lines, as those of the program do."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: object) -> QWidget:  # noqa: N802
+        return several_lines(parent)
+
+    def updateEditorGeometry(self, editor: QWidget, _option: QStyleOptionViewItem, _index: object) -> None:  # noqa: N802
+        editor.setGeometry(0, 0, 220, 150)
+
+
+def test_lines_of_a_cell_end_at_words_while_typing(qtbot: QtBot) -> None:
+    cells = QListWidget()
+    delegate = Delegate(cells)
+    cells.setItemDelegate(delegate)
+    qtbot.addWidget(cells)
+    cells.addItem("")
+    cells.resize(300, 300)
+    cells.show()
+    item = cells.item(0)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    cells.editItem(item)
+    gc.collect()
+    QApplication.processEvents()
+    edit = cells.findChild(QPlainTextEdit)
+    assert isinstance(edit, QPlainTextEdit)
+    type_into(edit, TEXT)
+    assert len(lines(edit)[0]) > 4
+    assert cut_words(edit) == []
+    edit.resize(180, 150)
+    QApplication.processEvents()
+    assert cut_words(edit) == []
 
 
 def test_a_word_wider_than_the_input_is_broken_where_it_can_be_read(qtbot: QtBot) -> None:
