@@ -13,8 +13,9 @@ from planner_desktop.ui.parts.matrix_model import MatrixModel
 from planner_desktop.ui.parts.matrix_view import Counts, MatrixView
 from planner_desktop.ui.session import Session
 
-LOOKED_LINES = 3
-"""Two for the name of the column looked at, one for that of the row, which its head shows in full."""
+LOOKED_LINES, LOW = 3, 26
+"""Two for the name of the column looked at, one for that of the row, which its head shows in full. In a window with
+fewer lines than `LOW` one for each."""
 
 LEAST_LINES = 5
 
@@ -30,10 +31,9 @@ class MatrixScreen(PartScreen):
         self.column_label = session.draft.spec(self.matrix.column_kind).label
         self.view.setAccessibleName(part.title or f"{self.row_label} × {self.column_label}")
         self.view.setAccessibleDescription(_("Space ticks, the arrows move, Shift with the arrows chooses several"))
-        self._stale = False
+        self._stale, self._lines = False, LOOKED_LINES
         self.body.addLayout(self._filters())
         self.looking = QLabel()  # always as high, so that nothing moves under the mouse
-        self.looking.setFixedHeight(LOOKED_LINES * self.looking.fontMetrics().lineSpacing())
         self.looking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.looking)
@@ -106,7 +106,9 @@ class MatrixScreen(PartScreen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.fit()
+        line = self.looking.fontMetrics().lineSpacing()
+        self._lines = LOOKED_LINES - int(self.window().height() < LOW * line)
+        self.looking.setFixedHeight(self._lines * line)
         self._look(self.view.currentIndex().row(), self.view.currentIndex().column())
 
     def _tell(self, *_args: object) -> None:
@@ -135,7 +137,7 @@ class MatrixScreen(PartScreen):
             side, top = matrix.rows[row], matrix.columns[column]
             names = (f"{self.column_label}: {top.title}", f"{self.row_label}: {side.number}. {side.title}")
             font, width = self.looking.font().toString(), self.looking.width()
-            lines = [*in_lines(names[0], font, width, LOOKED_LINES - 1), *in_lines(names[1], font, width, 1)]
+            lines = [*in_lines(names[0], font, width, self._lines - 1), *in_lines(names[1], font, width, 1)]
             self.looking.setText("\n".join(lines))
             self.looking.setAccessibleName("\n".join(names))
         else:

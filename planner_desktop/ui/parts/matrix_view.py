@@ -1,7 +1,17 @@
 """The table of a matrix as it is drawn and ticked: heads that stay, ticks, counts at its right and its foot."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -172,6 +182,10 @@ class MatrixView(QTableView):
         names = 3 * QFontMetrics(self.small()).lineSpacing() if self.names_above else 0
         return self.fontMetrics().height() + names + 2 * self.pad
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
     def fit(self) -> None:
         """Give the row heads their share of the width and height that there is now."""
         lines = LINES if self.viewport().height() > LOW * self.fontMetrics().lineSpacing() else 1
@@ -181,6 +195,7 @@ class MatrixView(QTableView):
         if wide != self.head_width:
             self.head_width = wide
             self.verticalHeader().setFixedWidth(wide)
+            self.updateGeometries()  # Qt would leave the cells where they are, under the heads
 
     def _reset(self) -> None:
         if self.matrix.rows and self.matrix.columns:
