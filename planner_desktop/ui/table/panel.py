@@ -47,7 +47,7 @@ class CellPanel(QWidget):
 
     def _fit(self) -> None:
         window = self.table.window()
-        width = min(460, window.width() - 8)
+        width = min(22 * self.fontMetrics().lineSpacing(), window.width() - 8)
         self.setFixedWidth(width)
         layout = self.layout()
         assert layout is not None
