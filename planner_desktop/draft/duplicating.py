@@ -22,7 +22,7 @@ def duplicate(draft: Draft, kind: str, ids: Sequence[int], step: Step | None = N
     copies: Copies = {}
     for record in counted(list(draft.some(kind, ids).values()), step):
         _copy(draft, kind, record.id, record.parent, copies)
-    _link(draft, copies)
+    _link(draft, copies, step)
     made = [copies[kind, id] for id in ids]
     _put_behind(draft, kind, ids, made)
     return made
@@ -35,8 +35,8 @@ def _copy(draft: Draft, kind: str, id: int, parent: int | None, copies: Copies) 
             _copy(draft, below, child, new, copies)
 
 
-def _link(draft: Draft, copies: Copies) -> None:
-    for (kind, id), new in copies.items():
+def _link(draft: Draft, copies: Copies, step: Step | None) -> None:
+    for (kind, id), new in counted(list(copies.items()), step):
         record = draft.record(kind, id)
         for name, field in draft.spec(kind).fields.items():
             to = field.to or ""

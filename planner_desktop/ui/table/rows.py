@@ -208,6 +208,8 @@ def choose(table: RecordTable, ids: list[int], *, whole: bool = False) -> None:
     table.setCurrentIndex(model.index(found[0], max(0, column)))
     if whole:
         chosen = QItemSelection()
-        for row in found:
-            chosen.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+        found.sort()
+        ends = [n for n, row in enumerate(found) if n + 1 == len(found) or found[n + 1] > row + 1]
+        for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False):  # a range for rows side by side
+            chosen.select(model.index(found[start], 0), model.index(found[end], model.columnCount() - 1))
         table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
