@@ -34,7 +34,7 @@ SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2567-strategy"
 OF_EDITIONS = (SAMPLE, WITH_STEPS, "2565-budget")
 FOLDER = ROOT / "docs" / "screenshots"
-COLOURS = 64
+COLOURS = 128
 SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
 
 
