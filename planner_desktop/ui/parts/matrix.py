@@ -106,9 +106,9 @@ class MatrixScreen(PartScreen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        line = self.looking.fontMetrics().lineSpacing()
-        self._lines = LOOKED_LINES - int(self.window().height() < LOW * line)
-        self.looking.setFixedHeight(self._lines * line)
+        metrics = self.looking.fontMetrics()
+        self._lines = LOOKED_LINES - int(self.window().height() < LOW * metrics.lineSpacing())
+        self.looking.setFixedHeight(metrics.size(0, "\n".join("ก" * self._lines)).height())
         self._look(self.view.currentIndex().row(), self.view.currentIndex().column())
 
     def _tell(self, *_args: object) -> None:
