@@ -37,6 +37,8 @@ class PickLine(QLineEdit):
         self.finder = finder
         self.before_move: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked first about a key while nothing is listed; true where it was dealt with."""
+        self.nothing = ""
+        """What is said where nothing fits, and what was typed cannot be something new."""
         self._found: list[Candidate] = []
         self.list: PickList | None = None
         self.setPlaceholderText(_("Type to search or add"))
@@ -50,7 +52,7 @@ class PickLine(QLineEdit):
 
     def is_open(self) -> bool:
         """Whether the list is to be seen."""
-        return self.list is not None and self.list.isVisible()
+        return self.list is not None and self.list.isVisible() and bool(self._found)
 
     def open(self) -> None:
         """List what fits the text."""
@@ -58,16 +60,21 @@ class PickLine(QLineEdit):
             self.finder.refresh()
         typed = self.text() if self.isModified() else ""
         self._found = self.finder(typed)
-        if not self._found:
+        if self._found:
+            self._list_here().show_found(self._found, typed, self)
+        elif self.nothing and typed.strip():
+            self._list_here().show_nothing(self.nothing, self)
+        else:
             self.shut()
-            return
+
+    def _list_here(self) -> PickList:
         window = self.window()
         if self.list is None or self.list.parent() is not window:
             from planner_desktop.ui.pick_list import PickList
 
             self.list = PickList(window)
             self.list.taken.connect(self.take)
-        self.list.show_found(self._found, typed, self)
+        return self.list
 
     def shut(self) -> None:
         """Take the list away."""
@@ -100,6 +107,9 @@ class PickLine(QLineEdit):
             if key == Qt.Key.Key_Escape:
                 self.shut()
                 return
+        elif key == Qt.Key.Key_Escape and self.list is not None and self.list.isVisible():
+            self.shut()
+            return
         elif self.before_move(event):
             return
         elif key == Qt.Key.Key_Down:

@@ -147,8 +147,22 @@ class PickList(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
+        self.list.show()
         self._place(line)
         self._tell(0)
+        self.show()
+        self.raise_()
+
+    def show_nothing(self, said: str, line: QWidget) -> None:
+        """Say at a line that nothing fits."""
+        self._found = ()
+        self.list.clear()
+        self.list.hide()
+        self.preview.setText(said)
+        high = self.fontMetrics().lineSpacing() + 2 * PAD
+        self.preview.setFixedHeight(high)
+        self.preview.show()
+        self._stand(line, line.width(), high + EDGES)
         self.show()
         self.raise_()
 
@@ -170,7 +184,12 @@ class PickList(QFrame):
         fits = high + told <= room and brings
         self.preview.setVisible(fits)
         self.preview.setFixedHeight(told)
-        high += told if fits else 0
+        self._stand(line, width, high + (told if fits else 0))
+
+    def _stand(self, line: QWidget, width: int, high: int) -> None:
+        window = self.window()
+        below = line.mapTo(window, QPoint(0, line.height()))
+        above = below.y() - line.height()
         top = below.y() if below.y() + high <= window.height() - 4 else above - high
         top = max(0, min(top, window.height() - high - 4))
         self.setGeometry(max(4, min(below.x(), window.width() - width - 4)), top, width, high)

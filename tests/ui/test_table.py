@@ -224,6 +224,12 @@ def test_rows_come_from_the_catalogue(keys: Keys, window: MainWindow, draft: Dra
     assert screen.add_line.hasFocus()
     keys.write("7402")
     assert not screen.add_line.listed()
+    assert screen.add_line.list is not None
+    assert "it is in the table already" in screen.add_line.list.preview.text()
+    assert screen.add_line.list.isVisible()
+    keys.press("Return", "Esc")
+    assert not screen.add_line.list.isVisible()
+    assert len(draft.ids("key_result")) == 1
 
 
 def test_a_new_row_gets_the_values_of_its_table(keys: Keys, window: MainWindow, draft: Draft) -> None:

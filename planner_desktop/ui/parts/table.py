@@ -108,6 +108,7 @@ class TableScreen(PartScreen):
         if (self.spec.catalogue and self.spec.key) or where:
             self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where))
             self.add_line.setPlaceholderText(_("Search the list to add…"))
+            self.add_line.nothing = _("Nothing fits in the list, or it is in the table already.")
             self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))
             self.add_line.picked.connect(self._add)
             row.addWidget(self.add_line, 1)
