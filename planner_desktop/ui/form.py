@@ -19,8 +19,8 @@ WIDTH, BESIDE = 780, 300
 class FieldRow(QWidget):
     """One field in a form."""
 
-    def __init__(self, session: Session, kind: str, field: str) -> None:
-        super().__init__()
+    def __init__(self, session: Session, kind: str, field: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.editor = editor_for(session, kind, field)
         spec = self.editor.spec
         said = _("{label} (required)").format(label=spec.label) if spec.required else spec.label
@@ -31,7 +31,7 @@ class FieldRow(QWidget):
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(20)
-        fields = QWidget()
+        fields = QWidget(self)
         fields.setMaximumWidth(WIDTH)
         self._column = layout = QVBoxLayout(fields)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,12 +86,12 @@ class RecordForm(QWidget):
 
     loaded = Signal()
 
-    def __init__(self, session: Session, kind: str, fields: Sequence[str] = ()) -> None:
-        super().__init__()
+    def __init__(self, session: Session, kind: str, fields: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session, self.kind = session, kind
         self.id: int | None = None
         self.rows: dict[str, FieldRow] = {}
-        self._inside = QWidget()
+        self._inside = QWidget(self)
         self._inside.setMaximumWidth(WIDTH)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +101,7 @@ class RecordForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for field in fields or session.draft.spec(kind).fields:
-            self.rows[field] = row = FieldRow(session, kind, field)
+            self.rows[field] = row = FieldRow(session, kind, field, self._inside)
             layout.addWidget(row)
         if session.draft.spec(kind).scoring:
             from planner_desktop.ui.editors.scoring import scoring_levels

@@ -172,7 +172,8 @@ class MainWindow(QMainWindow):
         old, back = self.page, self.places.all.get(section)
         if old is not None:
             old.note.keep()
-        self.page = SectionPage(self.session, self.session.draft.pack.section(section), back)
+        spec = self.session.draft.pack.section(section)
+        self.page = SectionPage(self.session, spec, back, self.place.parentWidget())
         self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
         self.page.guidance_wanted.connect(self.show_guidance)
         if old is not None:

@@ -32,8 +32,10 @@ class SectionPage(QWidget):
     part_shown = Signal()
     guidance_wanted = Signal(bool)
 
-    def __init__(self, session: Session, section: Section, back: Place | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, section: Section, back: Place | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.session, self.section = session, section
         self._back = back if back is not None and back.part < len(section.screen) else None
         self.number = 0
@@ -126,19 +128,19 @@ class SectionPage(QWidget):
         return self._built[number]
 
     def _build(self, number: int) -> None:
-        part = part_screen(self.session, self.section.screen[number])
+        inside = QWidget()
+        self.places[number].setWidget(inside)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 12)
+        part = part_screen(self.session, self.section.screen[number], inside)
         if len(self.section.screen) > 1:
             part.heading.hide()  # its tab says it
         self._built[number] = part
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 12)
         layout.addWidget(part, int(part.fills))
         if not part.fills:
             layout.addStretch(1)
         if not self.session.writable():
             only_show(inside)
-        self.places[number].setWidget(inside)
 
     @property
     def part(self) -> PartScreen | None:

@@ -14,13 +14,16 @@ from planner_desktop.ui.session import Session
 
 
 class PartScreen(QWidget):
-    """A part of a screen. Its widgets go into `body`."""
+    """A part of a screen. Its widgets go into `body`.
+
+    It is built inside its `parent`: each time that widgets come under another, all of them are styled anew.
+    """
 
     fills = True
     """Whether it takes the height that is left on its screen."""
 
-    def __init__(self, session: Session, part: ScreenPart) -> None:
-        super().__init__()
+    def __init__(self, session: Session, part: ScreenPart, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -63,8 +63,8 @@ class GroupBox(QComboBox):
 class BoardScreen(PartScreen):
     """Boxes side by side. Type in the line under a box and press Enter to add a card."""
 
-    def __init__(self, session: Session, part: BoardPart) -> None:
-        super().__init__(session, part)
+    def __init__(self, session: Session, part: BoardPart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
         self.part, self.kind, self.by = part, part.board, part.by
         self.cards = Cards(session, part)
         self.spec, self.field = self.cards.spec, self.cards.field

@@ -1,32 +1,34 @@
 """Which widget shows a part of a screen. Each kind is imported when it is first shown."""
 
+from PySide6.QtWidgets import QWidget
+
 from planner_desktop.formpack.model import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.session import Session
 
 
-def part_screen(session: Session, part: Screen) -> PartScreen:
-    """The widget of a part, showing the session's draft."""
+def part_screen(session: Session, part: Screen, parent: QWidget) -> PartScreen:
+    """The widget of a part inside `parent`, showing the session's draft."""
     if isinstance(part, FormPart):
         from planner_desktop.ui.parts.form import FormScreen
 
-        return FormScreen(session, part)
+        return FormScreen(session, part, parent)
     if isinstance(part, TablePart):
         from planner_desktop.ui.parts.table import TableScreen
 
-        return TableScreen(session, part)
+        return TableScreen(session, part, parent)
     if isinstance(part, MatrixPart):
         from planner_desktop.ui.parts.matrix import MatrixScreen
 
-        return MatrixScreen(session, part)
+        return MatrixScreen(session, part, parent)
     if isinstance(part, GanttPart):
         from planner_desktop.ui.parts.gantt import GanttScreen
 
-        return GanttScreen(session, part)
+        return GanttScreen(session, part, parent)
     if isinstance(part, BoardPart):
         from planner_desktop.ui.parts.board import BoardScreen
 
-        return BoardScreen(session, part)
+        return BoardScreen(session, part, parent)
     from planner_desktop.ui.parts.tree import TreeScreen
 
-    return TreeScreen(session, part)
+    return TreeScreen(session, part, parent)

@@ -15,18 +15,19 @@ from planner_desktop.ui.session import Session
 class Detail(QScrollArea):
     """A record with all its fields, scrolled where it is higher than its place."""
 
-    def __init__(self, session: Session, part: TablePart) -> None:
-        super().__init__()
+    def __init__(self, session: Session, part: TablePart, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session, self.kind = session, part.table
-        self.title = Text("", "heading")
-        self.form = RecordForm(session, part.table)
+        self.inside = inside = QWidget()
+        self.setWidget(inside)
+        self.title = Text("", "heading", inside)
+        self.form = RecordForm(session, part.table, parent=inside)
         self.below = {kind: Below(session, kind) for kind in part.below}
         self.appears = Appears(session, part.table) if _is_linked_to(session, part.table) else None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the focus, and are scrolled to
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 0, 10, 10)
         layout.setSpacing(14)
@@ -40,8 +41,6 @@ class Detail(QScrollArea):
             layout.addWidget(self.appears)
             self.appears.told.connect(self._tell)
         layout.addStretch(1)
-        self.inside = inside
-        self.setWidget(inside)
 
     def minimumSizeHint(self) -> QSize:
         # It is not scrolled sideways: beside a table it must not be so narrow that its fields are cut off.

@@ -1,5 +1,7 @@
 """The form of a record of which there is one."""
 
+from PySide6.QtWidgets import QWidget
+
 from planner_desktop.formpack.model import FormPart
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.parts.base import PartScreen
@@ -11,9 +13,9 @@ class FormScreen(PartScreen):
 
     fills = False
 
-    def __init__(self, session: Session, part: FormPart) -> None:
-        super().__init__(session, part)
-        self.form = RecordForm(session, part.form, part.fields)
+    def __init__(self, session: Session, part: FormPart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
+        self.form = RecordForm(session, part.form, part.fields, self)
         self.form.load(session.draft.ids(part.form)[0])
         self.body.addWidget(self.form)
 

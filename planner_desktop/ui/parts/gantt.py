@@ -20,8 +20,8 @@ from planner_desktop.ui.session import Session
 class GanttScreen(PartScreen):
     """The choice of the record above, the chart, and what is missing below."""
 
-    def __init__(self, session: Session, part: GanttPart) -> None:
-        super().__init__(session, part)
+    def __init__(self, session: Session, part: GanttPart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
         self.part, self.pack = part, session.draft.pack
         self.above = self.pack.above(part.gantt)
         self.chart = GanttChart(session, part)

@@ -23,8 +23,8 @@ LEAST_LINES = 5
 class MatrixScreen(PartScreen):
     """The matrix with lines to narrow it, and the whole names of the row and column looked at."""
 
-    def __init__(self, session: Session, part: MatrixPart) -> None:
-        super().__init__(session, part.with_values(title=""))  # its tab says it, and every line counts
+    def __init__(self, session: Session, part: MatrixPart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part.with_values(title=""), parent)  # its tab says it, and every line counts
         self.matrix = MatrixModel(session, part)
         self.view = MatrixView(self.matrix)
         self.row_label = session.draft.spec(self.matrix.row_kind).label

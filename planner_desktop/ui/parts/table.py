@@ -60,13 +60,14 @@ class Beside(QSplitter):
 class TableScreen(PartScreen):
     """A record table with its buttons."""
 
-    def __init__(self, session: Session, part: TablePart) -> None:
-        super().__init__(session, part)
+    def __init__(self, session: Session, part: TablePart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
         self.model = RecordTableModel(session, part.table, part.fields, part.where)
         self.spec = self.model.spec
         self.table = RecordTable(self.model, place_name(session, part))
         self.table.setAccessibleName(part.title or self.spec.label)
-        self.detail = Detail(session, part) if part.detail else None
+        beside = Beside(Qt.Orientation.Horizontal, self) if part.detail else None
+        self.detail = Detail(session, part, beside) if part.detail else None
         self.form = self.detail.form if self.detail else None
         self.table.sizes.most_lines = MOST_LINES if self.detail else 0
         self.filter_line: FilterLine | None = None
@@ -75,7 +76,7 @@ class TableScreen(PartScreen):
         self.foot = Foot(self.table, part.totals)
         self.above = self.body.count()
         """Where the line to filter by is put."""
-        self.body.addWidget(self._beside(self.detail) if self.detail else self.table, 1)
+        self.body.addWidget(self._share_out(beside) if beside else self.table, 1)
         self.body.addWidget(self.foot)
         self.message = Text("", "problem")
         self.model.refused.connect(self.message.say)
@@ -91,10 +92,9 @@ class TableScreen(PartScreen):
         self._chosen()
         self._fit()
 
-    def _beside(self, detail: Detail) -> QWidget:
-        splitter = Beside(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(detail)
+    def _share_out(self, splitter: Beside) -> QWidget:
+        """The table and its form side by side; the form is there."""
+        splitter.insertWidget(0, self.table)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([620, 430])

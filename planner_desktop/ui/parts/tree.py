@@ -55,8 +55,8 @@ class TreeFinder:
 class TreeScreen(PartScreen):
     """The tree, the chosen record's form, and buttons to add what may stand there."""
 
-    def __init__(self, session: Session, part: TreePart) -> None:
-        super().__init__(session, part)
+    def __init__(self, session: Session, part: TreePart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
         self.root = part.tree
         self.kinds = session.draft.pack.shown_by(part)
         self.where = dict(part.where)
