@@ -66,9 +66,10 @@ def _why_required() -> str:
 def _checks(draft: Draft) -> Iterator[Problem]:
     for section in draft.pack.sections:
         for check in section.checks:
+            home = _home(draft, section, check.record)
             for row in draft.query(check.sql, where=f"{section.file}: {check.id}"):
                 yield Problem(
-                    check.id, check.severity, _home(draft, section, check.record), _filled(check.message, row),
+                    check.id, check.severity, home, _filled(check.message, row),
                     _filled(check.fix, row), check.record, row["record"], check.field, _filled(check.why, row),
                 )  # fmt: skip
 
