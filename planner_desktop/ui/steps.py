@@ -212,7 +212,8 @@ class Steps(QWidget):
         for row, section in enumerate(self.ids):
             item: QListWidgetItem = self.list.item(row)
             standing, note = self.standings.get(section, Standing("empty")), self.notes.get(section, SectionNote())
-            left = left_in_words(standing, optional=section in self.optional)
+            known = section in self.standings  # not before the problems were looked for
+            left = left_in_words(standing, optional=section in self.optional) if known else ""
             words = note.text
             if note.waiting:
                 words = _("Waiting: {note}").format(note=note.text) if note.text else _("Waiting")
