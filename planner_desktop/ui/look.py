@@ -12,9 +12,8 @@ from planner_desktop.places import FONTS, ICONS
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui import colours
 from planner_desktop.ui.colours import Name, Scheme, colour, hex_of, use
-from planner_desktop.ui.screen_font import for_screen
+from planner_desktop.ui.screen_font import FAMILY, for_screen
 
-FAMILY = "Sarabun"
 POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
 
 _POINTED = """

@@ -6,8 +6,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, qRgb
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QListWidget, QWidget
 
 from planner_desktop.places import FONTS
-from planner_desktop.ui.look import FAMILY
-from planner_desktop.ui.screen_font import for_screen
+from planner_desktop.ui.screen_font import FAMILY, for_screen
 
 STACKED = "ที่ ชี้ ปั้น กู ผู้"
 FILES = sorted(FONTS.glob("*.ttf"))
@@ -39,6 +38,7 @@ def test_the_font_of_the_screen_has_right_checksums_and_its_files_stay_as_they_a
     assert sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32 == 0xB1B0AFBA
     face = hb.Face(font)
     assert hb.Font(face).get_font_extents("ltr").ascender == 1250
+    assert face.get_name(hb.OTNameIdPredefined.FONT_FAMILY).startswith(FAMILY)
 
 
 def test_a_line_is_as_high_as_stacked_marks(qapp):

@@ -13,10 +13,9 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.keeping.difference_tree import what_name
-from planner_desktop.ui.look import FAMILY
 
-STYLE = f"""body {{ font-family: "{FAMILY}", sans-serif; font-size: 11pt; }} table {{ border-collapse: collapse; }}
-th, td {{ border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left; }}"""
+STYLE = """body { font-family: Sarabun, sans-serif; font-size: 11pt; } table { border-collapse: collapse; }
+th, td { border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left; }"""
 
 
 def html(
