@@ -167,7 +167,8 @@ paragraphs = noted.map(lambda t: Paragraph(paragraph=t, notes=tuple(f"น{n}ก"
 lists = st.lists(noted, min_size=1, max_size=3).map(
     lambda ts: ListOf(list=tuple(ts), notes=tuple(f"น{n}" for n in range("".join(ts).count(NOTE))))
 )
-tables = st.tuples(words, words, words).map(
+stays = words.map("ง{}".format)  # what is emptied has no place in the table any more
+tables = st.tuples(stays, stays, stays).map(
     lambda three: TableOf(table=(("หัว", None), three[:2]), caption=three[2], note=three[0])
 )
 

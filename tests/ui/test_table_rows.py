@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.model import shown
+from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.table.model import Index
 from planner_desktop.ui.table.view import RecordTable
@@ -460,3 +461,18 @@ def test_a_table_follows_only_what_it_shows(window: MainWindow, draft: Draft) ->
     draft.set("division", division, "name", "ใหม่")
     assert len(heard) == 1
     assert screen.model.text(0, screen.model.fields.index("divisions")) == "ใหม่"
+
+
+# ---------------------------------------------------------------- what cells show
+
+
+def test_of_many_links_a_cell_shows_the_codes_and_is_copied_and_pointed_at_in_full(
+    window: MainWindow, draft: Draft
+) -> None:
+    policies = [draft.add("policy", {"code": code, "name": f"นโยบาย {code}"}) for code in ("054", "202")]
+    draft.add("project", {"name": "ก", "policies": policies})
+    records = table_of(window, "projects", 1).records
+    cell = records.index(0, records.fields.index("policies"))
+    assert cell.data() == "054, 202"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole).replace(ZERO_WIDTH_SPACE, "") == "054 นโยบาย 054\n202 นโยบาย 202"
+    assert cell.data(Qt.ItemDataRole.EditRole) == "054 นโยบาย 054\n202 นโยบาย 202"

@@ -99,12 +99,21 @@ class RecordTableModel(QAbstractTableModel):
             return self._refused[id, field]
         return "" if id is None else self.reader.text(self.reader.record(id), field)
 
+    def _brief(self, row: int, column: int) -> str:
+        """A cell's text as it is shown."""
+        id, field = self.id(row), self.fields[column]
+        if id is None or (id, field) in self._refused:
+            return self.text(row, column)
+        return self.reader.brief(self.reader.record(id), field)
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
         spec, id = self.field(column), self.id(row)
         if role == Role.DisplayRole and spec.type != "yes_no":
             if id is None and column == self._prompts and not self.text(row, column):
                 return marked(_("New: type here"))
+            return marked(self._brief(row, column))
+        if role == Role.ToolTipRole and id is not None and self._brief(row, column) != self.text(row, column):
             return marked(self.text(row, column))
         if role == Role.EditRole:
             return self.text(row, column)

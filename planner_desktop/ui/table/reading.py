@@ -24,6 +24,7 @@ class Reader:
         self._title_tables = {to: self._tables_of_titles(to, set()) for to in self._links.values()}
         self._records: dict[int, Record] = {}
         self._titles: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
+        self._codes: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
         self._folded: dict[int, str] = {}
         self._columns: dict[str, dict[int, Value]] = {}
         self._rows: dict[int, int] | None = None
@@ -51,6 +52,7 @@ class Reader:
         for to, sources in self._title_tables.items():
             if sources & tables:
                 self._titles[to].clear()
+                self._codes[to].clear()
                 found = True
         if found:
             self._records.clear()
@@ -102,6 +104,8 @@ class Reader:
         for to, others in wanted.items():
             found = self._draft.some(to, sorted(others - self._titles[to].keys()))
             self._titles[to] |= {id: self._draft.title_of(record) for id, record in found.items()}
+            if key := self._draft.spec(to).key:
+                self._codes[to] |= {id: str(r.values[key]) for id, r in found.items() if r.values[key] is not None}
 
     def column(self, field: str) -> dict[int, Value]:
         """What a field holds in all records of the kind that hold something in it, by id; of links the first."""
@@ -119,6 +123,15 @@ class Reader:
         if to is None:
             return self._draft.shown(record, field)
         return "\n".join(self._titles[to][id] for id in linked(record, field))
+
+    def brief(self, record: Record, field: str) -> str:
+        """A field as a cell has room for it: of many links the codes where they have one, on one line."""
+        if field not in record.links:
+            return self.text(record, field)
+        codes = self._codes[self._links[field]]
+        if not record.links[field] or not all(id in codes for id in record.links[field]):
+            return self.text(record, field)
+        return ", ".join(codes[id] for id in record.links[field])
 
     def folded(self, record: Record) -> str:
         """All that stands in a record's row, as it is searched: without case and kinds of digits."""
