@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.listing import severity_name
+from planner_desktop.checks.problems import REQUIRED
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import Name, hex_of
 
 MARKS: Mapping[str, tuple[str, Name]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
+LEFT: tuple[str, Name] = ("◐", "begun")
+DONE: tuple[str, Name] = ("✓", "good")
 PADDING, SLACK, LETTERS = 34, 8, 32
 
 
@@ -83,13 +86,17 @@ class Foot(QWidget):
             self.next_button.lead_to(end)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say how many problems there are, in the colour of the worst."""
-        counts = [sum(problem.severity == each for problem in problems) for each in SEVERITIES]
-        said = [f"{severity_name(each)} {count}" for each, count in zip(SEVERITIES, counts, strict=True) if count]
-        text = ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
-        worst = next((each for each, count in zip(SEVERITIES, counts, strict=True) if count), None)
-        mark, name = MARKS[worst] if worst else ("✓", "good")
-        self.problems_button.setText(f"{mark} {text if problems else _('No problems found')}")
+        """Say how much is wrong, in the colour of the worst, and how many fields are left, which is no fault."""
+        wrong = [problem.severity for problem in problems if problem.check != REQUIRED]
+        said = [f"{severity_name(each)} {wrong.count(each)}" for each in SEVERITIES if each in wrong]
+        words, left = [], len(problems) - len(wrong)
+        if wrong:
+            words.append(ngettext("{count} problem", "{count} problems", len(wrong)).format(count=len(wrong)))
+        if left:
+            words.append(ngettext("{count} field left", "{count} fields left", left).format(count=left))
+        text = " · ".join(words) or _("No problems found")
+        mark, name = MARKS[min(wrong, key=SEVERITIES.index)] if wrong else LEFT if left else DONE
+        self.problems_button.setText(f"{mark} {text}")
         self.problems_button.setStyleSheet(f"QPushButton {{ color: {hex_of(name)}; }}")
-        self.problems_button.setAccessibleName(f"{text}: {', '.join(said)}" if problems else _("No problems found"))
+        self.problems_button.setAccessibleName(f"{text}: {', '.join(said)}" if said else text)
         self.problems_button.setToolTip(" · ".join([*said, _("F8 shows them, Ctrl+F8 goes to the next")]))

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planner_desktop import __version__
 from planner_desktop.checks import Problem
@@ -21,6 +22,7 @@ from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.foot import Foot
 from planner_desktop.ui.form import FieldRow
 from planner_desktop.ui.keeping.keeping import Keeping
+from planner_desktop.ui.look import qt_application
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
 from planner_desktop.ui.places import Places
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         self.problems.copy_wanted.connect(self.files.copy_problems)
         self.problems.export_wanted.connect(self.files.ask_export_problems)
         self.watch.found.connect(self._found)
+        qt_application().focusChanged.connect(self._focus_went)
         self.session.troubled.connect(self.bar.show_error)
         self.session.changed.connect(self._changed)
         self.session.record_wanted.connect(self._record_wanted)
@@ -229,6 +232,13 @@ class MainWindow(QMainWindow):
         self.setFocus()  # neither the list of problems nor the preview must keep it
         self.go_to_section(section)
         self.to_form()
+
+    def _focus_went(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What had the focus is gone: typing must not go to the list of steps, which Qt thinks is next."""
+        if now is not self.steps.list or old is None or not isValid(old) or old.isVisible():
+            return
+        if self.page is not None and self.page.isAncestorOf(old):
+            QTimer.singleShot(0, self, self.to_form)
 
     def to_form(self) -> None:
         """Put the focus into the form."""

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.colours import colour
@@ -159,3 +161,15 @@ def test_a_large_matrix_draws_only_what_is_seen(window: MainWindow, draft: Draft
     screen.matrix.is_on = lambda pair: asked.append(pair) or is_on(pair)  # type: ignore[method-assign,func-returns-value]
     screen.view.grab()
     assert 0 < len(asked) < 1500  # of 18,000
+
+
+def test_an_emptied_matrix_does_not_send_typing_to_the_steps(
+    qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    _projects, key_results = plan(draft)
+    matrix_of(window)
+    draft.delete("key_result", key_results)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not window.steps.list)
+    keys.write("ป")
+    assert window.page is not None
+    assert window.page.section.id == "key-results"

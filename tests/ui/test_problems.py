@@ -148,3 +148,10 @@ def test_of_many_problems_the_first_are_listed_and_the_others_when_they_are_want
     qtbot.waitUntil(lambda: tree.problem() == nowhere[before - 1])
     tree.mark(nowhere[-1])
     assert tree.problem() == nowhere[-1]
+
+
+def test_what_is_left_is_told_apart_from_what_is_wrong(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
+    button, problems = window.foot.problems_button, window.problems
+    qtbot.waitUntil(lambda: bool(problems.problems))
+    left = sum(problem.check == "required" for problem in problems.problems)
+    assert button.text() == f"✗ {len(problems.problems) - left} problems · {left} fields left"

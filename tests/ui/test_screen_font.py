@@ -1,9 +1,11 @@
 import struct
+from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, qRgb
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from planner_desktop.places import FONTS
 from planner_desktop.ui.screen_font import FAMILY, for_screen
@@ -30,7 +32,7 @@ def in_the_open() -> int:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_font_of_the_screen_has_right_checksums_and_its_files_stay_as_they_are(file):
+def test_the_font_of_the_screen_has_right_checksums_and_its_files_stay_as_they_are(file: Path) -> None:
     font = for_screen(file)
     assert len(font) == file.stat().st_size
     assert font != file.read_bytes()
@@ -41,14 +43,14 @@ def test_the_font_of_the_screen_has_right_checksums_and_its_files_stay_as_they_a
     assert face.get_name(hb.OTNameIdPredefined.FONT_FAMILY).startswith(FAMILY)
 
 
-def test_a_line_is_as_high_as_stacked_marks(qapp):
+def test_a_line_is_as_high_as_stacked_marks(qapp: QApplication) -> None:
     metrics = QFontMetricsF(QFont(FAMILY, 40))
     size = metrics.ascent() / 1.25
     assert metrics.descent() == pytest.approx(0.34 * size, abs=1)
 
 
 @pytest.mark.parametrize("kind", ["line", "choice", "box", "list"])
-def test_no_mark_is_cut_off(kind, qtbot):
+def test_no_mark_is_cut_off(kind: str, qtbot: QtBot) -> None:
     widget: QWidget
     if kind == "line":
         widget = QLineEdit(STACKED)

@@ -1,6 +1,7 @@
 """The list of steps: what is left in words, jumping by typing, folding to marks on small screens."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -165,11 +166,11 @@ def test_in_a_small_window_the_form_keeps_most_of_the_height(window: MainWindow)
 def test_the_steps_before_and_after_are_in_sight(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(911, 512)
     steps = window.steps
+
+    def in_sight(at: int) -> bool:
+        place = steps.list.viewport().rect()
+        return all(place.contains(steps.list.visualItemRect(steps.list.item(n)).center()) for n in (at - 1, at, at + 1))
+
     for at in (len(steps.ids) - 3, 2):
         window.go_to_section(steps.ids[at])
-        place = steps.list.viewport().rect()
-        qtbot.waitUntil(
-            lambda at=at, place=place: all(
-                place.contains(steps.list.visualItemRect(steps.list.item(n)).center()) for n in (at - 1, at, at + 1)
-            )
-        )
+        qtbot.waitUntil(partial(in_sight, at))

@@ -23,7 +23,8 @@ from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.app import application
 from planner_desktop.ui.main_window import MainWindow
 from scripts import translations
-from scripts.screenshots import screens, settle
+from scripts.beside import settle
+from scripts.screenshots import screens
 
 PLATFORM = "This plugin does not support"
 
