@@ -67,6 +67,7 @@ def draw_start(path: Path, width: int, height: int) -> None:
     start.resize(width, height)
     start.show()
     settle(start.settled)
+    start.new.folder.setText("D:\\แผนงาน")  # not that of whoever draws
     draw(start, path)
     start.close()
     start.deleteLater()
@@ -119,7 +120,9 @@ def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapp
 def draw_for_manual() -> None:
     """What the manual shows: every screen of one sample, and what opens beside them."""
     width, height = SIZES[0]
-    draw_start(FOLDER / "00-start.png", width, height)
+    with tempfile.TemporaryDirectory(prefix="แผนงาน ") as temporary:
+        have_opened(Path(temporary))
+        draw_start(FOLDER / "00-start.png", width, height)
     draw_plan(SAMPLE, FOLDER, width, height)
     for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS)):
         wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL}
