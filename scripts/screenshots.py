@@ -78,13 +78,13 @@ def have_opened(folder: Path) -> None:
     """Let there be drafts that were opened before: some of each edition, one of them gone, one not readable."""
     for path in recent.known():
         recent.forget(path)
-    for sample in OF_EDITIONS:
-        new_from_sample(sample, folder / f"{sample}.bmaplan").close()
-        recent.keep(read_card(folder / f"{sample}.bmaplan"))
+    recent.keep(Card(folder / "แผนปี 2566 บนแฟลชไดรฟ์.bmaplan"))
     broken = folder / "แผนปฏิบัติราชการ สำนักงานเขต (ชำรุด).bmaplan"
     broken.write_bytes(b"no database")
     recent.keep(read_card(broken))
-    recent.keep(Card(folder / "แผนปี 2566 บนแฟลชไดรฟ์.bmaplan"))
+    for sample in OF_EDITIONS:
+        new_from_sample(sample, folder / f"{sample}.bmaplan").close()
+        recent.keep(read_card(folder / f"{sample}.bmaplan"))
 
 
 def draw_plan(sample: str, folder: Path, width: int, height: int) -> None:
