@@ -172,6 +172,7 @@ class SubmitSheet(Sheet):
         self.add_field(_("Note (may be empty)"), self.note)
         self.body.addStretch(1)
         self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
+        self.note.setFocus()
         self.take_room(30, 14)
 
     def _send(self) -> None:
