@@ -15,11 +15,15 @@ entered, but a check found something wrong."""
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong."""
+    """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong.
+
+    `grave`: an error is among what is wrong.
+    """
 
     state: SectionState
     left: int = 0
     wrong: int = 0
+    grave: bool = False
 
 
 def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
@@ -28,8 +32,9 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
     for section in draft.pack.sections:
         here = [problem for problem in problems if problem.section == section.id]
         left = sum(problem.check == REQUIRED for problem in here)
-        wrong = sum(problem.check != REQUIRED and problem.severity != "note" for problem in here)
-        found[section.id] = Standing(_state(draft, section, left, wrong), left, wrong)
+        wrong = [p.severity for p in here if p.check != REQUIRED and p.severity != "note"]
+        state = _state(draft, section, left, len(wrong))
+        found[section.id] = Standing(state, left, len(wrong), "error" in wrong)
     return found
 
 

@@ -33,15 +33,20 @@ def left_in_words(standing: Standing, *, optional: bool) -> str:
     return " · ".join(words)
 
 
-def state_mark(state: SectionState, size: int) -> QPixmap:
-    """The state as a mark of `size` logical pixels."""
+def state_colour(state: SectionState, *, grave: bool) -> Name:
+    """The state's colour; what is only warned of is no error."""
+    return "begun" if state == "problems" and not grave else COLOURS[state]
+
+
+def state_mark(state: SectionState, name: Name, size: int) -> QPixmap:
+    """The state as a mark of `size` logical pixels in that colour."""
     scale = 3
     pixmap = QPixmap(size * scale, size * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size * scale / DRAWN, size * scale / DRAWN)
-    ink = colour(COLOURS[state])
+    ink = colour(name)
     white = QPen(colour("paper"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     circle = QRectF(3, 3, DRAWN - 6, DRAWN - 6)
     painter.setPen(QPen(ink, 2))

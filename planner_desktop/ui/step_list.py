@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.checks import SectionState
-from planner_desktop.ui.colours import colour
+from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.lines import in_lines
-from planner_desktop.ui.state_marks import COLOURS, state_mark
+from planner_desktop.ui.state_marks import state_mark
 
 Index = QModelIndex | QPersistentModelIndex
 STEP = Qt.ItemDataRole.UserRole
@@ -35,6 +35,8 @@ class Step:
     left: str = ""
     note: str = ""
     waiting: bool = False
+    colour: Name = "edge"
+    """Of its state."""
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -43,7 +45,7 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, parent: "StepList") -> None:
         super().__init__(parent)
         self.list = parent
-        self._marks: dict[tuple[SectionState, int], QPixmap] = {}
+        self._marks: dict[tuple[SectionState, Name, int], QPixmap] = {}
 
     def _fonts(self, option: QStyleOptionViewItem, index: Index) -> tuple[QFont, QFont]:
         font, small = QFont(self.list.font()), QFont(self.list.font())
@@ -100,7 +102,10 @@ class StepDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 1))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         size = self.mark_size()
-        mark = self._marks.setdefault((step.state, size), state_mark(step.state, size))
+        looks = step.state, step.colour, size
+        if looks not in self._marks:
+            self._marks[looks] = state_mark(*looks)
+        mark = self._marks[looks]
         if self.list.only_marks:
             painter.drawPixmap(place.center() - QPoint(size // 2, size // 2), mark)
             if step.note or step.waiting:
@@ -134,7 +139,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.setFont(small)
         little = QFontMetrics(small).lineSpacing()
         current = index.row() == self.list.currentRow()
-        painter.setPen(colour("ink" if current else "muted" if step.state == "empty" else COLOURS[step.state]))
+        painter.setPen(colour("ink" if current else "muted" if step.state == "empty" else step.colour))
         if beside:
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room.translated(0, -spacing), right | Qt.TextFlag.TextDontClip, step.left)

@@ -16,7 +16,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui import habits
 from planner_desktop.ui.look import Text, sign_button
-from planner_desktop.ui.state_marks import left_in_words, state_name
+from planner_desktop.ui.state_marks import left_in_words, state_colour, state_name
 from planner_desktop.ui.step_list import STEP, Step, StepList
 
 NARROW = 122  # letters; a window with less has no room for the list beside the form
@@ -217,7 +217,8 @@ class Steps(QWidget):
             words = note.text
             if note.waiting:
                 words = _("Waiting: {note}").format(note=note.text) if note.text else _("Waiting")
-            step = Step(self.titles[row], standing.state, left, words, note.waiting)
+            ink = state_colour(standing.state, grave=standing.grave)
+            step = Step(self.titles[row], standing.state, left, words, note.waiting, ink)
             if item.data(STEP) == step:
                 continue
             item.setData(STEP, step)

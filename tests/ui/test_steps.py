@@ -174,3 +174,13 @@ def test_the_steps_before_and_after_are_in_sight(qtbot: QtBot, window: MainWindo
     for at in (len(steps.ids) - 3, 2):
         window.go_to_section(steps.ids[at])
         qtbot.waitUntil(partial(in_sight, at))
+
+
+def test_what_is_only_warned_of_does_not_look_like_an_error(
+    qtbot: QtBot, sample_window: MainWindow, sample: Draft
+) -> None:
+    item = sample_window.steps.list.item(sample_window.steps.ids.index("projects"))
+    funded = next(project.id for project in sample.records("project") if project.values["funding"] == "amount")
+    sample.set("project", funded, "budget", None)
+    qtbot.waitUntil(lambda: item.data(STEP).state == "problems")
+    assert item.data(STEP).colour == "begun"
