@@ -1,6 +1,8 @@
 """How this user likes the window, in a small file of the user's: whether the preview is shown, how wide columns are."""
 
 import json
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +18,22 @@ def _file() -> Path:
 
 def _all() -> dict[str, Any]:
     try:
-        kept = json.loads(_file().read_text("utf-8"))
+        file = _file()
+        return _read(file, file.stat().st_mtime_ns)
     except (OSError, ValueError):
         return {}  # nothing kept yet, or not readable: there is nothing to lose
+
+
+@lru_cache(maxsize=1)
+def _read(file: Path, _written: int) -> dict[str, Any]:
+    """What the file holds, read once for every time it was written: a form asks at each of its fields."""
+    kept = json.loads(file.read_text("utf-8"))
     return kept if isinstance(kept, dict) else {}
 
 
 def habit(name: str) -> Any:
     """What was kept under a name; None if nothing was."""
-    return _all().get(name)
+    return deepcopy(_all().get(name))
 
 
 def keep(name: str, value: Any) -> None:
@@ -34,6 +43,7 @@ def keep(name: str, value: Any) -> None:
         return
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
+        _read.cache_clear()  # the clock of some drives is coarse
         _file().write_text(json.dumps(kept | {name: value}, ensure_ascii=False, indent=1), "utf-8")
     except OSError:
         return  # a habit is not worth a message

@@ -18,6 +18,8 @@ from planner_desktop.ui.table.cells import INSET
 if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
 
+KEPT_MS = 300
+"""From the last change of a column's width to its being kept."""
 MARGIN = 12
 """Rows measured above and below those to be seen, so that scrolling finds them ready."""
 GRID, STYLE = 1, 6
@@ -82,6 +84,10 @@ class Sizes(QObject):
         kept = habits.habit(name) if name else None
         self.kept: dict[str, float] = kept if isinstance(kept, dict) else {}
         """The widths that the officer gave to columns, by field."""
+        self._keeping = QTimer(self)  # not at each step of the mouse
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEPT_MS)
+        self._keeping.timeout.connect(self._keep)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fit_if_seen)
@@ -167,10 +173,19 @@ class Sizes(QObject):
     def _resized(self, column: int, _before: int, now: int) -> None:
         if not self._ours:
             self.kept[self._table.records.fields[column]] = round(now / self._unit(), 2)
-            if self._name:
-                habits.keep(self._name, dict(self.kept))
+            self._keeping.start()
         self._estimated = False
         self.fit_later()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
+        if self._name:
+            habits.keep(self._name, dict(self.kept))
+
+    def keep_now(self) -> None:
+        """Keep the widths that were set just now (the table goes)."""
+        if self._keeping.isActive():
+            self._keep()
 
     def share_out(self, *, anew: bool = False) -> None:
         """Give the columns the table's width, if it is another than before."""
@@ -212,8 +227,7 @@ class Sizes(QObject):
     def reset(self) -> None:
         """Forget the widths that were set: the columns share the table's width again."""
         self.kept.clear()
-        if self._name:
-            habits.keep(self._name, {})
+        self._keep()
         self.share_out(anew=True)
 
     def _bold(self) -> QFontMetrics:

@@ -239,4 +239,5 @@ class RecordTable(QTableView):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.close_panel()
+        self.sizes.keep_now()
         super().hideEvent(event)
