@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.background import Cancelled, Progress, Work
-from planner_desktop.ui.lines import wrapped_height
+from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -227,17 +227,14 @@ def _link_said(pack: FormPack, link: LinkedFrom) -> str:
     return f"{spec.label}: {link.title} ({spec.fields[link.field].label})"
 
 
-class GoList(QListWidget):
+class GoList(FittedList):
     """Lines that lead somewhere, as high as they need. `chosen` brings where, after Enter or a click."""
 
     chosen = Signal(object)
+    most_lines = MOST_LINES
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(GOES)))
@@ -250,20 +247,6 @@ class GoList(QListWidget):
             item.setToolTip(_("Enter or a click goes there"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             item.setData(GOES, goes)
-
-    def fit(self) -> None:
-        """Take the height of the lines."""
-        width = self.width() - 14  # less the frame, and what the style leaves beside a text
-        rows = sum(wrapped_height(self.item(n).text(), self.font(), width) + 2 for n in range(self.count()))
-        self.setFixedHeight(min(rows + 8, MOST_LINES * self.fontMetrics().lineSpacing()))
-        if self.parent() is not None:
-            self.setVisible(self.count() > 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

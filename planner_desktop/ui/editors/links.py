@@ -1,8 +1,8 @@
 """The editor of links to several records: what is chosen, in order, and a line to search and add."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.errors import ValueRefused
@@ -10,39 +10,21 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
-from planner_desktop.ui.lines import wrapped_height
+from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.look import sign_button
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
 ID = Qt.ItemDataRole.UserRole
-MOST_LINES = 10
 
 
-class ChosenList(QListWidget):
-    """The records chosen, wrapped at words, as high as they need."""
+class ChosenList(FittedList):
+    """The records chosen, to be put into another order by the mouse."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-
-    def fit(self) -> None:
-        """Take the height of the rows."""
-        width = self.width() - 14  # less the frame, and what the style leaves beside a text
-        rows = sum(wrapped_height(self.item(n).text(), self.font(), width) + 2 for n in range(self.count()))
-        self.setFixedHeight(min(rows + 8, MOST_LINES * self.fontMetrics().lineSpacing()))
-        self.setVisible(self.count() > 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self.fit()
+        self.setDragDropMode(FittedList.DragDropMode.InternalMove)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

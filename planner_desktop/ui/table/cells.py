@@ -63,6 +63,18 @@ class TypingDelegate(QStyledItemDelegate):
         self._open[editor] = session, place
         editor.textChanged.connect(lambda: session.typing.note(place, text))
 
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QPlainTextEdit):
+            model.setData(index, editor.toPlainText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
+        editor.setGeometry(place)
+
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         session, place = self._open.pop(editor, (None, None))
         model = index.model()
@@ -119,16 +131,8 @@ class CellDelegate(TypingDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, ChoiceBox):
             model.setData(index, editor.currentText())
-        elif isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        place = option.rect
-        if isinstance(editor, QPlainTextEdit):
-            place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
-        editor.setGeometry(place)
+        else:
+            super().setModelData(editor, model, index)
 
     def _leave(self, editor: QWidget, down: int, on: int) -> None:
         self.commitData.emit(editor)
@@ -174,11 +178,6 @@ class CardDelegate(TypingDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and editor.document().isModified():
             model.setData(index, editor.toPlainText())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        place = option.rect
-        place.setHeight(max(place.height(), 3 * editor.fontMetrics().lineSpacing()))
-        editor.setGeometry(place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
