@@ -107,11 +107,10 @@ class Appears(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
-        if self._work is not None:
-            self._work.disconnect(self)
-            self._work.cancel()
-            self._work.wait()  # a look takes a tenth of a second
-            self._work = None
+        work, self._work = self._work, None
+        if work is not None:
+            work.disconnect(self)
+            self.session.outlive(work)  # in a large draft a look takes seconds: the next section must not wait for it
 
     # ------------------------------------------------------------ looking
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, ValueRefused
 from planner_desktop.i18n import _
+from planner_desktop.ui.background import Work
 from planner_desktop.ui.keeping.typing import KeptTyping
 
 
@@ -36,6 +38,7 @@ class Session(QObject):
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.is_closed = False
+        self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
@@ -80,11 +83,29 @@ class Session(QObject):
             with in_slices(self, window, label, rows) as step:
                 yield step
 
+    def outlive(self, work: Work) -> None:
+        """Let a work that nobody waits for any more come to its end: only the closing of the window waits for it."""
+        work.cancel()
+        if self.is_closed:
+            work.wait()
+            return
+        work.setParent(self)
+        self._outliving.add(work)
+        work.finished.connect(partial(self._outlived, work))
+        if work.isFinished():
+            self._outlived(work)
+
+    def _outlived(self, work: Work) -> None:
+        self._outliving.discard(work)
+        work.deleteLater()
+
     def let_go(self) -> None:
         """Store what is being typed and hear no more of the draft, which stays open."""
         leave_field()
         self.typing.keep()
         self.is_closed = True
+        for work in self._outliving:
+            work.wait()
         self.draft.watchers.remove(self._heard)
 
     def close(self) -> None:

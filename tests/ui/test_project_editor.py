@@ -1,12 +1,14 @@
 """The form of a project: its amount, what stands under it, and where it will appear."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
+from planner_desktop.ui import appears
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.keeping.recovery import put_back
@@ -205,3 +207,23 @@ def test_a_row_beside_the_form_is_not_as_high_as_all_its_text(window: MainWindow
     table.sizes.fit()
     line = table.fontMetrics().lineSpacing()
     assert 3 * line < table.rowHeight(1) < 8 * line
+
+
+def test_the_next_section_does_not_wait_for_a_look_that_takes_long(
+    qtbot: QtBot, sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, ended = Event(), Event(), Event()
+
+    def job(_progress: object, _cancelled: object) -> None:
+        begun.set()
+        may_end.wait(20)
+        ended.set()
+
+    monkeypatch.setattr(appears, "_looking", lambda snapshot, *_asked: (snapshot.close(), job)[1])
+    detail_of(sample_window)
+    qtbot.waitUntil(begun.is_set)
+    sample_window.go_to_section("vision")
+    assert not ended.is_set()
+    may_end.set()
+    sample_window.close()
+    assert ended.is_set()
