@@ -8,19 +8,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
-from planner_desktop.formpack import FormPack, read
+from planner_desktop.formpack import FormPack, read, rich_text
+from planner_desktop.formpack.rich_text import Block
 from planner_desktop.ui import habits, recent
 from planner_desktop.ui.app import application
+from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.main_window import MainWindow
 from tests.ui.keys import Keys
 
 EDITION = Path(__file__).resolve().parents[2] / "forms" / "bma-2568"
 SAMPLE = "2568-international-affairs"
+Editor = Callable[..., RichTextEditor]
 ABOUT_THE_PLATFORM = "This plugin does not support"
 
 
@@ -116,3 +120,19 @@ def stored(draft_path: Path) -> Iterator[Callable[[], Draft]]:
 @pytest.fixture
 def keys() -> Keys:
     return Keys()
+
+
+@pytest.fixture
+def edit(window: MainWindow, draft: Draft) -> Editor:
+    """Shows blocks to edit, with the cursor at their beginning."""
+
+    def open_at(*blocks: Block) -> RichTextEditor:
+        draft.set("situation", 1, "text", rich_text.dump(blocks))
+        window.go_to_section("situation")
+        assert window.page is not None
+        editor = window.page.findChildren(RichTextEditor)[0]
+        editor.text.setFocus()
+        editor.text.moveCursor(QTextCursor.MoveOperation.Start)
+        return editor
+
+    return open_at

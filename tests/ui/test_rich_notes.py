@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -14,29 +13,10 @@ from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
 from planner_desktop.ui.editors import rich_document, rich_notes
 from planner_desktop.ui.editors.rich import RichTextEditor
-from planner_desktop.ui.main_window import MainWindow
+from tests.ui.conftest import Editor
 from tests.ui.keys import Keys
 
 Reader = Callable[[], Draft]
-
-
-Editor = Callable[..., RichTextEditor]
-
-
-@pytest.fixture
-def edit(window: MainWindow, draft: Draft) -> Editor:
-    """Shows blocks to edit, with the cursor at their beginning."""
-
-    def open_at(*blocks: Block) -> RichTextEditor:
-        draft.set("situation", 1, "text", rich_text.dump(blocks))
-        window.go_to_section("situation")
-        assert window.page is not None
-        editor = window.page.findChildren(RichTextEditor)[0]
-        editor.text.setFocus()
-        editor.text.moveCursor(QTextCursor.MoveOperation.Start)
-        return editor
-
-    return open_at
 
 
 def blocks_in(draft: Draft) -> tuple[Block, ...]:

@@ -1,12 +1,12 @@
 """The narrative used with keys: pasting from other programs, tables, pictures."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QContextMenuEvent, QImage, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from planner_desktop.draft import Draft
@@ -16,25 +16,8 @@ from planner_desktop.ui.editors import rich_document
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.main_window import MainWindow
 from tests.exchange import clipboards, documents
+from tests.ui.conftest import Editor
 from tests.ui.keys import Keys
-
-Editor = Callable[..., RichTextEditor]
-
-
-@pytest.fixture
-def edit(window: MainWindow, draft: Draft) -> Editor:
-    """Shows blocks to edit, with the cursor at their beginning."""
-
-    def open_at(*blocks: Block) -> RichTextEditor:
-        draft.set("situation", 1, "text", rich_text.dump(blocks))
-        window.go_to_section("situation")
-        assert window.page is not None
-        editor = window.page.findChildren(RichTextEditor)[0]
-        editor.text.setFocus()
-        editor.text.moveCursor(QTextCursor.MoveOperation.Start)
-        return editor
-
-    return open_at
 
 
 @pytest.fixture(autouse=True)
