@@ -103,6 +103,8 @@ class Palette(QFrame):
         self.setProperty("role", "card")
         self.commands: list[Command] = []
         self._records: list[Command] | None = None
+        self._changed = False
+        """Since the last look began."""
         self._counts: dict[str, int] = {}
         self._from: QWidget | None = None
         self._work = OneWork(self)
@@ -126,6 +128,7 @@ class Palette(QFrame):
         layout.addWidget(self.hint)
         self.line.textChanged.connect(self._fill)
         window.session.changed.connect(self._forget)
+        self._work.over.connect(self._look_again)
         self.hide()
 
     def toggle(self) -> None:
@@ -159,7 +162,7 @@ class Palette(QFrame):
     def _look_for_records(self) -> None:
         if self._records is not None or self._work.is_busy:
             return
-        snapshot = self.of.session.draft.snapshot()
+        snapshot, self._changed = self.of.session.draft.snapshot(), False
 
         def job(_progress: Progress, cancelled: Cancelled) -> object:
             with snapshot:
@@ -168,12 +171,18 @@ class Palette(QFrame):
         self._work.start(job, self._records_found, self.of.session.troubled.emit)
 
     def _records_found(self, titled: list[tuple[str, int, str, str, str]]) -> None:
+        if self._changed:
+            return  # what was found is not so any more
         self._records = commands.of_records(self.of, titled)
         if self.isVisible() and self.line.text():
             self._fill()
 
+    def _look_again(self) -> None:
+        if self._changed and self.isVisible():
+            self._look_for_records()
+
     def _forget(self) -> None:
-        self._records = None
+        self._records, self._changed = None, True
 
     def _fill(self) -> None:
         typed = self.line.text()
