@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from planner_desktop import formpack, i18n
 from planner_desktop.draft import Draft, plan_json
@@ -16,6 +17,10 @@ from planner_desktop.places import FORMS, SAMPLES
 EDITION = "bma-2568"
 SAMPLE = "2568-international-affairs"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # how long a case takes tells how busy the machine is, not whether it is right
 
 
 @pytest.fixture(autouse=True)

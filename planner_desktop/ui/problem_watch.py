@@ -39,8 +39,14 @@ class ProblemWatch(QObject):
         self._timer.timeout.connect(self.look)
         session.changed.connect(self._timer.start)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what was found last is of the draft as it is now."""
+        return not (self._timer.isActive() or self.work.is_busy)
+
     def look(self) -> None:
         """Look now."""
+        self._timer.stop()
         if self.session.is_closed:
             return
         if self.work.is_busy:

@@ -63,7 +63,7 @@ def test_notes_are_counted_through_a_section_and_anew_in_the_next() -> None:
     assert text_of(page.notes) == "¹ หนึ่ง² สอง³ สาม⁴ สี่⁵ ห้า¹ ใหม่"
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 30)), max_size=5), min_size=1, max_size=12))
 def test_every_mark_has_its_note_on_its_page(paragraphs: list[list[tuple[int, int]]]) -> None:
     texts = [

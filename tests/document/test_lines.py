@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.document.lines import WIDEN_CLUSTER, Line, break_lines, text_width
@@ -22,7 +22,6 @@ def text(line: Line) -> str:
     return "".join(word.text for word in line.words)
 
 
-@settings(deadline=None)
 @given(WORDS, st.floats(30, 400), st.booleans())
 def test_lines_fit_and_lose_nothing(words: list[str], width: float, bold: bool) -> None:
     lines = break_lines((Run("".join(words), bold),), 14, width)

@@ -130,7 +130,7 @@ BLOCKS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BLOCKS)
 def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: list[Block]) -> None:
     pages = Typesetter().typeset(Document("", "", [Section("", blocks)])).pages

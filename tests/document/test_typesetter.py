@@ -33,7 +33,7 @@ def pages_of(typeset: Typeset) -> list[tuple[bytes, str]]:
     return [(page.get_contents().get_data(), page.extract_text()) for page in pages]  # type: ignore[union-attr]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SECTION, min_size=4, max_size=4), EDITS)
 def test_after_any_edits_the_pages_are_those_of_a_fresh_start(
     start: list[list[Block]], edits: list[tuple[int, list[Block]]]

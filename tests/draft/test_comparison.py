@@ -166,7 +166,7 @@ def check_all_comes_back(draft: Draft, old: Draft) -> None:
 
 
 @given(STEPS, STEPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_after_everything_was_brought_back_nothing_differs(
     pack: FormPack, first: list[tuple[object, ...]], later: list[tuple[object, ...]]
 ) -> None:
@@ -184,7 +184,7 @@ def test_after_everything_was_brought_back_nothing_differs(
 
 
 @given(STEPS, STEPS, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_part_that_is_brought_back_no_longer_differs(
     pack: FormPack, first: list[tuple[object, ...]], later: list[tuple[object, ...]], data: st.DataObject
 ) -> None:

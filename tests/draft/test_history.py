@@ -177,7 +177,7 @@ def do(draft: Draft, step: tuple[object, ...]) -> None:
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_moment_can_be_gone_back_to(pack: FormPack, steps: list[tuple[object, ...]]) -> None:
     with Draft.in_memory(pack) as draft:
         states = {0: plan_json.to_plan(draft)}

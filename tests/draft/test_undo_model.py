@@ -121,4 +121,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestUndo = Editing.TestCase
-TestUndo.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestUndo.settings = settings(max_examples=12, stateful_step_count=20)

@@ -5,6 +5,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from planner_desktop.ui import habits, recent
 from planner_desktop.ui.app import application
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.main_window import MainWindow
+from tests.patience import PATIENCE_MS
 from tests.ui.keys import Keys
 
 EDITION = Path(__file__).resolve().parents[2] / "forms" / "bma-2568"
@@ -36,6 +38,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp() -> object:
     return application()
+
+
+class PatientBot(QtBot):
+    """Waits for what shall happen as long as a busy machine may need."""
+
+
+for wait in ("waitSignal", "waitSignals", "waitUntil", "waitActive", "waitExposed"):
+    setattr(PatientBot, wait, partialmethod(getattr(QtBot, wait), timeout=PATIENCE_MS))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +95,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Draft], MainWindow]]:
         with qtbot.waitSignal(window.watch.found), qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        qtbot.waitUntil(lambda: window.watch.is_up_to_date)
         return window
 
     yield open_it

@@ -35,7 +35,7 @@ def choose(sheet: HistorySheet, what: str, kind: str) -> None:
 def compared(qtbot: QtBot, window: MainWindow) -> CompareSheet:
     sheet = window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(lambda: sheet.old is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.old is not None)
     return sheet
 
 
@@ -137,7 +137,7 @@ def test_what_is_ticked_is_brought_back_from_an_earlier_moment(
     comparison.back_button.click()
     assert sample.record("project", project).values["name"] == old
     assert sample.record("project", other).values["name"] == "ชื่อใหม่อีกชื่อ"
-    qtbot.waitUntil(lambda: len(comparison.tree.differences) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(comparison.tree.differences) == 1)
     sample.undo()
     assert sample.record("project", project).values["name"] == "ชื่อใหม่"
 
@@ -166,7 +166,7 @@ def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWind
 def test_a_backup_is_made_listed_compared_and_restored(
     qtbot: QtBot, sample_window: MainWindow, sample: Draft, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(sample_window.keeping.backing_up.made, timeout=30_000):
+    with qtbot.waitSignal(sample_window.keeping.backing_up.made):
         sample_window.keeping.backing_up.look()
     qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._work.is_busy)
     sample.set("vision", 1, "text", "วิสัยทัศน์ใหม่")
@@ -175,7 +175,7 @@ def test_a_backup_is_made_listed_compared_and_restored(
     assert isinstance(sheet, BackupsSheet)
     item = sheet.list.topLevelItem(0)
     assert item is not None
-    qtbot.waitUntil(lambda: item.text(3) == "1", timeout=30_000)
+    qtbot.waitUntil(lambda: item.text(3) == "1")
     sheet.compare_button.click()
     assert [d.kind for d in compared(qtbot, sample_window).tree.differences] == ["vision"]
     target = tmp_path / "กู้คืน.bmaplan"

@@ -16,13 +16,13 @@ def test_moving_shows_what_it_does_and_makes_a_new_draft(
 ) -> None:
     sheet = MoveSheet(sample_window.keeping)
     sheet.show()
-    qtbot.waitUntil(sheet.move_button.isEnabled, timeout=60_000)
+    qtbot.waitUntil(sheet.move_button.isEnabled)
     groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
     assert len(groups) == 3
     assert groups[2] is not None
     assert groups[2].childCount() > 0
     target = tmp_path / "ย้าย.bmaplan"
-    with qtbot.waitSignal(sample_window.open_wanted, timeout=60_000):
+    with qtbot.waitSignal(sample_window.open_wanted):
         sheet.make(target)
     qtbot.waitUntil(lambda: sample_window.progress.work is None)
     with Draft.open(target) as moved:
@@ -43,4 +43,4 @@ def test_a_newer_form_of_the_drafts_own_edition_is_the_one_looked_at(
     sheet = window.findChild(MoveSheet)
     assert sheet is not None
     assert sheet.edition.currentData() == draft.pack.edition.id
-    qtbot.waitUntil(sheet.move_button.isEnabled, timeout=60_000)
+    qtbot.waitUntil(sheet.move_button.isEnabled)

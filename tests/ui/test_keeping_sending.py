@@ -81,7 +81,7 @@ def test_what_changed_since_a_version_is_listed_and_saved_as_a_page(
     action.trigger()
     sheet = window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(lambda: sheet.tree.differences != [], timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.tree.differences != [])
     (difference,) = sheet.tree.differences
     assert (difference.kind, difference.new, difference.field) == ("project", project, "name")
     assert sheet.texts.after.toPlainText().replace("\u200b", "") == "ชื่อใหม่ของโครงการ"

@@ -18,6 +18,7 @@ from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.shortcuts_sheet import show_keys
 from planner_desktop.ui.start import StartPage
+from tests.ui.looked import looked_at
 
 QTS_OWN = re.compile(r"^(qt_|QTableCornerButton|ScrollLeftButton|ScrollRightButton)|^QLineEditIconButton")
 THAI = re.compile("[\u0e01-\u0e4e]")
@@ -151,7 +152,7 @@ def test_so_have_the_panels_beside_the_form(
 ) -> None:
     window = open_window(draft)
     window.resize(1366, 768)
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         draft.add("project", {"funding": "amount"})
     window.problems.show()
     window.preview.show()

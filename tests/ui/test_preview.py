@@ -54,7 +54,7 @@ def settled(qtbot: QtBot, pane: PreviewPane) -> None:
         view, pages = pane.view, pane.pages
         return not pages.is_busy and view.typeset is not None and all(view.is_drawn(n) for n in view.in_sight())
 
-    qtbot.waitUntil(is_settled, timeout=60_000)
+    qtbot.waitUntil(is_settled)
 
 
 def says(pane: PreviewPane, page: int) -> str:
@@ -105,7 +105,7 @@ def test_an_edit_shows_on_the_page(qtbot: QtBot, keys: Keys, opened: MainWindow,
     keys.press("Ctrl+A")
     keys.write("กรุงเทพมหานครที่ทุกคนอ่านแผนได้")
     keys.press("Tab")
-    qtbot.waitUntil(lambda: "ทุกคนอ่านแผนได้" in says(pane, pane.view.page), timeout=30_000)
+    qtbot.waitUntil(lambda: "ทุกคนอ่านแผนได้" in says(pane, pane.view.page))
     settled(qtbot, pane)
     after = pane.view.picture(pane.view.page)
     assert before is not None
@@ -118,10 +118,10 @@ def test_undo_brings_the_old_page_back(qtbot: QtBot, opened: MainWindow, pane: P
     settled(qtbot, pane)
     before = pane.view.picture(pane.view.page)
     opened.session.draft.set("vision", 1, "text", "อื่น")
-    qtbot.waitUntil(lambda: "อื่น" in says(pane, pane.view.page).split("\n"), timeout=30_000)
+    qtbot.waitUntil(lambda: "อื่น" in says(pane, pane.view.page).split("\n"))
     settled(qtbot, pane)
     opened.session.undo()
-    qtbot.waitUntil(lambda: "อื่น" not in says(pane, pane.view.page).split("\n"), timeout=30_000)
+    qtbot.waitUntil(lambda: "อื่น" not in says(pane, pane.view.page).split("\n"))
     settled(qtbot, pane)
     assert pane.view.picture(pane.view.page) == before
 
@@ -144,14 +144,14 @@ def test_the_page_of_an_edit_far_from_the_sections_first_is_shown(
     opened.go_to_section("projects")  # prints nothing itself
     project = draft.ids("project")[-1]
     draft.set("project", project, "name", "โครงการที่เปลี่ยนชื่อแล้ว")
-    qtbot.waitUntil(lambda: any("โครงการที่เปลี่ยนชื่อแล้ว" in says(pane, n) for n in pane.view.in_sight()), timeout=30_000)
+    qtbot.waitUntil(lambda: any("โครงการที่เปลี่ยนชื่อแล้ว" in says(pane, n) for n in pane.view.in_sight()))
 
 
 def test_pages_that_did_not_change_are_not_drawn_again(qtbot: QtBot, opened: MainWindow, pane: PreviewPane) -> None:
     opened.go_to_section("cover")
     settled(qtbot, pane)
     cover = pane.view.picture(0)
-    with qtbot.waitSignal(pane.pages.laid, timeout=30_000):
+    with qtbot.waitSignal(pane.pages.laid):
         opened.session.draft.add("annex_item", {"title": "ภาคผนวกใหม่"})
     opened.go_to_section("cover")
     settled(qtbot, pane)
@@ -176,12 +176,12 @@ def test_what_cannot_be_printed_is_told_and_the_pages_stay(
     count, draft = len(pane.view.typeset.pages), opened.session.draft
     with monkeypatch.context() as broken:
         broken.setattr(LiveDocument, "update", fail)
-        with qtbot.waitSignal(pane.pages.failed, timeout=30_000):
+        with qtbot.waitSignal(pane.pages.failed):
             draft.set("vision", 1, "text", "วิสัยทัศน์ใหม่ที่ยังไม่พิมพ์")
     assert pane.message.said() == "the figure is no picture\ninsert it again"
     assert len(pane.view.typeset.pages) == count
     assert not opened.bar.isVisible()
-    with qtbot.waitSignal(pane.pages.laid, timeout=30_000):
+    with qtbot.waitSignal(pane.pages.laid):
         draft.add("mission", {"text": "พันธกิจใหม่"})
     assert not pane.message.isVisible()
     spot_of(pane, "วิสัยทัศน์ใหม่ที่ยังไม่พิมพ์")  # the change that was told of is not forgotten
@@ -354,7 +354,7 @@ def test_nothing_is_made_while_nobody_looks(qtbot: QtBot, keys: Keys, opened: Ma
     assert not pane.pages.is_busy
     assert laid == []
     keys.press("F7")
-    qtbot.waitUntil(lambda: bool(laid), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(laid))
     spot_of(pane, "ไม่มีใครดู")
 
 
@@ -380,7 +380,7 @@ def test_printing_gives_the_papers_sizes(
     out = tmp_path / "พิมพ์.pdf"
     monkeypatch.setattr(printing, "ask_printer", to_file(out))
     keys.press("Ctrl+P")
-    qtbot.waitUntil(lambda: opened.bar.isVisible() and opened.progress.work is None, timeout=120_000)
+    qtbot.waitUntil(lambda: opened.bar.isVisible() and opened.progress.work is None)
     pages = PdfReader(out).pages
     assert str(len(pages)) in opened.bar.text.said()
     sizes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages]
@@ -394,7 +394,7 @@ def test_printing_can_be_stopped(
 ) -> None:
     out = tmp_path / "out.pdf"
     monkeypatch.setattr(printing, "ask_printer", to_file(out))
-    with qtbot.waitSignal(opened.progress.failed, timeout=60_000):
+    with qtbot.waitSignal(opened.progress.failed):
         keys.press("Ctrl+P")
         opened.progress.stop_button.click()
     assert opened.bar.isVisible()

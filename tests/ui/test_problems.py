@@ -13,15 +13,16 @@ from planner_desktop.ui.keeping.at_hand import at_hand
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import look
 from tests.ui.keys import Keys
+from tests.ui.looked import looked_at
 
 
 @pytest.fixture
-def troubled(sample_window: MainWindow, sample: Draft) -> MainWindow:
+def troubled(qtbot: QtBot, sample_window: MainWindow, sample: Draft) -> MainWindow:
     """A window with an error in the evaluation, and two projects that stand nowhere."""
-    sample.set("potential_indicator", sample.ids("potential_indicator")[0], "weight", 5)
-    for name in ("โครงการลอย", "โครงการล่อง"):
-        sample.add("project", {"name": name, "funding": "none"})
-    sample_window.watch.look()
+    with looked_at(qtbot, sample_window):
+        sample.set("potential_indicator", sample.ids("potential_indicator")[0], "weight", 5)
+        for name in ("โครงการลอย", "โครงการล่อง"):
+            sample.add("project", {"name": name, "funding": "none"})
     return sample_window
 
 
@@ -78,13 +79,13 @@ def test_what_is_marked_and_shut_stays_so_when_problems_change(
     evaluation = tree.topLevelItem(1)
     assert evaluation is not None
     evaluation.setExpanded(False)
-    with qtbot.waitSignal(troubled.watch.found):
+    with looked_at(qtbot, troubled):
         sample.set("project", second.id or 0, "name", "โครงการล่องลอย")
     marked = tree.problem()
     assert marked is not None
     assert (marked.id, "โครงการล่องลอย" in marked.message) == (second.id, True)
     assert [tree.topLevelItem(n).isExpanded() for n in range(2)] == [True, False]  # type: ignore[union-attr]
-    with qtbot.waitSignal(troubled.watch.found):
+    with looked_at(qtbot, troubled):
         sample.delete("project", [second.id or 0])
     assert tree.problem() is not None
 
@@ -95,7 +96,7 @@ def test_the_button_names_the_count_in_the_colour_of_the_worst(
     button = troubled.foot.problems_button
     assert button.text() == "✗ 3 problems"
     error = button.styleSheet()
-    with qtbot.waitSignal(troubled.watch.found):
+    with looked_at(qtbot, troubled):
         sample.undo()
         sample.undo()
         sample.undo()

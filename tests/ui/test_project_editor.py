@@ -19,6 +19,7 @@ from planner_desktop.ui.parts.detail import Detail
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.view import RecordTable
+from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.test_table import screen_of
 
@@ -182,7 +183,7 @@ def test_a_place_is_shown_in_the_preview(qtbot: QtBot, keys: Keys, sample_window
     keys.press("End", "Return")
     pane = sample_window.preview.pane
     assert pane is not None
-    qtbot.waitUntil(lambda: pane.view.typeset is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.view.typeset is not None)
     assert pane.view.typeset is not None
     page = pane.view.typeset.pages[pane.view.page]
     assert {placed.section for placed in page.slabs} == {"evaluation"}
@@ -216,7 +217,7 @@ def test_the_next_section_does_not_wait_for_a_look_that_takes_long(
 
     def job(_progress: object, _cancelled: object) -> None:
         begun.set()
-        may_end.wait(20)
+        may_end.wait(PATIENCE)
         ended.set()
 
     monkeypatch.setattr(appears, "_looking", lambda snapshot, *_asked: (snapshot.close(), job)[1])

@@ -14,6 +14,7 @@ from planner_desktop.ui import recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import lines, looking
 from planner_desktop.ui.start.lines import Row
+from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown, worked_on
 
@@ -79,7 +80,7 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
 
     def slow(card: recent.Card) -> recent.Card | None:
         if card.path == away.path:
-            answers.wait(20)
+            answers.wait(PATIENCE)
         return look(card)
 
     monkeypatch.setattr(looking, "look", slow)

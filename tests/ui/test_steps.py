@@ -16,6 +16,7 @@ from planner_desktop.ui.keeping.sending import SubmitSheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.step_list import STEP, Step
 from tests.ui.keys import Keys
+from tests.ui.looked import looked_at
 
 Opener = Callable[[Draft], MainWindow]
 SMALL = (911, 480)
@@ -30,11 +31,11 @@ def test_each_step_says_how_much_is_left(qtbot: QtBot, window: MainWindow, draft
     assert (step(window, "cover").state, step(window, "cover").left) == ("empty", "not begun")
     assert step(window, "swot").left == "if wanted"
     assert step(window, "contents").left == ""
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
     assert step(window, "cover").state == "begun"
     assert step(window, "cover").left == "1 field left"
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         draft.add("project", {"name": "โครงการลอย", "funding": "none"})
     assert step(window, "projects").left == "1 problem"
 
@@ -45,7 +46,7 @@ def test_the_foot_of_the_list_says_how_much_is_left_in_all(qtbot: QtBot, window:
 
     before = left()
     assert f"{before} fields left" in window.steps.total_label.said()
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
     assert left() == before - 1
     assert f"{before - 1} fields left" in window.steps.total_label.said()

@@ -27,6 +27,7 @@ from planner_desktop.ui.session import Session
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.table.sizes import SHARES
 from tests.ui.keys import Keys
+from tests.ui.looked import looked_at
 
 Opener = Callable[[Draft], MainWindow]
 
@@ -100,7 +101,7 @@ def test_states_follow_what_is_entered(qtbot: QtBot, keys: Keys, window: MainWin
     before = said(window, "vision")
     window.go_to_section("vision")
     keys.write("กรุงเทพฯ เมืองน่าอยู่")
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         keys.press("Tab")
     assert said(window, "vision") != before
     assert window.steps.total.value() >= 1
@@ -113,7 +114,7 @@ def test_a_plan_whose_optional_sections_are_empty_can_be_complete(qtbot: QtBot, 
 
 
 def test_a_problem_leads_to_its_field(keys: Keys, qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
-    with qtbot.waitSignal(window.watch.found):
+    with looked_at(qtbot, window):
         project = draft.add("project", {"name": "โครงการ", "funding": "amount"})
     keys.press("F8")
     assert window.problems.isVisible()
@@ -126,12 +127,12 @@ def test_a_problem_leads_to_its_field(keys: Keys, qtbot: QtBot, window: MainWind
     assert draft.record("project", project).values["budget"] == 50000
 
 
-def test_every_problem_leads_somewhere(window: MainWindow, draft: Draft) -> None:
-    objective = draft.add("agency_objective", parent=draft.add("agency_issue"))
-    draft.add("alignment", parent=objective)
-    draft.add("swot_item", {"quadrant": "threat"})
-    draft.add("key_result", {"in_part_one": 1})
-    window.watch.look()
+def test_every_problem_leads_somewhere(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
+    with looked_at(qtbot, window):
+        objective = draft.add("agency_objective", parent=draft.add("agency_issue"))
+        draft.add("alignment", parent=objective)
+        draft.add("swot_item", {"quadrant": "threat"})
+        draft.add("key_result", {"in_part_one": 1})
     assert len(window.problems.problems) > 15
     for problem in window.problems.problems:
         window.go_to_problem(problem)
@@ -200,7 +201,7 @@ def test_a_message_put_away_with_the_mouse_leaves_the_cursor_where_it_is(window:
 def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix: str) -> None:
     export = next(e for e in exports() if e.suffix == suffix)
     out = tmp_path / f"out{suffix}"
-    with qtbot.waitSignal(sample_window.progress.succeeded, timeout=60_000):
+    with qtbot.waitSignal(sample_window.progress.succeeded):
         sample_window.files.export(export, out)
     assert out.stat().st_size > 1000
     assert str(out) in sample_window.bar.text.said()
@@ -210,7 +211,7 @@ def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix
 
 def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
-    with qtbot.waitSignal(sample_window.progress.failed, timeout=60_000):
+    with qtbot.waitSignal(sample_window.progress.failed):
         sample_window.files.export(exports()[0], out)
         sample_window.progress.stop_button.click()
     assert not out.exists()
@@ -219,7 +220,7 @@ def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_p
 
 
 def test_an_export_that_fails_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
-    with qtbot.waitSignal(sample_window.progress.failed, timeout=60_000):
+    with qtbot.waitSignal(sample_window.progress.failed):
         sample_window.files.export(exports()[2], tmp_path / "no such folder" / "out.json")
     assert "out.json" in sample_window.bar.text.said()
     qtbot.waitUntil(lambda: sample_window.progress.work is None)

@@ -330,7 +330,7 @@ def follow(make: Callable[[], Edit], steps: list[Step]) -> list[tuple[object, ..
 
 
 @pytest.mark.parametrize("make", [LongTextInput, rich_input])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=15))
 @example(steps=[go(QTextCursor.MoveOperation.Right, False, 30), write("กา"), press("Ctrl+Z"), press("Ctrl+Y")])
 def test_text_cursor_selection_and_undo_are_as_without_it(
