@@ -77,6 +77,14 @@ def test_what_is_left_is_counted_by_section(draft: Draft) -> None:
     assert (before.left - after.left, after.wrong) == (1, 0)
 
 
+def test_a_note_is_no_fault_of_its_section(sample: Draft) -> None:
+    sample.set("printing", 1, "final", 0)
+    problems = find_problems(sample)
+    assert [(p.check, p.section) for p in problems if p.severity == "note"] == [("still-a-draft", "cover")]
+    cover = standings(sample, problems)["cover"]
+    assert (cover.state, cover.wrong) == ("complete", 0)
+
+
 def test_the_problems_are_a_table_that_excel_opens_in_thai(sample: Draft, tmp_path: Path) -> None:
     sample.add("project", {"name": "โครงการลอย", "funding": "none"})
     table = listing.rows(sample, find_problems(sample))

@@ -158,6 +158,17 @@ def test_equal_neighbours_merge_only_within_their_group() -> None:
     ]
 
 
+def test_equal_neighbours_do_not_merge_where_those_to_the_left_differ() -> None:
+    rows = [{"a": "x", "b": 1}, {"a": "y", "b": 1}, {"a": "y", "b": 1}]
+    columns = (ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True))
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    assert [[(plain(c.text), c.rows) for c in row.cells] for row in table.rows] == [
+        [("x", 1), ("1", 1)],
+        [("y", 2), ("1", 2)],
+        [],
+    ]
+
+
 def test_rows_that_do_not_count_have_no_number() -> None:
     rows = [{"name": "ก", "counted": 1}, {"name": "ข", "counted": 0}, {"name": "ค", "counted": 1}]
     columns = (ColumnSpec(title="ที่", number=True, number_if="counted"), ColumnSpec(title="ชื่อ", cell="{name}"))

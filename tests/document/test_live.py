@@ -35,6 +35,7 @@ def test_after_every_edit_the_pages_are_those_of_a_new_document(sample: Draft, c
         lambda: sample.set("project", project, "name", "โครงการที่มีชื่อยาวขึ้นกว่าเดิมมาก " * 9),
         lambda: sample.set("project", project, "divisions", []),
         lambda: sample.set("cover", 1, "agency", "สำนักใหม่"),
+        lambda: sample.set("printing", 1, "digits", "thai"),
         lambda: sample.delete("project", [project]),
         sample.undo,
         sample.undo,
@@ -53,6 +54,13 @@ def test_pages_that_an_edit_does_not_touch_stay_the_same(sample: Draft, changed:
     assert place is not None
     different = set(range(len(before.pages))) - same_pages(before, after)
     assert place.page in different <= {place.page, place.page + 1}  # what follows may go on on another page
+
+
+def test_with_other_digits_no_page_looks_as_before(sample: Draft, changed: list[set[str]]) -> None:
+    live = LiveDocument()
+    before = live.update(sample)
+    sample.set("printing", 1, "digits", "thai")
+    assert same_pages(before, follow(live, sample, changed)) == set()
 
 
 def test_the_first_change_is_where_the_text_stands(sample: Draft, changed: list[set[str]]) -> None:

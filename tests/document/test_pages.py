@@ -66,6 +66,14 @@ def test_no_heading_stands_alone_at_a_pages_foot() -> None:
                 assert not (isinstance(last, Band) and last.is_head)
 
 
+def test_empty_height_between_a_heading_and_its_table_does_not_part_them() -> None:
+    for lines in range(20, 40):
+        bands = table_slabs(table([row("หัว")], [row("ข")], 1), WIDTH)
+        for page in lay(*filler(lines), *heading_slabs(heading("พันธกิจ"), WIDTH, "k"), Gap(height=12), *bands):
+            parts = [slab for slab, _top, _section in page.slabs if not isinstance(slab, Gap)]
+            assert not (isinstance(parts[-1], LineSlab) and parts[-1].mark)
+
+
 def test_a_heading_stays_with_a_row_as_high_as_a_page() -> None:
     for lines in range(24, 37):
         following = table_slabs(table([row("หัว")], [row("\n".join("ก" * lines))], 1), WIDTH)

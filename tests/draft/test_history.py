@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planner_desktop.draft import Draft, author, plan_json
 from planner_desktop.draft.changes import changes, moment_at, state_at
 from planner_desktop.draft.order import moved
+from planner_desktop.draft.seal import add_function
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 
@@ -114,6 +115,17 @@ def test_a_damaged_history_invents_no_state(draft: Draft) -> None:
     with pytest.raises(DraftError, match="is damaged"):
         state_at(draft, 0)
     state_at(draft, last).close()
+
+
+def test_what_a_damaged_history_says_is_not_undone(draft: Draft) -> None:
+    draft.enter("vision", 1, "text", "หนึ่ง")
+    draft.enter("vision", 1, "text", "สอง")
+    draft.database.conn.create_function("seal", -1, lambda *_values: b"")  # the disk's letters, with no seal of ours
+    draft.database.execute("UPDATE change SET before = replace(before, 'หนึ่ง', 'ไม่จริง')")
+    add_function(draft.database.conn)
+    with pytest.raises(DraftError, match="history is damaged"):
+        draft.undo()
+    assert "สอง" in draft.shown(draft.record("vision", 1), "text")
 
 
 def test_a_figure_typed_does_not_keep_the_narrative_beside_it_again(draft: Draft) -> None:

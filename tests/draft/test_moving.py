@@ -1,5 +1,6 @@
 """A plan goes to another edition as a new draft; what has no place there is listed, and the old draft stays as it was."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,17 @@ def test_the_plan_of_a_move_tells_what_maps_what_is_new_and_what_is_left(strateg
     schedules = [left for left in plan.left if left.record == strategy.spec("step").label and not left.field]
     assert len(schedules) == len(strategy.ids("step"))
     assert all(left.why for left in plan.left)
+
+
+def test_a_record_that_no_longer_stands_under_another_says_what_it_stood_under(sample: Draft) -> None:
+    project = sample.ids("project")[0]
+    sample.add("project_item", {"name": "อบรมรุ่นที่ 1"}, parent=project)
+    alone = replace(sample.pack.records["project_item"], parent=None)
+    pack = replace(sample.pack, records=sample.pack.records | {"project_item": alone})
+    left = [left for left in plan_move(sample, pack).left if left.title == "อบรมรุ่นที่ 1"]
+    assert [(each.field, each.value) for each in left] == [
+        (sample.spec("project").label, sample.title("project", project))
+    ]
 
 
 def test_a_title_that_only_names_the_year_becomes_the_new_one(strategy: Draft, pack: FormPack, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A damaged draft is read as far as it can be, nothing in it is invented, and the file itself is left as it was."""
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,25 @@ def test_what_stands_in_the_history_too_is_not_lost(whole: Path, tmp_path: Path)
             }
             assert after.undo_label() == ("" if lost[-1] else before.undo_label())
     assert sorted(len(each) for each in lost) == [0, 1]  # the value comes from the history, or the history is lost
+
+
+def test_what_was_undone_is_not_brought_back_from_the_history(sample: Draft, tmp_path: Path) -> None:
+    project = sample.ids("project")[0]
+    sample.enter("project", project, "name", "ชื่อที่ตกลง")
+    sample.enter("project", project, "name", "ชื่อที่เปลี่ยนใจ")
+    sample.undo()
+    sample.close()
+    assert sample.path
+    content, name = sample.path.read_bytes(), "ชื่อที่ตกลง".encode()
+    mended = 0
+    for at in (found.start() for found in re.finditer(name, content)):
+        file, new = tmp_path / f"{at}.bmaplan", tmp_path / f"{at} ใหม่.bmaplan"
+        file.write_bytes(content[:at] + name.replace("ต".encode(), "ค".encode()) + content[at + len(name) :])
+        if not repair(file, new).lost:  # it was the record's own row that was damaged
+            with Draft.open(new, read_only=True) as draft:
+                assert draft.record("project", project).values["name"] == "ชื่อที่ตกลง"
+            mended += 1
+    assert mended
 
 
 def test_a_value_that_cannot_be_read_is_empty_and_named(sample: Draft) -> None:
