@@ -10,6 +10,7 @@ from planner_desktop.exchange.grid import Grid
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
+from planner_desktop.thai.torn import join
 
 Known = Callable[[str, str], bool]
 """Whether a field's links know a text."""
@@ -32,7 +33,7 @@ class Placing:
 
 def word(text: str) -> str:
     """A head as it is compared: without spaces, units in brackets, case and the difference of digits."""
-    return _ASIDE.sub("", to_arabic(repair(text)).casefold())
+    return _ASIDE.sub("", to_arabic(join(repair(text))).casefold())
 
 
 def likeness(head: str, label: str) -> float:

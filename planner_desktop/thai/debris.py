@@ -6,7 +6,7 @@ TIS-620) read as Windows-1252 (“ÊÓ¹Ñ¡§Ò¹”). No European text has the
 
 import re
 
-from planner_desktop.thai.dictionary import known_share
+from planner_desktop.thai.dictionary import is_word, words_of
 
 # How Windows-1252 shows the bytes 80 to BF; it has no letters for five of them, which programs keep as they are.
 _SHOWN = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xC0)}
@@ -23,7 +23,8 @@ _SYLLABLES = re.compile(
 )
 _VOWEL = re.compile("[\u0e30-\u0e3a\u0e40-\u0e44]")
 _CERTAIN = 0.8  # of the letters stand in words of the dictionary
-_LEAST = 4  # letters; fewer may be anything
+_LEAST = 5  # different letters; fewer may be anything
+_QUOTES = frozenset("«»")
 
 
 def put_right(text: str) -> str:
@@ -50,10 +51,11 @@ def _as_cp874(run: re.Match[str]) -> str:
 
 
 def _is_certain(run: re.Match[str]) -> bool:
-    if len(run[0]) < _LEAST:
+    if len(set(run[0]) - _QUOTES) < _LEAST:
         return False
     meant = _as_cp874(run)
-    return bool(_VOWEL.search(meant)) and known_share(meant) >= _CERTAIN
+    known = sum(len(word) for word in words_of(meant) if len(word) > 1 and is_word(word))
+    return bool(_VOWEL.search(meant)) and known >= _CERTAIN * len(meant)
 
 
 def _beside_letters(run: re.Match[str]) -> bool:

@@ -61,6 +61,22 @@ def known_share(text: str) -> float:
     return sum(len(word) for word in words if word in _word_set()) / (sum(map(len, words)) or 1)
 
 
+def words_of(text: str) -> list[str]:
+    """The text in its words; what is no word is cut as the dictionary cuts it."""
+    return _segments(text, _words())
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has this word."""
+    return text in _word_set()
+
+
+def known_words(text: str) -> list[str]:
+    """The text in its words if the dictionary has all of them, else nothing."""
+    words = words_of(text)
+    return words if all(word in _word_set() for word in words) else []
+
+
 def syllable_ends(text: str) -> set[int]:
     """The ends of the text's syllables."""
     return set(accumulate(map(len, _segments(text, _syllables()))))

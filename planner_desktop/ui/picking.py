@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
+from planner_desktop.thai.torn import join
 
 MOST = 200
 Told = tuple[tuple[str, str], ...]
@@ -38,8 +39,8 @@ class Candidate:
 
 @lru_cache(maxsize=16384)
 def folded(text: str) -> str:
-    """The text as it is compared: without case, extra spaces, and the difference of Thai and Arabic digits."""
-    return " ".join(to_arabic(repair(text)).casefold().split())
+    """The text as it is compared: without case, extra spaces, what PDFs do to Thai, and the difference of digits."""
+    return " ".join(to_arabic(join(repair(text))).casefold().split())
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from planner_desktop.thai.repair import repair
 
 THAI = "กนบปาำเแ\u0e31\u0e34\u0e38\u0e47\u0e48\u0e49\u0e4c\u0e4d \n\r\u200b\u00ad\uf70a\uf88b\ue000ab1"
+DAMAGE = THAI + "\x00\ufffd\x0b\x96\u200d\u202e\ufeff\uf0fe\ud800\u0e00ถท\u0e35\u0e36\xa0"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,21 @@ THAI = "กนบปาำเแ\u0e31\u0e34\u0e38\u0e47\u0e48\u0e49\u0e4c\u0e4d
         ("ป\uf88c", "ป\u0e48"),  # and of an old Mac one
         ("\uf700าน", "ฐาน"),
         ("ก\ue123ข", "กข"),
+        ("ส\u0e32\u0e4dนัก", "สำนัก"),  # า + ํ, as PDFs tell it
+        ("ต\u0e48\u0e32\u0e4d", "ต่ำ"),
+        ("น\u0e49\u0e32\u0e4dประปา", "น้ำประปา"),
+        ("น\u0e32\u0e4d\u0e49", "น้ำ"),
+        ("น\u0e32\u0e49\u0e4d", "น้ำ"),
+        ("ค\u0e32\u0e48ใช้จ\u0e32\u0e48ย", "ค่าใช้จ่าย"),  # tone typed after า
+        ("ส\u0e4d านัก", "สำนัก"),  # ํ takes its า back over a space
+        ("ก\x00\x07ข\x7f\u202eค\u202c\ufeff\u2060\u200f\u2066\ufffe\ud800", "กขค"),
+        ("งาน\u200dแผน 👨\u200d👩", "งานแผน 👨\u200d👩"),  # what holds emoji together stays
+        ("ข้อ 1\x0bข้อ 2\x0cข้อ 3\u2028ข้อ 4", "ข้อ 1\nข้อ 2\nข้อ 3\nข้อ 4"),  # Word's breaks
+        ("ปี 2567\x1e68 \x93แผน\x94 \x95 5 \x96 7", "ปี 2567-68 “แผน” • 5 – 7"),
+        ("\uf0fe มี \uf0a8 ไม่มี \uf0fc \uf0fb \uf0b7 \uf0a7", "☑ มี ☐ ไม่มี ✓ ✗ • ▪"),
+        ("ส\ufffdนักงานเขต", "สำนักงานเขต"),  # only ำ makes a word of it
+        ("ประช\x00มประจำปี", "ประชุมประจำปี"),
+        ("ก\ufffdาว", "กาว"),  # ก้าว, กร้าว…: nobody knows
         ("หนึ่ง\r\nสอง\rสาม", "หนึ่ง\nสอง\nสาม"),
     ],
 )
@@ -78,13 +94,28 @@ def test_mending_debris_twice_changes_nothing_more(text: str) -> None:
     assert repair(once) == once
 
 
-@pytest.mark.parametrize("text", ["น้ำ ใจ", "ท ี่", "งาน ่", "OKR 7402 – “ก”", "a\tb  c", "เ แ", "ก\u0e4d", ""])
+@pytest.mark.parametrize(
+    "text", ["น้ำ ใจ", "งาน ่", "OKR 7402 – “ก”", "a\tb  c", "เ แ", "ก\u0e4d", "พุทฺธ\u0e4d สรณ\u0e4d", "สระ า", ""]
+)
 def test_the_rest_is_left_alone(text: str) -> None:
     assert repair(text) == text
 
 
 @given(st.text(alphabet=THAI, max_size=30))
 def test_mending_twice_changes_nothing_more(text: str) -> None:
+    once = repair(text)
+    assert repair(once) == once
+
+
+@given(st.text(alphabet=DAMAGE, max_size=24))
+def test_mending_damage_twice_changes_nothing_more(text: str) -> None:
+    once = repair(text)
+    assert repair(once) == once
+    once.encode()
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
+def test_any_text_is_mended_once_for_all(text: str) -> None:
     once = repair(text)
     assert repair(once) == once
 
