@@ -178,6 +178,22 @@ class Draft(Records):
         self._tell(changed)
 
     @contextmanager
+    def taken_back(self, label: str) -> Iterator[None]:
+        """An action that is undone at once, of what was typed and is not wanted: redo and the history bring it back.
+
+        Nobody is told, for the records are afterwards what they were. Raises DraftError.
+        """
+        assert self._action is None
+        try:
+            with self.saving():
+                self._action = history.begin(self.database, label, self.author)
+                yield
+                if history.end(self.database, self._action):
+                    history.turn(self.database, self._action, back=True)
+        finally:
+            self._action = None
+
+    @contextmanager
     def _shown_as_before(self, step: Step | None) -> Iterator[None]:
         """Have snapshots show the draft as it is now, where it is changed step by step."""
         if step is None:

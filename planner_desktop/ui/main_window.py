@@ -34,6 +34,7 @@ from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
 from planner_desktop.ui.window_files import WindowFiles
 
+SAID_MS = 8000
 AFTER_SHOWN_MS = 50  # then it is painted, and takes keys
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
@@ -129,9 +130,24 @@ class MainWindow(QMainWindow):
         self.watch.found.connect(self._found)
         qt_application().focusChanged.connect(self._focus_went)
         self.session.troubled.connect(self.bar.show_error)
+        self.session.said.connect(self.say)
+        self.session.covers.append(self.finding.close)
         self.session.changed.connect(self._changed)
         self.session.record_wanted.connect(self._record_wanted)
         self.session.printed_wanted.connect(self.preview.show_text)
+
+    def say(self, text: str) -> None:
+        """Tell something in passing, at the foot; as much of it as there is room for."""
+        bar = self.statusBar()
+        room = max(self.foot.x() - 16, 20 * self.fontMetrics().averageCharWidth())
+        bar.showMessage(bar.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room), SAID_MS)
+
+    def save(self) -> None:
+        """Store what is being typed, and say so."""
+        from planner_desktop.ui.keeping.saving import save
+
+        with self.session.trying():
+            self.say(save(self.session))
 
     def _changed(self) -> None:
         self.menus.refresh()

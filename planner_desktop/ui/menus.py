@@ -58,6 +58,8 @@ class Menus:
         self._add(menu, _("&New or open another…"), Keys.New, window.start_wanted.emit)
         self._add(menu, _("&Open…"), Keys.Open, window.files.ask_open)
         menu.addSeparator()
+        self._add(menu, _("&Save"), Keys.Save, window.save)
+        menu.addSeparator()
         for export in exports():
             self._add(menu, export.label, export.key, partial(window.files.ask_export, export))
         menu.addSeparator()

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from planner_desktop.ui.pick_list import PickList
 
 
+def not_chosen(text: str) -> str:
+    """What is said of a text that was typed to search, and nothing picked."""
+    return _("“{text}” was not chosen. Pick an entry with Enter, or add it as a new one.").format(text=text)
+
+
 class Finder(Protocol):
     """Where candidates come from."""
 

@@ -1,6 +1,6 @@
 """An open draft as the window's parts see it: they hear of every change and of every edit that failed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,7 +13,7 @@ from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
-from planner_desktop.ui.keeping.typing import KeptTyping
+from planner_desktop.ui.keeping.typing import KeptTyping, Place
 
 
 class Session(QObject):
@@ -25,10 +25,14 @@ class Session(QObject):
     changed = Signal()
     tables_changed = Signal(object)
     troubled = Signal(object)
+    said = Signal(str)
+    """Something that was done, to be told in passing."""
     history_wanted = Signal()
     """Of the field that has the focus."""
     record_wanted = Signal(str, int, object)
     """Kind and id of a record to go to, and its field or None."""
+    brought_back = Signal(object, str)
+    """A place, and a text that its field refused, given up and now wanted again."""
     printed_wanted = Signal(str, str)
     """A section, and a text in it that the preview shall show."""
 
@@ -38,10 +42,15 @@ class Session(QObject):
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.is_closed = False
+        self.covers: list[Callable[[], bool]] = []
+        """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
+        self._given_up: tuple[Place, str] | None = None
         self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
+        if self.draft.redo_label() == "":
+            self._given_up = None  # something else was done instead
         self.tables_changed.emit(tables)
         self.changed.emit()
 
@@ -59,15 +68,30 @@ class Session(QObject):
         except PlannerError as error:
             self.troubled.emit(error)
 
+    def uncover(self) -> bool:
+        """Escape was pressed in a field: close what is open over the fields first; whether there was something."""
+        return any(close() for close in self.covers)
+
     def undo(self) -> None:
         """Take the last action back, that of the field being typed in first."""
         leave_field()
         with self._turning(_("Undoing…"), self.draft.undo_size()) as step:
             self.draft.undo(step)
 
+    def give_up(self, place: Place, text: str) -> None:
+        """A text that its field refuses is not wanted: no step of the draft, but `redo` brings it back."""
+        self._given_up = place, text
+        self.said.emit(_("What was typed is taken back. Ctrl+Y brings it back."))
+
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
+        if self._given_up is not None:
+            (place, text), self._given_up = self._given_up, None
+            self.typing.note(place, lambda: text)
+            self.typing.keep()
+            self.brought_back.emit(place, text)
+            return
         with self._turning(_("Doing it again…"), self.draft.redo_size()) as step:
             self.draft.redo(step)
 

@@ -7,7 +7,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
-from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
@@ -66,4 +66,4 @@ class LinkEditor(FieldEditor):
             self.tell_error(error)
 
     def _left_over(self, text: str) -> None:
-        self.tell(_("“{text}” was not chosen. Pick an entry with Enter, or add it as a new one.").format(text=text))
+        self.tell(not_chosen(text))

@@ -12,7 +12,7 @@ from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.look import sign_button
-from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
@@ -102,7 +102,7 @@ class LinksEditor(FieldEditor):
             self.tell_error(error)
 
     def _left_over(self, text: str) -> None:
-        self.tell(_("“{text}” was not chosen. Pick an entry with Enter, or add it as a new one.").format(text=text))
+        self.tell(not_chosen(text))
 
     def remove_chosen(self) -> None:
         """Take the marked record out of the list; it stays in the draft."""

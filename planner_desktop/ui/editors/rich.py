@@ -36,7 +36,7 @@ class RichTextEditor(TypedEditor):
         leaving, note_leaving = Leaving(self.text, ask), Leaving(self.note.line, ask)
         leaving.left.connect(self._leave)
         note_leaving.left.connect(self._leave)
-        leaving.escaped.connect(self.discard)
+        leaving.escaped.connect(self.escape)
         self.text.textChanged.connect(self.note_typing)
         self.text.note_wanted.connect(self.note.line.setFocus)
         self._states: list[tuple[QAction, Callable[[], bool]]] = []
@@ -148,7 +148,9 @@ class RichTextEditor(TypedEditor):
 
     def put(self, text: str) -> None:
         """Show stored blocks."""
-        if text != self.typed() or self.text.document().isUndoAvailable():
+        if text == self.typed():
+            self.text.document().clearUndoRedoStacks()  # what it holds is stored; the cursor stays, and what is chosen
+        else:
             at = self.text.textCursor().position()
             here = self.text.hasFocus() or self.note.line.hasFocus()
             self.note.waits = True

@@ -10,6 +10,7 @@ from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
 from planner_desktop.ui.editors.wrapping import WrappedText
+from planner_desktop.ui.keeping.taking_back import take_back
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
@@ -23,13 +24,14 @@ class TypedEditor(FieldEditor):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
         self._shown = ""
+        session.brought_back.connect(self._brought_back)
 
     def watch(self, text: TextInput) -> None:
         """Make `text` the input: store when it is left, take back with Escape."""
         self.input = text
         leaving = Leaving(text, self.session.history_wanted.emit)
         leaving.left.connect(self.store)
-        leaving.escaped.connect(self.discard)
+        leaving.escaped.connect(self.escape)
         text.textChanged.connect(self.note_typing)
 
     def _place(self) -> Place:
@@ -52,6 +54,19 @@ class TypedEditor(FieldEditor):
         if self.id is not None:
             self.session.typing.forget(self._place())
         super().discard()
+
+    def escape(self) -> None:
+        """What is open over the field goes first; then what is typed in it, as a step that can be done again."""
+        if self.session.uncover():
+            return
+        if self.id is not None and self.is_dirty():
+            take_back(self.session, self._place(), self.typed())
+        self.discard()
+
+    def _brought_back(self, place: Place, text: str) -> None:
+        if self.id is not None and place == self._place():
+            self.put(text)
+            self.store()
 
     def typed(self) -> str:
         """What is in the input, as `Draft.enter` takes it."""
@@ -131,9 +146,14 @@ class LineEditor(TypedEditor):
 
     def put(self, text: str) -> None:
         if self.line.text() != text or self.line.isUndoAvailable():
-            at = self.line.cursorPosition()
+            at, start, length = self.line.cursorPosition(), self.line.selectionStart(), self.line.selectionLength()
+            same = self.line.text() == text
             self.line.setText(text)
-            self.line.setCursorPosition(at if self.line.hasFocus() else 0)
+            if same and start >= 0:
+                backwards = at == start
+                self.line.setSelection(start + length if backwards else start, -length if backwards else length)
+            else:
+                self.line.setCursorPosition(at if self.line.hasFocus() else 0)
 
 
 class LongTextInput(WrappedText):
@@ -177,7 +197,9 @@ class LongTextEditor(TypedEditor):
         return self.text.toPlainText()
 
     def put(self, text: str) -> None:
-        if self.text.toPlainText() != text or self.text.document().isUndoAvailable():
+        if self.text.toPlainText() == text:
+            self.text.document().clearUndoRedoStacks()  # what it holds is stored; the cursor stays, and what is chosen
+        else:
             at = self.text.textCursor().position()
             self.text.setPlainText(text)
             cursor = self.text.textCursor()

@@ -88,6 +88,13 @@ class Finding(QObject):
         else:
             self.window.to_form()
 
+    def close(self) -> bool:
+        """Close the panel while the focus is in a field; whether it was open."""
+        if self.panel is None or not self.panel.isVisible():
+            return False
+        self.panel.close()
+        return True
+
     def _seen(self, visible: bool) -> None:
         if not visible:
             self.looking.sleep()

@@ -50,10 +50,7 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
     label, id, text = spec.fields[name].label, typed.id, typed.text
     try:
         with draft.action(_("recover what was typed into {label}").format(label=label)):
-            if id <= 0:
-                id = draft.add(kind, start_of(draft.pack, kind, id))
-            _enter(draft, kind, id, name, typed.text)
-            draft.forget_typing(kind, typed.id, name)
+            id = store(draft, typed)
         text = draft.shown(draft.record(kind, id), name)
     except ValueRefused:
         id = typed.id
@@ -62,6 +59,14 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
     else:
         done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
     done.kind, done.id, done.field = kind, id, name
+
+
+def store(draft: Draft, typed: Typed) -> int:
+    """Store a text that was typed, in a new record where there was none yet; the record's id. Raises ValueRefused."""
+    id = typed.id if typed.id > 0 else draft.add(typed.kind, start_of(draft.pack, typed.kind, typed.id))
+    _enter(draft, typed.kind, id, typed.field, typed.text)
+    draft.forget_typing(typed.kind, typed.id, typed.field)
+    return id
 
 
 def _enter(draft: Draft, kind: str, id: int, name: str, text: str) -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
@@ -113,6 +122,7 @@ class BoardScreen(PartScreen):
         line.setAccessibleName(_("Add to {label}").format(label=label))
         line.returnPressed.connect(partial(self.add, word))
         line.lines.connect(partial(self.add_all, word))
+        line.save_wanted.connect(partial(self.save, word))
         Leaving(line).left.connect(partial(self.add, word))
         line.textEdited.connect(lambda: self.session.typing.note(self.new_place(word), lambda: line.text() or None))
         below.addWidget(line, 3)
@@ -148,18 +158,33 @@ class BoardScreen(PartScreen):
             line.insert(typed)
             line.textEdited.emit(line.text())
 
-    def add(self, word: str) -> None:
-        """A new card with what is typed under the box."""
+    def add(self, word: str) -> list[int]:
+        """A new card with what is typed under the box; its id."""
+        new: list[int] = []
         text = self.lines[word].text().strip()
         if text:
             self.lines[word].clear()
-            self.add_all(word, [text])
+            new = self.add_all(word, [text])
             self.session.typing.forget(self.new_place(word))
+        return new
 
-    def add_all(self, word: str, texts: list[str]) -> None:
-        """A new card for each text, as one undo step, of the group chosen under the box."""
+    def save(self, word: str) -> None:
+        """A new card with what is typed under the box so far, to be typed on in the card itself."""
+        at = self.lines[word].cursorPosition()
+        new = self.add(word)
+        if new and self.choose(new[-1]):
+            box = self.boxes[word]
+            box.editItem(box.currentItem())
+            editor = QApplication.focusWidget()
+            if isinstance(editor, QPlainTextEdit):
+                cursor = editor.textCursor()
+                cursor.setPosition(min(at, len(editor.toPlainText())))
+                editor.setTextCursor(cursor)
+
+    def add_all(self, word: str, texts: list[str]) -> list[int]:
+        """A new card for each text, as one undo step, of the group chosen under the box; their ids."""
         if not self.session.writable():
-            return
+            return []
         values: dict[str, Value] = {self.by: word}
         if self.part.group and (group := self.groups[word].currentData()):
             values[self.part.group] = group
@@ -170,6 +195,7 @@ class BoardScreen(PartScreen):
         box = self.boxes[word]
         if new and new[-1] in box.ids():
             box.scrollToItem(box.item(box.ids().index(new[-1])))
+        return new
 
     def paste(self, word: str) -> None:
         """A card for each line on the clipboard."""

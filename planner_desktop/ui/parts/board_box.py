@@ -254,9 +254,13 @@ class Box(QListWidget):
 
 
 class AddLine(QLineEdit):
-    """The line under a box. Several lines pasted into it come as `lines`, a card each."""
+    """The line under a box. Several lines pasted into it come as `lines`, a card each.
+
+    `save_wanted` tells that what is typed is to be stored while it is typed on.
+    """
 
     lines = Signal(object)
+    save_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

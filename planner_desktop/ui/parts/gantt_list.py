@@ -65,7 +65,7 @@ class StepDelegate(TypingDelegate):
         model = index.model()
         assert isinstance(model, GanttModel)
         editor: QLineEdit | QPlainTextEdit = several_lines(parent) if index.column() == TEXT else QLineEdit(parent)
-        self.keep_typing(editor, model.session, model.place(index))
+        self.keep_typing(editor, model.session, index, model.place)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

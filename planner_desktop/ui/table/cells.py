@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner_desktop.thai.words import without_break_marks
@@ -11,6 +11,7 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
 from planner_desktop.ui.editors.wrapping import WrappedText
+from planner_desktop.ui.keeping.taking_back import take_back
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.model import RecordTableModel
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 PANEL_TYPES = ("link", "links", "rich_text", "file")
 """Fields whose editor needs more room than a cell."""
 
+
+CellInput = QLineEdit | QPlainTextEdit
 
 INSET = 3
 """Room around the text of a cell."""
@@ -45,23 +48,60 @@ def paint_inset(
         painter.restore()
 
 
+class Cell:
+    """The cell of an open editor. The empty row becomes a record while it is typed into; a row may go."""
+
+    def __init__(self, index: Index, place: Callable[[Index], Place]) -> None:
+        self.index = QPersistentModelIndex(index)
+        self._tell, self._last = place, place(index)
+
+    def place(self) -> Place:
+        """Where what is typed is kept; where that was, if the row is gone."""
+        if self.index.isValid():
+            self._last = self._tell(self.index)
+        return self._last
+
+
 class TypingDelegate(QStyledItemDelegate):
     """Has what is typed into a cell kept in the draft while its editor is open."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open: dict[QWidget, tuple[Session, Place]] = {}
+        self._open: dict[QWidget, tuple[Session, Cell]] = {}
 
-    def keep_typing(self, editor: QLineEdit | QPlainTextEdit, session: Session, place: Place) -> None:
-        """Have what is typed into this editor kept, until it goes."""
+    def keep_typing(self, editor: CellInput, session: Session, index: Index, place: Callable[[Index], Place]) -> None:
+        """Have what is typed into this editor of a cell kept, until it goes; `place` tells where."""
+        cell = Cell(index, place)
+        self._open[editor] = session, cell
+        editor.textChanged.connect(lambda: session.typing.note(cell.place(), lambda: typed_into(editor)))
 
-        def text() -> str | None:
+    def store(self, editor: QWidget) -> Place | None:
+        """Store what is typed into an editor, which stays open; the place of its cell, None where it is none of these.
+
+        What was not taken is in the session's kept texts.
+        """
+        if editor not in self._open:
+            return None
+        _session, cell = self._open[editor]
+        if typed_into(editor) is not None:
+            self.setModelData(editor, cell.index.model(), cell.index)
             if isinstance(editor, QLineEdit):
-                return editor.text() if editor.isModified() else None
-            return editor.toPlainText() if editor.document().isModified() else None
+                editor.setModified(False)
+            elif isinstance(editor, QPlainTextEdit):
+                editor.document().setModified(False)
+        return cell.place()
 
-        self._open[editor] = session, place
-        editor.textChanged.connect(lambda: session.typing.note(place, text))
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        escape = pressed is not None and pressed.matches(QKeySequence.StandardKey.Cancel)
+        if escape and isinstance(editor, QWidget) and editor in self._open:
+            session, cell = self._open[editor]
+            if session.uncover():
+                return True
+            text = typed_into(editor)
+            if text is not None:
+                take_back(session, cell.place(), text)
+        return super().eventFilter(editor, event)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit):
@@ -76,11 +116,20 @@ class TypingDelegate(QStyledItemDelegate):
         editor.setGeometry(place)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        session, place = self._open.pop(editor, (None, None))
+        session, cell = self._open.pop(editor, (None, None))
         model = index.model()
-        if session and place and not (isinstance(model, RecordTableModel) and model.is_refused(place)):
-            session.typing.forget(place)
+        if session and cell and not (isinstance(model, RecordTableModel) and model.is_refused(cell.place())):
+            session.typing.forget(cell.place())
         super().destroyEditor(editor, index)
+
+
+def typed_into(editor: QWidget) -> str | None:
+    """What is typed into the editor of a cell; None where it is what the cell held."""
+    if isinstance(editor, QLineEdit):
+        return editor.text() if editor.isModified() else None
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText() if editor.document().isModified() else None
+    return None
 
 
 class CellDelegate(TypingDelegate):
@@ -106,15 +155,18 @@ class CellDelegate(TypingDelegate):
         spec = model.field(index.column())
         if spec.type == "choice":
             return ChoiceBox(spec, parent)
-        place = model.place(index.row(), model.fields[index.column()])
+
+        def place(cell: Index) -> Place:
+            return model.place(cell.row(), model.fields[cell.column()])
+
         if spec.type == "long_text" or (spec.type == "text" and not spec.suggest and not spec.pattern):
             box = several_lines(parent)
-            self.keep_typing(box, model.session, place)
+            self.keep_typing(box, model.session, index, place)
             return box
         line = line_input(model.session.draft, model.spec, spec, parent)
         # Enter while suggestions are listed comes to the line itself, past the event filter.
         line.returnPressed.connect(lambda: self._leave(line, 1, 0))
-        self.keep_typing(line, model.session, place)
+        self.keep_typing(line, model.session, index, place)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -167,7 +219,7 @@ class CardDelegate(TypingDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = several_lines(parent)
-        self.keep_typing(box, self._session, self._place(index))
+        self.keep_typing(box, self._session, index, self._place)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

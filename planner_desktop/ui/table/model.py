@@ -56,6 +56,7 @@ class RecordTableModel(QAbstractTableModel):
         self.writable = session.writable()
         self._prompts = next((n for n in range(len(self.fields)) if not self.is_code(n)), 0)
         session.tables_changed.connect(self._heard)
+        session.brought_back.connect(self._brought_back)
 
     # ------------------------------------------------------------ what is shown
 
@@ -186,6 +187,13 @@ class RecordTableModel(QAbstractTableModel):
         index = self.index(row, self.fields.index(field))
         self.dataChanged.emit(index, index)
 
+    def _brought_back(self, place: Place, text: str) -> None:
+        """A refused text that was given up stands in its cell again."""
+        kind, id, field = place
+        row = len(self.ids) if id == self._new else self.row(id)
+        if kind == self.kind and field in self.fields and row is not None:
+            self.refuse(row, field, text)
+
     def enter(self, row: int, field: str, text: str) -> None:
         """Store a typed text; the empty row becomes a record. Raises ValueRefused, DraftError."""
         id, place = self.id(row), self.place(row, field)
@@ -201,6 +209,14 @@ class RecordTableModel(QAbstractTableModel):
         """The record of a row; a new one for the empty row."""
         id = self.id(row)
         return id if id is not None else self.session.draft.add(self.kind, self.where)
+
+    def take_back(self, index: QModelIndex) -> bool:
+        """The refused text of a cell is not wanted, redo brings it back; whether there was one."""
+        text = self._refused.get((self.id(index.row()), self.fields[index.column()]))
+        if text is None:
+            return False
+        self.session.give_up(self.place(index.row(), self.fields[index.column()]), text)
+        return self.dismiss(index)
 
     def dismiss(self, index: QModelIndex) -> bool:
         """Forget a refused text; whether there was one."""

@@ -89,7 +89,7 @@ class RecordTable(QTableView):
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_Space and plain and self.records.field(index.column()).type == "yes_no":
             self.toggle(index)
-        elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.dismiss(index) or rows.show_all(self)):
+        elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self)):
             pass
         elif plain and event.text().isprintable() and event.text() and self._opens_panel(index):
             self.open_panel(index, event.text())
