@@ -49,5 +49,9 @@ class DocumentError(PlannerError):
     """The document cannot be made."""
 
 
+class PictureRefused(PlannerError):
+    """A file is no picture that the program opens; the message is the reason alone, in a few words."""
+
+
 class BundleError(PlannerError):
     """A bundle that cannot be made, or does not verify."""

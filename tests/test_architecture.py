@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
-EVERYWHERE = {"errors", "i18n", "kept", "places"}
+EVERYWHERE = {"errors", "i18n", "kept", "pictures", "places"}
 MAY_IMPORT = {
     "thai": set(),
     "formpack": {"thai"},
@@ -68,3 +68,23 @@ def test_no_code_knows_an_edition_by_name() -> None:
     for module in modules():
         source = module.read_text(encoding="utf-8")
         assert not [name for name in editions if name in source], module
+
+
+PICTURES = {"Image.open", "QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
+PROGRAMS = {"subprocess", "webbrowser", "multiprocessing", "os.system", "os.startfile", "find_library", "Popen"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_pictures_are_opened_in_one_place_and_no_program_is_started(module: Path) -> None:
+    source = module.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)} | set(
+        imported(module)
+    )
+    parts = used | {name.rpartition(".")[2] for name in used}
+    assert not parts & PROGRAMS
+    if room(module) != "pictures":
+        assert not parts & PICTURES
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("QImage", "QPixmap"):
+            assert len(node.args) != 1, "a picture's file is opened by planner_desktop.pictures"

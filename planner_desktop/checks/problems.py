@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from planner_desktop import pictures
 from planner_desktop.draft import Draft
-from planner_desktop.formpack import Section, template
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import Section, rich_text, template
+from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
+PICTURE = "picture"
+"""The name of the check that every picture in running text is printed."""
 REQUIRED = "required"
 """The name of the check that every field brings along that a finished plan needs."""
 
@@ -37,7 +42,7 @@ class Problem:
 
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
-    found = [*_required(draft), *_checks(draft)]
+    found = [*_required(draft), *_pictures(draft), *_checks(draft)]
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
 
@@ -61,6 +66,36 @@ def _required(draft: Draft) -> Iterator[Problem]:
 
 def _why_required() -> str:
     return _("The template asks for it: while it is empty, its place in the printed plan stays empty.")
+
+
+def _pictures(draft: Draft) -> Iterator[Problem]:
+    """The pictures of running text that are not printed, and why."""
+    budget = pictures.Budget()
+    sound = {kept.name for kept in draft.attachments() if pictures.is_sound(kept.sha256)}
+    for kind, spec in draft.pack.records.items():
+        texts = [name for name, field in spec.fields.items() if field.type == "rich_text"]
+        shown = draft.pack.sections_showing(kind)
+        for record in draft.records(kind) if texts and shown else ():
+            for name in texts:
+                for figure, reason in _refused(draft, record.values[name], sound, budget):
+                    message = _("The picture “{name}” is not printed: {reason}").format(name=figure, reason=reason)
+                    fix = _("Save it as PNG or JPEG and insert it again.")
+                    yield Problem(PICTURE, "error", shown[0].id, message, fix, kind, record.id, name)
+
+
+def _refused(draft: Draft, stored: Value, sound: set[str], budget: pictures.Budget) -> Iterator[tuple[str, str]]:
+    blocks = rich_text.load(str(stored)) if stored else ()
+    for figure in dict.fromkeys(block.figure for block in blocks if isinstance(block, rich_text.Figure)):
+        if figure in sound:
+            continue
+        try:
+            reason = pictures.problem(draft.attachment(figure), budget)
+        except KeyError:
+            reason = _("the draft does not hold it")
+        except DraftError:
+            reason = _("it is damaged inside the draft")
+        if reason:
+            yield " ".join(figure.split()), reason
 
 
 def _checks(draft: Draft) -> Iterator[Problem]:

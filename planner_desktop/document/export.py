@@ -34,9 +34,11 @@ def export_pdf(
 
 
 def remarks(made: Made, pack: FormPack) -> list[str]:
-    """What an officer should know of the PDF of a plan: where letters could not be printed."""
+    """What an officer should know of the PDF of a plan: letters and pictures that could not be printed."""
     said = _("{section}: the font has no {letters}. They are printed as empty boxes; write them in another way.")
-    return [
+    letters = [
         said.format(section=pack.section(section).title, letters=" ".join(letters))
         for section, letters in made.boxes.items()
     ]
+    pictures = [f"{pack.section(section).title}: {one}" for section, each in made.refused.items() for one in each]
+    return letters + pictures

@@ -1,20 +1,25 @@
 """Pictures and QR codes as slabs: never parted, and a caption stays with its picture."""
 
+import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from planner_desktop.document.flow import Slab, Whole
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import Figure, Orientation, Paragraph
+from planner_desktop.document.lines import Line, Spread, break_lines
+from planner_desktop.document.outline import Figure, Orientation, Paragraph, Run
 from planner_desktop.document.paragraph import paragraph_slabs
-from planner_desktop.document.style import BOTTOM, CM, LEFT, PAPER, TOP
-from planner_desktop.errors import DocumentError
+from planner_desktop.document.style import BOTTOM, CELL, CM, LEFT, PAPER, TOP
+from planner_desktop.errors import PictureRefused
 from planner_desktop.i18n import _
+from planner_desktop.pictures import Budget, Picture
 
 ABOVE = 6.0  # room above a picture or a code
 _ROOM_FOR_CAPTION = 3 * CM
 _DOTS = 300 / 72  # to the point, as office printers set them
+_FRAME = 6.0  # between the words that stand for a picture and the frame round them
+_DRAWN = 2_000_000  # pixels of a common picture, as it is printed
 _FINEST = 1.5 * _DOTS  # a picture of more is made smaller
 
 
@@ -33,64 +38,114 @@ class QrSlab(Whole):
 
 @dataclass(slots=True, kw_only=True)
 class FigureSlab(Whole):
-    """A picture in its place."""
+    """A picture in its place, kept as a file: decoded it would take far more memory."""
 
     x: float
     width: float
-    picture: Any
+    content: bytes
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw it."""
-        ink.picture(self.picture, self.x, top, self.width, self.height)
+        ink.picture(_reader(self.content), self.x, top, self.width, self.height)
 
 
-def figure_slabs(figure: Figure, width: float, orientation: Orientation) -> list[Slab]:
-    """The picture over its caption, made smaller where the page is not large enough. Raises DocumentError."""
-    from PIL import Image
+@dataclass(slots=True, kw_only=True)
+class RefusedSlab(Whole):
+    """A frame where a picture cannot be printed, which says so."""
 
-    highest = PAPER[orientation][1] - TOP - BOTTOM - _ROOM_FOR_CAPTION
-    try:
-        picture, across, down = _picture(figure.content, min(figure.width * CM, width), highest)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise DocumentError(
-            _("The figure “{name}” is no picture that can be printed").format(name=figure.name),
-            _("Save it as PNG or JPEG and insert it again."),
-        ) from error
-    x = LEFT + (width - across) / 2
-    slab = FigureSlab(picture=picture, x=x, width=across, height=down, above=ABOVE, glued=bool(figure.caption))
-    caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
-    return [slab, *caption]
+    x: float
+    width: float
+    name: str
+    reason: str
+    lines: list[Line]
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw it."""
+        ink.boxes([(self.x, top, self.width, self.height)])
+        for n, line in enumerate(self.lines):
+            ink.line(line, self.x, top + _FRAME + n * CELL.pitch, self.width, CELL.size, "center", Spread())
 
 
-def _picture(content: bytes, widest: float, highest: float) -> tuple[Any, float, float]:
-    """A picture as ReportLab draws it, and its width and height on paper.
+class Pictures:
+    """Sets the pictures of one document: each once, and all together not more than a PC has memory and time for."""
+
+    def __init__(self) -> None:
+        self._budget = Budget()
+        self._made: dict[tuple[bytes, float, float], tuple[bytes, float, float]] = {}
+
+    def slabs(self, figure: Figure, width: float, orientation: Orientation) -> list[Slab]:
+        """The picture over its caption, made smaller where the page is not large enough.
+
+        One that cannot be printed leaves a frame with its name and the reason; the rest of the plan is printed.
+        """
+        highest = PAPER[orientation][1] - TOP - BOTTOM - _ROOM_FOR_CAPTION
+        slab: Slab
+        try:
+            content, across, down = self._printed(figure, min(figure.width * CM, width), highest)
+            x = LEFT + (width - across) / 2
+            slab = FigureSlab(content=content, x=x, width=across, height=down, above=ABOVE, glued=bool(figure.caption))
+        except PictureRefused as refused:
+            slab = _refused(figure, refused.message, width)
+        caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
+        return [slab, *caption]
+
+    def _printed(self, figure: Figure, widest: float, highest: float) -> tuple[bytes, float, float]:
+        if figure.problem:
+            raise PictureRefused(figure.problem)
+        key = hashlib.sha256(figure.content).digest(), widest, highest
+        if key in self._made:
+            self._budget.spend(pixels=_DRAWN)  # it is decoded again to be drawn
+        else:
+            self._made[key] = _printed(figure.content, widest, highest, self._budget)
+        return self._made[key]
+
+
+def _refused(figure: Figure, reason: str, width: float) -> RefusedSlab:
+    text = (Run(refusal(figure.name, reason)),)
+    lines = break_lines(text, CELL.size, width - 2 * _FRAME)
+    height = len(lines) * CELL.pitch + 2 * _FRAME
+    return RefusedSlab(
+        name=figure.name, reason=reason, lines=lines, x=LEFT, width=width, height=height, above=ABOVE,
+        glued=bool(figure.caption),
+    )  # fmt: skip
+
+
+def refusal(name: str, reason: str) -> str:
+    """What is said of a picture that is not printed."""
+    return _("The picture “{name}” is not printed: {reason}").format(name=" ".join(name.split()), reason=reason)
+
+
+def _printed(content: bytes, widest: float, highest: float, budget: Budget) -> tuple[bytes, float, float]:
+    """A picture's file as it is printed, and its width and height on paper.
 
     One of far more dots than a printer sets is made smaller, one that a camera took sideways is turned upright, and
     the colours of a press become those of a screen; every other is taken as it is.
     """
-    from PIL import ExifTags, Image, ImageOps
+    picture = Picture(content)
+    scale = min(widest / picture.width, highest / picture.height)
+    across, down = picture.width * scale, picture.height * scale
+    if scale * _FINEST < 1:
+        image = picture.image(max(1, round(across * _DOTS)), max(1, round(down * _DOTS)), budget)
+    else:
+        image = picture.image(budget=budget)
+        if picture.is_printed_as_it_is:
+            budget.spend(size=len(content))
+            return content, across, down
+    made = BytesIO()
+    if picture.format == "JPEG":
+        image.save(made, "JPEG", quality=90)
+    else:
+        image.save(made, "PNG", compress_level=1)
+    budget.spend(size=len(made.getvalue()))
+    return made.getvalue(), across, down
+
+
+def _reader(content: bytes) -> Any:
+    """A picture's file as ReportLab draws it; a JPEG goes into the PDF as it is."""
     from reportlab.lib.utils import ImageReader
 
-    image: Image.Image = Image.open(BytesIO(content))
-    kind = image.format
-    turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
-    if turned:
-        ImageOps.exif_transpose(image, in_place=True)
-    scale = min(widest / image.width, highest / image.height)
-    across, down = image.width * scale, image.height * scale
-    too_fine = scale * _FINEST < 1
-    made: Any = BytesIO(content)
-    if turned or too_fine or image.mode == "CMYK":
-        if image.mode not in ("L", "LA", "RGB", "RGBA"):
-            image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        if too_fine:
-            image.thumbnail((max(1, round(across * _DOTS)), max(1, round(down * _DOTS))))
-        if kind == "JPEG":
-            made = BytesIO()
-            image.save(made, "JPEG", quality=90)
-            made.seek(0)
-        else:
-            made = image
-    picture: Any = ImageReader(made)
-    picture.getRGBData()  # what is broken inside is told now, by name
-    return picture, across, down
+    picture = Picture(content)
+    reader: Any = ImageReader(picture.image())
+    if picture.format == "JPEG":
+        reader.jpeg_fh = lambda: BytesIO(content)
+    return reader

@@ -9,7 +9,7 @@ from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.draft import Draft, versions
-from planner_desktop.errors import DocumentError
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack import Section, queries, rich_text
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
@@ -158,7 +158,7 @@ def _signer(block: SignaturesBlock, values: Values) -> outline.Signer:
 
 
 def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Block]:
-    """The blocks of a rich text, whose figures `attachment` finds by name. Raises DocumentError if it does not."""
+    """The blocks of a rich text, whose figures `attachment` finds by name; of one that it does not find the reason."""
     for block in rich_text.load(stored) if stored else ():
         match block:
             case rich_text.Paragraph():
@@ -176,15 +176,16 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
                 if block.note:
                     yield outline.Paragraph((Run(block.note),), "note")
             case rich_text.Figure():
-                caption = (Run(block.caption),) if block.caption else ()
-                yield outline.Figure(block.figure, _picture(block.figure, attachment), block.width, caption)
+                yield _figure(block, attachment)
 
 
-def _picture(name: str, attachment: Callable[[str], bytes]) -> bytes:
+def _figure(block: rich_text.Figure, attachment: Callable[[str], bytes]) -> outline.Figure:
+    caption = (Run(block.caption),) if block.caption else ()
+    content, problem = b"", ""
     try:
-        return attachment(name)
-    except KeyError as error:
-        raise DocumentError(
-            _("The draft does not hold the figure “{name}”").format(name=name),
-            _("Insert the figure again, or delete it."),
-        ) from error
+        content = attachment(block.figure)
+    except KeyError:
+        problem = _("the draft does not hold it")
+    except DraftError:
+        problem = _("it is damaged inside the draft")
+    return outline.Figure(block.figure, content, block.width, caption, problem)

@@ -157,12 +157,16 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture (PNG or JPEG) as wide as `width` centimetres, or as the page if that is less, over its caption."""
+    """A picture as wide as `width` centimetres, or as the page if that is less, over its caption.
+
+    `problem` tells why there is none to be printed, where that is known already.
+    """
 
     name: str
     content: bytes
     width: float
     caption: Text = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

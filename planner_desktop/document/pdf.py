@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop.document.archive import CREATOR, make_archivable
+from planner_desktop.document.figure import RefusedSlab, refusal
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import NOTE, Align, Document, Run, Section, texts
@@ -38,11 +39,16 @@ class DocumentCancelledError(DocumentError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A PDF: the file, its number of pages, and by section the letters that its font lacks: empty boxes in print."""
+    """A PDF: the file, its number of pages, and what of each section is not in it.
+
+    `boxes` are the letters that the font lacks, empty boxes in print; `refused` says of every picture that is not
+    printed its name and why.
+    """
 
     data: bytes
     pages: int
     boxes: dict[str, str]
+    refused: dict[str, list[str]]
 
     def write(self, path: Path) -> None:
         """Put the file in its place. It appears whole or not at all. Raises DocumentError."""
@@ -73,7 +79,18 @@ def make_pdf(
     if missing := missing_letters(document):
         _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
     boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
-    return Made(data, len(set_pages.pages), boxes)
+    return Made(data, len(set_pages.pages), boxes, _refused(set_pages))
+
+
+def _refused(typeset: Typeset) -> dict[str, list[str]]:
+    """What is said of the pictures that are not printed, each once, by section."""
+    found: dict[str, list[str]] = {}
+    for page in typeset.pages:
+        for slab, _top, section in page.slabs:
+            if isinstance(slab, RefusedSlab):
+                said, told = refusal(slab.name, slab.reason), found.setdefault(section, [])
+                told += [said] if said not in told else []
+    return found
 
 
 def write_pdf(

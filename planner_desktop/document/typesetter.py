@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
-from planner_desktop.document.figure import ABOVE, QrSlab, figure_slabs
+from planner_desktop.document.figure import ABOVE, Pictures, QrSlab
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
@@ -78,12 +78,14 @@ class Typesetter:
         faces()
         self._memory = Memory() if remembers else NoMemory()
         self._sets: dict[str, _Set] = {}
+        self._pictures = Pictures()
         self._numbers: dict[str, str] = {}
 
     def typeset(self, document: Document, step: Callable[[float], None] = lambda _share: None) -> Typeset:
         """Set the document; `step` is told the share that is done, and may raise to stop it."""
         headings = [(key, block) for s in document.sections for key, block in _keyed(s) if isinstance(block, Heading)]
         sets: dict[str, _Set] = {}
+        self._pictures = Pictures()
         orientation: Orientation = "portrait"
         count = sum(len(section.blocks) for section in document.sections)
         done = 0
@@ -121,7 +123,7 @@ class Typesetter:
                 case Space():
                     flow.append(Gap(height=block.points))
                 case Figure():
-                    pictured = partial(figure_slabs, block, width, orientation)
+                    pictured = partial(self._pictures.slabs, block, width, orientation)
                     flow += self._memory.recall((block, width, orientation), pictured)
                 case QrCode():
                     size = block.size * CM

@@ -8,6 +8,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Cancelled, Progress
 
+_OF_PDF = 0.8  # of a bundle's work
+
 # The writers are imported when they are wanted, in the thread: the window opens sooner without ReportLab.
 
 
@@ -19,9 +21,12 @@ def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> 
 
 def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
     from planner_desktop.bundle import write_bundle
+    from planner_desktop.document.export import plan_pdf, remarks
 
-    write_bundle(draft, path, progress=progress, cancelled=cancelled)
-    return []
+    made = plan_pdf(draft, progress=lambda share: progress(_OF_PDF * share), cancelled=cancelled)
+    rest = 1 - _OF_PDF
+    write_bundle(draft, path, pdf=made, progress=lambda share: progress(_OF_PDF + rest * share), cancelled=cancelled)
+    return remarks(made, draft.pack)
 
 
 def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> list[str]:

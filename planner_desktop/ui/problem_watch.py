@@ -32,7 +32,8 @@ class ProblemWatch(QObject):
         self.session = session
         self.work = OneWork(self)
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
-        self._took = 0.0 if pages < MANY_PAGES else QUICK_SECONDS
+        is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
+        self._took = 0.0 if is_small else QUICK_SECONDS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)

@@ -1,6 +1,8 @@
 """Pictures inside the narrative: printed whole over their captions, never wider or higher than the page."""
 
 import json
+import struct
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,12 @@ import pytest
 from PIL import ExifTags, Image
 from pypdf import PdfReader
 
-from planner_desktop.document.export import export_pdf
+from planner_desktop import pictures
+from planner_desktop.checks import find_problems
+from planner_desktop.document.export import export_pdf, remarks
 from planner_desktop.document.outline import Document, Figure, Run, Section
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DocumentError
 from tests.conftest import pdf_text
 
 
@@ -38,17 +41,64 @@ def test_a_figure_is_printed_with_its_caption(draft: Draft, tmp_path: Path, widt
     assert "ภาพที่ 1 โครงสร้าง" in page.extract_text()
 
 
-def test_what_is_no_picture_is_named_and_nothing_is_written(draft: Draft, tmp_path: Path) -> None:
-    with_figure(draft, tmp_path, b"no picture")
-    with pytest.raises(DocumentError, match="โครงสร้าง สนง"):
-        export_pdf(draft, tmp_path / "plan.pdf")
-    assert not (tmp_path / "plan.pdf").exists()
+@pytest.mark.parametrize(
+    "content",
+    [b"no picture", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n{} loop\n", b""],
+    ids=["text", "PostScript", "empty"],
+)
+def test_what_is_no_picture_is_named_in_its_place_and_the_rest_is_printed(
+    draft: Draft, tmp_path: Path, content: bytes
+) -> None:
+    with_figure(draft, tmp_path, content)
+    made = export_pdf(draft, tmp_path / "plan.pdf")
+    (said,) = remarks(made, draft.pack)
+    assert "โครงสร้าง สนง.png" in said
+    assert "neither PNG nor JPEG" in said
+    text = "".join(pdf_text(tmp_path / "plan.pdf").split())
+    assert text.index("ก่อน") < text.index("สนง.png") < text.index("ภาพที่1โครงสร้าง")
+    (problem,) = (problem for problem in find_problems(draft) if problem.check == "picture")
+    assert "โครงสร้าง สนง.png" in problem.message
+    assert (problem.kind, problem.id, problem.field) == ("situation", 1, "text")
 
 
 def test_a_figure_that_the_draft_does_not_hold_is_named(draft: Draft, tmp_path: Path) -> None:
     draft.set("situation", 1, "text", json.dumps([{"figure": "หาย.png"}]))
-    with pytest.raises(DocumentError, match=r"หาย\.png"):
-        export_pdf(draft, tmp_path / "plan.pdf")
+    (said,) = remarks(export_pdf(draft, tmp_path / "plan.pdf"), draft.pack)
+    assert "หาย.png" in said
+    assert any("หาย.png" in problem.message for problem in find_problems(draft))
+
+
+def test_a_sound_picture_is_no_problem(draft: Draft, tmp_path: Path) -> None:
+    with_figure(draft, tmp_path, picture(40, 30))
+    assert not remarks(export_pdf(draft, tmp_path / "plan.pdf"), draft.pack)
+    assert "picture" not in {problem.check for problem in find_problems(draft)}
+
+
+def test_sixteen_bits_of_grey_are_printed_in_their_shades(tmp_path: Path) -> None:
+    content = BytesIO()
+    Image.frombytes("I;16", (64, 1), struct.pack("<64H", *range(0, 65536, 1024))).save(content, "PNG")
+    image = drawn(content.getvalue(), tmp_path).image
+    shades = [image.convert("L").getpixel((n, 0)) for n in range(64)]
+    assert all(abs(shade - 4 * n) <= 1 for n, shade in enumerate(shades)), shades
+
+
+def test_a_picture_used_often_is_set_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(pictures.Budget, "spend", lambda _self, pixels=0, size=0: asked.append(size))
+    blocks = [Figure("ภาพ", picture(40, 30), 10) for _ in range(20)]
+    assert not write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf").refused
+    assert len([size for size in asked if size]) == 1
+
+
+def test_more_pictures_than_a_pc_can_decode_are_named_and_the_first_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner_desktop.document.figure.Budget", partial(pictures.Budget, pixels=3_000))
+    blocks = [Figure(f"ภาพ {n}", picture(40, 30 + n), 10) for n in range(3)]
+    made = write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf")
+    (said,) = made.refused["s"]
+    assert "ภาพ 2" in said
+    assert "too many large pictures" in said
 
 
 def test_a_small_figure_leaves_the_text_around_it(draft: Draft, tmp_path: Path) -> None:
@@ -98,5 +148,6 @@ def test_a_see_through_picture_keeps_its_mask(tmp_path: Path) -> None:
 def test_a_picture_that_ends_too_soon_is_named(tmp_path: Path, kind: str) -> None:
     content = BytesIO()
     Image.effect_noise((300, 300), 90).save(content, kind)
-    with pytest.raises(DocumentError, match="ภาพ"):
-        drawn(content.getvalue()[:5000], tmp_path)
+    blocks = [Figure("ภาพ", content.getvalue()[:5000], 10, (Run("ภาพที่ 1"),))]
+    made = write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf")
+    assert made.refused == {"s": ["The picture “ภาพ” is not printed: its file is damaged or cut short"]}

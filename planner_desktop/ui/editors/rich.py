@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout
 
+from planner_desktop import pictures
 from planner_desktop.draft import Record
 from planner_desktop.formpack import rich_text
 from planner_desktop.i18n import _, ngettext
@@ -114,13 +115,16 @@ class RichTextEditor(TypedEditor):
             self.note.line.setFocus()
 
     def _ask_figure(self) -> None:
-        pictures = _("Pictures (*.png *.jpg *.jpeg)")
-        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Insert figure"), "", pictures)
+        kinds = _("Pictures (*.png *.jpg *.jpeg)")
+        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Insert figure"), "", kinds)
         if path:
             self.insert_figure(Path(path))
 
     def insert_figure(self, path: Path) -> None:
         """Keep a copy of the picture in the draft, put it behind the present paragraph, and wait for its caption."""
+        if refused := pictures.file_problem(path):
+            self.problem.emit(_("“{name}” was not inserted: {reason}").format(name=path.name, reason=refused))
+            return
         name = self._attach(path)
         if name is not None:
             self.text.insert_figure(name)

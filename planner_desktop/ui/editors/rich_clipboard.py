@@ -1,7 +1,7 @@
 """Running text on the clipboard: as blocks for this program, with footnotes spelled out for others."""
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import narrative, narrative_html
@@ -41,7 +41,6 @@ def blocks_of(data: QMimeData, pictures: Pictures) -> tuple[Block, ...]:
     if files:
         return tuple(Figure(figure=name) for name in files)
     found = narrative.from_html(data.html(), pictures.keep) if data.hasHtml() else ()
-    image = data.imageData() if data.hasImage() and not found else None
-    if isinstance(image, QImage) and (name := pictures.keep_image(image)):  # a screenshot, or a picture alone
+    if data.hasImage() and not found and (name := pictures.keep_clipboard(data)):
         return (Figure(figure=name),)
     return found or narrative.from_text(data.text())

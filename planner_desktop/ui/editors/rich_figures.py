@@ -6,11 +6,15 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument, QTextImageFormat
 
+from planner_desktop.errors import DraftError, PictureRefused
 from planner_desktop.formpack.rich_text import Figure
+from planner_desktop.pictures import Budget, Picture
 from planner_desktop.ui.editors.rich_notes import fragments
 
 SCHEME = "attachment:"
 """Begins the address of a picture that the draft keeps; pictures from elsewhere are not taken over."""
+AT_ONCE = Budget(pixels=200_000_000)
+"""Of decoding for one text, which waits for it: a second at most."""
 WIDEST = 360  # pixels on the screen; on paper a figure has its own width
 _WIDTH = int(QTextImageFormat.Property.UserProperty) + 1
 
@@ -41,11 +45,14 @@ def read_figure(block: QTextBlock, text: str) -> Figure | None:
     return None
 
 
-def load_figure(address: str, attachment: Callable[[str], bytes]) -> QImage | None:
-    """The picture at an address inside a document, if the draft keeps it; empty if it is no picture."""
+def load_figure(address: str, attachment: Callable[[str], bytes], budget: Budget) -> QImage:
+    """The picture at an address inside a document, for the screen; empty if it is none that the draft keeps."""
     if not address.startswith(SCHEME):
-        return None
+        return QImage()  # nothing is looked for elsewhere, neither on this PC nor on the network
     try:
-        return QImage.fromData(attachment(unquote(address.removeprefix(SCHEME))))
-    except KeyError:
-        return QImage()
+        content = attachment(unquote(address.removeprefix(SCHEME)))
+        image = Picture(content).image(2 * WIDEST, 4 * WIDEST, budget).convert("RGBA")
+    except (KeyError, DraftError, PictureRefused):
+        return QImage()  # the list of problems tells of it
+    across, down = image.size
+    return QImage(image.tobytes(), across, down, 4 * across, QImage.Format.Format_RGBA8888).copy()

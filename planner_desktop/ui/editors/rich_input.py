@@ -1,6 +1,7 @@
 """The text of the editor of running text: what keys, pasting and its toolbar do to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from planner_desktop.formpack import rich_text
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_notes, rich_tables
-from planner_desktop.ui.editors.rich_figures import load_figure, read_figure
+from planner_desktop.ui.editors.rich_figures import AT_ONCE, load_figure, read_figure
 from planner_desktop.ui.editors.rich_pictures import Pictures
 from planner_desktop.ui.editors.wrapping import Wrapping, wrap_at_words
 
@@ -46,6 +47,7 @@ class RichInput(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._attachment, self.attach = attachment, attach
+        self._budget = replace(AT_ONCE)
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         rich_notes.draw_marks(self.document(), self)
@@ -82,8 +84,7 @@ class RichInput(QTextEdit):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         address = name if isinstance(name, str) else name.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        picture = load_figure(address, self._attachment)
-        return super().loadResource(kind, name) if picture is None else picture
+        return load_figure(address, self._attachment, self._budget)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return rich_clipboard.copied(self.textCursor())
