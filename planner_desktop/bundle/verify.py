@@ -2,7 +2,6 @@
 
 import json
 import stat
-import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -12,6 +11,7 @@ from typing import Any
 
 import bagit
 
+from planner_desktop import leftovers
 from planner_desktop.bundle import layout
 from planner_desktop.draft.plan_json import FORMAT
 from planner_desktop.errors import BundleError
@@ -41,11 +41,8 @@ def verify_bundle(path: Path) -> BundleReport:
     """Check a bundle's files against its checksums and say whose it is. Raises BundleError if it does not verify."""
     path = path.absolute()
     try:
-        with (
-            tempfile.TemporaryDirectory(prefix="bundle-", ignore_cleanup_errors=True) as folder,
-            zipfile.ZipFile(path) as archive,
-        ):
-            bag_folder = _unpack(path, archive, Path(folder))
+        with leftovers.temporary_folder() as folder, zipfile.ZipFile(path) as archive:
+            bag_folder = _unpack(path, archive, folder)
             return _verify(path, bag_folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BundleError(

@@ -2,8 +2,6 @@
 
 import json
 import logging
-import os
-import tempfile
 import threading
 import zipfile
 from collections.abc import Callable
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import bagit
 
-from planner_desktop import __version__
+from planner_desktop import __version__, leftovers, whole_file
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
@@ -49,7 +47,6 @@ def write_bundle(
     Raises BundleError, BundleCancelledError, DocumentError, PlanJsonError or QueryError.
     """
     path = path.absolute()
-    part = path.with_name(path.name + ".part")
 
     def step(done: float) -> None:
         if cancelled is not None and cancelled():
@@ -58,9 +55,9 @@ def write_bundle(
             progress(done)
 
     try:
-        part.touch()  # says at once, before the long work, if this is no place to write to
-        with tempfile.TemporaryDirectory(prefix="bundle-", ignore_cleanup_errors=True) as folder:
-            bag = Path(folder, _folder_name(path))
+        # `making` says at once, before the long work, if this is no place to write to.
+        with whole_file.making(path) as part, leftovers.temporary_folder() as folder:
+            bag = folder / _folder_name(path)
             bag.mkdir()
             pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
             pdf.write(bag / layout.PDF)
@@ -69,7 +66,6 @@ def write_bundle(
             _make_bag(draft, bag)
             step(_BAGGED)
             _zip(bag, part, step)
-        os.replace(part, path)
     except DocumentCancelledError as error:
         raise BundleCancelledError(_("The bundle was not made: you stopped it.")) from error
     except OSError as error:
@@ -79,9 +75,6 @@ def write_bundle(
         ) from error
     except bagit.BagError as error:
         raise BundleError(_("The bundle cannot be made: {problem}").format(problem=error)) from error
-    finally:
-        if part.parent.is_dir():
-            part.unlink(missing_ok=True)
     if progress is not None:
         progress(1.0)
     return path
@@ -93,7 +86,7 @@ def _folder_name(path: Path) -> str:
 
 
 def _gather(draft: Draft, folder: Path) -> None:
-    write_plan(draft, folder / layout.PLAN)
+    write_plan(draft, folder / layout.PLAN, bare=True)
     schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
     (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
     draft.save_as(folder / layout.DRAFT)
@@ -146,5 +139,3 @@ def _zip(folder: Path, target: Path, step: Callable[[float], None]) -> None:
         for number, file in enumerate(files):
             archive.write(file, file.relative_to(folder.parent).as_posix())
             step(_BAGGED + (1 - _BAGGED) * number / len(files))
-    with target.open("rb+") as written:
-        os.fsync(written.fileno())

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.checks.problems import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
@@ -42,7 +43,7 @@ def write_csv(path: Path, table: Sequence[Sequence[str]]) -> None:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(table)
     try:
-        path.write_bytes(text.getvalue().encode("utf-8-sig"))  # Excel knows by the mark that it is UTF-8
+        whole_file.write(path, text.getvalue().encode("utf-8-sig"))  # Excel knows by the mark that it is UTF-8
     except OSError as error:
         problem = _("{path} could not be written: {problem}").format(path=path, problem=error.strerror or error)
         raise DraftError(problem, _("Choose another folder.")) from error

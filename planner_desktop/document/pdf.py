@@ -1,12 +1,12 @@
 """The document as a PDF: blocks become slabs, slabs pages, pages a file that replaces the target in one step."""
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planner_desktop import whole_file
 from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.figure import RefusedSlab, refusal
 from planner_desktop.document.font import faces
@@ -51,8 +51,14 @@ class Made:
     refused: dict[str, list[str]]
 
     def write(self, path: Path) -> None:
-        """Put the file in its place. It appears whole or not at all. Raises DocumentError."""
-        _replace(path, self.data)
+        """Put the file in its place, whole and on the disk, or leave there what was there. Raises DocumentError."""
+        try:
+            whole_file.write(path, self.data)
+        except OSError as error:
+            raise DocumentError(
+                _("The file {path} could not be written: {reason}.").format(path=path, reason=error.strerror or error),
+                _("Close it in other programs, or choose another place. What was there before is unchanged."),
+            ) from error
 
 
 def make_pdf(
@@ -185,21 +191,3 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
         align: Align = "right" if place.endswith("right") else "center"
         ink.text(text, RIGHT, top, width - 2 * RIGHT, PAGE_NUMBER.size, align)
     ink.canvas.showPage()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write the file beside its target and put it in the target's place."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise DocumentError(
-            _("The file {path} could not be written: {reason}.").format(path=path, reason=error.strerror or error),
-            _("Close it in other programs, or choose another place. What was there before is unchanged."),
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Who is at this PC, as the history of a draft names them: the PC's user name, or what they chose to be called."""
 
-import os
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import lock
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
@@ -28,11 +28,9 @@ def set_author_name(name: str) -> None:
     A draft that is open takes it with `draft.author = author_name()`.
     """
     file = _file()
-    part = file.with_name(file.name + ".part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(" ".join(name.split()) + "\n", "utf-8")
-        os.replace(part, file)
+        whole_file.own_folder(file.parent)
+        whole_file.write(file, (" ".join(name.split()) + "\n").encode(), private=True)
     except OSError as error:
         raise DraftError(
             _("The name cannot be kept: {problem}").format(problem=error),

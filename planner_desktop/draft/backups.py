@@ -9,7 +9,6 @@ draft is, the oldest going first. The newest is always kept.
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import file
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.identity import draft_id
@@ -91,31 +91,24 @@ class Backups:
         Raises DraftError if it cannot be written, or the file is damaged; then all backups stay as they were.
         """
         target = self._free_name(now)
-        part = target.with_name(target.name + ".part")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            whole_file.own_folder(self.folder)
             self._note()
-            part.unlink(missing_ok=True)
-            _copy(self.database, part)
-            problem = _problem(part)
-            if problem:
-                raise DraftError(
-                    _("{path} is damaged, no backup was made of it: {problem}").format(
-                        path=self.source, problem=problem
-                    ),
-                    _("Your earlier backups are kept. Open the newest of them, or repair the file into a new one."),
-                )
-            with part.open("rb+") as copy:
-                os.fsync(copy.fileno())
-            os.replace(part, target)
+            with whole_file.making(target, new=True, private=True) as part:
+                _copy(self.database, part)
+                problem = _problem(part)
+                if problem:
+                    raise DraftError(
+                        _("{path} is damaged, no backup was made of it: {problem}").format(
+                            path=self.source, problem=problem
+                        ),
+                        _("Your earlier backups are kept. Open the newest of them, or repair the file into a new one."),
+                    )
         except (OSError, sqlite3.Error) as error:
             raise DraftError(
                 _("No backup could be made of {path}: {problem}").format(path=self.source, problem=error),
                 _("Your work is saved all the same. Make space on this PC's own drive, or close what holds the file."),
             ) from error
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
         self.thin_out()
         return Backup(target, now.astimezone(UTC).replace(microsecond=0), self.source, target.stat().st_size)
 
@@ -131,9 +124,8 @@ class Backups:
         """Keep which file a short name means, so that the list can tell."""
         sources, name = _sources(self.folder), _short(self.source)
         if sources.get(name) != str(self.source):
-            part = self.folder / f"{_SOURCES}.part"
-            part.write_text(json.dumps(sources | {name: str(self.source)}, ensure_ascii=False, indent=1), "utf-8")
-            os.replace(part, self.folder / _SOURCES)
+            text = json.dumps(sources | {name: str(self.source)}, ensure_ascii=False, indent=1)
+            whole_file.write(self.folder / _SOURCES, text.encode(errors="surrogateescape"), private=True)
 
     def thin_out(self) -> None:
         """Remove of this file's backups what is beyond the numbers, then of the draft's the oldest beyond the size."""

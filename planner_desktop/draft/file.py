@@ -6,10 +6,10 @@ records it holds what `own_tables` lists, and every row its `seal`.
 
 import os
 import sqlite3
-import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import history, own_tables, pages, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
@@ -66,27 +66,19 @@ def _is_file(database: Database) -> bool:
 
 def refuse_existing(path: Path) -> None:
     """Raises DraftError if there is something at `path`: a draft is never overwritten."""
-    if path.exists():
+    if os.path.lexists(path):
         raise DraftError(_("{path} exists already").format(path=path), _("Give another name; nothing was overwritten."))
 
 
 def write_copy(database: Database, path: Path) -> None:
     """Write the whole database to a new file, on the disk under its name or not there at all. Raises DraftError."""
     refuse_existing(path)
-    part = path.with_name(path.name + ".part")
     try:
-        part.unlink(missing_ok=True)
-        database.execute("VACUUM INTO ?", [str(part)])
-        _forget_session(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(part, path)
-        sync_folder(path.parent)
+        with whole_file.making(path, new=True, private=True) as part:
+            database.execute("VACUUM INTO ?", [str(part)])
+            _forget_session(part)
     except (OSError, sqlite3.Error) as error:
         raise cannot_be_created(path, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def cannot_be_created(path: Path, error: Exception) -> DraftError:
@@ -126,17 +118,6 @@ def _forget_session(path: Path) -> None:
             return
         copy.execute("DELETE FROM session")
         copy.execute("DELETE FROM typing")
-
-
-def sync_folder(folder: Path) -> None:
-    """Have a new name in a folder on the disk; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def version(database: Database) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import file, history, own_tables, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
@@ -60,7 +61,7 @@ def keep_older(database: Database, path: Path) -> Path:
     stem = f"{path.stem} {stamp(datetime.now())} format {file.version(database)}"
     copy = folder / f"{stem}{file.SUFFIX}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        whole_file.own_folder(folder)
     except OSError as error:
         raise file.cannot_be_created(copy, error) from error
     file.write_copy(database, copy)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner_desktop import leftovers
 from planner_desktop.draft import drive, file, lock, migrations, own_tables, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
@@ -213,8 +213,8 @@ def _settled(path: Path) -> Database:
                 database.close()
                 raise
         database.close()
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "copy"
+    with leftovers.temporary_folder() as temporary:
+        copy = temporary / "copy"
         shutil.copyfile(path, copy)
         with suppress(FileNotFoundError):
             shutil.copyfile(path.with_name(f"{path.name}-journal"), copy.with_name("copy-journal"))

@@ -4,18 +4,17 @@
      "attachments": [{"name", "sha256", "size"}]}
 
 A record is {"id", its parent's kind: id, field: value, …}; empty fields are left out, links are lists of ids. Money
-is satang, dates are ISO 8601. Attachments lie as files in `attachments/` beside the JSON.
+is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `plan_files`.
 """
 
-import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from planner_desktop.draft import attachments
+from planner_desktop import whole_file
+from planner_desktop.draft import attachments, plan_files
 from planner_desktop.draft.draft import Draft
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
@@ -24,7 +23,6 @@ from planner_desktop.i18n import _
 
 FORMAT = "bmaplan"
 FORMAT_VERSION = 1
-ATTACHMENTS = "attachments"
 MAX_BYTES = 200_000_000
 
 
@@ -53,22 +51,24 @@ def _records(draft: Draft, kind: str) -> Iterator[dict[str, Any]]:
         yield data
 
 
-def write_plan(draft: Draft, path: Path) -> None:
-    """Write the plan to `path`, and its attachments beside it. Raises PlanJsonError."""
+def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
+    """Write the plan to `path`, and its attachments beside it; where `bare`, as in a bundle, without a folder for each.
+
+    At every moment there is the plan that was there or this one, with its attachments. Raises PlanJsonError.
+    """
     text = json.dumps(to_plan(draft), ensure_ascii=False, indent=1) + "\n"
+    place = plan_files.bare if bare else plan_files.place
     try:
-        for attachment in draft.attachments():
-            if not attachments.is_plain(attachment.name):  # a draft may come from anywhere
-                raise PlanJsonError(_("The attachment “{name}” has no plain name").format(name=attachment.name))
-            folder = path.parent / ATTACHMENTS
-            folder.mkdir(exist_ok=True)
-            (folder / attachment.name).write_bytes(draft.attachment(attachment.name))
-        part = path.with_name(path.name + ".part")
-        part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, path)
+        before = [] if bare else plan_files.listed(path)
+        kept = [(place(path, attached.name, attached.sha256), attached.name) for attached in draft.attachments()]
+        for file, name in kept:
+            plan_files.put(path, file, draft.attachment(name))
+        whole_file.write(path, text.encode())
+        plan_files.take_away(path, [place(path, *other) for other in before], [file for file, _name in kept])
     except OSError as error:
         raise PlanJsonError(
-            _("{path} cannot be written: {problem}").format(path=path, problem=error), _("Choose another folder.")
+            _("{path} cannot be written: {problem}").format(path=path, problem=error.strerror or error),
+            _("Choose another folder."),
         ) from error
 
 
@@ -249,15 +249,10 @@ class _Reading:
             name = entry.get("name") if isinstance(entry, dict) else None
             if not isinstance(name, str) or not attachments.is_plain(name):
                 raise self.refuse(place, _("the plain name of a file is expected"))
-            file = self.source.parent / ATTACHMENTS / name
             try:
-                content = file.read_bytes()
-            except OSError as error:
-                raise self.refuse(place, _("the attached file {file} is missing").format(file=file)) from error
-            if hashlib.sha256(content).hexdigest() != entry.get("sha256"):
-                raise self.refuse(
-                    place, _("the attached file {file} is not the one that was exported").format(file=file)
-                )
+                content = plan_files.get(self.source, name, str(entry.get("sha256")))
+            except PlanJsonError as error:
+                raise self.refuse(place, error.message, error.fix) from error
             attachments.keep(draft.database, name, content)
 
 

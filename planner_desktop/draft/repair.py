@@ -8,7 +8,6 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from planner_desktop import leftovers
 from planner_desktop.draft import file, own_tables, pages, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import Sealed, Stored
@@ -123,8 +123,8 @@ def _content(path: Path) -> bytes:
     journal = path.with_name(path.name + "-journal")
     if not journal.exists():
         return _readable(path)
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "copy"
+    with leftovers.temporary_folder() as temporary:
+        copy = temporary / "copy"
         copy.write_bytes(_readable(path))
         shutil.copyfile(journal, copy.with_name("copy-journal"))
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:

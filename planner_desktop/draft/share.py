@@ -7,17 +7,17 @@ is found again; where both went on, both are kept.
 
 import hashlib
 import json
-import os
 import shutil
 import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from planner_desktop.draft import file, lock
+from planner_desktop import whole_file
+from planner_desktop.draft import lock
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
@@ -54,7 +54,7 @@ class Share:
         """Lock the share's file and have a copy of it here; or who has it. Raises DraftError and OSError."""
         path = path.resolve()
         folder = user_data() / "working" / hashlib.sha256(str(path).encode()).hexdigest()[:16]
-        folder.mkdir(parents=True, exist_ok=True)
+        whole_file.own_folder(folder)
         here = lock.take(folder / path.name)
         if isinstance(here, Holder):
             return here
@@ -100,9 +100,7 @@ class Share:
         return self.path.with_name(stem + self.path.suffix)
 
     def _remember(self) -> None:
-        part = self.folder / f"{STATE}.part"
-        part.write_text(json.dumps(self._state), encoding="utf-8")
-        os.replace(part, self.folder / STATE)
+        whole_file.write(self.folder / STATE, json.dumps(self._state).encode(), private=True)
 
     def start(self) -> None:
         """The copy as it is now counts as written; from now on write back what changes."""
@@ -200,17 +198,8 @@ def digest(path: Path) -> str:
 
 def copy_durably(source: Path, target: Path) -> None:
     """Put a copy under a name, whole and on the disk, or leave there what was there. Raises OSError."""
-    part = target.with_name(f".{target.name}.part")
-    try:
+    with whole_file.making(target, private=True) as part:
         with source.open("rb") as content, part.open("wb") as copy:
             shutil.copyfileobj(content, copy, 1 << 20)
-            copy.flush()
-            os.fsync(copy.fileno())
         if digest(part) != digest(source):
             raise OSError(_("the copy is not what was written"))
-        os.replace(part, target)
-        with suppress(OSError):  # not every share can
-            file.sync_folder(target.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -2,10 +2,10 @@
 
 import re
 import shutil
-import tempfile
 import zipfile
 from pathlib import Path
 
+from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.read import MAX_BYTES, MAX_FILES, read
@@ -28,8 +28,8 @@ def installed() -> dict[str, Path]:
 
 def add(source: Path) -> FormPack:
     """Install the edition in a folder or zip file for this user, once it is found to be sound. Raises FormPackError."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = source if source.is_dir() else _unpacked(source, Path(temporary))
+    with leftovers.temporary_folder() as temporary:
+        folder = source if source.is_dir() else _unpacked(source, temporary)
         pack = read(folder)
         target = added_folder() / pack.edition.id
         if (FORMS / pack.edition.id).exists() or target.exists():
@@ -102,13 +102,13 @@ def new(source: Path, folder: Path) -> FormPack:
 
 def _write(files: dict[str, bytes], folder: Path) -> None:
     try:
+        if folder.parent == added_folder():
+            whole_file.own_folder(folder.parent)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
-            whole = Path(temporary) / folder.name
+        with whole_file.making_folder(folder) as part:
             for name, content in files.items():
-                (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                (whole / name).write_bytes(content)
-            whole.rename(folder)
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                (part / name).write_bytes(content)
     except OSError as error:
         raise FormPackError(
             _("{path} cannot be written: {problem}").format(path=folder, problem=error), _("Choose another folder.")

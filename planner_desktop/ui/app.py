@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from planner_desktop import leftovers
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.thai import dictionary, known_ends
@@ -185,7 +186,12 @@ def _shown() -> None:
     keep_log()
     gc.freeze()
     gc.enable()
-    Thread(target=dictionary.get_ready).start()  # before a text is drawn that no start before has seen
+    Thread(target=_aside).start()
+
+
+def _aside() -> None:
+    dictionary.get_ready()  # before a text is drawn that no start before has seen
+    leftovers.sweep_temporary()
 
 
 def _unexpected(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from planner_desktop import whole_file
 from planner_desktop.places import user_data
 
 Kept = bool | float | str | list["Kept"] | dict[str, "Kept"]
@@ -42,8 +43,9 @@ def keep(name: str, value: Any) -> None:
     if kept.get(name) == value:
         return
     try:
-        _file().parent.mkdir(parents=True, exist_ok=True)
+        whole_file.own_folder(_file().parent)
         _read.cache_clear()  # the clock of some drives is coarse
-        _file().write_text(json.dumps(kept | {name: value}, ensure_ascii=False, indent=1), "utf-8")
+        text = json.dumps(kept | {name: value}, ensure_ascii=False, indent=1)
+        whole_file.write(_file(), text.encode(), private=True)
     except OSError:
         return  # a habit is not worth a message

@@ -5,12 +5,12 @@ shows it at once, also where the file is on a drive that is away.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from planner_desktop import whole_file
 from planner_desktop.places import user_data
 
 MOST = 12
@@ -118,10 +118,8 @@ def put_back(card: Card, at: int) -> None:
 
 def _write(found: Iterable[Card]) -> None:
     entries = [asdict(card) | {"path": str(card.path)} for card in list(found)[:MOST]]
-    part = _file().with_name(f"{_file().name}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(entries, ensure_ascii=False, indent=1), "utf-8")
-        os.replace(part, _file())
+        whole_file.own_folder(_file().parent)
+        whole_file.write(_file(), json.dumps(entries, ensure_ascii=False, indent=1).encode(), private=True)
     except OSError:
         return  # a list of shortcuts is not worth a message

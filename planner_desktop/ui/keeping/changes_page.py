@@ -5,9 +5,10 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from planner_desktop import whole_file
 from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
@@ -54,12 +55,12 @@ def _row(difference: Difference, pack: FormPack) -> tuple[str, str, str]:
 def write_page(path: Path, title: str, differences: Sequence[Difference], pack: FormPack) -> None:
     """Write the page as a PDF or, where the name says so, as a web page. Raises OSError."""
     if path.suffix.lower() in (".html", ".htm"):
-        path.write_text(html(title, differences, pack), encoding="utf-8")
+        whole_file.write(path, html(title, differences, pack).encode())
         return
     path = path if path.suffix else path.with_suffix(".pdf")
-    with path.open("wb"):
-        pass  # an error of its own where the folder cannot be written to; QPdfWriter has none
-    writer = QPdfWriter(str(path))
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setTitle(title)
     # The text document brings margins of 2 cm itself.
     writer.setPageLayout(
@@ -73,3 +74,4 @@ def write_page(path: Path, title: str, differences: Sequence[Difference], pack: 
     document = QTextDocument()
     document.setHtml(html(title, differences, pack, with_break_marks))
     document.print_(writer)
+    whole_file.write(path, bytes(content.data().data()))

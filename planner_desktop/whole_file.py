@@ -1,0 +1,201 @@
+"""Writing a file whole: under its name stands what was there or what is new, and the new one is on the disk afterwards.
+
+Everything that the program writes goes through here, but for SQLite's own commits, the cache (`kept`) and logs. What is
+written is first a file beside the other, with a name that nobody else has, made so that no link leads it elsewhere.
+"""
+
+import errno
+import os
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from planner_desktop import leftovers
+from planner_desktop.i18n import _
+from planner_desktop.places import user_data
+
+PATIENCE = 3.0 if sys.platform == "win32" else 0.0
+"""Seconds for which a name is tried for: on Windows a virus scanner or an indexer holds a new file for a moment."""
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none: there the file is looked at before
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def making(path: Path, *, new: bool = False, private: bool = False) -> Iterator[Path]:
+    """Where to write a file that shall stand at `path`: empty, and put into its place when the block ends.
+
+    `new`: what stands at `path` is never replaced (FileExistsError). `private`: a new file is this user's alone; one
+    that is replaced keeps who may read it. Raises OSError; then what was there is there still, and nothing else.
+    """
+    before = _replaceable(path, new=new)
+    part = path.with_name("." + leftovers.name(".part"))
+    mode = 0o600 if private or before is not None else 0o666
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, mode))
+    leftovers.sweep(part)
+    try:
+        yield part
+        _settle(part, before)
+        _replaceable(path, new=new)
+        _patiently(lambda: _give_name(part, path, new=new))
+    except BaseException:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):  # the error itself is what counts; a dead part is swept later
+                left.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+@contextmanager
+def making_folder(folder: Path) -> Iterator[Path]:
+    """Where to put the files of a new folder: it appears whole, with all of them, and on the disk. Raises OSError."""
+    _replaceable(folder, new=True)
+    part = folder.with_name("." + leftovers.name(".part"))
+    part.mkdir()
+    leftovers.sweep(part)
+    try:
+        yield part
+        for place, _folders, files in os.walk(part, topdown=False):
+            for name in files:
+                _settle(Path(place, name), None)
+            sync_folder(Path(place))
+        _replaceable(folder, new=True)
+        _patiently(lambda: os.rename(part, folder))
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)  # the error itself is what counts
+        raise
+    sync_folder(folder.parent)
+
+
+def write(path: Path, content: bytes, *, new: bool = False, private: bool = False) -> None:
+    """Write a file whole, as `making` does. Raises OSError."""
+    with making(path, new=new, private=private) as part:
+        part.write_bytes(content)
+
+
+def read(path: Path, most: int) -> bytes:
+    """What a file holds that anybody may have put there. Raises OSError where it is a link, no file, or over `most`."""
+    _refuse_link(path)
+    descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _NONBLOCK | _BINARY)
+    with open(descriptor, "rb") as file:
+        told = os.fstat(descriptor)
+        if not stat.S_ISREG(told.st_mode):
+            raise OSError(errno.EINVAL, _("it is no file"), str(path))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, _("it is too large"), str(path))
+    return content
+
+
+def own_folder(folder: Path) -> Path:
+    """Have a folder in the user's own there, on the disk, that only this user may look into. Raises OSError."""
+    missing, whole = [], folder
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(each.parent)
+    root = user_data()
+    if sys.platform != "win32" and whole.is_relative_to(root) and root.stat().st_mode & 0o077:
+        with suppress(OSError):  # not ours
+            root.chmod(0o700)  # an earlier version made it for all to see
+    return whole
+
+
+def _settle(part: Path, before: os.stat_result | None) -> None:
+    """Have what was written on the disk, readable by whom the file before was."""
+    descriptor = os.open(part, os.O_RDWR | _BINARY)
+    try:
+        if before is not None:
+            with suppress(OSError):  # a drive that keeps no such thing
+                part.chmod(stat.S_IMODE(before.st_mode))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows does so by itself. Raises OSError."""
+    if sys.platform == "win32":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+        os.sync()  # a drive that cannot do it for one folder, or a folder that may not be read
+
+
+def _replaceable(path: Path, *, new: bool) -> os.stat_result | None:
+    """What stands at `path` to be replaced; None where nothing does. Raises OSError where it is no file of its own."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if new:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if _is_link(found):
+        raise OSError(errno.EINVAL, _("it is a link; name the file that it leads to"), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, _("it is no file, and is not replaced"), str(path))
+    return found
+
+
+def is_link(path: Path) -> bool:
+    """Whether a name leads elsewhere; not where there is nothing. Raises OSError."""
+    try:
+        return _is_link(path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _is_link(found: os.stat_result) -> bool:
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == 0xA0000003  # a junction on Windows
+
+
+def _refuse_link(path: Path) -> None:
+    if _is_link(path.lstat()):
+        raise OSError(errno.ELOOP, _("it is a link"), str(path))
+
+
+def _give_name(part: Path, path: Path, *, new: bool) -> None:
+    if not new:
+        os.replace(part, path)
+        return
+    if sys.platform == "win32":
+        os.rename(part, path)  # fails there if the name is taken
+        return
+    try:
+        os.link(part, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.rename(part, path)  # a stick knows no second name; that the first is free was seen just now
+    else:
+        os.unlink(part)
+
+
+def _patiently(does: Callable[[], None]) -> None:
+    """Do it, and where another program holds the file, again and again for a while."""
+    until, wait = time.monotonic() + PATIENCE, 0.01
+    while True:
+        try:
+            does()
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(wait)
+            wait = min(2 * wait, 0.25)
+        else:
+            return
