@@ -88,3 +88,18 @@ def test_pictures_are_opened_in_one_place_and_no_program_is_started(module: Path
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("QImage", "QPixmap"):
             assert len(node.args) != 1, "a picture's file is opened by planner_desktop.pictures"
+
+
+VIEWS = {f"Q{what}{how}" for what in ("List", "Table", "Tree") for how in ("View", "Widget")}
+VIEWS |= {"QAbstractItemView", "QColumnView", "QUndoView"}
+
+
+def test_every_list_table_and_tree_of_the_window_is_one_that_typed_text_does_not_search() -> None:
+    """Made of `ui/item_views.py`: in Qt's own ones a letter moves the selection."""
+    for module in (PACKAGE / "ui").rglob("*.py"):
+        if module.name == "item_views.py":
+            continue
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            bases = node.bases if isinstance(node, ast.ClassDef) else [node.func] if isinstance(node, ast.Call) else []
+            names = {base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in bases}
+            assert not names & VIEWS, f"{module}:{getattr(node, 'lineno', 0)}: {names & VIEWS}"

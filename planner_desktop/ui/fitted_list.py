@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget
 
+from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.lines import wrapped_height
 
 BESIDE, BETWEEN, AROUND = 14, 2, 8
 """What the frame and the style leave free beside a text, between lines, and above and below all of them."""
 
 
-class FittedList(QListWidget):
+class FittedList(ListWidget):
     """It goes where it is empty, and scrolls where it would be higher than `most_lines` lines of text."""
 
     most_lines = 10
@@ -18,9 +18,9 @@ class FittedList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setResizeMode(ListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
 
     def fit(self) -> None:
         """Take the height of the lines."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +24,7 @@ from planner_desktop.ui import commands
 from planner_desktop.ui.background import Cancelled, OneWork, Progress
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.commands import Command
+from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.look import Text
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Palette(QFrame):
         self.line = PaletteLine(self)
         self.line.setPlaceholderText(_("What to do, or where to go"))
         self.line.setAccessibleName(_("What to do, or where to go"))
-        self.list = QListWidget()
+        self.list = ListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(CommandDelegate(self.list))

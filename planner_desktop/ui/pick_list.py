@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.lines import draw_line, in_lines
 from planner_desktop.ui.picking import Candidate, folded
 
@@ -108,11 +109,11 @@ class PickList(QFrame):
         super().__init__(window)
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
-        self.list = QListWidget()
+        self.list = ListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)  # the entries beyond those seen are measured later
         self.list.setBatchSize(20)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -22,6 +21,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.foot import MARKS
+from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.lines import in_lines
 
 PROBLEM = Qt.ItemDataRole.UserRole
@@ -98,7 +98,7 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ProblemTree(QTreeWidget):
+class ProblemTree(TreeWidget):
     """`wanted` brings the problem whose field is to be shown, `marked` the one that is marked, or None."""
 
     wanted = Signal(object)
@@ -121,7 +121,7 @@ class ProblemTree(QTreeWidget):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())
         self.setAccessibleName(_("Problems"))
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
         self.itemActivated.connect(self._activated)
         self.itemClicked.connect(self._activated)
         self.currentItemChanged.connect(lambda: self.marked.emit(self.problem()))

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidgetItem
 
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import shortcuts
+from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.picking import folded
 
@@ -28,7 +29,7 @@ class KeysSheet(Sheet):
         self.line.setPlaceholderText(_("Search for an action or a key"))
         self.line.setAccessibleName(_("Search for an action or a key"))
         self.line.setClearButtonEnabled(True)
-        self.tree = QTreeWidget()
+        self.tree = TreeWidget()
         self.tree.setAccessibleName(_("Keys"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels([_("What it does"), _("Key")])

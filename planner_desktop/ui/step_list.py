@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.checks import SectionState
 from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.lines import in_lines
 from planner_desktop.ui.state_marks import state_mark
 
@@ -153,7 +153,7 @@ class StepDelegate(QStyledItemDelegate):
             painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, note)
 
 
-class StepList(QListWidget):
+class StepList(ListWidget):
     """Steps from top to bottom. Typing goes to the next whose title begins with, or holds, what is typed."""
 
     def __init__(self, titles: list[str], parent: QWidget | None = None) -> None:
@@ -161,8 +161,8 @@ class StepList(QListWidget):
         self.only_marks = False
         self._typed, self._at = "", 0.0
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(ListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setMinimumHeight(0)
         self.setItemDelegate(StepDelegate(self))

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidgetItem
 
+from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.table.cells import CellDelegate, Index
 
 
@@ -21,7 +22,7 @@ class TreeDelegate(CellDelegate):
         return super().sizeHint(inner, index)
 
 
-class RecordTree(QTreeWidget):
+class RecordTree(TreeWidget):
     """The tree itself; what its keys ask for comes as a signal."""
 
     wanted = Signal(str)
@@ -40,7 +41,7 @@ class RecordTree(QTreeWidget):
         self.setIndentation(18)
         self.setItemDelegate(TreeDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.checks.problems import find_problems
@@ -223,3 +224,32 @@ def test_the_steps_of_every_project_are_shown_where_projects_are_entered_elsewhe
     keys.write("หมายเหตุใต้ตาราง")
     keys.press("Tab")
     assert earlier.record("project", second).values["steps_note"] == "หมายเหตุใต้ตาราง"
+
+
+def test_letters_with_shift_begin_a_step_its_weight_and_the_text_on_a_bar(
+    keys: Keys, screen: GanttScreen, plan: Draft
+) -> None:
+    def shifted(text: str) -> None:
+        QApplication.sendEvent(
+            keys.focused(), QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.ShiftModifier, text)
+        )
+
+    shifted("โ")
+    keys.write("ครงการ")
+    keys.press("Return")
+    screen.list.setCurrentIndex(screen.model.index(0, CUMULATIVE))
+    shifted("ศ")  # computed: nothing is typed here, and the cursor stays
+    assert screen.list.currentIndex() == screen.model.index(0, CUMULATIVE)
+    screen.list.setCurrentIndex(screen.model.index(0, 0))
+    shifted("ธ")
+    keys.press("Return")
+    assert steps(plan) == [("ธ", None, None)]
+    screen.grid.setFocus()
+    screen.grid.setCurrentIndex(screen.model.index(0, MONTHS + 2))
+    shifted("ฤ")
+    assert screen.grid.currentIndex() == screen.model.index(0, MONTHS + 2)
+    keys.press("Space")
+    shifted("ฤ")
+    keys.write("1")
+    keys.press("Return")
+    assert screen.model.lines[0].label == "ฤ1"

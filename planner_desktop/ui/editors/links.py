@@ -1,6 +1,6 @@
 """The editor of links to several records: what is chosen, in order, and a line to search and add."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
 from planner_desktop.ui.fitted_list import FittedList
+from planner_desktop.ui.item_views import Index, type_into
 from planner_desktop.ui.look import sign_button
 from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
@@ -20,7 +21,9 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class ChosenList(FittedList):
-    """The records chosen, to be put into another order by the mouse."""
+    """The records chosen, to be put into another order by the mouse. `typed` brings text typed here."""
+
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +31,12 @@ class ChosenList(FittedList):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
+
+    def takes_text(self, index: Index) -> bool:
+        return self.isEnabled()
+
+    def begin_with(self, text: str) -> None:
+        self.typed.emit(text)
 
 
 class LinksEditor(FieldEditor):
@@ -38,6 +47,7 @@ class LinksEditor(FieldEditor):
         self.ids: list[int] = []
         self.list = ChosenList()
         self.list.installEventFilter(self)
+        self.list.typed.connect(self._search)
         self.list.model().rowsMoved.connect(self._dragged)
         self.list.setAccessibleName(self.spec.label)
         self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or "", lambda: self.ids), self)
@@ -123,6 +133,11 @@ class LinksEditor(FieldEditor):
         ids = [self.list.item(n).data(ID) for n in range(self.list.count())]
         if ids != self.ids:
             self._set(ids)
+
+    def _search(self, text: str) -> None:
+        """What is typed on the list is searched for."""
+        self.line.setFocus()
+        type_into(self.line, text)
 
     def _key(self, event: QKeyEvent) -> bool:
         """Arrow up in the empty search line goes into the list."""

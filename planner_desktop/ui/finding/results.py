@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QTreeWidget,
     QTreeWidgetItem,
 )
 
@@ -21,6 +20,7 @@ from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.item_views import TreeWidget
 
 MATCH = Qt.ItemDataRole.UserRole
 MOST = 2000
@@ -126,7 +126,7 @@ class MatchDelegate(QStyledItemDelegate):
         return x + painter.fontMetrics().horizontalAdvance(text)
 
 
-class Results(QTreeWidget):
+class Results(TreeWidget):
     """The matches. `wanted` brings the one to go to, `ticked` tells that other ones are to be replaced."""
 
     wanted = Signal(object)
@@ -146,7 +146,7 @@ class Results(QTreeWidget):
         self.setAccessibleName(_("What was found"))
         self.setItemDelegate(MatchDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
         self.itemActivated.connect(self._activated)
         self.itemClicked.connect(self._activated)
         self.itemChanged.connect(self._changed)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft import backups
 from planner_desktop.draft.backups import Backup
@@ -15,6 +15,7 @@ from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.ui.background import Work
+from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -47,7 +48,7 @@ class BackupsSheet(Sheet):
         self._open, self.keeping = open, keeping
         self._works: list[Work] = []
         self._uncounted: list[QTreeWidgetItem] = []
-        self.list = QTreeWidget()
+        self.list = TreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")

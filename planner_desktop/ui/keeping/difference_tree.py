@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
+from planner_desktop.ui.item_views import TreeWidget
 
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -24,7 +25,7 @@ def key(difference: Difference) -> Key:
     return difference.what, difference.kind, difference.old, difference.new, difference.field
 
 
-class DifferenceTree(QTreeWidget):
+class DifferenceTree(TreeWidget):
     """Section, record, field. To tick one is to tick all below it. `chosen` brings the one to be shown, `ticks` how
     many are ticked."""
 

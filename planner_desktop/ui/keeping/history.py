@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QSplitter,
-    QTableView,
 )
 
 from planner_desktop.draft import Draft, restoring
@@ -20,6 +19,7 @@ from planner_desktop.draft.author import author_name, set_author_name
 from planner_desktop.draft.changes import Change
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _
+from planner_desktop.ui.item_views import TableView
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.history_model import HistoryModel, Scope
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -58,7 +58,7 @@ class HistorySheet(Sheet):
         self.model = HistoryModel(keeping.draft)
         self.model.setParent(self)
         self.body.addLayout(self._top(scopes))
-        self.table = QTableView()
+        self.table = TableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("History"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

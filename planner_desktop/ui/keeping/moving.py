@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTreeWidgetItem
 
 from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import OneWork
+from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
 
 
-class PlanTree(QTreeWidget):
+class PlanTree(TreeWidget):
     """Three groups: what has no place first, then what is new, then what goes over."""
 
     def __init__(self) -> None:

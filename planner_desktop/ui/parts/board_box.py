@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyleOptionViewItem,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.item_views import ListWidget, text_of
 from planner_desktop.ui.look import marked
 from planner_desktop.ui.parts.board_cards import Card, Heading, pasted_lines
 from planner_desktop.ui.table.cells import CardDelegate, Index
@@ -42,7 +42,6 @@ HUES: tuple[Name, ...] = ("good", "begun", "other", "bad")
 """Of the boxes in their order, over and over."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 ROOM = 5
-COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def small(font: QFont) -> QFont:
@@ -126,7 +125,7 @@ class BoxDelegate(CardDelegate):
         super().updateEditorGeometry(editor, option, index)
 
 
-class Box(QListWidget):
+class Box(ListWidget):
     """The cards of one choice."""
 
     def __init__(self, board: BoardScreen, word: str, hue: Name) -> None:
@@ -135,7 +134,7 @@ class Box(QListWidget):
         self._shown: list[Card | Heading] = []
         self.setWordWrap(True)
         self.setSpacing(2)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setResizeMode(ListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -220,9 +219,7 @@ class Box(QListWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
             self.board.paste(self.word)
-        elif event.text().strip().isprintable() and event.text().strip() and not event.modifiers() & COMMANDS:
-            self.board.write(self.word, event.text())  # not the list's search: what is typed is meant to be a card
-        elif card is None:
+        elif text_of(event).strip() or card is None:
             super().keyPressEvent(event)
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.board.step_card(card, self, -1 if key == Qt.Key.Key_Up else 1)
@@ -238,6 +235,13 @@ class Box(QListWidget):
             self.board.offer(self)
         else:
             super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        return self.board.writable
+
+    def begin_with(self, text: str) -> None:
+        if text.strip():
+            self.board.write(self.word, text)  # what is typed is meant to be a card
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.board.offer(self, event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else None)

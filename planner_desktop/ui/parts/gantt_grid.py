@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QStyleOptionViewItem
 
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.item_views import TableView
 from planner_desktop.ui.parts.gantt_drag import Drag, Mode
 from planner_desktop.ui.parts.gantt_head import MonthHead, ends_quarter
 from planner_desktop.ui.parts.gantt_list import StepDelegate, asked_for
@@ -15,7 +16,7 @@ from planner_desktop.ui.parts.gantt_model import MONTHS, GanttModel, Index
 from planner_desktop.ui.parts.gantt_steps import Line
 
 
-class MonthGrid(QTableView):
+class MonthGrid(TableView):
     """The grid. `wanted` brings what its keys ask for, `across` that the list is to take the focus.
 
     `said` tells the months of a bar while it is dragged.
@@ -223,6 +224,9 @@ class MonthGrid(QTableView):
             self.stand(MONTHS if key == Qt.Key.Key_Home else MONTHS + self.gantt.count - 1)
         else:
             super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        return self.gantt.field(index) is not None  # on a bar, where the template has a text for it
 
     def _here(self) -> tuple[Line, int, Bar | None] | None:
         """The step, month and bar that the keys are on; None where nothing can be done."""

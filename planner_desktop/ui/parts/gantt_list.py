@@ -9,10 +9,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
+from planner_desktop.ui.item_views import TableView, type_into
 from planner_desktop.ui.parts.gantt_model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
 from planner_desktop.ui.table.cells import INSET, TypingDelegate, paint_inset, several_lines
 
@@ -96,7 +96,7 @@ class StepDelegate(TypingDelegate):
         return super().eventFilter(editor, event)
 
 
-class StepList(QTableView):
+class StepList(TableView):
     """The list. `wanted` brings what its keys ask for; `across` that the months are to take the focus."""
 
     wanted = Signal(str)
@@ -147,22 +147,31 @@ class StepList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, wanted = self.currentIndex(), asked_for(event)
         is_new = index.isValid() and self.gantt.line(index.row()) is None
-        types = bool(event.text().strip()) and event.text().isprintable()
         if wanted is not None:
             self.wanted.emit(wanted)
         elif event.key() == Qt.Key.Key_Delete:
             self.gantt.setData(index, "")
-        elif is_new and (types or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)):
+        elif is_new and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.wanted.emit("add")
-            editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-            if types and isinstance(editor, QPlainTextEdit):
-                editor.insertPlainText(event.text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(index)
         elif event.key() == Qt.Key.Key_Right and index.column() >= self.last:
             self.across.emit()
         else:
             super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        is_new = index.isValid() and self.gantt.line(index.row()) is None
+        return self.gantt.session.writable() and (is_new or self.gantt.field(index) is not None)
+
+    def begin_with(self, text: str) -> None:
+        if self.gantt.line(self.currentIndex().row()) is not None:
+            super().begin_with(text)
+            return
+        self.wanted.emit("add")
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            type_into(editor, text)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

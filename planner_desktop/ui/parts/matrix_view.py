@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.item_views import TableView
 from planner_desktop.ui.lines import in_lines
 from planner_desktop.ui.parts.matrix_model import MatrixModel, Pair
 
@@ -127,7 +127,7 @@ class Heads(QHeaderView):
         return QSize(0, self._view.head_height()) if across else QSize(self._view.head_width, 0)
 
 
-class MatrixView(QTableView):
+class MatrixView(TableView):
     """Space ticks, a click ticks, a drag ticks all it goes over. `looked` brings the row and column looked at."""
 
     looked = Signal(int, int)

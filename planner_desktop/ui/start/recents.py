@@ -6,17 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui import recent
+from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
 from planner_desktop.ui.start.lines import Row
 
 
-class Recents(QListWidget):
+class Recents(ListWidget):
     """`wanted` brings the row to go on with; the others what its menu and keys ask for."""
 
     wanted = Signal(object)
@@ -30,8 +31,8 @@ class Recents(QListWidget):
         self.setAccessibleName(_("Recent drafts"))
         self.setItemDelegate(CardDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(ListWidget.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROW)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from planner_desktop.ui.editors import FieldEditor
+from planner_desktop.ui.item_views import type_into
 from planner_desktop.ui.look import Text, card, qt_application
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class CellPanel(QWidget):
         self.editor.input.setFocus()
         if isinstance(self.editor.input, QLineEdit):
             self.editor.input.selectAll()
+        if isinstance(self.editor.input, QTextEdit):  # running text goes on at its end
+            self.editor.input.moveCursor(QTextCursor.MoveOperation.End)
         if typed:
-            press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed)
-            QGuiApplication.sendEvent(self.editor.input, press)
+            type_into(self.editor.input, typed)
 
     def _refresh(self) -> None:
         if self.editor.id not in self.table.records.ids:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, marked
 from planner_desktop.ui.table.pasting import Pasting
@@ -79,7 +80,7 @@ class PastingSheet(Sheet):
 
     def _preview(self) -> QTableWidget:
         grid = self._pasting.grid
-        table = QTableWidget(0, grid.width)
+        table = TableWidget(0, grid.width)
         table.setAccessibleName(_("The first rows as they will be stored"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from planner_desktop.ui.editors import editor_for
+from planner_desktop.ui.item_views import TableView
+from planner_desktop.ui.keeping.read_only import only_show
 from planner_desktop.ui.table import rows
 from planner_desktop.ui.table.actions import Actions
 from planner_desktop.ui.table.cells import PANEL_TYPES, CellDelegate, Index
@@ -16,7 +18,7 @@ from planner_desktop.ui.table.sizes import Sizes
 TO_ENDS = [(key, Qt.KeyboardModifier.ControlModifier) for key in (Qt.Key.Key_Home, Qt.Key.Key_End)]
 
 
-class RecordTable(QTableView):
+class RecordTable(TableView):
     """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
 
     `name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by.
@@ -91,10 +93,22 @@ class RecordTable(QTableView):
             self.toggle(index)
         elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self)):
             pass
-        elif plain and event.text().isprintable() and event.text() and self._opens_panel(index):
-            self.open_panel(index, event.text())
         else:
             super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        # Yes or no is ticked, a file is chosen.
+        return (
+            self.records.writable
+            and index.isValid()
+            and self.records.field(index.column()).type not in ("yes_no", "file")
+        )
+
+    def begin_with(self, text: str) -> None:
+        if self._opens_panel(self.currentIndex()):
+            self.open_panel(self.currentIndex(), text)
+        else:
+            super().begin_with(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = event.globalPos()
@@ -229,6 +243,8 @@ class RecordTable(QTableView):
             self.panel.place(
                 self.visualRect(index).translated(self.viewport().mapTo(self.window(), QPoint(0, 0))).topLeft()
             )
+            if not self.records.writable:
+                only_show(self.panel)
             self.panel.start(typed)
 
     def close_panel(self) -> None:
