@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QPersistentModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -98,7 +98,7 @@ def wrong(window: MainWindow, types: Callable[[str], None], views: set[str]) -> 
             for cell in cells(view):
                 leave(view)
                 view.setFocus()
-                view.setCurrentIndex(QModelIndex(cell))
+                view.setCurrentIndex(view.model().index(cell.row(), cell.column()))
                 if Keys.focused() is not view:
                     continue
                 types(SHIFTED)
