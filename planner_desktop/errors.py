@@ -25,6 +25,10 @@ class QueryError(FormPackError):
     """SQL of a form pack that does not prepare, reaches for what it may not, or runs too long."""
 
 
+class SumTooLarge(QueryError):
+    """Amounts of a draft that add up to more than SQLite's INTEGER holds; none that this program takes do."""
+
+
 class DraftError(PlannerError):
     """A draft file that cannot be created, opened or written."""
 

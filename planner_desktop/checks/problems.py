@@ -7,8 +7,8 @@ from typing import Literal, get_args
 
 from planner_desktop import pictures
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError
-from planner_desktop.formpack import Section, rich_text, template
+from planner_desktop.errors import DraftError, SumTooLarge
+from planner_desktop.formpack import Section, fields, rich_text, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 
@@ -20,6 +20,8 @@ PICTURE = "picture"
 """The name of the check that every picture in running text is printed."""
 REQUIRED = "required"
 """The name of the check that every field brings along that a finished plan needs."""
+REFUSED = "refused"
+"""The name of the check that what a draft from anywhere holds would be taken by its field today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Problem:
 
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
-    found = [*_required(draft), *_pictures(draft), *_checks(draft)]
+    refused = list(_refused_values(draft))
+    found = [*_required(draft), *refused, *_pictures(draft), *_checks(draft, sums_may_fail=bool(refused))]
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
 
@@ -98,11 +101,38 @@ def _refused(draft: Draft, stored: Value, sound: set[str], budget: pictures.Budg
             yield " ".join(figure.split()), reason
 
 
-def _checks(draft: Draft) -> Iterator[Problem]:
+def _refused_values(draft: Draft) -> Iterator[Problem]:
+    """What the field would not take if it were typed: amounts that are too large to be added up, codes of no shape."""
+    for kind, spec in draft.pack.records.items():
+        looked_at = {name: field for name, field in spec.fields.items() if fields.is_bounded(field)}
+        shown = draft.pack.sections_showing(kind) or draft.pack.sections[:1]
+        if not looked_at or not shown:
+            continue
+        for record in draft.records(kind):
+            for name, field in looked_at.items():
+                if problem := fields.refused(record.values[name], field):
+                    what = spec.label if spec.single else f"{spec.label} “{draft.title_of(record)}”"
+                    message = _("{what}: {problem}").format(what=what, problem=problem)
+                    fix = field.help or _("Type it anew.")
+                    yield Problem(REFUSED, "error", shown[0].id, message, fix, kind, record.id, name, _why_refused())
+
+
+def _why_refused() -> str:
+    return _("It did not come from this program's window; sums and tables cannot be relied on with it.")
+
+
+def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
+    """The form pack's checks. Where an amount is too large, which is a problem of its own, its sums cannot be had."""
     for section in draft.pack.sections:
         for check in section.checks:
             home = _home(draft, section, check.record)
-            for row in draft.query(check.sql, where=f"{section.file}: {check.id}"):
+            try:
+                rows = draft.query(check.sql, where=f"{section.file}: {check.id}")
+            except SumTooLarge:
+                if sums_may_fail:
+                    continue
+                raise
+            for row in rows:
                 yield Problem(
                     check.id, check.severity, home, _filled(check.message, row),
                     _filled(check.fix, row), check.record, row["record"], check.field, _filled(check.why, row),

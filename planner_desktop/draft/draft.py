@@ -25,7 +25,7 @@ from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
 from planner_desktop.draft.session import Recovered, Typed
 from planner_desktop.draft.steps import Step, counted
-from planner_desktop.errors import DraftError, ValueRefused
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
@@ -232,12 +232,7 @@ class Draft(Records):
             self.set(kind, id, field, fields.parse(text, spec))
             return
         states, before = record.fields[spec.states], self.record(kind, id).values
-        try:
-            state = fields.parse(text, states)
-            amount = before[field] if state in spec.with_amount else None
-        except ValueRefused:
-            amount = fields.parse(text, spec)  # its message is about amounts, which is what most people mean to type
-            state = before[spec.states] if before[spec.states] in spec.with_amount else spec.with_amount[0]
+        amount, state = fields.parse_with_state(text, spec, states, (before[field], before[spec.states]))
         with self.action(_("edit {label}").format(label=spec.label)):
             self.set(kind, id, field, amount)
             self.set(kind, id, spec.states, state)

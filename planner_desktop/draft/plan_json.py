@@ -9,7 +9,6 @@ is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `pl
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,13 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 
 FORMAT = "bmaplan"
 FORMAT_VERSION = 1
 MAX_BYTES = 200_000_000
+NAMED = 60
+"""So many letters of a record's name are told."""
 
 
 def to_plan(draft: Draft) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
 def read_plan(source: Path, out: Path) -> Draft:
     """A new draft at `out` with the plan of a JSON file.
 
-    Raises PlanJsonError, naming the place in the file, or DraftError; then nothing was written.
+    Raises PlanJsonError, naming every place in the file that does not fit, or DraftError; then nothing was written.
     """
     data = _load(source)
     reading = _Reading(source, data, _pack(source, data))
@@ -87,10 +88,13 @@ def read_plan(source: Path, out: Path) -> Draft:
 
 
 def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
-    """A draft in memory with the plan of JSON data, without its attachments. Raises PlanJsonError, naming `name`."""
+    """A draft in memory with a plan that was frozen inside a draft, word for word, without its attachments.
+
+    Raises PlanJsonError, naming `name`.
+    """
     draft = Draft.in_memory(pack)
     try:
-        _Reading(Path(name), data | {"attachments": []}, pack).fill(draft)
+        _Reading(Path(name), data | {"attachments": []}, pack, as_it_was=True).fill(draft)
     except BaseException:
         draft.close()
         raise
@@ -142,118 +146,176 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
     return read(folders[name])
 
 
-class _Reading:
-    """One plan on its way from JSON into an empty draft."""
+Place = str
+"""Where something stands in the JSON: "records.project[1].budget"."""
 
-    def __init__(self, source: Path, data: dict[str, Any], pack: FormPack) -> None:
+
+class _Reading:
+    """One plan on its way from JSON into an empty draft: looked through as a whole, and only then written.
+
+    `as_it_was`: a value that its field would not take today stays what it was.
+    """
+
+    def __init__(self, source: Path, data: dict[str, Any], pack: FormPack, *, as_it_was: bool = False) -> None:
         self.source = source
         self.data = data
         self.pack = pack
+        self.as_it_was = as_it_was
         self.ids: dict[str, set[int]] = {}
+        self.rows: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
+        self.refused: list[tuple[str, str]] = []
 
-    def refuse(self, place: str, problem: str, fix: str = "") -> PlanJsonError:
-        return PlanJsonError(f"{self.source}: {place}: {problem}", fix)
+    def refuse(self, place: Place, problem: str, fix: str = "") -> None:
+        """Note something that cannot stand so, and how to mend it."""
+        self.refused.append((f"{place}: {problem}", fix))
 
-    @contextmanager
-    def at(self, place: str) -> Iterator[None]:
-        try:
-            yield
-        except ValueRefused as error:
-            raise self.refuse(place, error.message, error.fix) from error
+    def refuse_value(self, kind: str, row: dict[str, Any], place: Place, problem: str, fix: str = "") -> None:
+        """Note a value that its field does not take, with the name of its record."""
+        spec = self.pack.records[kind]
+        texts = (row.get(name) for name, field in spec.fields.items() if field.type in ("text", "long_text"))
+        name = next((" ".join(text.split()) for text in texts if isinstance(text, str) and text.strip()), "")
+        short = name if len(name) <= NAMED else name[:NAMED] + "…"
+        self.refuse(place, f"{problem} ({spec.label}{f' “{short}”' if short else ''})", fix)
+
+    def say(self) -> None:
+        """Raises PlanJsonError with all that was refused."""
+        if not self.refused:
+            return
+        if len(self.refused) == 1:
+            problem, fix = self.refused[0]
+            raise PlanJsonError(f"{self.source}: {problem}", fix)
+        head = ngettext(
+            "{path}: {n} place does not fit, nothing was taken over",
+            "{path}: {n} places do not fit, nothing was taken over",
+            len(self.refused),
+        ).format(path=self.source, n=len(self.refused))
+        lines = (f"  {problem} – {' '.join(fix.split())}" if fix else f"  {problem}" for problem, fix in self.refused)
+        raise PlanJsonError("\n".join((head, *lines)), _("Mend these places in the file, or export the plan again."))
 
     def fill(self, draft: Draft) -> None:
-        unknown = set(self.data) - {"format", "format_version", "edition", "records", "attachments"}
-        if unknown:
-            raise self.refuse(min(unknown), _("a plan has no such part"), _("Remove it."))
+        for unknown in sorted(set(self.data) - {"format", "format_version", "edition", "records", "attachments"}):
+            self.refuse(unknown, _("a plan has no such part"), _("Remove it."))
         records = self.data.get("records")
         if not isinstance(records, dict):
-            raise self.refuse("records", _("a list of records for each kind is expected"))
+            self.refuse("records", _("a list of records for each kind is expected"))
+            records = {}
         for kind, rows in records.items():
             self.look(kind, rows)
-        self.attach(draft)
+        attached = list(self.attached())
+        order = parents_first(self.pack)
+        values = {kind: [self.values(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
+        links = {kind: [self.links(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
+        self.say()
+        for name, content in attached:
+            attachments.keep(draft.database, name, content)
         with draft.action("import"):
-            for kind in parents_first(self.pack):
-                for n, row in enumerate(records.get(kind, ())):
-                    self.put(draft, kind, row, f"records.{kind}[{n}]")
+            for kind in order:
+                for (_place, row), given in zip(self.rows.get(kind, ()), values[kind], strict=True):
+                    self.put(draft, kind, row, given)
             for kind in self.pack.records:
-                for n, row in enumerate(records.get(kind, ())):
-                    self.link(draft, kind, row, f"records.{kind}[{n}]")
+                for (_place, row), leads in zip(self.rows.get(kind, ()), links[kind], strict=True):
+                    for name, others in leads.items():
+                        draft.set(kind, row["id"], name, others)
         draft.forget_history()
 
     def look(self, kind: str, rows: Any) -> None:
         """Check what kinds, ids and fields there are, before anything refers to them."""
         spec = self.pack.records.get(kind)
         if spec is None:
-            raise self.refuse(f"records.{kind}", _("the edition has no such kind of record"), _("Remove it."))
+            self.refuse(f"records.{kind}", _("the edition has no such kind of record"), _("Remove it."))
+            return
         if not isinstance(rows, list) or (spec.single and len(rows) > 1):
-            raise self.refuse(f"records.{kind}", _("a list of records is expected; of a single one, one"))
+            self.refuse(f"records.{kind}", _("a list of records is expected; of a single one, one"))
+            return
         self.ids[kind] = set()
+        sound = self.rows[kind] = []
         known = {"id", spec.parent, *spec.fields}
         for n, row in enumerate(rows):
             place = f"records.{kind}[{n}]"
             id = row.get("id") if isinstance(row, dict) else None
             if not isinstance(id, int) or isinstance(id, bool) or not 0 < id < 2**62:
-                raise self.refuse(place, _("a record with a positive whole number as `id` is expected"))
+                self.refuse(place, _("a record with a positive whole number as `id` is expected"))
+                continue
             if id in self.ids[kind] or (spec.single and id != 1):
-                raise self.refuse(f"{place}.id", _("the id {id} cannot stand here").format(id=id))
+                self.refuse(f"{place}.id", _("the id {id} cannot stand here").format(id=id))
+                continue
             self.ids[kind].add(id)
+            sound.append((place, row))
             for name in row:
                 if name not in known:
-                    raise self.refuse(f"{place}.{name}", _("the record has no such field"), _("Remove it."))
+                    self.refuse_value(kind, row, f"{place}.{name}", _("the record has no such field"), _("Remove it."))
 
-    def put(self, draft: Draft, kind: str, row: dict[str, Any], place: str) -> None:
+    def values(self, kind: str, row: dict[str, Any], place: Place) -> dict[str, Value]:
+        """The record's values as they are stored, without its links."""
+        values: dict[str, Value] = {}
+        for name, field in self.pack.records[kind].fields.items():
+            if field.type in ("link", "links"):
+                continue
+            given = row.get(name)
+            if field.type == "rich_text" and given is not None:
+                given = json.dumps(given, ensure_ascii=False)
+            if self.as_it_was and isinstance(given, str | int):
+                values[name] = given
+                continue
+            try:
+                values[name] = fields.accept(given, field)
+            except ValueRefused as error:
+                self.refuse_value(kind, row, f"{place}.{name}", error.message, error.fix)
+        return values
+
+    def links(self, kind: str, row: dict[str, Any], place: Place) -> dict[str, Value | Sequence[int]]:
+        """What the record's links lead to; its parent is looked for too."""
+        spec = self.pack.records[kind]
+        if spec.parent:
+            self.known(kind, row, spec.parent, row.get(spec.parent), f"{place}.{spec.parent}")
+        leads: dict[str, Value | Sequence[int]] = {}
+        for name, field in spec.fields.items():
+            given, to = row.get(name), field.to or ""
+            if given is None or field.type not in ("link", "links"):
+                continue
+            if field.type == "link":
+                self.known(kind, row, to, given, f"{place}.{name}")
+            elif not isinstance(given, list) or len(set(map(str, given))) != len(given):
+                self.refuse_value(kind, row, f"{place}.{name}", _("a list of ids, each once, is expected"))
+                continue
+            else:
+                for n, other in enumerate(given):
+                    self.known(kind, row, to, other, f"{place}.{name}[{n}]")
+            leads[name] = given
+        return leads
+
+    def known(self, kind: str, row: dict[str, Any], to: str, id: Any, place: Place) -> None:
+        """Look whether there is such a record."""
+        if not isinstance(id, int) or isinstance(id, bool) or id not in self.ids.get(to, set()):
+            self.refuse_value(kind, row, place, _("there is no {kind} with the id {id}").format(kind=to, id=id))
+
+    def put(self, draft: Draft, kind: str, row: dict[str, Any], values: dict[str, Value]) -> None:
         """Make the record, without its links."""
         spec = self.pack.records[kind]
-        values: dict[str, Value] = {}
-        for name, field in spec.fields.items():
-            if field.type not in ("link", "links"):
-                given = row.get(name)
-                if field.type == "rich_text" and given is not None:
-                    given = json.dumps(given, ensure_ascii=False)
-                with self.at(f"{place}.{name}"):
-                    values[name] = fields.accept(given, field)
-        parent = None
-        if spec.parent:
-            parent = self.known(spec.parent, row.get(spec.parent), f"{place}.{spec.parent}")
         if spec.single:
             for name, value in values.items():
                 draft.set(kind, 1, name, value)
         else:
-            draft.add(kind, values, parent=parent, id=row["id"])
+            draft.add(kind, values, parent=row[spec.parent] if spec.parent else None, id=row["id"])
 
-    def link(self, draft: Draft, kind: str, row: dict[str, Any], place: str) -> None:
-        """Lead the record's links to the others, which are all there now."""
-        for name, field in self.pack.records[kind].fields.items():
-            given, to = row.get(name), field.to or ""
-            if given is None:
-                continue
-            if field.type == "link":
-                draft.set(kind, row["id"], name, self.known(to, given, f"{place}.{name}"))
-            elif field.type == "links":
-                if not isinstance(given, list) or len(set(map(str, given))) != len(given):
-                    raise self.refuse(f"{place}.{name}", _("a list of ids, each once, is expected"))
-                others: Sequence[int] = [self.known(to, other, f"{place}.{name}[{n}]") for n, other in enumerate(given)]
-                draft.set(kind, row["id"], name, others)
-
-    def known(self, kind: str, id: Any, place: str) -> int:
-        if not isinstance(id, int) or isinstance(id, bool) or id not in self.ids.get(kind, set()):
-            raise self.refuse(place, _("there is no {kind} with the id {id}").format(kind=kind, id=id))
-        return id
-
-    def attach(self, draft: Draft) -> None:
+    def attached(self) -> Iterator[tuple[str, bytes]]:
+        """The attached files with their names, read from beside the JSON."""
         listed = self.data.get("attachments", [])
         if not isinstance(listed, list):
-            raise self.refuse("attachments", _("a list is expected"))
+            self.refuse("attachments", _("a list is expected"))
+            return
         for n, entry in enumerate(listed):
             place = f"attachments[{n}]"
             name = entry.get("name") if isinstance(entry, dict) else None
             if not isinstance(name, str) or not attachments.is_plain(name):
-                raise self.refuse(place, _("the plain name of a file is expected"))
+                self.refuse(place, _("the plain name of a file is expected"))
+                continue
             try:
                 content = plan_files.get(self.source, name, str(entry.get("sha256")))
             except PlanJsonError as error:
-                raise self.refuse(place, error.message, error.fix) from error
-            attachments.keep(draft.database, name, content)
+                self.refuse(place, error.message, error.fix)
+                continue
+            yield name, content
 
 
 def parents_first(pack: FormPack) -> list[str]:

@@ -10,58 +10,29 @@ from typing import Any
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import rich_text
+from planner_desktop.formpack.field_type import FieldType, Value, no_text, without_prefix
 from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.number_fields import Baht, Link, Number, Percent, Year
 from planner_desktop.i18n import _
-from planner_desktop.thai.amounts import format_baht, parse_baht
+from planner_desktop.thai.amounts import is_no_amount
 from planner_desktop.thai.dates import format_date, parse_date
-from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.digits import plain_number, to_arabic
 from planner_desktop.thai.months import format_months, load_months, parse_months, store_months
 from planner_desktop.thai.repair import repair
 
-Value = str | int | None
-
-
-def without_prefix(text: str, spec: FieldSpec) -> str:
-    """The text without what people write before it: 113 for P113."""
-    if not spec.prefix or not text.casefold().startswith(spec.prefix.casefold()):
-        return text
-    return text[len(spec.prefix) :].lstrip(" .-")
-
-
-class FieldType:
-    """Text on one line, and what the other types differ in. An empty field is stored as None."""
-
-    json_type: str = "string"
-    description: str = ""
-
-    def parse(self, text: str, spec: FieldSpec) -> Value:
-        """What is stored for a typed text. Raises ValueRefused."""
-        text = " ".join(repair(text).split())
-        text = without_prefix(text, spec)
-        if spec.pattern and re.fullmatch(spec.pattern, to_arabic(text)):
-            text = to_arabic(text)
-        if text and spec.pattern and not re.fullmatch(spec.pattern, text):
-            raise ValueRefused(
-                _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=text), spec.help
-            )
-        return text or None
-
-    def show(self, value: Value, spec: FieldSpec) -> str:
-        """The stored value as the officer reads and edits it."""
-        return "" if value is None else str(value)
-
-    def accept(self, value: Any, spec: FieldSpec) -> Value:
-        """A value from JSON, as it is stored. Raises ValueRefused."""
-        if value is None or (isinstance(value, str) and value):
-            return value
-        raise ValueRefused(_("{label}: text is expected").format(label=spec.label))
-
-    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        """The JSON Schema of a stored value."""
-        schema: dict[str, Any] = {"title": spec.label, "type": [self.json_type, "null"]}
-        if self.description:
-            schema["description"] = self.description
-        return schema
+__all__ = [
+    "TYPES",
+    "FieldType",
+    "Value",
+    "accept",
+    "default",
+    "is_bounded",
+    "parse",
+    "parse_with_state",
+    "refused",
+    "show",
+    "without_prefix",
+]
 
 
 class LongText(FieldType):
@@ -86,73 +57,11 @@ class RichText(FieldType):
         return rich_text.to_plain(rich_text.load(str(value))) if value else ""
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
-        text = super().accept(value, spec)
-        return None if text is None else rich_text.dump(rich_text.load(str(text)))
-
-
-class Number(FieldType):
-    """A whole number; Thai digits and commas are read as well."""
-
-    json_type = "integer"
-    least, most = -(2**62), 2**62
-
-    def parse(self, text: str, spec: FieldSpec) -> Value:
-        text = re.sub(r"[,\s]", "", to_arabic(text))
-        if not text:
-            return None
-        if not re.fullmatch(r"-?\d{1,18}", text):
-            raise ValueRefused(
-                _("{label}: “{text}” is not a whole number").format(label=spec.label, text=text), _("Type digits only.")
-            )
-        return self.accept(int(text), spec)
-
-    def accept(self, value: Any, spec: FieldSpec) -> Value:
         if value is None:
             return None
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise ValueRefused(_("{label}: a whole number is expected").format(label=spec.label))
-        if not self.least <= value <= self.most:
-            raise ValueRefused(
-                _("{label}: {value} is not between {least} and {most}").format(
-                    label=spec.label, value=value, least=self.least, most=self.most
-                )
-            )
-        return value
-
-
-class Percent(Number):
-    """A whole number of percent."""
-
-    description = "percent"
-    least, most = 0, 100
-
-    def parse(self, text: str, spec: FieldSpec) -> Value:
-        return super().parse(text.replace("ร้อยละ", "").replace("%", ""), spec)
-
-
-class Year(Number):
-    """A year of the Buddhist era."""
-
-    description = "a year of the Buddhist era (Common Era + 543)"
-    least, most = 2400, 2700
-
-    def parse(self, text: str, spec: FieldSpec) -> Value:
-        return super().parse(text.replace("พ.ศ.", ""), spec)
-
-    def show(self, value: Value, spec: FieldSpec) -> str:
-        return "" if value is None else str(value)
-
-
-class Baht(Number):
-    """An amount of money, kept in satang."""
-
-    description = "satang (1 baht = 100 satang)"
-
-    def parse(self, text: str, spec: FieldSpec) -> Value:
-        return parse_baht(text) if text.strip() else None
-
-    def show(self, value: Value, spec: FieldSpec) -> str:
-        return "" if value is None else format_baht(int(value))
+        if not isinstance(value, str) or not value:
+            raise no_text(spec)
+        return rich_text.dump(rich_text.mended(rich_text.load(value)))
 
 
 class Date(FieldType):
@@ -185,8 +94,11 @@ class Months(FieldType):
         return "" if value is None else format_months(str(value))
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
-        text = super().accept(value, spec)
-        return None if text is None else store_months(load_months(str(text)))
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise no_text(spec)
+        return store_months(load_months(value))
 
 
 class YesNo(FieldType):
@@ -207,6 +119,11 @@ class YesNo(FieldType):
         raise ValueRefused(_("{label}: 1 or 0 is expected").format(label=spec.label))
 
 
+def _said(words: str) -> str:
+    """Words as they are compared: cells of tables break them anywhere, and plans print some of them in brackets."""
+    return re.sub(r"\s", "", plain_number(words)).removeprefix("(").removesuffix(")").casefold()
+
+
 class Choice(FieldType):
     """One of a few words; what is read for it may be typed."""
 
@@ -214,8 +131,9 @@ class Choice(FieldType):
         typed = " ".join(repair(text).split())
         if not typed:
             return None
+        said = _said(typed)
         for word, label in spec.choices.items():
-            if typed in (word, label):
+            if typed in (word, label) or said == _said(label):
                 return word
         raise ValueRefused(
             _("{label}: “{text}” is none of the choices").format(label=spec.label, text=typed),
@@ -237,17 +155,15 @@ class Choice(FieldType):
         return {"title": spec.label, "enum": [*spec.choices, None]}
 
 
-class Link(Number):
-    """The id of another record."""
-
-    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        return {"title": spec.label, "type": ["integer", "null"], "description": f"id of a {spec.to}"}
-
-
 class File(FieldType):
     """The name of an attachment that the draft holds."""
 
     description = "name of an attachment"
+
+    def accept(self, value: Any, spec: FieldSpec) -> Value:
+        if value is None or (isinstance(value, str) and value):
+            return value  # as the attachment is called, mended or not
+        raise no_text(spec)
 
 
 TYPES: dict[str, FieldType] = {
@@ -263,6 +179,23 @@ def parse(text: str, spec: FieldSpec) -> Value:
     return TYPES[spec.type].parse(text, spec)
 
 
+def parse_with_state(text: str, spec: FieldSpec, states: FieldSpec, before: tuple[Value, Value]) -> tuple[Value, Value]:
+    """An amount and its state for what was typed into the amount, which may be the state's words.
+
+    `before` is what the two fields hold. Raises ValueRefused.
+    """
+    if is_no_amount(text) and text.strip():
+        text = "-"
+    try:
+        state = parse(text, states)
+        return before[0] if state in spec.with_amount else None, state
+    except ValueRefused:
+        amount = parse(text, spec)  # its message is about amounts, which is what most people mean to type
+    if amount is None:  # a dash where the template has no state of that name
+        return None, None
+    return amount, before[1] if before[1] in spec.with_amount else spec.with_amount[0]
+
+
 def show(value: Value, spec: FieldSpec) -> str:
     """A stored value as the officer reads and edits it."""
     return TYPES[spec.type].show(value, spec)
@@ -271,6 +204,16 @@ def show(value: Value, spec: FieldSpec) -> str:
 def accept(value: Any, spec: FieldSpec) -> Value:
     """A value from JSON, checked and as it is stored. Raises ValueRefused."""
     return TYPES[spec.type].accept(value, spec)
+
+
+def refused(value: Value, spec: FieldSpec) -> str:
+    """Why a field would not take the value stored in it; empty where it would, and where that is not looked into."""
+    return TYPES[spec.type].refused(value, spec)
+
+
+def is_bounded(spec: FieldSpec) -> bool:
+    """Whether `refused` looks into what this field holds."""
+    return bool(spec.pattern) or spec.type in ("number", "baht", "percent", "year")
 
 
 def default(spec: FieldSpec) -> Value:

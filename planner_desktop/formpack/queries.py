@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from planner_desktop.errors import QueryError
+from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
 
@@ -79,6 +79,11 @@ def run(
                 seen[sql] = frozenset(reads)
             return [column[0] for column in cursor.description], cursor.fetchall()
     except sqlite3.Error as error:
+        if "integer overflow" in str(error):
+            raise SumTooLarge(
+                _("Numbers in the plan are too large to be added up ({where})").format(where=where or _("a sum")),
+                _("Look at the problems (check): they name the amounts that are too large. Correct those."),
+            ) from error
         raise QueryError(_problem(error, where)) from error
 
 

@@ -115,6 +115,20 @@ def from_plain(text: str) -> tuple[Block, ...]:
     return tuple(Paragraph(paragraph=line) for line in lines if line)
 
 
+def mended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their Thai mended, as what is typed or pasted is."""
+    found: tuple[Block, ...] = checker(tuple[Block, ...]).validate_python([_mended(_stored(block)) for block in blocks])
+    return found
+
+
+def _mended(value: object) -> object:
+    if isinstance(value, str):
+        return repair(value)
+    if isinstance(value, dict):
+        return {name: part if name == "figure" else _mended(part) for name, part in value.items()}
+    return tuple(_mended(part) for part in value) if isinstance(value, tuple | list) else value
+
+
 def share_notes(texts: Sequence[str], notes: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Each text with those of the notes that its marks are for."""
     waiting = iter(notes)

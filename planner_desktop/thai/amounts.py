@@ -4,39 +4,120 @@ import re
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.digits import plain_number
 
-LARGEST = 2**63 - 1
-"""The largest amount, in satang: what SQLite's INTEGER holds."""
+LARGEST = 99_999_999_999_999
+"""The largest amount, in satang: 999,999,999,999.99 baht. Ninety thousand of them still add up in SQLite's INTEGER."""
 
+_PARTED = r"(?:[0-9]{1,3}(?:(?:,\s?[0-9]{3})+|(?:[ ][0-9]{3})+)|[0-9]+)"
+_CURRENCY = r"(?:บาทถ้วน|บาท|บ\.|บ(?![ก-๙])|฿|THB|baht)"
 _AMOUNT = re.compile(
-    r"""(?P<baht> \d{1,3} (?: (?:,\s?|\s) \d{3} )+ | \d+ )
-        (?: \.(?P<satang>\d{1,2}) | \.- | ,- )?
-        \s* (?:บาท(?:ถ้วน)?)?""",
-    re.VERBOSE,
+    rf"""{_CURRENCY}?\s*
+        (?: (?P<baht>{_PARTED})? \.(?P<satang>[0-9]{{1,2}}) | (?P<whole>{_PARTED}) (?:\.-|,-|/-)? )
+        \s*{_CURRENCY}?""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_WITH_SATANG = re.compile(rf"(?P<whole>{_PARTED})\s*บาท\s*(?P<satang>[0-9]{{1,2}})\s*(?:สตางค์|สต\.)")
+
+_SCALES = {"": 0, "สิบ": 1, "ร้อย": 2, "พัน": 3, "หมื่น": 4, "แสน": 5}
+_SCALE = r"(?:(?:สิบ|ร้อย|พัน|หมื่น|แสน)?(?:ล้าน)+|ร้อย|พัน|หมื่น|แสน|ลบ\.)"
+_PART = re.compile(rf"(?P<whole>{_PARTED})(?:\.(?P<rest>[0-9]{{1,8}}))?\s*(?P<scale>{_SCALE})\s*")
+_SCALED = re.compile(rf"{_CURRENCY}?\s*(?P<parts>(?:{_PARTED}(?:\.[0-9]{{1,8}})?\s*{_SCALE}\s*)+){_CURRENCY}?", re.I)
+
+_CURRENCY_AROUND = re.compile(rf"^\s*{_CURRENCY}\s*|\s*{_CURRENCY}\s*$", re.IGNORECASE)
+_SIGN = re.compile(r"^(?:-|(?:ติด)?ลบ(?!\.))\s*(?P<after>.+)$|^(?P<before>.*[0-9])\s*-$|^\((?P<inside>.+)\)$", re.DOTALL)
+_SHORT = re.compile(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
 
 
 def parse_baht(text: str) -> int:
-    """What was typed as an amount in baht, as satang.
+    """What was typed, pasted or imported as an amount in baht, as satang.
 
-    Accepts Thai and Arabic digits, thousands parted by commas or spaces, up to two decimals, an ending ".-" and "บาท".
-    Raises ValueRefused for anything else, also for thousands parted in the wrong places ("12,50"), which may be
-    a decimal comma.
+    Accepts Thai, Arabic and full-width digits, thousands parted by commas or spaces, up to two decimals, an ending
+    ".-", the currency before or behind ("฿", "บาท", "THB"), and millions in words ("1.2 ล้าน", "3 แสน 5 หมื่น"). What
+    programs put around a number and nobody sees is left out.
+
+    Raises ValueRefused for anything else: for thousands parted in the wrong places ("12,50"), which may be a decimal
+    comma, and for an amount below zero, as which spreadsheets show "(1,234.50)" and "-   1,234.50".
     """
-    found = _AMOUNT.fullmatch(to_arabic(text).strip())
-    if found is None:
-        raise ValueRefused(
-            _("“{text}” is not an amount in baht.").format(text=text.strip()),
-            _("Type a number such as 3,584,000 or 3,584,000.50."),
-        )
-    satang = int(re.sub(r"[,\s]", "", found["baht"])) * 100 + int((found["satang"] or "").ljust(2, "0"))
+    plain = plain_number(text)
+    satang = _satang(plain)
+    if satang is None:
+        raise _refusal(text, plain)
     if satang > LARGEST:
         raise ValueRefused(
-            _("“{text}” is too large an amount.").format(text=text.strip()),
-            _("Check the number of digits."),
+            _("“{text}” is too large an amount.").format(text=_line(text)),
+            _("Check the number of digits: at most {most} baht.").format(most=format_baht(LARGEST)),
         )
     return satang
+
+
+def is_no_amount(text: str) -> bool:
+    """Whether a text says that there is no amount: nothing at all, or the dash that spreadsheets show for zero."""
+    return _CURRENCY_AROUND.sub("", plain_number(text)).strip() in ("", "-")
+
+
+def in_words_of_millions(text: str) -> bool:
+    """Whether an amount is written with a word such as ล้าน, so that it is worth saying what it was read as."""
+    return _SCALED.fullmatch(plain_number(text)) is not None
+
+
+def _satang(plain: str) -> int | None:
+    if scaled := _SCALED.fullmatch(plain):
+        return _of_parts(scaled["parts"])
+    found = _WITH_SATANG.fullmatch(plain) or _AMOUNT.fullmatch(plain)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    return _number(groups.get("baht") or groups["whole"] or "0") * 100 + int((groups["satang"] or "").ljust(2, "0"))
+
+
+def _of_parts(parts: str) -> int | None:
+    """Millions, hundred thousands and so on, each part less than one of the part before: "1 ล้าน 2 แสน"."""
+    total, above = 0, 0
+    for part in _PART.finditer(parts):
+        rest = part["rest"] or ""
+        power = _power(part["scale"]) + 2 - len(rest)  # of satang
+        number = _number(part["whole"] + rest)
+        if power < 0 and number % 10**-power:
+            return None  # a part of a satang
+        satang = number * 10**power if power >= 0 else number // 10**-power
+        if above and satang >= above:
+            return None
+        total, above = total + satang, 10 ** (_power(part["scale"]) + 2)
+    return total
+
+
+def _power(scale: str) -> int:
+    if scale == "ลบ.":
+        return 6
+    return _SCALES[scale.replace("ล้าน", "")] + 6 * scale.count("ล้าน")
+
+
+def _number(digits: str) -> int:
+    return int(re.sub(r"[^0-9]", "", digits).lstrip("0")[:40] or "0")  # more digits are too many in any case
+
+
+def _refusal(text: str, plain: str) -> ValueRefused:
+    bare = _CURRENCY_AROUND.sub("", plain)
+    signed = _SIGN.fullmatch(bare)
+    if signed and _satang(_CURRENCY_AROUND.sub("", next(filter(None, signed.groups()), ""))) is not None:
+        return ValueRefused(
+            _("“{text}” is an amount below zero.").format(text=_line(text)),
+            _("A budget cannot be less than zero. If brackets or the sign are only decoration, type it without them."),
+        )
+    if _SHORT.fullmatch(bare):
+        return ValueRefused(
+            _("“{text}” is a shortened number.").format(text=_line(text)),
+            _("Make the column in the spreadsheet wider, so that all digits are seen, and copy again."),
+        )
+    return ValueRefused(
+        _("“{text}” is not an amount in baht.").format(text=_line(text)),
+        _("Type a number such as 3,584,000 or 3,584,000.50."),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def format_baht(satang: int) -> str:

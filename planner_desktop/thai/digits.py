@@ -12,6 +12,24 @@ def to_arabic(text: str) -> str:
     return text.translate(_TO_ARABIC)
 
 
+# What stands unseen around a number that was copied: marks of direction (calculators), spaces without width (web
+# pages), byte order marks, and soft hyphens.
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = re.compile("[^\\S\n]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFE69: "$"}
+
+
+def plain_number(text: str) -> str:
+    """A number's text as it is read: digits and signs of any width and kind as ASCII, one kind of space and dash.
+
+    Nothing that is seen is left out; new lines stay, for two lines are two numbers.
+    """
+    text = _DASHES.sub("-", _UNSEEN.sub("", text).translate(_FULL_WIDTH))
+    return _SPACES.sub(" ", _LINE_END.sub("\n", to_arabic(text))).strip()
+
+
 def to_thai(text: str) -> str:
     """The text with 0-9 as ๐-๙; everything else stays."""
     return text.translate(_TO_THAI)

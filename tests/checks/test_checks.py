@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.checks import find_problems, listing, section_states, standings
+from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError
+from planner_desktop.errors import DraftError, SumTooLarge
 from planner_desktop.formpack import installed, read
+from planner_desktop.thai.amounts import LARGEST
 
 
 def checks(draft: Draft) -> set[str]:
@@ -98,3 +100,30 @@ def test_the_problems_are_a_table_that_excel_opens_in_thai(sample: Draft, tmp_pa
 def test_a_table_that_cannot_be_written_says_so(sample: Draft, tmp_path: Path) -> None:
     with pytest.raises(DraftError, match=r"no folder"):
         listing.write_csv(tmp_path / "no folder" / "x.csv", [])
+
+
+def test_what_a_field_would_not_take_is_an_error_wherever_the_draft_came_from(sample: Draft) -> None:
+    first, second, *_ = sample.ids("project")
+    sample.set("project", first, "budget", LARGEST + 1)
+    sample.set("project", second, "budget", -1)
+    sample.set("policy", sample.ids("policy")[0], "code", "<b>")
+    found = [p for p in find_problems(sample) if p.check == "refused"]
+    assert {(p.kind, p.field, p.severity) for p in found} == {
+        ("project", "budget", "error"),
+        ("policy", "code", "error"),
+    }
+    assert [p.id for p in found if p.kind == "project"] == [first, second]
+    assert "999,999,999,999.99" in found[0].message + found[1].message
+
+
+def test_sums_that_cannot_be_had_hide_no_problem(sample: Draft) -> None:
+    for id in sample.ids("project"):
+        sample.set("project", id, "budget", 2**62)
+    refused = [p for p in find_problems(sample) if p.check == "refused"]
+    assert len(refused) == len(sample.ids("project"))
+    with pytest.raises(SumTooLarge):
+        fill(sample)
+
+
+def test_ninety_thousand_of_the_largest_amounts_add_up() -> None:
+    assert 90_000 * LARGEST < 2**63

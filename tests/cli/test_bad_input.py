@@ -90,6 +90,22 @@ def test_a_plan_of_an_edition_that_is_not_installed(run: Run, folder: Path, plan
     assert not (folder / "ก.bmaplan").exists()
 
 
+def test_amounts_too_large_to_be_added_up(run: Run, folder: Path, pack: FormPack) -> None:
+    run("new", "--sample", "2568-international-affairs", folder / "ใหญ่.bmaplan")
+    with Draft.open(folder / "ใหญ่.bmaplan") as draft:
+        for id in draft.ids("project"):
+            draft.set("project", id, "budget", 2**62)
+    ran = run("check", folder / "ใหญ่.bmaplan")
+    assert ran.status == 1
+    assert "999,999,999,999.99" in ran.out
+    for option in ("--pdf", "--bundle"):
+        refused(run("export", folder / "ใหญ่.bmaplan", option, folder / "ออก"), "check")
+        assert not (folder / "ออก").exists()
+    assert run("export", folder / "ใหญ่.bmaplan", "--json", folder / "แผน.json").status == 0
+    refused(run("import", folder / "แผน.json", folder / "ข.bmaplan"), "records.project[0].budget", "999,999,999,999.99")
+    assert not (folder / "ข.bmaplan").exists()
+
+
 def test_an_output_file_that_exists(run: Run, folder: Path, plan: Path) -> None:
     run("export", plan, "--json", folder / "แผน.json")
     before = before_and_after(folder)

@@ -9,9 +9,12 @@ import jsonschema
 import pytest
 
 from planner_desktop.draft import Draft, attachments, plan_json
+from planner_desktop.draft.new_plan import samples
 from planner_desktop.draft.plan_schema import plan_schema
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.places import SAMPLES
+from planner_desktop.thai.amounts import LARGEST
+from planner_desktop.thai.repair import repair
 from tests.conftest import SAMPLE
 
 Plan = dict[str, Any]
@@ -79,6 +82,62 @@ def test_a_mistake_is_named_with_its_place_and_nothing_is_written(
         plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan")
     assert says in str(error.value)
     assert not (tmp_path / "out.bmaplan").exists()
+
+
+def test_all_that_does_not_fit_is_told_with_its_record_field_and_place(sample: Draft, tmp_path: Path) -> None:
+    plan = plan_json.to_plan(sample)
+    projects, policies = plan["records"]["project"], plan["records"]["policy"]
+    projects[0].update(name="โครงการ ก", budget=-5, funding="free")
+    projects[1].update(name="โครงการ ข", budget=LARGEST + 1)
+    projects[2].update(name="โครงการ ค", last_year=1999, wrong=1)
+    policies[0].update(code="12a")
+    plan["records"]["key_result"][0].update(projects=[999])
+    plan["extra"] = 1
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    with pytest.raises(PlanJsonError) as error:
+        plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan")
+    said = str(error.value).splitlines()
+    for place, *words in (
+        ("records.project[0].budget", "โครงการ ก", "งบประมาณ", "999,999,999,999.99"),
+        ("records.project[0].funding", "โครงการ ก"),
+        ("records.project[1].budget", "โครงการ ข"),
+        ("records.project[2].last_year", "โครงการ ค"),
+        ("records.project[2].wrong", "โครงการ ค"),
+        ("records.policy[0].code", "12a"),
+        ("records.key_result[0].projects[0]", "999"),
+        ("extra",),
+    ):
+        (line,) = [line for line in said if f" {place}:" in line]
+        assert all(word in line for word in words), line
+    assert "8" in said[0]
+    assert not (tmp_path / "out.bmaplan").exists()
+
+
+def test_texts_are_read_as_if_they_were_typed(sample: Draft, tmp_path: Path) -> None:
+    plan = plan_json.to_plan(sample)
+    plan["records"]["project"][0].update(name="จ\u0e4dานวน\u200b  \r\nสอง")
+    plan["records"]["policy"][0].update(code="P๑๒๓")
+    plan["records"]["foreword"][0].update(text=[{"paragraph": "น\u0e4d้าท่วม"}, {"figure": "จ\u0e4dานวน.png"}])
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    with plan_json.read_plan(tmp_path / "plan.json", tmp_path / "out.bmaplan") as draft:
+        assert draft.records("project")[0].values["name"] == "จำนวน\nสอง"
+        assert draft.records("policy")[0].values["code"] == "123"
+        text = json.loads(str(draft.records("foreword")[0].values["text"]))
+        assert text[0] == {"paragraph": "น้ำท่วม"}
+        assert text[1]["figure"] == "จ\u0e4dานวน.png"
+
+
+def test_a_plan_that_was_frozen_stays_word_for_word(sample: Draft) -> None:
+    plan = plan_json.to_plan(sample)
+    plan["records"]["project"][0].update(name="จ\u0e4dานวน", budget=LARGEST + 1)
+    with plan_json.from_plan(plan, sample.pack, "version 1") as draft:
+        assert plan_json.to_plan(draft)["records"] == plan["records"]
+
+
+@pytest.mark.parametrize("name", [sample.name for sample in samples()])
+def test_the_samples_are_whole_thai(name: str) -> None:
+    text = (SAMPLES / f"{name}.json").read_text(encoding="utf-8")
+    assert repair(text) == text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is typed into a field is read the Thai way, and shown again as it was meant."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.strict import checker
+from planner_desktop.thai.amounts import LARGEST
 
 
 def spec(type: str, **more: object) -> FieldSpec:
@@ -31,6 +34,13 @@ def spec(type: str, **more: object) -> FieldSpec:
         ("yes_no", "ใช่", 1, "✓"),
         ("text", "", None, ""),
         ("baht", " ", None, ""),
+        ("baht", "–", None, ""),
+        ("baht", "฿ -  ", None, ""),
+        ("baht", "1.2 ล้าน", 120_000_000, "1,200,000"),
+        ("number", "1,234.00", 1234, "1234"),
+        ("number", "\u202d−５\u202c", -5, "-5"),
+        ("number", "-", None, ""),
+        ("percent", "\u200e10 %", 10, "10"),
     ],
 )
 def test_typed_text_is_stored_and_shown(type: str, typed: str, stored: object, shown: str) -> None:
@@ -40,7 +50,18 @@ def test_typed_text_is_stored_and_shown(type: str, typed: str, stored: object, s
 
 @pytest.mark.parametrize(
     ("type", "typed"),
-    [("number", "สิบ"), ("baht", "ประมาณ 5 ล้าน"), ("percent", "101"), ("year", "2024"), ("date", "31 กุมภาพันธ์ 2567")],
+    [
+        ("number", "สิบ"),
+        ("number", "1,2,3"),
+        ("number", "12,50"),
+        ("number", "1 2"),
+        ("number", "9" * 13),
+        ("baht", "(5)"),
+        ("baht", "ประมาณ 5 ล้าน"),
+        ("percent", "101"),
+        ("year", "2024"),
+        ("date", "31 กุมภาพันธ์ 2567"),
+    ],
 )
 def test_what_does_not_fit_is_refused(type: str, typed: str) -> None:
     with pytest.raises(ValueRefused):
@@ -67,7 +88,44 @@ def test_a_choice_is_typed_by_what_is_read_or_stored() -> None:
         fields.parse("ไม่ทราบ", choice)
 
 
-@given(st.integers(min_value=0, max_value=10**15))
+@pytest.mark.parametrize(
+    "typed", ["(ไม่ใช้\nงบประมาณ)", "ไม่ใช้ งบประมาณ", "( ไม่ใช้งบประมาณ )", "none", "ไม่ใช้งบ\u200bประมาณ"]
+)
+def test_a_choice_is_known_whatever_a_table_made_of_its_spaces_and_brackets(typed: str) -> None:
+    choice = spec("choice", choices={"none": "ไม่ใช้งบประมาณ", "dash": "-", "within": "(ใช้งบประมาณภายใต้โครงการ)"})
+    assert fields.parse(typed, choice) == "none"
+    assert fields.parse("ใช้งบประมาณ\nภายใต้โครงการ", choice) == "within"
+    assert fields.parse("–", choice) == "dash"
+    with pytest.raises(ValueRefused):
+        fields.parse("()", choice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "after"),
+    [
+        ("500", (None, None), (50_000, "amount")),
+        ("500", (100, "refused"), (50_000, "refused")),
+        ("500", (None, "none"), (50_000, "amount")),
+        ("–", (100, "amount"), (None, "dash")),
+        ("฿ -", (100, "amount"), (None, "dash")),
+        ("ไม่ได้รับงบประมาณ", (100, "amount"), (100, "refused")),
+        ("", (100, "amount"), (None, None)),
+    ],
+)
+def test_what_is_typed_for_an_amount_may_be_its_state(
+    typed: str, before: tuple[Any, Any], after: tuple[Any, Any]
+) -> None:
+    states = spec("choice", choices={"amount": "ได้รับ", "refused": "ไม่ได้รับงบประมาณ", "none": "ไม่ใช้", "dash": "-"})
+    budget = spec("baht", states="funding", with_amount=("amount", "refused"))
+    assert fields.parse_with_state(typed, budget, states, before) == after
+
+
+def test_a_dash_is_no_amount_where_the_template_has_no_state_for_it() -> None:
+    states, budget = spec("choice", choices={"amount": "มี"}), spec("baht", states="funding", with_amount=("amount",))
+    assert fields.parse_with_state("-", budget, states, (100, "amount")) == (None, None)
+
+
+@given(st.integers(min_value=0, max_value=LARGEST))
 def test_every_amount_shown_is_read_back(satang: int) -> None:
     baht = spec("baht")
     assert fields.parse(fields.show(satang, baht), baht) == satang

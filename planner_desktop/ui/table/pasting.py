@@ -13,7 +13,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import columns
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
-from planner_desktop.formpack import FieldSpec, fields
+from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.picking import Candidate
@@ -42,13 +42,6 @@ class Refusal:
     field: str
     text: str
     message: str
-
-
-def state_or_amount(text: str, states: FieldSpec) -> str:
-    """The text without the brackets in which plans print why there is no amount, unless they belong to a state."""
-    whole = text.strip()
-    bare = whole[1:-1].strip() if whole.startswith("(") and whole.endswith(")") else whole
-    return whole if whole in states.choices.values() else bare
 
 
 class Pasting:
@@ -135,13 +128,9 @@ class Pasting:
         if not spec.states or not text.strip():
             return [(field, fields.parse(text, spec))]
         states = self.model.spec.fields[spec.states]
-        text = state_or_amount(text, states)
-        try:
-            return [(field, None), (spec.states, fields.parse(text, states))]
-        except ValueRefused:
-            usual = fields.default(states)
-            state = usual if usual in spec.with_amount else spec.with_amount[0]
-            return [(field, fields.parse(text, spec)), (spec.states, state)]
+        usual = fields.default(states)
+        amount, state = fields.parse_with_state(text, spec, states, (None, usual))
+        return [(field, amount), (spec.states, state)]
 
     # ------------------------------------------------------------ storing
 
@@ -206,8 +195,8 @@ class Pasting:
         refused: list[Refusal] = []
         for field, text in texts.items():
             try:
-                if states := self.model.spec.fields[field].states:
-                    draft.enter(kind, id, field, state_or_amount(text, self.model.spec.fields[states]))
+                if self.model.spec.fields[field].states:
+                    draft.enter(kind, id, field, text)
                 else:
                     for name, value in self._stored(field, text).items():
                         draft.set(kind, id, name, value)
