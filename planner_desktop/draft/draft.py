@@ -360,6 +360,14 @@ class Draft(Records):
         step = history.next_redo(self.database)
         return step[1] if step else ""
 
+    def undo_step(self) -> tuple[int, str] | None:
+        """The action that `undo` would undo, by its id and label."""
+        return history.next_undo(self.database)
+
+    def redo_step(self) -> tuple[int, str] | None:
+        """The action that `redo` would do again, by its id and label."""
+        return history.next_redo(self.database)
+
     def undo_size(self) -> int:
         """How many rows `undo` would change."""
         return history.size(self.database, history.next_undo(self.database))

@@ -54,7 +54,8 @@ def replace(draft: Draft, matches: Iterable[Match], by: str, step: Step | None =
             of_fields.setdefault((place.kind, place.id, place.field), []).append(match)
     if not of_fields:
         return done
-    with draft.action(_("replace with “{text}”").format(text=clean(by)), step):
+    count = sum(len(found) for found in of_fields.values())
+    with draft.action(_("replace {count} with “{text}”").format(count=count, text=clean(by)), step):
         for (kind, id, name), found in counted(list(of_fields.items()), step):
             try:
                 draft.enter(kind, id, name, _new_text(draft, kind, id, name, found, by))

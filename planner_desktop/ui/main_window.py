@@ -18,6 +18,7 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui import guidance
 from planner_desktop.ui.colours import hex_of
+from planner_desktop.ui.deleting import Deleting
 from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.foot import Foot
 from planner_desktop.ui.form import FieldRow
@@ -32,6 +33,7 @@ from planner_desktop.ui.problems_dock import ProblemsDock
 from planner_desktop.ui.section_page import SectionPage
 from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
+from planner_desktop.ui.turning import Turning
 from planner_desktop.ui.window_files import WindowFiles
 
 SAID_MS = 8000
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
         self.files = WindowFiles(self)
         self.places = Places(draft)
+        self.turning = Turning(self)
+        self.deleting = Deleting(self)
         self._build()
         self.finding = Finding(self)
         self.menus = Menus(self)
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self) -> None:
         self.menus.refresh()
+        self.bar.refresh()
         self._name()
         self._say_saved()
 
@@ -355,6 +360,7 @@ class MainWindow(QMainWindow):
         with self.session.trying():
             self.places.keep(self.page.section.id)
         self.progress.wait()
+        self.deleting.stop()
         self.watch.stop()
         self.finding.stop()
         self.preview.stop()

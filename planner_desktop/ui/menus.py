@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QT
 
 from planner_desktop.i18n import _
 from planner_desktop.ui import guidance, settings
+from planner_desktop.ui.editors.base import REDO_KEYS
+from planner_desktop.ui.editors.text_menu import REDO, UNDO
 from planner_desktop.ui.exports import exports
 from planner_desktop.ui.note_line import KEY as NOTE_KEY
 
@@ -29,9 +31,11 @@ class Menus:
         bar = window.menuBar()
         self._file(bar.addMenu(_("&File")))
         editing = bar.addMenu(_("&Edit"))
-        self.undo = self._add(editing, _("Undo"), Keys.Undo, window.session.undo)
-        self.redo = self._add(editing, _("Redo"), Keys.Redo, window.session.redo)
-        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.undo = self._add(editing, _("Undo"), Keys.Undo, window.turning.undo)
+        self.redo = self._add(editing, _("Redo"), Keys.Redo, window.turning.redo)
+        self.undo.setObjectName(UNDO)
+        self.redo.setObjectName(REDO)
+        self.redo.setShortcuts(REDO_KEYS)
         editing.addSeparator()
         # Text fields and tables deal with these keys themselves: the menu only offers them to the mouse.
         for label, key, word in (
@@ -125,12 +129,10 @@ class Menus:
         show_keys(self.window)
 
     def refresh(self) -> None:
-        """Name what undo and redo would do."""
-        draft = self.window.session.draft
-        for action, word, label in (
-            (self.undo, _("Undo"), draft.undo_label()), (self.redo, _("Redo"), draft.redo_label()),
-        ):  # fmt: skip
-            action.setText(f"{word}: {label}" if label else word)
+        """Name what undo and redo would do, and where."""
+        turning = self.window.turning
+        for action, name in ((self.undo, turning.undo_name()), (self.redo, turning.redo_name())):
+            action.setText(name.replace("&", "&&"))
 
 
 def edit(word: str) -> None:

@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         self.close_button = QPushButton(_("Close"))
         self.close_button.clicked.connect(self.hide)
         self._next: Callable[[], object] = lambda: None
+        self._able: Callable[[], bool] = lambda: True
         self.next_button.clicked.connect(lambda: self._next())
         row = QHBoxLayout()
         row.addWidget(self.text, 1)
@@ -56,12 +57,26 @@ class MessageBar(QFrame):
             text = _("Something unexpected happened. What you entered is safe in the draft; please go on.")
             self._say("error", text, "".join(traceback.format_exception(error)))
 
-    def show_done(self, text: str, next_label: str = "", then: Callable[[], object] = lambda: None) -> None:
-        """Say that something is done, and offer what comes next."""
+    def show_done(
+        self,
+        text: str,
+        next_label: str = "",
+        then: Callable[[], object] = lambda: None,
+        able: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Say that something is done, and offer what comes next, for as long as it is `able` to be done."""
         self._say("done", text, "")
+        self._able = able
+        self.refresh()
         self._next = then
         self.next_button.setText(next_label)
         self.next_button.setVisible(bool(next_label))
+
+    def refresh(self) -> None:
+        """The draft changed: what was offered may no longer be able to be done."""
+        self.next_button.setEnabled(self._able())
+        late = _("Something else was done since. The history brings back what this took away.")
+        self.next_button.setToolTip("" if self._able() else late)
 
     def _say(self, role: str, text: str, details: str) -> None:
         self.setProperty("role", role)

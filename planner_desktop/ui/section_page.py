@@ -147,6 +147,10 @@ class SectionPage(QWidget):
         """The part that is shown."""
         return self._built.get(self.number)
 
+    def lists(self, kind: str) -> bool:
+        """Whether the part that is shown has records of a kind."""
+        return kind in self.session.draft.pack.shown_by(self.section.screen[self.number])
+
     def step(self, by: int) -> None:
         """Go to the next part, or the one before, with the focus where the officer begins."""
         to = self.number + by

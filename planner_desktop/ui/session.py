@@ -44,6 +44,8 @@ class Session(QObject):
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
+        self.tell_deleted: Callable[[Draft, str, list[int]], None] | None = None
+        """Told of records of a kind that were deleted, with the draft as it was before."""
         self._given_up: tuple[Place, str] | None = None
         self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
@@ -83,15 +85,19 @@ class Session(QObject):
         self._given_up = place, text
         self.said.emit(_("What was typed is taken back. Ctrl+Y brings it back."))
 
+    def bring_back(self) -> bool:
+        """Have a refused text stand in its field again that was given up last; whether there was one."""
+        if self._given_up is None:
+            return False
+        (place, text), self._given_up = self._given_up, None
+        self.typing.note(place, lambda: text)
+        self.typing.keep()
+        self.brought_back.emit(place, text)
+        return True
+
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
-        if self._given_up is not None:
-            (place, text), self._given_up = self._given_up, None
-            self.typing.note(place, lambda: text)
-            self.typing.keep()
-            self.brought_back.emit(place, text)
-            return
         with self._turning(_("Doing it again…"), self.draft.redo_size()) as step:
             self.draft.redo(step)
 

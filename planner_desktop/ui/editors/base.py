@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.errors import PlannerError
-from planner_desktop.i18n import _
+from planner_desktop.ui.editors.text_menu import TextInput, can_redo, can_undo, text_menu
 from planner_desktop.ui.look import mark_refused
 from planner_desktop.ui.session import Session
 
-TextInput = QLineEdit | QPlainTextEdit | QTextEdit
+REDO_KEYS = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
 
 class FieldEditor(QWidget):
@@ -97,37 +97,30 @@ class Leaving(QObject):
             if event.reason() != Qt.FocusReason.PopupFocusReason:  # a list of suggestions or a menu opened
                 self.left.emit()
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), _is_redo(event)
             palette = event.matches(QKeySequence.StandardKey.DeleteEndOfLine)  # Ctrl+K, on some desktops
             if palette or (undo and not can_undo(self._input)) or (redo and not can_redo(self._input)):
                 event.ignore()
                 return True
+            if redo:
+                event.accept()
+                return True
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_redo(event):
+            self._input.redo()
+            return True
         elif (
             kind == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):
             self.escaped.emit()
-        elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent) and self._ask_history:
-            menu = self._input.createStandardContextMenu()
-            offer_history(menu, self._ask_history)
+        elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            menu = text_menu(self._input, self._ask_history)
             menu.popup(event.globalPos())
             return True
         return False
 
 
-def offer_history(menu: QMenu, ask: Callable[[], None]) -> None:
-    """Put the way to a field's history into a menu, which goes when it is closed."""
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addSeparator()
-    menu.addAction(_("History of this field…"), ask)
-
-
-def can_undo(text: TextInput) -> bool:
-    """Whether an input can take back letters."""
-    return text.isUndoAvailable() if isinstance(text, QLineEdit) else text.document().isUndoAvailable()
-
-
-def can_redo(text: TextInput) -> bool:
-    """Whether an input can bring back letters."""
-    return text.isRedoAvailable() if isinstance(text, QLineEdit) else text.document().isRedoAvailable()
+def _is_redo(event: QKeyEvent) -> bool:
+    """Whether a key is one of the draft's for redo, on every desktop."""
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) in REDO_KEYS

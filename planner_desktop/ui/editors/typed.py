@@ -8,7 +8,8 @@ from planner_desktop.draft import Draft, Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.editors.amount_said import AmountSaid
-from planner_desktop.ui.editors.base import FieldEditor, Leaving, TextInput
+from planner_desktop.ui.editors.base import FieldEditor, Leaving
+from planner_desktop.ui.editors.text_menu import TextInput
 from planner_desktop.ui.editors.wrapping import WrappedText
 from planner_desktop.ui.keeping.taking_back import take_back
 from planner_desktop.ui.keeping.typing import Place

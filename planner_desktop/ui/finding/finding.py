@@ -164,8 +164,8 @@ class Finding(QObject):
             lines.append(_("Left as it was: {where}: {why}").format(where=where(match), why=why))
         if len(done.refused) > REASONS:
             lines.append(_("and {count} more").format(count=len(done.refused) - REASONS))
-        undo = self.window.session.undo
-        self.window.bar.show_done("\n".join(lines), _("Undo") if done.count else "", undo)
+        text = "\n".join(lines)
+        (self.window.turning.tell if done.count else self.window.bar.show_done)(text)
 
     def stop(self) -> None:
         """Look no more (the window closes)."""

@@ -20,6 +20,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui import deleting
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
@@ -214,7 +215,7 @@ class BoardScreen(PartScreen):
     def delete_card(self, id: int) -> None:
         """Delete a card. Nothing is asked: undo brings it back."""
         with self.session.trying():
-            self.session.draft.delete(self.kind, [id])
+            deleting.delete(self.session, self.kind, [id])
 
     def offer(self, box: Box, at: QPoint | None = None) -> None:
         """Offer what can be done with the chosen card: its group and further fields, and where it may go."""

@@ -89,7 +89,9 @@ class Cards:
     def add(self, values: Mapping[str, object], texts: list[str]) -> None:
         """New cards with these values, one for each text, as one undo step. Raises ValueRefused."""
         draft = self.session.draft
-        with draft.action(_("add {label}").format(label=self.spec.label)):
+        one, several = _("add {label}"), _("add {count} {label}")
+        label = (one if len(texts) == 1 else several).format(count=len(texts), label=self.spec.label)
+        with draft.action(label):
             for text in texts:
                 draft.enter(self.kind, draft.add(self.kind, dict(values)), self.field, text)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ from planner_desktop.draft import Draft, Record
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.months import Bar, format_months, load_bars, store_bars
+from planner_desktop.ui import deleting
 from planner_desktop.ui.session import Session
 
 WHOLE = 100
@@ -186,4 +187,4 @@ class Steps:
     def delete(self, line: Line) -> None:
         """Delete a step with its sub-steps."""
         with self.session.trying():
-            self.draft.delete(line.kind, [line.id])
+            deleting.delete(self.session, line.kind, [line.id])

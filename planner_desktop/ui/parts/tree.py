@@ -20,6 +20,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.model import TreePart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
+from planner_desktop.ui import deleting
 from planner_desktop.ui.candidates import from_catalogue
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.look import Text
@@ -246,7 +247,7 @@ class TreeScreen(PartScreen):
             self.forms[node[0]].go_to(None)
         elif wanted == "delete":
             with self.session.trying():
-                self.session.draft.delete(node[0], [node[1]])
+                deleting.delete(self.session, node[0], [node[1]])
         else:
             self._move(node, -1 if wanted == "up" else 1)
 

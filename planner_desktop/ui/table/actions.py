@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.editors.base import offer_history
+from planner_desktop.ui.editors.text_menu import offer_history
 from planner_desktop.ui.table import clipboard, rows
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDele
 
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
 from planner_desktop.ui.editors.wrapping import WrappedText
@@ -73,6 +74,7 @@ class TypingDelegate(QStyledItemDelegate):
         """Have what is typed into this editor of a cell kept, until it goes; `place` tells where."""
         cell = Cell(index, place)
         self._open[editor] = session, cell
+        Leaving(editor, session.history_wanted.emit)
         editor.textChanged.connect(lambda: session.typing.note(cell.place(), lambda: typed_into(editor)))
 
     def store(self, editor: QWidget) -> Place | None:

@@ -51,7 +51,7 @@ def clear(table: RecordTable) -> None:
     with (
         model.session.trying(),
         in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as step,
-        draft.action(_("clear cells"), step),
+        draft.action(_("clear {count} cells").format(count=len(chosen)), step),
     ):
         for index in counted(chosen, step):
             id, field = model.id(index.row()), model.fields[index.column()]

@@ -144,8 +144,9 @@ class Pasting:
         row = len(model.ids) if start is None else start
         there = list(model.ids)
         self._names.clear()
-        with draft.action(_("paste"), step):
-            for _row, texts in counted(list(self.rows(placing)), step):
+        pasted = list(self.rows(placing))
+        with draft.action(self._label(len(pasted), len(there) - row), step):
+            for _row, texts in counted(pasted, step):
                 if row < len(there):
                     refused += self._change(there[row], texts)
                 elif any(texts.values()):
@@ -155,6 +156,12 @@ class Pasting:
                 row += 1
         self._dismiss(there[start:row] if start is not None else [], placing, refused)
         return refused
+
+    def _label(self, count: int, there: int) -> str:
+        """What pasting so many rows is called, where so many rows are there from the first one on."""
+        if count > there:
+            return _("paste {count} {label}").format(count=count, label=self.model.spec.label)
+        return _("paste {count} rows").format(count=count)
 
     def _dismiss(self, ids: list[int], placing: Placing, refused: list[Refusal]) -> None:
         """Forget what was refused before where a text was taken now."""

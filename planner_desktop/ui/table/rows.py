@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.i18n import _
 from planner_desktop.thai.collation import collation_key
+from planner_desktop.ui import deleting
 from planner_desktop.ui.in_slices import in_slices
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def delete(table: RecordTable) -> None:
         table.close_panel()
         row, column = min(table.chosen_rows()), current.column()
         with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as step:
-            model.session.draft.delete(model.kind, ids, step)
+            deleting.delete(model.session, model.kind, ids, step)
         table.setCurrentIndex(model.index(min(row, len(model.ids)), column))
     table.setFocus()
 
@@ -95,7 +96,7 @@ def fill_down(table: RecordTable) -> None:
     with (
         model.session.trying(),
         in_slices(model.session, table.window(), _("Filling…"), len(rows)) as step,
-        draft.action(_("fill down"), step),
+        draft.action(_("fill down {count} rows").format(count=len(rows) - 1), step),
     ):
         for row in counted(rows[1:], step):
             id = model.id(row)
