@@ -81,16 +81,21 @@ def write(path: Path, content: bytes, *, new: bool = False, private: bool = Fals
 
 def read(path: Path, most: int) -> bytes:
     """What a file holds that anybody may have put there. Raises OSError where it is a link, no file, or over `most`."""
-    _refuse_link(path)
-    descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _NONBLOCK | _BINARY)
-    with open(descriptor, "rb") as file:
-        told = os.fstat(descriptor)
-        if not stat.S_ISREG(told.st_mode):
-            raise OSError(errno.EINVAL, _("it is no file"), str(path))
+    with open(open_plain(path, os.O_RDONLY), "rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EFBIG, _("it is too large"), str(path))
     return content
+
+
+def open_plain(path: Path, flags: int) -> int:
+    """A descriptor of a file, as of `os.open`; never of what a link leads to, of a pipe or device. Raises OSError."""
+    refuse_special(path)
+    descriptor = os.open(path, flags | _NOFOLLOW | _NONBLOCK | _BINARY, 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it became one just now
+        os.close(descriptor)
+        raise OSError(errno.EEXIST, _("it is no file"), str(path))
+    return descriptor
 
 
 def own_folder(folder: Path) -> Path:
@@ -164,9 +169,16 @@ def _is_link(found: os.stat_result) -> bool:
     return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == 0xA0000003  # a junction on Windows
 
 
-def _refuse_link(path: Path) -> None:
-    if _is_link(path.lstat()):
+def refuse_special(path: Path) -> None:
+    """Refuse a link, pipe or device; what is not there at all is all right. Raises OSError."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if _is_link(found):
         raise OSError(errno.ELOOP, _("it is a link"), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EEXIST, _("it is no file"), str(path))
 
 
 def _give_name(part: Path, path: Path, *, new: bool) -> None:

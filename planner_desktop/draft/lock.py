@@ -1,8 +1,9 @@
 """Who has a draft open: a file beside the open draft, gone when the draft is closed.
 
 On a drive of this PC an operating system's lock on that file decides, which a dead process lets go of by itself. On a
-network share, where such locks are not trusted, and for an owner on another PC, the file's age does: its owner touches
-it every few seconds, and one not touched for long is dead.
+network share, where such locks are not trusted, and for an owner on another PC, the file's age does: its owner writes
+it anew every few seconds, and one not written for long is dead. The age is by the drive's own clock, which no PC's
+matters to; one that is from the future was not written through this drive, and is dead too.
 """
 
 import errno
@@ -19,11 +20,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
 BEAT = 15.0  # seconds between two touches
 DEAD_AFTER = 60.0  # seconds without one
+COARSE = 5.0  # seconds by which two looks at a drive's clock may differ: a stick counts in twos
+MOST_BYTES = 10_000
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)  # a drive that has none
 FAR = 1 << 30  # a byte that is not there is locked: Windows lets nobody read one that is
 
@@ -71,8 +75,7 @@ class Lock:
     def _beat(self) -> None:
         while not self._done.wait(BEAT):
             with suppress(OSError):  # a share that is away now is there again later, or the lock is taken over
-                if self.is_ours():
-                    os.utime(self.path)
+                _touch(self.path, self.holder.token)
 
     def is_ours(self) -> bool:
         """Whether nobody took it over, as may happen while a PC sleeps."""
@@ -91,9 +94,10 @@ class Lock:
         self._let_go()
 
     def _let_go(self) -> None:
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with suppress(OSError):  # of a drive that is gone
+                os.close(descriptor)
 
 
 def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
@@ -114,8 +118,9 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
             if taken is not None:
                 return taken
     except OSError as error:
+        problem = f"{path.name}: {error.strerror or error}"
         raise DraftError(
-            _("{path} cannot be locked: {problem}").format(path=draft, problem=error),
+            _("{path} cannot be locked: {problem}").format(path=draft, problem=problem),
             _("Choose a folder that you may write to and that has space."),
         ) from error
     return _read(path) or Holder("", "", "")
@@ -123,7 +128,7 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
 
 def _take_trusted(path: Path) -> Lock | Holder | None:
     """By the operating system's lock; None where the file went away meanwhile."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = whole_file.open_plain(path, os.O_RDWR | os.O_CREAT)
     held = False
     try:
         if not _lock(descriptor):
@@ -131,7 +136,7 @@ def _take_trusted(path: Path) -> Lock | Holder | None:
         if not _is_at(descriptor, path):
             return None
         before = _read(path)
-        if before is not None and before.pc != socket.gethostname() and _age(path) < DEAD_AFTER:
+        if before is not None and before.pc != socket.gethostname() and _is_touched(path, DEAD_AFTER):
             return before  # this drive is another PC's share, and its lock is not seen here
         holder = Holder.here()
         os.truncate(descriptor, 0)
@@ -142,16 +147,18 @@ def _take_trusted(path: Path) -> Lock | Holder | None:
         return Lock(path, holder, descriptor)
     finally:
         if not held:
-            os.close(descriptor)
+            with suppress(OSError):
+                os.close(descriptor)
 
 
 def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
     """By who made the file first; None where it has to be tried again."""
+    whole_file.refuse_special(path)
     before = _read(path)
     if path.exists():
-        if before is not None and before.token != dead and _age(path) < DEAD_AFTER:
+        if before is not None and before.token != dead and _is_touched(path, DEAD_AFTER):
             return before
-        if before is None and _age(path) < BEAT:
+        if before is None and _is_touched(path, BEAT):
             return Holder("", "", "")  # being written just now
         aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         os.rename(path, aside)
@@ -163,7 +170,7 @@ def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
         return None
     holder = Holder.here()
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        descriptor = whole_file.open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     except FileExistsError:
         return None
     try:
@@ -175,11 +182,16 @@ def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
     return Lock(path, holder, None) if held is not None and held.token == holder.token else None
 
 
+def _is_touched(path: Path, within: float) -> bool:
+    """Whether a lock was written in the last so many seconds, and not in a time that is still to come."""
+    return -COARSE < _age(path) < within
+
+
 def _age(path: Path) -> float:
     """Seconds since a file was touched, by the clock of the drive it is on."""
-    probe = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    probe = path.with_name("." + leftovers.name(".part"))
     try:
-        probe.touch()
+        probe.touch(exist_ok=False)
         now = probe.stat().st_mtime
     except OSError:
         now = time.time()
@@ -188,15 +200,37 @@ def _age(path: Path) -> float:
     return now - path.stat().st_mtime
 
 
+def _touch(path: Path, token: str) -> None:
+    """Write our lock as it is: so its time is the drive's own. A time that is set would be this PC's."""
+    descriptor = whole_file.open_plain(path, os.O_RDWR)
+    try:
+        content = os.read(descriptor, MOST_BYTES)
+        held = _holder(content)
+        if held is not None and held.token == token:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, content)
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _as_bytes(holder: Holder) -> bytes:
     return json.dumps(asdict(holder), ensure_ascii=False).encode()
 
 
 def _read(path: Path) -> Holder | None:
     try:
-        return Holder(**json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
+        return _holder(whole_file.read(path, MOST_BYTES))
+    except OSError:
         return None
+
+
+def _holder(content: bytes) -> Holder | None:
+    try:
+        held = Holder(**json.loads(content))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return held if all(isinstance(told, str) for told in asdict(held).values()) else None
 
 
 def _is_at(descriptor: int, path: Path) -> bool:

@@ -18,7 +18,8 @@ from planner_desktop.draft import drive, file, lock, migrations, own_tables, sea
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
-from planner_desktop.draft.share import Share
+from planner_desktop.draft.patience import ANSWER, WHOLE, within
+from planner_desktop.draft.share import Share, working_folder
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import read_stored
@@ -76,8 +77,37 @@ class Opened:
 
 def open_draft(path: Path, *, read_only: bool = False) -> Opened:
     """Open a draft. Raises NotADraftError, NewerDraftError, FormPackError or DraftError; the file is then unchanged."""
-    if not path.is_file():
-        raise DraftError(_("There is no file {path}").format(path=path), _("Look for it with the file chooser."))
+    try:
+        is_there, kind = within(ANSWER, lambda: (path.is_file(), drive.kind(path)))
+        if is_there and kind is Kind.NETWORK:
+            return within(2 * WHOLE, lambda: _open_file(path, read_only), _put_away)
+    except OSError as error:
+        raise _away(path, error) from error
+    if not is_there:
+        raise _away(path, None)
+    return _open_file(path, read_only)
+
+
+def _put_away(opened: Opened) -> None:
+    with suppress(DraftError):  # what the share did not get is kept here for the next opening
+        opened.close()
+
+
+def _away(path: Path, error: OSError | None) -> DraftError:
+    """What the user is told of a file that is not there, or whose drive is not; and where their last work on it is."""
+    said = _("There is no file {path}").format(path=path)
+    if error is not None:
+        said = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+    copy = working_folder(path.absolute()) / path.name
+    if copy.is_file():
+        return DraftError(
+            said,
+            _("What the share did not have yet is on this PC: {path}. You can open and go on in it.").format(path=copy),
+        )
+    return DraftError(said, _("Look for it with the file chooser, and whether its drive is connected."))
+
+
+def _open_file(path: Path, read_only: bool) -> Opened:
     try:
         try:
             return _open(path, read_only)

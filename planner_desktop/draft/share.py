@@ -5,20 +5,22 @@ is only ever read whole and replaced whole, and only while it is still the one t
 is found again; where both went on, both are kept.
 """
 
+import errno
 import hashlib
 import json
 import shutil
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.draft import lock
 from planner_desktop.draft.lock import Holder, Lock
+from planner_desktop.draft.patience import ANSWER, WHOLE, DoesNotAnswerError, within
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
@@ -42,6 +44,8 @@ class Share:
         self.problem: DraftError | None = None
         """Why the share does not hold the last edits, if it does not; they are safe on this PC."""
         self._there = there
+        self._given_up = threading.Event()
+        """Nobody waits for the share any more, and nothing may be written to it."""
         self._apart = False  # the share's file is no longer the one that was taken, and ours has another name
         self._recovered = False
         self._state: dict[str, str] = {}
@@ -52,15 +56,16 @@ class Share:
     @classmethod
     def take(cls, path: Path) -> "Share | Holder":
         """Lock the share's file and have a copy of it here; or who has it. Raises DraftError and OSError."""
-        path = path.resolve()
-        folder = user_data() / "working" / hashlib.sha256(str(path).encode()).hexdigest()[:16]
+        path = within(ANSWER, path.resolve)
+        folder = working_folder(path)
         whole_file.own_folder(folder)
         here = lock.take(folder / path.name)
         if isinstance(here, Holder):
             return here
         try:
             state = _state(folder)
-            there = lock.take(path, trusted=False, dead=state.get("token", ""))
+            dead = state.get("token", "")
+            there = within(ANSWER, lambda: lock.take(path, trusted=False, dead=dead), _put_away)
             if isinstance(there, Holder):
                 here.release()
                 return there
@@ -71,12 +76,13 @@ class Share:
         try:
             share._fetch(state)
         except BaseException:
+            share.give_up()
             share.release()
             raise
         return share
 
     def _fetch(self, state: dict[str, str]) -> None:
-        there = digest(self.path)
+        there = within(WHOLE, lambda: digest(self.path))
         self._state = {"taken": there, "written": there, "token": self._there.holder.token}
         here = digest(self.copy) if self.copy.is_file() else ""
         if here and here not in (there, state.get("written")):
@@ -86,14 +92,22 @@ class Share:
                 self.said.append(_("What the share did not have yet was recovered from this PC"))
                 return
             kept = self._beside()
-            copy_durably(self.copy, kept)
+            within(WHOLE, lambda: self._put(self.copy, kept))
             self.said.append(
                 _("The draft on the share was changed elsewhere; your version is kept as {path}").format(path=kept)
             )
         for journal in (self.copy, self.copy.with_name(f"{self.copy.name}-journal")):
             journal.unlink(missing_ok=True)
-        copy_durably(self.path, self.copy)
+        within(WHOLE, lambda: self._put(self.path, self.copy))
         self._remember()
+
+    def _put(self, source: Path, target: Path) -> None:
+        """Copy durably, unless nobody waits for it any more."""
+        copy_durably(source, target, self._refuse_if_given_up)
+
+    def _refuse_if_given_up(self) -> None:
+        if self._given_up.is_set():
+            raise DoesNotAnswerError
 
     def _beside(self) -> Path:
         stem = f"{self.path.stem} ({socket.gethostname()} {stamp(datetime.now())})"
@@ -115,32 +129,46 @@ class Share:
     @contextmanager
     def leaving(self) -> Iterator[None]:
         """What changes in the copy meanwhile is no reason to write a share to which nothing else was written."""
-        with self._turn:
+        if not self._turn.acquire(blocking=False):  # it is being written just now, perhaps for ever
+            yield
+            return
+        try:
             untouched = "going" not in self._state and self._settled() == self._state["written"]
             yield
             if untouched:
                 self._count_as_written()
+        finally:
+            self._turn.release()
 
     def _write_often(self) -> None:
         while not self._done.wait(EVERY):
-            try:
-                self.write_back()
-            except DraftError as error:
-                self.problem = error
+            if self._turn.acquire(blocking=False):  # what was asked of the share before came to its end
+                self._turn.release()
+                try:
+                    within(2 * ANSWER, self.write_back, given_up=self._done)
+                except DraftError as error:
+                    self.problem = error
+                except DoesNotAnswerError as error:
+                    self.problem = self._not_written(error)
 
     def write_back(self) -> None:
         """Replace the share's file by the copy, if the copy changed. Raises DraftError; the copy is kept."""
         with self._turn:
             try:
+                self._refuse_if_given_up()
                 now = self._settled()
                 if now != self._state["written"]:
                     self._replace(now)
                 self.problem = None
             except (OSError, sqlite3.Error) as error:
-                raise DraftError(
-                    _("{path} could not be written: {problem}").format(path=self.path, problem=error),
-                    _("Your work is safe on this PC, and goes to the share when it is there again."),
-                ) from error
+                raise self._not_written(error) from error
+
+    def _not_written(self, error: Exception) -> DraftError:
+        problem = error.strerror or error if isinstance(error, OSError) else error
+        return DraftError(
+            _("{path} could not be written: {problem}").format(path=self.path, problem=problem),
+            _("Your work is safe on this PC, and goes to the share when it is there again."),
+        )
 
     def _settled(self) -> str:
         """Put the copy, as it is between two edits, aside for sending; its digest."""
@@ -159,27 +187,43 @@ class Share:
             )
         self._state["going"] = now
         self._remember()
-        copy_durably(self.folder / "going", self.path)
+        self._put(self.folder / "going", self.path)
         self._state |= {"taken": now, "written": now}
         self._remember()
+
+    def give_up(self) -> None:
+        """Wait for the share no longer, and write nothing to it any more; what is closed keeps its copy here."""
+        self._given_up.set()
 
     def release(self) -> None:
         """Let go of the share's file. The copy stays, for what the share may not have."""
         self._done.set()
         if self._writing.is_alive():
             self._writing.join()
-        self._there.release()
+        with suppress(DoesNotAnswerError):  # its lock is dead in a minute
+            within(ANSWER, self._there.release, given_up=self._given_up)
         self.here.release()
 
     def close(self) -> None:
-        """Write back and let go; the copy is gone then. Raises DraftError, and then the copy is kept."""
+        """Write back and let go; the copy is gone then. Raises DraftError, and then the copy is kept.
+
+        A share that does not answer is given up after `ANSWER` seconds, or as soon as `give_up` says so.
+        """
         self._done.set()
         try:
-            self.write_back()
+            within(ANSWER, self.write_back, given_up=self._given_up)
             for name in (self.copy.name, "going", STATE):
                 (self.folder / name).unlink(missing_ok=True)
+        except DoesNotAnswerError as error:
+            self.give_up()
+            raise self._not_written(error) from error
         finally:
             self.release()
+
+
+def working_folder(path: Path) -> Path:
+    """Where the copy of a share's draft is that is worked on; what is in it is what the share may not have."""
+    return user_data() / "working" / hashlib.sha256(str(path).encode()).hexdigest()[:16]
 
 
 def _state(folder: Path) -> dict[str, str]:
@@ -196,10 +240,19 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def copy_durably(source: Path, target: Path) -> None:
-    """Put a copy under a name, whole and on the disk, or leave there what was there. Raises OSError."""
+def _put_away(taken: Lock | Holder) -> None:
+    if isinstance(taken, Lock):
+        taken.release()
+
+
+def copy_durably(source: Path, target: Path, still_wanted: Callable[[], None]) -> None:
+    """Put a copy under a name, whole and on the disk, or leave there what was there. Raises OSError.
+
+    `still_wanted` raises where it is not, and is asked last before the copy takes the name.
+    """
     with whole_file.making(target, private=True) as part:
         with source.open("rb") as content, part.open("wb") as copy:
             shutil.copyfileobj(content, copy, 1 << 20)
         if digest(part) != digest(source):
-            raise OSError(_("the copy is not what was written"))
+            raise OSError(errno.EIO, _("the copy is not what was written"))
+        still_wanted()

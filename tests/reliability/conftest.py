@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.draft import Draft, drive
+from planner_desktop.draft.drive import Kind
+
 ROUNDS = int(os.environ.get("SOAK", "1000"))
 
 
@@ -27,3 +30,14 @@ def processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.reliability.writer"])
     return context
+
+
+@pytest.fixture
+def share(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A draft whose folder is a network share."""
+    draft.close()
+    assert draft.path
+    folder = draft.path.parent
+    real = drive.kind
+    monkeypatch.setattr(drive, "kind", lambda path: Kind.NETWORK if folder in path.parents else real(path))
+    return draft.path

@@ -16,17 +16,6 @@ from planner_desktop.formpack import FormPack
 from tests.reliability.writer import write
 
 
-@pytest.fixture
-def share(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A draft whose folder is a network share."""
-    draft.close()
-    assert draft.path
-    folder = draft.path.parent
-    real = drive.kind
-    monkeypatch.setattr(drive, "kind", lambda path: Kind.NETWORK if folder in path.parents else real(path))
-    return draft.path
-
-
 def agency(path: Path) -> object:
     with Draft.open(path, read_only=True) as draft:
         return draft.record("cover", 1).values["agency"]

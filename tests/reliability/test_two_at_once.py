@@ -1,8 +1,10 @@
 """One at a time writes a draft; whoever comes second is told who, and reads."""
 
 import os
+import sys
 import time
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +94,79 @@ def test_a_lock_that_was_taken_over_is_left_alone(draft: Draft) -> None:
     first.release()
     assert second.is_ours()
     second.release()
+
+
+def put(path: Path, age: float) -> Holder:
+    """A lock of another PC, of this age in seconds."""
+    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}')
+    written = path.stat().st_mtime - age
+    os.utime(path, (written, written))
+    return Holder("สมชาย", "ที่อื่น", "2026-01-05T03:00:00+00:00", "t")
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize(
+    ("age", "lives"), [(0, True), (2 * lock.BEAT, True), (DEAD_AFTER - 8, True), (DEAD_AFTER + 1, False)]
+)
+def test_a_lock_is_taken_over_only_beyond_the_limit(draft: Draft, trusted: bool, age: float, lives: bool) -> None:
+    assert draft.path
+    draft.close()
+    holder = put(lock.lock_path(draft.path), age)
+    taken = lock.take(draft.path, trusted=trusted)
+    assert (taken == holder) is lives
+    if isinstance(taken, Lock):
+        taken.release()
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_lock_from_the_future_was_not_written_through_this_drive(draft: Draft, trusted: bool) -> None:
+    """A stick on which a PC with a wrong clock left its lock is not read-only until that time has come."""
+    assert draft.path
+    draft.close()
+    put(lock.lock_path(draft.path), -7200)
+    taken = lock.take(draft.path, trusted=trusted)
+    assert isinstance(taken, Lock)
+    taken.release()
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_owners_touch_is_of_the_drives_own_clock(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    assert draft.path
+    draft.close()
+    monkeypatch.setattr(lock, "BEAT", 0.01)
+    taken = lock.take(draft.path, trusted=trusted)
+    assert isinstance(taken, Lock)
+    os.utime(taken.path, (0, 0))
+    while taken.path.stat().st_mtime == 0:
+        time.sleep(0)
+    monkeypatch.setattr(lock, "BEAT", 15.0)
+    assert taken.is_ours()
+    taken.release()
+    assert not taken.path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX's")
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "folder"])
+def test_a_lock_that_is_no_file_leads_nowhere_and_hangs_nobody(
+    draft: Draft, tmp_path: Path, trusted: bool, kind: str
+) -> None:
+    assert draft.path
+    draft.close()
+    path, led_to = lock.lock_path(draft.path), tmp_path / "ที่อื่น"
+    if kind == "link":
+        led_to.write_bytes(b"theirs")
+    if kind in ("link", "dangling"):
+        path.symlink_to(led_to)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    with pytest.raises(DraftError, match=r"cannot be locked: .*it is (a link|no file)"):
+        lock.take(draft.path, trusted=trusted)
+    assert led_to.exists() == (kind == "link")
+    assert kind != "link" or led_to.read_bytes() == b"theirs"
+    with Draft.open(draft.path) as looked_at:
+        assert looked_at.read_only
