@@ -108,10 +108,10 @@ def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path 
     with Draft.open(draft, read_only=True) as plan:
         _refuse(draft, targets, overwrite)
         if pdf is not None or bundle is not None:
-            from planner_desktop.document.export import plan_pdf, remarks
+            from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
 
             made = plan_pdf(plan)
-            said = remarks(made, plan.pack)
+            said = (still_a_draft(plan) if bundle is not None else []) + remarks(made, plan.pack)
         # The one that most can go wrong with comes first, so that a failure leaves nothing behind.
         if bundle is not None:
             from planner_desktop.bundle import write_bundle

@@ -38,6 +38,8 @@ def _show(edition: str) -> None:
 
     pack = edition_pack(edition)
     click.echo(_("{title} ({id}, version {version})").format(**vars(pack.edition)))
+    if pack.edition.contact:
+        click.echo(_("Contact: {contact}").format(contact=pack.edition.contact))
     click.echo(_("Sections"))
     for section in pack.sections:
         title = _("{title} (optional)").format(title=section.title) if section.optional else section.title

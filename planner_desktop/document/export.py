@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from planner_desktop.document.fill import fill
+from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import FormPack
@@ -42,3 +42,14 @@ def remarks(made: Made, pack: FormPack) -> list[str]:
     ]
     pictures = [f"{pack.section(section).title}: {one}" for section, each in made.refused.items() for one in each]
     return letters + pictures
+
+
+def still_a_draft(draft: Draft) -> list[str]:
+    """That the word for a draft stands across every page, and how it goes; nothing where it does not."""
+    word, final = watermark(draft), draft.pack.edition.document.final
+    if not word or final is None:
+        return []
+    kind, _dot, field = final.partition(".")
+    where = next((section.title for section in draft.pack.sections_showing(kind)), "")
+    said = _("“{word}” stands across every page. To have it go, choose “{label}” in section “{section}”.")
+    return [said.format(word=word, label=draft.spec(kind).fields[field].label, section=where)]

@@ -50,17 +50,18 @@ def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
         title,
         agency,
         sections,
-        watermark="" if _is_final(draft) else pages.watermark,
+        watermark=watermark(draft),
         thai_digits=_thai_digits(draft),
         page_number=pages.page_number,
         number_place=pages.page_number_at,
     )
 
 
-def _is_final(draft: Draft) -> bool:
-    """Whether no watermark says that this is a draft: the officer said so, or it was sent."""
-    final = draft.pack.edition.document.final
-    return final is None or value_of(draft, final) == "1" or versions.state(draft).sent
+def watermark(draft: Draft) -> str:
+    """The word across every page that says that this is a draft; empty once it was said to be final, or sent."""
+    pages = draft.pack.edition.document
+    is_final = pages.final is None or value_of(draft, pages.final) == "1" or versions.state(draft).sent
+    return "" if is_final else pages.watermark
 
 
 def _thai_digits(draft: Draft) -> bool:

@@ -55,6 +55,16 @@ def editions() -> list[EditionFile]:
     return sorted(found, key=lambda edition: (-edition.year, edition.id))
 
 
+def contact(edition: EditionFile) -> str:
+    """Whom to ask about an edition, as a draft has it; of one that does not say, as it is installed now."""
+    if edition.contact:
+        return edition.contact
+    try:
+        return edition_pack(edition.id).edition.contact
+    except FormPackError:
+        return ""  # it is not installed any more
+
+
 def edition_pack(edition: str = "") -> FormPack:
     """The form pack of an installed edition; of the newest if none is named. Raises FormPackError."""
     return read(edition_folder(edition))

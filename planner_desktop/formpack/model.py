@@ -262,6 +262,10 @@ class EditionFile(Strict):
     agency: str = Field(description="record.field that holds the agency's full name")
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
     agencies: Name = Field(description="the catalogue of agencies, with columns name, abbreviation and parent")
+    contact: str = Field(
+        default="",
+        description="whom officers may ask about the plan and its template; the menu Help tells it",
+    )
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
     document: PrintedPages = Field(default_factory=PrintedPages)
 

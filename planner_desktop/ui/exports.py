@@ -21,12 +21,12 @@ def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> 
 
 def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
     from planner_desktop.bundle import write_bundle
-    from planner_desktop.document.export import plan_pdf, remarks
+    from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
 
     made = plan_pdf(draft, progress=lambda share: progress(_OF_PDF * share), cancelled=cancelled)
     rest = 1 - _OF_PDF
     write_bundle(draft, path, pdf=made, progress=lambda share: progress(_OF_PDF + rest * share), cancelled=cancelled)
-    return remarks(made, draft.pack)
+    return still_a_draft(draft) + remarks(made, draft.pack)
 
 
 def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> list[str]:

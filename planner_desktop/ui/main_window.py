@@ -321,6 +321,14 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ help
 
+    def show_contact(self) -> None:
+        """Tell whom to ask about the plan and its template."""
+        from planner_desktop.draft.new_plan import contact
+
+        edition = self.session.draft.pack.edition
+        asked = contact(edition) or _("The edition does not say whom to ask. Ask those who gave you the template.")
+        self.bar.show_done("\n".join((edition.title, asked)))
+
     def show_about(self) -> None:
         """Tell which program this is."""
         title = self.session.draft.pack.edition.title

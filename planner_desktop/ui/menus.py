@@ -6,8 +6,19 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QTextEdit,
+    QWidget,
+)
 
 from planner_desktop.i18n import _
 from planner_desktop.ui import guidance, settings
@@ -23,12 +34,25 @@ if TYPE_CHECKING:
 Keys = QKeySequence.StandardKey
 
 
+class MenuStyle(QProxyStyle):
+    """Room for the mark of a mnemonic: Qt measures a menu's texts without it, and then shortens the longest with it."""
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        if kind == QStyle.ContentsType.CT_MenuItem:
+            found.setWidth(found.width() + option.fontMetrics.horizontalAdvance("&"))
+        return found
+
+
 class Menus:
     """The menus of a main window. `refresh` keeps the names of undo and redo up to date."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         bar = window.menuBar()
+        self._style = MenuStyle("Fusion")
         self._file(bar.addMenu(_("&File")))
         editing = bar.addMenu(_("&Edit"))
         self.undo = self._add(editing, _("Undo"), Keys.Undo, window.turning.undo)
@@ -54,7 +78,10 @@ class Menus:
         window.keeping.fill(bar.addMenu(_("H&istory")))
         help_menu = bar.addMenu(_("&Help"))
         self._add(help_menu, _("&Keys"), "F1", self._show_keys)
+        self._add(help_menu, _("Contact"), None, window.show_contact)
         self._add(help_menu, _("About this program"), None, window.show_about)
+        for menu in bar.findChildren(QMenu):
+            menu.setStyle(self._style)
         self.refresh()
 
     def _file(self, menu: QMenu) -> None:
@@ -63,11 +90,13 @@ class Menus:
         self._add(menu, _("&Open…"), Keys.Open, window.files.ask_open)
         menu.addSeparator()
         self._add(menu, _("&Save"), Keys.Save, window.save)
+        self._add(menu, _("Save a copy…"), "Ctrl+Shift+S", window.keeping.go_on_in_copy)
         menu.addSeparator()
         for export in exports():
             self._add(menu, export.label, export.key, partial(window.files.ask_export, export))
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
+        menu.addAction(window.keeping.sending.submit_action)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
 

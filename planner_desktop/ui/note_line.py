@@ -53,9 +53,9 @@ class NoteLine(QWidget):
             self.hide()
         leaving = Leaving(self.line)
         leaving.left.connect(self.keep)
-        leaving.escaped.connect(self.left)
+        leaving.escaped.connect(self.leave)
         self.line.textEdited.connect(self._timer.start)
-        self.line.returnPressed.connect(self.left)
+        self.line.returnPressed.connect(self.leave)
         self.waiting.toggled.connect(self.keep)
 
     def note(self) -> SectionNote:
@@ -74,6 +74,20 @@ class NoteLine(QWidget):
             self.kept.emit()
 
     def ask(self) -> None:
-        """Have the note written."""
+        """Have the note written; asked again in an empty one, it goes."""
+        if self.isVisible() and self.is_empty():
+            self.leave()
+            return
         self.show()
         self.line.setFocus()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is noted."""
+        return self.note() == SectionNote()
+
+    def leave(self) -> None:
+        """The officer is done with the note, which goes where it is empty."""
+        self.keep()
+        self.left.emit()
+        if self.is_empty():
+            self.hide()

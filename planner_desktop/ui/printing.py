@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLineEdit
 
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
@@ -54,9 +55,17 @@ def ask_printer(window: MainWindow, typeset: Typeset, current: int) -> tuple[QPr
     may = QPrintDialog.PrintDialogOption
     dialog.setOptions(may.PrintToFile | may.PrintPageRange | may.PrintCurrentPage | may.PrintShowPageSize)
     dialog.setMinMax(1, len(typeset.pages))
+    _name_file(dialog, window.session.draft)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return (printer, chosen_pages(printer, len(typeset.pages), current)) if chosen else None
+
+
+def _name_file(dialog: QPrintDialog, draft: Draft) -> None:
+    """Name the file that Qt's own dialog may print into like the draft: Qt would cut the plan's title at a dot."""
+    line = dialog.findChild(QLineEdit, "filename")  # the system's own dialogs have none
+    if line is not None and draft.path is not None:
+        line.setText(str(draft.path.with_name(draft.path.stem + ".pdf")))
 
 
 def new_printer(typeset: Typeset) -> QPrinter:

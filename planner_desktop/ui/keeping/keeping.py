@@ -68,7 +68,6 @@ class Keeping(QObject):
             (_("History of this field…"), "Ctrl+Alt+H", lambda: self.show_history(at_field=True)),
             (_("Compare with another file…"), None, self.ask_compare_file),
             (_("Backups…"), "Ctrl+Shift+B", self.show_backups),
-            (_("Save a copy…"), "Ctrl+Shift+S", self.go_on_in_copy),
         ):
             action = menu.addAction(label, does)
             if key is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
 from planner_desktop.draft.versions import State, state, versions
 from planner_desktop.i18n import _, ngettext
@@ -39,6 +39,8 @@ class Sending(QObject):
         super().__init__(keeping)
         self.keeping = keeping
         self.window, self.session, self.draft = keeping.window, keeping.session, keeping.draft
+        self.unsent_note, self.unsent_reason, self.unsent_by = "", "", ""
+        """What was typed into the sheets and not used yet: it is there again when they are opened again."""
         self.button = QToolButton()
         self.menu = QMenu()
         self.submit_action = self._action(_("Send to สยป.…"), self.ask_submit)
@@ -167,16 +169,44 @@ class SubmitSheet(Sheet):
                     "problem",
                 )
             )
-        self.note = QLineEdit()
+        self.draft_word = Text("", "guide")
+        self.body.addWidget(self.draft_word)
+        self.final_button = QPushButton(_("Mark the plan final"))
+        self.final_button.clicked.connect(self._mark_final)
+        self.body.addWidget(self.final_button)
+        self._say_draft()
+        self.note = QLineEdit(steps.unsent_note)
+        self.note.textChanged.connect(self._keep_note)
         self.note.setPlaceholderText(_("Such as the number of the letter that goes with it"))
         self.add_field(_("Note (may be empty)"), self.note)
         self.body.addStretch(1)
         self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
         self.note.setFocus()
-        self.take_room(30, 14)
+        self.take_room(30, 18)
+
+    def _say_draft(self) -> None:
+        """Say whether the word for a draft still stands across the pages."""
+        from planner_desktop.document.export import still_a_draft
+
+        lines = still_a_draft(self._steps.draft)
+        if lines:
+            lines.append(_("While a version counts as sent it is not printed; it stands in what was printed before."))
+        self.draft_word.say("\n".join(lines))
+        self.final_button.setVisible(bool(lines))
+
+    def _mark_final(self) -> None:
+        kind, _dot, field = (self._steps.draft.pack.edition.document.final or "").partition(".")
+        with self._steps.session.trying():
+            self._steps.draft.set(kind, 1, field, 1)
+        self._say_draft()
+        self.note.setFocus()
+
+    def _keep_note(self, text: str) -> None:
+        self._steps.unsent_note = text
 
     def _send(self) -> None:
         self._steps.submit(self.note.text().strip())
+        self._steps.unsent_note = ""
         self.close()
 
 
@@ -191,15 +221,22 @@ class ReturnedSheet(Sheet):
             _("The next version is begun. What was sent is kept, and what changes since then can be printed."),
         )
         self._steps = steps
-        self.by = QLineEdit()
+        self.by = QLineEdit(steps.unsent_by)
         self.add_field(_("Returned by"), self.by)
         self.reason = QPlainTextEdit()
+        self.reason.setPlainText(steps.unsent_reason)
         self.reason.setTabChangesFocus(True)
         self.add_field(_("What is to be mended"), self.reason)
+        self.by.textChanged.connect(self._keep)
+        self.reason.textChanged.connect(self._keep)
         self.add_button(_("Begin the next version"), self._begin, first=True)
         self.reason.setFocus()
         self.take_room(30, 19)
 
+    def _keep(self) -> None:
+        self._steps.unsent_reason, self._steps.unsent_by = self.reason.toPlainText(), self.by.text()
+
     def _begin(self) -> None:
         self._steps.returned(self.reason.toPlainText().strip(), self.by.text().strip())
+        self._steps.unsent_reason = self._steps.unsent_by = ""
         self.close()
