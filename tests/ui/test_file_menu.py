@@ -54,7 +54,7 @@ def test_sending_says_that_the_word_for_a_draft_still_stands_and_marks_the_plan_
     sheet.close()
 
 
-def test_what_was_typed_into_the_sheets_of_sending_is_there_again(qtbot: QtBot, keys: Keys, window: MainWindow) -> None:
+def test_what_was_typed_into_the_sheets_of_sending_is_there_again(keys: Keys, window: MainWindow) -> None:
     sheet = submit_sheet(window)
     sheet.note.setText("กท 0501/123")
     keys.press("Escape")
