@@ -98,14 +98,14 @@ class EmbeddedFont:
 
     def _descriptor(self, document: Any, base: Any, program: bytes) -> Any:
         data = _stream(document, f"{self.name}Program", program, Length1=len(program))
-        bold = self.face.name.endswith("Bold")
+        bold, italic = "Bold" in self.face.name, self.face.name.endswith("Italic")
         return pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("FontDescriptor"),
                 "FontName": base,
-                "Flags": 4,  # symbolic: the codes are no known encoding
+                "Flags": 4 | 64 * italic,  # symbolic: the codes are no known encoding
                 "FontBBox": pdfdoc.PDFArray([-1000, -1000, 3000, 2000]),
-                "ItalicAngle": 0,
+                "ItalicAngle": -12 if italic else 0,
                 "Ascent": round(self.face.ascent * 1000),
                 "Descent": -round(self.face.descent * 1000),
                 "CapHeight": 700,

@@ -10,7 +10,7 @@ from planner_desktop.document.tables import rich_table, table
 from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.draft import Draft, versions
 from planner_desktop.errors import DraftError
-from planner_desktop.formpack import Section, queries, rich_text
+from planner_desktop.formpack import Section, looks, queries, rich_text
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
     DocumentBlock,
@@ -163,13 +163,12 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
     for block in rich_text.load(stored) if stored else ():
         match block:
             case rich_text.Paragraph():
-                yield outline.Paragraph((Run(block.paragraph),), notes=[(Run(note),) for note in block.notes])
+                of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
+                yield outline.Paragraph(_runs(block.paragraph, of_letters), notes=_notes(block.notes))
             case rich_text.Heading():
                 yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
             case rich_text.ListOf():
-                for number, (item, own) in enumerate(rich_text.share_notes(block.list, block.notes), 1):
-                    label = f"{number}." if block.numbered else "-"
-                    yield outline.Paragraph((Run(item),), "body", label, notes=[(Run(note),) for note in own])
+                yield from _items(block)
             case rich_text.TableOf():
                 if block.caption:
                     yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
@@ -178,6 +177,23 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
                     yield outline.Paragraph((Run(block.note),), "note")
             case rich_text.Figure():
                 yield _figure(block, attachment)
+
+
+def _items(block: rich_text.ListOf) -> Iterator[Block]:
+    shares, labels = rich_text.share_notes(block.list, block.notes), block.labels
+    of_items = looks.shared(block.list, block.bold, block.italic)
+    for n, ((item, own), of_letters) in enumerate(zip(shares, of_items, strict=True)):
+        text, depth = _runs(item, of_letters), block.level(n) - 1
+        yield outline.Paragraph(text, "body", labels[n], depth, notes=_notes(own))
+
+
+def _runs(text: str, of_letters: looks.Looks) -> outline.Text:
+    parts = looks.parts(text, of_letters)
+    return tuple(Run(part, bool(look & looks.BOLD), bool(look & looks.ITALIC)) for part, look in parts) or (Run(""),)
+
+
+def _notes(notes: Sequence[str]) -> list[outline.Text]:
+    return [(Run(note),) for note in notes]
 
 
 def _figure(block: rich_text.Figure, attachment: Callable[[str], bytes]) -> outline.Figure:

@@ -194,3 +194,9 @@ def _joined(word: Word) -> tuple[list[Glyph], int, int]:
 def faces() -> tuple[Face, Face]:
     """The document's regular and bold faces, loaded once."""
     return Face(FONTS / "Sarabun-Regular.ttf"), Face(FONTS / "Sarabun-Bold.ttf")
+
+
+@cache
+def slanted(bold: bool) -> Face:
+    """The document's italic face, loaded when a text first asks for it."""
+    return Face(FONTS / f"Sarabun-{'Bold' * bold}Italic.ttf")

@@ -6,10 +6,10 @@ a narrow cell) is broken at its joints, at last between clusters; never inside o
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from planner_desktop.document.font import Face, Word, faces
+from planner_desktop.document.font import Face, Word, faces, slanted
 from planner_desktop.document.outline import Run, Text, plain
 from planner_desktop.thai import words
 
@@ -127,10 +127,10 @@ def _split_newlines(text: Text) -> Iterator[Text]:
     part: list[Run] = []
     for run in text:
         first, *others = run.text.split("\n")
-        part.append(Run(first, run.bold))
+        part.append(replace(run, text=first))
         for other in others:
             yield tuple(part)
-            part = [Run(other, run.bold)]
+            part = [replace(run, text=other)]
     yield tuple(part)
 
 
@@ -138,7 +138,7 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
     """The text cut at the places, each part with its runs' weights."""
     if len(text) == 1:
         for piece in words.pieces(text[0].text, places):
-            yield (Run(piece, text[0].bold),)
+            yield (replace(text[0], text=piece),)
         return
     start = 0
     for place in (*places, sum(len(run.text) for run in text)):
@@ -146,7 +146,7 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         for run in text:
             cut = run.text[max(0, start - at) : max(0, place - at)]
             if cut:
-                part.append(Run(cut, run.bold))
+                part.append(replace(run, text=cut))
             at += len(run.text)
         yield tuple(part)
         start = place
@@ -158,8 +158,8 @@ def _piece(text: Text, size: float, bold: bool) -> Piece:
 
 @lru_cache(maxsize=16_384)  # a plan says the same words again and again
 def _measured(text: Text, size: float, bold: bool, faces: tuple[Face, Face]) -> Piece:
-    regular_face, bold_face = faces
-    shaped = [_shape(run, bold_face if run.bold or bold else regular_face) for run in text]
+    upright = {False: faces[0], True: faces[1]}
+    shaped = [_shape(run, slanted(run.bold or bold) if run.italic else upright[run.bold or bold]) for run in text]
     all_words = [word for run in shaped for word in run]
     last = len(all_words)
     while last and all_words[last - 1].is_space:

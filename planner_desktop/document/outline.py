@@ -20,10 +20,11 @@ NumberPlace = Literal["bottom", "bottom-right", "top", "top-right"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one weight. A newline in it is a forced line break."""
+    """A piece of text in one weight and slant. A newline in it is a forced line break."""
 
     text: str
     bold: bool = False
+    italic: bool = False
 
 
 Text = tuple[Run, ...]

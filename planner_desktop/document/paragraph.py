@@ -1,7 +1,7 @@
 """Paragraphs and headings as slabs, one a line. No page ends with a paragraph's first line or begins with its last."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner_desktop.document.flow import Said, Whole
 from planner_desktop.document.font import Word
@@ -87,7 +87,7 @@ def _with(text: Text, marks: Iterable[str]) -> Text:
     runs = []
     for run in text:
         first, *others = run.text.split(NOTE)
-        runs.append(Run(first + "".join(next(waiting, "") + other for other in others), run.bold))
+        runs.append(replace(run, text=first + "".join(next(waiting, "") + other for other in others)))
     return tuple(runs)
 
 

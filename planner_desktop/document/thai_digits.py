@@ -9,7 +9,6 @@ from planner_desktop.document.outline import (
     Heading,
     Paragraph,
     Row,
-    Run,
     Signatures,
     Table,
     Text,
@@ -57,6 +56,6 @@ def _turned(text: Text) -> Text:
         return text
     runs, at = [], 0
     for run in text:
-        runs.append(Run(after[at : at + len(run.text)], run.bold))
+        runs.append(replace(run, text=after[at : at + len(run.text)]))
         at += len(run.text)
     return tuple(runs)

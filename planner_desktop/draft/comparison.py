@@ -159,4 +159,4 @@ def _blocks(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[
 
 
 def _plain(block: dict[str, Any]) -> str:
-    return rich_text.to_plain(rich_text.load(json.dumps([block])))
+    return "\n".join(map(rich_text.to_marked, rich_text.load(json.dumps([block]))))

@@ -1,16 +1,25 @@
 """The JSON Schema of an edition's plans, for whoever reads a bundle without this program."""
 
-from typing import Any
+from typing import Any, get_args
 
 from planner_desktop.draft.plan_json import FORMAT, FORMAT_VERSION
 from planner_desktop.formpack import FieldSpec, FormPack, RecordSpec
 from planner_desktop.formpack.fields import TYPES
+from planner_desktop.formpack.rich_text import DEEPEST, Sign
 
 _ID = {"type": "integer", "minimum": 1}
 _NOTES = {
     "type": "array",
     "items": {"type": "string"},
     "description": "footnotes, in the order of the characters U+FFFC in the text that mark their places",
+}
+_LOOKS = {
+    name: {
+        "type": "array",
+        "items": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
+        "description": f"{name} letters: from the first to the one behind the last; a list's items count as lines",
+    }
+    for name in ("bold", "italic")
 }
 _RICH_TEXT = {
     "type": "array",
@@ -19,7 +28,7 @@ _RICH_TEXT = {
             {
                 "type": "object",
                 "required": ["paragraph"],
-                "properties": {"paragraph": {"type": "string"}, "notes": _NOTES},
+                "properties": {"paragraph": {"type": "string"}, "notes": _NOTES} | _LOOKS,
             },
             {"type": "object", "required": ["heading"], "properties": {"heading": {"type": "string"}, "level": _ID}},
             {
@@ -28,8 +37,19 @@ _RICH_TEXT = {
                 "properties": {
                     "list": {"type": "array", "items": {"type": "string"}},
                     "numbered": {"type": "boolean"},
+                    "levels": {
+                        "type": "array",
+                        "items": {"type": "integer", "minimum": 1, "maximum": DEEPEST},
+                        "description": "the level of each item, 1 for the outermost; all 1 if left out",
+                    },
+                    "signs": {
+                        "type": "array",
+                        "items": {"enum": list(get_args(Sign))},
+                        "description": "how each item is counted; if left out 1, a, i by level, or - throughout",
+                    },
                     "notes": _NOTES,
-                },
+                }
+                | _LOOKS,
             },
             {
                 "type": "object",

@@ -8,7 +8,8 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.search import Match, Way
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import PlannerError, ValueRefused
-from planner_desktop.formpack import rich_text
+from planner_desktop.formpack import looks, rich_text
+from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
@@ -39,6 +40,14 @@ def replaced_text(text: str, matches: Iterable[Match], by: str) -> str:
     for match in sorted(matches, key=lambda m: m.start, reverse=True):
         text = text[: match.start] + replacement(match, by) + text[match.end :]
     return text
+
+
+def _replaced_looks(of_text: Looks, matches: Iterable[Match], by: str) -> Looks:
+    """How the letters of such a text look: new ones as the first of those they stand for."""
+    for match in sorted(matches, key=lambda m: m.start, reverse=True):
+        new = of_text[match.start : match.start + 1] * len(replacement(match, by))
+        of_text = of_text[: match.start] + new + of_text[match.end :]
+    return of_text
 
 
 def replace(draft: Draft, matches: Iterable[Match], by: str, step: Step | None = None) -> Replaced:
@@ -89,6 +98,7 @@ def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: s
     for match in matches:
         of_texts.setdefault(match.place.way, []).append(match)
     stored = json.loads(rich_text.dump(blocks) or "[]")
+    of_blocks = {n: _looks(block) for n, block in enumerate(blocks)}
     for way, found in of_texts.items():
         holder: object = stored
         *steps, last = way
@@ -100,4 +110,19 @@ def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: s
         except (LookupError, TypeError) as error:
             raise _changed(found[0]) from error
         holder[last] = replaced_text(found[0].place.text, found, by)  # type: ignore[index]
+        if way[1] in ("paragraph", "list"):
+            item = int(way[2]) if way[1] == "list" else 0
+            of_block = of_blocks[int(way[0])]
+            of_block[item] = _replaced_looks(of_block[item], found, by)
+    for n, block in enumerate(stored):
+        for name, look in (("bold", looks.BOLD), ("italic", looks.ITALIC)):
+            if name in block:
+                block[name] = looks.ranges(of_blocks[n], look)
     return rich_text.dump(rich_text.load(json.dumps(stored))) or ""
+
+
+def _looks(block: rich_text.Block) -> list[Looks]:
+    """How the letters look of each text of a block that may be bold or italic."""
+    if isinstance(block, rich_text.Paragraph):
+        return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]
+    return looks.shared(block.list, block.bold, block.italic) if isinstance(block, rich_text.ListOf) else []

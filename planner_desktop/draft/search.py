@@ -138,11 +138,15 @@ def _places_of(draft: Records, titles: Titles, record: Record) -> Iterator[Place
                 yield Place(section, record.kind, record.id, name, way, text, title, field.label, typed, number)
 
 
+_NO_TEXT = frozenset(("figure", "levels", "signs", "bold", "italic"))
+"""What a rich text says besides its texts: names of attachments, how lists count, how letters look."""
+
+
 def rich_texts(blocks: Sequence[rich_text.Block]) -> Iterator[tuple[Way, str]]:
     """Every text in the blocks of a rich text with its place there."""
     for n, block in enumerate(blocks):
         for word, value in vars(block).items():
-            if word == "figure":  # the name of an attachment
+            if word in _NO_TEXT:
                 continue
             if isinstance(value, str):
                 yield (n, word), value

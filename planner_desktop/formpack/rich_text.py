@@ -5,16 +5,22 @@ A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text,
 or {"figure": name of an attachment, "caption": text, "width": centimetres}.
 
 A paragraph or list may have "notes": [text, ...], its footnotes. Each belongs where the text has a NOTE, the first to
-the first: however a text is mended or changed around them, the marks stay where they were.
+the first: however a text is mended or changed around them, the marks stay where they were. It may also have "bold" and
+"italic": [[first, behind the last], ...], letters of its text; see `looks`.
+
+A list whose items stand on several levels has "levels": [1, 2, ...], one for each. How an item is counted follows from
+its level, 1. a. i., unless "signs" tell it of each.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import islice
-from typing import Annotated
+from typing import Annotated, Literal
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack import looks
+from planner_desktop.formpack.looks import BOLD, ITALIC, Looks, Ranges
 from planner_desktop.formpack.strict import Limits, Strict, checker
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
@@ -30,14 +36,22 @@ def _check_notes(texts: Sequence[str], notes: Sequence[str]) -> None:
         raise ValueError("a footnote has no footnotes")
 
 
+def _check_looks(texts: Sequence[str], bold: Ranges, italic: Ranges) -> None:
+    for ranges in (bold, italic):
+        looks.check(ranges, sum(map(len, texts)) + len(texts) - 1)
+
+
 class Paragraph(Strict):
     """Running text."""
 
     paragraph: str
     notes: tuple[str, ...] = ()
+    bold: Ranges = ()
+    italic: Ranges = ()
 
     def __post_init__(self) -> None:
         _check_notes([self.paragraph], self.notes)
+        _check_looks([self.paragraph], self.bold, self.italic)
 
 
 class Heading(Strict):
@@ -47,15 +61,104 @@ class Heading(Strict):
     level: Annotated[int, Limits(ge=1, le=3)] = 1
 
 
+Sign = Literal["1", "a", "i", "-"]
+"""How an item of a list is counted: 1. 2. 3., a. b. c., i. ii. iii., or with a dash."""
+DEEPEST = 9
+"""The deepest level of a list: as many has Word."""
+
+
 class ListOf(Strict):
-    """Items, numbered or with dashes."""
+    """Items, numbered or with dashes. `levels` and `signs` are empty, or as many as there are items."""
 
     list: tuple[str, ...]
     numbered: bool = True
+    levels: tuple[Annotated[int, Limits(ge=1, le=DEEPEST)], ...] = ()
+    signs: tuple[Sign, ...] = ()
     notes: tuple[str, ...] = ()
+    bold: Ranges = ()
+    italic: Ranges = ()
 
     def __post_init__(self) -> None:
         _check_notes(self.list, self.notes)
+        _check_looks(self.list, self.bold, self.italic)
+        if any(of_items and len(of_items) != len(self.list) for of_items in (self.levels, self.signs)):
+            raise ValueError("a list has as many levels and signs as items, or none")
+
+    def level(self, item: int) -> int:
+        """The level of an item, 1 for the outermost."""
+        return self.levels[item] if self.levels else 1
+
+    def sign(self, item: int) -> Sign:
+        """How an item is counted."""
+        return self.signs[item] if self.signs else usual_sign(self.level(item), numbered=self.numbered)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is printed before each item."""
+        counted: dict[int, tuple[Sign, int]] = {}
+        labels = []
+        for item in range(len(self.list)):
+            level, sign = self.level(item), self.sign(item)
+            before, number = counted.get(level, (sign, 0))
+            counted = {deep: count for deep, count in counted.items() if deep < level}
+            counted[level] = sign, number + 1 if before == sign else 1
+            labels.append(label(sign, counted[level][1]))
+        return tuple(labels)
+
+
+def usual_sign(level: int, *, numbered: bool) -> Sign:
+    """How items of a level are counted unless it is told: as Word and Google Docs do."""
+    signs: tuple[Sign, ...] = ("1", "a", "i")
+    return signs[(level - 1) % 3] if numbered else "-"
+
+
+def list_of(
+    items: Sequence[str],
+    levels: Sequence[int] = (),
+    signs: Sequence[Sign] = (),
+    *,
+    notes: Sequence[str] = (),
+    of_looks: Sequence[Looks] = (),
+) -> ListOf:
+    """A list in its shortest form: levels, signs and looks only where they say something."""
+    levels = tuple(levels) or (1,) * len(items)
+    numbered = not signs or next(sign for sign, level in zip(signs, levels, strict=True) if level == min(levels)) != "-"
+    usual = tuple(usual_sign(level, numbered=numbered) for level in levels)
+    return ListOf(
+        list=tuple(items),
+        numbered=numbered,
+        levels=levels if max(levels) > 1 else (),
+        signs=() if not signs or tuple(signs) == usual else tuple(signs),
+        notes=tuple(notes),
+        bold=looks.ranges(of_looks, BOLD),
+        italic=looks.ranges(of_looks, ITALIC),
+    )
+
+
+def label(sign: Sign, number: int) -> str:
+    """What is printed before the item of this number."""
+    match sign:
+        case "1":
+            return f"{number}."
+        case "a":
+            letters = ""
+            while number:
+                number, letter = divmod(number - 1, 26)
+                letters = chr(ord("a") + letter) + letters
+            return f"{letters}."
+        case "i":
+            return f"{_roman(number)}."
+        case "-":
+            return "-"
+
+
+def _roman(number: int) -> str:
+    told = ""
+    for value, letters in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+                           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):  # fmt: skip
+        told += letters * (number // value)
+        number %= value
+    return told
 
 
 class TableOf(Strict):
@@ -105,8 +208,13 @@ def dump(blocks: tuple[Block, ...]) -> str | None:
 
 
 def _stored(block: Block) -> dict[str, object]:
-    """A block without `notes` if it has none, as texts were before there were any."""
-    return {name: value for name, value in asdict(block).items() if name != "notes" or value}
+    """A block without what it has none of, as texts were before there was any."""
+    return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
+
+
+_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs"))
+_AS_LINES = "    "
+"""What moves an item of a deeper level in, where lists are lines of text."""
 
 
 def from_plain(text: str) -> tuple[Block, ...]:
@@ -151,10 +259,33 @@ def to_plain(blocks: tuple[Block, ...]) -> str:
         elif isinstance(block, Heading):
             lines.append(block.heading)
         elif isinstance(block, ListOf):
-            lines.extend(spelled_out(text, notes) for text, notes in share_notes(block.list, block.notes))
+            texts = [spelled_out(text, notes) for text, notes in share_notes(block.list, block.notes)]
+            lines.extend(with_labels(block, texts) if block.levels else texts)
         elif isinstance(block, Figure):
             lines.append(block.caption)
         else:
             rows = ("\t".join(cell or "" for cell in row) for row in block.table)
             lines.extend(filter(None, (block.caption, *rows, block.note)))
     return "\n".join(lines)
+
+
+def with_labels(block: ListOf, texts: Sequence[str]) -> list[str]:
+    """A list's texts as lines, each behind its label and moved in to its level."""
+    labels = enumerate(block.labels)
+    return [
+        f"{_AS_LINES * (block.level(n) - 1)}{before} {text}" for (n, before), text in zip(labels, texts, strict=True)
+    ]
+
+
+def to_marked(block: Block) -> str:
+    """A block's text with all that tells it from another: how letters look, and how a list counts."""
+    if isinstance(block, Paragraph):
+        of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
+        return spelled_out(looks.marked(block.paragraph, of_letters), block.notes)
+    if isinstance(block, ListOf):
+        shares = zip(
+            share_notes(block.list, block.notes), looks.shared(block.list, block.bold, block.italic), strict=True
+        )
+        texts = [spelled_out(looks.marked(text, of_text), notes) for (text, notes), of_text in shares]
+        return "\n".join(with_labels(block, texts))
+    return to_plain((block,))
