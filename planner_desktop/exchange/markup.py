@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
+from planner_desktop.exchange import symbols
+
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"))
 BLOCKS = (
     frozenset(
@@ -46,7 +48,7 @@ BLOCKS = (
     )
     | frozenset(("tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
 )
-NOT_SHOWN = frozenset(("head", "script", "style", "title", "xml", "colgroup", "col", "del", "template"))
+NOT_SHOWN = frozenset(("head", "script", "style", "title", "xml", "colgroup", "col", "template"))
 _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset(("td", "th", "p", "li")), frozenset(("tr", "table"))),
     "tr": (frozenset(("tr", "td", "th", "p", "li")), frozenset(("table",))),
@@ -57,6 +59,7 @@ _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _ENDED_BY |= {"th": _ENDED_BY["td"], "thead": _ENDED_BY["tbody"], "tfoot": _ENDED_BY["tbody"]}
 _A_PARAGRAPH = frozenset(("p",)), frozenset(("td", "th", "li", "div", "table", "body"))
 _CONDITION = re.compile(r"<!\[[^>]*\]>")
+_SYMBOL_FONT = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_END = re.compile("[ \u00a0]*\x1e[ \u00a0\x1e]*")
 _AROUND_BREAK = re.compile(" *\x1c *")
@@ -85,11 +88,26 @@ class Element:
     @property
     def hidden(self) -> bool:
         """Whether nobody saw it when it was copied."""
-        if self.tag in NOT_SHOWN:
+        if self.tag in NOT_SHOWN or self.struck or self.is_comment:
             return True
         return "style" in self.attributes and (
             self.style.get("display") == "none" or self.style.get("mso-hide") == "all"
         )
+
+    @property
+    def struck(self) -> bool:
+        """Whether it is struck out, or kept as deleted: no longer what the text says."""
+        if self.tag in ("del", "s", "strike"):
+            return True
+        if "style" not in self.attributes:
+            return False
+        lines = (self.style.get(name, "") for name in ("text-decoration", "text-decoration-line", "text-line-through"))
+        return any("line-through" in line or line in ("double", "single") for line in lines)
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is what somebody noted beside the text, or leads there."""
+        return self.kind == "msocomanchor" or self.style.get("mso-element", "").startswith("comment")
 
     def elements(self) -> "Iterator[Element]":
         """The elements in it that are shown."""
@@ -151,7 +169,19 @@ def parse(html: str) -> Element:
     builder = _Builder()
     builder.feed(_CONDITION.sub("", html).replace("\0", ""))
     builder.close()
+    if _SYMBOL_FONT.search(html):
+        _put_in_signs(builder.root, None)
     return builder.root
+
+
+def _put_in_signs(element: Element, signs: symbols.Signs | None) -> None:
+    """Put what the letters of symbol fonts look like in their places."""
+    for at, child in enumerate(element.children):
+        if isinstance(child, str):
+            element.children[at] = symbols.meant(child, signs) if signs else child
+        elif not is_marker(child):  # of the many bullets of lists only that they are bullets is asked
+            told = [child.style.get(name, "") for name in ("mso-symbol-font-family", "font-family", "font")]
+            _put_in_signs(child, symbols.signs_of([*told, child.attributes.get("face", "").lower()], signs))
 
 
 def is_marker(element: Element) -> bool:

@@ -1,14 +1,17 @@
-"""Running text that was copied in a word processor: its structure as blocks, and nothing of its looks."""
+"""Running text that was copied in a word processor: its structure as blocks, of its looks bold and italic letters."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from planner_desktop.exchange import lists, notes
+from planner_desktop.exchange import letters, lists, notes
+from planner_desktop.exchange.left_behind import LeftBehind, left_behind
 from planner_desktop.exchange.lists import Line
 from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
 from planner_desktop.exchange.tables import cells_of
+from planner_desktop.formpack import looks
+from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, TableOf, spelled_out
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
@@ -35,9 +38,24 @@ class _Picture:
 Piece = Line | TableOf | _Picture
 
 
-def from_html(html: str, keep: Keep) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What a text brings, and what it had besides."""
+
+    blocks: tuple[Block, ...]
+    left: LeftBehind
+
+
+def read_html(html: str, keep: Keep) -> Narrative:
     """Headings, paragraphs, lists, tables, figures and footnotes of an HTML text."""
-    return _Reader(parse(_PRIVATE.sub("", html)), keep).blocks()
+    root = parse(_PRIVATE.sub("", html))
+    left = left_behind(html, root)
+    return Narrative(_Reader(root, keep).blocks(), left)
+
+
+def from_html(html: str, keep: Keep) -> tuple[Block, ...]:
+    """The blocks of an HTML text."""
+    return read_html(html, keep).blocks
 
 
 def from_text(text: str) -> tuple[Block, ...]:
@@ -52,6 +70,7 @@ class _Reader:
         self._notes = notes.take_out(root)
         self._pictures: list[_Picture] = []
         self._take_pictures(root)
+        letters.mark(root)
 
     def blocks(self) -> tuple[Block, ...]:
         found: list[Block] = []
@@ -108,42 +127,49 @@ class _Reader:
                 yield from self._paragraph(child)
         yield from self._paragraph(Element("p", {}, loose))
 
-    def _paragraph(self, element: Element, marker: str = "", of: str = "") -> Iterator[Piece]:
-        text = plain(element)
+    def _paragraph(self, element: Element, marker: str = "", of: str = "", depth: int = 1) -> Iterator[Piece]:
+        text, of_text = letters.taken(plain(element))
         if not text:
             return
         own = next(_markers(element), None)
         if own is not None:
             marker, of = marker_of(own), element.style.get("mso-list", "") or "list"
-            text = text.removeprefix(marker).lstrip()
+            rest = text.removeprefix(marker).lstrip()
+            text, of_text = rest, of_text[len(text) - len(rest) :]
+            depth = lists.level_of(of) or depth
         level = _level(element)
         listed = "mso-list" in element.style and element.style["mso-list"] != "none"
-        for n, part in enumerate(_parts(text)):
+        for n, (part, of_part) in enumerate(_parts(text, of_text)):
             yield from self._pictures_in(part)
-            words, its_notes = self._clean(part)
+            words, of_words, its_notes = self._clean(part, of_part)
             if not words:
                 continue
             line = Line(words, its_notes, level, "" if n else marker, "" if n else of, "caption" in element.kind)
+            line.looks, line.depth = of_words, depth
             yield lists.typed(line, any_mark=listed and not n)
 
-    def _list(self, element: Element, above: str) -> Iterator[Piece]:
+    def _list(self, element: Element, above: str, depth: int = 1) -> Iterator[Piece]:
         """The items of a list, and of the lists in it."""
         start = element.attributes.get("start", "1")
         number, of = int(start) if start.isdecimal() else 1, f"{above}/{element.tag}"
         for child in element.elements():
             if child.tag in ("ul", "ol"):
-                yield from self._list(child, of)
+                yield from self._list(child, of, depth + 1)
             elif child.tag == "li":
+                told = child.attributes.get("aria-level", "")  # Google Docs' own count
+                its_depth = int(told) if told.isdecimal() and told != "0" else depth
+                value = child.attributes.get("value", "")
+                number = int(value) if value.isdecimal() else number
                 inner = [one for one in child.elements() if one.tag in ("ul", "ol", "table")]
                 own = [one for one in child.children if not any(one is other for other in inner)]
-                marker = f"{number}." if element.tag == "ol" else "-"
+                marker = lists.marker(element, child, number, its_depth)
                 for piece in self._walk(Element("div", {}, own)):
                     if isinstance(piece, Line) and not piece.marker and not piece.level:
-                        piece.marker, piece.of = marker, of
+                        piece.marker, piece.of, piece.depth = marker, of, its_depth
                         number, marker = number + bool(marker), ""
                     yield piece
                 for one in inner:
-                    yield from self._table(one) if one.tag == "table" else self._list(one, of)
+                    yield from self._table(one) if one.tag == "table" else self._list(one, of, depth + 1)
 
     def _table(self, element: Element) -> Iterator[Piece]:
         rows, head = cells_of(element)
@@ -165,8 +191,8 @@ class _Reader:
                 else:
                     text = plain(cell.element)
                     found += self._pictures_in(text)
-                    words = (spelled_out(*self._clean(one)) for one in text.split("\n"))
-                    line.append("\n".join(filter(None, words)))
+                    cleaned = (self._clean(*letters.taken(one)) for one in text.split("\n"))
+                    line.append("\n".join(filter(None, (spelled_out(words, own) for words, _looks, own in cleaned))))
             texts.append(tuple(line))
         head = max(head, 1)
         while head < len(rows) - 1 and any(
@@ -181,14 +207,19 @@ class _Reader:
     # ------------------------------------------------------------ texts
 
     def _pictures_in(self, text: str) -> list[_Picture]:
-        return [self._pictures[ord(letter) - _FIRST_PICTURE] for letter in text if ord(letter) >= _FIRST_PICTURE]
+        numbers = (ord(letter) - _FIRST_PICTURE for letter in text)
+        return [self._pictures[n] for n in numbers if 0 <= n < len(self._pictures)]
 
-    def _clean(self, text: str) -> tuple[str, list[str]]:
-        """A text mended and with single spaces, with a NOTE for each of its notes."""
+    def _clean(self, text: str, of_text: Looks) -> tuple[str, Looks, list[str]]:
+        """A text mended and with single spaces, with a NOTE for each of its notes, and how its letters look."""
         marks = [letter for letter in text if notes.FIRST <= ord(letter) < notes.FIRST + len(self._notes)]
-        text = _PRIVATE.sub(lambda found: NOTE if found[0] in marks else "", text.replace(NOTE, ""))
+
+        def mend(part: str) -> str:
+            part = _PRIVATE.sub(lambda found: NOTE if found[0] in marks else "", part.replace(NOTE, ""))
+            return " ".join(repair(part).split())
+
         found = [" ".join(repair(self._notes[ord(letter) - notes.FIRST]).split()) for letter in marks]
-        return " ".join(repair(text).split()), found
+        return *looks.mended(text, of_text, mend), found
 
 
 def _has_blocks(element: Element) -> bool:
@@ -212,15 +243,19 @@ def _level(element: Element) -> int:
     return 1 if element.kind == "msotitle" else 0
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, of_text: Looks) -> list[tuple[str, Looks]]:
     """What line breaks part: an empty line does, and one before a typed item; others only kept a line short."""
-    parts: list[str] = []
+    parts: list[tuple[str, Looks]] = []
+    at = 0
     for line in text.split("\n"):
-        if parts and parts[-1] and line and not lists.begins_item(line):
-            parts[-1] += f" {line}"
+        of_line = of_text[at : at + len(line)]
+        at += len(line) + 1
+        if parts and parts[-1][0] and line and not lists.begins_item(line):
+            before, of_before = parts[-1]
+            parts[-1] = f"{before} {line}", of_before + bytes([of_before[-1] & of_line[0]]) + of_line
         else:
-            parts.append(line)
-    return [part for part in parts if part]
+            parts.append((line, of_line))
+    return [part for part in parts if part[0]]
 
 
 def _with_captions(pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:

@@ -1,14 +1,17 @@
-"""Running text as HTML for word processors: headings, lists and tables as their own, footnotes in brackets."""
+"""Running text as HTML for word processors: headings, lists, tables and bold letters as such, footnotes in brackets."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from planner_desktop.formpack import looks
+from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import (
     Block,
     Figure,
     Heading,
     ListOf,
     Paragraph,
+    Sign,
     TableOf,
     share_notes,
     spelled_out,
@@ -20,7 +23,7 @@ _EDGE = "border:.5pt solid #808080;padding:2px 4px;vertical-align:top"
 def as_html(blocks: Sequence[Block]) -> str:
     """The blocks as HTML. One paragraph alone stands without a tag, so that it is pasted inside another."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        body = escape(spelled_out(blocks[0].paragraph, blocks[0].notes))
+        body = _paragraph(blocks[0])
     else:
         body = "\n".join(line for block in blocks for line in _lines(block))
     return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
@@ -29,13 +32,11 @@ def as_html(blocks: Sequence[Block]) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield f"<p>{escape(spelled_out(block.paragraph, block.notes))}</p>"
+            yield f"<p>{_paragraph(block)}</p>"
         case Heading():
             yield f"<h{block.level}>{escape(block.heading)}</h{block.level}>"
         case ListOf():
-            tag = "ol" if block.numbered else "ul"
-            items = (spelled_out(text, notes) for text, notes in share_notes(block.list, block.notes))
-            yield f"<{tag}>{''.join(f'<li>{escape(text)}</li>' for text in items)}</{tag}>"
+            yield _list(block)
         case Figure():  # the picture itself is in the draft, where no other program finds it
             if block.caption:
                 yield f"<p class=MsoCaption>{escape(block.caption)}</p>"
@@ -50,6 +51,42 @@ def _lines(block: Block) -> Iterator[str]:
             yield "</table>"
             if block.note:
                 yield f"<p>{escape(block.note)}</p>"
+
+
+def _paragraph(block: Paragraph) -> str:
+    return _text(block.paragraph, looks.looks_of(len(block.paragraph), block.bold, block.italic), block.notes)
+
+
+def _text(text: str, of_text: Looks, notes: Sequence[str]) -> str:
+    told = ""
+    for part, look in looks.parts(text, of_text):
+        bold, italic = look & looks.BOLD, look & looks.ITALIC
+        told += "<b>" * bool(bold) + "<i>" * bool(italic) + escape(part) + "</i>" * bool(italic) + "</b>" * bool(bold)
+    return spelled_out(told, [escape(note) for note in notes])
+
+
+def _list(block: ListOf) -> str:
+    """A list, those of deeper levels inside the items that they stand under."""
+    told = ""
+    open_lists: list[tuple[int, Sign]] = []
+
+    def close() -> str:
+        return "</li></ul>" if open_lists.pop()[1] == "-" else "</li></ol>"
+
+    of_items = looks.shared(block.list, block.bold, block.italic)
+    for n, (text, notes) in enumerate(share_notes(block.list, block.notes)):
+        level, sign = block.level(n), block.sign(n)
+        while open_lists and (open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][1] != sign)):
+            told += close()
+        if open_lists and open_lists[-1] == (level, sign):
+            told += "</li>"
+        else:
+            open_lists.append((level, sign))
+            told += "<ul>" if sign == "-" else f'<ol type="{sign}">' if sign != "1" or level > 1 else "<ol>"
+        told += f"<li>{_text(text, of_items[n], notes)}"
+    while open_lists:
+        told += close()
+    return told
 
 
 def _cells(row: Sequence[str | None], head: bool) -> Iterator[str]:

@@ -32,7 +32,7 @@ def take_out(root: Element) -> list[str]:
         home = _home(note, links)
         note.element.children.clear()
         notes.append(" ".join(plain(home).split()))
-        home.tag = "del"  # its text is the note's now
+        home.tag = "template"  # its text is the note's now
         mark.element.tag = "span"
         mark.element.children[:] = [chr(FIRST + len(notes) - 1)]
     return notes

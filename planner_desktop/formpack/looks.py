@@ -77,8 +77,9 @@ def mended(text: str, looks: Looks, mend: Mend) -> tuple[str, Looks]:
     found, at = bytearray(), 0
     for part, look in parts(text, looks):
         at += len(part)
-        end = len(after) if at == len(text) else min(len(mend(text[:at])), len(after))
-        found += bytes([look]) * max(0, end - len(found))
+        end = len(after) if at == len(text) else len(mend(text[:at]))
+        end += text[at - 1].isspace() and after[end : end + 1] == " "  # a mended text ends with no space
+        found += bytes([look]) * max(0, min(end, len(after)) - len(found))
     return after, bytes(found)
 
 

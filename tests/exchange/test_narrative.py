@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner_desktop.exchange.narrative import from_html, from_text
+from planner_desktop.exchange.narrative import from_html, from_text, read_html
 from planner_desktop.exchange.narrative_html import as_html
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
 from tests.exchange.documents import WORD, WRITER, item
@@ -15,11 +15,15 @@ def read(html: str) -> tuple[Block, ...]:
 def test_text_of_word() -> None:
     assert read(WORD) == (
         Heading(heading="สถานการณ์", level=1),
-        Paragraph(paragraph=f"กรุงเทพ มหานครมีพื้นที่2 1,568.7 ตร.กม.{NOTE} น้ำท่วม", notes=("สำนักการโยธา พ.ศ. 2567",)),
+        Paragraph(
+            paragraph=f"กรุงเทพ มหานครมีพื้นที่2 1,568.7 ตร.กม.{NOTE} น้ำท่วม",
+            notes=("สำนักการโยธา พ.ศ. 2567",),
+            bold=((14, 23),),
+        ),
         Heading(heading="1.1 ภารกิจ", level=2),
         ListOf(list=("งานแผน", "งาน คลัง", "งานบริหาร")),
         Paragraph(paragraph="ได้แก่"),
-        ListOf(list=("ข้อแรก", "ข้อย่อย"), numbered=False),
+        ListOf(list=("ข้อแรก", "ข้อย่อย"), numbered=False, levels=(1, 2)),
         TableOf(
             table=(("ปี", "จำนวน", None), ("", "ชาย", "หญิง"), ("๒๕๖๗", "10\nคน", "")),
             head=2,
@@ -80,9 +84,12 @@ def test_plain_text(text: str, blocks: tuple[Block, ...]) -> None:
 @pytest.mark.parametrize(
     ("html", "blocks"),
     [
-        ("ก <b>ข</b>", (Paragraph(paragraph="ก ข"),)),
+        ("ก <b>ข</b>", (Paragraph(paragraph="ก ข", bold=((2, 3),)),)),
         ("<div>ก<div>ข</div>ค</div>", tuple(Paragraph(paragraph=text) for text in "กขค")),
-        ("<b id=docs><p>ก</p><p>ข</p></b>", (Paragraph(paragraph="ก"), Paragraph(paragraph="ข"))),
+        (
+            "<b id=docs style='font-weight:normal'><p>ก</p><p>ข</p></b>",
+            (Paragraph(paragraph="ก"), Paragraph(paragraph="ข")),
+        ),
         ("<p>ก<br><br>ข<br>ค</p>", (Paragraph(paragraph="ก"), Paragraph(paragraph="ข ค"))),
         ("<p>1. ก<br>2. ข</p>", (ListOf(list=("ก", "ข")),)),
         ("<table><tr><td><p>กรอบ</p></td></tr></table>", (Paragraph(paragraph="กรอบ"),)),
@@ -102,6 +109,10 @@ COPIED: tuple[Block, ...] = (
     Paragraph(paragraph="ก & ข"),
     ListOf(list=("ก", "ข")),
     ListOf(list=("ค",), numbered=False),
+    Paragraph(paragraph="หนา เอียง ทั้งสอง", bold=((0, 3), (10, 17)), italic=((4, 9), (10, 17))),
+    ListOf(list=("ก", "ข", "ค", "ง", "จ"), levels=(1, 2, 2, 3, 1), bold=((2, 3),)),
+    ListOf(list=("ก", "ข", "ค"), numbered=False, levels=(1, 2, 3)),
+    ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "1", "1")),
     TableOf(
         table=(("ปี", "จำนวน", None), ("", "คน", "เรื่อง"), ("1\n2", None, "3")),
         head=2,
@@ -125,3 +136,86 @@ def test_a_copy_spells_out_notes_and_leaves_pictures_behind() -> None:
 def test_the_caption_of_a_picture_that_cannot_be_had_stays() -> None:
     html = '<p><img src="file:///C:/x.png"></p><p class=MsoCaption>ภาพที่ 2 อาคาร</p>'
     assert read(html) == (Paragraph(paragraph="ภาพที่ 2 อาคาร"),)
+
+
+NESTED = ListOf(list=("แผน", "จัดทำ", "ทบทวน", "คลัง"), levels=(1, 2, 2, 1))
+GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><ol style="margin-top:0;">
+<li dir="ltr" style="list-style-type:decimal;font-weight:400" aria-level="1"><p dir="ltr"><span style="font-weight:400">แผน</span></p></li>
+<ol style="margin-top:0;"><li style="list-style-type:lower-alpha" aria-level="2"><p><span style="font-weight:400">จัดทำ</span></p></li>
+<li style="list-style-type:lower-alpha" aria-level="2"><p><span>ทบทวน</span></p></li></ol>
+<li style="list-style-type:decimal" aria-level="1"><p><span>คลัง</span></p></li></ol></b>"""
+WRITERS = (
+    """<ol><li><p>แผน</p><ol type="a"><li><p>จัดทำ</p></li><li><p>ทบทวน</p></li></ol></li><li><p>คลัง</p></li></ol>"""
+)
+WORDS = item("1.", "แผน") + item("a.", "จัดทำ", "l0 level2 lfo1") + item("b.", "ทบทวน", "l0 level2 lfo1")
+WORDS += item("2.", "คลัง")
+
+
+@pytest.mark.parametrize("html", [GOOGLE, WRITERS, WORDS, WORDS.replace("a.", "a)").replace("b.", "b)")])
+def test_lists_keep_their_levels(html: str) -> None:
+    assert read(html) == (NESTED,)
+    assert NESTED.labels == ("1.", "a.", "b.", "2.")
+
+
+def test_bullets_under_numbers_and_numbers_under_bullets() -> None:
+    html = item("1.", "ก") + item("·", "ข", "l3 level2 lfo2") + item("·", "ค", "l3 level2 lfo2") + item("2.", "ง")
+    assert read(html) == (ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "-", "1")),)
+    assert read("<ul><li>ก<ol><li>ข</li><li>ค</li></ol></li><li>ง</li></ul>") == (
+        ListOf(list=("ก", "ข", "ค", "ง"), numbered=False, levels=(1, 2, 2, 1), signs=("-", "a", "a", "-")),
+    )
+
+
+def test_a_third_level_counts_in_roman_figures() -> None:
+    html = item("1.", "ก") + item("a.", "ข", "l0 level2 lfo1") + item("i.", "ค", "l0 level3 lfo1")
+    (made,) = read(html + item("ii.", "ง", "l0 level3 lfo1"))
+    assert made == ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 3, 3))
+    assert made.labels == ("1.", "a.", "i.", "ii.")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "ก<del>ลบ</del>ข", "ก<s>ลบ</s>ข", "ก<strike>ลบ</strike>ข", "ก<span style='text-decoration: line-through'>ลบ</span>ข",
+        "ก<span style='text-decoration:underline line-through'><b>ลบ</b></span>ข",
+        "ก<del cite='mailto:a' datetime='2025-01-01T10:00'><span>ลบ</span></del><ins>ข</ins>",
+    ],
+)  # fmt: skip
+def test_what_is_struck_out_is_no_text_and_is_counted(html: str) -> None:
+    narrative = read_html(html, lambda _address: None)
+    assert narrative.blocks == (Paragraph(paragraph="กข"),)
+    assert narrative.left.struck == 1
+    assert "1" in narrative.left.said()
+
+
+def test_what_was_left_behind_is_told() -> None:
+    html = (
+        "<p style='color:red'>ก<u>ข</u></p><!--[if gte vml 1]><v:textbox>กล่อง</v:textbox><![endif]-->"
+        "<table><tr><td>1</td><td><table><tr><td>x</td></tr></table></td></tr><tr><td>2</td><td>3</td></tr></table>"
+        "<p>ค<a class=msocomanchor>[A1]</a></p><div style='mso-element:comment-list'><p>ความเห็น</p></div>"
+    )
+    narrative = read_html(html, lambda _address: None)
+    left = narrative.left
+    assert (left.boxes, left.inner_tables, left.comments, left.coloured, left.underlined) == (1, 1, 1, True, True)
+    assert narrative.blocks[-1] == Paragraph(paragraph="ค")
+    assert not read_html("<p style='color:black;background:white'>ก<b>ข</b></p>", lambda _a: None).left.said()
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<span style='font-family:Wingdings'>þ</span> มี <font face=Wingdings>¨</font> ไม่มี", "☑ มี ☐ ไม่มี"),
+        ("<span style='font-family:Wingdings'>ü û §</span>", "✓ ✗ ▪"),
+        ("<span style='font-family:Wingdings;mso-char-type:symbol'>\uf0fe</span>", "☑"),
+        ("<span style='font-family:Symbol'>·</span> ก <span style='font-family:Symbol'>£</span> 5", "• ก ≤ 5"),
+        ("<span style='font-family:\"Wingdings 2\"'>P</span>", "✓"),
+        ("<span style='font-family:Wingdings'>ü<span style='font-family:\"TH Sarabun\"'>ผ่าน</span></span>", "✓ผ่าน"),
+        ("\uf0fe มี \uf0a8 ไม่มี", "☑ มี ☐ ไม่มี"),
+    ],
+)
+def test_letters_of_symbol_fonts_become_what_they_look_like(html: str, text: str) -> None:
+    assert read(f"<p>x {html}</p>") == (Paragraph(paragraph=f"x {text}"),)
+
+
+def test_bold_goes_with_its_letters_when_thai_is_mended() -> None:
+    html = "<p>ส<b>\u0e32\u0e4dนัก</b> งาน<i> กอง </i>ข</p>"
+    assert read(html) == (Paragraph(paragraph="สำนัก งาน กอง ข", bold=((1, 5),), italic=((9, 14),)),)
