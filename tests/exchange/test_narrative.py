@@ -169,6 +169,7 @@ def test_a_third_level_counts_in_roman_figures() -> None:
     html = item("1.", "ก") + item("a.", "ข", "l0 level2 lfo1") + item("i.", "ค", "l0 level3 lfo1")
     (made,) = read(html + item("ii.", "ง", "l0 level3 lfo1"))
     assert made == ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 3, 3))
+    assert isinstance(made, ListOf)
     assert made.labels == ("1.", "a.", "i.", "ii.")
 
 

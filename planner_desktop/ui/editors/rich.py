@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QToolButto
 
 from planner_desktop import pictures
 from planner_desktop.draft import Record
-from planner_desktop.formpack import rich_text
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.formpack import looks, rich_text
+from planner_desktop.i18n import _
 from planner_desktop.ui.editors import rich_document
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.rich_input import RichInput
@@ -30,7 +30,7 @@ class RichTextEditor(TypedEditor):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
         self.text = RichInput(session.draft.attachment, self._attach, self)
-        self.text.pictures_lost.connect(self._tell_lost)
+        self.text.left_behind.connect(self.problem)
         self.note = NoteField(self.text)
         self.input = self.text
         ask = session.history_wanted.emit
@@ -53,7 +53,11 @@ class RichTextEditor(TypedEditor):
             self._button(_("Heading 3"), "Ctrl+3", partial(heading, 3), partial(is_heading, 3)),
         )
         set_list, in_list = self.text.set_list, self.text.in_list
+        set_look, has_look = self.text.set_look, self.text.has_look
+        self.text.currentCharFormatChanged.connect(self._show_states)
         others = self._bar(
+            self._button(_("Bold"), "Ctrl+B", partial(set_look, looks.BOLD), partial(has_look, looks.BOLD)),
+            self._button(_("Italic"), "Ctrl+I", partial(set_look, looks.ITALIC), partial(has_look, looks.ITALIC)),
             self._button(_("1. Numbered"), "Ctrl+7", partial(set_list, True), partial(in_list, True)),
             self._button(_("– Dashes"), "Ctrl+8", partial(set_list, False), partial(in_list, False)),
             self._button(_("Table"), "Ctrl+9", self.text.insert_table),
@@ -134,18 +138,6 @@ class RichTextEditor(TypedEditor):
         with self.session.trying():
             return self.session.draft.attach(path)
         return None
-
-    def _tell_lost(self, count: int) -> None:
-        """Say that pictures did not come with the text; the next paste that has all says nothing."""
-        self.problem.emit(
-            ngettext(
-                "{n} picture did not come with the text. Save it as a file and insert it with Figure…",
-                "{n} pictures did not come with the text. Save them as files and insert them with Figure…",
-                count,
-            ).format(n=count)
-            if count
-            else ""
-        )
 
     def typed(self) -> str:
         return rich_text.dump(rich_document.blocks_of(self.text.document())) or ""

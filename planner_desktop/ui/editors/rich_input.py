@@ -8,21 +8,23 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextTable,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
-from planner_desktop.formpack import rich_text
+from planner_desktop.formpack import looks, rich_text
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
-from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_notes, rich_tables
+from planner_desktop.ui.editors import rich_clipboard, rich_document, rich_lists, rich_notes, rich_tables
 from planner_desktop.ui.editors.rich_figures import AT_ONCE, load_figure, read_figure
 from planner_desktop.ui.editors.rich_pictures import Pictures
 from planner_desktop.ui.editors.wrapping import Wrapping, wrap_at_words
@@ -33,8 +35,8 @@ class RichInput(QTextEdit):
 
     note_wanted = Signal()
     """The officer wants to write the note of the mark at the cursor."""
-    pictures_lost = Signal(int)
-    """So many pictures of what was pasted could not be had."""
+    left_behind = Signal(str)
+    """What did not come with a text that was pasted, as a sentence; empty where all came."""
     LEAST_LINES, MOST_LINES = 6, 18
     MOST_OF_WINDOW = 0.6
     _wrapping: Wrapping | None = None
@@ -94,16 +96,16 @@ class RichInput(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         pictures = Pictures(self.attach)
-        blocks = rich_clipboard.blocks_of(source, pictures)
-        self.pictures_lost.emit(pictures.lost)
+        narrative = rich_clipboard.read(source, pictures)
+        blocks = narrative.blocks
+        self.left_behind.emit(narrative.left.said())
         cursor = self.textCursor()
         if not blocks:
             return
         cursor.beginEditBlock()
         if len(blocks) == 1 and isinstance(blocks[0], rich_text.Paragraph):
-            rich_notes.insert_text(
-                cursor, blocks[0].paragraph, blocks[0].notes
-            )  # words for the paragraph that is there
+            (of_text,) = rich_document.looks_of(blocks[0])  # words for the paragraph that is there
+            rich_notes.insert_text(cursor, blocks[0].paragraph, blocks[0].notes, of_text)
         elif cursor.currentTable() is not None:
             rich_tables.paste_into(cursor, blocks)
         else:
@@ -118,7 +120,9 @@ class RichInput(QTextEdit):
         cursor = self.textCursor()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if cursor.currentList() is not None and not cursor.block().text():
-                rich_document.set_heading(cursor, 0)  # Enter in an empty item ends the list
+                if self.change_level(-1):  # Enter in an empty item goes a level out, and at last ends the list
+                    return
+                rich_document.set_heading(cursor, 0)
                 self.setTextCursor(cursor)
                 return
             if cursor.block().blockFormat().headingLevel() and cursor.atBlockEnd():
@@ -143,21 +147,62 @@ class RichInput(QTextEdit):
         """Make the paragraphs chosen a list, or running text if they are such a list already."""
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        blocks = self._chosen(cursor)
-        there = all(self.in_list(numbered, one) for one in blocks)
-        for one in blocks:
-            rich_document.set_heading(one, 0)
-        if blocks and not there:
-            made = blocks[0].createList(rich_document.list_format(numbered))
-            for one in blocks[1:]:
-                made.add(one.block())
+        chosen = self._chosen(cursor)
+        if chosen and all(one.currentList() is not None for one in chosen):
+            if all(self.in_list(numbered, one) for one in chosen):
+                for one in chosen:
+                    rich_document.set_heading(one, 0)
+            else:
+                rich_lists.change_sign([one.block() for one in chosen], numbered=numbered)
+        else:
+            placing = rich_lists.Placing()
+            for one in chosen:
+                rich_document.set_heading(one, 0)
+                placing.put(one.block(), 1, rich_text.usual_sign(1, numbered=numbered))
         cursor.endEditBlock()
         self.setFocus()
+
+    def change_level(self, by: int) -> bool:
+        """Take the items chosen a level deeper, or further out where `by` is -1; whether they may go there."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        done = rich_lists.change_level([one.block() for one in self._chosen(cursor)], by)
+        cursor.endEditBlock()
+        return done
+
+    def set_look(self, look: int) -> None:
+        """Make the letters chosen, or those typed next, bold or italic; plain if they are so already."""
+        cursor = self.textCursor()
+        letters = QTextCharFormat()
+        so = not self.has_look(look)
+        if look == looks.BOLD:
+            letters.setFontWeight(QFont.Weight.Bold if so else QFont.Weight.Normal)
+        else:
+            letters.setFontItalic(so)
+        if not cursor.hasSelection():
+            if self._may_look(cursor):
+                self.mergeCurrentCharFormat(letters)
+            return
+        cursor.beginEditBlock()
+        for one in filter(self._may_look, self._chosen(cursor)):
+            start, end = one.block().position(), one.block().position() + one.block().length() - 1
+            one.setPosition(max(start, cursor.selectionStart()))
+            one.setPosition(max(one.position(), min(end, cursor.selectionEnd())), QTextCursor.MoveMode.KeepAnchor)
+            one.mergeCharFormat(letters)
+        cursor.endEditBlock()
+        self.setFocus()
+
+    def has_look(self, look: int) -> bool:
+        """Whether the letters at the cursor are bold or italic, where they may be either."""
+        return self._may_look(self.textCursor()) and bool(rich_notes.look_of(self.currentCharFormat()) & look)
+
+    def _may_look(self, cursor: QTextCursor) -> bool:
+        return not (cursor.currentTable() or cursor.blockFormat().headingLevel())
 
     def in_list(self, numbered: bool, cursor: QTextCursor | None = None) -> bool:
         """Whether the cursor stands in a list of this kind."""
         of = (cursor or self.textCursor()).currentList()
-        return of is not None and (of.format().style() not in rich_document.BULLETS) == numbered
+        return of is not None and (rich_lists.sign_of(of) != "-") == numbered
 
     def is_heading(self, level: int) -> bool:
         """Whether the cursor stands in a heading of this level; at 0, in running text that is in no list."""
@@ -211,8 +256,11 @@ class RichInput(QTextEdit):
         return menu
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        # In a table Tab goes from cell to cell, and behind it from its last one; elsewhere out of the text.
+        # In a table Tab goes from cell to cell, and behind it from its last one; in a list it takes items to another
+        # level as long as there is one; elsewhere out of the text.
         cursor = self.textCursor()
+        if self.hasFocus() and not self.isReadOnly() and self.change_level(1 if next else -1):
+            return True
         if self.hasFocus() and rich_tables.go(cursor, 1 if next else -1):
             self.setTextCursor(cursor)
             return True

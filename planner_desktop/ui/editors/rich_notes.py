@@ -17,6 +17,8 @@ from PySide6.QtGui import (
     QTextFragment,
 )
 
+from planner_desktop.formpack import looks
+from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import NOTE, spelled_out
 from planner_desktop.thai.repair import repair
 from planner_desktop.ui.colours import colour
@@ -123,28 +125,56 @@ def insert(cursor: QTextCursor, note: str = "") -> None:
     cursor.insertText(NOTE, letters)
 
 
-def insert_text(cursor: QTextCursor, text: str, notes: Sequence[str] = ()) -> None:
-    """Put a text with its footnotes where the cursor is."""
-    letters, waiting = _plain(cursor), iter(notes)
-    first, *others = text.split(NOTE)
-    cursor.insertText(first, letters)
-    for other in others:
-        for note in islice(waiting, 1):
-            insert(cursor, note)
-        cursor.insertText(other, letters)
+def insert_text(cursor: QTextCursor, text: str, notes: Sequence[str] = (), of_text: Looks = b"") -> None:
+    """Put a text with its footnotes where the cursor is; letters that are to look so become bold or italic."""
+    plain, waiting = _plain(cursor), iter(notes)
+    for part, look in looks.parts(text, of_text):
+        letters = looking(look, plain)
+        first, *others = part.split(NOTE)
+        cursor.insertText(first, letters)
+        for other in others:
+            for note in islice(waiting, 1):
+                insert(cursor, note)
+            cursor.insertText(other, letters)
+    cursor.setCharFormat(plain)
+
+
+def looking(look: int, letters: QTextCharFormat) -> QTextCharFormat:
+    """A format of letters that are bold and italic besides."""
+    letters = QTextCharFormat(letters)
+    if look & looks.BOLD:
+        letters.setFontWeight(QFont.Weight.Bold)
+    if look & looks.ITALIC:
+        letters.setFontItalic(True)
+    return letters
+
+
+def look_of(letters: QTextCharFormat) -> int:
+    """Whether letters are bold and italic."""
+    bold = looks.BOLD if letters.fontWeight() >= QFont.Weight.DemiBold else looks.PLAIN
+    return bold | (looks.ITALIC if letters.fontItalic() else looks.PLAIN)
 
 
 def read(block: QTextBlock) -> tuple[str, list[str]]:
     """A paragraph's text as it is stored, with the notes of its marks. Pictures in it are left out."""
+    text, notes, _looks = read_looks(block)
+    return text, notes
+
+
+def read_looks(block: QTextBlock) -> tuple[str, list[str], Looks]:
+    """As `read`, with how the letters look."""
     text = ""
     notes: list[str] = []
+    of_text = bytearray()
     for part in fragments(block):
         if is_mark(part.charFormat()):
             text += part.text()
             notes += [_mended(part.charFormat().stringProperty(_NOTE).replace(NOTE, ""))] * part.length()
         else:
             text += part.text().replace(NOTE, "")
-    return _mended(text), notes
+        of_text += bytes([look_of(part.charFormat())]) * (len(text) - len(of_text))
+    text, whole = looks.mended(text, bytes(of_text), _mended)
+    return text, notes, whole
 
 
 def spell_out(document: QTextDocument, start: int = 0, end: int | None = None) -> None:
