@@ -225,16 +225,29 @@ def from_plain(text: str) -> tuple[Block, ...]:
 
 def mended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with their Thai mended, as what is typed or pasted is."""
-    found: tuple[Block, ...] = checker(tuple[Block, ...]).validate_python([_mended(_stored(block)) for block in blocks])
+    mended = [_mended(_stored(block)) | _mended_looks(block) for block in blocks]
+    found: tuple[Block, ...] = checker(tuple[Block, ...]).validate_python(mended)
     return found
 
 
-def _mended(value: object) -> object:
+def _mended_looks(block: Block) -> dict[str, object]:
+    """Where the letters of a block are bold and italic when its text has been mended."""
+    if not (isinstance(block, Paragraph | ListOf) and (block.bold or block.italic)):
+        return {}
+    texts = [block.paragraph] if isinstance(block, Paragraph) else block.list
+    of_texts = looks.shared(texts, block.bold, block.italic)
+    after = [looks.mended(text, of_text, repair)[1] for text, of_text in zip(texts, of_texts, strict=True)]
+    return {"bold": looks.ranges(after, BOLD), "italic": looks.ranges(after, ITALIC)}
+
+
+def _mended(stored: dict[str, object]) -> dict[str, object]:
+    return {name: part if name == "figure" else _mended_part(part) for name, part in stored.items()}
+
+
+def _mended_part(value: object) -> object:
     if isinstance(value, str):
         return repair(value)
-    if isinstance(value, dict):
-        return {name: part if name == "figure" else _mended(part) for name, part in value.items()}
-    return tuple(_mended(part) for part in value) if isinstance(value, tuple | list) else value
+    return tuple(map(_mended_part, value)) if isinstance(value, tuple | list) else value
 
 
 def share_notes(texts: Sequence[str], notes: Sequence[str]) -> list[tuple[str, list[str]]]:

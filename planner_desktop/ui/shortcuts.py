@@ -110,8 +110,6 @@ GROUPS = (
             ("Ctrl+3", later("Heading 3")),
             ("Ctrl+7", later("Numbered list")),
             ("Ctrl+8", later("List with dashes")),
-            ("Tab", later("In a list: the item a level deeper")),
-            ("Shift+Tab", later("In a list: the item a level further out")),
             ("Ctrl+B", later("Bold")),
             ("Ctrl+I", later("Italic")),
             ("Ctrl+9", later("Insert a table, or a row in one")),
