@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack.guard import Connection
+from planner_desktop.i18n import _
+
 if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.db import Table
@@ -19,8 +23,9 @@ if TYPE_CHECKING:
 class Database:
     """A connection in autocommit (`isolation_level=None`)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.conn = connection
+        self._schema: int | None = None
         self.execute("PRAGMA recursive_triggers = ON")
 
     @cached_property
@@ -38,6 +43,13 @@ class Database:
         """Run one statement."""
         return self.conn.execute(sql, values)
 
+    def keep_schema(self) -> None:
+        """From now on every transaction sees first that the schema is still this one: the file may be replaced."""
+        self._schema = self._schema_version()
+
+    def _schema_version(self) -> int:
+        return int(self.execute("PRAGMA main.schema_version").fetchone()[0])
+
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """A transaction, wholly done or not at all; inside another one a part of it that can fail by itself."""
@@ -46,6 +58,11 @@ class Database:
             begin, undo, done = ("SAVEPOINT part", "ROLLBACK TO part", "RELEASE part")
         self.execute(begin)
         try:
+            if begin == "BEGIN" and self._schema not in (None, self._schema_version()):
+                raise DraftError(
+                    _("Another program has replaced the file while it was open"),
+                    _("What you did last was not saved. Save a copy of the draft and go on in the copy."),
+                )
             yield
             self.execute(done)
         except BaseException:

@@ -14,6 +14,7 @@ from planner_desktop.draft import (
     history,
     opening,
     own_tables,
+    schema,
     seal,
     session,
     versions,
@@ -51,6 +52,8 @@ class Draft(Records):
         """What the last session left behind that ended without closing."""
         self._action: int | None = None
         self._before: Draft | None = None
+        database.keep_schema()
+        self._letters = schema.letters(database)
 
     # ------------------------------------------------------------ files
 
@@ -102,6 +105,11 @@ class Draft(Records):
         """
         database = file.connect(":memory:")
         (self._before or self).database.conn.backup(database.conn)
+        if schema.letters(database) != self._letters:
+            database.close()
+            raise DraftError(
+                _("Another program has replaced the file while it was open"), _("Close the draft and open it again.")
+            )
         return Draft(database, self.pack, self.path, read_only=True)
 
     def save_as(self, path: Path) -> None:

@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.draft import history, own_tables, pages, seal
+from planner_desktop.draft import history, own_tables, pages, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
 from planner_desktop.errors import DraftError
-from planner_desktop.formpack import FormPack, fields, queries, tables
+from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
@@ -25,13 +25,14 @@ FORMAT = 2
 def connect(path: Path | str, *, read_only: bool = False) -> Database:
     """A connection with foreign keys on and every commit on the disk before it returns.
 
-    Raises DraftError where the disk does not let it be so, and sqlite3.DatabaseError.
+    Raises DraftError where the disk does not let it be so, ForeignSchemaError where reading the file would run something
+    in it, and sqlite3.DatabaseError.
     """
     name = f"{Path(path).resolve().as_uri()}?mode=ro" if read_only else str(path)
-    # Views of a draft are made off the Qt thread on a snapshot of its own, one thread at a time.
-    connection = sqlite3.connect(name, uri=read_only, timeout=10, check_same_thread=False, isolation_level=None)
+    connection = guard.connect(name, uri=read_only)
     try:
         database = Database(connection)
+        schema.look(database)
         database.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             _be_durable(database)
@@ -75,7 +76,8 @@ def write_copy(database: Database, path: Path) -> None:
     refuse_existing(path)
     try:
         with whole_file.making(path, new=True, private=True) as part:
-            database.execute("VACUUM INTO ?", [str(part)])
+            with database.conn.building():
+                database.execute("VACUUM INTO ?", [str(part)])
             _forget_session(part)
     except (OSError, sqlite3.Error) as error:
         raise cannot_be_created(path, error) from error
@@ -134,7 +136,7 @@ def build(database: Database, pack: FormPack) -> None:
     database.execute(f"PRAGMA user_version = {FORMAT}")
     # Deferred, because a table may refer to one made after it.
     database.execute("PRAGMA foreign_keys = OFF")
-    with database.atomic():
+    with database.conn.building(), database.atomic():
         own_tables.build(database)
         database.table("form_pack_file").insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
         shapes = list(tables.shapes(pack.records))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.draft import file, history, own_tables, seal
+from planner_desktop.draft import file, history, own_tables, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
 from planner_desktop.formpack import FormPack, tables
@@ -36,7 +36,7 @@ def _seals(database: Database, pack: FormPack) -> None:
         database.execute(f"ALTER TABLE {shape.name} ADD COLUMN {SEAL} BLOB")
         seal.keep(database, seal.of(shape))
         for event in ("insert", "update", "delete"):
-            database.execute(f"DROP TRIGGER {shape.name}_{event}")
+            database.execute(f"DROP TRIGGER IF EXISTS {shape.name}_{event}")
         history.record_changes(database, shape)
     for own in own_tables.SINCE_FORMAT_2:
         own_tables.create(database, own)
@@ -46,13 +46,19 @@ MIGRATIONS = (Migration(2, "seals", _seals),)
 
 
 def migrate(database: Database, pack: FormPack) -> None:
-    """Bring an older draft to today's format, wholly or not at all. Raises sqlite3.DatabaseError."""
+    """Bring an older draft to today's format, wholly or not at all. Raises sqlite3.DatabaseError and
+    ForeignSchemaError.
+
+    None of the file's own triggers runs, for they may be anyone's: the steps make today's.
+    """
     version = file.version(database)
-    with database.atomic():
+    with database.conn.building(), database.atomic():
+        schema.drop_triggers(database)
         for migration in MIGRATIONS:
             if migration.to > version:
                 migration.apply(database, pack)
                 database.execute(f"PRAGMA user_version = {migration.to}")
+        schema.compare(database, pack)
 
 
 def keep_older(database: Database, path: Path) -> Path:

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop import leftovers
-from planner_desktop.draft import drive, file, lock, migrations, own_tables, seal
+from planner_desktop.draft import drive, file, lock, migrations, own_tables, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.patience import ANSWER, WHOLE, within
+from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.share import Share, working_folder
-from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
+from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError, PlannerError
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
@@ -42,7 +43,9 @@ MOST_FORMATS_AHEAD = 1000  # a format beyond is no newer program's but damage
 
 
 class _Damaged(Exception):
-    """The file is ours, and something in it is not as it was written."""
+    """The file is ours, and something in it is not as it was written; `foreign` where it is not as ours are made."""
+
+    foreign: ForeignSchemaError | None = None
 
 
 @dataclass
@@ -111,11 +114,12 @@ def _open_file(path: Path, read_only: bool) -> Opened:
     try:
         try:
             return _open(path, read_only)
-        except _Damaged:
+        except _Damaged as damage:
             from planner_desktop.draft import repair
 
-            database, report = repair.salvage(path)
-            return Opened(database, report.pack, reason=_("The file is damaged"), damage=report)
+            database, report = repair.salvage(path, damage.foreign)
+            reason = damage.foreign.message if damage.foreign else _("The file is damaged")
+            return Opened(database, report.pack, reason=reason, damage=report)
     except OSError as error:
         raise cannot_be_read(path, error) from error
 
@@ -265,6 +269,10 @@ def _damage_told(path: Path) -> Iterator[None]:
     """What SQLite finds wrong in a file is damage; a DraftError tells of any other trouble."""
     try:
         yield
+    except ForeignSchemaError as error:
+        damage = _Damaged(error.parts)
+        damage.foreign = error
+        raise damage from error
     except (sqlite3.Error, UnicodeDecodeError) as error:
         code = getattr(error, "sqlite_errorcode", 0)
         if code & 0xFF in _PASSING or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _UNREADABLE):
@@ -283,6 +291,7 @@ def _checked(database: Database, path: Path) -> FormPack:
     own = [table.sealed for table in own_tables.TABLES if table.name not in ("action", "change")]
     _raise_for(seal.broken(database, [seal.TALLY, *own]))
     pack = stored_pack(database, path)
+    schema.compare(database, pack)
     shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
     _raise_for(seal.broken(database, shapes))
     # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
@@ -292,6 +301,18 @@ def _checked(database: Database, path: Path) -> FormPack:
             if problem != "ok":
                 raise _Damaged(problem)
     return pack
+
+
+def foreign(path: Path) -> ForeignSchemaError | None:
+    """What stands in a file that this program does not make; None where nothing does or it cannot be told."""
+    try:
+        with _damage_told(path), closing(_settled(path)) as database:
+            schema.compare(database, stored_pack(database, path))
+    except _Damaged as damage:
+        return damage.foreign
+    except (PlannerError, OSError):
+        return None
+    return None
 
 
 def _raise_for(problems: Iterator[str]) -> None:

@@ -32,8 +32,9 @@ class Records:
         self.database = database
         self.pack = pack
         # Temporary, so that the file itself needs no function of ours to be read by other tools.
-        for name, sql in pack.views.items():
-            database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
+        with database.conn.building():
+            for name, sql in pack.views.items():
+                database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
 
     def spec(self, kind: str) -> RecordSpec:
         """What the form pack says of a kind of record."""

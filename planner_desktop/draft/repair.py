@@ -11,13 +11,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers
-from planner_desktop.draft import file, own_tables, pages, seal
+from planner_desktop.draft import file, opening, own_tables, pages, seal
 from planner_desktop.draft.database import Database
+from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
@@ -48,9 +49,13 @@ class RepairReport:
     pack: FormPack
     pack_replaced: bool = False
     """The form pack in the file was damaged, and the installed edition stands in for it."""
+    foreign: str = ""
+    """What stood in the file that this program does not make, and was left out."""
 
     def lines(self) -> Iterator[str]:
         """What was lost, in the user's words."""
+        if self.foreign:
+            yield _("Left out, for this program does not make such: {parts}").format(parts=self.foreign)
         if self.pack_replaced:
             yield _("The form pack in the file was damaged; the installed edition {id} took its place").format(
                 id=self.pack.edition.id
@@ -95,7 +100,7 @@ class _Found:
 def repair(path: Path, target: Path) -> RepairReport:
     """Write what can be read of a draft to a new file. Raises DraftError; then there is no new file."""
     file.refuse_existing(target)
-    database, report = salvage(path)
+    database, report = salvage(path, opening.foreign(path))
     with closing(database):
         file.write_copy(database, target)
     return report
@@ -107,15 +112,19 @@ def has_rows(path: Path) -> bool:
     return any(table.rows for table in own.values())
 
 
-def salvage(path: Path) -> tuple[Database, RepairReport]:
-    """What can be read of a draft, as a draft in memory. Raises DraftError where that is nothing."""
+def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Database, RepairReport]:
+    """What can be read of a draft, as a draft in memory. Raises DraftError where that is nothing.
+
+    `foreign` is what was found in it that this program does not make; nothing of that is run or taken over.
+    """
     rows = list(pages.rows(_content(path)))
     own = _own(rows)
     counts = {str(row["record"]): row["rows"] for row in own["tally"].whole()}
     pack, replaced, found = _pack(path, rows, own["form_pack_file"], counts.get("form_pack_file"))
     if not any(table.rows for table in found.values()):
         raise DraftError(_("Nothing in {path} can be read").format(path=path), _("Go on in a backup of it."))
-    return _Salvage(pack, own, found, counts).database(replaced)
+    database, report = _Salvage(pack, own, found, counts).database(replaced)
+    return database, replace(report, foreign=foreign.parts if foreign else "")
 
 
 def _content(path: Path) -> bytes:

@@ -40,11 +40,16 @@ def keep(pack: FormPack, checked: str) -> None:
 
 
 def _name(files: Mapping[str, bytes], checked: str) -> str:
-    name = hashlib.sha256(_program())
+    return f"form-packs/{digest(files, _program())}-{checked}.json"
+
+
+def digest(files: Mapping[str, bytes], program: bytes) -> str:
+    """A name for what a program makes of a form pack's files."""
+    name = hashlib.sha256(program)
     for path, content in sorted(files.items()):
         name.update(f"{path}\0{len(content)}\0".encode())
         name.update(content)
-    return f"form-packs/{name.hexdigest()[:32]}-{checked}.json"
+    return name.hexdigest()[:32]
 
 
 @cache

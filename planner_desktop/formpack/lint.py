@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 
-from planner_desktop.formpack import queries, tables, template
+from planner_desktop.formpack import guard, queries, tables, template
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
@@ -24,12 +24,13 @@ def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]
     return _Lint(pack, located).findings() if pack else []
 
 
-def schema_of(pack: FormPack) -> sqlite3.Connection:
+def schema_of(pack: FormPack) -> guard.Connection:
     """An empty database in memory with the tables and views of the form pack, to prepare its queries on."""
-    connection = sqlite3.connect(":memory:")
+    connection = guard.connect(":memory:")
     queries.add_functions(connection)
-    for shape in tables.shapes(pack.records):
-        connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
+    with connection.building():
+        for shape in tables.shapes(pack.records):
+            connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
     return connection
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import queries, template
+from planner_desktop.formpack import guard, queries, template
 from planner_desktop.formpack.blocks import (
     EachBlock,
     HeadingBlock,
@@ -29,7 +29,7 @@ from planner_desktop.i18n import _
 class DocumentLooking(Looking):
     """Looks through the documents of sections; `sql` is an empty database with the form pack's tables."""
 
-    sql: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(":memory:"))
+    sql: guard.Connection = field(default_factory=lambda: guard.connect(":memory:"))
     open_parts: list[str] = field(default_factory=list)
 
     def document(self, section: Section) -> None:
@@ -47,7 +47,8 @@ class DocumentLooking(Looking):
         try:
             columns = queries.column_names(self.sql, sql, dict.fromkeys(known))
             if view:
-                self.sql.execute(f"CREATE VIEW {view} AS {sql}")
+                with self.sql.building():
+                    self.sql.execute(f"CREATE VIEW {view} AS {sql}")
         except (QueryError, sqlite3.Error) as error:
             self.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
             return None

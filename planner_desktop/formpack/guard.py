@@ -1,0 +1,144 @@
+"""A connection to SQLite on which what others wrote is only data: it can read, for a limited time, and change nothing.
+
+A draft and its form pack come from anyone: the file's own schema, the form pack's SQL and the values may all be made
+to do harm. So a connection has limits, and an authorizer that lets the schema be changed only while the program does
+so (https://www.sqlite.org/security.html).
+"""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+
+LENGTH = 200_000_000  # bytes of one value or row; an attachment has at most 100,000,000
+HEAP = 700_000_000  # bytes that SQLite may take in this process; what needs more fails with a MemoryError
+STEPS_BETWEEN_LOOKS = 1_000  # SQLite instructions between two looks at the clock, well under a millisecond
+LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: LENGTH,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 250,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 100,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 250_000,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 127,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
+    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 32_766,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 64,
+}
+QUERY_LENGTH = 10_000_000  # bytes of one value that a form pack's query makes
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+_SCHEMA = {
+    getattr(sqlite3, f"SQLITE_{action}")
+    for action in (
+        "CREATE_INDEX", "CREATE_TABLE", "CREATE_TEMP_INDEX", "CREATE_TEMP_TABLE", "CREATE_TEMP_TRIGGER",
+        "CREATE_TEMP_VIEW", "CREATE_TRIGGER", "CREATE_VIEW", "CREATE_VTABLE", "DROP_INDEX", "DROP_TABLE",
+        "DROP_TEMP_INDEX", "DROP_TEMP_TABLE", "DROP_TEMP_TRIGGER", "DROP_TEMP_VIEW", "DROP_TRIGGER", "DROP_VIEW",
+        "DROP_VTABLE", "ALTER_TABLE", "ATTACH", "DETACH", "REINDEX", "ANALYZE",
+    )
+}  # fmt: skip
+PURE_FUNCTIONS = frozenset(
+    """
+    abs avg baht ceil ceiling char coalesce concat concat_ws count cume_dist date datetime dense_rank first_value floor
+    format glob group_concat hex ifnull iif instr json json_array json_array_length json_each json_extract
+    json_group_array json_group_object json_object json_quote json_tree json_type json_valid julianday lag last_value
+    lead length like lower ltrim max min mod nth_value ntile nullif octet_length percent_rank printf quote rank replace
+    round row_number rtrim sign string_agg strftime substr substring sum time total trim trunc typeof unicode unixepoch
+    upper -> ->>
+    """.split()
+)
+"""What a form pack may call: functions that make a value of their arguments, and reach for nothing else."""
+
+
+class Mode(Enum):
+    """What statements that are prepared now may do."""
+
+    USE = auto()
+    """The program's own: everything but changing the schema."""
+    BUILD = auto()
+    """The program's own while it makes tables, brings them to today's format, or copies the file."""
+    QUERY = auto()
+    """A form pack's: reading."""
+
+
+class _Door:
+    """What the authorizer asks. An object of its own, for a connection that held itself would never be freed."""
+
+    def __init__(self) -> None:
+        self.mode = Mode.USE
+        self.reads: set[str] | None = None
+
+    def may(self, action: int, first: str | None, second: str | None, *_where: str | None) -> int:
+        if self.mode is Mode.BUILD:
+            return sqlite3.SQLITE_OK
+        if self.mode is Mode.USE:
+            return sqlite3.SQLITE_DENY if action in _SCHEMA else sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_READ and first and self.reads is not None:
+            self.reads.add(first)
+        if action in _READING or (action == sqlite3.SQLITE_FUNCTION and second in PURE_FUNCTIONS):
+            return sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY
+
+
+class Connection(sqlite3.Connection):
+    """A guarded connection, in autocommit if it is opened by `connect`."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        for limit, most in LIMITS.items():
+            self.setlimit(limit, most)
+        if sys.version_info >= (3, 12):
+            self.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        for setting in ("temp_store = MEMORY", "mmap_size = 0", f"hard_heap_limit = {HEAP}"):
+            self.execute(f"PRAGMA {setting}").fetchall()
+        self.door = _Door()
+        self.set_authorizer(self.door.may)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """While it lasts the program may change the schema, and copy the database into a file (VACUUM INTO)."""
+        before, self.door.mode = self.door.mode, Mode.BUILD
+        self.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+        try:
+            yield
+        finally:
+            self.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            self.door.mode = before
+
+    @contextmanager
+    def reading_only(self, seconds: float, reads: set[str] | None = None) -> Iterator[None]:
+        """While it lasts what is prepared can only read, and is stopped after so many seconds.
+
+        `reads` gets the names of the tables and views that are read, as far as a statement was not prepared before:
+        SQLite keeps statements by their text, so no text may be one that the program itself has run.
+        """
+        self.door.mode, self.door.reads = Mode.QUERY, reads
+        self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, QUERY_LENGTH)
+        try:
+            with self.limited(seconds):
+                yield
+        finally:
+            self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH)
+            self.door.mode, self.door.reads = Mode.USE, None
+
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Stop what takes longer, with sqlite3.OperationalError "interrupted"."""
+        end = time.monotonic() + seconds
+        self.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self.set_progress_handler(None, 0)
+
+
+def connect(name: str, *, uri: bool = False, timeout: float = 10) -> Connection:
+    """A guarded connection; views of a draft are made off the Qt thread on a snapshot, one thread at a time."""
+    connection = sqlite3.connect(
+        name, uri=uri, timeout=timeout, check_same_thread=False, isolation_level=None, factory=Connection
+    )
+    assert isinstance(connection, Connection)
+    return connection

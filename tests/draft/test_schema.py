@@ -1,0 +1,257 @@
+"""A draft from anyone is only data: what its file says besides rows is ours, or is never run."""
+
+import gzip
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft, file, plan_json, schema
+from planner_desktop.draft.backups import Backups
+from planner_desktop.draft.repair import repair
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import FormPack
+from planner_desktop.places import SAMPLES
+
+FILES = Path(__file__).parent / "files"
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+Change = Callable[[sqlite3.Connection], object]
+
+
+def sql(*statements: str) -> Change:
+    return lambda connection: [connection.execute(statement) for statement in statements]
+
+
+def rewritten(kind: str, name: str, old: str, new: str) -> Change:
+    """What no statement can do: the schema's own text changed."""
+
+    def change(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA writable_schema = ON")
+        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE (type, name) = (?, ?)", [kind, name]).fetchone()
+        assert old in text
+        connection.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE (type, name) = (?, ?)", [text.replace(old, new), kind, name]
+        )
+
+    return change
+
+
+def added(kind: str, name: str, table: str, text: str) -> Change:
+    def change(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, 0, ?)", [kind, name, table, text])
+
+    return change
+
+
+HOSTILE: dict[str, Change] = {
+    "amounts of another project": sql(
+        "CREATE TRIGGER extra AFTER UPDATE OF budget ON project WHEN NEW.id <> 1 "
+        "BEGIN UPDATE project SET budget = budget + 300 WHERE id = 1; END"
+    ),
+    "opening never ends": sql(f"CREATE TRIGGER extra AFTER INSERT ON session BEGIN {ENDLESS}; END"),
+    "edits are swallowed": sql("CREATE TRIGGER extra BEFORE UPDATE ON project BEGIN SELECT RAISE(IGNORE); END"),
+    "the history is not written": sql("DROP TRIGGER project_update"),
+    "a trigger of ours that does more": rewritten(
+        "trigger", "project_update", "; END", "; UPDATE project SET budget = 0 WHERE id = 1; END"
+    ),
+    "a view": sql(f"CREATE VIEW extra AS {ENDLESS}"),
+    "a view for a table": sql(
+        "ALTER TABLE typing RENAME TO hidden_typing",
+        f"CREATE VIEW typing AS SELECT 'x' kind, 1 row, 'y' field, 'z' text, ({ENDLESS}) at",
+    ),
+    "a virtual table": sql("CREATE VIRTUAL TABLE extra USING fts5(text)"),
+    "a virtual table nobody knows": added("table", "extra", "extra", "CREATE VIRTUAL TABLE extra USING nowhere(x)"),
+    "an expression index": sql("CREATE INDEX extra ON project (hex(zeroblob(1000000)))"),
+    "a partial index": sql("CREATE UNIQUE INDEX extra ON setting (value) WHERE length(value) > 1000000"),
+    "a unique index": sql("CREATE UNIQUE INDEX extra ON project (position, name)"),
+    "an index in another collation": sql("CREATE INDEX extra ON project (name COLLATE NOCASE)"),
+    "one more table": sql("CREATE TABLE extra (a)"),
+    "one more column": sql("ALTER TABLE project ADD COLUMN extra TEXT"),
+    "a generated amount": rewritten(
+        "table", "project", '"budget" INTEGER', '"budget" INTEGER AS (position * 100) STORED'
+    ),
+    "a generated column": sql(
+        "ALTER TABLE setting RENAME COLUMN value TO kept",
+        "ALTER TABLE setting ADD COLUMN value TEXT AS (hex(zeroblob(400000000)))",
+    ),
+    "a check that never ends": rewritten(
+        "table", "project", '"budget" INTEGER', '"budget" INTEGER CHECK (hex(zeroblob(400000000)) > 1)'
+    ),
+    "a default of a gigabyte": rewritten(
+        "table", "project", '"remark" TEXT', '"remark" TEXT DEFAULT (hex(randomblob(500000000)))'
+    ),
+    "another default": rewritten("table", "project", '"budget" INTEGER', '"budget" INTEGER DEFAULT 100'),
+    "a collation": rewritten("table", "project", '"name" TEXT', '"name" TEXT COLLATE NOCASE'),
+    "a key that replaces": rewritten("table", "setting", "PRIMARY KEY", "PRIMARY KEY ON CONFLICT REPLACE"),
+    "rows dropped silently": rewritten("table", "action", '"label" TEXT NOT NULL', '"label" TEXT NOT NULL ON CONFLICT IGNORE'),
+    "links that delete": rewritten("table", "key_result_projects", "ON DELETE CASCADE", "ON DELETE SET NULL"),
+    "amounts that may be text": rewritten("table", "project", "STRICT", ""),
+    "no rowid": rewritten("table", "setting", "STRICT", "STRICT, WITHOUT ROWID"),
+    "statistics that are a view": added(
+        "view", "sqlite_stat1", "sqlite_stat1", f"CREATE VIEW sqlite_stat1 AS SELECT 1 tbl, 2 idx, ({ENDLESS}) stat"
+    ),
+    "a trigger among the statistics": sql("ANALYZE", "CREATE TABLE sqlite (a)"),
+    "a name that lies": added("index", "extra", "project", f"CREATE VIEW extra AS {ENDLESS}"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def plan(tmp_path: Path, pack: FormPack) -> Path:
+    """A closed draft with two projects."""
+    path = tmp_path / "แผน จากที่อื่น.bmaplan"
+    with Draft.create(path, pack) as draft:
+        for name, budget in (("โครงการแรก", 100_000), ("โครงการที่สอง", 200_000)):
+            draft.add("project", {"name": name, "budget": budget, "funding": "funded"})
+    return path
+
+
+def change(path: Path, how: Change) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.create_function("seal", -1, lambda *_values: b"", deterministic=True)
+    connection.create_function("baht", 1, lambda value: value, deterministic=True)
+    try:
+        how(connection)
+    finally:
+        connection.close()
+
+
+def projects(draft: Draft) -> list[tuple[object, object]]:
+    return [(r.values["name"], r.values["budget"]) for r in draft.records("project")]
+
+
+AS_ENTERED = [("โครงการแรก", 100_000), ("โครงการที่สอง", 200_000)]
+
+
+@pytest.mark.parametrize("how", HOSTILE)
+def test_what_the_program_does_not_make_is_never_run_and_can_be_repaired(plan: Path, tmp_path: Path, how: str) -> None:
+    try:
+        change(plan, HOSTILE[how])
+    except sqlite3.Error as error:
+        pytest.skip(f"this SQLite makes no such file: {error}")
+    before = plan.read_bytes()
+    for read_only in (True, False):
+        with Draft.open(plan, read_only=read_only) as draft:
+            assert draft.read_only
+            assert "does not make" in draft.opened.reason or "damaged" in draft.opened.reason
+            assert draft.opened.damage
+            assert projects(draft) == AS_ENTERED
+            plan_json.to_plan(draft)
+    assert plan.read_bytes() == before
+    new = tmp_path / "ซ่อมแล้ว.bmaplan"
+    report = repair(plan, new)
+    assert list(report.lines()) or how == "a name that lies"  # which SQLite itself does not read
+    with Draft.open(new) as draft:
+        assert not draft.read_only
+        draft.set("project", 2, "budget", 250_000)
+        assert projects(draft) == [AS_ENTERED[0], ("โครงการที่สอง", 250_000)]
+
+
+def test_the_reason_names_what_is_not_ours_and_the_way_on(plan: Path) -> None:
+    change(plan, HOSTILE["amounts of another project"])
+    with pytest.raises(DraftError, match=r"trigger 'extra'.*\n.*repaired into a new file"):
+        schema.compare(file.connect(plan, read_only=True), Draft.open(plan, read_only=True).pack)
+
+
+def other_letters(connection: sqlite3.Connection) -> None:
+    """The same schema as other versions of sqlite-utils, and people, write it."""
+    connection.execute("PRAGMA writable_schema = ON")
+    for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
+        if text is None:
+            continue
+        if kind == "trigger":
+            new = re.sub(r"^(.*? ON \w+) (WHEN|BEGIN) ", r"\1\n  FOR EACH ROW -- ours\n\2 ", text)
+            new = new.replace(" SET ", "\tset /* ! */ ")
+            new = re.sub(r"\bNEW\.(\w+)", r'new."\1"', new)
+        else:
+            new = re.sub(r'"(\w+)"', r"[\1]", text)
+            new = re.sub(r"\s+", " ", new).replace("[name]", "name").replace("TEXT", "text")
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE (type, name) = (?, ?)", [new, kind, name])
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    connection.execute(f"PRAGMA schema_version = {version + 1}")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        other_letters,
+        sql("ANALYZE"),
+        sql("PRAGMA auto_vacuum = FULL", "VACUUM"),
+        sql("ALTER TABLE project RENAME COLUMN remark TO remark_", "ALTER TABLE project RENAME COLUMN remark_ TO remark"),
+        sql("DROP INDEX idx_change_action", "CREATE INDEX other_name ON change (action)"),
+    ],
+    ids=["letters", "statistics", "vacuum", "renamed there and back", "an index by another name"],
+)
+def test_what_means_the_same_opens_as_before(plan: Path, how: Change) -> None:
+    change(plan, how)
+    for _again in range(2):
+        with Draft.open(plan) as draft:
+            assert not draft.opened.reason
+            assert not draft.read_only
+            draft.set("project", 2, "budget", 250_000)
+            assert projects(draft) == [AS_ENTERED[0], ("โครงการที่สอง", 250_000)]
+            draft.undo()
+            assert projects(draft) == AS_ENTERED
+
+
+def test_an_older_draft_with_triggers_of_others_is_migrated_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "เก่า.bmaplan"
+    path.write_bytes(gzip.decompress((FILES / "format-1.bmaplan.gz").read_bytes()))
+    change(path, sql("CREATE TRIGGER extra AFTER UPDATE ON project BEGIN UPDATE project SET budget = 1; END"))
+    with Draft.open(path) as draft:
+        assert not draft.read_only
+        assert 1 not in [budget for _name, budget in projects(draft)]
+        found = draft.database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone()
+        assert found == (0,)
+
+
+def test_an_older_draft_with_a_view_is_read_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "เก่า.bmaplan"
+    path.write_bytes(gzip.decompress((FILES / "format-1.bmaplan.gz").read_bytes()))
+    change(path, sql(f"CREATE VIEW extra AS {ENDLESS}"))
+    with pytest.raises(DraftError):  # format 1 has no seals by which to repair it
+        Draft.open(path)
+
+
+def test_a_file_replaced_while_it_is_open_runs_nothing(plan: Path) -> None:
+    with Draft.open(plan) as draft:
+        change(plan, HOSTILE["amounts of another project"])
+        with pytest.raises(DraftError, match="replaced"):
+            draft.set("project", 2, "budget", 250_000)
+        with pytest.raises(DraftError, match="replaced"):
+            draft.snapshot()
+        assert projects(draft) == AS_ENTERED
+
+
+def test_backups_of_a_replaced_file_are_refused(plan: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from planner_desktop.draft import backups
+
+    monkeypatch.setattr(backups, "user_data", lambda: tmp_path / "user")
+    with Draft.open(plan) as draft:
+        found = Backups.of(draft)
+        assert found
+        found.make(datetime.now(UTC))
+        change(plan, HOSTILE["opening never ends"])
+        with pytest.raises(DraftError, match="does not make"):
+            found.make(datetime.now(UTC))
+        assert len(found.listing()) == 1
+
+
+def test_nobody_but_the_program_changes_the_schema(draft: Draft) -> None:
+    for statement in ("CREATE TEMP TRIGGER t AFTER UPDATE ON project BEGIN SELECT 1; END", "DROP TABLE setting",
+                      "ATTACH ':memory:' AS other", "CREATE VIEW v AS SELECT 1", "REINDEX"):  # fmt: skip
+        with pytest.raises(sqlite3.DatabaseError, match=r"not authorized|too many attached"):
+            draft.database.execute(statement)
+
+
+def test_a_sample_opens_as_ours(tmp_path: Path) -> None:
+    for sample in sorted(SAMPLES.glob("*.json")):
+        path = tmp_path / f"{sample.stem}.bmaplan"
+        plan_json.read_plan(sample, path).close()
+        with Draft.open(path) as draft:
+            assert not draft.opened.reason
