@@ -11,8 +11,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,7 +81,7 @@ class Backups:
             return False
         try:
             return _state(self.database) != _state(last.path)
-        except sqlite3.Error:
+        except (sqlite3.Error, DraftError):
             return True  # `make` tells what is wrong
 
     def make(self, now: datetime) -> Backup:
@@ -166,8 +165,12 @@ def open_backup(backup: Backup) -> Draft:
 
 def restore(backup: Backup, target: Path) -> None:
     """Write a backup as a new draft file, which does not exist yet. Raises DraftError."""
-    with closing(file.connect(backup.path, read_only=True)) as database:
-        file.write_copy(database, target)
+    with open_backup(backup) as draft:
+        if draft.opened.damage:
+            raise DraftError(
+                _("{path} is damaged").format(path=backup.path), _("Open it and repair it into a new file first.")
+            )
+        draft.save_as(target)
 
 
 def _listing(place: Path) -> list[Backup]:
@@ -194,29 +197,23 @@ def _short(source: Path) -> str:
     return hashlib.sha256(str(source).encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-        yield connection
-
-
 def _copy(source: Path, target: Path) -> None:
     """A copy of the file's last commit. The officer's edits go on between two steps; then it begins again by itself."""
-    with _reading(source) as reading, closing(sqlite3.connect(target)) as writing:
+    name = f"{source.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(name, uri=True, timeout=10)) as reading, closing(sqlite3.connect(target)) as writing:
         reading.backup(writing, pages=1000, sleep=0.01)
 
 
 def _problem(path: Path) -> str:
     """What is wrong in a file: its pages, its links, or a row that is not as it was written. Empty if nothing."""
     try:
-        with _reading(path) as connection:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        with Draft.open(path, read_only=True) as copy:
+            if copy.opened.reason:
+                return copy.opened.reason
+            (found,) = copy.database.execute("PRAGMA quick_check(1)").fetchone()
             if found != "ok":
                 return str(found)
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                return _("a link leads nowhere")
-        with Draft.open(path, read_only=True) as copy:
-            return copy.opened.reason
+            return _("a link leads nowhere") if copy.database.execute("PRAGMA foreign_key_check").fetchone() else ""
     except sqlite3.DatabaseError as error:
         return str(error)
     except PlannerError as error:
@@ -225,7 +222,7 @@ def _problem(path: Path) -> str:
 
 def _state(path: Path) -> tuple[object, ...]:
     """What is another after every change of the plan, and after nothing else."""
-    with _reading(path) as connection:
+    with closing(file.connect(path, read_only=True)) as connection:
         actions = "SELECT count(*), max(id), max(at), total(undone) FROM action"
         attached = "SELECT count(*), total(length(name)) FROM attachment"
         return (*connection.execute(actions).fetchone(), *connection.execute(attached).fetchone())

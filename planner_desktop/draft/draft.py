@@ -75,7 +75,7 @@ class Draft(Records):
         opened = opening.open_draft(path, read_only=read_only)
         try:
             draft = cls(opened.database, opened.pack, path, read_only=opened.lock is None)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, sqlite3.Warning) as error:
             opened.close()
             raise opening.cannot_be_read(path, error) from error
         draft.opened = opened

@@ -13,7 +13,7 @@ from planner_desktop import whole_file
 from planner_desktop.draft import history, own_tables, pages, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
-from planner_desktop.errors import DraftError
+from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
@@ -25,8 +25,8 @@ FORMAT = 2
 def connect(path: Path | str, *, read_only: bool = False) -> Database:
     """A connection with foreign keys on and every commit on the disk before it returns.
 
-    Raises DraftError where the disk does not let it be so, ForeignSchemaError where reading the file would run something
-    in it, and sqlite3.DatabaseError.
+    Raises DraftError where the disk does not let it be so, ForeignSchemaError where reading the file would run
+    something in it, and sqlite3.DatabaseError.
     """
     name = f"{Path(path).resolve().as_uri()}?mode=ro" if read_only else str(path)
     connection = guard.connect(name, uri=read_only)
@@ -128,7 +128,16 @@ def version(database: Database) -> int:
 
 
 def build(database: Database, pack: FormPack) -> None:
-    """Make the tables of a draft for this form pack."""
+    """Make the tables of a draft for this form pack. Raises FormPackError where no tables can be made of it."""
+    try:
+        _build(database, pack)
+    except sqlite3.Error as error:
+        raise FormPackError(
+            _("No draft can be made with the edition {id}: {problem}").format(id=pack.edition.id, problem=error)
+        ) from error
+
+
+def _build(database: Database, pack: FormPack) -> None:
     from sqlite_utils.db import ForeignKey
 
     database.execute(f"PRAGMA page_size = {pages.PAGE}")
@@ -168,7 +177,7 @@ def _after_what_they_refer_to(shapes: list[tables.TableShape]) -> list[tables.Ta
         made = {shape.name for shape in ordered}
         ready = [s for s in shapes if all(r.table in made or r.table == s.name for r in s.references)]
         if not ready:
-            raise DraftError(
+            raise FormPackError(
                 _("The records {names} refer to each other in a circle").format(names=", ".join(sorted(names - made)))
             )
         ordered += ready

@@ -36,7 +36,7 @@ def _seals(database: Database, pack: FormPack) -> None:
         database.execute(f"ALTER TABLE {shape.name} ADD COLUMN {SEAL} BLOB")
         seal.keep(database, seal.of(shape))
         for event in ("insert", "update", "delete"):
-            database.execute(f"DROP TRIGGER IF EXISTS {shape.name}_{event}")
+            database.execute(f"DROP TRIGGER {shape.name}_{event}")
         history.record_changes(database, shape)
     for own in own_tables.SINCE_FORMAT_2:
         own_tables.create(database, own)
@@ -49,16 +49,23 @@ def migrate(database: Database, pack: FormPack) -> None:
     """Bring an older draft to today's format, wholly or not at all. Raises sqlite3.DatabaseError and
     ForeignSchemaError.
 
-    None of the file's own triggers runs, for they may be anyone's: the steps make today's.
+    None of the file's own triggers runs, for they may be anyone's.
     """
     version = file.version(database)
     with database.conn.building(), database.atomic():
-        schema.drop_triggers(database)
+        _triggers_anew(database, pack)
         for migration in MIGRATIONS:
             if migration.to > version:
                 migration.apply(database, pack)
                 database.execute(f"PRAGMA user_version = {migration.to}")
         schema.compare(database, pack)
+
+
+def _triggers_anew(database: Database, pack: FormPack) -> None:
+    """The program's triggers in the place of the file's."""
+    schema.drop_triggers(database)
+    for shape in tables.shapes(pack.records):
+        history.record_changes(database, shape)
 
 
 def keep_older(database: Database, path: Path) -> Path:

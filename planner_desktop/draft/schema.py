@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -48,20 +48,23 @@ _HEADS = {
     "trigger": re.compile(r"CREATE\s+TRIGGER\s", re.ASCII | re.IGNORECASE),
 }
 _SMALL = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}  # SQLite knows no other capitals
-_TABLE_WORDS = frozenset(
-    "create table primary key not null default references foreign on delete cascade set strict integer text blob".split()
-)
-"""All that a table of ours is said with. Any other word would mean what SQLite's pragmas do not tell: CHECK, COLLATE."""
-_MEANINGFUL = frozenset(
-    """abort always as asc autoincrement check collate conflict constraint deferrable deferred desc fail generated
-    ignore immediate initially match replace rollback rowid stored unique using virtual without""".split()
-)
+_TABLE_WORDS_TEXT = """
+    create table primary key not null default references foreign on delete cascade set strict integer text blob
+"""
+_TABLE_WORDS = frozenset(_TABLE_WORDS_TEXT.split())
+"""All that a table of ours is said with. Any other word may mean what SQLite's pragmas do not tell: CHECK, COLLATE."""
+_MEANINGFUL_TEXT = """
+    abort always as asc autoincrement check collate conflict constraint deferrable deferred desc fail generated
+    ignore immediate initially match replace rollback rowid stored unique using virtual without
+"""
+_MEANINGFUL = frozenset(_MEANINGFUL_TEXT.split())
 """Words of that kind which a column of a form pack may have as its name; ours are quoted then."""
-_TRIGGER_WORDS = frozenset(
-    """after and as before begin by case create cross delete each else end exists from group having in insert instead
-    into is join limit not null of offset on or order raise recursive replace returning row rowid select set table
-    temp then trigger true union update using values when where with false new old""".split()
-)
+_TRIGGER_WORDS_TEXT = """
+    after and as before begin by case create cross delete each else end exists from group having in insert
+    instead into is join limit not null of offset on or order raise recursive replace returning row rowid select
+    set table temp then trigger true union update using values when where with false new old
+"""
+_TRIGGER_WORDS = frozenset(_TRIGGER_WORDS_TEXT.split())
 """Words that mean something else where they are quoted."""
 
 
@@ -160,7 +163,7 @@ def _rows(database: Database) -> list[Row]:
     Raises ForeignSchemaError where there is anything but plain tables, indexes and triggers.
     """
     found = []
-    for kind, name, table, sql in database.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master"):
+    for kind, name, _table, sql in database.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master"):
         if kind == "index" and sql is None:  # of a primary key
             continue
         head = _HEADS.get(kind)

@@ -67,7 +67,7 @@ class _Lint(DocumentLooking, ScreenLooking):
         for kind, names in (("records", self.pack.records), ("views", self.pack.views)):
             for name in names:
                 self.file = self.home.get(name, "records.yaml")
-                if name in tables.OWN_TABLES or name in pairs:
+                if name in pairs:
                     problem = _("“{name}” is a table that the draft has already").format(name=name)
                     self.say((kind, name), problem, _("Give it another name."))
                 self.word(name, (kind, name))
@@ -94,11 +94,8 @@ class _Lint(DocumentLooking, ScreenLooking):
                     break
                 ancestors.append(parent)
                 parent = self.pack.records[parent].parent or ""
-        reserved = {"id", "position", spec.parent}
         for field_name, field_spec in spec.fields.items():
             where = (*path, "fields", field_name)
-            if field_name in reserved:
-                self.say(where, _("“{name}” is a column that every such record has").format(name=field_name))
             self.field(name, spec, field_spec, where)
         self.names(template.columns(spec.title), spec.fields, (*path, "title"))
         if spec.catalogue is not None:

@@ -37,7 +37,7 @@ def run(
     """The columns and rows of a form pack's query; `where` names its place in a QueryError."""
     reads: set[str] = set()
     known = seen is None or sql in seen
-    # No text that the program itself runs, for that is prepared already; and where the reads are asked for, none at all.
+    # No text that the program itself runs, for that is prepared already; to learn what is read, none at all.
     text = f"/* form pack */ {sql}" if known else f"/* form pack {next(_fresh)} */ {sql}"
     try:
         with connection.reading_only(TIME_LIMIT, reads):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache
+from planner_desktop.formpack import cache, tables
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
 from planner_desktop.formpack.strict import Strict, checker
@@ -169,9 +169,16 @@ def load(source: Source) -> FormPack | None:
     for file, part in parts:
         for word, names in (("records", part.records), ("views", part.views)):
             for name in names:
+                if tables.is_own(name):
+                    problem = _("“{name}” is a table that the draft has already").format(name=name)
+                    source.finding(file, (word, name), problem, _("Give it another name."))
                 if name in records or name in views:
                     problem = _("“{name}” is defined twice").format(name=name)
                     source.finding(file, (word, name), problem, _("Give it another name."))
+        for name, spec in part.records.items():
+            for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
+                problem = _("“{name}” is a column that every such record has").format(name=field_name)
+                source.finding(file, ("records", name, "fields", field_name), problem, _("Give it another name."))
         records |= part.records
         views |= part.views
     catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}

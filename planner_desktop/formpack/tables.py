@@ -21,6 +21,14 @@ OWN_TABLES = frozenset(
     }
 )  # fmt: skip
 """The tables that every draft has besides its records."""
+OWN_COLUMNS = frozenset({"id", "position", "uid", "rowid", "oid"})
+"""What the program or SQLite itself calls columns of every record."""
+_OWN_WORDS = OWN_TABLES | OWN_COLUMNS | {"new", "old", "excluded", "seal", "main", "temp"}
+
+
+def is_own(name: str) -> bool:
+    """Whether no record or view may be called so, for the program or SQLite calls something of its own by it."""
+    return name in _OWN_WORDS or name.startswith(("sqlite_", "pragma_", "idx_"))
 
 
 @dataclass(frozen=True, slots=True)

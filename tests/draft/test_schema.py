@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft import Draft, file, plan_json, schema
+from planner_desktop.draft import Draft, file, plan_json, schema, seal
 from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.repair import repair
-from planner_desktop.errors import DraftError
+from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import SAMPLES
 
@@ -30,7 +30,9 @@ def rewritten(kind: str, name: str, old: str, new: str) -> Change:
 
     def change(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA writable_schema = ON")
-        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE (type, name) = (?, ?)", [kind, name]).fetchone()
+        (text,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE (type, name) = (?, ?)", [kind, name]
+        ).fetchone()
         assert old in text
         connection.execute(
             "UPDATE sqlite_master SET sql = ? WHERE (type, name) = (?, ?)", [text.replace(old, new), kind, name]
@@ -180,7 +182,9 @@ def other_letters(connection: sqlite3.Connection) -> None:
         other_letters,
         sql("ANALYZE"),
         sql("PRAGMA auto_vacuum = FULL", "VACUUM"),
-        sql("ALTER TABLE project RENAME COLUMN remark TO remark_", "ALTER TABLE project RENAME COLUMN remark_ TO remark"),
+        sql(
+            "ALTER TABLE project RENAME COLUMN remark TO remark_", "ALTER TABLE project RENAME COLUMN remark_ TO remark"
+        ),
         sql("DROP INDEX idx_change_action", "CREATE INDEX other_name ON change (action)"),
     ],
     ids=["letters", "statistics", "vacuum", "renamed there and back", "an index by another name"],
@@ -240,6 +244,19 @@ def test_backups_of_a_replaced_file_are_refused(plan: Path, monkeypatch: pytest.
         with pytest.raises(DraftError, match="does not make"):
             found.make(datetime.now(UTC))
         assert len(found.listing()) == 1
+
+
+def test_a_form_pack_that_shadows_the_draft_s_own_tables_is_refused(plan: Path) -> None:
+    def shadowing(connection: sqlite3.Connection) -> None:
+        (content,) = connection.execute("SELECT content FROM form_pack_file WHERE path = '30-part-one.yaml'").fetchone()
+        content = content.replace(b"\nviews:\n", b"\nviews:\n  setting: SELECT 'backups' AS name, 'off' AS value\n")
+        connection.create_function("seal", -1, seal.of_row, deterministic=True)
+        assert b"setting:" in content
+        connection.execute("UPDATE form_pack_file SET content = ? WHERE path = ?", [content, "30-part-one.yaml"])
+
+    change(plan, shadowing)
+    with pytest.raises(FormPackError, match="“setting” is a table that the draft has already"):
+        Draft.open(plan)
 
 
 def test_nobody_but_the_program_changes_the_schema(draft: Draft) -> None:
