@@ -13,11 +13,18 @@ LANGUAGES = ("th", "en")
 DOMAIN, QT_DOMAIN = "planner", "qt"
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 _qt_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def language() -> str:
+    """The language that is spoken now."""
+    return _language
 
 
 def set_language(language: str) -> None:
     """Speak `language` ("th" or "en") from now on; English where there is no catalogue of it."""
-    global _translations, _qt_translations
+    global _translations, _qt_translations, _language
+    _language = language
     _translations = _qt_translations = _gettext.NullTranslations()
     if language == "en":
         return

@@ -71,6 +71,7 @@ def test_no_code_knows_an_edition_by_name() -> None:
 
 
 PICTURES = {"Image.open", "QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
+STARTS_ITSELF = {"bundle/apart.py"}  # this very program, where a system cannot divide a process in two
 PROGRAMS = {"subprocess", "webbrowser", "multiprocessing", "os.system", "os.startfile", "find_library", "Popen"}
 
 
@@ -82,7 +83,7 @@ def test_pictures_are_opened_in_one_place_and_no_program_is_started(module: Path
         imported(module)
     )
     parts = used | {name.rpartition(".")[2] for name in used}
-    assert not parts & PROGRAMS
+    assert not parts & PROGRAMS or module.relative_to(PACKAGE).as_posix() in STARTS_ITSELF
     if room(module) != "pictures":
         assert not parts & PICTURES
     for node in ast.walk(tree):

@@ -9,6 +9,7 @@ SCHEMA = "plan.schema.json"
 PDF = "plan.pdf"
 DRAFT = "draft.bmaplan"
 README = "README.txt"
+ATTACHMENTS = "attachments"
 PAYLOAD = (PLAN, SCHEMA, PDF, DRAFT, README)
 """The files in `data/` that every bundle has."""
 
@@ -30,3 +31,5 @@ SENT_AT = "Plan-Sent-At"
 SENT_SHA256 = "Plan-Sent-SHA256"
 """Of the frozen version inside the draft."""
 EDITION_VERSION = "Plan-Edition-Version"
+PLAN_SHA256 = "Plan-SHA256"
+"""Of the plan's data, as `sending.plan_bytes` has it; the PDF says the same of itself."""

@@ -1,30 +1,39 @@
-"""Verifying a bundle that came from elsewhere: nothing in it is trusted before its checksums agree."""
+"""Verifying a bundle that came from elsewhere: nothing in it is believed that cannot be checked.
 
-import json
-import stat
-import unicodedata
+The zip is built as bundles are (`unpacking`); it holds the files of `layout` and no other, each in every manifest;
+plan, draft and PDF are of one plan, and the label says what the draft says (`agreeing`).
+"""
+
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 import bagit
 
 from planner_desktop import leftovers
 from planner_desktop.bundle import layout
-from planner_desktop.draft.plan_json import FORMAT
+from planner_desktop.bundle.agreeing import agree
+from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 
-MAX_FILES = 2_000
-MAX_BYTES = 2_000_000_000
-"""Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
+MAX_LABEL, MAX_MANIFEST = 64_000, 1_000_000
+"""Bytes: of bag-info.txt and bagit.txt, and of a list of checksums."""
+_LONGEST, _MOST_TOLD = 300, 20
+"""Letters and lines of what is told of files that are wrong."""
+_LABELS = {"bagit.txt": 200, "bag-info.txt": MAX_LABEL}
+_MANIFESTS = {f"{kind}-{name}.txt": MAX_MANIFEST for kind in ("manifest", "tagmanifest") for name in layout.CHECKSUMS}
+_TAGS = _LABELS | _MANIFESTS
 
 
 @dataclass(frozen=True, slots=True)
 class BundleReport:
-    """Whose plan a verified bundle holds, who made it when and with what. What it does not say is empty."""
+    """Whose plan a verified bundle holds, who made it when and with what. What it does not say is empty.
+
+    `author`, `made_at` and `program` are what the label says; the others were compared with the plan. `remarks` tell
+    what could not be checked.
+    """
 
     agency: str
     identifier: str
@@ -35,16 +44,19 @@ class BundleReport:
     program: str
     files: int
     size: int
+    remarks: tuple[str, ...] = ()
 
 
 def verify_bundle(path: Path) -> BundleReport:
-    """Check a bundle's files against its checksums and say whose it is. Raises BundleError if it does not verify."""
+    """Check a bundle's files against its checksums and each other, and say whose it is.
+
+    Raises BundleError if it does not verify.
+    """
     path = path.absolute()
     try:
-        with leftovers.temporary_folder() as folder, zipfile.ZipFile(path) as archive:
-            bag_folder = _unpack(path, archive, folder)
-            return _verify(path, bag_folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        with leftovers.temporary_folder() as folder:
+            return _verify(path, unpack(path, folder))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
         raise BundleError(
             _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
             _("Ask the agency to send it again."),
@@ -55,53 +67,71 @@ def verify_bundle(path: Path) -> BundleReport:
         ) from error
 
 
-def _unpack(path: Path, archive: zipfile.ZipFile, folder: Path) -> Path:
-    """Unpack what may be unpacked; the folder of the bag."""
-
-    def refuse(problem: str) -> BundleError:
-        return BundleError(
-            _("{path} is not a bundle of this program: {problem}").format(path=path, problem=problem),
-            _("Do not use it, and ask the agency for the file that the program made."),
-        )
-
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_BYTES:
-        raise refuse(_("it would unpack to too much"))
-    tops, names = set(), set()
-    for entry in entries:
-        name = PurePosixPath(entry.filename)
-        drive_or_backslash = any(mark in entry.filename for mark in ":\\\0")
-        if name.is_absolute() or ".." in name.parts or len(name.parts) < 2 or drive_or_backslash:
-            raise refuse(_("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise refuse(_("it holds a link, “{name}”").format(name=entry.filename))
-        tops.add(name.parts[0])
-        names.add(unicodedata.normalize("NFC", entry.filename))
-    if len(tops) != 1 or len(names) != len(entries):
-        raise refuse(_("it does not hold exactly one folder, or one file twice"))
-    for entry in entries:
-        archive.extract(entry, folder)
-    return folder / tops.pop()
-
-
 def _verify(path: Path, folder: Path) -> BundleReport:
+    _look_at_tags(path, folder)
+    bag = _bag(path, folder)
+    _look_at_files(path, folder, bag)
+    label = {name: _said(bag, name) for name in bag.info}
+    remarks = agree(path, folder / "data", label)
+    files = [file for file in (folder / "data").rglob("*") if file.is_file()]
+    return BundleReport(
+        agency=label.get(layout.AGENCY, ""),
+        identifier=label.get(layout.IDENTIFIER, ""),
+        edition=label.get(layout.EDITION, ""),
+        edition_version=label.get(layout.EDITION_VERSION, ""),
+        author=label.get(layout.AUTHOR, ""),
+        made_at=label.get(layout.MADE_AT, "") or label.get(layout.DATE, ""),
+        program=label.get(layout.SOFTWARE, ""),
+        files=len(files),
+        size=sum(file.stat().st_size for file in files),
+        remarks=tuple(remarks),
+    )
+
+
+def _look_at_tags(path: Path, folder: Path) -> None:
+    """What the library reads must be short and in UTF-8: it reads in whatever way the bag names, and all at once."""
+    for name, most in _TAGS.items():
+        file = folder / name
+        if not file.is_file():
+            raise BundleError(
+                _("{path} does not verify: {name} is missing").format(path=path, name=name),
+                _("Do not use it, and ask the agency to send it again."),
+            )
+        if file.stat().st_size > most:
+            raise BundleError(
+                _("{path} is not a bundle of this program: {name} is too long").format(path=path, name=name)
+            )
+        file.read_text(encoding="utf-8")
+    said = (folder / "bagit.txt").read_text(encoding="utf-8").split("\n")
+    if said[1:2] != ["Tag-File-Character-Encoding: UTF-8"] or "".join(said[2:]).strip():
+        raise BundleError(_("{path} is not a bundle of this program: its lists are not in UTF-8").format(path=path))
+
+
+def _bag(path: Path, folder: Path) -> bagit.Bag:
     try:
         bag = bagit.Bag(str(folder))
         bag.validate()
     except bagit.BagValidationError as error:
-        details = "\n".join(str(detail) for detail in getattr(error, "details", ())) or str(error)
+        told = [" ".join(str(detail).split())[:_LONGEST] for detail in getattr(error, "details", ()) or [error]]
+        details = "\n".join(told[:_MOST_TOLD] + ["…"] * (len(told) > _MOST_TOLD))
         raise BundleError(
             _("{path} does not verify: files are missing or were changed\n{problem}").format(
                 path=path, problem=details
             ),
             _("Do not use it, and ask the agency to send it again."),
         ) from error
-    except (bagit.BagError, ValueError) as error:  # ValueError: a tag file that is not in its encoding, or not as BagIt
+    except (bagit.BagError, ValueError) as error:  # ValueError: a tag file that is not as BagIt has it
         raise BundleError(
             _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
             _("Ask the agency to send it again."),
         ) from error
-    missing = [name for name in layout.PAYLOAD if not (folder / "data" / name).is_file()]
+    return bag
+
+
+def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
+    """Every file is one that a bundle has, and is vouched for by every list that should."""
+    present = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    missing = [name for name in layout.PAYLOAD if f"data/{name}" not in present]
     if missing:
         raise BundleError(
             _("{path} verifies, but is no bundle of a plan: {names} is missing").format(
@@ -109,43 +139,21 @@ def _verify(path: Path, folder: Path) -> BundleReport:
             ),
             _("Ask the agency for the file that the program made."),
         )
-    _agree(path, bag, _plan(path, folder / "data" / layout.PLAN))
-    files = [file for file in (folder / "data").rglob("*") if file.is_file()]
-    return BundleReport(
-        agency=_said(bag, layout.AGENCY),
-        identifier=_said(bag, layout.IDENTIFIER),
-        edition=_said(bag, layout.EDITION),
-        edition_version=_said(bag, layout.EDITION_VERSION),
-        author=_said(bag, layout.AUTHOR),
-        made_at=_said(bag, layout.MADE_AT) or _said(bag, layout.DATE),
-        program=_said(bag, layout.SOFTWARE),
-        files=len(files),
-        size=sum(file.stat().st_size for file in files),
-    )
-
-
-def _plan(path: Path, file: Path) -> dict[str, Any]:
-    try:
-        plan = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise BundleError(
-            _("{path}: {name} cannot be read: {problem}").format(path=path, name=file.name, problem=error)
-        ) from error
-    if not isinstance(plan, dict) or plan.get("format") != FORMAT:
-        raise BundleError(_("{path}: {name} is not a plan of this program").format(path=path, name=file.name))
-    return plan
-
-
-def _agree(path: Path, bag: bagit.Bag, plan: dict[str, Any]) -> None:
-    """The bag's label and the plan inside must mean the same edition."""
-    edition = plan.get("edition")
-    inside = edition.get("id") if isinstance(edition, dict) else None
-    if inside != _said(bag, layout.EDITION):
-        raise BundleError(
-            _("{path}: the bundle is labelled as edition “{label}”, but its plan is of edition “{inside}”").format(
-                path=path, label=_said(bag, layout.EDITION), inside=inside
+    known = {*_TAGS, *(f"data/{name}" for name in layout.PAYLOAD)}
+    for name in sorted(present - known):
+        if not name.startswith(f"data/{layout.ATTACHMENTS}/") or name.count("/") != 2:
+            raise BundleError(
+                _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name),
+                _("Do not use it, and ask the agency for the file that the program made."),
             )
-        )
+    listed = {bagit.normalize_unicode(name): set(by) for name, by in bag.entries.items()}
+    for name in sorted(present):
+        vouched = listed.get(bagit.normalize_unicode(name))
+        if not name.startswith("tagmanifest-") and vouched != set(layout.CHECKSUMS):
+            raise BundleError(
+                _("{path} does not verify: not every list of checksums names “{name}”").format(path=path, name=name),
+                _("Do not use it, and ask the agency to send it again."),
+            )
 
 
 def _said(bag: bagit.Bag, name: str) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 import bagit
 
 from planner_desktop import __version__, leftovers, whole_file
-from planner_desktop.bundle import layout
+from planner_desktop.bundle import label, layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
-from planner_desktop.draft import Draft, versions
+from planner_desktop.draft import Draft
 from planner_desktop.draft.plan_json import write_plan
 from planner_desktop.draft.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
@@ -96,32 +96,14 @@ def _gather(draft: Draft, folder: Path) -> None:
 
 def _info(draft: Draft) -> dict[str, str]:
     """The lines of bag-info.txt: whose plan this is, who made the bundle, when and with what."""
-    edition = draft.pack.edition
-    agency, abbreviation = (_value(draft, place) for place in (edition.agency, edition.abbreviation))
     now = datetime.now().astimezone()
-    state = versions.state(draft)
-    sent = versions.versions(draft)[-1] if state.sent else None
-    lines = {
-        layout.AGENCY: agency,
+    made = {
         layout.AUTHOR: draft.author,
         layout.DATE: now.date().isoformat(),
         layout.MADE_AT: now.isoformat(timespec="seconds"),
-        layout.IDENTIFIER: f"{edition.id}/{abbreviation or agency}/{edition.year}/{state.number}",
-        layout.DESCRIPTION: edition.title,
-        layout.EDITION: edition.id,
-        layout.EDITION_VERSION: str(edition.version),
-        layout.VERSION: str(state.number),
-        layout.STATE: "sent" if sent else "draft",
-        layout.SENT_AT: sent.sent_at.isoformat(timespec="seconds") if sent else "",
-        layout.SENT_SHA256: sent.sha256 if sent else "",
         layout.SOFTWARE: f"planner_desktop {__version__}, bagit {version('bagit')}",
     }
-    return {name: " ".join(value.split()) for name, value in lines.items() if value}
-
-
-def _value(draft: Draft, place: str) -> str:
-    kind, _dot, field = place.partition(".")
-    return str(draft.records(kind)[0].values[field] or "")
+    return {name: " ".join(value.split()) for name, value in made.items() if value} | label.of_plan(draft)
 
 
 def _make_bag(draft: Draft, folder: Path) -> None:

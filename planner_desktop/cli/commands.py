@@ -1,6 +1,5 @@
 """The commands on plans. What they need is imported when they run, so that help is quick."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 from planner_desktop import __version__
 from planner_desktop.cli import window
 from planner_desktop.cli.forms import forms
+from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.errors import BundleError, DraftError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 
@@ -67,9 +67,9 @@ def _samples(as_json: bool) -> None:
     found = samples()
     if as_json:
         keys = ("name", "title", "edition", "agency")
-        _print_json([{key: getattr(sample, key) for key in keys} for sample in found])
+        say_json([{key: getattr(sample, key) for key in keys} for sample in found])
     for sample in () if as_json else found:
-        click.echo(f"{sample.name}\t{sample.title}")
+        say(f"{sample.name}\t{sample.title}")
 
 
 @planner_desktop.command("import", help=_("Make a draft from a plan in JSON that `export --json` wrote."))
@@ -126,7 +126,7 @@ def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path 
     for target in targets:
         _wrote(target)
     for remark in said:
-        click.echo(remark, err=True)
+        say(remark, err=True)
 
 
 def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
@@ -162,18 +162,18 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
             listing.write_csv(table, listing.rows(plan, problems))
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
-        _print_json({"errors": errors, "problems": [asdict(problem) for problem in problems]})
+        say_json({"errors": errors, "problems": [asdict(problem) for problem in problems]})
     else:
         section = ""
         for problem in problems:
             if problem.section != section:
                 section = problem.section
-                click.echo(titles[section])
-            click.echo(f"  {listing.severity_name(problem.severity)}: {problem.message}")
+                say(titles[section])
+            say(f"  {listing.severity_name(problem.severity)}: {problem.message}")
             if problem.fix:
-                click.echo(f"    {problem.fix}")
-        click.echo(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
-        click.echo(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
+                say(f"    {problem.fix}")
+        say(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
+        say(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
     context.exit(PROBLEMS if errors else 0)
 
 
@@ -188,13 +188,13 @@ def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> No
     report = repair(draft, out)
     lines = list(report.lines())
     if as_json:
-        _print_json({"saved": report.saved, "lost": [asdict(lost) for lost in report.lost], "lines": lines})
+        say_json({"saved": report.saved, "lost": [asdict(lost) for lost in report.lost], "lines": lines})
     else:
         count = sum(report.saved.values())
         _wrote(out)
-        click.echo(ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count))
+        say(ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count))
         for line in lines or [_("Nothing was lost")]:
-            click.echo(f"  {line}")
+            say(f"  {line}")
     context.exit(PROBLEMS if lines else 0)
 
 
@@ -205,20 +205,20 @@ def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> No
 def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
     if not bundle.is_file():
         raise BundleError(_("There is no file {path}").format(path=bundle), _("Give the zip that was submitted."))
-    from planner_desktop.bundle import verify_bundle
+    from planner_desktop.bundle.apart import verify_apart
 
     try:
-        report = verify_bundle(bundle)
+        report = verify_apart(bundle)
     except BundleError as error:
         if as_json:
-            _print_json({"verifies": False, "message": error.message, "fix": error.fix})
+            say_json({"verifies": False, "message": error.message, "fix": error.fix})
         else:
-            click.echo(str(error), err=True)
+            say(str(error), err=True)
         context.exit(PROBLEMS)
     if as_json:
-        _print_json({"verifies": True} | asdict(report))
+        say_json({"verifies": True} | asdict(report))
         return
-    click.echo(_("The bundle is whole and unchanged: {count} files").format(count=report.files))
+    say(_("The bundle is whole and unchanged: {count} files").format(count=report.files))
     for label, value in (
         (_("Agency"), report.agency),
         (_("Identifier"), report.identifier),
@@ -227,15 +227,13 @@ def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
         (_("Made at"), report.made_at),
         (_("Made with"), report.program),
     ):
-        click.echo(f"  {label}: {value}")
+        say(f"  {label}: {one_line(value)}")
+    for remark in report.remarks:
+        say(f"  {one_line(remark)}")
 
 
 def _wrote(path: Path) -> None:
-    click.echo(_("Wrote {path}").format(path=path.absolute()))
-
-
-def _print_json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say(_("Wrote {path}").format(path=path.absolute()))
 
 
 def _in_words(command: click.Command) -> None:

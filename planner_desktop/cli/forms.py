@@ -1,11 +1,11 @@
 """The commands on form packs, for those who make and mend editions."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from planner_desktop.cli.saying import say, say_json
 from planner_desktop.i18n import _, ngettext
 
 PROBLEMS = 1
@@ -26,9 +26,9 @@ def _list(as_json: bool) -> None:
     if as_json:
         keys = ("id", "title", "year", "version")
         data = [{key: getattr(edition, key) for key in keys} for edition in found]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_json(data)
     for edition in () if as_json else found:
-        click.echo(f"{edition.id}\t{edition.title}")
+        say(f"{edition.id}\t{edition.title}")
 
 
 @forms.command("show", help=_("Show an edition's sections, records and fields."))
@@ -37,21 +37,21 @@ def _show(edition: str) -> None:
     from planner_desktop.draft.new_plan import edition_pack
 
     pack = edition_pack(edition)
-    click.echo(_("{title} ({id}, version {version})").format(**vars(pack.edition)))
+    say(_("{title} ({id}, version {version})").format(**vars(pack.edition)))
     if pack.edition.contact:
-        click.echo(_("Contact: {contact}").format(contact=pack.edition.contact))
-    click.echo(_("Sections"))
+        say(_("Contact: {contact}").format(contact=pack.edition.contact))
+    say(_("Sections"))
     for section in pack.sections:
         title = _("{title} (optional)").format(title=section.title) if section.optional else section.title
-        click.echo(f"  {section.file}: {title}")
-    click.echo(_("Records"))
+        say(f"  {section.file}: {title}")
+    say(_("Records"))
     for name, record in pack.records.items():
         under = _("(under {parent})").format(parent=record.parent) if record.parent else ""
-        click.echo(f"  {name}: {record.label} {under}".rstrip())
+        say(f"  {name}: {record.label} {under}".rstrip())
         for field_name, field in record.fields.items():
             kind = f"{field.type} → {field.to}" if field.to else field.type
             label = _("{label} (required)").format(label=field.label) if field.required else field.label
-            click.echo(f"    {field_name}: {label} [{kind}]")
+            say(f"    {field_name}: {label} [{kind}]")
 
 
 @forms.command("lint", help=_("Check a form pack: findings with file, line and what to write."))
@@ -67,11 +67,11 @@ def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
     pack = load(source)
     findings = sorted(source.findings or lint(pack, source.located), key=lambda finding: (finding.file, finding.line))
     if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        say_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            click.echo(str(finding))
-        click.echo(ngettext("{count} finding", "{count} findings", len(findings)).format(count=len(findings)))
+            say(str(finding))
+        say(ngettext("{count} finding", "{count} findings", len(findings)).format(count=len(findings)))
     context.exit(PROBLEMS if findings else 0)
 
 
@@ -83,7 +83,7 @@ def _new(source: str, folder: Path) -> None:
     from planner_desktop.formpack import store
 
     pack = store.new(edition_folder(source), folder)
-    click.echo(_("{folder}: {title}").format(folder=folder, title=pack.edition.title))
+    say(_("{folder}: {title}").format(folder=folder, title=pack.edition.title))
 
 
 @forms.command("add", help=_("Install an edition from a folder or zip file, for this user."))
@@ -91,7 +91,7 @@ def _new(source: str, folder: Path) -> None:
 def _add(source: Path) -> None:
     from planner_desktop.formpack import store
 
-    click.echo(_("The edition {id} is installed").format(id=store.add(source).edition.id))
+    say(_("The edition {id} is installed").format(id=store.add(source).edition.id))
 
 
 @forms.command("remove", help=_("Remove an edition that was added; drafts made with it keep their own copy."))
@@ -100,7 +100,7 @@ def _remove(edition: str) -> None:
     from planner_desktop.formpack import store
 
     store.remove(edition)
-    click.echo(_("The edition {id} is removed").format(id=edition))
+    say(_("The edition {id} is removed").format(id=edition))
 
 
 @forms.command("preview", help=_("Make a PDF of an edition's empty template with its guidance."))
@@ -114,7 +114,7 @@ def _preview(edition: str, out: Path) -> None:
     folder = Path(edition)
     pack = read(folder) if (folder / "edition.yaml").is_file() else edition_pack(edition)
     pages = export_template(pack, out)
-    click.echo(ngettext("{out}: {count} page", "{out}: {count} pages", pages).format(out=out, count=pages))
+    say(ngettext("{out}: {count} page", "{out}: {count} pages", pages).format(out=out, count=pages))
 
 
 @forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML files."))
@@ -128,4 +128,4 @@ def _schema(kind: str | None) -> None:
         "records": checker(RecordsFile).json_schema(),
         "section": checker(SectionFile).json_schema(),
     }
-    click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))
+    say_json(schemas[kind] if kind else schemas)

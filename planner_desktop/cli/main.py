@@ -51,7 +51,9 @@ def _run(arguments: list[str]) -> int:
     try:
         status = planner_desktop.main(arguments, prog_name="planner-desktop", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        _say(shown.getvalue().rstrip())
         return BAD_INPUT
     except click.Abort:
         _say(_("Stopped."))
@@ -61,9 +63,9 @@ def _run(arguments: list[str]) -> int:
 
 def _say(text: str) -> None:
     """Tell what went wrong."""
-    import click
+    from planner_desktop.cli.saying import say
 
-    click.echo(text, err=True)
+    say(text, err=True)
 
 
 def _report_fault() -> None:

@@ -26,7 +26,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:description>
    <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
    <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-   <xmp:CreatorTool>{creator}</xmp:CreatorTool>
+{identifiers}   <xmp:CreatorTool>{creator}</xmp:CreatorTool>
    <xmp:CreateDate>{date}</xmp:CreateDate>
    <xmp:ModifyDate>{date}</xmp:ModifyDate>
    <pdf:Producer>{producer}</pdf:Producer>
@@ -73,7 +73,20 @@ def _metadata(pdf: Any, document: Document, language: str) -> bytes:
         "producer": pdf.info.producer,
         "date": date,
     }
-    return _XMP.format(**{name: escape(value) for name, value in values.items()}).encode("utf-8")
+    said = {name: escape(value) for name, value in values.items()}
+    return _XMP.format(identifiers=_identifiers(document), **said).encode("utf-8")
+
+
+def _identifiers(document: Document) -> str:
+    """What the document is known by: its name as Dublin Core has it, and all in XMP's own list."""
+    if not document.identifiers:
+        return ""
+    each = [escape(identifier) for identifier in document.identifiers]
+    listed = "".join(f"<rdf:li>{identifier}</rdf:li>" for identifier in each)
+    return (
+        f"   <dc:identifier>{each[0]}</dc:identifier>\n"
+        f"   <xmp:Identifier><rdf:Bag>{listed}</rdf:Bag></xmp:Identifier>\n"
+    )
 
 
 @cache

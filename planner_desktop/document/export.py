@@ -1,13 +1,17 @@
 """A draft as a finished PDF."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, sending
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
+
+SHA256 = "sha256:"
+"""Begins the checksum of the plan's data among a PDF's identifiers."""
 
 
 def plan_pdf(
@@ -17,7 +21,8 @@ def plan_pdf(
     cancelled: Callable[[], bool] | None = None,
 ) -> Made:
     """The whole plan as a PDF that is not yet a file. Raises DocumentError, QueryError."""
-    return make_pdf(fill(draft), progress=progress, cancelled=cancelled)
+    said = sending.identifier(draft), SHA256 + sending.digest(draft)
+    return make_pdf(replace(fill(draft), identifiers=said), progress=progress, cancelled=cancelled)
 
 
 def export_pdf(

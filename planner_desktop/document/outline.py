@@ -226,7 +226,8 @@ class Document:
     """A whole document: its sections, and what a PDF's properties say of it.
 
     `watermark` is written across every page, as the word "draft" until a plan is final. A page's number `{n}` stands
-    in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it is.
+    in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it is. `identifiers`
+    are names and checksums of what it is made from, by which a program knows it again.
     """
 
     title: str
@@ -236,6 +237,7 @@ class Document:
     thai_digits: bool = False
     page_number: str = "- {n} -"
     number_place: NumberPlace = "bottom"
+    identifiers: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> Sequence[Block]:

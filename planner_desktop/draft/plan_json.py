@@ -15,6 +15,7 @@ from typing import Any
 from planner_desktop import whole_file
 from planner_desktop.draft import attachments, plan_files
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.strict_json import read_json
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
@@ -22,7 +23,6 @@ from planner_desktop.i18n import _, ngettext
 
 FORMAT = "bmaplan"
 FORMAT_VERSION = 1
-MAX_BYTES = 200_000_000
 NAMED = 60
 """So many letters of a record's name are told."""
 
@@ -102,23 +102,7 @@ def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
 
 
 def _load(source: Path) -> dict[str, Any]:
-    try:
-        if source.stat().st_size > MAX_BYTES:
-            raise PlanJsonError(_("{path} is too large for a plan").format(path=source))
-        data = json.loads(source.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise PlanJsonError(_("{path} cannot be read: {problem}").format(path=source, problem=error)) from error
-    except UnicodeDecodeError as error:
-        raise PlanJsonError(_("{path} is not UTF-8").format(path=source), _("Save it as UTF-8.")) from error
-    except json.JSONDecodeError as error:
-        raise PlanJsonError(
-            _("{path}:{line}:{column}: not well-formed JSON: {problem}").format(
-                path=source, line=error.lineno, column=error.colno, problem=error.msg
-            ),
-            _("Export the plan again, or mend this place."),
-        ) from error
-    except RecursionError as error:
-        raise PlanJsonError(_("{path} is nested too deeply for a plan").format(path=source)) from error
+    data = read_json(source)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise PlanJsonError(
             _("{path} is JSON, but not a plan of this program").format(path=source),
@@ -138,7 +122,7 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
     edition = data.get("edition")
     name = edition.get("id") if isinstance(edition, dict) else None
     folders = installed()
-    if name not in folders:
+    if not isinstance(name, str) or name not in folders:
         raise PlanJsonError(
             _("{path}: edition “{name}” is not installed").format(path=source, name=name),
             _("Installed are: {names}").format(names=", ".join(folders)),

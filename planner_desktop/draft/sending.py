@@ -55,6 +55,24 @@ def plan_bytes(draft: Draft) -> bytes:
     return json.dumps(plan_json.to_plan(draft), ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 
+def digest(draft: Draft) -> str:
+    """What tells the plan from every other, in hexadecimal digits: the SHA-256 of its data."""
+    return hashlib.sha256(plan_bytes(draft)).hexdigest()
+
+
+def identifier(draft: Draft) -> str:
+    """What the plan is called in a submission: edition, agency, year and version."""
+    edition = draft.pack.edition
+    agency, abbreviation = (value_at(draft, place) for place in (edition.agency, edition.abbreviation))
+    return f"{edition.id}/{abbreviation or agency}/{edition.year}/{state(draft).number}"
+
+
+def value_at(draft: Draft, place: str) -> str:
+    """What a single record's field holds, its place written as `record.field`."""
+    kind, _dot, field = place.partition(".")
+    return str(draft.record(kind, 1).values[field] or "")
+
+
 # ---------------------------------------------------------------- steps
 
 

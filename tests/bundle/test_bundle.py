@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from planner_desktop import bundle
-from planner_desktop.bundle import BundleCancelledError, verify, verify_bundle, write_bundle
+from planner_desktop.bundle import BundleCancelledError, unpacking, verify_bundle, write_bundle
 from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft, sending, versions
 from planner_desktop.draft.plan_json import read_plan, to_plan
@@ -246,7 +246,7 @@ def test_a_zip_with_a_link_inside_is_not_unpacked(tmp_path: Path) -> None:
 def test_a_zip_that_would_fill_the_disk_is_not_unpacked(
     made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(verify, "MAX_BYTES", 1000)
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 1000)
     with pytest.raises(BundleError, match="too much"):
         verify_bundle(made)
 

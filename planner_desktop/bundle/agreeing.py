@@ -1,0 +1,118 @@
+"""Whether what is in a bundle belongs together: the plan's data, the draft, the PDF, the attachments and the label."""
+
+import hashlib
+import json
+import mmap
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from planner_desktop.bundle import label, layout
+from planner_desktop.document.export import SHA256
+from planner_desktop.draft import Draft, plan_json, sending
+from planner_desktop.draft.strict_json import read_json
+from planner_desktop.errors import BundleError, PlannerError
+from planner_desktop.i18n import _
+
+MAX_PLAN, MAX_PARTS = 24_000_000, 800_000
+"""Bytes, and values and names: a plan has 100 KB and 10,000."""
+_SHOWN = 80  # letters of a value from anyone
+_PACKET = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.{1,20000}?)<\?xpacket end=", re.DOTALL)
+_NAME = re.compile(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
+_SUM = re.compile(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
+
+
+def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
+    """Hold the files in `data` and the label against each other; what could not be checked, in words.
+
+    Raises BundleError.
+    """
+    plan = _plan(path, data / layout.PLAN)
+    try:
+        draft = Draft.open(data / layout.DRAFT, read_only=True)
+    except PlannerError as error:
+        raise _unlike(path, f"{layout.DRAFT}: {error.message.replace(str(data), '').lstrip('/')}") from error
+    with draft:
+        if draft.opened.damage is not None:
+            raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
+        if _text(plan) != _text(plan_json.to_plan(draft)):
+            raise _unlike(
+                path, _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
+            )
+        _look_at_label(path, said, label.of_plan(draft))
+        name, digest = sending.identifier(draft), sending.digest(draft)
+    _look_at_attachments(path, data / layout.ATTACHMENTS, plan["attachments"])
+    return _look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said)
+
+
+def _unlike(path: Path, problem: str) -> BundleError:
+    return BundleError(
+        _("{path} does not verify: {problem}").format(path=path, problem=problem),
+        _("Do not use it, and ask the agency for the file that the program made."),
+    )
+
+
+def _plan(path: Path, file: Path) -> dict[str, Any]:
+    try:
+        plan = read_json(file, most_bytes=MAX_PLAN, most_parts=MAX_PARTS)
+    except PlannerError as error:
+        problem = error.message.replace(str(file), file.name)
+        raise BundleError(
+            _("{path}: {name} cannot be read: {problem}").format(path=path, name=file.name, problem=problem)
+        ) from error
+    if not isinstance(plan, dict) or plan.get("format") != plan_json.FORMAT:
+        raise BundleError(_("{path}: {name} is not a plan of this program").format(path=path, name=file.name))
+    return plan
+
+
+def _text(plan: dict[str, Any]) -> str:
+    """A plan so that the same is the same text: 1, 1.0 and true are not."""
+    return json.dumps(plan, ensure_ascii=False, sort_keys=True)
+
+
+def _look_at_label(path: Path, said: Mapping[str, str], inside: Mapping[str, str]) -> None:
+    for name in (*label.ALWAYS, *(name for name in inside if name in said)):
+        labelled, true = said.get(name, ""), inside.get(name, "")
+        if labelled != true:
+            raise _unlike(
+                path,
+                _("its label says {name} “{label}”, its plan “{inside}”").format(
+                    name=name, label=labelled[:_SHOWN], inside=true[:_SHOWN]
+                ),
+            )
+    for name in (layout.SENT_AT, layout.SENT_SHA256):
+        if name in said and name not in inside:
+            raise _unlike(path, _("its label says that it was sent, its plan is a draft"))
+
+
+def _look_at_attachments(path: Path, folder: Path, listed: list[dict[str, Any]]) -> None:
+    wanted = {entry["name"]: entry["sha256"] for entry in listed}
+    present = {file.name: file for file in folder.iterdir()} if folder.is_dir() else {}
+    for name in sorted({*wanted, *present}):
+        if name not in wanted or name not in present or _sum(present[name]) != wanted[name]:
+            raise _unlike(path, _("the attached file “{name}” is not that of the plan").format(name=name[:_SHOWN]))
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _look_at_pdf(path: Path, file: Path, name: str, digest: str, *, named: bool) -> list[str]:
+    """The PDF says in its metadata which plan it was made of; those of older programs do not."""
+    if not file.stat().st_size:
+        raise _unlike(path, _("{name} is no PDF").format(name=layout.PDF))
+    with file.open("rb") as content, mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as pdf:
+        if pdf[:5] != b"%PDF-" or b"%%EOF" not in pdf[-1024:]:
+            raise _unlike(path, _("{name} is no PDF").format(name=layout.PDF))
+        starts = [match.start() for match in re.finditer(rb"<\?xpacket begin=", pdf)]
+        packet = _PACKET.search(pdf, starts[0]) if len(starts) == 1 else None
+        written = packet[1] if packet else b""
+    names, sums = _NAME.findall(written), _SUM.findall(written)
+    if not names and not sums and not named:
+        return [_("Whether {name} is of this plan cannot be told: an older program made it.").format(name=layout.PDF)]
+    if names != [escape(name).encode()] or sums != [digest.encode()]:
+        raise _unlike(path, _("{name} was not made of this plan").format(name=layout.PDF))
+    return []

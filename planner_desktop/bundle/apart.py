@@ -1,0 +1,117 @@
+"""Verifying a bundle in a process of its own, which is ended when it takes too long or too much memory.
+
+What is inside a bundle is read by libraries in C that nobody can stop from inside. Where the system can divide a
+process in two (`fork`), no program is started for it; Windows starts this one again.
+"""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+import traceback
+import warnings
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from planner_desktop import i18n, leftovers
+from planner_desktop.bundle.verify import BundleReport, verify_bundle
+from planner_desktop.errors import BundleError
+from planner_desktop.i18n import _
+
+SECONDS = 55.0
+MEMORY = 220_000_000
+"""Bytes of data; the program's own code and libraries come on top."""
+
+
+def verify_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> BundleReport:
+    """As `verify_bundle`, ended after so many seconds. Raises BundleError."""
+    told = _divided(path, seconds, memory) if hasattr(os, "fork") else started(path, seconds)
+    if told is None:
+        leftovers.sweep_temporary()
+        raise BundleError(
+            _("{path} could not be verified: it takes more time or memory than any bundle of this program").format(
+                path=path
+            ),
+            _("Do not use it, and ask the agency for the file that the program made."),
+        )
+    if "fault" in told:
+        raise RuntimeError(told["fault"])
+    if "message" in told:
+        raise BundleError(told["message"], told["fix"])
+    return BundleReport(**told | {"remarks": tuple(told["remarks"])})
+
+
+def _told(path: Path) -> dict[str, Any] | None:
+    """What verifying comes to, in a form that goes from process to process; None where the memory is too little."""
+    try:
+        return asdict(verify_bundle(path))
+    except MemoryError:
+        return None
+    except BundleError as error:
+        return None if isinstance(error.__cause__, MemoryError) else {"message": error.message, "fix": error.fix}
+    except Exception:
+        return {"fault": traceback.format_exc()}
+
+
+def _divided(path: Path, seconds: float, memory: int) -> dict[str, Any] | None:
+    reads, writes = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of threads: the command line has none but its own
+        process = os.fork()
+    if process == 0:
+        try:
+            os.close(reads)
+            _limit(memory)
+            with os.fdopen(writes, "wb") as out:
+                out.write(json.dumps(_told(path)).encode())
+        finally:
+            os._exit(0)
+    os.close(writes)
+    try:
+        answer = _read(reads, time.monotonic() + seconds)
+    finally:
+        os.close(reads)
+        os.kill(process, signal.SIGKILL)  # it is over, or shall be
+        os.waitpid(process, 0)
+    return _parsed(answer)
+
+
+def _limit(memory: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(pipe: int, end: float) -> bytes:
+    answer = b""
+    while (left := end - time.monotonic()) > 0 and select.select([pipe], [], [], left)[0]:
+        part = os.read(pipe, 65536)
+        if not part:
+            return answer
+        answer += part
+    return b""
+
+
+def started(path: Path, seconds: float) -> dict[str, Any] | None:
+    """What verifying comes to in this program started again, as on Windows."""
+    command = [sys.executable, "-m", __name__, i18n.language(), str(path)]
+    try:
+        answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False).stdout
+    except subprocess.TimeoutExpired:
+        return None
+    return _parsed(answer)
+
+
+def _parsed(answer: bytes) -> dict[str, Any] | None:
+    told: dict[str, Any] | None = json.loads(answer) if answer else None
+    return told
+
+
+if __name__ == "__main__":
+    i18n.set_language(sys.argv[1])
+    sys.stdout.write(json.dumps(_told(Path(sys.argv[2]))))

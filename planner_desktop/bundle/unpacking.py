@@ -1,0 +1,133 @@
+"""The zip of a bundle from anyone, taken apart only where it is built as every common program builds one.
+
+A zip names its files twice and says where each begins; one that lies about it shows one program these files and
+another program those, or holds the same bytes a thousand times over. Such a one is refused before a byte is unpacked.
+"""
+
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from planner_desktop.errors import BundleError
+from planner_desktop.i18n import _
+
+MAX_FILES = 2_000
+MAX_BYTES = 2_000_000_000
+"""Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
+_MOST_PACKED = 300  # times smaller than its content is no plan, above the first megabytes
+_ALWAYS = 30_000_000
+_LONGEST_NAME = 400  # bytes
+_END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))}
+
+
+def unpack(path: Path, folder: Path) -> Path:
+    """Unpack a bundle into an empty folder; the one folder inside. Raises BundleError, zipfile.BadZipFile, OSError."""
+    _look_at_end(path)
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        _look_at_sizes(path, entries)
+        files = [entry for entry in entries if not entry.is_dir()]
+        for entry in entries:
+            _look_at(path, entry)
+        tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
+        names = {_on_any_drive(entry.filename) for entry in entries}
+        if len(tops) != 1 or len(names) != len(entries):
+            raise _refused(path, _("it does not hold exactly one folder, or one file twice"))
+        if any(len(PurePosixPath(entry.filename).parts) < 2 for entry in files):
+            raise _refused(path, _("it does not hold exactly one folder, or one file twice"))
+        _look_at_places(path, entries, archive.start_dir)
+        for entry in files:
+            archive.extract(entry, folder)
+    return folder / tops.pop()
+
+
+def _refused(path: Path, problem: str) -> BundleError:
+    return BundleError(
+        _("{path} is not a bundle of this program: {problem}").format(path=path, problem=problem),
+        _("Do not use it, and ask the agency for the file that the program made."),
+    )
+
+
+def _odd(path: Path) -> BundleError:
+    return _refused(path, _("the zip is put together in a way that hides what is in it"))
+
+
+def _look_at_end(path: Path) -> None:
+    """The list of files must stand at the very end, and be no longer than so many files need."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 22))
+        end = file.read(22)
+    if len(end) < 22 or not end.startswith(_END):
+        raise _refused(path, _("it is no zip, was cut short, or something is appended to it"))
+    disk, first, here, count, length, start, comment = struct.unpack("<HHHHIIH", end[4:])
+    if count > MAX_FILES or length > MAX_FILES * (_LONGEST_NAME + 200):
+        raise _refused(path, _("it would unpack to too much"))
+    if disk or first or here != count or comment or start + length != size - 22:
+        raise _odd(path)
+
+
+def _look_at_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    whole, packed = (sum(getattr(entry, what) for entry in entries) for what in ("file_size", "compress_size"))
+    if len(entries) > MAX_FILES or whole > MAX_BYTES or whole > _ALWAYS + _MOST_PACKED * packed:
+        raise _refused(path, _("it would unpack to too much"))
+
+
+def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
+    name = PurePosixPath(entry.filename)
+    stems = {part.partition(".")[0].rstrip().lower() for part in name.parts}
+    marks = any(mark in entry.filename for mark in ':\\\0"<>|?*') or entry.orig_filename != entry.filename
+    odd = any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in entry.filename)
+    plain = entry.filename.rstrip("/") == str(name)  # neither `a//b` nor `a/./b`
+    if name.is_absolute() or ".." in name.parts or marks or odd or not plain or stems & _DEVICES:
+        raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
+    if len(entry.filename.encode()) > _LONGEST_NAME:
+        raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename[:50] + "…"))
+    kind = entry.external_attr >> 28
+    if kind == 0xA:
+        raise _refused(path, _("it holds a link, “{name}”").format(name=entry.filename))
+    if kind not in (0, 0x4, 0x8) or (entry.is_dir() and entry.file_size):
+        raise _odd(path)
+    if entry.flag_bits & 0x2041:
+        raise _refused(path, _("it is encrypted"))
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise _odd(path)
+
+
+def _on_any_drive(name: str) -> str:
+    """A file's name as drives compare it that know no capital letters, or one spelling of each letter alone."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip("/")
+
+
+def _look_at_places(path: Path, entries: list[zipfile.ZipInfo], end: int) -> None:
+    """One file must stand behind the other, from the first byte on, with nothing between them or over another."""
+    at = 0
+    with path.open("rb") as file:
+        for entry in sorted(entries, key=lambda each: each.header_offset):
+            if entry.header_offset != at:
+                raise _odd(path)
+            file.seek(at)
+            head = file.read(30)
+            if len(head) < 30 or not head.startswith(_ENTRY):
+                raise _odd(path)
+            name, extra = struct.unpack("<HH", head[26:30])
+            at += 30 + name + extra + entry.compress_size
+            if entry.flag_bits & 0x8:
+                file.seek(at)
+                at += _length_of_descriptor(file.read(24), entry)
+        if at != end:
+            raise _odd(path)
+
+
+def _length_of_descriptor(after: bytes, entry: zipfile.ZipInfo) -> int:
+    """How long the sizes are that a program wrote behind a file, when it could not go back to write them before."""
+    return next((len(form) for form in _descriptors(entry) if after.startswith(form)), -1)
+
+
+def _descriptors(entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    for mark in (b"PK\x07\x08", b""):
+        for form in ("<III", "<IQQ"):
+            yield mark + struct.pack(form, entry.CRC, entry.compress_size, entry.file_size)

@@ -1,0 +1,341 @@
+"""A bundle that was made anew around other files, with checksums that agree, is found out all the same."""
+
+import hashlib
+import json
+import shutil
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.bundle import apart, verify_bundle, write_bundle
+from planner_desktop.cli.main import main
+from planner_desktop.draft import Draft, sending
+from planner_desktop.errors import BundleError
+
+Files = dict[str, bytes]
+TOP = "ชุด"
+
+
+@pytest.fixture
+def honest(sample: Draft, tmp_path: Path) -> Files:
+    """What is in the sample's bundle, by name."""
+    attached = tmp_path / "หนังสือ.pdf"
+    attached.write_bytes(b"%PDF- signed")
+    sample.attach(attached)
+    path = write_bundle(sample, tmp_path / f"{TOP}.zip")
+    with zipfile.ZipFile(path) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def bagged(files: Files) -> Files:
+    """The files with lists of checksums that are right, as a forger makes them."""
+    kept = {name: content for name, content in files.items() if "manifest-" not in name}
+    label = kept["bag-info.txt"].splitlines(keepends=True)
+    kept["bag-info.txt"] = b"".join(line for line in label if not line.startswith(b"Payload-Oxum"))
+    for kind, belongs in (("manifest", True), ("tagmanifest", False)):
+        for algorithm in ("sha256", "sha512"):
+            lines = [
+                f"{hashlib.new(algorithm, content).hexdigest()} {name}\n"
+                for name, content in kept.items()
+                if name.startswith("data/") == belongs and not name.startswith("tagmanifest-")
+            ]
+            kept[f"{kind}-{algorithm}.txt"] = "".join(lines).encode()
+    return kept
+
+
+def zipped(files: Files, folder: Path) -> Path:
+    path = folder / "forged.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"{TOP}/{name}", content)
+    return path
+
+
+def test_the_forger_of_these_tests_makes_bundles_that_verify(honest: Files, tmp_path: Path) -> None:
+    assert verify_bundle(zipped(bagged(honest), tmp_path)).remarks == ()
+
+
+# ---------------------------------------------------------------- lists and files
+
+
+def without_tag_manifests(files: Files) -> None:
+    files["bag-info.txt"] = files["bag-info.txt"].replace("สำนักงาน".encode(), "กอง".encode())
+    for name in ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt"):
+        del files[name]
+
+
+def without_one_list(files: Files) -> None:
+    del files["tagmanifest-sha512.txt"]
+
+
+def a_list_that_leaves_out_the_label(files: Files) -> None:
+    for name in ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt"):
+        lines = files[name].splitlines(keepends=True)
+        files[name] = b"".join(line for line in lines if b"bag-info" not in line)
+
+
+def a_file_in_one_list_alone(files: Files) -> None:
+    lines = files["manifest-sha512.txt"].splitlines(keepends=True)
+    files["manifest-sha512.txt"] = b"".join(line for line in lines if b"plan.pdf" not in line)
+    name = "tagmanifest-sha512.txt"
+    new = hashlib.sha512(files["manifest-sha512.txt"]).hexdigest()
+    rest = [line for line in files[name].decode().splitlines() if "manifest-sha512" not in line]
+    files[name] = "\n".join([*rest, f"{new} manifest-sha512.txt", ""]).encode()
+    new = hashlib.sha256(files["manifest-sha512.txt"]).hexdigest()
+    name = "tagmanifest-sha256.txt"
+    rest = [line for line in files[name].decode().splitlines() if "manifest-sha512" not in line]
+    files[name] = "\n".join([*rest, f"{new} manifest-sha512.txt", ""]).encode()
+
+
+def a_program_beside_the_data(files: Files) -> None:
+    files["setup.exe"] = b"MZ"
+
+
+def codes_that_are_none(files: Files) -> None:
+    files["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: rot13\n"
+
+
+def codes_of_another_kind(files: Files) -> None:
+    files["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n"
+
+
+def files_to_be_fetched(files: Files) -> None:
+    files["fetch.txt"] = b"http://127.0.0.1:9/x 5 data/x\n"
+
+
+def a_very_long_label(files: Files) -> None:
+    files["bag-info.txt"] += b"Note: " + b"x " * 5_000_000
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        without_tag_manifests, without_one_list, a_list_that_leaves_out_the_label, a_file_in_one_list_alone,
+        a_program_beside_the_data, codes_that_are_none, codes_of_another_kind, files_to_be_fetched, a_very_long_label,
+    ],
+    ids=lambda change: change.__name__,
+)  # fmt: skip
+def test_every_file_is_one_of_a_bundle_and_in_every_list(
+    honest: Files, tmp_path: Path, change: Callable[[Files], None]
+) -> None:
+    again = honest if "list" in change.__name__ or "manifests" in change.__name__ else {}
+    files = dict(honest)
+    change(files)
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(zipped(files if again else bagged(files), tmp_path))
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(zipped(files, tmp_path))
+
+
+# ---------------------------------------------------------------- what belongs together
+
+
+def another_agency(files: Files) -> None:
+    files["bag-info.txt"] = files["bag-info.txt"].replace("สำนักงานการต่างประเทศ".encode(), "สำนักการคลัง".encode())
+
+
+def another_version(files: Files) -> None:
+    files["bag-info.txt"] = files["bag-info.txt"].replace(b"Plan-Version: 1", b"Plan-Version: 2")
+
+
+def said_to_be_sent(files: Files) -> None:
+    files["bag-info.txt"] = files["bag-info.txt"].replace(b"Plan-State: draft", b"Plan-State: sent")
+
+
+def another_amount(files: Files) -> None:
+    plan = json.loads(files["data/plan.json"])
+    project = next(row for row in plan["records"]["project"] if row.get("budget"))
+    project["budget"] += 100
+    files["data/plan.json"] = json.dumps(plan, ensure_ascii=False).encode()
+
+
+def a_draft_that_is_none(files: Files) -> None:
+    files["data/draft.bmaplan"] = b"SQLite format 3\0" + bytes(1000)
+
+
+def a_pdf_that_is_none(files: Files) -> None:
+    files["data/plan.pdf"] = b"MZ this is no PDF"
+
+
+def a_pdf_of_nothing(files: Files) -> None:
+    files["data/plan.pdf"] = b""
+
+
+def a_pdf_without_a_name(files: Files) -> None:
+    files["data/plan.pdf"] = files["data/plan.pdf"].replace(b"sha256:", b"md5xxx:")
+
+
+def a_pdf_of_another_plan(files: Files) -> None:
+    at = files["data/plan.pdf"].index(b"sha256:") + 7
+    files["data/plan.pdf"] = files["data/plan.pdf"][:at] + b"0" * 64 + files["data/plan.pdf"][at + 64 :]
+
+
+def another_attachment(files: Files) -> None:
+    files["data/attachments/หนังสือ.pdf"] = b"%PDF- forged"
+
+
+def one_attachment_more(files: Files) -> None:
+    files["data/attachments/setup.exe"] = b"MZ"
+
+
+def a_file_in_the_data(files: Files) -> None:
+    files["data/setup.exe"] = b"MZ"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        another_agency, another_version, said_to_be_sent, another_amount, a_draft_that_is_none, a_pdf_that_is_none,
+        a_pdf_of_nothing, a_pdf_without_a_name, a_pdf_of_another_plan, another_attachment, one_attachment_more,
+        a_file_in_the_data,
+    ],
+    ids=lambda change: change.__name__,
+)  # fmt: skip
+def test_plan_draft_pdf_attachments_and_label_must_be_of_one_plan(
+    honest: Files, tmp_path: Path, change: Callable[[Files], None]
+) -> None:
+    files = dict(honest)
+    change(files)
+    assert files != honest
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(zipped(bagged(files), tmp_path))
+
+
+def test_the_pdf_of_another_plan_is_found(honest: Files, sample: Draft, tmp_path: Path) -> None:
+    sample.set("situation", 1, "text", json.dumps([{"paragraph": "อื่น"}]))
+    with zipfile.ZipFile(write_bundle(sample, tmp_path / "other.zip")) as archive:
+        honest["data/plan.pdf"] = archive.read("other/data/plan.pdf")
+    with pytest.raises(BundleError, match="was not made of this plan"):
+        verify_bundle(zipped(bagged(honest), tmp_path))
+
+
+def test_a_bundle_of_an_older_program_verifies_with_a_word_on_its_pdf(honest: Files, tmp_path: Path) -> None:
+    lines = honest["bag-info.txt"].splitlines(keepends=True)
+    honest["bag-info.txt"] = b"".join(line for line in lines if not line.startswith(b"Plan-"))
+    honest["bag-info.txt"] += b"Plan-Edition: bma-2568\nPlan-Edition-Version: 1\n"
+    honest["data/plan.pdf"] = b"%PDF-1.7\nof an older program\n%%EOF\n"
+    (said,) = verify_bundle(zipped(bagged(honest), tmp_path)).remarks
+    assert "plan.pdf" in said
+
+
+def test_a_version_that_was_sent_verifies(sample: Draft, tmp_path: Path) -> None:
+    sending.submit(sample, "ที่ กท 0101/1")
+    assert verify_bundle(write_bundle(sample, tmp_path / "ส่ง.zip")).identifier.endswith("/1")
+
+
+# ---------------------------------------------------------------- the zip
+
+
+def written(files: Files, folder: Path, *, how: Callable[[zipfile.ZipFile], None] = lambda _archive: None) -> Path:
+    path = zipped(bagged(files), folder)
+    with zipfile.ZipFile(path, "a") as archive:
+        how(archive)
+    return path
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+def test_a_zip_with_something_before_or_behind_it_is_refused(honest: Files, tmp_path: Path, where: str) -> None:
+    path = written(honest, tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(b"MZ" + content if where == "before" else content + b"more")
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(path)
+
+
+def test_a_zip_with_a_word_of_its_own_is_refused(honest: Files, tmp_path: Path) -> None:
+    path = written(honest, tmp_path, how=lambda archive: setattr(archive, "comment", b"hidden"))
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["data/Plan.json", "DATA/plan.json", "data/nul.txt", "data/a:b", "data/\x1b[2J", "data/./x", "data//x"]
+)
+def test_names_that_are_one_on_some_drive_or_no_file_are_refused(honest: Files, tmp_path: Path, name: str) -> None:
+    honest[name] = b"x"
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(zipped(bagged(honest), tmp_path))
+
+
+def test_a_name_that_stands_twice_is_refused(honest: Files, tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="Duplicate"):
+        path = written(honest, tmp_path, how=lambda archive: archive.writestr(f"{TOP}/bagit.txt", b"other"))
+    with pytest.raises(BundleError, match="twice"):
+        verify_bundle(path)
+
+
+def test_bytes_that_belong_to_two_files_are_refused(tmp_path: Path) -> None:
+    """As a zip bomb has it: every entry of the list leads to the same bytes."""
+    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = squeezed.compress(bytes(20_000_000)) + squeezed.flush()
+    names = [f"{TOP}/{n:03}".encode() for n in range(200)]
+    crc = zlib.crc32(bytes(20_000_000))
+    common = struct.pack("<HHHIIIHH", 0, 8, 0, crc, len(data), 20_000_000, len(names[0]), 0)
+    body = b"PK\x03\x04" + struct.pack("<HH", 20, 0)[:2] + common + names[0] + data
+    entries = b"".join(
+        b"PK\x01\x02" + struct.pack("<HH", 20, 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+        for name in names
+    )
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 200, 200, len(entries), len(body), 0)
+    (tmp_path / "forged.zip").write_bytes(body + entries + end)
+    with pytest.raises(BundleError, match=r"forged\.zip"):
+        verify_bundle(tmp_path / "forged.zip")
+
+
+def test_a_zip_packed_by_another_program_verifies(honest: Files, tmp_path: Path) -> None:
+    folder = tmp_path / "unzipped" / TOP
+    for name, content in honest.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    shutil.make_archive(str(tmp_path / "again"), "zip", folder.parent)
+    assert verify_bundle(tmp_path / "again.zip").agency
+
+
+def test_an_encrypted_zip_is_refused_with_the_reason(honest: Files, tmp_path: Path) -> None:
+    path = zipped(bagged(honest), tmp_path)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"PK\x01\x02")
+    content[at + 8] |= 1
+    path.write_bytes(bytes(content))
+    with pytest.raises(BundleError, match="encrypted"):
+        verify_bundle(path)
+
+
+# ---------------------------------------------------------------- time, memory and the screen
+
+
+def test_what_takes_too_long_is_ended(honest: Files, tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="more time or memory"):
+        apart.verify_apart(zipped(bagged(honest), tmp_path), seconds=0.01)
+
+
+def test_it_says_the_same_apart_and_started_again_as_on_windows(honest: Files, tmp_path: Path) -> None:
+    path = zipped(bagged(honest), tmp_path)
+    report = verify_bundle(path)
+    assert apart.verify_apart(path) == report
+    told = apart.started(path, 60)
+    assert told is not None
+    assert told["agency"] == report.agency
+    path.write_bytes(b"no zip")
+    told = apart.started(path, 60)
+    assert told is not None
+    assert "forged.zip" in told["message"]
+
+
+def test_what_a_label_says_cannot_steer_the_screen(
+    honest: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = honest["bag-info.txt"].decode().splitlines()
+    forged = ["Contact-Name: \x1b[2Jroot\u202e\x9b1m" if line.startswith("Contact-Name") else line for line in lines]
+    honest["bag-info.txt"] = "\n".join([*forged, ""]).encode()
+    path = zipped(bagged(honest), tmp_path)
+    for arguments in (["verify", str(path)], ["verify", "--json", str(path)]):
+        assert main(["--language", "en", *arguments]) == 0
+        said = capsys.readouterr().out
+        assert "root" in said
+        assert not {"\x1b", "\x9b", "\u202e"} & set(said)
+    assert json.loads(said)["author"].startswith("\x1b[2J")
