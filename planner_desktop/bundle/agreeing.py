@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-import mmap
 import re
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from planner_desktop.i18n import _
 MAX_PLAN, MAX_PARTS = 24_000_000, 800_000
 """Bytes, and values and names: a plan has 100 KB and 10,000."""
 _SHOWN = 80  # letters of a value from anyone
-_PACKET = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.{1,20000}?)<\?xpacket end=", re.DOTALL)
+_PIECE, _LONGEST = 1_000_000, 20_000
+_START = rb"<\?xpacket begin="
+_PACKET = re.compile(_START + rb".{0,200}?\?>(.+?)<\?xpacket end=", re.DOTALL)
 _NAME = re.compile(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
 _SUM = re.compile(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
 
@@ -30,6 +32,8 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
     Raises BundleError.
     """
     plan = _plan(path, data / layout.PLAN)
+    if _pages(data / layout.DRAFT) != (data / layout.DRAFT).stat().st_size:
+        raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
     try:
         draft = Draft.open(data / layout.DRAFT, read_only=True)
     except PlannerError as error:
@@ -45,6 +49,14 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
         name, digest = sending.identifier(draft), sending.digest(draft)
     _look_at_attachments(path, data / layout.ATTACHMENTS, plan["attachments"])
     return _look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said)
+
+
+def _pages(file: Path) -> int:
+    """How long a database says it is, in bytes: what stands behind it belongs to nobody."""
+    with file.open("rb") as content:
+        head = content.read(100).ljust(100, b"\0")
+    size, count = struct.unpack(">H", head[16:18])[0], struct.unpack(">I", head[28:32])[0]
+    return (65536 if size == 1 else int(size)) * int(count)
 
 
 def _unlike(path: Path, problem: str) -> BundleError:
@@ -102,17 +114,37 @@ def _sum(file: Path) -> str:
 
 def _look_at_pdf(path: Path, file: Path, name: str, digest: str, *, named: bool) -> list[str]:
     """The PDF says in its metadata which plan it was made of; those of older programs do not."""
-    if not file.stat().st_size:
+    written = _packet(file)
+    if written is None:
         raise _unlike(path, _("{name} is no PDF").format(name=layout.PDF))
-    with file.open("rb") as content, mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as pdf:
-        if pdf[:5] != b"%PDF-" or b"%%EOF" not in pdf[-1024:]:
-            raise _unlike(path, _("{name} is no PDF").format(name=layout.PDF))
-        starts = [match.start() for match in re.finditer(rb"<\?xpacket begin=", pdf)]
-        packet = _PACKET.search(pdf, starts[0]) if len(starts) == 1 else None
-        written = packet[1] if packet else b""
     names, sums = _NAME.findall(written), _SUM.findall(written)
     if not names and not sums and not named:
         return [_("Whether {name} is of this plan cannot be told: an older program made it.").format(name=layout.PDF)]
     if names != [escape(name).encode()] or sums != [digest.encode()]:
         raise _unlike(path, _("{name} was not made of this plan").format(name=layout.PDF))
     return []
+
+
+def _packet(file: Path) -> bytes | None:
+    """The one packet of metadata in a PDF, empty if there is none or more than one; None if it is no PDF.
+
+    The file is read piece by piece: it may be large, and what is looked at all at once counts as this program's memory.
+    """
+    starts: set[int] = set()
+    with file.open("rb") as content:
+        if content.read(5) != b"%PDF-":
+            return None
+        content.seek(at := 0)
+        here = b""
+        while piece := content.read(_PIECE):
+            here = here[-len(_START) :] + piece
+            at += len(piece)
+            starts.update(at - len(here) + match.start() for match in re.finditer(_START, here))
+        content.seek(max(0, at - 1024))
+        if b"%%EOF" not in content.read():
+            return None
+        if len(starts) != 1:
+            return b""
+        content.seek(starts.pop())
+        packet = _PACKET.match(content.read(_LONGEST))
+    return packet[1] if packet else b""

@@ -157,6 +157,10 @@ def a_draft_that_is_none(files: Files) -> None:
     files["data/draft.bmaplan"] = b"SQLite format 3\0" + bytes(1000)
 
 
+def a_draft_with_something_behind_it(files: Files) -> None:
+    files["data/draft.bmaplan"] += b"MZ" + bytes(5000)
+
+
 def a_pdf_that_is_none(files: Files) -> None:
     files["data/plan.pdf"] = b"MZ this is no PDF"
 
@@ -189,8 +193,8 @@ def a_file_in_the_data(files: Files) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        another_agency, another_version, said_to_be_sent, another_amount, a_draft_that_is_none, a_pdf_that_is_none,
-        a_pdf_of_nothing, a_pdf_without_a_name, a_pdf_of_another_plan, another_attachment, one_attachment_more,
+        another_agency, another_version, said_to_be_sent, another_amount, a_draft_that_is_none, a_draft_with_something_behind_it,
+        a_pdf_that_is_none, a_pdf_of_nothing, a_pdf_without_a_name, a_pdf_of_another_plan, another_attachment, one_attachment_more,
         a_file_in_the_data,
     ],
     ids=lambda change: change.__name__,
