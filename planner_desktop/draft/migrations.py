@@ -4,7 +4,7 @@ A new format is a step here, a higher `file.FORMAT`, and a draft of the format b
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -62,10 +62,22 @@ def migrate(database: Database, pack: FormPack) -> None:
 
 
 def _triggers_anew(database: Database, pack: FormPack) -> None:
-    """The program's triggers in the place of the file's."""
+    """The program's triggers of that format in the place of the file's: of the columns that its tables have."""
     schema.drop_triggers(database)
-    for shape in tables.shapes(pack.records):
-        history.record_changes(database, shape)
+    shapes = list(tables.shapes(pack.records))
+    for sealed in (seal.TALLY, *(own.sealed for own in own_tables.TABLES), *map(seal.of, shapes)):
+        there = _columns(database, sealed.table)
+        if SEAL in there:
+            seal.make_triggers(database, replace(sealed, columns=tuple(c for c in sealed.columns if c in there)))
+    for shape in shapes:
+        there = _columns(database, shape.name)
+        history.record_changes(
+            database, replace(shape, columns={name: kind for name, kind in shape.columns.items() if name in there})
+        )
+
+
+def _columns(database: Database, table: str) -> set[str]:
+    return {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
 
 
 def keep_older(database: Database, path: Path) -> Path:

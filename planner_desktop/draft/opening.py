@@ -238,15 +238,14 @@ def _read(path: Path, reason: str = "") -> Opened:
 def _settled(path: Path) -> Database:
     """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
     if drive.kind(path) is not Kind.NETWORK:
-        database = file.connect(path, read_only=True)
         try:
+            database = file.connect(path, read_only=True)
             if file.version(database) == file.FORMAT:
                 return database
+            database.close()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-                database.close()
                 raise
-        database.close()
     with leftovers.temporary_folder() as temporary:
         copy = temporary / "copy"
         shutil.copyfile(path, copy)

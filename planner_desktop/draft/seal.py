@@ -100,6 +100,15 @@ def build_tally(database: Database) -> None:
 def keep(database: Database, sealed: Sealed) -> None:
     """Have triggers seal a table's rows, and count them. The table has the column already; its rows are sealed now."""
     table = sealed.table
+    make_triggers(database, sealed)
+    database.execute(f"UPDATE {table} SET {SEAL} = {_sql(sealed, '')}")
+    if sealed.counted:
+        database.execute(f"INSERT INTO tally (record, rows) VALUES ('{table}', (SELECT count(*) FROM {table}))")
+
+
+def make_triggers(database: Database, sealed: Sealed) -> None:
+    """The triggers that seal and count a table's rows from now on."""
+    table = sealed.table
     for event, of_columns in (("INSERT", ""), ("UPDATE", f" OF {', '.join(sealed.columns)}")):
         tally = f"UPDATE tally SET rows = rows + 1 WHERE record = '{table}'; "
         database.execute(
@@ -107,13 +116,11 @@ def keep(database: Database, sealed: Sealed) -> None:
             f"UPDATE {table} SET {SEAL} = {_sql(sealed, 'NEW.')} WHERE rowid = NEW.rowid; "
             f"{tally if sealed.counted and event == 'INSERT' else ''}END"
         )
-    database.execute(f"UPDATE {table} SET {SEAL} = {_sql(sealed, '')}")
     if sealed.counted:
         database.execute(
             f"CREATE TRIGGER _seal_{table}_delete AFTER DELETE ON {table} BEGIN "
             f"UPDATE tally SET rows = rows - 1 WHERE record = '{table}'; END"
         )
-        database.execute(f"INSERT INTO tally (record, rows) VALUES ('{table}', (SELECT count(*) FROM {table}))")
 
 
 def _sql(sealed: Sealed, row: str) -> str:
