@@ -55,8 +55,8 @@ class Deleting(QObject):
 
         def told(result: tuple[str, int]) -> None:
             text, places = result
-            if self.window.turning.last() != action or not text:
-                return  # undone, or not the last thing any more
+            if self.window.session.is_closed or self.window.turning.last() != action or not text:
+                return  # the window closed meanwhile, or it is undone or not the last thing any more
             (self.window.turning.tell if places or len(ids) > MOST_COUNTED else self.window.say)(text)
 
         work = Work(job, self)

@@ -158,6 +158,15 @@ def test_equal_neighbours_merge_only_within_their_group() -> None:
     ]
 
 
+@pytest.mark.parametrize(("restart", "numbers"), [(False, ["1", "2", "3"]), (True, ["1", "2", "1"])])
+def test_numbers_go_on_over_groups_unless_they_start_again(restart: bool, numbers: list[str]) -> None:
+    rows = [{"g": 1, "a": "x"}, {"g": 1, "a": "y"}, {"g": 2, "a": "z"}]
+    columns = (ColumnSpec(title="ที่", number=True), ColumnSpec(title="ชื่อ", cell="{a}"))
+    spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", ""), restart=restart),))
+    table = making.table(spec, rows, [], {})
+    assert [texts(row)[0] for row in table.rows if row.kind == "body"] == numbers
+
+
 def test_equal_neighbours_do_not_merge_where_those_to_the_left_differ() -> None:
     rows = [{"a": "x", "b": 1}, {"a": "y", "b": 1}, {"a": "y", "b": 1}]
     columns = (ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True))

@@ -116,6 +116,29 @@ def test_a_damaged_history_invents_no_state(draft: Draft) -> None:
     state_at(draft, last).close()
 
 
+def test_what_was_undone_step_by_step_is_done_again_in_the_order_it_was_done(draft: Draft) -> None:
+    texts = ["หนึ่ง", "สอง", "สาม"]
+    for text in texts:
+        draft.enter("vision", 1, "text", text)
+    for _each in texts:
+        draft.undo()
+    shown = []
+    for _each in texts:
+        draft.redo()
+        shown.append(draft.shown(draft.record("vision", 1), "text"))
+    assert shown == texts
+
+
+def test_a_moment_has_what_several_actions_did_to_one_record(draft: Draft) -> None:
+    project = draft.add("project", {"name": "ก่อน", "remark": "ก่อน"})
+    then = changes(draft)[0].action
+    draft.set("project", project, "name", "หลัง")
+    draft.set("project", project, "remark", "หลัง")
+    with state_at(draft, then) as before:
+        values = before.record("project", project).values
+        assert (values["name"], values["remark"]) == ("ก่อน", "ก่อน")
+
+
 def test_what_a_damaged_history_says_is_not_undone(draft: Draft) -> None:
     draft.enter("vision", 1, "text", "หนึ่ง")
     draft.enter("vision", 1, "text", "สอง")

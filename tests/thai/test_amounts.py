@@ -205,6 +205,11 @@ def test_amounts_in_words(baht: str, words: str) -> None:
     assert baht_words(parse_baht(baht)) == words
 
 
+def test_an_amount_below_zero_is_said_as_that() -> None:
+    assert baht_words(-1_25) == "ลบหนึ่งบาทยี่สิบห้าสตางค์"
+    assert baht_words(-5_00) == "ลบห้าบาทถ้วน"
+
+
 def test_sums_are_said_in_words_too() -> None:
     assert baht_words(10**14) == "หนึ่งล้านล้านบาทถ้วน"
     assert baht_words(9_007_199_254_740_993) == (

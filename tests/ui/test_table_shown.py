@@ -12,7 +12,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack.model import shown
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.table.model import Index
+from planner_desktop.ui.table.foot import Foot
+from planner_desktop.ui.table.model import Index, RecordTableModel
 from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
 from tests.ui.test_table import screen_of, table_of
@@ -42,9 +43,28 @@ def test_the_foot_says_the_sums_of_the_columns_and_of_what_is_chosen(
 def test_amounts_of_several_states_are_summed_apart(window: MainWindow, draft: Draft) -> None:
     draft.add("project", {"name": "ก", "budget": 100_00, "funding": "amount"})
     draft.add("project", {"name": "ข", "budget": 50_00, "funding": "refused"})
+    draft.add("project", {"name": "ค", "budget": 7_00, "funding": "refused"})
     states = draft.spec("project").fields["funding"].choices
     said = screen_of(window, "projects", 1).foot.rows.said()
-    assert said == f"2 rows · งบประมาณ: sum 150 ({states['amount']} 100, {states['refused']} 50)"
+    assert said == f"3 rows · งบประมาณ: sum 157 ({states['amount']} 100, {states['refused']} 57)"
+
+
+def test_the_sum_is_of_the_rows_that_the_filter_shows(window: MainWindow, draft: Draft) -> None:
+    for name, budget in (("ขุดลอกคลอง", 100_00), ("อบรม", 50_00)):
+        draft.add("project", {"name": name, "budget": budget, "funding": "amount"})
+    screen = screen_of(window, "projects", 1)
+    screen.model.set_filter("คลอง", {})
+    QApplication.processEvents()
+    assert screen.foot.rows.said() == "1 of 2 rows · งบประมาณ: sum 100"
+
+
+def test_half_a_satang_of_an_average_is_rounded_up(window: MainWindow, draft: Draft) -> None:
+    for budget in (1, 2):
+        draft.add("project", {"name": "ก", "budget": budget, "funding": "amount"})
+    screen = screen_of(window, "projects", 1)
+    choose(screen.table, (0, 1), (1, 1))
+    QApplication.processEvents()
+    assert screen.foot.chosen.said() == "Chosen: sum 0.03 · average 0.02 · count 2"
 
 
 def test_the_foot_says_what_is_missing_to_the_total_that_the_form_pack_names(window: MainWindow, draft: Draft) -> None:
@@ -59,12 +79,20 @@ def test_the_foot_says_what_is_missing_to_the_total_that_the_form_pack_names(win
     draft.set("potential_indicator", first, "weight", 34 - before + 5)
     QApplication.processEvents()
     assert "(5 too much)" in screen.foot.rows.said()
+    screen.model.set_filter("", {"weight": str(34 - before + 5)})
+    QApplication.processEvents()
+    assert " of " in screen.foot.rows.said()
+    assert "(" not in screen.foot.rows.said()  # nothing is missing: the others are only hidden
 
 
 def test_years_and_codes_have_no_sum(window: MainWindow, draft: Draft) -> None:
     draft.add("key_result", {"name": "KR", "code": "7402"})
     screen = screen_of(window, "key-results")
     assert screen.foot.rows.said() == "1 row"
+    draft.add("project", {"name": "ก", "first_year": 2566})
+    table = RecordTable(RecordTableModel(window.session, "project"))
+    assert Foot(table).rows.said() == "1 row"
+    table.deleteLater()
 
 
 # ---------------------------------------------------------------- menus and choosing
