@@ -11,6 +11,7 @@ from planner_desktop.errors import DraftError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
+from planner_desktop.thai.torn import torn
 
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
@@ -20,6 +21,10 @@ PICTURE = "picture"
 """The name of the check that every picture in running text is printed."""
 REQUIRED = "required"
 """The name of the check that every field brings along that a finished plan needs."""
+TORN = "torn-words"
+"""The name of the check that every text brings along."""
+_NAMED = 3
+"""So many torn words of a text are named."""
 REFUSED = "refused"
 """The name of the check that what a draft from anywhere holds would be taken by its field today."""
 
@@ -45,7 +50,8 @@ class Problem:
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
     refused = list(_refused_values(draft))
-    found = [*_required(draft), *refused, *_pictures(draft), *_checks(draft, sums_may_fail=bool(refused))]
+    found = [*_required(draft), *refused, *_pictures(draft), *_torn(draft)]
+    found += _checks(draft, sums_may_fail=bool(refused))
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
 
@@ -119,6 +125,27 @@ def _refused_values(draft: Draft) -> Iterator[Problem]:
 
 def _why_refused() -> str:
     return _("It did not come from this program's window; sums and tables cannot be relied on with it.")
+
+
+def _torn(draft: Draft) -> Iterator[Problem]:
+    """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
+    for kind, spec in draft.pack.records.items():
+        names = [name for name, field in spec.fields.items() if field.type in ("text", "long_text", "rich_text")]
+        shown = draft.pack.sections_showing(kind)
+        if not names or not shown:
+            continue
+        for record in draft.records(kind):
+            for name in names:
+                words = list(torn(str(record.values[name] or "")))  # of rich text as it is stored: quotes end a word
+                if words:
+                    message = _("{label}: “{torn}” should probably be “{meant}”").format(
+                        label=spec.fields[name].label,
+                        torn=", ".join(str(record.values[name])[word.start : word.end] for word in words[:_NAMED]),
+                        meant=", ".join(word.meant for word in words[:_NAMED]),
+                    )
+                    fix = _("Correct it here, or all such words at once with Edit › Mend torn Thai words…")
+                    why = _("A PDF parted the word: it is printed so, and nobody finds it who looks for it.")
+                    yield Problem(TORN, "warning", shown[0].id, message, fix, kind, record.id, name, why)
 
 
 def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:

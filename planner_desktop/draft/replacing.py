@@ -27,7 +27,7 @@ class Replaced:
 
 def replacement(match: Match, by: str) -> str:
     """What stands in a match's place afterwards: the marks of footnotes stay, so that each keeps its note."""
-    return clean(by) + NOTE * match.found.count(NOTE)
+    return clean(match.meant or by) + NOTE * match.found.count(NOTE)
 
 
 def clean(by: str) -> str:
@@ -64,7 +64,9 @@ def replace(draft: Draft, matches: Iterable[Match], by: str, step: Step | None =
     if not of_fields:
         return done
     count = sum(len(found) for found in of_fields.values())
-    with draft.action(_("replace {count} with “{text}”").format(count=count, text=clean(by)), step):
+    torn = all(match.meant for found in of_fields.values() for match in found)
+    label = _("mend {count} torn words") if torn else _("replace {count} with “{text}”")
+    with draft.action(label.format(count=count, text=clean(by)), step):
         for (kind, id, name), found in counted(list(of_fields.items()), step):
             try:
                 draft.enter(kind, id, name, _new_text(draft, kind, id, name, found, by))

@@ -15,6 +15,7 @@ from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
+from planner_desktop.thai.torn import torn
 
 Way = tuple[int | str, ...]
 """Where in a rich text a text stands: the number of its block, the block's word, and the number in it; () elsewhere."""
@@ -36,6 +37,13 @@ class Query:
     whole_words: bool = False
     exactly: bool = False
     """Case, digits and spaces as they are typed."""
+    torn: bool = False
+    """Not the text, but words that a space tore before a mark."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.text) or self.torn
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class Match:
     place: Place
     start: int
     end: int
+    meant: str = ""
+    """What is to stand there, where that is known."""
 
     @property
     def found(self) -> str:
@@ -178,6 +188,8 @@ def _shows(part: Screen, record: Record, field: str) -> bool:
 
 def find(among: Iterable[Place], query: Query, cancelled: Callable[[], bool] = lambda: False) -> list[Match]:
     """Every match of the query, in the order of the places; none for an empty query."""
+    if query.torn:
+        return _torn(among, cancelled)
     wanted = repair(query.text) if query.exactly else folded(repair(query.text))
     found: list[Match] = []
     if not wanted if query.exactly else not wanted.strip():
@@ -192,6 +204,16 @@ def find(among: Iterable[Place], query: Query, cancelled: Callable[[], bool] = l
         for start, end in spans:
             if not query.whole_words or (_is_word_end(text, start) and _is_word_end(text, end)):
                 found.append(Match(place, start, end))
+    return found
+
+
+def _torn(among: Iterable[Place], cancelled: Callable[[], bool]) -> list[Match]:
+    found: list[Match] = []
+    for place in among:
+        if cancelled():
+            return []
+        if place.typed and not place.number:
+            found += [Match(place, one.start, one.end, one.meant) for one in torn(place.text)]
     return found
 
 

@@ -70,6 +70,7 @@ class Menus:
         finding = window.finding
         self._add(editing, _("&Find…"), Keys.Find, finding.show)
         self._add(editing, _("&Replace…"), "Ctrl+H", partial(finding.show, replacing=True))
+        self._add(editing, _("&Mend torn Thai words…"), "", partial(finding.show, replacing=True, torn=True))
         self._add(editing, _("Next match"), "F3", partial(finding.step, 1))
         self._add(editing, _("Match before"), "Shift+F3", partial(finding.step, -1))
         editing.aboutToShow.connect(self.refresh)

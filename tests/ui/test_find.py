@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -173,3 +174,24 @@ def test_the_panel_leaves_room_for_the_form(
     side = Qt.DockWidgetArea.RightDockWidgetArea
     assert (window.dockWidgetArea(found) == side) == at_side
     assert found.results.height() > 2 * found.fontMetrics().lineSpacing()
+
+
+def test_torn_words_are_shown_as_they_will_be_and_mended_in_one_step(
+    qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    first, second = projects(draft, "ก าจัดขยะ", "งานส านักงาน")
+    menu = next(
+        action for action in window.findChildren(QAction) if "ขาดกลางคำ" in action.text() or "torn" in action.text()
+    )
+    menu.trigger()
+    qtbot.waitUntil(lambda: len(panel(window).results.to_replace()) == 2)
+    assert [match.meant for match in panel(window).results.to_replace()] == ["กำจัดขยะ", "งานสำนักงาน"]
+    assert not panel(window).line.isEnabled()
+    keys.press("Ctrl+Return")
+    assert draft.record("project", first).values["name"] == "กำจัดขยะ"
+    assert draft.record("project", second).values["name"] == "งานสำนักงาน"
+    qtbot.waitUntil(lambda: panel(window).results.to_replace() == [])
+    draft.undo()
+    assert draft.record("project", second).values["name"] == "งานส านักงาน"
+    keys.press("Ctrl+H")
+    assert panel(window).line.isEnabled()

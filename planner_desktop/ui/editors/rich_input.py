@@ -37,7 +37,7 @@ class RichInput(QTextEdit):
     """The officer wants to write the note of the mark at the cursor."""
     left_behind = Signal(str)
     """What did not come with a text that was pasted, as a sentence; empty where all came."""
-    LEAST_LINES, MOST_LINES = 6, 18
+    LEAST_LINES, MOST_LINES = 9, 18
     MOST_OF_WINDOW = 0.6
     _wrapping: Wrapping | None = None
 

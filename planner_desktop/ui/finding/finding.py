@@ -46,8 +46,8 @@ class Finding(QObject):
         looking.found.connect(self._found)
         return looking
 
-    def show(self, *, replacing: bool = False) -> FindPanel:
-        """Show the panel with the focus in it; what is chosen in a text is looked for."""
+    def show(self, *, replacing: bool = False, torn: bool = False) -> FindPanel:
+        """Show the panel with the focus in it; what is chosen in a text is looked for, or torn words are."""
         from planner_desktop.ui.finding.marking import chosen_text
 
         focused = QApplication.focusWidget()
@@ -55,7 +55,7 @@ class Finding(QObject):
         text = ""
         if focused is not None and not panel.isAncestorOf(focused):
             self._from, text = focused, chosen_text(focused)
-        panel.begin(text, replacing=replacing, writable=self.window.session.writable())
+        panel.begin(text, replacing=replacing, writable=self.window.session.writable(), torn=torn)
         return panel
 
     def _shown(self) -> FindPanel:
@@ -115,7 +115,7 @@ class Finding(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next match, or the one before, from wherever the officer is."""
-        if self.panel is None or not self.looking.query.text:
+        if self.panel is None or not self.looking.query.asks:
             self.show()
             return
         panel = self._shown()

@@ -45,7 +45,7 @@ class Looking(QObject):
     def _changed(self) -> None:
         self._places = None
         self._changes += 1
-        if self.wanted and self.query.text:
+        if self.wanted and self.query.asks:
             self._begin(CHANGED_MS)
 
     def _begin(self, delay: int) -> None:
@@ -58,7 +58,7 @@ class Looking(QObject):
         if self._work.is_busy:
             return  # `_over` comes back to it
         query, changes, known = self.query, self._changes, self._places
-        snapshot = self.session.draft.snapshot() if known is None and query.text else None
+        snapshot = self.session.draft.snapshot() if known is None and query.asks else None
 
         def job(_progress: Progress, cancelled: Cancelled) -> tuple[list[Place] | None, list[Match]]:
             among = known

@@ -48,6 +48,10 @@ class FindPanel(QDockWidget):
         self.whole_words = QCheckBox(_("Whole words"))
         self.exactly = QCheckBox(_("Exactly as typed"))
         self.exactly.setToolTip(_("Capital and small letters, Thai and Arabic digits and spaces must be the same"))
+        self.torn = QCheckBox(_("Torn Thai words"))
+        self.torn.setToolTip(
+            _("Words that a space parts before a mark, as PDFs leave them: each is shown as it will be")
+        )
         self.count = Text("", "muted")
         self.replacing = QWidget()
         self.by = QLineEdit()
@@ -60,6 +64,7 @@ class FindPanel(QDockWidget):
         self.line.textChanged.connect(self._ask)
         self.whole_words.toggled.connect(self._ask)
         self.exactly.toggled.connect(self._ask)
+        self.torn.toggled.connect(self._look_for_torn)
         self.by.textChanged.connect(self.results.replace_with)
         self.replace_button.clicked.connect(self.replace)
         self.results.wanted.connect(self.wanted)
@@ -88,6 +93,7 @@ class FindPanel(QDockWidget):
         options = QHBoxLayout()
         options.addWidget(self.whole_words)
         options.addWidget(self.exactly)
+        options.addWidget(self.torn)
         options.addStretch(1)
         head.addLayout(options)
         head.addWidget(self.count)
@@ -99,23 +105,33 @@ class FindPanel(QDockWidget):
 
     # ------------------------------------------------------------ asking
 
-    def begin(self, text: str, *, replacing: bool, writable: bool) -> None:
+    def begin(self, text: str, *, replacing: bool, writable: bool, torn: bool = False) -> None:
         """Be ready to look for `text`, or for what was looked for last, or to type another."""
         self._writable = writable
         self.replacing.setVisible(replacing)
         self.setWindowTitle(_("Find and replace") if replacing else _("Find"))
-        self.by.setEnabled(writable)
+        self.by.setEnabled(writable and not torn)
+        self.torn.setVisible(replacing)
+        self.torn.setChecked(torn)
         self.results.set_replacing(replacing and writable)
         if text:
             self.line.setText(text)
         self.line.selectAll()
-        self.line.setFocus()
+        (self.results if torn else self.line).setFocus()
         self._ask()
 
     @property
     def query(self) -> Query:
         """What is to be looked for."""
+        if self.torn.isChecked():
+            return Query("", torn=True)
         return Query(self.line.text(), self.whole_words.isChecked(), self.exactly.isChecked())
+
+    def _look_for_torn(self, torn: bool) -> None:
+        """Look for torn words in the place of a text: each tells itself what is to stand there."""
+        for part in (self.line, self.by, self.whole_words, self.exactly):
+            part.setEnabled(not torn)
+        self._ask()
 
     def _ask(self) -> None:
         if self.sender() is not None:
@@ -127,7 +143,7 @@ class FindPanel(QDockWidget):
         self.results.show_matches(matches)
         count, records = len(matches), len({(m.place.kind, m.place.id) for m in matches})
         text = ngettext("{count} match", "{count} matches", count).format(count=count)
-        if not self.line.text():
+        if not self.query.asks:
             text = ""
         elif not matches:
             text = _("Nothing found")
@@ -135,7 +151,7 @@ class FindPanel(QDockWidget):
             text += " · " + _("the first {most} are listed").format(most=MOST)
         else:
             text += " · " + ngettext("{count} record", "{count} records", records).format(count=records)
-        if self.results.replacing and matches:
+        if self.results.replacing and matches and not self.query.torn:
             text += "\n" + _("Codes, choices, links and numbers are not ticked.")
         elif self.replacing.isVisibleTo(self) and not self._writable:
             text += "\n" + _("The draft is open for reading only: nothing can be replaced.")
@@ -145,7 +161,8 @@ class FindPanel(QDockWidget):
 
     def _tell_ticked(self) -> None:
         count = len(self.results.to_replace())
-        self.replace_button.setText(_("Replace ({count})").format(count=count))
+        label = _("Mend ({count})") if self.torn.isChecked() else _("Replace ({count})")
+        self.replace_button.setText(label.format(count=count))
         self.replace_button.setEnabled(count > 0)
 
     def replace(self) -> None:

@@ -95,7 +95,11 @@ class MatchDelegate(QStyledItemDelegate):
         tree = self.parent()
         assert isinstance(tree, Results)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-        new = clean(tree.by) if ticked is not None and Qt.CheckState(ticked) == Qt.CheckState.Checked else None
+        new = (
+            clean(match.meant or tree.by)
+            if ticked is not None and Qt.CheckState(ticked) == Qt.CheckState.Checked
+            else None
+        )
         marked: list[tuple[str, Name, bool, bool]] = [(found, "ink", False, True)]  # text, colour, struck, on a ground
         if new is not None:
             marked = [(found, "bad", True, False), (new, "good", False, True)]
