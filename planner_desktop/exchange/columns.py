@@ -1,72 +1,45 @@
 """Which column of a grid is meant for which field: told by its head, else by what stands in it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.grid import Grid
+from planner_desktop.exchange.likeness import SIMILAR, likeness
+from planner_desktop.exchange.structure import Structure, counts_up
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.thai.digits import to_arabic
-from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join
 
 Known = Callable[[str, str], bool]
 """Whether a field's links know a text."""
 
-SIMILAR = 0.72
-"""From here on two heads mean the same; below, ส่วนราชการ would be taken for หน่วยงาน."""
 FITS = 0.8
 """The share of a column's texts that a field has to take to be meant by it."""
 LOOKED_AT = 50
-_ASIDE = re.compile(r"[(\[（].*?[)\]）]|[\s:.*/\-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What goes where: a field (or None) for each column of the grid, whether its first row is a head."""
+    """What goes where: a field (or None) for each column of the grid, whether it has a head, and the rows left out."""
 
     fields: tuple[str | None, ...]
     head: bool = False
+    left: frozenset[int] = frozenset()
 
 
-def word(text: str) -> str:
-    """A head as it is compared: without spaces, units in brackets, case and the difference of digits."""
-    return _ASIDE.sub("", to_arabic(join(repair(text))).casefold())
-
-
-def likeness(head: str, label: str) -> float:
-    """How alike a head and a label are, from 0 to 1."""
-    one, other = word(head), word(label)
-    if not one or not other:
-        return 0.0
-    if one == other:
-        return 1.0
-    short, long = sorted((one, other), key=len)
-    if len(short) >= 4 and short in long:
-        return 0.85 + 0.1 * len(short) / len(long)
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def has_head(grid: Grid, labels: Iterable[str]) -> bool:
-    """Whether the first row says what the columns are: two of its words are labels and half of them at least."""
-    if len(grid.rows) < 2:
-        return False
-    known = list(labels)
-    words = [cell for cell in grid.rows[0] if cell]
-    told = sum(any(likeness(cell, label) >= SIMILAR for label in known) for cell in words)
-    return told >= min(2, grid.width) and 2 * told >= len(words)
-
-
-def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, *, head: bool) -> Placing:
+def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: Structure) -> Placing:
     """The likeliest placing. A column of running numbers, and one that nothing tells, is left out."""
-    rest, chosen = list(specs), dict[int, str]()
+    rest, chosen, head = list(specs), dict[int, str](), bool(structure.heads)
     if head:
-        pairs = [(likeness(grid.rows[0][at], specs[name].label), at, name) for at in range(grid.width) for name in rest]
+        pairs = [
+            (_said_by_head(structure.heads[at], specs[name].label), at, name)
+            for at in range(grid.width)
+            for name in rest
+        ]
         _take([pair for pair in pairs if pair[0] >= SIMILAR], chosen, rest)
-    texts = {at: grid.column(at, int(head))[:LOOKED_AT] for at in range(grid.width) if at not in chosen}
-    texts = {at: column for at, column in texts.items() if column and not _counts_up(column)}
+    texts = {at: records(grid, at, structure)[:LOOKED_AT] for at in range(grid.width) if at not in chosen}
+    texts = {at: column for at, column in texts.items() if column and not counts_up(column)}
     _take(
         [
             (share + _WEIGHT.get(specs[name].type, 0), at, name)
@@ -81,7 +54,22 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, *, head: boo
         plain = [name for name in rest if specs[name].type in ("text", "long_text") and not specs[name].pattern]
         waiting = [at for at, column in texts.items() if at not in chosen and not _mostly_numbers(column)]
         chosen |= dict(zip(waiting, plain, strict=False))
-    return Placing(tuple(chosen.get(at) for at in range(grid.width)), head)
+    return Placing(tuple(chosen.get(at) for at in range(grid.width)), head, frozenset(structure.left))
+
+
+def records(grid: Grid, at: int, structure: Structure) -> list[str]:
+    """What stands in a column's records."""
+    return [row[at] for n, row in enumerate(grid.rows) if row[at] and n not in structure.left]
+
+
+_ASKED_FOR = re.compile("ขอ|เสนอ|ปีก่อน|ปีที่แล้ว|เดิม|คงเหลือ|เบิกจ่าย|ผลการ")
+
+
+def _said_by_head(head: str, label: str) -> float:
+    """How well a head of several rows fits: as a whole, or one of its parts; what was only asked for, less well."""
+    parts = [head, *re.split(r"\s+", head)]
+    found = max(likeness(part, label) - 0.05 * (part != head) for part in parts)
+    return found - 0.1 * bool(_ASKED_FOR.search(head)) * (found >= SIMILAR)
 
 
 _WEIGHT = {"months": 0.5, "date": 0.4, "choice": 0.4, "link": 0.3, "links": 0.3, "text": 0.25, "year": 0.2, "baht": 0.1}
@@ -94,11 +82,6 @@ def _take(pairs: list[tuple[float, int, str]], chosen: dict[int, str], rest: lis
         if at not in chosen and name in rest:
             chosen[at] = name
             rest.remove(name)
-
-
-def _counts_up(column: Sequence[str]) -> bool:
-    numbers = [to_arabic(text).rstrip(".)") for text in column]
-    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _mostly_numbers(column: Sequence[str]) -> bool:

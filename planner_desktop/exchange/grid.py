@@ -1,6 +1,7 @@
 """Cells in rows and columns, as they are copied between tables of different programs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,12 +10,15 @@ class Grid:
 
     The first `head` rows are marked as a head. A cell that was merged downwards has its text in every row it covers, so
     that each row says what it belongs to; `repeated` names the (row, column) below the first, for an amount shall not
-    be counted twice.
+    be counted twice. `numbers` are those that spreadsheets tell beside what their cells show, and `wide` the cells that
+    were merged over several columns, with how many.
     """
 
     rows: tuple[tuple[str, ...], ...]
     head: int = 0
     repeated: frozenset[tuple[int, int]] = frozenset()
+    numbers: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

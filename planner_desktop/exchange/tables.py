@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner_desktop.exchange import exact
 from planner_desktop.exchange.grid import Grid, squared
 from planner_desktop.exchange.markup import Element, parse, plain
 
@@ -77,17 +78,17 @@ def _hidden_columns(table: Element) -> set[int]:
 
 
 def text_of(cell: Element) -> str:
-    """What a cell says. Excel shows an amount that its column is too narrow for as ####, and tells it beside."""
+    """What a cell says; where not all digits are seen, the number that it holds."""
     text = plain(cell)
-    if text and not text.strip("#"):
-        return cell.attributes.get("x:num", "").strip() or text
-    return text
+    return (exact.held(cell.attributes) or text) if exact.is_shortened(text) else text
 
 
 def grid_of(html: str) -> Grid | None:
     """The tables of an HTML text, one below the other; None where there is no table."""
     rows: list[list[str]] = []
     repeated: set[tuple[int, int]] = set()
+    numbers: dict[tuple[int, int], str] = {}
+    wide: dict[tuple[int, int], int] = {}
     head: int | None = None
     texts: dict[int, str] = {}
     for table in parse(html).every("table"):
@@ -95,15 +96,32 @@ def grid_of(html: str) -> Grid | None:
         head = its_head if head is None else head
         for row in cells:
             line: list[str] = []
-            for cell in row:
+            for at, cell in enumerate(row):
                 if cell is None or cell.across:
                     line.append("")
                     continue
+                place = len(rows), len(line)
                 if cell.down:
-                    repeated.add((len(rows), len(line)))
+                    repeated.add(place)
                 key = id(cell.element)
                 if key not in texts:
                     texts[key] = text_of(cell.element)
                 line.append(texts[key])
+                if number := exact.held(cell.element.attributes):
+                    numbers[place] = number
+                if (covers := _covers(row, at)) > 1:
+                    wide[place] = covers
             rows.append(line)
-    return Grid(squared(rows), head or 0, frozenset(repeated)) if any(any(row) for row in rows) else None
+    if not any(any(row) for row in rows):
+        return None
+    return Grid(squared(rows), head or 0, frozenset(repeated), numbers, wide)
+
+
+def _covers(row: list[Cell | None], at: int) -> int:
+    """How many of the columns that are shown a cell covers."""
+    end, cell = at + 1, row[at]
+    while (
+        cell and end < len(row) and (other := row[end]) is not None and other.across and other.element is cell.element
+    ):
+        end += 1
+    return end - at

@@ -107,3 +107,23 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:s
 </table>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <!--EndFragment--></body></html>"""
+
+EXCEL_ACCOUNTING = r"""<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><style>.xl65{mso-number-format:"_-* \#\,\#\#0\.00_-\;\\-* \#\,\#\#0\.00_-\;_-* \0022-\0022??_-\;_-\@_-";}</style></head><body><table border=0><col width=64 span=4>
+<!--StartFragment-->
+<tr><td>โครงการอบรมอาสา</td><td class=xl65><span style='mso-spacerun:yes'>&nbsp;</span>1,234,000.00<span style='mso-spacerun:yes'>&nbsp;</span></td><td>ฝ่ายปกครอง</td><td></td></tr>
+<tr><td>โครงการลานกีฬา</td><td class=xl65><span style='mso-spacerun:yes'>&nbsp;</span>-<span style='mso-spacerun:yes'>&nbsp;&nbsp; </span></td><td>ฝ่ายปกครอง</td><td></td></tr>
+<tr><td>ปรับลดงบโครงการเดิม</td><td class=xl65><span style='mso-spacerun:yes'>&nbsp;</span>(1,234.50)</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการติดลบ</td><td class=xl65>-<span style='mso-spacerun:yes'>&nbsp;&nbsp; </span>1,234.50<span style='mso-spacerun:yes'>&nbsp;</span></td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการเงินตรา</td><td>฿1,234.00</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการแสดงย่อ</td><td x:num="15000000">1.5E+07</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการล้าน</td><td>1.2 ล้าน</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการเลขไทย</td><td>๑,๒๓๔</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการไม่ใช้</td><td>ไม่ใช้งบประมาณ</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>โครงการวงเล็บ</td><td>(ไม่ใช้<br>งบประมาณ)</td><td>ฝ่ายโยธา</td><td></td></tr>
+<tr><td>รวมทั้งสิ้น</td><td>2,468,000.00</td><td></td><td></td></tr>
+<tr><td></td><td></td><td></td><td></td></tr>
+<tr><td></td><td></td><td></td><td></td></tr>
+<!--EndFragment-->
+</table></body></html>"""
+
+GOOGLE_SHEETS = """<google-sheets-html-origin><style type="text/css"><!--td {border: 1px solid #cccccc;}br {mso-data-placement:same-cell;}--></style><table xmlns="http://www.w3.org/1999/xhtml" cellspacing="0" dir="ltr" border="1" style="table-layout:fixed" data-sheets-root="1"><colgroup><col width="200"/><col width="100"/><col width="100"/><col width="100"/></colgroup><tbody><tr style="height:21px;"><td data-sheets-value='{"1":2,"2":"x"}'>โครงการพัฒนา<br/>ระบบข้อมูล</td><td data-sheets-value='{"1":3,"3":1234567.5}' data-sheets-numberformat='{"1":4,"2":"[$฿]#,##0.00"}'>฿1,234,567.50</td><td>ฝ่ายทะเบียน</td><td></td></tr><tr style="height:21px;"><td>โครงการสวน</td><td data-sheets-value='{"1":3,"3":250000}'>฿250,000.00</td><td>ฝ่ายรักษาความสะอาด</td><td></td></tr></tbody></table>"""

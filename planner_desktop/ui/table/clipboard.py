@@ -78,11 +78,17 @@ def paste(table: RecordTable) -> None:
             first = min((index.row(), index.column()) for index in table.selectedIndexes())
             store(table, pasting, pasting.here(min(i.column() for i in table.selectedIndexes())), first[0])
             return
-        placing, head = pasting.here(start.column()), pasting.has_head()
-        if not head and pasting.fits(placing):
+        structure, placing = pasting.structure(), pasting.here(start.column())
+        fits = not structure.heads and pasting.fits(placing, structure)
+        left = structure.left.keys() - placing.left - {row for row, why in structure.left.items() if why == "empty"}
+        if fits and not left and not pasting.unknown(placing):
             store(table, pasting, placing, start.row())
             return
-        sheet = PastingSheet(table, pasting, head, lambda chosen, row: store(table, pasting, chosen, row))
+        if fits:  # where the cursor is, but for the rows that are no records
+            placing = Placing(placing.fields, left=frozenset(structure.left))
+        sheet = PastingSheet(
+            table, pasting, structure, placing if fits else None, lambda chosen, row: store(table, pasting, chosen, row)
+        )
         sheet.show()
 
 
@@ -109,7 +115,10 @@ def _filling(table: RecordTable, grid: Grid) -> Grid | None:
         return None
     rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
     high = max(rows) - min(rows) + 1 - (max(rows) >= len(table.records.ids) and len(rows) > 1)
-    return Grid((grid.rows[0] * (max(columns) - min(columns) + 1),) * high)
+    wide = max(columns) - min(columns) + 1
+    number = grid.numbers.get((0, 0))
+    numbers = {(row, at): number for row in range(high) for at in range(wide)} if number else {}
+    return Grid((grid.rows[0] * wide,) * high, numbers=numbers)
 
 
 def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | None) -> None:
@@ -124,13 +133,14 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
         pasting.show_refused(refused, placing)
     if refused is None:
         return
-    columns = [model.fields.index(field) for field in placing.fields if field]
-    last = min(first + len(pasting.grid.rows) - int(placing.head), len(model.ids)) - 1
+    columns = [model.fields.index(field) for field in placing.fields if field in model.fields]
+    last = min(first + len(pasting.grid.rows) - len(placing.left), len(model.ids)) - 1
     if columns and last >= first:
         start, end = model.index(first, min(columns)), model.index(last, max(columns))
         table.setCurrentIndex(start)
         table.selectionModel().select(QItemSelection(start, end), QItemSelectionModel.SelectionFlag.Select)
-    if refused and refused[0].id in model.ids:  # go to where something is to be mended; what is chosen is not red
-        row, column = model.ids.index(refused[0].id), model.fields.index(refused[0].field)
+    wrong = next((one for one in refused if one.id in model.ids and one.field in model.fields), None)
+    if wrong:  # go to where something is to be mended; what is chosen is not red
+        row, column = model.ids.index(wrong.id), model.fields.index(wrong.field)
         table.setCurrentIndex(model.index(row, column))
     table.setFocus()

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.draft import Values
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import ValueRefused
-from planner_desktop.exchange import columns
+from planner_desktop.exchange import columns, exact
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
-from planner_desktop.formpack import fields
+from planner_desktop.exchange.likeness import is_near
+from planner_desktop.exchange.structure import Structure, counts_up, structure_of
+from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.picking import Candidate
-from planner_desktop.ui.table.pasting_links import LinkNames
+from planner_desktop.thai.amounts import baht_words, in_words_of_millions, parse_baht
+from planner_desktop.thai.digits import to_arabic
+from planner_desktop.ui.picking import Candidate, folded
+from planner_desktop.ui.table.pasting_links import LinkNames, not_created, strokes, usual_answer
 
 if TYPE_CHECKING:
     from planner_desktop.ui.table.model import RecordTableModel
@@ -44,85 +50,159 @@ class Refusal:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name in the pasted cells that no record has yet: it is created, with what it may be instead, or it is not."""
+
+    field: str
+    text: str
+    created: bool
+    near: str = ""
+    halves: tuple[str, ...] = ()
+
+
 class Pasting:
-    """A grid that is about to go into a table."""
+    """A grid that is about to go into a table.
+
+    It may go to the table's own fields, and to the links of others that lead to its records: a column of codes links a
+    project to the key results that have them. Such a field is called "key_result.projects".
+    """
 
     def __init__(self, model: RecordTableModel, grid: Grid) -> None:
         self.model, self.grid = model, grid
         self._names: dict[str, LinkNames] = {}
+        self.answers: dict[str, dict[str, list[str]]] = {}
+        self.specs = {name: model.spec.fields[name] for name in model.fields}
+        self.specs |= {
+            f"{kind}.{name}": FieldSpec(type="links", label=f"{spec.label}: {spec.fields[spec.key].label}", to=kind)
+            for kind, spec in model.session.draft.pack.records.items()
+            for name, field in spec.fields.items()
+            if field.type == "links" and field.to == model.kind and spec.key and spec.fields[spec.key].pattern
+        }
 
     # ------------------------------------------------------------ what goes where
 
+    def structure(self, *, head: bool | None = None) -> Structure:
+        """Which rows are no records."""
+        return structure_of(self.grid, (spec.label for spec in self.specs.values()), head=head)
+
     def here(self, column: int) -> Placing:
-        """The grid's columns side by side from a column of the table on."""
+        """The grid's columns side by side from a column of the table on; empty rows at its end are none."""
         there = self.model.fields[column : column + self.grid.width]
-        return Placing((*there, *[None] * (self.grid.width - len(there))))
+        end = max((row for row, cells in enumerate(self.grid.rows) if any(cells)), default=-1)
+        left = frozenset(range(end + 1, len(self.grid.rows)))
+        return Placing((*there, *[None] * (self.grid.width - len(there))), left=left)
 
-    def guess(self, *, head: bool) -> Placing:
+    def guess(self, structure: Structure) -> Placing:
         """What the columns are likely meant for."""
-        specs = {name: self.model.spec.fields[name] for name in self.model.fields}
-        return columns.guess(self.grid, specs, self._knows, head=head)
+        return columns.guess(self.grid, self.specs, self._knows, structure)
 
-    def has_head(self) -> bool:
-        """Whether the first row names columns of the table."""
-        return columns.has_head(self.grid, (self.model.spec.fields[name].label for name in self.model.fields))
-
-    def fits(self, placing: Placing) -> bool:
-        """Whether each column has a field, which takes most of its texts."""
+    def fits(self, placing: Placing, structure: Structure) -> bool:
+        """Whether each column has a field, which takes most of its texts, and none is mere running numbers."""
         if None in placing.fields:
             return False
-        for at, name in enumerate(placing.fields):
-            texts = self.grid.column(at)[: columns.LOOKED_AT]
-            refused = sum(bool(self.read(name or "", text).refusal) for text in texts)
+        for at, name in enumerate(filter(None, placing.fields)):
+            texts = columns.records(self.grid, at, structure)
+            if self.grid.width > 1 and self._is_text(name) and counts_up(texts):
+                return False
+            texts = [text for _row, row in self.rows(placing, columns.LOOKED_AT) if (text := row.get(name, ""))]
+            refused = sum(bool(self.read(name, text).refusal) for text in texts)
             if len(texts) > 1 and 2 * refused > len(texts):
                 return False
         return True
 
+    def _is_text(self, name: str) -> bool:
+        return self.specs[name].type in ("text", "long_text") and name != self.model.spec.key
+
     def _knows(self, field: str, text: str) -> bool:
         names = self._links(field)
-        parts = (text, *text.replace(",", "\n").split("\n"))
-        return any(names.find(part) or names.spaced(part) for part in parts if part.strip())
+        parts = [part for part in (text, *re.split(r"[,;\s]+", text)) if part.strip()]
+        if "." in field:  # only codes, for names are often much alike
+            return any(len(part) > 2 and part[-1].isdecimal() and names.find(part) for part in map(to_arabic, parts))
+        parts = [part for part in (text, *text.replace(",", "\n").split("\n")) if part.strip()]
+        return any(names.find(part) or names.spaced(part) for part in parts)
 
     def _links(self, field: str) -> LinkNames:
         if field not in self._names:
-            self._names[field] = LinkNames(self.model.session.draft, self.model.spec.fields[field].to or "")
+            to = self.specs[field].to or ""
+            self._names[field] = LinkNames(self.model.session.draft, to, self.answers.setdefault(to, {}))
         return self._names[field]
+
+    def unknown(self, placing: Placing) -> list[Unknown]:
+        """The names that no record has yet, each once."""
+        found: dict[tuple[str, str], Unknown] = {}
+        read: set[tuple[str, str]] = set()
+        for _row, texts in self.rows(placing):
+            for field, text in texts.items():
+                if self.specs[field].type in ("link", "links") and text and (field, text) not in read:
+                    read.add((field, text))
+                    for part in self._links(field).unknown(text):
+                        key = self.specs[field].to or "", folded(part)
+                        if key not in found:
+                            found[key] = self._unknown(field, part, [one.text for one in found.values()])
+        return list(found.values())
+
+    def _unknown(self, field: str, text: str, before: list[str]) -> Unknown:
+        names, halves = self._links(field), tuple(strokes(text))
+        near = names.near(text) or next((other for other in before if is_near(folded(text), folded(other))), "")
+        return Unknown(field, text, names.creates, near, halves if len(halves) > 1 else ())
+
+    def answer(self, unknown: Unknown, names: list[str]) -> None:
+        """Take these names for a new one: itself, an existing one, its halves, or nothing."""
+        self.answers.setdefault(self.specs[unknown.field].to or "", {})[folded(unknown.text)] = names
+
+    def kind_label(self, field: str) -> str:
+        """What the records that a link leads to are called."""
+        return self.model.session.draft.spec(self.specs[field].to or "").label
+
+    def usual_answer(self, unknown: Unknown) -> list[str]:
+        """What becomes of a new name: what was chosen, else what is usual."""
+        chosen = self.answers.get(self.specs[unknown.field].to or "", {}).get(folded(unknown.text))
+        return usual_answer(unknown.text, self._links(unknown.field).find) if chosen is None else chosen
 
     # ------------------------------------------------------------ what becomes of a cell
 
-    def rows(self, placing: Placing) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each row of the grid that is to be pasted, with its number and its texts by field.
+    def rows(self, placing: Placing, most: int | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row of the grid that is to be pasted, at `most` so many, with its number and its texts by field.
 
         Amounts that are repeated because their cell was merged downwards are left out.
         """
         used = [(at, name) for at, name in enumerate(placing.fields) if name]
-        counted = {at for at, name in used if self.model.spec.fields[name].type in ("baht", "number")}
-        for row in range(int(placing.head), len(self.grid.rows)):
-            cells = self.grid.rows[row]
+        amounts = {at for at, name in used if self.specs[name].type == "baht"}
+        counted = {at for at, name in used if self.specs[name].type in ("baht", "number")}
+        rows = (row for row in range(len(self.grid.rows)) if row not in placing.left)
+        for row in islice(rows, most):
+            cells = list(self.grid.rows[row])
+            for at in amounts:
+                cells[at] = exact.amount(cells[at], self.grid.numbers.get((row, at), ""))
             leave = {at for at in counted if (row, at) in self.grid.repeated}
             yield row, {name: cells[at] for at, name in used if at not in leave}
 
     def read(self, field: str, text: str) -> Reading:
         """What a text becomes in a field; nothing is changed."""
-        spec = self.model.spec.fields[field]
+        spec = self.specs[field]
         try:
             if spec.type in ("link", "links"):
-                return Reading("\n".join(found.text for found in self._found(field, text)))
-            shown = [fields.show(value, self.model.spec.fields[name]) for name, value in self._values(field, text)]
-            return Reading(next(filter(None, shown), ""))
+                found, unknown = self._found(field, text)
+                shown = "\n".join(one.text for one in found)
+                return Reading("\n".join(filter(None, (shown, *unknown))), not_created(unknown) if unknown else "")
+            values = [fields.show(value, self.model.spec.fields[name]) for name, value in self._values(field, text)]
+            shown = next(filter(None, values), "")
+            if spec.type == "baht" and in_words_of_millions(text):
+                return Reading(f"{shown}\n({baht_words(parse_baht(text))})")
+            return Reading(shown)
         except ValueRefused as error:
             return Reading(text, error.message)
 
-    def _found(self, field: str, text: str) -> list[Candidate]:
-        spec = self.model.spec.fields[field]
-        found = self._links(field).several(text)
-        if spec.type == "link" and len(found) > 1:
-            raise ValueRefused(_("{label}: only one entry is possible").format(label=spec.label))
-        return found
+    def _found(self, field: str, text: str) -> tuple[list[Candidate], list[str]]:
+        found, unknown = self._links(field).parted(text)
+        if self.specs[field].type == "link" and len(found) > 1:
+            raise ValueRefused(_("{label}: only one entry is possible").format(label=self.specs[field].label))
+        return found, unknown
 
     def _values(self, field: str, text: str) -> list[tuple[str, Value]]:
         """What a text is in a new record: of an amount with states also its state."""
-        spec = self.model.spec.fields[field]
+        spec = self.specs[field]
         if spec.type == "file":
             raise ValueRefused(_("{label}: a file cannot be pasted as text").format(label=spec.label))
         if not spec.states or not text.strip():
@@ -144,6 +224,7 @@ class Pasting:
         row = len(model.ids) if start is None else start
         there = list(model.ids)
         self._names.clear()
+        self._leads: dict[str, dict[int, list[int]]] = {}
         pasted = list(self.rows(placing))
         with draft.action(self._label(len(pasted), len(there) - row), step):
             for _row, texts in counted(pasted, step):
@@ -154,6 +235,7 @@ class Pasting:
                 else:
                     continue  # an empty row makes no record
                 row += 1
+            self._lead()
         self._dismiss(there[start:row] if start is not None else [], placing, refused)
         return refused
 
@@ -169,7 +251,8 @@ class Pasting:
         mended = [
             (row, model.fields.index(field))
             for id in ids
-            for field in filter(None, placing.fields)
+            for field in placing.fields
+            if field in model.fields
             if model.is_refused((model.kind, id, field)) and (id, field) not in again
             if (row := model.row(id)) is not None
         ]
@@ -181,34 +264,61 @@ class Pasting:
     def _add(self, texts: dict[str, str]) -> list[Refusal]:
         values: dict[str, Value | list[int]] = dict(self.model.where)
         refused: list[tuple[str, str]] = []
+        leads: dict[str, list[int]] = {}
         for field, text in texts.items():
             try:
-                values |= self._stored(field, text)
+                stored, problem = self._stored(field, text)
             except ValueRefused as error:
                 refused.append((field, error.message))
+                continue
+            leads |= {name: ids for name, ids in stored.items() if "." in name and isinstance(ids, list)}
+            values |= {name: value for name, value in stored.items() if "." not in name}
+            refused += [(field, problem)] if problem else []
         draft: Values = values
         id = self.model.session.draft.add(self.model.kind, draft)
+        self._note_leads(id, leads)
         return [Refusal(id, field, texts[field], message) for field, message in refused]
 
-    def _stored(self, field: str, text: str) -> dict[str, Value | list[int]]:
-        spec = self.model.spec.fields[field]
-        if spec.type not in ("link", "links"):
-            return dict(self._values(field, text))
-        ids = [candidate.take() for candidate in self._found(field, text)]
-        return {field: ids if spec.type == "links" else next(iter(ids), None)}
+    def _stored(self, field: str, text: str) -> tuple[dict[str, Value | list[int]], str]:
+        """What is stored for a text, and what is wrong with the rest of it. Raises ValueRefused where nothing is."""
+        if self.specs[field].type not in ("link", "links"):
+            return dict(self._values(field, text)), ""
+        found, unknown = self._found(field, text)
+        ids = [candidate.take() for candidate in found]
+        value = ids if self.specs[field].type == "links" else next(iter(ids), None)
+        return {field: value}, not_created(unknown) if unknown else ""
+
+    def _note_leads(self, id: int, leads: dict[str, list[int]]) -> None:
+        """Remember which records of another kind shall lead to this one."""
+        for field, others in leads.items():
+            for other in others:
+                self._leads.setdefault(field, {}).setdefault(other, []).append(id)
+
+    def _lead(self) -> None:
+        draft = self.model.session.draft
+        for field, leads in self._leads.items():
+            kind, name = field.split(".")
+            for other, ids in leads.items():
+                draft.set(kind, other, name, [*dict.fromkeys([*draft.links(kind, other, name), *ids])])
 
     def _change(self, id: int, texts: dict[str, str]) -> list[Refusal]:
         draft, kind = self.model.session.draft, self.model.kind
         refused: list[Refusal] = []
         for field, text in texts.items():
             try:
-                if self.model.spec.fields[field].states:
+                if self.specs[field].states:
                     draft.enter(kind, id, field, text)
-                else:
-                    for name, value in self._stored(field, text).items():
-                        draft.set(kind, id, name, value)
+                    continue
+                stored, problem = self._stored(field, text)
             except ValueRefused as error:
                 refused.append(Refusal(id, field, text, error.message))
+                continue
+            for name, value in stored.items():
+                if "." in name and isinstance(value, list):
+                    self._note_leads(id, {name: value})
+                else:
+                    draft.set(kind, id, name, value)
+            refused += [Refusal(id, field, text, problem)] if problem else []
         return refused
 
     def show_refused(self, refused: list[Refusal], placing: Placing) -> None:
@@ -217,6 +327,8 @@ class Pasting:
         rows = {id: row for row, id in enumerate(model.ids)}
         with model.session.trying(), model.session.draft.saving():
             for one in refused:
+                if one.field not in model.fields:
+                    continue  # another record's link: it is told, for it has no cell here
                 if one.id in rows:
                     model.refuse(rows[one.id], one.field, one.text)
                 else:  # the filter does not show it
@@ -224,7 +336,7 @@ class Pasting:
                     model.session.typing.keep()
         lines = [
             _("Row {row}, {label}: {problem}").format(
-                row=rows.get(one.id, -1) + 1, label=model.spec.fields[one.field].label, problem=one.message
+                row=rows.get(one.id, -1) + 1, label=self.specs[one.field].label, problem=one.message
             )
             for one in refused[:TOLD]
         ]

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, marked
 from planner_desktop.ui.table.pasting import Pasting
+from planner_desktop.ui.table.pasting_asides import LeftOut, NewNames
 
 if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
@@ -44,7 +46,12 @@ class PastingSheet(Sheet):
     """
 
     def __init__(
-        self, table: RecordTable, pasting: Pasting, head: bool, store: Callable[[Placing, int | None], None]
+        self,
+        table: RecordTable,
+        pasting: Pasting,
+        structure: Structure,
+        placing: Placing | None,
+        store: Callable[[Placing, int | None], None],
     ) -> None:
         super().__init__(
             table.window(),
@@ -52,7 +59,8 @@ class PastingSheet(Sheet):
             _("Choose for each column where it goes. What is red does not fit; it is pasted too, to be mended there."),
         )
         self._pasting, self._store, self._row = pasting, store, table.currentIndex().row()
-        self._head = QCheckBox(_("The first row is a &head"))
+        self._structure, head = structure, bool(structure.heads)
+        self._head = QCheckBox(_("The table has a &head"))
         self._head.setChecked(head)
         self._below = QRadioButton(_("&Below the last row"))
         self._from_here = QRadioButton(_("&From the current row on"))
@@ -67,15 +75,23 @@ class PastingSheet(Sheet):
         self.body.addLayout(options)
         self.table = self._preview()
         self.body.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        self.left = LeftOut(pasting.grid)
+        self.left.changed.connect(self._show)
+        self.new = NewNames(pasting)
+        self.new.changed.connect(self._show_rows)
+        below.addWidget(self.left, 1)
+        below.addWidget(self.new, 1)
+        self.body.addLayout(below)
         self._summary = Text("", "muted")
         self.body.addWidget(self._summary)
         self.go = self.add_button(_("Paste"), self._paste, first=True)
         self.close_button.setText(_("Cancel"))
-        self._head.toggled.connect(self._guess)
-        self._guess()
+        self._head.toggled.connect(self._read_again)
+        self._take(placing or pasting.guess(structure))
         letters = self.fontMetrics().averageCharWidth()
         room = table.window().size()
-        self.resize(min(room.width() - 40, 110 * letters), min(room.height() - 40, 60 * letters))
+        self.resize(min(room.width() - 40, 110 * letters), min(room.height() - 40, 90 * letters))
         self.boxes[0].setFocus()
 
     def _preview(self) -> QTableWidget:
@@ -85,20 +101,20 @@ class PastingSheet(Sheet):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
+        table.setMinimumHeight(6 * self.fontMetrics().lineSpacing())
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         stretch, drag = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
         table.horizontalHeader().setSectionResizeMode(stretch if grid.width <= WITHOUT_SCROLLING else drag)
         table.insertRow(0)
-        model = self._pasting.model
         self.boxes: list[QComboBox] = []
         for column in range(grid.width):
             box = QComboBox()
             box.setAccessibleName(_("Column {n} goes to").format(n=column + 1))
             box.addItem(_("(not used)"), None)
-            for name in model.fields:
-                box.addItem(model.spec.fields[name].label, name)
+            for name, spec in self._pasting.specs.items():
+                box.addItem(spec.label, name)
             box.currentIndexChanged.connect(partial(self._chose, column))
             self.boxes.append(box)
             table.setCellWidget(0, column, box)
@@ -109,10 +125,16 @@ class PastingSheet(Sheet):
 
     def placing(self) -> Placing:
         """What is chosen."""
-        return Placing(tuple(box.currentData() for box in self.boxes), self._head.isChecked())
+        fields = tuple(box.currentData() for box in self.boxes)
+        return Placing(fields, bool(self._structure.heads), self.left.rows())
 
-    def _guess(self) -> None:
-        self._wanted = list(self._pasting.guess(head=self._head.isChecked()).fields)
+    def _read_again(self) -> None:
+        self._structure = self._pasting.structure(head=self._head.isChecked())
+        self._take(self._pasting.guess(self._structure))
+
+    def _take(self, placing: Placing) -> None:
+        self.left.show_rows(self._structure)
+        self._wanted = list(placing.fields)
         self._latest = list(range(len(self.boxes)))
         self._share()
 
@@ -134,8 +156,12 @@ class PastingSheet(Sheet):
         self._show()
 
     def _show(self) -> None:
+        self.new.show_names(self._pasting.unknown(self.placing()))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         placing, grid = self.placing(), self._pasting.grid
-        heads = grid.rows[0] if placing.head else [str(n + 1) for n in range(grid.width)]
+        heads = self._structure.heads or [str(n + 1) for n in range(grid.width)]
         self.table.setHorizontalHeaderLabels([marked(" ".join(head.split())) or str(n) for n, head in enumerate(heads)])
         rows = list(self._pasting.rows(placing))
         self.table.setRowCount(1 + min(len(rows), SHOWN))
@@ -157,7 +183,7 @@ class PastingSheet(Sheet):
                         item.setToolTip(marked(reading.refusal))
                 self.table.setItem(at, column, item)
         self.table.resizeRowsToContents()
-        self.go.setEnabled(any(placing.fields))
+        self.go.setEnabled(any(placing.fields) and bool(rows))
         told = ngettext("{n} row will be pasted.", "{n} rows will be pasted.", len(rows)).format(n=len(rows))
         if refused:
             cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)

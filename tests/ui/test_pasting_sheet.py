@@ -1,0 +1,242 @@
+"""Tables of other programs pasted into the projects: what is left out, made anew and linked, seen before it is done."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.draft import Draft
+from planner_desktop.ui.main_window import MainWindow
+from tests.exchange import clipboards
+from tests.exchange.test_structure import PAGES, TWO_ROW_HEAD
+from tests.ui.keys import Keys
+from tests.ui.test_clipboard import cell, choose, html_of, pasted, put, sheet, sheets
+from tests.ui.test_table import screen_of, table_of, texts
+
+
+@pytest.fixture(autouse=True)
+def clipboard_emptied() -> Iterator[None]:
+    yield
+    QApplication.clipboard().clear()
+
+
+def amounts(draft: Draft) -> list[object]:
+    return texts(draft, "project", "budget")
+
+
+def left_out(qtbot: QtBot) -> list[str]:
+    shown = sheet(qtbot).left.list
+    return [shown.item(row).text().replace("\u200b", "") for row in range(shown.count())]
+
+
+# ---------------------------------------------------------------- amounts
+
+
+def test_what_excel_shows_of_amounts_is_read_as_it_is_meant(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    screen = screen_of(window, "projects", 1)
+    put(clipboards.EXCEL_ACCOUNTING)
+    keys.press("Ctrl+V")
+    assert [line for line in left_out(qtbot) if "รวมทั้งสิ้น" in line] == left_out(qtbot)
+    pasted(keys, qtbot, window)
+    assert amounts(draft) == [
+        123_400_000, None, None, None, 123_400, 1_500_000_000, 120_000_000, 123_400, None, None,
+    ]  # fmt: skip
+    assert texts(draft, "project", "funding")[8:] == ["none", "none"]
+    assert texts(draft, "project", "funding")[1] == "dash"
+    assert (screen.model.text(2, 1), screen.model.text(3, 1)) == ("(1,234.50)", "-   1,234.50")
+    assert screen.model.text(2, 1) in screen.message.said()
+    assert len(draft.ids("project")) == 10
+    assert texts(draft, "division", "name") == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+
+
+def test_numbers_of_a_calculator_bear_marks_that_nobody_sees(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("division", {"name": "ฝ่ายปกครอง"})
+    table_of(window, "projects", 1)
+    put(
+        text="ก\t\u202d1,234.50\u202c\tฝ่ายปกครอง\nข\t1,234\u200b\tฝ่ายปกครอง\nค\t\ufeff5,000\tฝ่ายปกครอง\nง\t\u200e6,000\tฝ่ายปกครอง\n"
+    )
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert amounts(draft) == [123_450, 123_400, 500_000, 600_000]
+    assert all(record.links["divisions"] for record in draft.records("project"))
+
+
+def test_google_sheets_with_a_currency(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    for name in ("ฝ่ายทะเบียน", "ฝ่ายรักษาความสะอาด"):
+        draft.add("division", {"name": name})
+    table_of(window, "projects", 1)
+    put(clipboards.GOOGLE_SHEETS)
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert amounts(draft) == [123_456_750, 25_000_000]
+    assert texts(draft, "project", "name")[0] == "โครงการพัฒนา\nระบบข้อมูล"
+
+
+def test_a_column_of_values_and_single_cells_ask_nothing(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    for name in "กขค":
+        draft.add("project", {"name": name})
+    table = table_of(window, "projects", 1)
+    choose(table, (0, 1), (0, 1))
+    put(text="100\n200\n300\n")
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert amounts(draft) == [10_000, 20_000, 30_000]
+    choose(table, (1, 1), (1, 1))
+    put('<table><tr><td x:num="1234.5">1,235</td></tr></table>')
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert amounts(draft)[1] == 123_450
+
+
+def test_an_amount_merged_downwards_counts_once(keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot) -> None:
+    table_of(window, "projects", 1)
+    rows = "<tr><td>โครงการ ก</td><td rowspan=2>500,000</td></tr><tr><td>โครงการ ข</td></tr>"
+    put(f"<table><tr><th>โครงการ</th><th>งบประมาณ</th></tr>{rows}</table>")
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการ ก", "โครงการ ข"]
+    assert amounts(draft) == [50_000_000, None]
+
+
+# ---------------------------------------------------------------- rows that are no records
+
+
+def test_heads_groups_and_totals_are_left_out_with_the_reason(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(TWO_ROW_HEAD)
+    keys.press("Ctrl+V")
+    assert sheet(qtbot).placing().fields == (None, "name", "budget", None, "divisions")
+    reasons = ["head of the table"] * 2 + ["heading of a group", "total", "total"]
+    assert all(reason in line for reason, line in zip(reasons, left_out(qtbot), strict=True))
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการตรวจสถานบริการ", "โครงการอบรมแกนนำ"]
+    assert amounts(draft) == [10_000_000, 25_000_000]
+    assert texts(draft, "division", "name") == ["ฝ่ายสิ่งแวดล้อม", "ฝ่ายพัฒนาชุมชน"]
+
+
+def test_a_row_left_out_is_taken_in_again_by_a_key(keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot) -> None:
+    table_of(window, "projects", 1)
+    put(TWO_ROW_HEAD)
+    keys.press("Ctrl+V")
+    shown = sheet(qtbot)
+    shown.left.list.setFocus()
+    shown.left.list.setCurrentRow(4)
+    keys.press("Space")
+    assert shown.left.list.item(4).checkState() == Qt.CheckState.Checked
+    assert shown.table.rowCount() == 1 + 3
+    shown.boxes[0].setFocus()
+    pasted(keys, qtbot, window)
+    assert amounts(draft) == [10_000_000, 25_000_000, 35_000_000]
+
+
+def test_text_of_a_pdf_with_a_head_on_each_page(keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot) -> None:
+    table_of(window, "projects", 1)
+    put(text=PAGES)
+    keys.press("Ctrl+V")
+    assert len(left_out(qtbot)) == 9
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการ ก", "โครงการ ข", "โครงการ ค"]
+    assert amounts(draft) == [100_000, 200_000, 500_000]
+
+
+# ---------------------------------------------------------------- what is made anew
+
+
+def test_new_divisions_are_listed_and_those_much_like_others_marked(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    draft.add("division", {"name": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"})
+    table_of(window, "projects", 1)
+    put(html_of(("ก", "5,000", "ฝ่ายสิงแวดล้อมและสุขาภิบาล"), ("ข", "5,000", "ฝ่ายใหม่")))
+    keys.press("Ctrl+V")
+    new = sheet(qtbot).new
+    assert new.table.rowCount() == 2
+    first, second = new.table.item(0, 0), new.table.item(1, 0)
+    assert first is not None
+    assert second is not None
+    assert "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล" in first.text().replace("\u200b", "")
+    assert second.text().replace("\u200b", "") == "ฝ่ายใหม่"
+    box = new.boxes[0]
+    assert box is not None
+    box.setFocus()
+    keys.press("Down")
+    sheet(qtbot).boxes[0].setFocus()
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", "ฝ่ายใหม่"]
+    assert [len(record.links["divisions"]) for record in draft.records("project")] == [1, 1]
+
+
+def test_two_names_with_a_stroke_are_two_and_may_be_one(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table = table_of(window, "projects", 1)
+    put(html_of(("ก", "5,000", "กองก/กองข"), ("ข", "5,000", "ส่วนแผน/ทะเบียน")))
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["กองก", "กองข", "ส่วนแผน/ทะเบียน"]
+    keys.press("Ctrl+Z")
+    assert texts(draft, "division", "name") == []
+    choose(table, (0, 0), (0, 0))
+    keys.press("Ctrl+V")
+    box = sheet(qtbot).new.boxes[1]
+    assert box is not None
+    box.setFocus()
+    keys.press("End")
+    sheet(qtbot).boxes[0].setFocus()
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["กองก", "กองข"]
+
+
+# ---------------------------------------------------------------- codes
+
+
+def test_codes_of_key_results_link_the_projects_to_them(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    screen = screen_of(window, "projects", 1)
+    head = "โครงการ\tงบประมาณ\tรหัส OKR\tรหัสนโยบาย\n"
+    put(text=head + "โครงการ ก\t5,000\t๗๔๐๒, 7401\tP113\nโครงการ ข\t5,000\t7402 9999\t054, P999\n")
+    keys.press("Ctrl+V")
+    shown = sheet(qtbot)
+    assert shown.placing().fields == ("name", "budget", "key_result.projects", "policies")
+    assert shown.new.table.rowCount() == 2
+    found = cell(shown, 2, 2)
+    assert "9999" in found.toolTip()
+    pasted(keys, qtbot, window)
+    first, second = draft.ids("project")
+    of_code = {str(record.values["code"]): record.links["projects"] for record in draft.records("key_result")}
+    assert of_code == {"7402": (first, second), "7401": (first,)}
+    assert texts(draft, "policy", "code") == ["113", "054"]
+    assert [len(record.links["policies"]) for record in draft.records("project")] == [1, 1]
+    said = screen.message.said()
+    assert "9999" in said
+    assert "999" in said
+    keys.press("Ctrl+Z")
+    assert draft.ids("key_result") == []
+    assert draft.ids("policy") == []
+
+
+def test_projects_that_are_there_keep_the_key_results_they_have(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    project = draft.add("project", {"name": "โครงการเดิม"})
+    other = draft.add("project", {"name": "อีกโครงการ"})
+    had = draft.add("key_result", {"code": "7402", "name": "KR", "projects": [other]})
+    table = table_of(window, "projects", 1)
+    choose(table, (0, 0), (0, 0))
+    put(text="โครงการ\tOKR\nโครงการเดิม\t7402\n")
+    keys.press("Ctrl+V")
+    shown = sheet(qtbot)
+    assert shown.placing().fields[1] == "key_result.projects"
+    shown._from_here.setChecked(True)
+    pasted(keys, qtbot, window)
+    assert draft.ids("project") == [project, other]
+    assert draft.links("key_result", had, "projects") == [other, project]
