@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QListWidget,
     QListWidgetItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Reason, Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.item_views import ListWidget, TableWidget
 from planner_desktop.ui.look import Text, marked
 from planner_desktop.ui.table.pasting import Pasting, Unknown
 
@@ -52,7 +51,7 @@ class LeftOut(QWidget):
         self._grid = grid
         self._empty: frozenset[int] = frozenset()
         self._title = Text("", "label", self)
-        self.list = QListWidget(self)
+        self.list = ListWidget(self)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title.setBuddy(self.list)
@@ -107,7 +106,7 @@ class NewNames(QWidget):
         self._listed: list[Unknown] = []
         self.setVisible(False)
         self._title = Text("", "label", self)
-        self.table = QTableWidget(0, 2, self)
+        self.table = TableWidget(0, 2, self)
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
