@@ -20,7 +20,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, fo
 
 @click.group(
     invoke_without_command=True,
-    help=_("Write, check, print and submit an agency's annual action plan. Without a command the window opens."),
+    help=_(
+        "Write, check, print and submit an agency's annual action plan. Without a command the window opens, on a draft "
+        "if its file is named."
+    ),
     epilog=_(
         "Exit status: 0 fine, 1 problems found (check, lint, repair, verify), 2 bad input, 3 fault of the program."
     ),

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(language)
     try:
         if window.leads_to(rest):
-            return window.show(Path(rest[1]) if rest else None)
+            return window.show(Path(rest[-1]) if rest else None)
         return _run(rest)
     except PlannerError as error:
         _say(str(error))

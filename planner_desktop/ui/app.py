@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner_desktop import leftovers
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.thai import dictionary, known_ends
-from planner_desktop.ui import colours, look, recent, settings
+from planner_desktop.ui import colours, look, one_program, recent, settings
 from planner_desktop.ui.qt_words import QtWords
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Program(QObject):
         path = path.resolve() if self.windows else path  # a drive that is away is not asked in vain
         for window in self.windows:
             if window.session.draft.path is not None and window.session.draft.path.resolve() == path:
-                window.activateWindow()
+                to_front(window)
                 return window
         return None
 
@@ -136,6 +136,13 @@ class Program(QObject):
         except PlannerError as error:
             self.tell(error)
             return None
+
+    def take(self, path: Path | None) -> None:
+        """A later start of the program wants this draft, or the start page; it comes to the front."""
+        window = self.open(path) if path is not None else self.show_start()
+        shown = window or (self.windows[-1] if self.windows else self.start)
+        if shown is not None:
+            to_front(shown)
 
     def tell(self, error: BaseException) -> None:
         """Show an error on the window at hand, or on the start page."""
@@ -152,6 +159,14 @@ class Program(QObject):
         places = "".join(traceback.format_tb(trace))
         log.error("unexpected %s\n%s", kind.__name__, places)
         self.tell(error)
+
+
+def to_front(window: QWidget) -> None:
+    """Show a window before all others, also one that is put away as an icon."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 @cache
@@ -214,9 +229,17 @@ def _has_terminal() -> bool:
 def run(path: Path | None) -> int:
     """Show the draft at `path`, or the start page, until the last window is closed; the exit status.
 
-    Where the draft cannot be opened a terminal is told (PlannerError); without one the start page tells it.
+    Where the program is running already, that one shows it. Where the draft cannot be opened a terminal is told
+    (PlannerError); without one the start page tells it.
     """
     set_language(settings.language())
+    if (path is None or path.exists() or not _has_terminal()) and one_program.hand_over(path):
+        return 0
+    app = application()
+    program = Program()
+    server = one_program.listen(program, program.take)
+    if server is None and one_program.hand_over(path):
+        return 0  # another was quicker
     draft, problem = None, None
     try:
         draft = _opened(path) if path is not None else None
@@ -224,8 +247,6 @@ def run(path: Path | None) -> int:
         if _has_terminal():
             raise
         problem = error
-    app = application()
-    program = Program()
     sys.excepthook = partial(_unexpected, program)
     if draft is not None:
         program.show_draft(draft)
