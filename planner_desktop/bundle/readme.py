@@ -17,12 +17,11 @@ def readme(info: Mapping[str, str]) -> str:
         layout.DRAFT: _("the plan as this program edits it; it is an SQLite database"),
         "attachments": _("the attached files, if there are any"),
     }
+    made = _("Bundle made on {date} by {author}") if layout.AUTHOR in info else _("Bundle made on {date}")
     lines = [
         info.get(layout.DESCRIPTION, ""),
         info.get(layout.AGENCY, ""),
-        _("Bundle made on {date} by {author}").format(
-            date=format_date(date.fromisoformat(info[layout.DATE])), author=info.get(layout.AUTHOR, "–")
-        ),
+        made.format(date=format_date(date.fromisoformat(info[layout.DATE])), author=info.get(layout.AUTHOR)),
         "",
         _("What is in this folder"),
         *(f"  {name} - {what}" for name, what in contents.items()),

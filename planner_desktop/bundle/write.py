@@ -16,7 +16,7 @@ from planner_desktop.bundle import label, layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, giving
 from planner_desktop.draft.plan_json import write_plan
 from planner_desktop.draft.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
@@ -37,10 +37,13 @@ def write_bundle(
     path: Path,
     *,
     pdf: Made | None = None,
+    with_history: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
     """Write the draft's bundle to `path` and return its absolute path. `pdf` is the draft's PDF, if it is made already.
+
+    The draft inside holds the plan alone; `with_history` also how it came about, by whom, and the officer's notes.
 
     `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop. The file
     appears whole or not at all: whatever stood at `path` stays until the new one is ready.
@@ -61,9 +64,10 @@ def write_bundle(
             bag.mkdir()
             pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
             pdf.write(bag / layout.PDF)
-            _gather(draft, bag)
+            info = _info(draft, with_history)
+            _gather(draft, bag, info, with_history)
             step(_GATHERED)
-            _make_bag(draft, bag)
+            _make_bag(bag, info)
             step(_BAGGED)
             _zip(bag, part, step)
     except DocumentCancelledError as error:
@@ -85,20 +89,20 @@ def _folder_name(path: Path) -> str:
     return path.stem.rstrip(". ") or "bundle"
 
 
-def _gather(draft: Draft, folder: Path) -> None:
+def _gather(draft: Draft, folder: Path, info: dict[str, str], with_history: bool) -> None:
     write_plan(draft, folder / layout.PLAN, bare=True)
     schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
     (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
-    draft.save_as(folder / layout.DRAFT)
+    giving.give(draft, folder / layout.DRAFT, with_history=with_history)
     # The mark tells old Windows editors that it is UTF-8, and its line ends are theirs: this file is for people.
-    (folder / layout.README).write_text(readme(_info(draft)), encoding="utf-8-sig", newline="\r\n")
+    (folder / layout.README).write_text(readme(info), encoding="utf-8-sig", newline="\r\n")
 
 
-def _info(draft: Draft) -> dict[str, str]:
-    """The lines of bag-info.txt: whose plan this is, who made the bundle, when and with what."""
+def _info(draft: Draft, with_author: bool) -> dict[str, str]:
+    """The lines of bag-info.txt: whose plan this is, when and with what the bundle was made, and by whom if wanted."""
     now = datetime.now().astimezone()
     made = {
-        layout.AUTHOR: draft.author,
+        layout.AUTHOR: draft.author if with_author else "",
         layout.DATE: now.date().isoformat(),
         layout.MADE_AT: now.isoformat(timespec="seconds"),
         layout.SOFTWARE: f"planner_desktop {__version__}, bagit {version('bagit')}",
@@ -106,10 +110,10 @@ def _info(draft: Draft) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in made.items() if value} | label.of_plan(draft)
 
 
-def _make_bag(draft: Draft, folder: Path) -> None:
+def _make_bag(folder: Path, info: dict[str, str]) -> None:
     # The library works in the process's current folder and puts it back; two at a time would mix theirs up.
     with _bagging:
-        bag = bagit.make_bag(str(folder), _info(draft), checksums=list(layout.CHECKSUMS))
+        bag = bagit.make_bag(str(folder), dict(info), checksums=list(layout.CHECKSUMS))
         # It writes the draft standard's number; the layout is that of BagIt 1.0 (RFC 8493) all the same.
         (folder / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
         bag.save()

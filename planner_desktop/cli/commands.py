@@ -17,6 +17,12 @@ PROBLEMS = 1
 file = click.Path(path_type=Path)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 
+with_history = click.option(
+    "--with-history",
+    is_flag=True,
+    help=_("The draft that is given away holds its history, notes and the names of who worked on it, too."),
+)
+
 
 @click.group(
     invoke_without_command=True,
@@ -101,7 +107,10 @@ def _open(context: click.Context, draft: Path) -> None:
 @click.option("--pdf", metavar=_("FILE"), type=file, help=_("The plan as it is printed."))
 @click.option("--bundle", metavar=_("FILE"), type=file, help=_("The bundle (zip) that is submitted."))
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
-def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path | None, overwrite: bool) -> None:
+@with_history
+def _export(
+    draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path | None, overwrite: bool, with_history: bool
+) -> None:
     targets = [target for target in (pdf, bundle, json_file) if target is not None]
     if not targets:
         raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
@@ -119,7 +128,7 @@ def _export(draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path 
         if bundle is not None:
             from planner_desktop.bundle import write_bundle
 
-            write_bundle(plan, bundle, pdf=made)
+            write_bundle(plan, bundle, pdf=made, with_history=with_history)
         if pdf is not None:
             made.write(pdf)
         if json_file is not None:
@@ -144,6 +153,18 @@ def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
             )
         if not target.absolute().parent.is_dir():
             raise DraftError(_("There is no folder {path}").format(path=target.absolute().parent), _("Make it first."))
+
+
+@planner_desktop.command("copy", help=_("Make a copy of a draft to give away: the plan, without how it came about."))
+@click.argument("draft", metavar="DRAFT", type=file)
+@click.argument("out", metavar="OUT.bmaplan", type=file)
+@with_history
+def _copy(draft: Path, out: Path, with_history: bool) -> None:
+    from planner_desktop.draft import Draft, giving
+
+    with Draft.open(draft, read_only=True) as plan:
+        giving.give(plan, out, with_history=with_history)
+    _wrote(out)
 
 
 @planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
@@ -230,7 +251,8 @@ def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
         (_("Made at"), report.made_at),
         (_("Made with"), report.program),
     ):
-        say(f"  {label}: {one_line(value)}")
+        if value:
+            say(f"  {label}: {one_line(value)}")
     for remark in report.remarks:
         say(f"  {one_line(remark)}")
 

@@ -6,6 +6,7 @@ records it holds what `own_tables` lists, and every row its `seal`.
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -71,14 +72,17 @@ def refuse_existing(path: Path) -> None:
         raise DraftError(_("{path} exists already").format(path=path), _("Give another name; nothing was overwritten."))
 
 
-def write_copy(database: Database, path: Path) -> None:
-    """Write the whole database to a new file, on the disk under its name or not there at all. Raises DraftError."""
+def write_copy(database: Database, path: Path, forget: Callable[[Database], None] | None = None) -> None:
+    """Write the whole database to a new file, on the disk under its name or not there at all. Raises DraftError.
+
+    What `forget` takes out of the copy is nowhere in the file's bytes, not even in pages that are free.
+    """
     refuse_existing(path)
     try:
         with whole_file.making(path, new=True, private=True) as part:
             with database.conn.building():
                 database.execute("VACUUM INTO ?", [str(part)])
-            _forget_session(part)
+            _forget_session(part, forget)
     except (OSError, sqlite3.Error) as error:
         raise cannot_be_created(path, error) from error
 
@@ -113,13 +117,17 @@ def not_saved(error: sqlite3.Error) -> DraftError | None:
     return DraftError(_("The change could not be saved: {problem}").format(problem=_(_WHY[code])), fix)
 
 
-def _forget_session(path: Path) -> None:
+def _forget_session(path: Path, forget: Callable[[Database], None] | None) -> None:
     """A copy is nobody's open draft, and holds only what was entered."""
     with closing(connect(path)) as copy:
         if version(copy) < FORMAT:  # one that is kept before it is migrated
             return
         copy.execute("DELETE FROM session")
         copy.execute("DELETE FROM typing")
+        if forget is not None:
+            forget(copy)
+            with copy.conn.building():
+                copy.execute("VACUUM")
 
 
 def version(database: Database) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
-from planner_desktop.draft import attachments, plan_files
+from planner_desktop.draft import attachments, giving, plan_files
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.strict_json import read_json
 from planner_desktop.errors import PlanJsonError, ValueRefused
@@ -27,15 +27,16 @@ NAMED = 60
 """So many letters of a record's name are told."""
 
 
-def to_plan(draft: Draft) -> dict[str, Any]:
-    """The draft's plan as JSON data."""
+def to_plan(draft: Draft, *, every_file: bool = False) -> dict[str, Any]:
+    """The draft's plan as JSON data; with `every_file` also those that were taken out of the plan again."""
     edition = draft.pack.edition
+    kept = draft.attachments() if every_file else giving.submitted(draft)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "edition": {"id": edition.id, "version": edition.version},
         "records": {kind: list(_records(draft, kind)) for kind in draft.pack.records},
-        "attachments": [{"name": a.name, "sha256": a.sha256, "size": a.size} for a in draft.attachments()],
+        "attachments": [{"name": a.name, "sha256": a.sha256, "size": a.size} for a in kept],
     }
 
 
@@ -61,7 +62,7 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
     place = plan_files.bare if bare else plan_files.place
     try:
         before = [] if bare else plan_files.listed(path)
-        kept = [(place(path, attached.name, attached.sha256), attached.name) for attached in draft.attachments()]
+        kept = [(place(path, attached.name, attached.sha256), attached.name) for attached in giving.submitted(draft)]
         for file, name in kept:
             plan_files.put(path, file, draft.attachment(name))
         whole_file.write(path, text.encode())

@@ -26,6 +26,11 @@ def open_version(draft: Draft, number: int) -> Draft:
     if row is None:
         raise DraftError(_("There is no version {number}").format(number=number))
     kept, sha256, moment = row
+    if not kept:
+        raise DraftError(
+            _("Version {number} is not in this copy of the draft").format(number=number),
+            _("Who made the plan has it, or open the bundle that was sent."),
+        )
     try:
         text = zlib.decompress(kept)
     except zlib.error:

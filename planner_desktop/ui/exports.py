@@ -19,13 +19,23 @@ def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> 
     return remarks(export_pdf(draft, path, progress=progress, cancelled=cancelled), draft.pack)
 
 
-def _bundle(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
+def bundle(
+    draft: Draft, path: Path, progress: Progress, cancelled: Cancelled, *, with_history: bool = False
+) -> list[str]:
+    """Write the bundle; what the officer should know of it. `with_history`, its draft tells how it came about."""
     from planner_desktop.bundle import write_bundle
     from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
 
     made = plan_pdf(draft, progress=lambda share: progress(_OF_PDF * share), cancelled=cancelled)
     rest = 1 - _OF_PDF
-    write_bundle(draft, path, pdf=made, progress=lambda share: progress(_OF_PDF + rest * share), cancelled=cancelled)
+    write_bundle(
+        draft,
+        path,
+        pdf=made,
+        with_history=with_history,
+        progress=lambda share: progress(_OF_PDF + rest * share),
+        cancelled=cancelled,
+    )
     return still_a_draft(draft) + remarks(made, draft.pack)
 
 
@@ -70,8 +80,12 @@ def exports() -> list[Export]:
     """The kinds of file, in the order of the menu."""
     return [
         Export(_("Export &PDF…"), _("Making the PDF…"), _("PDF document (*.pdf)"), ".pdf", _pdf, "Ctrl+Shift+E"),
-        Export(
-            _("Export submission &bundle…"), _("Making the bundle…"), _("Submission bundle (*.zip)"), ".zip", _bundle
-        ),
+        bundle_export(),
         Export(_("Export &data as JSON…"), _("Writing the data…"), _("Plan as JSON (*.json)"), ".json", _json),
     ]
+
+
+def bundle_export() -> Export:
+    """The bundle that is submitted, without the history."""
+    label = _("Export submission &bundle…")
+    return Export(label, _("Making the bundle…"), _("Submission bundle (*.zip)"), ".zip", bundle)

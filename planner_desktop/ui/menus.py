@@ -92,9 +92,11 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("&Save"), Keys.Save, window.save)
         self._add(menu, _("Save a copy…"), "Ctrl+Shift+S", window.keeping.go_on_in_copy)
+        self._add(menu, _("Copy to give away…"), None, window.keeping.give_copy)
         menu.addSeparator()
         for export in exports():
-            self._add(menu, export.label, export.key, partial(window.files.ask_export, export))
+            does = window.keeping.ask_bundle if export.suffix == ".zip" else partial(window.files.ask_export, export)
+            self._add(menu, export.label, export.key, does)
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
         menu.addAction(window.keeping.sending.submit_action)

@@ -170,6 +170,18 @@ class Keeping(QObject):
 
         go_on_in_copy(self.window)
 
+    def give_copy(self) -> None:
+        """Write a copy that somebody else gets: the plan, without how it came about."""
+        from planner_desktop.ui.keeping.giving import ask_copy
+
+        ask_copy(self.window)
+
+    def ask_bundle(self) -> None:
+        """Say what goes out in the bundle, and write it."""
+        from planner_desktop.ui.keeping.giving import ask_bundle
+
+        ask_bundle(self.window)
+
     def _ask_repair(self) -> None:
         from planner_desktop.ui.keeping.files import ask_repair
 

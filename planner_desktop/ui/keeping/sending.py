@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTo
 from planner_desktop.draft.versions import State, state, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment
-from planner_desktop.ui.exports import exports
+from planner_desktop.ui.exports import bundle_export
+from planner_desktop.ui.keeping.giving import export_bundle, history_tick, what_goes
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import leave_field
@@ -97,18 +98,17 @@ class Sending(QObject):
         leave_field()
         SubmitSheet(self).show()
 
-    def submit(self, note: str) -> None:
-        """Freeze the version that is sent now; offer its bundle."""
+    def submit(self, note: str, *, with_history: bool = False) -> None:
+        """Freeze the version that is sent now; offer its bundle, with or without the draft's history."""
         from planner_desktop.draft import sending
 
         leave_field()
         with self.session.trying():
             version = sending.submit(self.draft, note)
             self.keeping.state_changed()
-            bundle = next(export for export in exports() if export.suffix == ".zip")
             text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
             self.window.bar.show_done(
-                text, re.sub(r"\(&.\)|&", "", bundle.label), lambda: self.window.files.ask_export(bundle)
+                text, re.sub(r"\(&.\)|&", "", bundle_export().label), lambda: export_bundle(self.window, with_history)
             )
 
     def ask_returned(self) -> None:
@@ -179,6 +179,9 @@ class SubmitSheet(Sheet):
         self.note.textChanged.connect(self._keep_note)
         self.note.setPlaceholderText(_("Such as the number of the letter that goes with it"))
         self.add_field(_("Note (may be empty)"), self.note)
+        self.body.addWidget(Text(what_goes(), "muted"))
+        self.with_history = history_tick()
+        self.body.addWidget(self.with_history)
         self.body.addStretch(1)
         self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
         self.note.setFocus()
@@ -205,7 +208,7 @@ class SubmitSheet(Sheet):
         self._steps.unsent_note = text
 
     def _send(self) -> None:
-        self._steps.submit(self.note.text().strip())
+        self._steps.submit(self.note.text().strip(), with_history=self.with_history.isChecked())
         self._steps.unsent_note = ""
         self.close()
 

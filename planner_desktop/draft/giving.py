@@ -1,0 +1,72 @@
+"""What leaves the PC: a copy of a draft that holds the plan and nothing of how it came about.
+
+Left behind are the history (what was typed and undone stands in it), files that were taken out of the plan again, what
+is being typed, the officer's notes, what was said of sendings and who said it, and where the officer was. Of versions
+that were sent their numbers, dates and checksums go along, of the last one also the plan, which is the draft's own.
+"""
+
+import json
+from pathlib import Path
+
+from planner_desktop.draft import file, identity
+from planner_desktop.draft.attachments import Attachment
+from planner_desktop.draft.database import Database
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.opening import PROGRAM
+from planner_desktop.formpack import rich_text
+
+_SETTINGS = (identity.SETTING, PROGRAM)
+
+
+def give(draft: Draft, path: Path, *, with_history: bool = False) -> None:
+    """Write a copy to give away to a new file; `with_history`, all of the draft but what is being typed.
+
+    Raises DraftError.
+    """
+    if with_history:
+        draft.save_as(path)
+        return
+    names = [attached.name for attached in submitted(draft)]
+    file.write_copy(draft.database, path, lambda copy: _forget(copy, names))
+
+
+def submitted(draft: Draft) -> list[Attachment]:
+    """The kept files that belong to the plan: all but those that it named once and names no more."""
+    kept = draft.attachments()
+    used = _used(draft) if kept else set()
+    return [attached for attached in kept if attached.name in used or not _was_used(draft, attached.name)]
+
+
+def _used(draft: Draft) -> set[str]:
+    used: set[str] = set()
+    for kind, spec in draft.pack.records.items():
+        files = [name for name, field in spec.fields.items() if field.type == "file"]
+        texts = [name for name, field in spec.fields.items() if field.type == "rich_text"]
+        for record in draft.records(kind) if files or texts else ():
+            used.update(str(record.values[name]) for name in files if record.values[name])
+            for name in texts:
+                blocks = rich_text.load(str(record.values[name])) if record.values[name] else ()
+                used.update(block.figure for block in blocks if isinstance(block, rich_text.Figure))
+    return used
+
+
+def _was_used(draft: Draft, name: str) -> bool:
+    """Whether the history names a file; one whose name the history writes in another way counts as named."""
+    if '"' in name or not name.isprintable():
+        return draft.database.execute("SELECT 1 FROM change LIMIT 1").fetchone() is not None
+    coded = json.dumps(name)[1:-1].replace("\\", "\\\\")  # where a text is kept with codes for its letters
+    sql = "SELECT 1 FROM change WHERE instr(coalesce(before, '') || coalesce(after, ''), ?) LIMIT 1"
+    return any(draft.database.execute(sql, [form]).fetchone() for form in (name, coded))
+
+
+def _forget(copy: Database, attachments: list[str]) -> None:
+    with copy.atomic():
+        copy.execute("DELETE FROM change")
+        copy.execute("DELETE FROM action")
+        copy.execute("UPDATE recording SET action = NULL")
+        copy.execute(f"DELETE FROM setting WHERE name NOT IN ({', '.join('?' * len(_SETTINGS))})", _SETTINGS)
+        for (name,) in copy.execute("SELECT name FROM attachment").fetchall():
+            if name not in attachments:
+                copy.execute("DELETE FROM attachment WHERE name = ?", [name])
+        copy.execute("UPDATE version SET sent_by = '', note = '', ended_by = NULL, reason = NULL")
+        copy.execute("UPDATE version SET plan = x'' WHERE outcome IS NOT NULL")
