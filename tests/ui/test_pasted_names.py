@@ -1,0 +1,32 @@
+"""Names from a PDF lead to the same record as whole ones."""
+
+from planner_desktop.draft import Draft
+from planner_desktop.formpack import fields
+from planner_desktop.ui.picking import Candidate, matching
+from planner_desktop.ui.table.pasting_links import LinkNames
+
+PDF = ["ฝ่ายงานก\u0e32\u0e4dกับ", "ฝ่ายงานกำกับ", "ฝ่ายงานก ากับ", "ฝ่ายงานก\u0e4d\u0e32กับ"]
+
+
+def test_divisions_that_differ_only_by_what_a_pdf_did_are_one(draft: Draft) -> None:
+    names = LinkNames(draft, "division")
+    taken = {names.several(name)[0].take() for name in PDF}
+    assert len(taken) == 1
+    assert len(draft.records("division")) == 1
+
+
+def test_a_division_that_is_there_is_found_by_its_torn_name(draft: Draft) -> None:
+    id = draft.add("division")
+    draft.enter("division", id, "name", "สำนักงานเลขานุการ")
+    assert LinkNames(draft, "division").several("ส านักงานเลขานุการ")[0].take() == id
+
+
+def test_what_is_typed_torn_finds_what_is_whole() -> None:
+    candidate = Candidate("สำนักการคลัง", lambda: 1)
+    assert matching([candidate], "ส านักการคลัง") == [candidate]
+    assert matching([candidate], "ส\u0e32\u0e4dนัก") == [candidate]
+
+
+def test_a_text_is_mended_when_it_is_stored(draft: Draft) -> None:
+    spec = draft.spec("project").fields["name"]
+    assert fields.parse("ค่าน\u0e49\u0e32\u0e4dประปา\u202c ถ ึง", spec) == "ค่าน้ำประปา ถึง"
