@@ -4,11 +4,12 @@ Qt would search: a letter that begins no editing moves the selection to a row th
 begins editing where the cursor is, or does nothing.
 """
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QTableView, QTableWidget, QTreeWidget, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QMenu, QTableView, QTableWidget, QTreeWidget, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 if TYPE_CHECKING:
@@ -35,8 +36,42 @@ def type_into(widget: QWidget, text: str) -> None:
     QGuiApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
 
 
+MenuRow = tuple[str, str, bool, Callable[[], object]]
+"""What an action is called, its key, whether it can be done now, and what does it."""
+
+
+def menu_of(view: QWidget, *groups: Sequence[MenuRow]) -> QMenu:
+    """A menu of actions in groups. Their keys are told there; the view deals with them itself."""
+    menu = QMenu(view)
+    for group in groups:
+        for says, keys, can, does in group:
+            action = menu.addAction(says)
+            action.setShortcut(QKeySequence(keys))
+            action.setEnabled(can)
+            action.triggered.connect(lambda _on=False, does=does: does())
+        menu.addSeparator()
+    return menu
+
+
+def open_menu(menu: QMenu, view: QAbstractItemView, at: QPoint | None = None) -> None:
+    """Open a view's menu at the mouse; without it, asked for by a key, at the cursor with its first line marked.
+
+    Under the mouse no line may be marked beforehand: X11 opens the menu at the press, and the release would take it.
+    """
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if at is None:
+        first = next((action for action in menu.actions() if action.isEnabled()), None)
+        if first is not None:
+            menu.setActiveAction(first)
+        at = view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft())
+    menu.popup(at)
+
+
 class TypedInto(Base):
-    """Mixed into Qt's views. One that takes typed text says where (`takes_text`) and begins with it (`begin_with`)."""
+    """Mixed into Qt's views. One that takes typed text says where (`takes_text`) and begins with it (`begin_with`).
+
+    One that has a context menu makes it (`context_menu`).
+    """
 
     def takes_text(self, index: Index) -> bool:
         """Whether text that is typed while the cursor is here begins editing."""
@@ -67,6 +102,18 @@ class TypedInto(Base):
             event.accept()
         else:
             event.ignore()
+
+    def context_menu(self) -> QMenu | None:
+        """What can be done where the cursor is."""
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        if menu is None:
+            super().contextMenuEvent(event)
+        else:
+            keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+            open_menu(menu, self, None if keyboard else event.globalPos())
 
     def keyboardSearch(self, search: str) -> None:
         """Typed text moves no selection."""

@@ -119,11 +119,13 @@ class Palette(QFrame):
         self.list.setAccessibleName(_("What fits the typed text"))
         self.list.itemClicked.connect(lambda _item: self.take())
         self.list.currentItemChanged.connect(self._tell)
+        self.nothing = Text("", "muted")
         self.hint = Text(_("Names of actions, sections and records; Enter does it, Escape closes"), "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(6)
         layout.addWidget(self.line)
+        layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.hint)
         self.line.textChanged.connect(self._fill)
@@ -195,6 +197,9 @@ class Palette(QFrame):
             said = ", ".join(filter(None, (command.text, command.note, command.keys, command.why)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.list.setCurrentRow(0)
+        looking = self._records is None and typed.strip()
+        nothing = _("Looking…") if looking else _("Nothing fits what is typed.")
+        self.nothing.say("" if self.list.count() else nothing)
 
     def listed(self) -> list[str]:
         """The names of what is listed."""

@@ -42,7 +42,7 @@ class PickLine(QLineEdit):
         self.finder = finder
         self.before_move: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked first about a key while nothing is listed; true where it was dealt with."""
-        self.nothing = ""
+        self.nothing = _("Nothing fits what is typed.")
         """What is said where nothing fits, and what was typed cannot be something new."""
         self._found: list[Candidate] = []
         self.list: PickList | None = None
@@ -67,7 +67,7 @@ class PickLine(QLineEdit):
         self._found = self.finder(typed)
         if self._found:
             self._list_here().show_found(self._found, typed, self)
-        elif self.nothing and typed.strip():
+        elif typed.strip():
             self._list_here().show_nothing(self.nothing, self)
         else:
             self.shut()

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -133,6 +133,8 @@ class PickList(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.preview)
         self._found: Sequence[Candidate] = ()
+        self._line: QWidget | None = None
+        """Where it stands, with all that holds it: where these move, it goes along."""
         self.hide()
 
     def show_found(self, found: Sequence[Candidate], typed: str, line: QWidget) -> None:
@@ -150,6 +152,7 @@ class PickList(QFrame):
         self.list.blockSignals(False)
         self.list.show()
         self._place(line)
+        self._follow(line)
         self._tell(0)
         self.show()
         self.raise_()
@@ -164,6 +167,7 @@ class PickList(QFrame):
         self.preview.setFixedHeight(high)
         self.preview.show()
         self._stand(line, line.width(), high + EDGES)
+        self._follow(line)
         self.show()
         self.raise_()
 
@@ -194,6 +198,28 @@ class PickList(QFrame):
         top = below.y() if below.y() + high <= window.height() - 4 else above - high
         top = max(0, min(top, window.height() - high - 4))
         self.setGeometry(max(4, min(below.x(), window.width() - width - 4)), top, width, high)
+
+    def _follow(self, line: QWidget | None) -> None:
+        """Go along with a line, wherever its field, panel or page moves it; with none any more."""
+        if line is self._line:
+            return
+        for watch, of in ((False, self._line), (True, line)):
+            while of is not None and of is not self.window():
+                (of.installEventFilter if watch else of.removeEventFilter)(self)
+                of = of.parentWidget()
+        self._line = line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._line is not None and self.isVisible():
+            if self._found:
+                self._place(self._line)
+            else:
+                self._stand(self._line, self._line.width(), self.height())
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow(None)
 
     def _tell(self, row: int) -> None:
         """Say what the marked entry brings."""

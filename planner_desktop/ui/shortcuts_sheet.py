@@ -9,6 +9,7 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import shortcuts
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.look import Text
 from planner_desktop.ui.picking import folded
 
 
@@ -39,7 +40,9 @@ class KeysSheet(Sheet):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.nothing = Text("", "muted")
         self.body.addWidget(self.line)
+        self.body.addWidget(self.nothing)
         self.body.addWidget(self.tree, 1)
         self._fill(window)
         self.line.textChanged.connect(self._narrow)
@@ -76,6 +79,7 @@ class KeysSheet(Sheet):
                 item.setHidden(not fits)
                 shown += fits
             head.setHidden(not shown)
+        self.nothing.say("" if self.listed() else _("Nothing fits what is typed."))
 
     def listed(self) -> list[tuple[str, str]]:
         """What is to be seen: keys with what they do."""

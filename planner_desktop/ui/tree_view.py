@@ -1,8 +1,10 @@
 """The tree of records: items wrapped at words, and the keys that ask for something."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidgetItem
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeWidgetItem
 
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.table.cells import CellDelegate, Index
@@ -26,6 +28,8 @@ class RecordTree(TreeWidget):
     """The tree itself; what its keys ask for comes as a signal."""
 
     wanted = Signal(str)
+    make_menu: Callable[[], QMenu] | None = None
+    """Makes the menu of the chosen record."""
     KEYS = {  # noqa: RUF012
         (Qt.Key.Key_Insert, False, False): "sibling", (Qt.Key.Key_Insert, True, False): "child",
         (Qt.Key.Key_Delete, False, False): "delete", (Qt.Key.Key_Minus, True, False): "delete",
@@ -42,6 +46,9 @@ class RecordTree(TreeWidget):
         self.setItemDelegate(TreeDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
+
+    def context_menu(self) -> QMenu | None:
+        return self.make_menu() if self.make_menu is not None else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -183,6 +183,20 @@ def test_the_field_of_work_stands_on_the_card_and_is_chosen_from_its_menu(
     assert card.notes == "ด้านข้อมูล"
 
 
+def test_the_release_of_the_button_that_opened_the_menu_takes_nothing(board: BoardScreen) -> None:
+    box = board.boxes["strength"]
+    box.setFocus()
+    box.setCurrentRow(box.ids().index(box.cards()[0].id))
+    at = box.mapToGlobal(box.visualItemRect(box.currentItem()).center())
+    board.offer(box, at)
+    assert board.menu is not None
+    assert board.menu.activeAction() is None  # X11 opens it at the press, under the mouse
+    board.menu.close()
+    board.offer(box)  # by a key: the first line is marked
+    assert board.menu.activeAction() is board.menu.actions()[0]
+    board.menu.close()
+
+
 def test_a_card_is_dropped_onto_another_box(
     board: BoardScreen, grouped: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:

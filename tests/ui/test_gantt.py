@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.checks.problems import find_problems
@@ -253,3 +253,38 @@ def test_letters_with_shift_begin_a_step_its_weight_and_the_text_on_a_bar(
     keys.write("1")
     keys.press("Return")
     assert screen.model.lines[0].label == "ฤ1"
+
+
+def context_menu(view: QTableView) -> dict[str, QAction]:
+    """The menu that a right click on the current cell opens, its actions by name."""
+    at = view.visualRect(view.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_both_sides_of_the_chart_offer_the_actions_of_tables(keys: Keys, screen: GanttScreen, plan: Draft) -> None:
+    keys.press("Return")
+    keys.write("สำรวจ")
+    keys.press("Return")
+    common = {"Insert a row below", "Duplicate rows", "Delete rows", "Move rows up", "Move rows down"}
+    for view, own in (
+        (screen.list, {"Edit the cell", "Copy", "Empty the cells"}),
+        (screen.grid, {"Set or clear the month"}),
+    ):
+        view.setFocus()
+        view.setCurrentIndex(screen.model.index(0, MONTHS if view is screen.grid else 0))
+        offered = context_menu(view)
+        assert common | own <= offered.keys()
+        offered["Duplicate rows"].trigger()
+        keys.press("Escape")
+    assert [text for text, _weight, _months in steps(plan)] == ["สำรวจ"] * 3
+    screen.grid.setCurrentIndex(screen.model.index(0, MONTHS))
+    context_menu(screen.grid)["Set or clear the month"].trigger()
+    assert screen.model.lines[0].bars
+    keys.press("Escape", "Ctrl+Shift+D")
+    assert len(steps(plan)) == 4
+    context_menu(screen.grid)["Delete rows"].trigger()
+    assert len(steps(plan)) == 3

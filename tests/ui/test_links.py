@@ -1,6 +1,10 @@
 """Links in forms: search, take from the catalogue, add new, reorder, remove."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.editors.link import LinkEditor
@@ -177,3 +181,58 @@ def test_the_list_stays_in_a_small_window(keys: Keys, window: MainWindow, draft:
     keys.press("Down")
     assert line.list is not None
     assert window.rect().contains(line.list.geometry())
+
+
+def panel_of(window: MainWindow, draft: Draft, names: tuple[str, ...] = ("กอง ก", "กอง ข")) -> LinksEditor:
+    """The panel over a project's cell of divisions, of which it has the first."""
+    divisions = [draft.add("division", {"name": name}) for name in names]
+    draft.set("project", draft.add("project", {"name": "โครงการ"}), "divisions", divisions[:1])
+    table = screen_of(window, "projects", 1).table
+    table.setCurrentIndex(table.records.index(0, table.records.fields.index("divisions")))
+    table.edit(table.currentIndex())
+    assert table.panel is not None
+    assert isinstance(table.panel.editor, LinksEditor)
+    return table.panel.editor
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_to_take_the_only_link_away_stays_in_the_field(by: str, keys: Keys, window: MainWindow, draft: Draft) -> None:
+    editor = panel_of(window, draft)
+    editor.list.setFocus()
+    editor.list.setCurrentRow(0)
+    if by == "button":
+        button = next(b for b in editor.findChildren(QToolButton) if b.text() == "✕")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        keys.press("Del")
+    assert draft.records("project")[0].links["divisions"] == ()
+    assert editor.line.hasFocus()
+    table = screen_of(window, "projects", 1).table
+    keys.write("กอง ข")
+    keys.press("Return")
+    assert [draft.title("division", id) for id in draft.records("project")[0].links["divisions"]] == ["กอง ข"]
+    assert len(draft.ids("project")) == 1
+    assert table.records.ids == draft.ids("project")
+
+
+def test_neither_what_is_chosen_nor_what_is_offered_covers_the_line(
+    qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    editor = panel_of(window, draft, tuple(f"กอง {n}" for n in range(9)))
+    for n in range(1, 7):
+        keys.write(f"กอง {n}")
+        keys.press("Return")
+    keys.write("กอง")
+    offered = editor.line.list
+    assert offered is not None
+
+    def clear_of_the_line() -> bool:
+        line = QRect(editor.line.mapToGlobal(QPoint()), editor.line.size())
+        return (
+            offered.isVisible()
+            and not QRect(offered.mapToGlobal(QPoint()), offered.size()).intersects(line)
+            and not editor.list.geometry().intersects(editor.line.geometry())
+            and editor.line.visibleRegion().boundingRect().height() == editor.line.height()
+        )
+
+    qtbot.waitUntil(clear_of_the_line)

@@ -4,11 +4,14 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.ui import appears
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.keeping.recovery import put_back
@@ -18,6 +21,7 @@ from planner_desktop.ui.parts.below import Below
 from planner_desktop.ui.parts.detail import Detail
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.table.cells import CellDelegate
 from planner_desktop.ui.table.view import RecordTable
 from tests.patience import PATIENCE
 from tests.ui.keys import Keys
@@ -228,3 +232,49 @@ def test_the_next_section_does_not_wait_for_a_look_that_takes_long(
     may_end.set()
     sample_window.close()
     assert ended.is_set()
+
+
+def test_an_amount_far_above_the_others_gets_a_warning_and_is_stored(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    for budget in (400_000_00, 500_000_00, 900_000_00):
+        draft.add("project", {"name": "อื่น", "budget": budget, "funding": "amount"})
+    project = draft.add("project", {"name": "โครงการ"})
+    table = screen_of(window, "projects", 1).table
+    table.setCurrentIndex(table.records.index(3, table.records.fields.index("budget")))
+    form = detail_of(window).form
+    form.go_to("budget")
+    keys.write("500000")
+    assert "1,000" not in said_of(form).said()
+    keys.write("000")
+    assert "1,000 times" in said_of(form).said()
+    assert "500,000 baht is usual" in said_of(form).said()
+    keys.press("Tab")
+    assert draft.record("project", project).values["budget"] == 500_000_000_00
+    assert "1,000 times" in said_of(form).said()
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    colours = []
+    for row in (0, 3):
+        option = QStyleOptionViewItem()
+        delegate.initStyleOption(option, table.records.index(row, table.records.fields.index("budget")))
+        colours.append(option.palette.color(QPalette.ColorRole.Text))
+    assert colours[1] == colour("begun") != colours[0]
+
+
+def test_without_a_row_nothing_of_another_is_shown(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "โครงการ"})
+    detail = detail_of(window)
+    table = screen_of(window, "projects", 1).table
+    assert detail.form.isVisible()
+    width = table.width()
+    table.setCurrentIndex(table.records.index(1, 0))
+    assert not detail.form.isVisible()
+    assert not any(below.isVisible() for below in detail.below.values())
+    assert "No row is chosen" in detail.title.said()
+    QApplication.processEvents()
+    assert table.width() == width
+    table.setCurrentIndex(table.records.index(0, 0))
+    assert detail.form.isVisible()
+    draft.undo()
+    assert not detail.form.isVisible()

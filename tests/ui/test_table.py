@@ -242,6 +242,46 @@ def test_a_new_row_gets_the_values_of_its_table(keys: Keys, window: MainWindow, 
     assert len(screen.model.ids) == 1
 
 
+def test_the_drafts_own_key_results_are_found_for_the_table_that_links_to_them(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("key_result", {"name": "KR ฟฟฟ"})
+    screen = screen_of(window, "evaluation", 0)
+    screen.add_line.setFocus()
+    keys.write("ฟฟฟ")
+    assert [line.partition("  ")[0] for line in screen.add_line.listed()][:1] == ["KR ฟฟฟ"]
+    keys.press("Return")
+    evaluated = draft.records("evaluated_kr")
+    assert [each.values for each in evaluated] == [{"component": "agenda", "key_result": draft.ids("key_result")[0]}]
+    keys.write("7402")  # and those of the list, which become the draft's
+    keys.press("Return")
+    assert len(draft.ids("key_result")) == len(draft.ids("evaluated_kr")) == 2
+    keys.write("ฟฟฟ")
+    assert not screen.add_line.listed()
+    draft.undo()
+    assert len(draft.ids("key_result")) == len(draft.ids("evaluated_kr")) == 1
+
+
+def test_delete_takes_the_words_away_that_stand_for_an_amount(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "ก", "funding": "none"})
+    table = screen_of(window, "projects", 1).table
+    table.setCurrentIndex(table.records.index(0, table.records.fields.index("budget")))
+    keys.press("Del")
+    assert table.currentIndex().data() == ""
+    assert (texts(draft, "project", "funding"), texts(draft, "project", "budget")) == ([None], [None])
+    draft.undo()
+    assert texts(draft, "project", "funding") == ["none"]
+
+
+def test_delete_in_a_table_of_one_column_empties_the_cell(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("mission", {"text": "พันธกิจ"})
+    table = screen_of(window, "missions").table
+    assert table.records.columnCount() == 1
+    table.setCurrentIndex(table.records.index(0, 0))
+    keys.press("Del")
+    assert texts(draft, "mission", "text") == [None]
+
+
 def test_the_chosen_row_is_a_form_beside(keys: Keys, window: MainWindow, draft: Draft) -> None:
     draft.add("project", {"name": "ก"})
     draft.add("project", {"name": "ข"})

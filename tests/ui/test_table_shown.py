@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.model import shown
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.table.cells import INSET
 from planner_desktop.ui.table.foot import Foot
 from planner_desktop.ui.table.model import Index, RecordTableModel
+from planner_desktop.ui.table.sizes import GRID, STYLE
 from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
 from tests.ui.test_table import screen_of, table_of
@@ -227,3 +230,22 @@ def test_of_many_links_a_cell_shows_the_codes_and_is_copied_and_pointed_at_in_fu
     assert cell.data() == "054, 202"
     assert cell.data(Qt.ItemDataRole.ToolTipRole).replace(ZERO_WIDTH_SPACE, "") == "054 นโยบาย 054\n202 นโยบาย 202"
     assert cell.data(Qt.ItemDataRole.EditRole) == "054 นโยบาย 054\n202 นโยบาย 202"
+
+
+def test_amounts_are_never_cut_off(qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "ก", "budget": 5_00, "funding": "amount"})
+    table = screen_of(window, "projects", 1).table
+    column = table.records.fields.index("budget")
+
+    def is_whole() -> bool:
+        room = table.columnWidth(column) - 2 * INSET - STYLE - GRID
+        text = max((str(table.records.index(row, column).data()) for row in range(len(table.records.ids))), key=len)
+        return table.fontMetrics().horizontalAdvance(text) <= room
+
+    window.resize(1024, 600)
+    table.setCurrentIndex(table.records.index(0, column))
+    keys.write("999,999,999,999.99")
+    keys.press("Return")
+    qtbot.waitUntil(is_whole)
+    table.horizontalHeader().resizeSection(column, 20)  # the officer makes it too narrow
+    qtbot.waitUntil(is_whole)

@@ -94,3 +94,17 @@ def test_the_form_stores_and_the_tree_follows(keys: Keys, window: MainWindow, dr
     (item,) = screen.items()
     assert "ชื่อใหม่" in item.toolTip(0)
     assert screen.chosen() == ("agency_issue", issue)
+
+
+def test_a_right_click_offers_what_the_keys_and_buttons_do(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    for name in ("หนึ่ง", "สอง"):
+        draft.add("agency_issue", {"name": name})
+    screen = tree_of(window, "part-two")
+    menu = screen.tree.context_menu()
+    assert menu is not None
+    offered = {action.text(): action for action in menu.actions() if action.text()}
+    assert {"Edit", "Delete", "Move rows up", "Move rows down"} <= offered.keys()
+    offered["Move rows down"].trigger()
+    assert names(draft, "agency_issue") == ["สอง", "หนึ่ง"]
+    offered["Delete"].trigger()
+    assert names(draft, "agency_issue") == ["สอง"]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.errors import ValueRefused
@@ -86,6 +86,9 @@ class LinksEditor(FieldEditor):
                 item.setToolTip(title)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.list.setCurrentRow(min(chosen, len(entries) - 1))
+        focused = QApplication.focusWidget()
+        if not entries and focused is not None and focused is not self.line and self.isAncestorOf(focused):
+            self.line.setFocus()  # what has the focus goes with the last entry, and the focus would leave the field
         self.list.fit()
         for button in self._buttons:
             button.setVisible(bool(entries))

@@ -140,10 +140,15 @@ class LineEditor(TypedEditor):
                 layout.addWidget(Text(self.spec.unit))
             layout.addStretch(1)
         if self.spec.type == "baht":
-            column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self))
+            column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self._other_amounts, self))
 
     def typed(self) -> str:
         return self.line.text()
+
+    def _other_amounts(self) -> list[int]:
+        """What the other records hold in this field."""
+        sql = f"SELECT {self.field} FROM {self.kind} WHERE {self.field} > 0 AND id IS NOT ?"
+        return [amount for (amount,) in self.session.draft.database.execute(sql, (self.id,))]
 
     def put(self, text: str) -> None:
         if self.line.text() != text or self.line.isUndoAvailable():

@@ -24,6 +24,7 @@ from planner_desktop.ui import deleting
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
+from planner_desktop.ui.item_views import open_menu
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card
 from planner_desktop.ui.parts.base import PartScreen
@@ -223,7 +224,6 @@ class BoardScreen(PartScreen):
         if chosen is None or not self.session.writable():
             return
         self.menu = menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Edit (Enter)"), partial(box.editItem, box.currentItem()))
         values = self.session.draft.record(self.kind, chosen.id).values
         for field in filter(None, (self.part.group, *self.cards.further)):
@@ -238,8 +238,7 @@ class BoardScreen(PartScreen):
                 )
         menu.addSeparator()
         menu.addAction(_("Delete (Delete)"), partial(self.delete_card, chosen.id))
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(at or box.mapToGlobal(box.visualItemRect(box.currentItem()).bottomLeft()))
+        open_menu(menu, box, at)
 
     def _words(self, field: str, word: str) -> dict[Any, str]:
         """What a field of a card may be, by what is stored."""

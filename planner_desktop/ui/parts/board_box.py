@@ -244,7 +244,7 @@ class Box(ListWidget):
             self.board.write(self.word, text)  # what is typed is meant to be a card
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.board.offer(self, event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else None)
+        self.board.offer(self, None if event.reason() == QContextMenuEvent.Reason.Keyboard else event.globalPos())
 
     def dropEvent(self, event: QDropEvent) -> None:
         source = event.source()

@@ -11,6 +11,9 @@ from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.below import Below
 from planner_desktop.ui.session import Session
 
+LEFT, RIGHT = 14, 10
+"""Of the form, beside its fields."""
+
 
 class Detail(QScrollArea):
     """A record with all its fields, scrolled where it is higher than its place."""
@@ -29,7 +32,7 @@ class Detail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the focus, and are scrolled to
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(14, 0, 10, 10)
+        layout.setContentsMargins(LEFT, 0, RIGHT, 10)
         layout.setSpacing(14)
         layout.addWidget(self.title)
         self.summary = Text("", "muted", inside)
@@ -45,7 +48,9 @@ class Detail(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         # It is not scrolled sideways: beside a table it must not be so narrow that its fields are cut off.
         least = super().minimumSizeHint()
-        wide = self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        # The form is as wide where no row is chosen and it is hidden: the table is not to change its width for that.
+        inner = max(self.inside.minimumSizeHint().width(), self.form.minimumSizeHint().width() + LEFT + RIGHT)
+        wide = inner + self.verticalScrollBar().sizeHint().width()
         return QSize(max(least.width(), wide), least.height())
 
     def show_record(self, id: int | None) -> None:
@@ -56,6 +61,8 @@ class Detail(QScrollArea):
                 below.show_record(id)
             if self.appears is not None:
                 self.appears.show_record(id)
+        for part in (self.form, self.summary, *self.below.values(), *filter(None, [self.appears])):
+            part.setVisible(id is not None)
         nothing = _("No row is chosen. Type in the last row of the table, or press “Add row”.")
         self.title.say(self.session.draft.title(self.kind, id) if id is not None else nothing)
 

@@ -116,6 +116,8 @@ class GanttChart(QSplitter):
             self._edit(line)
         elif wanted == "delete":
             self.model.steps.delete(line)
+        elif wanted == "duplicate":
+            self.model.steps.duplicate(line)
         else:
             self.model.steps.move(line, -1 if wanted == "up" else 1)
 

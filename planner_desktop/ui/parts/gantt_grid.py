@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QStyleOptionViewItem
 
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
 from planner_desktop.ui.colours import colour
-from planner_desktop.ui.item_views import TableView
+from planner_desktop.ui.item_views import MenuRow, TableView
 from planner_desktop.ui.parts.gantt_drag import Drag, Mode
 from planner_desktop.ui.parts.gantt_head import MonthHead, ends_quarter
 from planner_desktop.ui.parts.gantt_list import StepDelegate, asked_for
+from planner_desktop.ui.parts.gantt_menu import steps_menu
 from planner_desktop.ui.parts.gantt_model import MONTHS, GanttModel, Index
 from planner_desktop.ui.parts.gantt_steps import Line
 
@@ -227,6 +228,16 @@ class MonthGrid(TableView):
 
     def takes_text(self, index: Index) -> bool:
         return self.gantt.field(index) is not None  # on a bar, where the template has a text for it
+
+    def context_menu(self) -> QMenu:
+        index, here = self.currentIndex(), self._here()
+        at_bar = here is not None and here[2] is not None
+        own: list[MenuRow] = [
+            (_("Set or clear the month"), "Space", here is not None, self.toggle),
+            (_("Take the bar away"), "Del", at_bar, self.clear),
+            (_("Text on the bar"), "F2", self.gantt.field(index) is not None, lambda: self.edit_label(index)),
+        ]
+        return steps_menu(self, self.gantt, index.row(), self.wanted.emit, own)
 
     def _here(self) -> tuple[Line, int, Bar | None] | None:
         """The step, month and bar that the keys are on; None where nothing can be done."""

@@ -4,15 +4,19 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from planner_desktop.ui.item_views import TableView, type_into
+from planner_desktop.i18n import _
+from planner_desktop.ui.item_views import MenuRow, TableView, type_into
+from planner_desktop.ui.parts.gantt_menu import steps_menu
 from planner_desktop.ui.parts.gantt_model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
 from planner_desktop.ui.table.cells import INSET, TypingDelegate, paint_inset, several_lines
 
@@ -23,6 +27,9 @@ KEYS = {
 }  # fmt: skip
 """What a key asks for, by key, Ctrl and Alt, on either side of the chart."""
 
+DUPLICATES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""With D, as in tables."""
+
 MOST_LINES = 4
 """Of a step's text in the chart, so that its neighbours are seen; the rest is there to be typed in."""
 
@@ -31,6 +38,8 @@ def asked_for(event: QKeyEvent) -> str | None:
     """What a key asks of the chart."""
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    if event.key() == Qt.Key.Key_D and event.modifiers() == DUPLICATES:
+        return "duplicate"
     return KEYS.get((Qt.Key(event.key()), control, alt))
 
 
@@ -172,6 +181,19 @@ class StepList(TableView):
         editor = self.indexWidget(self.currentIndex())
         if editor is not None:
             type_into(editor, text)
+
+    def context_menu(self) -> QMenu:
+        index, model = self.currentIndex(), self.gantt
+        can = model.field(index) is not None
+        own: list[MenuRow] = [
+            (_("Edit the cell"), "F2", can, lambda: self.edit(index)),
+            (_("Copy"), "Ctrl+C", model.line(index.row()) is not None, self._copy),
+            (_("Empty the cells"), "Del", can, lambda: model.setData(index, "")),
+        ]
+        return steps_menu(self, model, index.row(), self.wanted.emit, own)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(str(self.currentIndex().data(Qt.ItemDataRole.EditRole) or ""))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -184,6 +184,11 @@ class Steps:
             with self.session.trying():
                 self.draft.move(line.kind, line.id, at)
 
+    def duplicate(self, line: Line) -> None:
+        """A copy of a step behind it, with copies of its sub-steps."""
+        with self.session.trying():
+            self.draft.duplicate(line.kind, [line.id])
+
     def delete(self, line: Line) -> None:
         """Delete a step with its sub-steps."""
         with self.session.trying():

@@ -127,6 +127,10 @@ class MatrixScreen(PartScreen):
             columns=self.column_label,
             bare_columns=matrix.bare_columns(),
         )
+        typed = self.row_filter.text().strip() or self.column_filter.text().strip()
+        if typed and not (matrix.rows and matrix.columns):
+            self.message.say(_("Nothing fits what is typed."))
+            return
         keys = _("Space or a click ticks, Enter opens the row’s record")
         self.message.say(f"{bare}  ·  {keys}")
 

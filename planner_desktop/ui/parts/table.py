@@ -1,6 +1,7 @@
 """Records as a table, with a line to add from the catalogue and, where asked for, the chosen record as a form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -33,17 +34,36 @@ LEAST_ROWS = 4
 
 
 class AddFinder:
-    """What may be added to a table: catalogue rows, and records that lack only the table's preset values."""
+    """What may be added to a table: catalogue rows, and records that lack only the table's preset values.
 
-    def __init__(self, draft: Draft, kind: str, where: Mapping[str, Value]) -> None:
-        self.draft, self.kind, self.where = draft, kind, where
+    Where a row is but a link to another record (`about`), that is looked for: the row is made with it.
+    """
+
+    def __init__(self, draft: Draft, kind: str, where: Mapping[str, Value], about: str | None = None) -> None:
+        self.draft, self.kind, self.where, self.about = draft, kind, where, about
         self._all: list[Candidate] = []
 
     def refresh(self) -> None:
         """Look again at what there is."""
         here = self.draft.ids(self.kind, where=self.where)
         elsewhere = existing(self.draft, self.kind, here) if self.where else []
-        self._all = elsewhere + from_catalogue(self.draft, self.kind)
+        own, offered = self._linked()
+        self._all = own + elsewhere + from_catalogue(self.draft, self.kind) + offered
+
+    def _linked(self) -> tuple[list[Candidate], list[Candidate]]:
+        """What a new row may be about: records of the draft, and of their catalogue, that no row is about yet."""
+        about = self.about
+        to = self.draft.spec(self.kind).fields[about].to if about else None
+        if about is None or to is None:
+            return [], []
+        taken = {int(record.values[about] or 0) for record in self.draft.records(self.kind)}
+        found = existing(self.draft, to, taken), from_catalogue(self.draft, to)
+
+        def row_about(candidate: Candidate) -> int:
+            return self.draft.add(self.kind, {**self.where, about: candidate.take()})
+
+        own, offered = ([replace(each, take=partial(row_about, each)) for each in part] for part in found)
+        return own, offered
 
     def __call__(self, typed: str) -> list[Candidate]:
         """What fits the typed text."""
@@ -105,8 +125,10 @@ class TableScreen(PartScreen):
         row = QHBoxLayout()
         row.setSpacing(6)
         where = self.model.where
+        first = self.model.field(0)
+        about = self.model.fields[0] if len(self.model.fields) == 1 and first.type == "link" else None
         if (self.spec.catalogue and self.spec.key) or where:
-            self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where))
+            self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where, about))
             self.add_line.setPlaceholderText(_("Search the list to add…"))
             self.add_line.nothing = _("Nothing fits in the list, or it is in the table already.")
             self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))

@@ -23,6 +23,7 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import deleting
 from planner_desktop.ui.candidates import from_catalogue
 from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.item_views import MenuRow, menu_of
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.pick_line import PickLine
@@ -65,6 +66,7 @@ class TreeScreen(PartScreen):
         self.tree.setAccessibleName(part.title or session.draft.spec(self.root).label)
         self.tree.currentItemChanged.connect(self._chosen)
         self.tree.wanted.connect(self.do)
+        self.tree.make_menu = self.menu_of_chosen
         self.forms: dict[str, RecordForm] = {}
         self.menu: QMenu | None = None
         self.stack = QStackedWidget()
@@ -276,6 +278,20 @@ class TreeScreen(PartScreen):
             menu.addAction(self.session.draft.spec(kind).label, partial(self.add, kind))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def menu_of_chosen(self) -> QMenu:
+        """What can be done with the chosen record, and what may be added there."""
+        writable, chosen = self.session.writable(), self.chosen() is not None
+        adds: list[MenuRow] = [
+            (_("Add {label}").format(label=self.session.draft.spec(kind).label), "", writable, partial(self.add, kind))
+            for kind in self.kinds_to_add()
+        ]
+        there: list[MenuRow] = [
+            (_("Delete"), "Del", writable and chosen, partial(self.do, "delete")),
+            (_("Move rows up"), "Alt+Up", writable and chosen, partial(self.do, "up")),
+            (_("Move rows down"), "Alt+Down", writable and chosen, partial(self.do, "down")),
+        ]
+        return menu_of(self.tree, [(_("Edit"), "F2", chosen, partial(self.do, "form"))], adds, there)
 
     def _menu_gone(self) -> None:
         self.menu = None

@@ -42,6 +42,7 @@ class AgencyLine(PickLine):
         self._finder = _Finder()
         super().__init__(self._finder)
         self.agency: Agency | None = None
+        self.nothing = _("Not in the list of agencies; Enter takes it as it is typed.")
         self.setPlaceholderText(_("Type a part of the name or the abbreviation"))
         self.picked.connect(self._picked)
         self.left_over.connect(self.choose)

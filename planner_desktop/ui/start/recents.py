@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui import recent
-from planner_desktop.ui.item_views import ListWidget
+from planner_desktop.ui.item_views import ListWidget, MenuRow, menu_of, open_menu
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
@@ -106,26 +106,20 @@ class Recents(ListWidget):
 
     def menu_of(self, row: Row) -> QMenu:
         """What can be done with a draft."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_folder = QUrl.fromLocalFile(str(row.card.path.parent))
-        actions: list[tuple[str, str, bool, Callable[[], object]]] = [
+        rows: list[MenuRow] = [
             (_("Open"), "Return", not row.gone, lambda: self.wanted.emit(row)),
             (_("Begin a new plan with this one"), "", not row.gone, lambda: self.plan_wanted.emit(row)),
             (_("Restore a backup…"), "", row.backup is not None, lambda: self.backups_wanted.emit(row)),
             (_("Open folder"), "", not row.gone, lambda: QDesktopServices.openUrl(open_folder)),
             (_("Remove from the list (the file stays)"), "Del", True, lambda: self.removed.emit(row)),
         ]
-        for label, key, can, does in actions:
-            action = menu.addAction(label, does)
-            action.setEnabled(can)
-            action.setShortcut(QKeySequence(key))
-        return menu
+        return menu_of(self, rows)
 
     def _menu(self, at: QPoint) -> None:
         item = self.itemAt(at) or self.currentItem()
         if item is not None:
-            self.menu_of(item.data(ROW)).popup(self.viewport().mapToGlobal(at))
+            open_menu(self.menu_of(item.data(ROW)), self, self.viewport().mapToGlobal(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

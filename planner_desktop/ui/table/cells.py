@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.editors.amount_said import unlikely_said
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
@@ -150,6 +160,26 @@ class CellDelegate(TypingDelegate):
         inner.rect = option.rect.adjusted(INSET, INSET, -INSET, -INSET)
         size = super().sizeHint(inner, index)
         return QSize(size.width() + 2 * INSET, size.height() + 2 * INSET)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if self._unlikely(index):
+            option.palette.setColor(QPalette.ColorRole.Text, colour("begun"))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        unlikely = self._unlikely(index) if event.type() == QEvent.Type.ToolTip else ""
+        if unlikely:
+            QToolTip.showText(event.globalPos(), unlikely, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _unlikely(self, index: Index) -> str:
+        """What is unlikely about an amount."""
+        model = index.model()
+        if not isinstance(model, RecordTableModel) or model.field(index.column()).type != "baht":
+            return ""
+        id, field = model.id(index.row()), model.fields[index.column()]
+        return unlikely_said(model.reader.usual(model.reader.record(id), field)) if id is not None else ""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()

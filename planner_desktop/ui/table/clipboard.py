@@ -55,7 +55,9 @@ def clear(table: RecordTable) -> None:
     ):
         for index in counted(chosen, step):
             id, field = model.id(index.row()), model.fields[index.column()]
-            if id is not None:
+            if id is not None and model.field(index.column()).states:
+                draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
+            elif id is not None:
                 draft.set(model.kind, id, field, () if model.field(index.column()).type == "links" else None)
         done = True
     if done:

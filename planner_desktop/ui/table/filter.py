@@ -82,7 +82,7 @@ class FilterLine(QFrame):
         """Say how many rows there are; `labels` name the columns of which only one value is shown."""
         if self.line.text() != filter.words and not self._timer.isActive():
             self.line.setText(filter.words)
-        parts = [rows_said(shown, all)] if filter else []
+        parts = [rows_said(shown, all) if shown or not all else _("No row fits; Escape shows all")] if filter else []
         parts += [
             _("only {label}: {text}").format(label=label, text=" ".join(text.split()) or _("(empty)"))
             for label, text in zip(labels, filter.only.values(), strict=True)

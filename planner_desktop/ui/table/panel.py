@@ -59,6 +59,12 @@ class CellPanel(QWidget):
         y = max(4, min(self._top_left.y(), window.height() - height - 4))
         self.move(x, y)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # what the editor shows became higher or lower
+            self._fit()
+        return done
+
     def start(self, typed: str) -> None:
         """Show the panel and go on with what was typed."""
         self.show()
@@ -111,6 +117,10 @@ class CellPanel(QWidget):
         # Tab out of the panel is Tab out of the cell. Qt calls this as well when the panel is hidden.
         if self.table.panel is not self:
             return super().focusNextPrevChild(next)
+        focused = QApplication.focusWidget()
+        if focused is not None and not (focused.isVisible() and focused.isEnabled()):
+            self.editor.input.setFocus()  # nobody pressed Tab: what had the focus went
+            return True
         self.table.close_panel()
         self.table.go(0, 1 if next else -1)
         return True

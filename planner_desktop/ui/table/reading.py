@@ -7,6 +7,7 @@ from planner_desktop.formpack import template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.unlikely import usual_amount
 
 STRETCH = 64
 """Records read at once: about what is to be seen of a table, and some more."""
@@ -27,6 +28,7 @@ class Reader:
         self._codes: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
         self._folded: dict[int, str] = {}
         self._columns: dict[str, dict[int, Value]] = {}
+        self._usual: dict[tuple[str, int], int | None] = {}
         self._rows: dict[int, int] | None = None
         self._ids: list[int] = []
 
@@ -58,6 +60,7 @@ class Reader:
             self._records.clear()
             self._folded.clear()
             self._columns.clear()
+            self._usual.clear()
         return found
 
     def forget(self) -> None:
@@ -116,6 +119,13 @@ class Reader:
                 sql = f"SELECT {kind}, min({spec.to}) FROM {links_table(kind, field)} GROUP BY {kind}"
             self._columns[field] = dict(self._draft.database.execute(sql).fetchall())
         return self._columns[field]
+
+    def usual(self, record: Record, field: str) -> int | None:
+        """What is usual among the other amounts of a field where a record's is far above it, else None."""
+        if (field, record.id) not in self._usual:
+            others = (int(value or 0) for id, value in self.column(field).items() if id != record.id)
+            self._usual[field, record.id] = usual_amount(int(record.values[field] or 0), others)
+        return self._usual[field, record.id]
 
     def text(self, record: Record, field: str) -> str:
         """A field as the officer reads it, links by their titles."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
+from planner_desktop.thai.amounts import format_baht
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import habits
 from planner_desktop.ui.table.cells import INSET
@@ -79,6 +80,8 @@ class Sizes(QObject):
         self.most_lines = 0
         """Where a form beside the table shows whole texts, its rows are no higher than so many lines."""
         self._width = 0
+        self._amounts: dict[int, int] = {}
+        """The width that each column of amounts needs, as measured since the last change."""
         self._ours = False  # whether it is the program that sets widths now
         self._estimated = False
         kept = habits.habit(name) if name else None
@@ -91,6 +94,7 @@ class Sizes(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fit_if_seen)
+        table.records.dataChanged.connect(lambda: self._amounts.clear())
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.verticalScrollBar().valueChanged.connect(self.fit_later)
 
@@ -110,6 +114,9 @@ class Sizes(QObject):
         table, model = self._table, self._table.records
         if model.session.is_closed:
             return  # what was typed last was stored as the window closed
+        if any(table.columnWidth(n) < self._amount_width(n) for n in range(model.columnCount())):
+            self.share_out(anew=True)
+            return
         font = table.font().toString()
         widths = [table.columnWidth(n) for n in range(model.columnCount())]
         # Qt lets the words of a head wrap, but does not make it higher for them.
@@ -200,7 +207,7 @@ class Sizes(QObject):
         widths = spread(width, shares, least)
         if self.kept:
             widths = [
-                round(self.kept[name] * self._unit()) if name in self.kept else widths[n]
+                max(round(self.kept[name] * self._unit()), self._amount_width(n)) if name in self.kept else widths[n]
                 for n, name in enumerate(model.fields)
             ]
             if sum(widths) < width:  # a wider window than they were set in
@@ -250,7 +257,19 @@ class Sizes(QObject):
         if model.is_code(column):
             codes = (model.text(row, column) for row in range(min(MARGIN, len(model.ids))))
             room = min(room, max(map(metrics.horizontalAdvance, codes), default=0))
-        return max(self._head_width(column), room + 20)
+        return max(self._head_width(column), room + 20, self._amount_width(column))
+
+    def _amount_width(self, column: int) -> int:
+        """The width at which no amount of the column is cut off, however narrow the window or the officer made it."""
+        model = self._table.records
+        if model.field(column).type != "baht":
+            return 0
+        if column not in self._amounts:
+            amounts = map(format_baht, map(int, model.reader.column(model.fields[column]).values()))  # type: ignore[arg-type]
+            longest = re.sub(r"\d", "0", max(amounts, key=len, default=""))
+            room = self._table.fontMetrics().horizontalAdvance(longest) + 2 * INSET + STYLE + GRID + 2
+            self._amounts[column] = room if longest else 0
+        return self._amounts[column]
 
     def _head_height(self, column: int) -> int:
         room = QRect(0, 0, self._table.horizontalHeader().sectionSize(column) - 16, 1000)

@@ -1,8 +1,8 @@
 """The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from planner_desktop.ui.editors import editor_for
 from planner_desktop.ui.item_views import TableView
@@ -110,11 +110,8 @@ class RecordTable(TableView):
         else:
             super().begin_with(text)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        self.actions_.menu().popup(at)
+    def context_menu(self) -> QMenu:
+        return self.actions_.menu()
 
     def _ask_head(self, at: QPoint) -> None:
         column = self.horizontalHeader().logicalIndexAt(at)
@@ -192,9 +189,11 @@ class RecordTable(TableView):
         return [id for id in map(self.records.id, self.chosen_rows()) if id is not None]
 
     def has_whole_rows(self) -> bool:
-        """Whether a row is chosen from end to end."""
+        """Whether a row is chosen from end to end; where it has but one cell, that is only a cell."""
         last = self.records.columnCount() - 1
-        return any(part.left() == 0 and part.right() == last for part in self.selectionModel().selection().toList())
+        return last > 0 and any(
+            part.left() == 0 and part.right() == last for part in self.selectionModel().selection().toList()
+        )
 
     def choose_rows(self) -> None:
         """Choose the whole rows of the chosen cells."""
