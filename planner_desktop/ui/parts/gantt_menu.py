@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.editors.base import offer_history
+from planner_desktop.ui.editors.text_menu import offer_history
 from planner_desktop.ui.item_views import MenuRow, menu_of
 from planner_desktop.ui.parts.gantt_model import GanttModel
 
