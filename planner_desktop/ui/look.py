@@ -22,6 +22,7 @@ QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 QLabel[role="label"] {{ font-weight: bold; }}
 QLabel[role="muted"] {{ color: {muted}; font-size: {small}pt; }}
 QLabel[role="problem"] {{ color: {bad}; font-size: {small}pt; }}
+QLabel[role="warning"] {{ color: {begun}; font-size: {small}pt; }}
 QLabel[role="guide"] {{ background: {accent_soft}; border-radius: 4px; padding: 3px 10px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{
     background: {paper}; border: 1px solid {edge}; border-radius: 4px; padding: 2px 6px; }}

@@ -130,6 +130,7 @@ GROUPS = (
             ("Ctrl+Right", later("Move a bar on; Ctrl+Left moves it back")),
             ("Ins", later("Another step")),
             ("Ctrl+Ins", later("Another step below the chosen one")),
+            ("Ctrl+Shift+D", later("Duplicate rows")),
             ("Alt+Return", later("The other fields of what is chosen")),
         ),
         ("parts/gantt*",),

@@ -159,6 +159,17 @@ def test_a_code_that_begins_with_a_capital_arrives_whole_in_a_cell_of_links(
     assert editor.line.hasFocus()
 
 
+def test_what_is_still_being_composed_is_seen_in_the_cell(sample_window: MainWindow) -> None:
+    table = screen_of(sample_window, "projects", 1).table
+    table.setCurrentIndex(table.records.index(2, 0))
+    for text, commit in (("โ", ""), ("โค", ""), ("", "โครงการ")):
+        event = QInputMethodEvent(text, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(Keys.focused(), event)
+    assert text_in(Keys.focused()) == "โครงการ"
+    assert table.currentIndex().row() == 2
+
+
 def test_what_is_typed_on_a_box_of_cards_begins_a_card(keys: Keys, sample_window: MainWindow) -> None:
     sample_window.go_to_section("swot")
     assert sample_window.page is not None

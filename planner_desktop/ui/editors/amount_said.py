@@ -50,7 +50,7 @@ class AmountSaid(Text):
     def tell(self) -> None:
         """Say what stands in the line; nothing where it is no amount (yet)."""
         told, warning = self._told(self._line.text())
-        role = "problem" if warning else "muted"
+        role = "warning" if warning else "muted"
         if self.property("role") != role:
             self.setProperty("role", role)
             self.style().unpolish(self)

@@ -139,8 +139,9 @@ class LinksEditor(FieldEditor):
 
     def _search(self, text: str) -> None:
         """What is typed on the list is searched for."""
-        self.line.setFocus()
-        type_into(self.line, text)
+        if not self.line.isReadOnly():
+            self.line.setFocus()
+            type_into(self.line, text)
 
     def _key(self, event: QKeyEvent) -> bool:
         """Arrow up in the empty search line goes into the list."""
