@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever was reading the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except MemoryError:
+        _say(_("This needs more memory than there is. Nothing was changed."))
+        return BAD_INPUT
     except Exception:
         _report_fault()
         return FAULT

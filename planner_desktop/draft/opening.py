@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop import leftovers
-from planner_desktop.draft import drive, file, lock, migrations, own_tables, schema, seal
+from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.patience import ANSWER, WHOLE, within
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.share import Share, working_folder
-from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError, PlannerError
+from planner_desktop.errors import DraftError, FormPackError, NewerDraftError, NotADraftError, PlannerError
 from planner_desktop.formpack import FormPack, tables
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.read import MAX_BYTES, read_stored
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
@@ -126,6 +126,8 @@ def _open_file(path: Path, read_only: bool) -> Opened:
 
 def _open(path: Path, read_only: bool) -> Opened:
     _check_header(path)
+    if journals.leads_elsewhere(path):
+        raise _Damaged
     if read_only:
         return _read(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -249,8 +251,7 @@ def _settled(path: Path) -> Database:
     with leftovers.temporary_folder() as temporary:
         copy = temporary / "copy"
         shutil.copyfile(path, copy)
-        with suppress(FileNotFoundError):
-            shutil.copyfile(path.with_name(f"{path.name}-journal"), copy.with_name("copy-journal"))
+        journals.copy(path, copy)
         with closing(file.connect(copy)) as settled:
             if file.version(settled) < file.FORMAT:
                 _check_pages(settled)
@@ -321,5 +322,10 @@ def _raise_for(problems: Iterator[str]) -> None:
 
 def stored_pack(database: Database, path: Path) -> FormPack:
     """The form pack inside a draft. Raises FormPackError."""
+    size, odd = database.execute(
+        "SELECT total(length(content)), total(path IS NULL OR typeof(content) <> 'blob') FROM form_pack_file"
+    ).fetchone()
+    if odd or size > MAX_BYTES:
+        raise FormPackError(_("The form pack in {path} is damaged").format(path=path))
     files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
     return read_stored(path.name, files)

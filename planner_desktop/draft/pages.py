@@ -7,6 +7,9 @@ only its seal tells.
 from collections.abc import Iterator
 
 PAGE = 4096
+MOST_COLUMNS = 500
+MOST_OWNERS = 3  # rows that may claim one page of a long row: one has it, the others are damage
+MOST_IN_PAGE = 4 * PAGE  # bytes of the rows of one page, some of which may be damage that lies over others
 _HEADER = 100  # bytes before the first page's own
 _LEAF_HEAD, _POINTER = 8, 2
 _OTHER_PAGES = (2, 5, 10)  # of an index, and those above the leaves
@@ -20,28 +23,36 @@ class _NotARow(Exception):
 
 
 def rows(content: bytes) -> Iterator[Row]:
-    """The rowid and values of every row that can be made out; wrong ones among them where there is damage."""
+    """The rowid and values of every row that can be made out; wrong ones among them where there is damage.
+
+    All rows together are never much longer than the file, however often it says that they share their pages.
+    """
+    owners = bytearray(len(content) // PAGE + 1)
     for page in range(0, len(content), PAGE):
         start = page + (_HEADER if page == 0 else 0)
         head = content[start : start + _LEAF_HEAD]
         if len(head) < _LEAF_HEAD or head[0] in _OTHER_PAGES:
             continue
+        room = MOST_IN_PAGE
         for n in range(min(int.from_bytes(head[3:5], "big"), PAGE // (_POINTER + 2))):
             at = start + _LEAF_HEAD + n * _POINTER
             cell = page + int.from_bytes(content[at : at + _POINTER], "big")
-            if start < cell < page + PAGE:
+            if start < cell < page + PAGE and room > 0:
                 try:
-                    yield _row(content, cell)
+                    row, here = _row(content, cell, owners)
+                    room -= here
+                    yield row
                 except (_NotARow, IndexError):
                     continue
 
 
-def _row(content: bytes, at: int) -> Row:
+def _row(content: bytes, at: int, owners: bytearray) -> tuple[Row, int]:
+    """A row, and how many of its bytes stand in its page."""
     size, at = _varint(content, at)
     rowid, at = _varint(content, at)
     if size > len(content):
         raise _NotARow
-    payload = _payload(content, at, size)
+    payload = _payload(content, at, size, owners)
     head, at = _varint(payload, 0)
     values: list[str | int | float | bytes | None] = []
     body = head
@@ -49,10 +60,12 @@ def _row(content: bytes, at: int) -> Row:
         kind, at = _varint(payload, at)
         value, body = _value(payload, kind, body)
         values.append(value)
-    return (rowid - (1 << 64) if rowid >= 1 << 63 else rowid), values
+        if len(values) > MOST_COLUMNS:
+            raise _NotARow
+    return ((rowid - (1 << 64) if rowid >= 1 << 63 else rowid), values), min(size, PAGE)
 
 
-def _payload(content: bytes, at: int, size: int) -> bytes:
+def _payload(content: bytes, at: int, size: int, owners: bytearray) -> bytes:
     """A row's bytes: in its page, and for a long one in a chain of pages of their own."""
     most = PAGE - 35
     if size <= most:
@@ -65,8 +78,9 @@ def _payload(content: bytes, at: int, size: int) -> bytes:
     left, link = size - here, at + here
     while left > 0:
         start = (int.from_bytes(content[link : link + 4], "big") - 1) * PAGE
-        if start < 0 or start >= len(content):
+        if start < 0 or start >= len(content) or owners[start // PAGE] >= MOST_OWNERS:
             raise _NotARow
+        owners[start // PAGE] += 1
         parts.append(content[start + 4 : start + 4 + min(left, PAGE - 4)])
         left, link = left - (PAGE - 4), start
     payload = b"".join(parts)

@@ -5,9 +5,10 @@ nothing is invented: a value is what was entered, or it is listed as lost.
 """
 
 import hashlib
+import itertools
 import json
-import shutil
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers
-from planner_desktop.draft import file, opening, own_tables, pages, seal
+from planner_desktop.draft import file, journals, opening, own_tables, pages, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
@@ -26,6 +27,9 @@ from planner_desktop.formpack.read import files_of
 from planner_desktop.i18n import _, ngettext
 
 CHUNK = 1 << 20
+MOST_BYTES = 250_000_000  # of a file that is repaired, which is held in memory more than once
+MOST_ROWS = 500_000
+SECONDS = 40.0  # for finding which row is which
 SIDES = ("before", "after")  # of a change
 Key = tuple[Stored, ...]
 
@@ -108,7 +112,7 @@ def repair(path: Path, target: Path) -> RepairReport:
 
 def has_rows(path: Path) -> bool:
     """Whether a file that does not say so is a draft all the same: its settings or form pack are in it."""
-    own = _own(list(pages.rows(_readable(path))))
+    own = _own(_sealed_rows(path))
     return any(table.rows for table in own.values())
 
 
@@ -117,7 +121,7 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
 
     `foreign` is what was found in it that this program does not make; nothing of that is run or taken over.
     """
-    rows = list(pages.rows(_content(path)))
+    rows = _sealed_rows(path)
     own = _own(rows)
     counts = {str(row["record"]): row["rows"] for row in own["tally"].whole()}
     pack, replaced, found = _pack(path, rows, own["form_pack_file"], counts.get("form_pack_file"))
@@ -129,16 +133,25 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
 
 def _content(path: Path) -> bytes:
     """The file's bytes, after an edit that was cut short is taken back; zeros where the disk gives none."""
-    journal = path.with_name(path.name + "-journal")
-    if not journal.exists():
+    if not journals.beside(path).exists() or journals.leads_elsewhere(path):
         return _readable(path)
     with leftovers.temporary_folder() as temporary:
         copy = temporary / "copy"
         copy.write_bytes(_readable(path))
-        shutil.copyfile(journal, copy.with_name("copy-journal"))
+        journals.copy(path, copy)
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return copy.read_bytes()
+
+
+def _sealed_rows(path: Path) -> list[pages.Row]:
+    """The rows that may bear a seal. Raises DraftError where the file is too large for that."""
+    if path.stat().st_size > MOST_BYTES:
+        raise DraftError(
+            _("{path} is damaged, and too large to be repaired").format(path=path), _("Go on in a backup of it.")
+        )
+    sealed = (row for row in pages.rows(_content(path)) if any(isinstance(value, bytes) for value in row[1]))
+    return list(itertools.islice(sealed, MOST_ROWS))
 
 
 def _readable(path: Path) -> bytes:
@@ -160,11 +173,14 @@ def _readable(path: Path) -> bytes:
 
 def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mapping[str, tuple[str, ...]]) -> None:
     """Give every row to the table whose seal it bears."""
+    end = time.monotonic() + SECONDS
     by_width: dict[int, list[str]] = {}
     for name, names in columns.items():
         by_width.setdefault(len(names) + 1, []).append(name)
     for rowid, values in rows:
         candidates = by_width.get(len(values), [])
+        if candidates and time.monotonic() > end:
+            raise DraftError(_("The file is damaged in too many places to be read"), _("Go on in a backup of it."))
         for place, name in enumerate(candidates):
             sealed = found[name].sealed
             row = dict(zip((*columns[name], seal.SEAL), values, strict=True))

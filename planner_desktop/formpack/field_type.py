@@ -1,9 +1,9 @@
 """What all types of fields have in common: text on one line, and what the other types differ in."""
 
-import re
 from typing import Any
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack import patterns
 from planner_desktop.formpack.model import FieldSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
@@ -36,9 +36,9 @@ class FieldType:
 
     def _checked(self, text: str, spec: FieldSpec) -> Value:
         text = without_prefix(text, spec)
-        if spec.pattern and re.fullmatch(spec.pattern, to_arabic(text)):
+        if spec.pattern and patterns.fits(spec.pattern, to_arabic(text)):
             text = to_arabic(text)
-        if text and spec.pattern and not re.fullmatch(spec.pattern, text):
+        if text and spec.pattern and not patterns.fits(spec.pattern, text):
             raise ValueRefused(
                 _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=text), spec.help
             )
@@ -56,7 +56,7 @@ class FieldType:
 
     def refused(self, value: Value, spec: FieldSpec) -> str:
         """Why the field would not take what is stored in it, in a draft from anywhere; empty where it would."""
-        if value is None or not spec.pattern or (isinstance(value, str) and re.fullmatch(spec.pattern, value)):
+        if value is None or not spec.pattern or (isinstance(value, str) and patterns.fits(spec.pattern, value)):
             return ""
         return _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=value)
 

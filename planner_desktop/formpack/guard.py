@@ -14,7 +14,9 @@ from enum import Enum, auto
 
 LENGTH = 200_000_000  # bytes of one value or row; an attachment has at most 100,000,000
 HEAP = 700_000_000  # bytes that SQLite may take in this process; what needs more fails with a MemoryError
-STEPS_BETWEEN_LOOKS = 1_000  # SQLite instructions between two looks at the clock, well under a millisecond
+STEPS_BETWEEN_LOOKS = 100  # SQLite instructions between two looks at the clock, for one may take milliseconds
+PATIENCE = 30.0  # seconds that the slow queries of one connection may take together
+QUICK = 0.5  # seconds; a query that takes less is not counted among them
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LENGTH,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
@@ -95,6 +97,7 @@ class Connection(sqlite3.Connection):
             self.execute(f"PRAGMA {setting}").fetchall()
         self.door = _Door()
         self.set_authorizer(self.door.may)
+        self._patience = PATIENCE
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -109,17 +112,20 @@ class Connection(sqlite3.Connection):
 
     @contextmanager
     def reading_only(self, seconds: float, reads: set[str] | None = None) -> Iterator[None]:
-        """While it lasts what is prepared can only read, and is stopped after so many seconds.
+        """While it lasts what is prepared can only read, and is stopped after so many seconds, or when all slow ones
+        together took too long.
 
         `reads` gets the names of the tables and views that are read, as far as a statement was not prepared before:
         SQLite keeps statements by their text, so no text may be one that the program itself has run.
         """
+        start = time.monotonic()
         self.door.mode, self.door.reads = Mode.QUERY, reads
         self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, QUERY_LENGTH)
         try:
-            with self.limited(seconds):
+            with self.limited(min(seconds, self._patience)):
                 yield
         finally:
+            self._patience -= max(0.0, time.monotonic() - start - QUICK)
             self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH)
             self.door.mode, self.door.reads = Mode.USE, None
 

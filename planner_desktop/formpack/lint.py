@@ -5,10 +5,11 @@ Every finding names file, line, what is wrong and what to write instead.
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 
-from planner_desktop.formpack import guard, queries, tables, template
+from planner_desktop.formpack import guard, patterns, queries, tables, template
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
@@ -134,13 +135,12 @@ class _Lint(DocumentLooking, ScreenLooking):
                     _("the catalogue has no column “{name}”").format(name=column),
                     self.offer(rows[0]),
                 )
-        if _REPEATED_REPEAT.search(field_spec.pattern):
+        if _REPEATED_REPEAT.search(field_spec.pattern):  # others compare by it too, with what the JSON Schema says
             problem = _("a group that repeats may not repeat inside: some texts would take for ever to compare")
             self.say((*path, "pattern"), problem)
-        try:
-            re.compile(field_spec.pattern)
-        except re.error as error:
-            self.say((*path, "pattern"), _("not a regular expression: {problem}").format(problem=error))
+        problem = patterns.problem(field_spec.pattern)
+        if problem:
+            self.say((*path, "pattern"), _("not a regular expression: {problem}").format(problem=problem))
 
     def catalogue(self, name: str, spec: RecordSpec, path: Path) -> None:
         rows = self.pack.catalogues.get(spec.catalogue or "")
@@ -157,7 +157,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                 self.say((*path, "catalogue"), problem, self.offer(sorted(able)))
         if spec.key:
             keys = [row.get(spec.key, "") for row in rows]
-            twice = sorted({key for key in keys if keys.count(key) > 1})
+            twice = sorted(key for key, count in Counter(keys).items() if count > 1)
             if twice:
                 self.say((*path, "key"), _("the catalogue has “{key}” more than once").format(key=twice[0]))
 

@@ -1,5 +1,6 @@
 """YAML as plain data, with the line that each value stands on, so that an error can point at it."""
 
+import re
 from typing import Any
 
 import yaml
@@ -11,6 +12,9 @@ Path = tuple[str | int, ...]
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
+MAX_NUMBER = 10**15
+MAX_KEY = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
 
 
 class Located:
@@ -45,20 +49,42 @@ def read(text: str, file: str) -> Located:
     """Read one YAML document. Raises FormPackError with `file` and line where it is not well-formed."""
     if len(text) > MAX_CHARACTERS:
         raise FormPackError(_("{file}: too large for a form pack file").format(file=file))
-    loader = _NumbersAndTruth(text)
+    loader = None
     try:
+        _look_at_depth(text, file)
+        loader = _NumbersAndTruth(text)
         node = loader.get_single_node()
         reading = _Reading(loader, file)
         data = None if node is None else reading.value(node, ())
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise FormPackError(
-            _("{file}:{line}: not well-formed YAML: {problem}").format(file=file, line=line, problem=error.problem),
+            _("{file}:{line}: not well-formed YAML: {problem}").format(
+                file=file, line=mark.line + 1 if mark else 1, problem=problem
+            ),
             _("Look at the indentation, the quotes and the colons around this line."),
         ) from error
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     return Located(data, reading.lines)
+
+
+def _look_at_depth(text: str, file: str) -> None:
+    """Refuse what is nested too deeply before it is composed: that is done by recursion in C, which ends the process.
+
+    Raises FormPackError, yaml.YAMLError.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_NumbersAndTruth):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise FormPackError(f"{file}:{line}: " + _("nested too deeply"))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 class _Reading:
@@ -83,13 +109,18 @@ class _Reading:
             return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
         if node.tag.removeprefix("tag:yaml.org,2002:") not in ("str", "int", "float", "bool", "null"):
             raise self.refusal(node, _("the tag {tag} is not allowed: write the plain value").format(tag=node.tag))
-        return self.loader.construct_object(node)
+        value = self.loader.construct_object(node)
+        if isinstance(value, int | float) and not -MAX_NUMBER < value < MAX_NUMBER:
+            raise self.refusal(node, _("the number is too large"))
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise self.refusal(node, _("a control character stands in the text"))
+        return value
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode) or key == "<<":
+            if not isinstance(key_node, yaml.ScalarNode) or key == "<<" or len(key) > MAX_KEY or _CONTROL.search(key):
                 raise self.refusal(key_node, _("a key must be a plain word"))
             if key in data:
                 raise self.refusal(key_node, _("“{key}” stands here twice: keep one of them").format(key=key))

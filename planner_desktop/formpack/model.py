@@ -25,7 +25,9 @@ class FieldSpec(Strict):
     help: str = Field(default="", description="guidance from the template's own instructions")
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
     unit: str = Field(default="", description="printed behind the input: บาท, ร้อยละ")
-    pattern: str = Field(default="", description="a regular expression that the whole text must match")
+    pattern: Annotated[str, Limits(max_length=500)] = Field(
+        default="", description="a regular expression that the whole text must match"
+    )
     prefix: str = Field(default="", description="text: what people write before it and is left away: P of P113")
     default: str | int | bool | None = Field(default=None, description="what a new record starts with")
     choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner_desktop.errors import QueryError, SumTooLarge
+from planner_desktop.formpack import sql_functions
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
@@ -25,6 +26,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
     connection.create_function(
         "baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True
     )
+    sql_functions.add(connection)
 
 
 Seen = dict[str, frozenset[str]]

@@ -8,8 +8,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, tables
@@ -26,6 +27,9 @@ M = TypeVar("M", bound=Strict)
 SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
 LINTED, STORED = "linted", "stored"
 MAX_FILES, MAX_BYTES = 200, 20_000_000
+MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a record, of a catalogue
+MAX_GUESSES = 20  # at what an unknown key was meant to be
+MAX_FINDINGS = 100  # of one file; who has so many mends the first ones first
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Source:
         except FormPackError as error:
             self.findings.append(Finding.parsed(error, file))
         except ValidationError as error:
-            for problem in error.errors():
+            for problem in error.errors(include_url=False, include_context=False)[:MAX_FINDINGS]:
                 self._refuse(file, model, problem)
         return None
 
@@ -77,8 +81,10 @@ class Source:
                     path.append(step)
                     data = below
         last = str(problem["loc"][-1]) if problem["loc"] else ""
-        if problem["type"] == "unexpected_keyword_argument":
-            around = [m for m in _models(model) if last not in m.names()]
+        if problem["type"] == "unexpected_keyword_argument" and len(self.findings) > MAX_GUESSES:
+            self.finding(file, tuple(path), _("unknown key “{key}”").format(key=last), _("Remove it."))
+        elif problem["type"] == "unexpected_keyword_argument":
+            around = [m for m in _models(cast(Any, model)) if last not in m.names()]
             words = sorted({word for m in around for word in m.names()})
             near = difflib.get_close_matches(last, words)
             near.sort(key=lambda word: word[:1] != last[:1])  # a slip of the hand seldom changes the first letter
@@ -91,7 +97,8 @@ class Source:
             self.finding(file, tuple(path), f"{where}: {problem['msg'].removeprefix('Value error, ')}")
 
 
-def _models(model: type[Strict]) -> set[type[Strict]]:
+@lru_cache
+def _models(model: Any) -> set[type[Strict]]:
     """The model and every model inside it."""
     found: set[type[Strict]] = set()
     todo: list[Any] = [model]
@@ -139,6 +146,8 @@ def read(folder: Path) -> FormPack:
 
 def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
     """The form pack of a draft, which was checked as a whole when the draft was made. Raises FormPackError."""
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_BYTES:
+        raise FormPackError(_("{folder}: too large for a form pack").format(folder=name))
     pack = cache.recall(files, STORED)
     if pack is None:
         source = Source(name, files)
@@ -179,8 +188,14 @@ def load(source: Source) -> FormPack | None:
             for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
                 problem = _("“{name}” is a column that every such record has").format(name=field_name)
                 source.finding(file, ("records", name, "fields", field_name), problem, _("Give it another name."))
+            if len(spec.fields) > MAX_FIELDS:
+                problem = _("too many fields (over {count})").format(count=MAX_FIELDS)
+                source.finding(file, ("records", name, "fields"), problem, _("Divide it into several records."))
         records |= part.records
         views |= part.views
+    if len(records) + len(views) > MAX_RECORDS:
+        problem = _("too many records and views (over {count})").format(count=MAX_RECORDS)
+        source.finding("records.yaml", (), problem)
     catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
     if source.findings:
         return None
@@ -221,6 +236,10 @@ def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]
         for row in rows:
             if None in row or None in row.values():
                 source.findings.append(Finding(file, rows.line_num, _("the row has not as many cells as the head"), ""))
+                return
+            if rows.line_num > MAX_ROWS:
+                problem = _("too many rows (over {count})").format(count=MAX_ROWS)
+                source.findings.append(Finding(file, rows.line_num, problem, ""))
                 return
             yield row
     except (UnicodeDecodeError, csv.Error) as error:

@@ -1,0 +1,81 @@
+"""Functions made anew give what SQLite's own give, and end soon whatever they are given."""
+
+import sqlite3
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner_desktop.errors import QueryError
+from planner_desktop.formpack import guard, queries
+
+LETTERS = st.text(alphabet="aAbBก%_*?[]^-\\ .ıİK", max_size=8)
+VALUES = st.one_of(st.none(), st.integers(-99, 99), LETTERS)
+
+OURS = guard.connect(":memory:")
+queries.add_functions(OURS)
+SQLITES = sqlite3.connect(":memory:")
+
+
+def both(sql: str, *values: object) -> None:
+    ours, theirs = (connection.execute(sql, values).fetchone() for connection in (OURS, SQLITES))
+    assert ours == theirs, (sql, values)
+
+
+@given(VALUES, VALUES, VALUES)
+def test_they_give_what_sqlites_own_give(a: object, b: object, c: object) -> None:
+    both("SELECT instr(?, ?)", a, b)
+    both("SELECT replace(?, ?, ?)", a, b, c)
+    both("SELECT ? LIKE ?", a, b)
+    both("SELECT ? GLOB ?", a, b)
+    both("SELECT trim(?, ?), ltrim(?1, ?2), rtrim(?1, ?2)", a, b)
+    both("SELECT trim(?), ltrim(?1), rtrim(?1)", a)
+
+
+@given(LETTERS, LETTERS)
+def test_like_with_an_escape_is_sqlites(text: str, pattern: str) -> None:
+    both("SELECT ? LIKE ? ESCAPE '\\'", text, pattern)
+
+
+LONG = "printf('%.*c', 9000000, 'a')"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"SELECT instr({LONG}, printf('%.*c', 4000000, 'a') || 'b')",
+        f"SELECT replace({LONG}, 'a', 'aaaaaaaaaaaaaaaaaaaa')",
+        f"SELECT {LONG} LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%ab'",
+        f"SELECT {LONG} GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*ab'",
+        f"SELECT trim({LONG}, {LONG} || 'b')",
+        "SELECT printf('%900000000d', 1)",
+        "SELECT hex(zeroblob(900000000))",
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+        f"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x, {LONG} FROM n",
+        f"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT group_concat({LONG}) FROM n",
+        f"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT {LONG} || x FROM n ORDER BY 1 DESC",
+        "SELECT " + " + ".join(f"length(printf('%{9_000_000 + n}d', 1))" for n in range(200)),
+        "SELECT 1; SELECT 2",
+        "-- nothing",
+        "SELECT '\0'",
+        "SELECT randomblob(10)",
+        "SELECT load_extension('x')",
+        "SELECT * FROM pragma_database_list",
+        "SELECT " + "(" * 5000 + "1" + ")" * 5000,
+        "SELECT 1 UNION ALL " * 2000 + "SELECT 1",
+        "SELECT " + ", ".join(["1"] * 3000),
+    ],
+)
+def test_what_a_query_asks_for_ends_soon_or_is_refused(sql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "TIME_LIMIT", 1.0)
+    connection = guard.connect(":memory:")
+    queries.add_functions(connection)
+    start = time.monotonic()
+    try:
+        columns, rows = queries.run(connection, sql, {})
+        assert len(columns) * len(rows) < 10
+    except QueryError as error:
+        assert error.message
+    assert time.monotonic() - start < 30  # for ever otherwise
+    assert queries.run(connection, "SELECT 1", {})[1] == [(1,)]
