@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from planner_desktop import leftovers
 from planner_desktop.draft import file, journals, opening, own_tables, pages, seal
@@ -23,6 +23,7 @@ from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
+from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.read import files_of
 from planner_desktop.i18n import _, ngettext
 
@@ -30,7 +31,6 @@ CHUNK = 1 << 20
 MOST_BYTES = 250_000_000  # of a file that is repaired, which is held in memory more than once
 MOST_ROWS = 500_000
 SECONDS = 40.0  # for finding which row is which
-SIDES = ("before", "after")  # of a change
 Key = tuple[Stored, ...]
 
 
@@ -297,6 +297,7 @@ class _Salvage:
     def _whole_history(self) -> bool:
         """Whether all of it is there: an undo with a step lacking would make what never was."""
         whole = all(len(self.own[name].whole()) == self.counts.get(name) for name in ("action", "change"))
+        whole = whole and all(_is_state(row[side]) for row in self.own["change"].whole() for side in opening.SIDES)
         if not whole:
             count = self.counts.get("action")
             self.lost.append(Lost("action", count=count if isinstance(count, int) else len(self.own["action"].rows)))
@@ -318,7 +319,7 @@ class _Salvage:
         after: dict[tuple[str, int], dict[str, Any] | None] = {}  # what those that stand wrote
         for change in sorted(self.own["change"].whole(), key=lambda row: int(row["id"] or 0)):
             place = str(change["record"]), int(change["row"] or 0)
-            old, new = (json.loads(str(change[side])) if change[side] is not None else None for side in SIDES)
+            old, new = (json.loads(str(change[side])) if change[side] is not None else None for side in opening.SIDES)
             if change["action"] not in undone:
                 after[place] = None if new is None else (after.get(place) or {}) | new
             elif place not in after:
@@ -343,7 +344,9 @@ class _Salvage:
     def _put_records(self, database: Database, shape: tables.TableShape) -> None:
         spec = self.pack.records.get(shape.name)
         table = self.found[shape.name]
-        last = max((int(row.get("position") or 0) for row in table.rows.values()), default=0)
+        table.rows = {key: self._fitting(shape, row) for key, row in table.rows.items()}
+        positions = [row.get("position") for row in table.rows.values()]
+        last = max((position for position in positions if isinstance(position, int)), default=0)
         for key, found in sorted(table.rows.items(), key=lambda each: table.rowids[each[0]]):
             row = {name: found.get(name) for name in shape.columns}
             if spec and spec.parent and row[spec.parent] is None:
@@ -356,6 +359,17 @@ class _Salvage:
                     self.lost.append(Lost(shape.name, table.rowids[key], name))
                     row[name] = fields.default(spec.fields[name])
             _insert(database, shape.name, row | ({} if "id" in row else {"rowid": table.rowids[key]}))
+
+    def _fitting(self, shape: tables.TableShape, row: dict[str, Stored]) -> dict[str, Stored]:
+        """What of a row its table can hold: a value that the program never writes is as good as lost."""
+        spec = self.pack.records.get(shape.name)
+        known = spec.fields if spec else {}
+        fitting = {}
+        for name, value in row.items():
+            of_type = value is None or type(value) is shape.columns[name]
+            if of_type and (name not in known or fields.is_stored(cast(Value, value), known[name])):
+                fitting[name] = value
+        return fitting
 
     def _drop_dangling(self, database: Database) -> None:
         """A row whose parent is lost is lost; a link to a lost row leads nowhere."""
@@ -372,6 +386,14 @@ class _Salvage:
                 else:
                     database.execute(f"DELETE FROM {name} WHERE rowid = ?", [rowid])
                     self.lost.append(Lost(name, rowid))
+
+
+def _is_state(value: Stored) -> bool:
+    """Whether a side of a change is a row's values, as JSON."""
+    try:
+        return value is None or isinstance(json.loads(str(value)), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _insert(database: Database, table: str, row: Mapping[str, Stored]) -> None:

@@ -60,6 +60,10 @@ class FieldType:
             return ""
         return _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=value)
 
+    def is_stored(self, value: Value) -> bool:
+        """Whether a value may stand in a draft at all: in one from anywhere it may be anything."""
+        return isinstance(value, str) and "\0" not in value
+
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         """The JSON Schema of a stored value."""
         schema: dict[str, Any] = {"title": spec.label, "type": [self.json_type, "null"]}

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ __all__ = [
     "accept",
     "default",
     "is_bounded",
+    "is_stored",
     "parse",
     "parse_with_state",
     "refused",
@@ -47,6 +49,9 @@ class RichText(FieldType):
     """Blocks of text as JSON; what is typed as plain text becomes paragraphs."""
 
     description = "a JSON list of blocks: paragraph, heading, list"
+
+    def is_stored(self, value: Value) -> bool:
+        return isinstance(value, str) and rich_text.is_stored(value)
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return (
@@ -69,6 +74,9 @@ class Date(FieldType):
 
     description = "ISO 8601, Common Era"
 
+    def is_stored(self, value: Value) -> bool:
+        return _reads(date.fromisoformat, value)
+
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return parse_date(text).isoformat() if text.strip() else None
 
@@ -87,6 +95,9 @@ class Months(FieldType):
 
     description = "spans of months as 2024-10/2024-12 2025-03, Common Era"
 
+    def is_stored(self, value: Value) -> bool:
+        return _reads(load_months, value)
+
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return parse_months(text) or None
 
@@ -101,11 +112,23 @@ class Months(FieldType):
         return store_months(load_months(value))
 
 
+def _reads(read: Callable[[str], object], value: Value) -> bool:
+    """Whether a stored value is read without an error."""
+    try:
+        read(str(value))
+    except (ValueError, ValueRefused):
+        return False
+    return isinstance(value, str)
+
+
 class YesNo(FieldType):
     """Yes or no, stored as 1 and 0."""
 
     json_type = "integer"
     description = "1 for yes, 0 for no"
+
+    def is_stored(self, value: Value) -> bool:
+        return isinstance(value, int)
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return int(to_arabic(text).strip() in ("1", "ใช่", "yes", "true", "✓", "/"))
@@ -172,6 +195,11 @@ TYPES: dict[str, FieldType] = {
     "link": Link(), "file": File(),
 }  # fmt: skip
 """Every type that is a column of its own; `links` is a table of pairs and belongs to the draft."""
+
+
+def is_stored(value: Value, spec: FieldSpec) -> bool:
+    """Whether a value of a draft from anywhere is one that the field can hold; a wrong one it can show and mend."""
+    return value is None or TYPES[spec.type].is_stored(value)
 
 
 def parse(text: str, spec: FieldSpec) -> Value:

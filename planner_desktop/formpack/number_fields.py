@@ -22,6 +22,9 @@ class Number(FieldType):
     json_type = "integer"
     least, most = -999_999_999_999, 999_999_999_999
 
+    def is_stored(self, value: Value) -> bool:
+        return isinstance(value, int)
+
     def parse(self, text: str, spec: FieldSpec) -> Value:
         plain = plain_number(text)
         if plain in ("", "-"):

@@ -21,7 +21,7 @@ from typing import Annotated, Literal
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import BOLD, ITALIC, Looks, Ranges
-from planner_desktop.formpack.strict import Limits, Strict, checker
+from planner_desktop.formpack.strict import Limits, Strict, checker, fits
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
 
@@ -200,6 +200,14 @@ def load(text: str) -> tuple[Block, ...]:
             _('Write a list of {"paragraph": …}, {"heading": …}, {"list": […]}, {"table": [[…]]} or {"figure": …}.'),
         ) from error
     return blocks
+
+
+def is_stored(text: str) -> bool:
+    """Whether a text in a draft from anywhere is rich text, as far as can be told quickly."""
+    try:
+        return fits(json.loads(text), tuple[Block, ...])
+    except (ValueError, RecursionError):
+        return False
 
 
 def dump(blocks: tuple[Block, ...]) -> str | None:

@@ -9,7 +9,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, dataclass_transform
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Self,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, TypeAdapter
@@ -98,6 +111,37 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     if field.default is dataclasses.MISSING:
         raise TypeError(f"{field.name} is not said")
     return field.default
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Whether plain data has the shape of a kind of a part, roughly and quickly: without pydantic, and its limits."""
+    if isinstance(kind, type) and issubclass(kind, Strict):
+        hints = get_type_hints(kind)
+        named = isinstance(value, dict) and value.keys() <= hints.keys()
+        return named and all(
+            fits(value[name], hints[name]) if name in value else _has_default(field)
+            for name, field in kind.__dataclass_fields__.items()
+        )
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return fits(value, inner[0])
+    if origin in (Union, UnionType):
+        return any(fits(value, each) for each in inner)
+    if origin is Literal:
+        return value in inner
+    if origin is tuple:
+        if not isinstance(value, list):
+            return False
+        if inner[-1] is Ellipsis:
+            return all(fits(each, inner[0]) for each in value)
+        return len(value) == len(inner) and all(map(fits, value, inner))
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is (type(None) if kind is None else kind)
+
+
+def _has_default(field: dataclasses.Field[Any]) -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
 def checker(model: Any) -> TypeAdapter[Any]:
