@@ -9,6 +9,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.likeness import is_near
 from planner_desktop.formpack.fields import without_prefix
 from planner_desktop.i18n import _
+from planner_desktop.thai.repair import repair
 from planner_desktop.ui import candidates
 from planner_desktop.ui.picking import Candidate, folded
 
@@ -85,7 +86,7 @@ class LinkNames:
 
     def unknown(self, text: str) -> list[str]:
         """The parts of a cell's text that mean nothing yet."""
-        return [" ".join(part.split()) for part, known in self._parts(text) if not known]
+        return [" ".join(repair(part).split()) for part, known in self._parts(text) if not known]
 
     def _parts(self, text: str) -> Iterator[tuple[str, list[Candidate]]]:
         for line in filter(None, (line.strip() for line in text.split("\n"))):
@@ -119,7 +120,7 @@ class LinkNames:
         """One record for all the cells that name it; until it is made, the name is not known."""
         key = folded(text)
         if key not in self._made:
-            self._made[key] = _once(candidates.new(self._draft, self._kind, " ".join(text.split())))
+            self._made[key] = _once(candidates.new(self._draft, self._kind, " ".join(repair(text).split())))
         return self._made[key]
 
 
