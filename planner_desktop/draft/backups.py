@@ -1,8 +1,9 @@
 """Copies of a draft in the user's own folder, where a lost stick or a share that is away does not reach.
 
 A copy is made page by page beside the officer's work, checked, and only then given its name: a bad one never takes the
-place of a good one. Of each file the newest `HOURLY` copies are kept, and of the days before them the last of each, for
-`DAILY` days on which the draft changed: three working days hour by hour, and the three months in which a plan is
+place of a good one. One is due after every `EVERY` of work, and when the draft is closed. Of each file the newest
+`NEWEST` copies are kept, before them the last of each hour for `HOURLY` hours and of each day for `DAILY` days on which
+the draft changed: two hours of work, three working days hour by hour, and the three months in which a plan is
 written. Plans are small (1 to 5 MB), so that is the common end; where attachments make them large, `MAX_BYTES` for each
 draft is, the oldest going first. The newest is always kept.
 """
@@ -24,7 +25,8 @@ from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
 
-EVERY = timedelta(hours=1)
+EVERY = timedelta(minutes=10)
+NEWEST = 12
 HOURLY = 24
 DAILY = 60
 MAX_BYTES = 500_000_000
@@ -79,10 +81,29 @@ class Backups:
             return True
         if timedelta() <= now - last.at < EVERY:
             return False
+        return self.changed()
+
+    def changed(self) -> bool:
+        """Whether the file is another than its last backup, or there is none."""
+        last = next(iter(self._of_source()), None)
+        if last is None:
+            return True
         try:
             return _state(self.database) != _state(last.path)
         except (sqlite3.Error, DraftError):
             return True  # `make` tells what is wrong
+
+    def changes_in_none(self, draft: Draft) -> int:
+        """How many changes of the open draft are in no backup of its file yet: done since, or undone or redone."""
+        last = next(iter(self._of_source()), None)
+        standing = "SELECT id, undone = 0 FROM action"
+        now = dict(draft.database.execute(standing).fetchall())
+        then: dict[int, int] = {}
+        with suppress(sqlite3.Error, DraftError):  # of one that cannot be read nothing counts
+            if last is not None:
+                with closing(file.connect(last.path, read_only=True)) as backup:
+                    then = dict(backup.execute(standing).fetchall())
+        return sum(then.get(action, 0) != stands for action, stands in now.items())
 
     def make(self, now: datetime) -> Backup:
         """Copy the file as it is on the disk now, check the copy, and thin out the older ones.
@@ -139,10 +160,12 @@ class Backups:
 
 
 def _kept(newest_first: list[Backup]) -> list[Backup]:
+    hours: dict[object, Backup] = {}
     days: dict[object, Backup] = {}
     for backup in newest_first:
+        hours.setdefault(backup.at.replace(minute=0, second=0), backup)
         days.setdefault(backup.at.astimezone().date(), backup)
-    return [*newest_first[:HOURLY], *list(days.values())[:DAILY]]
+    return [*newest_first[:NEWEST], *list(hours.values())[:HOURLY], *list(days.values())[:DAILY]]
 
 
 # ---------------------------------------------------------------- using

@@ -385,11 +385,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
         self.closing.emit()
-        problem = None
+        problem, backup = None, self.keeping.backing_up.at_closing()
         try:
             self.session.close()
         except PlannerError as error:
             problem = error
+        if backup is not None:
+            backup.start()
         event.accept()
         self.closed.emit()
         if problem is not None:

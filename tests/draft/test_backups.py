@@ -34,12 +34,14 @@ def path_of(draft: Draft) -> Path:
     return draft.path
 
 
-def test_a_backup_is_due_hourly_while_the_plan_changes_and_not_else(sample: Draft, of_sample: Backups) -> None:
+def test_a_backup_is_due_after_ten_minutes_while_the_plan_changes_and_not_else(
+    sample: Draft, of_sample: Backups
+) -> None:
     assert of_sample.due(NOW)
     of_sample.make(NOW)
     sample.enter("vision", 1, "text", "ใหม่")
-    assert not of_sample.due(NOW + HOUR / 2)
-    assert of_sample.due(NOW + HOUR)
+    assert not of_sample.due(NOW + HOUR / 7)
+    assert of_sample.due(NOW + HOUR / 6)
     of_sample.make(NOW + HOUR)
     sample.remember("section", "projects")  # where the officer was is no change of the plan
     assert not of_sample.due(NOW + 5 * HOUR)
@@ -144,6 +146,33 @@ def test_the_last_day_by_the_hour_and_the_days_before_by_the_day_are_kept(sample
     assert len(set(days)) == backups.DAILY
     assert len(days) == len(kept) < backups.HOURLY + backups.DAILY
     assert seed not in kept
+
+
+def test_two_hours_of_work_are_kept_every_ten_minutes(sample: Draft, of_sample: Backups) -> None:
+    seed = of_sample.make(NOW)
+    content = seed.path.read_bytes()
+    for tens in range(1, 100):
+        name = (NOW + tens * HOUR / 6).strftime("%Y%m%dT%H%M%SZ")
+        (of_sample.folder / seed.path.name.replace(seed.path.name[:16], name)).write_bytes(content)
+    of_sample.thin_out()
+    kept = of_sample.listing()
+    assert [kept[n].at - kept[n + 1].at for n in range(backups.NEWEST - 1)] == [HOUR / 6] * (backups.NEWEST - 1)
+    assert len({backup.at.replace(minute=0) for backup in kept}) == 17
+
+
+def test_how_many_changes_are_in_no_backup(sample: Draft, of_sample: Backups) -> None:
+    sample.enter("vision", 1, "text", "หนึ่ง")
+    assert of_sample.changes_in_none(sample) == 1
+    of_sample.make(NOW)
+    assert of_sample.changes_in_none(sample) == 0
+    sample.enter("vision", 1, "text", "สอง")
+    sample.add("mission")
+    assert of_sample.changes_in_none(sample) == 2
+    sample.undo()
+    assert of_sample.changes_in_none(sample) == 1
+    sample.undo()
+    sample.undo()
+    assert of_sample.changes_in_none(sample) == 1  # what the backup has and the draft no longer
 
 
 def test_too_large_backups_go_oldest_first_and_the_newest_stays(

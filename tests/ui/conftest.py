@@ -20,6 +20,7 @@ from planner_desktop.formpack.rich_text import Block
 from planner_desktop.ui import habits, recent
 from planner_desktop.ui.app import application
 from planner_desktop.ui.editors.rich import RichTextEditor
+from planner_desktop.ui.keeping import backing_up
 from planner_desktop.ui.main_window import MainWindow
 from tests.patience import PATIENCE_MS
 from tests.ui.keys import Keys
@@ -58,6 +59,12 @@ def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "ของผู้ใช้"))  # where backups go, and the author's name
     monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
     monkeypatch.setattr(habits, "_file", lambda: tmp_path / "window.json")
+
+
+@pytest.fixture(autouse=True)
+def no_backup_at_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of windows are closed; those that test it have a backup made."""
+    monkeypatch.setattr(backing_up, "AT_CLOSING", False)
 
 
 @pytest.fixture(autouse=True)

@@ -10,15 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft import backups
-from planner_desktop.draft.backups import Backup
+from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.comparison import compare
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.ui.background import Work
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.look import Text
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
@@ -59,8 +60,11 @@ class BackupsSheet(Sheet):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in (0, 3) if keeping else (0,):
             self.list.header().resizeSection(column, 8 * self.fontMetrics().lineSpacing())
+        self.in_none = Text("", "guide")
+        self.body.addWidget(self.in_none)
         self.body.addWidget(self.list, 1)
         if keeping:
+            keeping.session.changed.connect(self._say_in_none)
             self.make_button = self.add_button(_("Back up now"), lambda: keeping.backing_up.look(always=True))
             self.compare_button = self.add_button(_("What differs…"), self.compare)
             keeping.backing_up.made.connect(self._made)
@@ -84,9 +88,18 @@ class BackupsSheet(Sheet):
             self.list.setCurrentItem(first)
         for button in (self.restore_button, *([self.compare_button] if self.keeping else [])):
             button.setEnabled(bool(found))
-        if not found:
-            self.guide.say(_("There is no backup yet. One is made every hour while you work."))
+        self._say_in_none()
         self._count_next()
+
+    def _say_in_none(self) -> None:
+        """Say how many changes are in no backup yet."""
+        own = Backups.of(self.keeping.draft) if self.keeping is not None else None
+        if self.keeping is None or own is None:
+            return
+        count = own.changes_in_none(self.keeping.draft)
+        some = ngettext("{count} change is in no backup yet.", "{count} changes are in no backup yet.", count)
+        when = _("One is made after every ten minutes of work and when you close the draft.")
+        self.in_none.say(f"{some.format(count=count)} {when}" if count else _("Every change is in a backup."))
 
     def _made(self, _backup: Backup) -> None:
         if self.keeping is not None and not self._works:
