@@ -114,13 +114,17 @@ def _refused_values(draft: Draft) -> Iterator[Problem]:
         shown = draft.pack.sections_showing(kind) or draft.pack.sections[:1]
         if not looked_at or not shown:
             continue
-        for record in draft.records(kind):
-            for name, field in looked_at.items():
-                if problem := fields.refused(record.values[name], field):
-                    what = spec.label if spec.single else f"{spec.label} “{draft.title_of(record)}”"
+        for id, *values in draft.database.execute(
+            f"SELECT id, {', '.join(looked_at)} FROM {kind} ORDER BY position, id"
+        ):
+            for (name, field), value in zip(looked_at.items(), values, strict=True):
+                if problem := fields.refused(value, field):
+                    what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, id)}”"
                     message = _("{what}: {problem}").format(what=what, problem=problem)
                     fix = field.help or _("Type it anew.")
-                    yield Problem(REFUSED, "error", shown[0].id, message, fix, kind, record.id, name, _why_refused())
+                    free = field.type == "text" and not field.pattern  # a date that is none; sums do not hang on it
+                    severity: Severity = "warning" if free else "error"
+                    yield Problem(REFUSED, severity, shown[0].id, message, fix, kind, id, name, _why_refused())
 
 
 def _why_refused() -> str:

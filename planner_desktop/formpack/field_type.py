@@ -6,6 +6,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import patterns
 from planner_desktop.formpack.model import FieldSpec
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import impossible_date
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
@@ -42,6 +43,10 @@ class FieldType:
             raise ValueRefused(
                 _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=text), spec.help
             )
+        if problem := impossible_date(text):
+            raise ValueRefused(
+                f"{spec.label}: {problem}", _("Type day, month and Buddhist year, such as 1 ตุลาคม 2567 or 1/10/2567.")
+            )
         return text or None
 
     def show(self, value: Value, spec: FieldSpec) -> str:
@@ -56,8 +61,11 @@ class FieldType:
 
     def refused(self, value: Value, spec: FieldSpec) -> str:
         """Why the field would not take what is stored in it, in a draft from anywhere; empty where it would."""
-        if value is None or not spec.pattern or (isinstance(value, str) and patterns.fits(spec.pattern, value)):
+        if value is None:
             return ""
+        if not spec.pattern or (isinstance(value, str) and patterns.fits(spec.pattern, value)):
+            problem = impossible_date(str(value))
+            return f"{spec.label}: {problem}" if problem else ""
         return _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=value)
 
     def is_stored(self, value: Value) -> bool:

@@ -6,6 +6,7 @@ had it added is refused, not moved again.
 
 import re
 from datetime import date, datetime
+from difflib import SequenceMatcher
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
@@ -27,6 +28,16 @@ _DATE = re.compile(
     r"(?:วันที่\s*)?(?P<day>\d{1,2})\s*(?:[/-]\s*(?P<number>\d{1,2})\s*[/-]|(?P<name>[ก-์.]+?))"
     r"\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})"
 )
+
+
+_LOOKS_LIKE_DATE = re.compile(
+    r"(?:ณ\s*)?(?:วันที่\s*)?(?:(?P<day>[0-9]{1,3})\s*)?(?:เดือน\s*)?(?P<name>[\u0e01-\u0e4e.]{4,12}?)"
+    r"\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>[0-9]{4,5}|[0-9]{2})"
+)
+_DAY_IN_NUMBERS = re.compile(r"[0-9]{1,2}\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}")
+_MONTHS_END = ("คม", "ยน", "พันธ์", ".ค.", ".ย.", ".พ.")
+_ALONE, _WITH_DAY = 0.75, 0.65
+"""From here on a word with a month's ending is meant as a month: สมกราคม is, ประชาคม is not; less will do behind a day."""
 
 
 def common_year(year: int) -> int:
@@ -72,6 +83,38 @@ def parse_date(text: str) -> date:
             _("There is no day “{text}” in the calendar.").format(text=text.strip()),
             _("Type day, month and Buddhist year, such as 1 ตุลาคม 2567 or 1/10/2567."),
         ) from error
+
+
+def impossible_date(text: str) -> str:
+    """Why a text that is wholly a date, or a month of a year, is none in any calendar; empty for all other texts.
+
+    Free texts hold dates too ("กันยายน 2567"): what looks like one shall be one.
+    """
+    plain = " ".join(to_arabic(text).split())
+    found = _LOOKS_LIKE_DATE.fullmatch(plain)
+    if found is None:
+        return _why_no_day(plain) if _DAY_IN_NUMBERS.fullmatch(plain) else ""
+    name = found["name"]
+    number = _MONTH_NUMBER.get(name.replace(".", ""))
+    if number is None:
+        if not name.endswith(_MONTHS_END) or not _is_meant_as_month(name, _WITH_DAY if found["day"] else _ALONE):
+            return ""
+        return _("“{name}” is not a month.").format(name=name)
+    return _why_no_day(f"{found['day'] or 1} {MONTHS[number - 1]} {found['year']}", text)
+
+
+def _is_meant_as_month(name: str, least: float) -> bool:
+    return any(
+        SequenceMatcher(None, name, month, autojunk=False).ratio() >= least for month in (*MONTHS, *SHORT_MONTHS)
+    )
+
+
+def _why_no_day(plain: str, text: str = "") -> str:
+    try:
+        parse_date(plain)
+    except ValueRefused as error:
+        return _("There is no day “{text}” in the calendar.").format(text=text.strip()) if text else error.message
+    return ""
 
 
 def format_date(day: date, *, short: bool = False) -> str:

@@ -8,7 +8,7 @@ import pytest
 from planner_desktop.checks import find_problems, listing, section_states, standings
 from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError, SumTooLarge
+from planner_desktop.errors import DraftError, SumTooLarge, ValueRefused
 from planner_desktop.formpack import installed, read
 from planner_desktop.thai.amounts import LARGEST
 
@@ -114,6 +114,15 @@ def test_what_a_field_would_not_take_is_an_error_wherever_the_draft_came_from(sa
     }
     assert [p.id for p in found if p.kind == "project"] == [first, second]
     assert "999,999,999,999.99" in found[0].message + found[1].message
+
+
+def test_a_date_in_a_free_text_that_is_in_no_calendar_is_told(sample: Draft) -> None:
+    sample.set("foreword", 1, "signed_when", "32 สมกราคม 9999")
+    (problem,) = [p for p in find_problems(sample) if p.check == "refused"]
+    assert (problem.kind, problem.field, problem.severity) == ("foreword", "signed_when", "warning")
+    assert "สมกราคม" in problem.message
+    with pytest.raises(ValueRefused):
+        sample.enter("foreword", 1, "signed_when", "32 มกราคม 2568")
 
 
 def test_sums_that_cannot_be_had_hide_no_problem(sample: Draft) -> None:
