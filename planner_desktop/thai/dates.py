@@ -37,7 +37,8 @@ _LOOKS_LIKE_DATE = re.compile(
 _DAY_IN_NUMBERS = re.compile(r"[0-9]{1,2}\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}")
 _MONTHS_END = ("คม", "ยน", "พันธ์", ".ค.", ".ย.", ".พ.")
 _ALONE, _WITH_DAY = 0.75, 0.65
-"""From here on a word with a month's ending is meant as a month: สมกราคม is, ประชาคม is not; less will do behind a day."""
+"""So alike is a word with a month's ending to the month that is meant: สมกราคม is one, ประชาคม none.
+Less will do behind a day."""
 
 
 def common_year(year: int) -> int:
