@@ -18,7 +18,7 @@ from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
 from planner_desktop.thai.torn import join
 
-Reason = Literal["title", "head", "numbers", "head again", "group", "total", "empty"]
+Reason = Literal["title", "head", "numbers", "head again", "group", "total", "no name", "empty"]
 
 MOST_ABOVE = 6
 """So many rows of a title may stand above a head."""
@@ -38,6 +38,9 @@ _TOTAL = re.compile(
     r"|แผนงาน|ผลผลิต|ฝ่าย|กอง|สำนัก|หน้า|หมวด|กลุ่ม|ภารกิจ|องค์ประกอบ|รายจ่าย|ทุก|ตาม|\s*[0-9:(]|\s*$)"
     r"|(?:ยอด|ผล|จำนวน)รวม|ยอด(?:ยกมา|ยกไป)|งบประมาณรวม|(?:grand |sub-?\s?)?total\b)",
     re.IGNORECASE,
+)
+_SURE_TOTAL = re.compile(
+    r"(?:รวม|(?:ยอด)?รวม(?:เป็น)?(?:งบประมาณ|เงิน|จำนวนเงิน)?(?:ทั้งสิ้น|ทั้งหมด)|ยอดรวม)\s*(?:\([^)]*\))?\s*$"
 )
 _MAYBE_TOTAL = re.compile(r"รวม")
 _GROUPED = (
@@ -68,6 +71,14 @@ def structure_of(grid: Grid, labels: Iterable[str], *, head: bool | None = None)
     `head` says whether there is a head; where it is not said, the rows tell it.
     """
     return _Reader(grid, tuple(labels)).read(head)
+
+
+def without_names(structure: Structure, grid: Grid, at: int) -> Structure:
+    """The structure, with what has nothing in column `at`, where the names of the records are, left out too."""
+    left: dict[int, Reason] = {row: reason for row, reason in structure.left.items() if reason != "no name"}
+    nameless = [row for row, cells in enumerate(grid.rows) if row not in left and not cells[at]]
+    left |= dict.fromkeys(nameless, "no name")
+    return Structure(dict(sorted(left.items())), structure.heads)
 
 
 def counts_up(column: Iterable[str]) -> bool:
@@ -241,11 +252,15 @@ class _Reader:
         """The column of running numbers."""
         for at in range(self.grid.width):
             numbers = [self.texts[row][at] for row in rows if _RUNNING.fullmatch(self.texts[row][at])]
-            others = [self.texts[row][at] for row in rows if not _RUNNING.fullmatch(self.texts[row][at])]
-            odd = [cell for cell in others if cell and not _MAYBE_GROUP.match(cell) and not _MAYBE_TOTAL.match(cell)]
+            others = [row for row in rows if not _RUNNING.fullmatch(self.texts[row][at])]
+            odd = [row for row in others if self.texts[row][at] and not self._may_be_no_record(row, at)]
             if counts_up(numbers) and 2 * len(numbers) >= len(rows) - len(others) and not odd:
                 return at
         return None
+
+    def _may_be_no_record(self, row: int, at: int) -> bool:
+        cell = self.texts[row][at]
+        return self._filled(row) == 1 or bool(_MAYBE_GROUP.match(cell) or _MAYBE_TOTAL.match(cell))
 
     def _reason(self, row: int, numbered: int | None) -> Reason | None:
         cells = self.texts[row]
@@ -253,6 +268,8 @@ class _Reader:
             return None  # it has a number: a record, whatever it is called
         filled = [(at, cell) for at, cell in enumerate(cells) if cell and (row, at) not in self.grid.repeated]
         words = [(at, cell) for at, cell in filled if not _is_number(cell)]
+        if words and len(words) < 4 and _SURE_TOTAL.match(words[0][1]):
+            return "total"  # also where it bears the division that it is of
         if len(words) != 1:
             return None
         at, said = words[0]

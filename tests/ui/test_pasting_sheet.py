@@ -146,6 +146,28 @@ def test_text_of_a_pdf_with_a_head_on_each_page(keys: Keys, window: MainWindow, 
     assert amounts(draft) == [100_000, 200_000, 500_000]
 
 
+def test_what_has_no_name_beside_records_that_have_one_is_left_out(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(text="โครงการ\tงบประมาณ\tรหัสนโยบาย\nโครงการ ก\t5,000\t113\n\t\t054\n")
+    keys.press("Ctrl+V")
+    assert "without a name" in left_out(qtbot)[-1]
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการ ก"]
+
+
+def test_thai_of_a_budget_pdf_gives_one_division(keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot) -> None:
+    table_of(window, "projects", 1)
+    divisions = ("ฝ่ายงานก\u0e32\u0e4dกับ", "ฝ่ายงานกำกับ", "ฝ่ายงานก ากับ", "ฝ่ายงานกำกับ")
+    put(text="".join(f"โครงการ {n}\t{n},000\t{name}\t\n" for n, name in enumerate(divisions, 1)))
+    keys.press("Ctrl+V")
+    assert sheet(qtbot).new.table.rowCount() == 1
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["ฝ่ายงานกำกับ"]
+    assert amounts(draft) == [100_000, 200_000, 300_000, 400_000]
+
+
 # ---------------------------------------------------------------- what is made anew
 
 
@@ -203,7 +225,7 @@ def test_codes_of_key_results_link_the_projects_to_them(
 ) -> None:
     screen = screen_of(window, "projects", 1)
     head = "โครงการ\tงบประมาณ\tรหัส OKR\tรหัสนโยบาย\n"
-    put(text=head + "โครงการ ก\t5,000\t๗๔๐๒, 7401\tP113\nโครงการ ข\t5,000\t7402 9999\t054, P999\n")
+    put(text=head + "โครงการ ก\t5,000\tOKR ๗๔๐๒, 7401\tP113\nโครงการ ข\t5,000\t7402 9999\t054, P999\n")
     keys.press("Ctrl+V")
     shown = sheet(qtbot)
     assert shown.placing().fields == ("name", "budget", "key_result.projects", "policies")

@@ -82,6 +82,8 @@ def paste(table: RecordTable) -> None:
             return
         structure, placing = pasting.structure(), pasting.here(start.column())
         fits = not structure.heads and pasting.fits(placing, structure)
+        if start.row() >= len(table.records.ids):  # over records that are there, an empty name is an edit
+            structure = pasting.named(structure, placing)
         left = structure.left.keys() - placing.left - {row for row, why in structure.left.items() if why == "empty"}
         if fits and not left and not pasting.unknown(placing):
             store(table, pasting, placing, start.row())

@@ -16,7 +16,7 @@ from planner_desktop.exchange import columns, exact
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import is_near
-from planner_desktop.exchange.structure import Structure, counts_up, structure_of
+from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
@@ -96,6 +96,14 @@ class Pasting:
     def guess(self, structure: Structure) -> Placing:
         """What the columns are likely meant for."""
         return columns.guess(self.grid, self.specs, self._knows, structure)
+
+    def named(self, structure: Structure, placing: Placing) -> Structure:
+        """The structure, with rows left out that lack what a record is called, where other rows have that."""
+        name = next((name for name in self.model.fields if self.specs[name].required and self._is_text(name)), None)
+        if name not in placing.fields or self.grid.width < 2:
+            return structure
+        found = without_names(structure, self.grid, placing.fields.index(name))
+        return found if len(found.left) < len(self.grid.rows) else structure
 
     def fits(self, placing: Placing, structure: Structure) -> bool:
         """Whether each column has a field, which takes most of its texts, and none is mere running numbers."""

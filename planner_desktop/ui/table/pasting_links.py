@@ -15,6 +15,8 @@ from planner_desktop.ui.picking import Candidate, folded
 
 _PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
 
+_BEFORE_CODE = re.compile(r"^(?:รหัส\s*)?(?:okrs?|krs?|kpis?)?[\s.:]*(?=[0-9])")
+"""What plans write before a code: OKR 7402."""
 
 LEAST = 3
 """So many letters of a name tell it, if no other has them; fewer stand anywhere."""
@@ -51,7 +53,7 @@ class LinkNames:
         """What a name or code means; None where nothing does, or several do."""
         key = folded(text)
         if self._spec.key and key not in self._known:
-            key = without_prefix(key, self._spec.fields[self._spec.key])
+            key = _BEFORE_CODE.sub("", without_prefix(key, self._spec.fields[self._spec.key]))
         if key and key not in self._known:
             found = [candidate for known, candidate in self._all if all(word in known for word in key.split())]
             self._known[key] = found[0] if len(found) == 1 and len(key) >= LEAST else None

@@ -133,6 +133,7 @@ class PastingSheet(Sheet):
         self._take(self._pasting.guess(self._structure))
 
     def _take(self, placing: Placing) -> None:
+        self._structure = self._pasting.named(self._structure, placing)
         self.left.show_rows(self._structure)
         self._wanted = list(placing.fields)
         self._latest = list(range(len(self.boxes)))
