@@ -17,6 +17,7 @@ from planner_desktop.draft import (
     schema,
     seal,
     session,
+    uids,
     versions,
 )
 from planner_desktop.draft.attachments import Attachment
@@ -29,7 +30,7 @@ from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 
 Values = Mapping[str, Value | Sequence[int]]
@@ -79,7 +80,7 @@ class Draft(Records):
             opened.close()
             raise opening.cannot_be_read(path, error) from error
         draft.opened = opened
-        draft.recovered = session.recovered(draft.database, path)
+        draft.recovered = session.recovered(draft, path)
         if opened.lock:
             session.begin(draft.database, opened, path)
         return draft
@@ -150,7 +151,7 @@ class Draft(Records):
         `id` is 0 in a row that is not there yet. Storing the field's value takes it away again.
         """
         with self.saving():
-            session.keep_typing(self.database, Typed(kind, id, field, text))
+            session.keep_typing(self.database, Typed(kind, id, field, text, uid=self.uid(kind, id)))
 
     def forget_typing(self, kind: str, id: int, field: str) -> None:
         """What was typed into a field is not wanted, or is there now."""
@@ -276,10 +277,12 @@ class Draft(Records):
         parent: int | None = None,
         at: int | None = None,
         id: int | None = None,
+        uid: str = "",
     ) -> int:
         """A new record with its defaults and these values, last under its parent or at index `at`; its id.
 
-        The parent may be among the values, under its kind.
+        The parent may be among the values, under its kind. An `id` that was once used is not used again; `id` and `uid`
+        are given where a record is brought back or comes from elsewhere.
         """
         spec = self.spec(kind)
         start = {name: fields.default(f) for name, f in spec.fields.items() if f.type != "links"}
@@ -290,20 +293,27 @@ class Draft(Records):
         if spec.parent:
             row[spec.parent] = parent
         with self.action(_("add {label}").format(label=spec.label)):
-            columns = (
-                {"position": arranging.place_for_new(self, kind, parent, at)}
-                | row
-                | ({"id": id} if id is not None else {})
-            )
+            new = id if id is not None else self._next_id(kind)
+            place = arranging.place_for_new(self, kind, parent, at)
+            columns = {"id": new, "position": place, UID: uid or uids.new_uid()} | row
             marks = ", ".join("?" * len(columns))
-            cursor = self.database.execute(
+            self.database.execute(
                 f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
             )
-            new = int(cursor.lastrowid or 0)
             for name, value in given.items():
                 if spec.fields[name].type == "links":
                     self.set(kind, new, name, value)
         return new
+
+    def _next_id(self, kind: str) -> int:
+        """An id that no record of a kind has, nor had as far as the history goes back."""
+        sql = f"SELECT max(coalesce((SELECT max(id) FROM {kind}), 0), coalesce(max(row), 0)) FROM change WHERE record = ?"
+        return int(self.database.execute(sql, [kind]).fetchone()[0]) + 1
+
+    def identify(self, kind: str, id: int, uid: str) -> None:
+        """Have a record be the one of this uid, which no other has: it comes from where it had it."""
+        with self.action(_("edit {label}").format(label=self.spec(kind).label)):
+            self.database.execute(f"UPDATE {kind} SET {UID} = ? WHERE id = ?", [uid, id])
 
     def delete(self, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
         """Delete records, with all that stands under them; links to them are taken away."""

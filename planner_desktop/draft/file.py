@@ -1,7 +1,7 @@
 """The draft as a file: made whole or not at all, and every commit on the disk before it returns.
 
-Format 2. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
-records it holds what `own_tables` lists, and every row its `seal`.
+Format 3. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
+records, each with its `uid`, it holds what `own_tables` lists, and every row its `seal`.
 """
 
 import os
@@ -11,16 +11,15 @@ from contextlib import closing
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.draft import history, own_tables, pages, schema, seal
+from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
 from planner_desktop.draft.database import Database
-from planner_desktop.draft.seal import SEAL
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
 APPLICATION_ID = int.from_bytes(b"bmap", "big")
-FORMAT = 2
+FORMAT = 3
 
 
 def connect(path: Path | str, *, read_only: bool = False) -> Database:
@@ -162,7 +161,7 @@ def _build(database: Database, pack: FormPack) -> None:
             key = shape.key if len(shape.key) > 1 else shape.key[0]
             database.tables.create_table(
                 shape.name,
-                shape.columns | {SEAL: bytes},
+                seal.layout(shape.columns),
                 pk=key,
                 foreign_keys=keys,
                 not_null=shape.not_null,
@@ -171,10 +170,11 @@ def _build(database: Database, pack: FormPack) -> None:
         for shape in shapes:
             seal.keep(database, seal.of(shape))
             history.record_changes(database, shape)
+        history.record_changes(database, own_tables.REFUSED.shape)
         for name, spec in pack.records.items():
             if spec.single:
                 start = {f: fields.default(field) for f, field in spec.fields.items() if field.type != "links"}
-                database.table(name).insert({"id": 1, "position": 1} | start)
+                database.table(name).insert({"id": 1, "position": 1, tables.UID: uids.new_uid()} | start)
     database.execute("PRAGMA foreign_keys = ON")
 
 

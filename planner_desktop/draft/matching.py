@@ -17,8 +17,8 @@ ALIKE = 0.6
 class Matching:
     """Two states of one plan, `old` and `new`, with all records as they are now, and which is which.
 
-    Records are the same if they were made by the same action; else if they stand in the same place with the same key
-    or title; else if they have the same id there and titles alike. Raises DraftError if the editions differ.
+    Records are the same if they have the same uid, or were made by the same action; else if they stand in the same place
+    with the same key or title; else if they have the same id there and titles alike. Raises DraftError if the editions differ.
     """
 
     def __init__(self, old: Draft, new: Draft) -> None:
@@ -40,10 +40,18 @@ class Matching:
         for kind in self.kinds:
             same = related or new.spec(kind).single
             before, after = self.before[kind], self.after[kind]
+            of_uid = {record.uid: record for record in after.values()}
             self.pairs[kind] = {
+                id: of_uid[record.uid].id
+                for id, record in before.items()
+                if record.uid in of_uid and of_uid[record.uid].parent == self.place(record)
+            }
+            taken = set(self.pairs[kind].values())
+            self.pairs[kind] |= {
                 id: id
                 for id, record in before.items()
                 if same and id in after and after[id].parent == self.place(record) and (kind, id) not in apart
+                if id not in self.pairs[kind] and id not in taken
             }
             self._by_name(kind)
             self._alike(kind)

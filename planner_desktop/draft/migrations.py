@@ -3,16 +3,18 @@
 A new format is a step here, a higher `file.FORMAT`, and a draft of the format before it in `tests/draft/files/`.
 """
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.draft import file, history, own_tables, schema, seal
+from planner_desktop.draft import file, history, own_tables, schema, seal, uids
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import SEAL
 from planner_desktop.formpack import FormPack, tables
+from planner_desktop.formpack.tables import UID, TableShape
 from planner_desktop.places import user_data
 from planner_desktop.thai.dates import stamp
 
@@ -32,17 +34,46 @@ def _seals(database: Database, pack: FormPack) -> None:
     for own in own_tables.FORMAT_1:
         database.execute(f"ALTER TABLE {own.name} ADD COLUMN {SEAL} BLOB")
         seal.keep(database, own.sealed)
-    for shape in tables.shapes(pack.records):
+    for shape in map(_without_uid, tables.shapes(pack.records)):
         database.execute(f"ALTER TABLE {shape.name} ADD COLUMN {SEAL} BLOB")
         seal.keep(database, seal.of(shape))
-        for event in ("insert", "update", "delete"):
-            database.execute(f"DROP TRIGGER {shape.name}_{event}")
-        history.record_changes(database, shape)
+        _record_again(database, shape)
     for own in own_tables.SINCE_FORMAT_2:
         own_tables.create(database, own)
 
 
-MIGRATIONS = (Migration(2, "seals", _seals),)
+def _without_uid(shape: TableShape) -> TableShape:
+    return replace(shape, columns={name: type for name, type in shape.columns.items() if name != UID})
+
+
+def _record_again(database: Database, shape: TableShape) -> None:
+    for event in ("insert", "update", "delete"):
+        database.execute(f"DROP TRIGGER {shape.name}_{event}")
+    history.record_changes(database, shape)
+
+
+def _uids(database: Database, pack: FormPack) -> None:
+    """Every record has a uid, also in the history; what was refused has its place. Raises sqlite3.DatabaseError."""
+    shapes = [shape for shape in tables.shapes(pack.records) if UID in shape.columns]
+    typing = seal.without(own_tables.TYPING.sealed, UID)
+    before = [seal.TALLY, typing, *(seal.without(seal.of(shape), UID) for shape in shapes)]
+    for problem in seal.broken(database, before):  # a row that is sealed anew must be as it was written
+        raise sqlite3.DatabaseError(problem)
+    for shape in shapes:
+        database.execute(f"ALTER TABLE {shape.name} ADD COLUMN {UID} TEXT")
+    if all(column[1] != UID for column in database.execute("PRAGMA table_info(typing)")):
+        database.execute(f"ALTER TABLE typing ADD COLUMN {UID} TEXT")
+    uids.give(database, [shape.name for shape in shapes], uids.of_draft(database))
+    for shape in shapes:
+        seal.keep_again(database, seal.of(shape))
+        _record_again(database, shape)
+    seal.keep_again(database, own_tables.TYPING.sealed)
+    for own in own_tables.SINCE_FORMAT_3:
+        own_tables.create(database, own)
+    history.record_changes(database, own_tables.REFUSED.shape)
+
+
+MIGRATIONS = (Migration(2, "seals", _seals), Migration(3, "uids", _uids))
 
 
 def migrate(database: Database, pack: FormPack) -> None:

@@ -190,15 +190,20 @@ class _Move:
         kind, spec = record.kind, self.new.spec(record.kind)
         parent = self.ids[spec.parent][record.parent or 0] if spec.parent else None
         if spec.single:
-            return self.new.ids(kind)[0]
+            return self.same(record, self.new.ids(kind)[0])
         free = set(self.prescribed.get(kind, ())) - set(self.ids[kind].values())
         for there in self.new.records(kind, parent) if free else ():
             same = spec.key and record.values.get(spec.key) == there.values[spec.key]
             if there.id in free and (same or self.new.title_of(there) == self.old.title_of(record)):
-                return there.id
+                return self.same(record, there.id)
         # What the new edition would start with is not what this plan says.
         shared = [name for name, field in spec.fields.items() if name in record.values and field.type != "links"]
-        return self.new.add(kind, dict.fromkeys(shared), parent=parent)
+        return self.new.add(kind, dict.fromkeys(shared), parent=parent, uid=record.uid)
+
+    def same(self, record: Record, id: int) -> int:
+        """Have a record of the new draft be the same as an old one; its id."""
+        self.new.identify(record.kind, id, record.uid)
+        return id
 
     # ------------------------------------------------------------ links
 

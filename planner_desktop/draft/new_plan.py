@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner_desktop.draft import adoption, moving
+from planner_desktop.draft import adoption, moving, uids
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import refuse_existing
 from planner_desktop.draft.plan_json import read_plan
@@ -174,6 +174,8 @@ def _begin_for(draft: Draft, agency: Agency) -> None:
         return
     try:
         _name_agency(draft, agency)
+        with draft.saving():
+            uids.renew(draft.database, draft.pack.records)
         draft.forget_history()
     except BaseException:
         draft.close()

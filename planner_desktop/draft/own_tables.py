@@ -5,7 +5,8 @@ from typing import Any
 
 from planner_desktop.draft import seal
 from planner_desktop.draft.database import Database
-from planner_desktop.draft.seal import SEAL, Sealed
+from planner_desktop.draft.seal import Sealed
+from planner_desktop.formpack.tables import UID, TableShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class OwnTable:
     def sealed(self) -> Sealed:
         """What of it is sealed."""
         return Sealed(self.name, self.key, tuple(c for c in self.columns if c not in self.unsealed), self.counted)
+
+    @property
+    def shape(self) -> TableShape:
+        """It as a table whose changes are recorded."""
+        return TableShape(self.name, self.columns, key=self.key)
 
 
 LEFT_BEHIND = "left_behind"  # the setting that tells what had no place when the plan was moved from another edition
@@ -57,8 +63,20 @@ CHANGE = OwnTable(
     counted=True,
 )
 TYPING = OwnTable(
-    "typing", {"kind": str, "row": int, "field": str, "text": str, "at": str}, ("kind", "row", "field"), ("text", "at")
+    "typing",
+    {"kind": str, "row": int, "field": str, "text": str, "at": str, UID: str},
+    ("kind", "row", "field"),
+    ("text", "at"),
 )
+"""What is being typed. It belongs to the record of that `uid`; without one, to a row that is not there yet."""
+REFUSED = OwnTable(
+    "refused",
+    {UID: str, "field": str, "kind": str, "text": str, "why": str},
+    (UID, "field"),
+    not_null=("kind", "text", "why"),
+    counted=True,
+)
+"""What was typed and not taken. Its changes are recorded as those of records are."""
 SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
 VERSION = OwnTable(
     "version",
@@ -74,7 +92,8 @@ VERSION = OwnTable(
 
 FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
 SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
-TABLES = FORMAT_1 + SINCE_FORMAT_2
+SINCE_FORMAT_3 = (REFUSED,)
+TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
 
 
@@ -94,7 +113,7 @@ def create(database: Database, table: OwnTable) -> None:
 
     database.tables.create_table(
         table.name,
-        table.columns | {SEAL: bytes},
+        seal.layout(table.columns),
         pk=table.key if len(table.key) > 1 else table.key[0],
         foreign_keys=[ForeignKey(table.name, column, other, "id") for column, other in table.refers],
         not_null=table.not_null,

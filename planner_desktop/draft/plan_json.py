@@ -1,28 +1,34 @@
 """A plan as JSON: all of a draft's records, in a form that is the same whenever the plan is the same.
 
-    {"format": "bmaplan", "format_version": 1, "edition": {"id", "version"}, "records": {kind: [record, …]},
+    {"format": "bmaplan", "format_version": 2, "edition": {"id", "version"}, "records": {kind: [record, …]},
      "attachments": [{"name", "sha256", "size"}]}
 
-A record is {"id", its parent's kind: id, field: value, …}; empty fields are left out, links are lists of ids. Money
-is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `plan_files`.
+A record is {"id", "uid", its parent's kind: id, field: value, …}; empty fields are left out, links are lists of ids.
+Money is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `plan_files`.
+
+An `id` is the record's in this plan, by it others refer to it; its `uid` is its own in all plans. In format 1 there were
+none; a record that comes without one gets one.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
-from planner_desktop.draft import attachments, giving, plan_files
+from planner_desktop.draft import attachments, giving, plan_files, uids
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.strict_json import read_json
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _, ngettext
 
 FORMAT = "bmaplan"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE = (1, 2)
 NAMED = 60
 """So many letters of a record's name are told."""
 
@@ -43,7 +49,7 @@ def to_plan(draft: Draft, *, every_file: bool = False) -> dict[str, Any]:
 def _records(draft: Draft, kind: str) -> Iterator[dict[str, Any]]:
     spec = draft.spec(kind)
     for record in draft.records(kind):
-        data: dict[str, Any] = {"id": record.id}
+        data: dict[str, Any] = {"id": record.id, UID: record.uid}
         if spec.parent:
             data[spec.parent] = record.parent
         for name, field in spec.fields.items():
@@ -109,7 +115,7 @@ def _load(source: Path) -> dict[str, Any]:
             _("{path} is JSON, but not a plan of this program").format(path=source),
             _("Choose a file that `export --json` wrote."),
         )
-    if data.get("format_version") != FORMAT_VERSION:
+    if data.get("format_version") not in READABLE:
         raise PlanJsonError(
             _("{path} was written by another version of the program (format {version})").format(
                 path=source, version=data.get("format_version")
@@ -147,6 +153,8 @@ class _Reading:
         self.pack = pack
         self.as_it_was = as_it_was
         self.ids: dict[str, set[int]] = {}
+        self.uids: dict[str, Place] = {}
+        """Of each uid, the place of its record."""
         self.rows: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
         self.refused: list[tuple[str, str]] = []
 
@@ -214,7 +222,7 @@ class _Reading:
             return
         self.ids[kind] = set()
         sound = self.rows[kind] = []
-        known = {"id", spec.parent, *spec.fields}
+        known = {"id", UID, spec.parent, *spec.fields}
         for n, row in enumerate(rows):
             place = f"records.{kind}[{n}]"
             id = row.get("id") if isinstance(row, dict) else None
@@ -226,9 +234,26 @@ class _Reading:
                 continue
             self.ids[kind].add(id)
             sound.append((place, row))
+            self.look_at_uid(row.get(UID), place)
             for name in row:
                 if name not in known:
                     self.refuse_value(kind, row, f"{place}.{name}", _("the record has no such field"), _("Remove it."))
+
+    def look_at_uid(self, uid: Any, place: Place) -> None:
+        """Check that a record's uid, if it has one, is one and nobody else's."""
+        if uid is None:
+            return
+        if not isinstance(uid, str) or not re.fullmatch(uids.PATTERN, uid):
+            fix = _("Remove it: the record gets a new one.")
+            self.refuse(f"{place}.{UID}", _("a uid is 16 hexadecimal digits"), fix)
+        elif uid in self.uids:
+            self.refuse(
+                f"{place}.{UID}",
+                _("{other} has the uid {uid} already").format(other=self.uids[uid], uid=uid),
+                _("If these are two records, remove one of the two uids: the record gets a new one."),
+            )
+        else:
+            self.uids[uid] = place
 
     def values(self, kind: str, row: dict[str, Any], place: Place) -> dict[str, Value]:
         """The record's values as they are stored, without its links."""
@@ -280,8 +305,10 @@ class _Reading:
         if spec.single:
             for name, value in values.items():
                 draft.set(kind, 1, name, value)
+            draft.identify(kind, 1, row.get(UID) or draft.uid(kind, 1))
         else:
-            draft.add(kind, values, parent=row[spec.parent] if spec.parent else None, id=row["id"])
+            above = row[spec.parent] if spec.parent else None
+            draft.add(kind, values, parent=above, id=row["id"], uid=row.get(UID) or "")
 
     def attached(self) -> Iterator[tuple[str, bytes]]:
         """The attached files with their names, read from beside the JSON."""

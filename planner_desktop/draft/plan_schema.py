@@ -2,12 +2,19 @@
 
 from typing import Any, get_args
 
-from planner_desktop.draft.plan_json import FORMAT, FORMAT_VERSION
+from planner_desktop.draft import uids
+from planner_desktop.draft.plan_json import FORMAT, READABLE
 from planner_desktop.formpack import FieldSpec, FormPack, RecordSpec
 from planner_desktop.formpack.fields import TYPES
 from planner_desktop.formpack.rich_text import DEEPEST, Sign
+from planner_desktop.formpack.tables import UID
 
 _ID = {"type": "integer", "minimum": 1}
+_UID = {
+    "type": "string",
+    "pattern": f"^{uids.PATTERN}$",
+    "description": "what tells the record from all others, of all plans and years; a record without one gets one",
+}
 _NOTES = {
     "type": "array",
     "items": {"type": "string"},
@@ -90,7 +97,7 @@ def plan_schema(pack: FormPack) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "format": {"const": FORMAT},
-            "format_version": {"const": FORMAT_VERSION},
+            "format_version": {"enum": list(READABLE)},
             "edition": {
                 "type": "object",
                 "properties": {"id": {"const": pack.edition.id}, "version": {"type": "integer"}},
@@ -110,7 +117,7 @@ def plan_schema(pack: FormPack) -> dict[str, Any]:
 
 
 def _record(spec: RecordSpec) -> dict[str, Any]:
-    properties: dict[str, Any] = {"id": _ID}
+    properties: dict[str, Any] = {"id": _ID, UID: _UID}
     if spec.parent:
         properties[spec.parent] = _ID | {"description": f"id of the {spec.parent} that it stands under"}
     properties |= {name: _field(field) for name, field in spec.fields.items()}

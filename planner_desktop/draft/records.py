@@ -7,7 +7,7 @@ from typing import Any
 from planner_desktop.draft.database import Database
 from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 
 Where = Mapping[str, Value]
@@ -16,13 +16,14 @@ Where = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as it was when it was read: `values` as stored, `links` by field."""
+    """A record as it was when it was read: `values` as stored, `links` by field. `uid` is its own for ever."""
 
     kind: str
     id: int
     parent: int | None
     values: dict[str, Value]
     links: dict[str, tuple[int, ...]]
+    uid: str = ""
 
 
 class Records:
@@ -90,7 +91,7 @@ class Records:
         id = stored["id"]
         values = {name: stored[name] for name, field in spec.fields.items() if field.type != "links"}
         held = {name: tuple(of_all.get(id, ())) for name, of_all in links.items()}
-        return Record(kind, id, stored[spec.parent] if spec.parent else None, values, held)
+        return Record(kind, id, stored[spec.parent] if spec.parent else None, values, held, stored[UID])
 
     def _links_fields(self, kind: str) -> list[str]:
         return [name for name, field in self.spec(kind).fields.items() if field.type == "links"]
@@ -107,6 +108,16 @@ class Records:
         to, table = self.spec(kind).fields[field].to, links_table(kind, field)
         rows = self.database.execute(f"SELECT {to} FROM {table} WHERE {kind} = ? ORDER BY position", [id])
         return [row[0] for row in rows]
+
+    def uid(self, kind: str, id: int) -> str:
+        """A record's own uid; empty where there is no such record."""
+        row = self.database.execute(f"SELECT {UID} FROM {kind} WHERE id = ?", [id]).fetchone()
+        return str(row[0]) if row else ""
+
+    def id_of(self, kind: str, uid: str) -> int | None:
+        """The id of the record of this uid, if it is there."""
+        row = self.database.execute(f"SELECT id FROM {kind} WHERE {UID} = ?", [uid]).fetchone()
+        return None if row is None else int(row[0])
 
     def title(self, kind: str, id: int) -> str:
         """How a record is named in lists and messages."""

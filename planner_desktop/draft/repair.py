@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner_desktop import leftovers
-from planner_desktop.draft import file, journals, opening, own_tables, pages, seal
+from planner_desktop.draft import file, journals, opening, own_tables, pages, seal, uids
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
@@ -25,6 +25,7 @@ from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.read import files_of
+from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _, ngettext
 
 CHUNK = 1 << 20
@@ -97,8 +98,8 @@ class _Found:
     rowids: dict[Key, int] = field(default_factory=dict)
 
     def whole(self) -> list[dict[str, Stored]]:
-        """The rows of which nothing is lost."""
-        return [row for row in self.rows.values() if set(self.sealed.columns) <= set(row)]
+        """The rows of which nothing is lost; in a draft of format 2 they have no uid."""
+        return [row for row in self.rows.values() if set(self.sealed.columns) <= set(row) | {UID}]
 
 
 def repair(path: Path, target: Path) -> RepairReport:
@@ -171,19 +172,21 @@ def _readable(path: Path) -> bytes:
     return b"".join(parts)
 
 
-def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mapping[str, tuple[str, ...]]) -> None:
+def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mapping[str, Mapping[str, type]]) -> None:
     """Give every row to the table whose seal it bears."""
     end = time.monotonic() + SECONDS
-    by_width: dict[int, list[str]] = {}
-    for name, names in columns.items():
-        by_width.setdefault(len(names) + 1, []).append(name)
+    by_width: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, types in columns.items():
+        layout = tuple(seal.layout(types))
+        for lies in {layout, layout[: layout.index(seal.SEAL) + 1]}:  # also as a draft of format 2 has it
+            by_width.setdefault(len(lies), []).append((name, lies))
     for rowid, values in rows:
         candidates = by_width.get(len(values), [])
         if candidates and time.monotonic() > end:
             raise DraftError(_("The file is damaged in too many places to be read"), _("Go on in a backup of it."))
-        for place, name in enumerate(candidates):
+        for place, (name, lies) in enumerate(candidates):
             sealed = found[name].sealed
-            row = dict(zip((*columns[name], seal.SEAL), values, strict=True))
+            row = dict(zip(lies, values, strict=True))
             if "id" in sealed.key:
                 row["id"] = rowid
             held = seal.sound(sealed, row)
@@ -199,7 +202,7 @@ def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mappi
 
 def _own(rows: list[pages.Row]) -> dict[str, _Found]:
     own = {table.name: _Found(table.sealed) for table in own_tables.TABLES} | {"tally": _Found(seal.TALLY)}
-    _sort(rows, own, {t.name: tuple(t.columns) for t in own_tables.TABLES} | {"tally": seal.TALLY.columns})
+    _sort(rows, own, {t.name: t.columns for t in own_tables.TABLES} | {"tally": seal.TALLY_COLUMNS})
     return own
 
 
@@ -247,7 +250,7 @@ def _installed(id: str) -> Iterator[FormPack]:
 def _records(rows: list[pages.Row], pack: FormPack) -> dict[str, _Found]:
     shapes = list(tables.shapes(pack.records))
     found = {shape.name: _Found(seal.of(shape)) for shape in shapes}
-    _sort(rows, found, {shape.name: tuple(shape.columns) for shape in shapes})
+    _sort(rows, found, {shape.name: shape.columns for shape in shapes})
     return found
 
 
@@ -283,6 +286,7 @@ class _Salvage:
                         self.lost.append(Lost(name, 1))
                 self._put_records(database, shape)
             self._drop_dangling(database)
+            uids.give(database, self.pack.records, uids.of_draft(database))
         database.execute("PRAGMA foreign_keys = ON")
         for name in (*self.shapes, "setting", "attachment"):
             (self.saved[name],) = database.execute(f"SELECT count(*) FROM {name}").fetchone()
@@ -304,7 +308,7 @@ class _Salvage:
         return whole
 
     def _put_own(self, database: Database, history: bool) -> None:
-        for name in ("setting", "typing", "version", *(("action", "change") if history else ())):
+        for name in ("setting", "typing", "refused", "version", *(("action", "change") if history else ())):
             for row in self.own[name].whole():
                 _insert(database, name, row)
         for row in self.own["attachment"].whole():
@@ -335,7 +339,7 @@ class _Salvage:
         if not set(table.sealed.key) <= set(values):
             return
         key = tuple(values[name] for name in table.sealed.key)
-        if key in table.rows or set(table.sealed.columns) <= set(values):
+        if key in table.rows or set(table.sealed.columns) <= set(values) | {UID}:
             table.rows[key] = values | table.rows.get(key, {})
             table.rowids.setdefault(key, rowid)
 

@@ -87,7 +87,8 @@ class _Restoring:
         shared = [name for name in record.values if name in spec.fields]
         plain = {name: self.value(record, name) for name in shared if spec.fields[name].type != "link"}
         free = None if self.draft.ids(kind, where={"id": id}) else id
-        self.pairs[kind][id] = self.draft.add(kind, plain, parent=parent, id=free)
+        uid = "" if self.draft.id_of(kind, record.uid) else record.uid
+        self.pairs[kind][id] = self.draft.add(kind, plain, parent=parent, id=free, uid=uid)
         self.put_in_place(record)
         for child in self.draft.pack.children(kind):
             for below in self.before.get(child, {}).values():

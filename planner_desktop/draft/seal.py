@@ -7,12 +7,12 @@ transaction. So a value that is given back is one that was written into that ver
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from planner_desktop.draft.database import Database
-from planner_desktop.formpack.tables import TableShape
+from planner_desktop.formpack.tables import UID, TableShape
 
 SEAL = "_seal"  # no form pack can name a field so
 Stored = str | int | float | bytes | None
@@ -28,12 +28,24 @@ class Sealed:
     counted: bool = True
 
 
-TALLY = Sealed("tally", ("record",), ("record", "rows"), counted=False)
+TALLY_COLUMNS: dict[str, type] = {"record": str, "rows": int}
+TALLY = Sealed("tally", ("record",), tuple(TALLY_COLUMNS), counted=False)
 
 
 def of(shape: TableShape) -> Sealed:
     """How the rows of a record or of its pairs are sealed."""
     return Sealed(shape.name, shape.key, tuple(shape.columns))
+
+
+def without(sealed: Sealed, column: str) -> Sealed:
+    """How a table was sealed before it had a column."""
+    return replace(sealed, columns=tuple(name for name in sealed.columns if name != column))
+
+
+def layout(columns: Mapping[str, type]) -> dict[str, type]:
+    """A table's columns as they lie in the file. What came with format 3 stands behind the seal, as a migration adds it."""
+    later = {name: type for name, type in columns.items() if name == UID}
+    return {name: type for name, type in columns.items() if name not in later} | {SEAL: bytes} | later
 
 
 @lru_cache(maxsize=512)
@@ -93,7 +105,7 @@ def add_function(connection: sqlite3.Connection) -> None:
 
 def build_tally(database: Database) -> None:
     """Make the table that counts the rows of the others."""
-    database.tables.create_table("tally", {"record": str, "rows": int, SEAL: bytes}, pk="record", strict=True)
+    database.tables.create_table("tally", layout(TALLY_COLUMNS), pk="record", strict=True)
     keep(database, TALLY)
 
 
@@ -101,7 +113,7 @@ def keep(database: Database, sealed: Sealed) -> None:
     """Have triggers seal a table's rows, and count them. The table has the column already; its rows are sealed now."""
     table = sealed.table
     make_triggers(database, sealed)
-    database.execute(f"UPDATE {table} SET {SEAL} = {_sql(sealed, '')}")
+    database.execute(f"UPDATE {table} SET {SEAL} = {expression(sealed)}")
     if sealed.counted:
         database.execute(f"INSERT INTO tally (record, rows) VALUES ('{table}', (SELECT count(*) FROM {table}))")
 
@@ -113,7 +125,7 @@ def make_triggers(database: Database, sealed: Sealed) -> None:
         tally = f"UPDATE tally SET rows = rows + 1 WHERE record = '{table}'; "
         database.execute(
             f"CREATE TRIGGER _seal_{table}_{event.lower()} AFTER {event}{of_columns} ON {table} BEGIN "
-            f"UPDATE {table} SET {SEAL} = {_sql(sealed, 'NEW.')} WHERE rowid = NEW.rowid; "
+            f"UPDATE {table} SET {SEAL} = {expression(sealed, 'NEW.')} WHERE rowid = NEW.rowid; "
             f"{tally if sealed.counted and event == 'INSERT' else ''}END"
         )
     if sealed.counted:
@@ -123,7 +135,16 @@ def make_triggers(database: Database, sealed: Sealed) -> None:
         )
 
 
-def _sql(sealed: Sealed, row: str) -> str:
+def keep_again(database: Database, sealed: Sealed) -> None:
+    """Seal a table anew that was sealed otherwise."""
+    for event in ("insert", "update", "delete"):
+        database.execute(f"DROP TRIGGER IF EXISTS _seal_{sealed.table}_{event}")
+    database.execute("DELETE FROM tally WHERE record = ?", [sealed.table])
+    keep(database, sealed)
+
+
+def expression(sealed: Sealed, row: str = "") -> str:
+    """The seal that a row ought to have, in SQL."""
     values = ", ".join(f"{row}{name}" for name in _order(sealed))
     return f"seal('{sealed.table}', '{_columns(sealed)}', {values})"
 
@@ -143,5 +164,5 @@ def broken(database: Database, tables: Sequence[Sealed]) -> Iterator[str]:
 
 def is_sound(database: Database, sealed: Sealed, where: str, values: Sequence[Stored]) -> bool:
     """Whether the rows that meet a condition are as they were written."""
-    sql = f"SELECT 1 FROM {sealed.table} WHERE {where} AND {SEAL} IS NOT {_sql(sealed, '')}"
+    sql = f"SELECT 1 FROM {sealed.table} WHERE {where} AND {SEAL} IS NOT {expression(sealed)}"
     return database.execute(sql, list(values)).fetchone() is None

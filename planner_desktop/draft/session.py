@@ -14,19 +14,24 @@ from planner_desktop.draft import file, identity, own_tables
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.lock import Holder
 from planner_desktop.draft.opening import PROGRAM, Opened
+from planner_desktop.draft.records import Records
 
 SECTION = "section"  # the setting that tells where the officer was
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stood in a field that was not left; `id` is 0 in a row that was not there yet, `at` ISO 8601 in UTC."""
+    """What stood in a field that was not left; `at` is ISO 8601 in UTC.
+
+    `id` is below 1 in a row that was not there yet; else `uid` is that of the record.
+    """
 
     kind: str
     id: int
     field: str
     text: str
     at: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,20 @@ class Recovered:
     """Where the officer was."""
 
 
-def recovered(database: Database, path: Path) -> Recovered:
+def recovered(draft: Records, path: Path) -> Recovered:
     """What the session before left in a draft. A copy of a draft that was open is not one whose session was cut off."""
-    typing = database.execute("SELECT kind, row, field, text, at FROM typing ORDER BY at").fetchall()
+    database = draft.database
+    rows = database.execute("SELECT kind, row, field, text, at, uid FROM typing ORDER BY at").fetchall()
+    typing = tuple(_typed(draft, *row) for row in rows)
     row = database.execute("SELECT user, pc, since, file FROM session").fetchone()
     section = database.execute("SELECT value FROM setting WHERE name = ?", [SECTION]).fetchone()
     unclosed = Holder(*row[:3]) if row and row[3] == str(path.resolve()) else None
-    return Recovered(tuple(Typed(*each) for each in typing), unclosed, section[0] if section else "")
+    return Recovered(typing, unclosed, section[0] if section else "")
+
+
+def _typed(draft: Records, kind: str, row: int, field: str, text: str, at: str, uid: str | None) -> Typed:
+    known = draft.id_of(kind, uid) if uid and kind in draft.pack.records else None
+    return Typed(kind, known or row, field, text, at, uid or "")
 
 
 def begin(database: Database, opened: Opened, path: Path) -> None:
@@ -75,12 +87,12 @@ def end(opened: Opened) -> None:
 
 
 def keep_typing(database: Database, typed: Typed) -> None:
-    """Keep what stands in a field, inside the caller's transaction."""
+    """Keep what stands in a field, inside the caller's transaction; `at` is now."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     database.execute(
-        "INSERT INTO typing (kind, row, field, text, at) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (kind, row, field) DO UPDATE SET text = excluded.text, at = excluded.at",
-        [typed.kind, typed.id, typed.field, typed.text, at],
+        "INSERT INTO typing (kind, row, field, text, at, uid) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (kind, row, field) DO UPDATE SET text = excluded.text, at = excluded.at, uid = excluded.uid",
+        [typed.kind, typed.id, typed.field, typed.text, at, typed.uid],
     )
 
 

@@ -1,6 +1,7 @@
 """The tables that a form pack's records become in a draft.
 
-Every record is a table with an `id` and a `position`; a link is a foreign key column; links are a table of pairs.
+Every record is a table with an `id`, a `position` and a `uid`; a link is a foreign key column; links are a table of
+pairs.
 """
 
 from collections.abc import Iterator
@@ -14,10 +15,14 @@ SQL_TYPES: dict[FieldType, type] = {
 """The Python type of a stored value; all others are text."""
 
 
+UID = "uid"
+"""The column that tells a record from all others, in every draft and for ever: an `id` only does among those of its kind
+in one draft."""
+
 OWN_TABLES = frozenset(
     {
         "setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session",
-        "version",
+        "version", "refused",
     }
 )  # fmt: skip
 """The tables that every draft has besides its records."""
@@ -70,6 +75,7 @@ def shapes(records: dict[str, RecordSpec]) -> Iterator[TableShape]:
             columns[field_name] = SQL_TYPES.get(field_spec.type, str)
             if field_spec.to:
                 references.append(Reference(field_name, field_spec.to, "SET NULL"))
+        columns[UID] = str
         not_null = ("position", spec.parent) if spec.parent else ("position",)
         yield TableShape(name, columns, tuple(references), not_null=not_null)
         yield from (_pairs(name, f, s) for f, s in spec.fields.items() if s.type == "links")

@@ -20,9 +20,13 @@ from tests.conftest import SAMPLE
 Plan = dict[str, Any]
 
 
-def test_the_sample_is_what_exporting_it_writes(sample: Draft, tmp_path: Path) -> None:
+def test_the_sample_is_what_exporting_it_writes_but_for_the_uids_that_it_got(sample: Draft, tmp_path: Path) -> None:
     plan_json.write_plan(sample, tmp_path / "plan.json")
-    assert (tmp_path / "plan.json").read_bytes() == (SAMPLES / f"{SAMPLE}.json").read_bytes()
+    lines = (tmp_path / "plan.json").read_text(encoding="utf-8").splitlines()
+    without = [line for line in lines if not line.lstrip().startswith('"uid"')]
+    assert without != lines
+    old = (SAMPLES / f"{SAMPLE}.json").read_text(encoding="utf-8").replace('"format_version": 1', '"format_version": 2')
+    assert [line.rstrip(",") for line in without] == [line.rstrip(",") for line in old.splitlines()]
 
 
 def test_an_import_of_an_export_is_equal_byte_for_byte_with_its_attachments(sample: Draft, tmp_path: Path) -> None:
@@ -61,13 +65,17 @@ def test_the_schema_refuses_what_the_import_refuses(sample: Draft) -> None:
         (lambda p: p["records"]["key_result"][0].update(projects=[999]), "key_result[0].projects[0]: there is no project with the id 999"),
         (lambda p: p["records"]["key_result"][0].update(projects=[1, 1]), "each once"),
         (lambda p: p["records"]["goal"][0].update(sub_strategy=None), "goal[0].sub_strategy: there is no sub_strategy"),
-        (lambda p: p["records"]["project"].append(p["records"]["project"][0]), "the id 1 cannot stand here"),
+        (lambda p: p["records"]["project"].append(p["records"]["project"][0] | {"uid": None}), "the id 1 cannot stand here"),
         (lambda p: p["records"].update(projekt=[]), "records.projekt: the edition has no such kind of record"),
         (lambda p: p["records"]["foreword"][0].update(text=[{"html": "x"}]), "records.foreword[0].text: This is not rich text"),
         (lambda p: p.update(attachments=[{"name": "../x", "sha256": "", "size": 1}]), "attachments[0]: the plain name"),
         (lambda p: p.update(attachments=[{"name": "x.pdf", "sha256": "", "size": 1}]), "x.pdf is missing"),
         (lambda p: p.update(edition={"id": "bma-1999", "version": 1}), "edition “bma-1999” is not installed"),
-        (lambda p: p.update(format_version=2), "format 2"),
+        (lambda p: p.update(format_version=3), "format 3"),
+        (lambda p: p["records"]["project"][0].update(uid="1"), "records.project[0].uid: a uid is 16 hexadecimal digits"),
+        (lambda p: p["records"]["project"][0].update(uid=7), "records.project[0].uid: a uid is 16 hexadecimal digits"),
+        (lambda p: p["records"]["project"][1].update(uid=p["records"]["project"][0]["uid"]), "records.project[1].uid: records.project[0] has the uid"),
+        (lambda p: p["records"]["project"][1].update(uid=p["records"]["cover"][0]["uid"]), "records.cover[0].uid: records.project[1] has the uid"),
         (lambda p: p.update(format="other"), "not a plan of this program"),
         (lambda p: p.update(extra=1), "extra: a plan has no such part"),
     ],

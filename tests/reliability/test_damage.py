@@ -82,6 +82,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 def invented(draft: Draft, before: dict[str, dict[Any, dict[str, Any]]], report: RepairReport | None) -> Iterator[str]:
     """What stands in a draft and stood in no such place before."""
     lost = {(each.kind, each.id, each.field) for each in report.lost} if report else set()
+    uids = {row["uid"] for rows in before.values() for row in rows.values() if "uid" in row}
     for table, rows in contents(draft).items():
         there_were = before.get(table, {})
         if table == "form_pack_file" and report and report.pack_replaced:
@@ -95,6 +96,8 @@ def invented(draft: Draft, before: dict[str, dict[Any, dict[str, Any]]], report:
                 continue
             for name, value in row.items():
                 if value == there_were[key][name] or name == "position":
+                    continue
+                if name == "uid" and value not in uids:  # a new one for one that was lost
                     continue
                 spec = draft.pack.records[table].fields.get(name) if table in draft.pack.records else None
                 told = {(table, key[0], name), (table, key[0], "")} & lost

@@ -42,7 +42,7 @@ def put_back(session: Session) -> PutBack:
 def _put(session: Session, typed: Typed, done: PutBack) -> None:
     draft, kind, name = session.draft, typed.kind, typed.field
     spec = draft.pack.records.get(kind)
-    is_gone = spec is None or name not in spec.fields or not _has_place(draft, kind, typed.id)
+    is_gone = spec is None or name not in spec.fields or not _has_place(draft, typed)
     if is_gone or spec is None:
         done.lines.append(_("What this was typed into is gone: “{text}”").format(text=typed.text))
         draft.forget_typing(kind, typed.id, name)
@@ -81,11 +81,14 @@ def _enter(draft: Draft, kind: str, id: int, name: str, text: str) -> None:
     draft.set(kind, id, name, ids if spec.type == "links" else next(iter(ids), None))
 
 
-def _has_place(draft: Draft, kind: str, id: int) -> bool:
+def _has_place(draft: Draft, typed: Typed) -> bool:
     """Whether the record is there, or what a new one stands under."""
+    kind, id = typed.kind, typed.id
     above = draft.spec(kind).parent
-    if id > 0 or not above:
-        return id <= 0 or bool(draft.ids(kind, where={"id": id}))
+    if id > 0:
+        return bool(typed.uid) and draft.uid(kind, id) == typed.uid
+    if not above:
+        return True
     return bool(draft.ids(above, where={"id": start_of(draft.pack, kind, id).get(above)}))
 
 

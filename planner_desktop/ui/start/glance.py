@@ -69,7 +69,7 @@ def read_card(path: Path, before: Card | None = None) -> Card:
         with Draft.open(path, read_only=True) as draft:
             problems = find_problems(draft)
             card = glance(draft, problems, section_states(draft, problems))
-            opened = recovered(draft.database, path).unclosed
+            opened = recovered(draft, path).unclosed
             if opened:
                 card = replace(card, unclosed=opened.since, ended=not _beats(path))
             return replace(card, trouble=draft.opened.reason)
