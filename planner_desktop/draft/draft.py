@@ -297,9 +297,7 @@ class Draft(Records):
             place = arranging.place_for_new(self, kind, parent, at)
             columns = {"id": new, "position": place, UID: uid or uids.new_uid()} | row
             marks = ", ".join("?" * len(columns))
-            self.database.execute(
-                f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
-            )
+            self.database.execute(f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values()))
             for name, value in given.items():
                 if spec.fields[name].type == "links":
                     self.set(kind, new, name, value)
@@ -307,7 +305,9 @@ class Draft(Records):
 
     def _next_id(self, kind: str) -> int:
         """An id that no record of a kind has, nor had as far as the history goes back."""
-        sql = f"SELECT max(coalesce((SELECT max(id) FROM {kind}), 0), coalesce(max(row), 0)) FROM change WHERE record = ?"
+        sql = (
+            f"SELECT max(coalesce((SELECT max(id) FROM {kind}), 0), coalesce(max(row), 0)) FROM change WHERE record = ?"
+        )
         return int(self.database.execute(sql, [kind]).fetchone()[0]) + 1
 
     def identify(self, kind: str, id: int, uid: str) -> None:

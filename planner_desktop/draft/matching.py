@@ -17,8 +17,9 @@ ALIKE = 0.6
 class Matching:
     """Two states of one plan, `old` and `new`, with all records as they are now, and which is which.
 
-    Records are the same if they have the same uid, or were made by the same action; else if they stand in the same place
-    with the same key or title; else if they have the same id there and titles alike. Raises DraftError if the editions differ.
+    Records are the same if they have the same uid, or were made by the same action; else if they stand in the same
+    place with the same key or title; else if they have the same id there and titles alike. Raises DraftError if the
+    editions differ.
     """
 
     def __init__(self, old: Draft, new: Draft) -> None:

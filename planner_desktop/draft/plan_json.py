@@ -6,8 +6,8 @@
 A record is {"id", "uid", its parent's kind: id, field: value, …}; empty fields are left out, links are lists of ids.
 Money is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `plan_files`.
 
-An `id` is the record's in this plan, by it others refer to it; its `uid` is its own in all plans. In format 1 there were
-none; a record that comes without one gets one.
+An `id` is the record's in this plan, by it others refer to it; its `uid` is its own in all plans. In format 1 there
+were none; a record that comes without one gets one.
 """
 
 import json

@@ -43,7 +43,7 @@ def without(sealed: Sealed, column: str) -> Sealed:
 
 
 def layout(columns: Mapping[str, type]) -> dict[str, type]:
-    """A table's columns as they lie in the file. What came with format 3 stands behind the seal, as a migration adds it."""
+    """A table's columns as they lie in the file: what came with format 3 stands behind the seal."""
     later = {name: type for name, type in columns.items() if name == UID}
     return {name: type for name, type in columns.items() if name not in later} | {SEAL: bytes} | later
 

@@ -16,8 +16,7 @@ SQL_TYPES: dict[FieldType, type] = {
 
 
 UID = "uid"
-"""The column that tells a record from all others, in every draft and for ever: an `id` only does among those of its kind
-in one draft."""
+"""The column that tells a record from all others, in every draft and for ever; an `id` does so in one draft only."""
 
 OWN_TABLES = frozenset(
     {

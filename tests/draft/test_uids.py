@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -164,7 +164,9 @@ def test_a_form_pack_cannot_name_a_field_so(tmp_path: Path) -> None:
             (folder / file.relative_to(FORMS / "bma-2568")).write_bytes(file.read_bytes())
     records = folder / "records.yaml"
     text = records.read_text(encoding="utf-8")
-    records.write_text(re.sub(r"(?m)^(    fields:\n)", r"\1      uid: {type: text, label: x}\n", text, count=1), "utf-8")
+    records.write_text(
+        re.sub(r"(?m)^(    fields:\n)", r"\1      uid: {type: text, label: x}\n", text, count=1), "utf-8"
+    )
     with pytest.raises(FormPackError) as refused:
         formpack.read(folder)
     assert "“uid” is a column that every such record has" in str(refused.value)
@@ -174,9 +176,8 @@ def test_a_form_pack_cannot_name_a_field_so(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "user_data", lambda: tmp_path / "user")
-    yield
 
 
 def of_format_2(path: Path, change: Callable[[sqlite3.Connection], object] = lambda _file: None) -> Path:
@@ -199,11 +200,15 @@ def test_copies_of_an_older_draft_give_a_record_the_same_uid_each(tmp_path: Path
 def test_in_an_older_drafts_history_a_number_given_twice_is_two_records(tmp_path: Path) -> None:
     with Draft.open(of_format_2(tmp_path / "ก.bmaplan")) as draft:
         now = draft.records("mission")[0]
-        rows = draft.database.execute("SELECT before, after FROM change WHERE record = 'mission' ORDER BY id").fetchall()
+        rows = draft.database.execute(
+            "SELECT before, after FROM change WHERE record = 'mission' ORDER BY id"
+        ).fetchall()
         added, deleted, again = ([side for side in row if side] for row in rows)
         assert added == deleted  # of one record
         assert json.loads(added[0])["uid"] != json.loads(again[0])["uid"] == now.uid
-        whole = draft.database.execute("SELECT record, coalesce(before, after) FROM change WHERE before IS NULL OR after IS NULL")
+        whole = draft.database.execute(
+            "SELECT record, coalesce(before, after) FROM change WHERE before IS NULL OR after IS NULL"
+        )
         assert all("uid" in json.loads(values) for kind, values in whole if kind in draft.pack.records)
         redo = draft.redo_label()
         draft.redo()
@@ -227,7 +232,9 @@ def test_what_was_being_typed_in_an_older_draft_is_still_that_records(tmp_path: 
 @pytest.mark.usefixtures("own_folder")
 def test_a_broken_row_of_an_older_draft_is_not_sealed_as_if_it_were_sound(tmp_path: Path) -> None:
     def falsify(file: sqlite3.Connection) -> None:
-        names = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('project', 'change')")
+        names = file.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('project', 'change')"
+        )
         for (name,) in names.fetchall():
             file.execute(f"DROP TRIGGER {name}")
         file.execute("UPDATE project SET budget = budget + 300 WHERE budget IS NOT NULL")
