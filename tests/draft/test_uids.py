@@ -268,10 +268,11 @@ def test_a_broken_row_of_the_history_stays_broken(tmp_path: Path) -> None:
 def test_repair_keeps_them(sample: Draft, tmp_path: Path) -> None:
     assert sample.path
     sample.delete("project", sample.ids("project")[-1:])
+    sample.set("project", sample.ids("project")[0], "name", "ชื่อที่จะเสียหาย")
     known = dict.fromkeys(all_uids(sample))
     sample.close()
     content = bytearray(sample.path.read_bytes())
-    at = content.find("โครงการ".encode(), len(content) // 2)
+    at = content.find("ชื่อที่จะเสียหาย".encode())
     content[at : at + 6] = bytes(6)
     sample.path.write_bytes(content)
     repair(sample.path, tmp_path / "ซ่อม.bmaplan")
