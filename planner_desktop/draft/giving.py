@@ -1,7 +1,7 @@
 """What leaves the PC: a copy of a draft that holds the plan and nothing of how it came about.
 
 Left behind are the history (what was typed and undone stands in it), files that were taken out of the plan again, what
-is being typed, the officer's notes, what was said of sendings and who said it, and where the officer was. Of versions
+is being typed or was refused, the officer's notes, what was said of sendings and who said it, and where the officer was. Of versions
 that were sent their numbers, dates and checksums go along, of the last one also the plan, which is the draft's own.
 """
 
@@ -63,6 +63,7 @@ def _forget(copy: Database, attachments: list[str]) -> None:
     with copy.atomic():
         copy.execute("DELETE FROM change")
         copy.execute("DELETE FROM action")
+        copy.execute("DELETE FROM refused")
         copy.execute("UPDATE recording SET action = NULL")
         copy.execute(f"DELETE FROM setting WHERE name NOT IN ({', '.join('?' * len(_SETTINGS))})", _SETTINGS)
         for (name,) in copy.execute("SELECT name FROM attachment").fetchall():
