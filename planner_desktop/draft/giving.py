@@ -1,8 +1,9 @@
 """What leaves the PC: a copy of a draft that holds the plan and nothing of how it came about.
 
 Left behind are the history (what was typed and undone stands in it), files that were taken out of the plan again, what
-is being typed or was refused, the officer's notes, what was said of sendings and who said it, and where the officer was. Of versions
-that were sent their numbers, dates and checksums go along, of the last one also the plan, which is the draft's own.
+is being typed or was refused, the officer's notes, what was said of sendings and who said it, and where the officer
+was. Of versions that were sent their numbers, dates and checksums go along, of the last one also the plan, which is the
+draft's own.
 """
 
 import json
