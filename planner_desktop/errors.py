@@ -37,6 +37,14 @@ class NotADraftError(DraftError):
     """The file is not a draft of this program."""
 
 
+class FileGoneError(DraftError):
+    """The file of an open draft was deleted, moved or replaced; the draft is whole, but nothing more can be stored."""
+
+
+class FileOverwrittenError(DraftError):
+    """Another program wrote into the file of an open draft."""
+
+
 class NewerDraftError(DraftError):
     """The draft was written by a newer version of the program."""
 

@@ -132,6 +132,15 @@ class Backups:
         self.thin_out()
         return Backup(target, now.astimezone(UTC).replace(microsecond=0), self.source, target.stat().st_size)
 
+    def keep(self, draft: Draft) -> None:
+        """Keep what an open draft holds whose file is gone. Raises DraftError."""
+        try:
+            whole_file.own_folder(self.folder)
+            self._note()
+        except OSError as error:
+            raise file.cannot_be_created(self.folder, error) from error
+        draft.save_as(self._free_name(datetime.now(UTC)))
+
     def _free_name(self, now: datetime) -> Path:
         stem, number = f"{now.astimezone(UTC).strftime(_STAMP)}-{_short(self.source)}", 1
         name = stem

@@ -27,7 +27,8 @@ from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
 from planner_desktop.draft.session import Recovered, Typed
 from planner_desktop.draft.steps import Step, counted
-from planner_desktop.errors import DraftError
+from planner_desktop.draft.untouched import Untouched
+from planner_desktop.errors import DraftError, FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
@@ -43,6 +44,8 @@ class Draft(Records):
     def __init__(self, database: Database, pack: FormPack, path: Path | None, *, read_only: bool = False) -> None:
         super().__init__(database, pack)
         self.path = path
+        self.place = path
+        """The same without links, found when it was opened: to ask a share that hangs would hang too."""
         self.read_only = read_only
         self.author = author_name()
         self.watchers: list[Callable[[set[str]], None]] = []
@@ -53,6 +56,7 @@ class Draft(Records):
         """What the last session left behind that ended without closing."""
         self._action: int | None = None
         self._before: Draft | None = None
+        self._untouched: Untouched | None = None
         database.keep_schema()
         self._letters = schema.letters(database)
 
@@ -80,9 +84,11 @@ class Draft(Records):
             opened.close()
             raise opening.cannot_be_read(path, error) from error
         draft.opened = opened
+        draft.place = opened.share.path if opened.share else path.resolve()
         draft.recovered = session.recovered(draft, path)
         if opened.lock:
             session.begin(draft.database, opened, path)
+            draft._untouched = Untouched(draft.database)
         return draft
 
     @classmethod
@@ -119,10 +125,38 @@ class Draft(Records):
 
     def close(self) -> None:
         """Close the file. Raises DraftError where a share's file could not be written back; it is then tried again
-        when the draft is opened next."""
-        if self.opened.lock:
+        when the draft is opened next.
+
+        Raises FileGoneError, FileOverwrittenError where the file is no longer ours; what the draft holds is then kept
+        as a backup, as far as it is there.
+        """
+        problem = None
+        try:
+            if self._untouched and self.opened.lock:
+                self._untouched.check()
+        except FileGoneError as error:
+            problem = self._kept(error)
+        except FileOverwrittenError as error:
+            problem = error
+        if self.opened.lock and problem is None:
             session.end(self.opened)
+        self._untouched = None
         self.opened.close()
+        if problem is not None:
+            raise problem
+
+    def _kept(self, error: FileGoneError) -> DraftError:
+        """Keep what the file held that is gone; what the user is told of it."""
+        from planner_desktop.draft.backups import Backups  # which needs this module
+
+        try:
+            backups = Backups.of(self)
+            if backups is not None:
+                backups.keep(self)
+                return FileGoneError(error.message, _("What was in it is kept among the backups of this draft."))
+        except DraftError as failed:
+            return failed
+        return error
 
     def __enter__(self) -> "Draft":
         return self
@@ -220,6 +254,9 @@ class Draft(Records):
         """One transaction, wholly on the disk afterwards or not at all. Raises DraftError, as for a full disk."""
         if self.read_only:
             raise DraftError(_("The draft is open for reading only"), _("Save a copy of it and go on in the copy."))
+        untouched = None if self.database.conn.in_transaction else self._untouched
+        if untouched is not None:
+            untouched.check()
         try:
             with self.database.atomic():
                 yield
@@ -228,6 +265,8 @@ class Draft(Records):
             if told is None:
                 raise
             raise told from error
+        if untouched is not None:
+            untouched.note()
 
     def _tell(self, changed: set[str]) -> None:
         if changed:

@@ -24,7 +24,15 @@ class Kind(Enum):
 
 def kind(path: Path) -> Kind:
     """The kind of drive that `path` is on; where nothing tells, one of this PC."""
-    place = path.resolve()
+    return _kind(path.resolve())
+
+
+def is_on_network(path: Path) -> bool:
+    """Whether a path names a place on a share; the drive itself is not asked, which may hang."""
+    return _kind(path.absolute()) is Kind.NETWORK
+
+
+def _kind(place: Path) -> Kind:
     if sys.platform == "win32":
         return _on_windows(place)
     return _by_mounts(place)

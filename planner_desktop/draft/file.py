@@ -13,7 +13,7 @@ from pathlib import Path
 from planner_desktop import whole_file
 from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
 from planner_desktop.draft.database import Database
-from planner_desktop.errors import DraftError, FormPackError
+from planner_desktop.errors import DraftError, FileGoneError, FormPackError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
@@ -110,6 +110,11 @@ def not_saved(error: sqlite3.Error) -> DraftError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code not in _WHY:
         return None
+    if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_DBMOVED:
+        return FileGoneError(
+            _("The file is not the open draft any more: it was deleted, moved, renamed or replaced"),
+            _("Nothing you entered before is lost: save a copy now and go on in it."),
+        )
     fix = _("What was saved before is still there. Make space or reconnect the drive and try again.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         fix = _("Close the draft and open it again: what can be read of it can be repaired into a new file.")

@@ -28,6 +28,7 @@ BEAT = 15.0  # seconds between two touches
 DEAD_AFTER = 60.0  # seconds without one
 COARSE = 5.0  # seconds by which two looks at a drive's clock may differ: a stick counts in twos
 MOST_BYTES = 10_000
+LOOKS = 3
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)  # a drive that has none
 FAR = 1 << 30  # a byte that is not there is locked: Windows lets nobody read one that is
 
@@ -107,13 +108,16 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
     """
     path = lock_path(draft)
     try:
-        for _attempt in range(20):
+        for attempt in range(20):
             try:
                 taken = _take_trusted(path) if trusted else _take_by_age(path, dead)
             except OSError as error:
                 if not trusted or error.errno not in _NO_LOCKS:
                     raise
                 trusted = False
+                continue
+            if isinstance(taken, Holder) and trusted and taken.pc == socket.gethostname() and attempt < LOOKS:
+                time.sleep(0.02)  # the start page may have been looking whether it is held
                 continue
             if taken is not None:
                 return taken
@@ -124,6 +128,24 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
             _("Choose a folder that you may write to and that has space."),
         ) from error
     return _read(path) or Holder("", "", "")
+
+
+def is_held(draft: Path, *, trusted: bool = True) -> bool:
+    """Whether somebody has a draft open now. Nothing is made or written for it."""
+    path = lock_path(draft)
+    try:
+        descriptor = whole_file.open_plain(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        held = _holder(os.read(descriptor, MOST_BYTES))
+        if trusted and held is not None and held.pc == socket.gethostname():
+            return not _lock(descriptor)
+        return -COARSE < time.time() - os.fstat(descriptor).st_mtime < DEAD_AFTER
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def _take_trusted(path: Path) -> Lock | Holder | None:

@@ -51,8 +51,8 @@ class Program(QObject):
         from planner_desktop.ui.start import StartPage
 
         if self.start is None:
-            paths = [window.session.draft.path for window in self.windows]
-            self.start = StartPage(self.show_window, [path.resolve() for path in paths if path is not None])
+            places = [window.session.draft.place for window in self.windows]
+            self.start = StartPage(self.show_window, [place for place in places if place is not None])
             self.start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.start.destroyed.connect(self._start_gone)
             self.start.opened.connect(self.show_draft)
@@ -103,8 +103,8 @@ class Program(QObject):
     def show_draft(self, draft: Draft) -> MainWindow:
         """Show a draft in a window; the start page has done its work then."""
         window = self._window(draft)
-        if draft.path is not None:
-            recent.remember(draft.path)
+        if draft.place is not None:
+            recent.remember(draft.place)
         window.showMaximized()
         if self.start is not None:
             self.start.close()
@@ -120,9 +120,10 @@ class Program(QObject):
 
     def show_window(self, path: Path) -> MainWindow | None:
         """Bring the window of a draft to the front, if it has one."""
-        path = path.resolve() if self.windows else path  # a drive that is away is not asked in vain
+        if self.windows and not _is_on_network(path):  # a drive that is away is not asked in vain
+            path = path.resolve()
         for window in self.windows:
-            if window.session.draft.path is not None and window.session.draft.path.resolve() == path:
+            if window.session.draft.place == path.absolute():
                 to_front(window)
                 return window
         return None
@@ -131,6 +132,9 @@ class Program(QObject):
         """Open a draft file; where that fails, say so on the window at hand."""
         from planner_desktop.draft import Draft
 
+        if _is_on_network(path) and not self.show_window(path):
+            self.show_start().open(path)  # which waits for the drive aside, as long as the officer wishes
+            return None
         try:
             return self.show_window(path) or self.show_draft(Draft.open(path.resolve()))
         except PlannerError as error:
@@ -140,7 +144,7 @@ class Program(QObject):
     def take(self, path: Path | None) -> None:
         """A later start of the program wants this draft, or the start page; it comes to the front."""
         window = self.open(path) if path is not None else self.show_start()
-        shown = window or (self.windows[-1] if self.windows else self.start)
+        shown = window or self.start or (self.windows[-1] if self.windows else None)
         if shown is not None:
             to_front(shown)
 
@@ -214,6 +218,12 @@ def _unexpected(program: Program, kind: type[BaseException], error: BaseExceptio
     program.unexpected(kind, error, trace)
 
 
+def _is_on_network(path: Path) -> bool:
+    from planner_desktop.draft import drive
+
+    return drive.is_on_network(path)
+
+
 def _opened(path: Path) -> Draft:
     from planner_desktop.draft import Draft
 
@@ -233,7 +243,8 @@ def run(path: Path | None) -> int:
     (PlannerError); without one the start page tells it.
     """
     set_language(settings.language())
-    if (path is None or path.exists() or not _has_terminal()) and one_program.hand_over(path):
+    away = path if path is not None and _is_on_network(path) else None  # it may hang, and is not asked here
+    if (path is None or away or path.exists() or not _has_terminal()) and one_program.hand_over(path):
         return 0
     app = application()
     program = Program()
@@ -242,7 +253,7 @@ def run(path: Path | None) -> int:
         return 0  # another was quicker
     draft, problem = None, None
     try:
-        draft = _opened(path) if path is not None else None
+        draft = _opened(path) if path is not None and not away else None
     except PlannerError as error:
         if _has_terminal():
             raise
@@ -253,7 +264,9 @@ def run(path: Path | None) -> int:
     elif problem is not None:
         program.tell(problem)
     else:
-        program.show_start()
+        start = program.show_start()
+        if away is not None:
+            start.open(away)
     QTimer.singleShot(AFTER_SHOWN_MS, _shown)
     status = app.exec()
     known_ends.keep()

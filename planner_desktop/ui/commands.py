@@ -116,9 +116,9 @@ def of_parts(window: MainWindow) -> Iterator[Command]:
 
 def of_recent(window: MainWindow) -> Iterator[Command]:
     """The drafts opened last, but for this one."""
-    here = window.session.draft.path
+    here = window.session.draft.place
     for path in recent.known():  # whether they are there is asked when one is opened: a drive may be away
-        if here is None or path != here.resolve():
+        if path != here:
             yield Command(
                 _("Open {name}").format(name=path.name), partial(window.open_wanted.emit, path), str(path.parent)
             )

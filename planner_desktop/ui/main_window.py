@@ -23,6 +23,7 @@ from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.foot import Foot
 from planner_desktop.ui.form import FieldRow
 from planner_desktop.ui.keeping.keeping import Keeping
+from planner_desktop.ui.keeping.leaving_share import LeavingShare
 from planner_desktop.ui.look import qt_application
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
@@ -68,6 +69,9 @@ class MainWindow(QMainWindow):
         if before is not None:
             self.session.typing.texts.update(before.typing.texts)
         self.page: SectionPage | None = None
+        self._leaving: LeavingShare | None = None
+        self._left = False
+        """The draft is closed already."""
         self.bar = MessageBar()
         self.keeping = Keeping(self)
         self.progress = ProgressRow()
@@ -383,16 +387,35 @@ class MainWindow(QMainWindow):
         return self.session.draft
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop()
-        self.closing.emit()
-        problem, backup = None, self.keeping.backing_up.at_closing()
-        try:
-            self.session.close()
-        except PlannerError as error:
-            problem = error
-        if backup is not None:
-            backup.start()
+        if self._leaving is not None:  # closing once more: the share is not waited for
+            self._leaving.give_up()
+            event.ignore()
+            return
+        if not self._left:
+            self._stop()
+            self.closing.emit()
+            problem, backup = None, self.keeping.backing_up.at_closing()
+            if self.session.draft.opened.share and not qt_application().isSavingSession():
+                self._leaving = LeavingShare(self, self._share_left)
+                event.ignore()
+                return
+            try:
+                self.session.close()
+            except PlannerError as error:
+                problem = error
+            if backup is not None:
+                backup.start()
+            self._over(problem)
         event.accept()
+
+    def _share_left(self, problem: PlannerError | None) -> None:
+        self._leaving, self._left = None, True
+        self.progress.wait()  # it is over in a moment
+        self._over(problem)
+        self.close()
+
+    def _over(self, problem: PlannerError | None) -> None:
+        """The draft is closed, and so is the window."""
         self.closed.emit()
         if problem is not None:
             self.not_written_back.emit(problem)

@@ -88,8 +88,7 @@ def recent() -> list[Path]:
 
 
 def remember(path: Path) -> None:
-    """Put a draft first, with what is known of it."""
-    path = path.resolve()
+    """Put a draft first, by its path without links, with what is known of it."""
     keep(next((card for card in cards() if card.path == path), Card(path)))
 
 

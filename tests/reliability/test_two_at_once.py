@@ -50,6 +50,26 @@ def test_a_killed_owner_lets_go(draft: Draft, processes: ForkServerContext) -> N
         assert third.recovered.unclosed
 
 
+def test_it_can_be_told_whether_a_draft_is_open(draft: Draft, processes: ForkServerContext) -> None:
+    """The start page says right after a kill what the window says."""
+    assert draft.path
+    assert lock.is_held(draft.path)
+    draft.close()
+    assert not lock.is_held(draft.path)
+    hears, tells = processes.Pipe(duplex=False)
+    process = processes.Process(target=write, args=(draft.path, 0, tells))
+    process.start()
+    assert hears.poll(30)
+    assert lock.is_held(draft.path)
+    process.kill()
+    process.join()
+    assert not lock.is_held(draft.path)
+    assert lock.lock_path(draft.path).exists()
+    holder = put(lock.lock_path(draft.path), 0)
+    assert lock.is_held(draft.path)
+    assert lock.take(draft.path) == holder
+
+
 def test_processes_that_fight_for_a_draft_lose_no_update(draft: Draft, processes: ForkServerContext) -> None:
     assert draft.path
     draft.close()

@@ -1,13 +1,17 @@
 """What a window says of how its draft was opened, and that nothing is typed in vain."""
 
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, drive
+from planner_desktop.draft import share as shares
+from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder
 from planner_desktop.draft.session import Recovered
 from planner_desktop.errors import DraftError
@@ -111,3 +115,91 @@ def test_where_the_older_copy_is_is_told(draft: Draft, open_window: Opener, tmp_
     draft.opened.older = tmp_path / "เดิม.bmaplan"
     window = open_window(draft)
     assert str(tmp_path / "เดิม.bmaplan") in window.bar.text.said()
+
+
+@pytest.fixture
+def share(draft: Draft, draft_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A draft whose folder is on a network drive."""
+    draft.close()
+    monkeypatch.setattr(drive, "kind", lambda path: Kind.NETWORK if path == draft_path else Kind.LOCAL)
+    monkeypatch.setattr(drive, "is_on_network", lambda path: path == draft_path)
+    return draft_path
+
+
+@pytest.fixture
+def hangs(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Whether the share hangs: writing to it then waits."""
+    answers = threading.Event()
+    answers.set()
+    real = shares.copy_durably
+
+    def copy(source: Path, target: Path, still_wanted: Callable[[], None]) -> None:
+        answers.wait()
+        real(source, target, still_wanted)
+
+    monkeypatch.setattr(shares, "copy_durably", copy)
+    yield answers
+    answers.set()
+
+
+def begun(qtbot: QtBot, share: Path) -> tuple[Program, MainWindow]:
+    """A window of the draft on the share, opened aside from the start page."""
+    program = Program()
+    assert program.open(share) is None
+    qtbot.waitUntil(lambda: bool(program.windows))
+    qtbot.waitUntil(lambda: program.windows[0].watch.is_up_to_date)
+    return program, program.windows[0]
+
+
+def test_a_draft_on_a_share_is_opened_and_closed_aside(qtbot: QtBot, share: Path) -> None:
+    program, window = begun(qtbot, share)
+    window.session.draft.enter("cover", 1, "agency", "สำนักงาน")
+    window.close()
+    qtbot.waitUntil(lambda: not program.windows)
+    with Draft.open(share, read_only=True) as stored:
+        assert stored.record("cover", 1).values["agency"] == "สำนักงาน"
+
+
+@pytest.mark.parametrize("how", ["button", "close again"])
+def test_whoever_does_not_wait_for_a_share_that_hangs_keeps_the_work_here(
+    qtbot: QtBot, share: Path, hangs: threading.Event, how: str
+) -> None:
+    program, window = begun(qtbot, share)
+    window.session.draft.enter("cover", 1, "agency", "สำนักงาน")
+    hangs.clear()
+    window.close()
+    assert window.isVisible()
+    assert "network drive" in window.progress.text.said()
+    assert not window.steps.isEnabled()
+    window.progress.stop_button.click() if how == "button" else window.close()
+    qtbot.waitUntil(lambda: not program.windows)
+    assert program.start is not None
+    assert "Your work is safe on this PC" in program.start.bar.text.said()
+    hangs.set()
+    program.start.close()
+    with Draft.open(share) as again:
+        assert again.record("cover", 1).values["agency"] == "สำนักงาน"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_a_file_that_was_taken_away_is_said_and_a_copy_offered(
+    qtbot: QtBot, draft: Draft, draft_path: Path, window: MainWindow, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go_to_section("cover")
+    keys.write("สำนักงาน")
+    keys.press("Tab")
+    draft_path.unlink()
+    keys.write("สน.")
+    keys.press("Tab")
+    assert "deleted, moved or renamed" in window.keeping.notice.text.said()
+    (button,) = window.keeping.notice.buttons
+    target = draft_path.with_name("สำเนา.bmaplan")
+    monkeypatch.setattr(files, "ask_new_draft", lambda *_args: target)
+    with qtbot.waitSignal(window.open_wanted):
+        button.click()
+    qtbot.waitUntil(lambda: window.progress.work is None)
+    with Draft.open(target) as copy:
+        assert str(copy.record("cover", 1).values["title"]).startswith("สำนักงาน")
+    with qtbot.waitSignal(window.not_written_back) as told:
+        window.close()
+    assert "kept among the backups" in str(told.args[0])

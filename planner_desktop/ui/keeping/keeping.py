@@ -16,6 +16,7 @@ from planner_desktop.draft.author import author_name
 from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.versions import state
+from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
@@ -50,6 +51,7 @@ class Keeping(QObject):
         self.sending = Sending(self)
         self.backing_up = BackingUp(self.session)
         self.backing_up.failed.connect(self.session.troubled)
+        self.session.troubled.connect(self._troubled)
         self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
         self._works: list[Work] = []
         self._share_timer = QTimer(self)
@@ -132,6 +134,13 @@ class Keeping(QObject):
         work.failed.connect(self.session.troubled)
         work.finished.connect(end)
         work.start()
+
+    def _troubled(self, error: BaseException) -> None:
+        """Say as long as it is so that the file is not ours any more, with the way on."""
+        if isinstance(error, FileGoneError):
+            self.notice.say(str(error), [(_("Save a copy…"), self.go_on_in_copy)])
+        elif isinstance(error, FileOverwrittenError):
+            self.notice.say(str(error), [(_("Backups…"), self.show_backups)])
 
     def _look_at_share(self) -> None:
         share = self.draft.opened.share

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from time import time
 
 from planner_desktop.checks import Problem, SectionState, find_problems, section_states
-from planner_desktop.draft import Draft, lock
+from planner_desktop.draft import Draft, drive, lock
+from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.session import recovered
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError
@@ -18,13 +18,13 @@ from planner_desktop.ui.recent import Card
 
 def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> Card:
     """The card of an open draft."""
-    assert draft.path
+    assert draft.place
     edition, now = draft.pack.edition, state(draft)
     record, _dot, field = edition.agency.partition(".")
     done, sections = _progress(draft.pack, states)
     edited, did, section = _last(draft)
     return Card(
-        path=draft.path.resolve(),
+        path=draft.place,
         agency=str(draft.records(record)[0].values[field] or ""),
         edition=edition.id,
         title=edition.title,
@@ -71,16 +71,12 @@ def read_card(path: Path, before: Card | None = None) -> Card:
             card = glance(draft, problems, section_states(draft, problems))
             opened = recovered(draft, path).unclosed
             if opened:
-                card = replace(card, unclosed=opened.since, ended=not _beats(path))
+                card = replace(
+                    card,
+                    unclosed=opened.since,
+                    ended=not lock.is_held(path, trusted=drive.kind(path) is not Kind.NETWORK),
+                )
             return replace(card, trouble=draft.opened.reason)
     except (PlannerError, OSError, sqlite3.Error) as error:
         told = error.message if isinstance(error, PlannerError) else str(error)
         return replace(before or Card(path), trouble=told)
-
-
-def _beats(path: Path) -> bool:
-    """Whether somebody has the draft open: its owner touches the lock every few seconds."""
-    try:
-        return time() - lock.lock_path(path).stat().st_mtime < lock.DEAD_AFTER
-    except OSError:
-        return False

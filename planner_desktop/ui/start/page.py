@@ -149,7 +149,7 @@ class StartPage(QWidget):
         def job() -> Draft:
             from planner_desktop.draft import Draft
 
-            return Draft.open(path)
+            return Draft.open(path.resolve())
 
         def failed(error: Exception) -> None:
             self.bar.show_error(error)

@@ -43,4 +43,5 @@ class Remembering(QObject):
 
     def _closed(self) -> None:
         if self._card is not None:
-            recent.keep(replace(self._card, mtime=0) if self._changed else stamped(self._card))
+            away = self.window.session.draft.opened.share is not None  # a share is not asked: it may hang
+            recent.keep(replace(self._card, mtime=0) if self._changed or away else stamped(self._card))
