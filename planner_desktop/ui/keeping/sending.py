@@ -42,7 +42,7 @@ class Sending(QObject):
         self.window, self.session, self.draft = keeping.window, keeping.session, keeping.draft
         self.unsent_note, self.unsent_reason, self.unsent_by = "", "", ""
         """What was typed into the sheets and not used yet: it is there again when they are opened again."""
-        self.button = QToolButton()
+        self.button: QToolButton = QToolButton()
         self.menu = QMenu()
         self.submit_action = self._action(_("Send to สยป.…"), self.ask_submit)
         self.returned_action = self._action(_("It was returned…"), self.ask_returned)
