@@ -31,6 +31,8 @@ FORMAT_VERSION = 2
 READABLE = (1, 2)
 NAMED = 60
 """So many letters of a record's name are told."""
+TOLD, LONGEST = 500, 400
+"""So many places that do not fit are told, each in so many letters: a file from anyone may be wrong in millions."""
 
 
 def to_plan(draft: Draft, *, every_file: bool = False) -> dict[str, Any]:
@@ -176,13 +178,18 @@ class _Reading:
             return
         if len(self.refused) == 1:
             problem, fix = self.refused[0]
-            raise PlanJsonError(f"{self.source}: {problem}", fix)
+            raise PlanJsonError(f"{self.source}: {_short(problem)}", _short(fix))
         head = ngettext(
             "{path}: {n} place does not fit, nothing was taken over",
             "{path}: {n} places do not fit, nothing was taken over",
             len(self.refused),
         ).format(path=self.source, n=len(self.refused))
-        lines = (f"  {problem} – {' '.join(fix.split())}" if fix else f"  {problem}" for problem, fix in self.refused)
+        lines = [
+            f"  {_short(problem)} – {' '.join(_short(fix).split())}" if fix else f"  {_short(problem)}"
+            for problem, fix in self.refused[:TOLD]
+        ]
+        if (more := len(self.refused) - TOLD) > 0:
+            lines.append(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
         raise PlanJsonError("\n".join((head, *lines)), _("Mend these places in the file, or export the plan again."))
 
     def fill(self, draft: Draft) -> None:
@@ -328,6 +335,10 @@ class _Reading:
                 self.refuse(place, error.message, error.fix)
                 continue
             yield name, content
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def parents_first(pack: FormPack) -> list[str]:

@@ -167,8 +167,8 @@ class Choice(FieldType):
         return spec.choices.get(str(value), str(value)) if value is not None else ""
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
-        if value is None or value in spec.choices:
-            return None if value is None else str(value)
+        if value is None or (isinstance(value, str) and value in spec.choices):
+            return value
         raise ValueRefused(
             _("{label}: “{text}” is none of the choices").format(label=spec.label, text=value),
             _("Choose one of: {choices}").format(choices=", ".join(spec.choices)),
