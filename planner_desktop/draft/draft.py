@@ -14,6 +14,7 @@ from planner_desktop.draft import (
     history,
     opening,
     own_tables,
+    refusals,
     schema,
     seal,
     session,
@@ -25,6 +26,7 @@ from planner_desktop.draft.author import author_name
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.opening import Opened
 from planner_desktop.draft.records import Records
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.draft.session import Recovered, Typed
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.draft.untouched import Untouched
@@ -209,6 +211,7 @@ class Draft(Records):
             with self._shown_as_before(step), self.saving():
                 self._action = history.begin(self.database, label, self.author)
                 yield
+                refusals.take_away_orphans(self.database)
                 changed = history.end(self.database, self._action)
         except DraftError:
             # Where only the last word of a commit failed, that the folder is on the disk, the change is there.
@@ -296,7 +299,23 @@ class Draft(Records):
                 self.database.execute(
                     f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value]
                 )
+            refusals.take_away(self.database, kind, id, field)
             session.forget_typing(self.database, kind, id, field)
+
+    def refuse(self, kind: str, id: int, field: str, text: str, why: str) -> None:
+        """Keep a text that a field refused, and `why`, until the field has a value; an undo step like any entry."""
+        with self.action(_("edit {label}").format(label=self.spec(kind).fields[field].label)):
+            refusals.put(self.database, self.uid(kind, id), Refusal(kind, id, field, text, why))
+            session.forget_typing(self.database, kind, id, field)
+
+    def take_back(self, kind: str, id: int, field: str) -> None:
+        """What a field refused is not wanted any more; undo brings it back."""
+        with self.action(_("edit {label}").format(label=self.spec(kind).fields[field].label)):
+            refusals.take_away(self.database, kind, id, field)
+
+    def refusals(self) -> list[Refusal]:
+        """The texts that fields refused: not in the plan, and not lost."""
+        return refusals.refusals(self)
 
     def _set_links(self, kind: str, id: int, field: str, ids: list[int]) -> None:
         if ids == self.links(kind, id, field):
