@@ -25,6 +25,10 @@ TORN = "torn-words"
 """The name of the check that every text brings along."""
 _NAMED = 3
 """So many torn words of a text are named."""
+NOT_TAKEN = "not-taken"
+"""The name of the check that every text which was typed is in the plan."""
+_SHOWN = 60
+"""So many letters of such a text are told."""
 REFUSED = "refused"
 """The name of the check that what a draft from anywhere holds would be taken by its field today."""
 
@@ -50,7 +54,7 @@ class Problem:
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
     refused = list(_refused_values(draft))
-    found = [*_required(draft), *refused, *_pictures(draft), *_torn(draft)]
+    found = [*_required(draft), *_not_taken(draft), *refused, *_pictures(draft), *_torn(draft)]
     found += _checks(draft, sums_may_fail=bool(refused))
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
@@ -71,6 +75,21 @@ def _required(draft: Draft) -> Iterator[Problem]:
                     message = _("{what}: “{label}” is empty").format(what=what, label=label)
                     fix = spec.fields[name].help or _("Fill it in.")
                     yield Problem(REQUIRED, "error", shown[0].id, message, fix, kind, record.id, name, _why_required())
+
+
+def _not_taken(draft: Draft) -> Iterator[Problem]:
+    """What was typed and refused by its field, and is not in the plan."""
+    for each in draft.refusals():
+        spec, shown = draft.spec(each.kind), draft.pack.sections_showing(each.kind) or draft.pack.sections[:1]
+        label = spec.fields[each.field].label
+        what = spec.label if spec.single else f"{spec.label} “{draft.title(each.kind, each.id)}”"
+        text = " ".join(each.text.split())
+        text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        message = _("{what}: “{text}” in “{label}” is not in the plan: {why}").format(
+            what=what, text=text, label=label, why=" ".join(each.why.split())
+        )
+        fix = spec.fields[each.field].help or _("Type it anew.")
+        yield Problem(NOT_TAKEN, "error", shown[0].id, message, fix, each.kind, each.id, each.field)
 
 
 def _why_required() -> str:
