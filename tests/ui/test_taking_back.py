@@ -1,5 +1,8 @@
 """Escape closes what is open over a field, then takes back what is typed in it, which Ctrl+Y and the history have."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -7,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.changes import changes
+from planner_desktop.formpack import read
+from planner_desktop.places import FORMS
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
@@ -69,6 +74,37 @@ def test_a_text_that_is_refused_and_given_up_comes_again_in_red(keys: Keys, wind
     assert table.currentIndex().data(Qt.ItemDataRole.EditRole) == ""
     keys.press("Ctrl+Y")
     assert table.currentIndex().data(Qt.ItemDataRole.EditRole) == "สองแสน ห้า"
+
+
+def test_what_was_typed_to_search_for_a_link_comes_again(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    project = draft.add("project", {"name": "โครงการ"})
+    window.go_to_record("projects", "project", project, "divisions")
+    table = QApplication.focusWidget()
+    assert isinstance(table, RecordTable)
+    keys.write("กองที่ยังไม่มีในรายการ")
+    keys.press("Escape")  # the list
+    assert table.panel is not None
+    keys.press("Escape")
+    assert table.panel is None
+    assert "Ctrl+Y" in window.statusBar().currentMessage()
+    keys.press("Ctrl+Y")
+    assert table.currentIndex().data(Qt.ItemDataRole.EditRole) == "กองที่ยังไม่มีในรายการ"
+    assert draft.ids("division") == []
+
+
+def test_a_step_of_a_gantt_chart_given_up_comes_again(
+    keys: Keys, draft_path: Path, open_window: Callable[[Draft], MainWindow]
+) -> None:
+    plan = Draft.create(draft_path, read(FORMS / "bma-2567"))  # its window closes it
+    schedule = plan.add("schedule", {"project": plan.add("project", {"name": "โครงการ"})})
+    step = plan.add("step", {"text": "เดิม"}, parent=plan.add("activity", {"name": "ปลูกต้นไม้"}, parent=schedule))
+    open_window(plan).go_to_record("table-e", "step", step, "text")
+    keys.press("Return", "Ctrl+A")
+    keys.write(WORDS)
+    keys.press("Escape")
+    assert texts(plan, "step", "text") == ["เดิม"]
+    keys.press("Ctrl+Y")
+    assert texts(plan, "step", "text") == [WORDS]
 
 
 def test_escape_where_nothing_was_typed_leaves_what_can_be_done_again(

@@ -71,6 +71,9 @@ class FieldEditor(QWidget):
     def store(self) -> None:
         """Store what was entered and not stored yet."""
 
+    def give_up(self) -> None:
+        """Escape closes what the field stands in: what is typed and cannot be stored comes again with redo."""
+
     def is_dirty(self) -> bool:
         """Whether something was entered that is not stored."""
         return False

@@ -7,6 +7,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
+from planner_desktop.ui.editors.searching import give_up_search, search_again
 from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
@@ -22,6 +23,7 @@ class LinkEditor(FieldEditor):
         self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or ""), self)
         self.line.picked.connect(self._pick)
         self.line.left_over.connect(self._left_over)
+        session.brought_back.connect(lambda place, text: search_again(self, self.line, place, text))
         leaving = Leaving(self.line)
         leaving.left.connect(self.store)
         leaving.escaped.connect(self._escaped)
@@ -45,8 +47,12 @@ class LinkEditor(FieldEditor):
             self._set(None)
 
     def _escaped(self) -> None:
-        if not self.line.is_open():
+        if not self.line.is_open() and not self.session.uncover():
+            self.give_up()
             self.discard()
+
+    def give_up(self) -> None:
+        give_up_search(self, self.line)
 
     def _set(self, id: int | None) -> None:
         if self.id is not None:

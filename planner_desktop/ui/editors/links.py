@@ -10,6 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor
+from planner_desktop.ui.editors.searching import give_up_search, search_again
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.item_views import Index, type_into
 from planner_desktop.ui.look import sign_button
@@ -54,6 +55,7 @@ class LinksEditor(FieldEditor):
         self.line.before_move = self._key
         self.line.picked.connect(self._pick)
         self.line.left_over.connect(self._left_over)
+        session.brought_back.connect(lambda place, text: search_again(self, self.line, place, text))
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         buttons.addWidget(self.line, 1)
@@ -99,6 +101,9 @@ class LinksEditor(FieldEditor):
 
     def store(self) -> None:
         """Every addition is stored at once."""
+
+    def give_up(self) -> None:
+        give_up_search(self, self.line)
 
     def _set(self, ids: list[int]) -> None:
         if self.id is not None:

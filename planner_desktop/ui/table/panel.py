@@ -106,6 +106,7 @@ class CellPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.editor.give_up()
             self.table.close_panel()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.table.close_panel()
