@@ -51,6 +51,7 @@ _GROUP = re.compile(rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?{_GROUPED}(?:หลั
 _MAYBE_GROUP = re.compile(
     rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?(?:{_GROUPED}|ภารกิจ|รายจ่าย|กลุ่มงาน|objective|okr)", re.IGNORECASE
 )
+_BEGINS_NUMBER = frozenset("0123456789.-(฿Tบ")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?\.?(?:\s*=.*)?")
 _RUNNING = re.compile(r"\(?([0-9]{1,4})[.)]?")
 _NUMBER = re.compile(r"[-(]?[0-9][0-9,.\s]*\)?\s*(?:%|บาท|ล้านบาท)?")
@@ -312,6 +313,8 @@ def _is_amount(cell: str) -> bool:
 
 def _is_number(cell: str) -> bool:
     """Whether a cell of a total's row says a number: an amount, a dash, a count, a share."""
+    if cell[:1] not in _BEGINS_NUMBER:
+        return False
     if (
         is_no_amount(cell)
         or _COUNTED.fullmatch(cell)

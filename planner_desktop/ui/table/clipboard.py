@@ -11,6 +11,7 @@ from planner_desktop.draft.steps import counted
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
+from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _
 from planner_desktop.ui.in_slices import alive, in_slices
 from planner_desktop.ui.table.pasting import Pasting
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
 
 NUMBERS = ("baht", "number", "percent")
+MANY = 300
+"""So many rows are looked through in a thread."""
 LONG = 50_000
 """So long a clipboard is read in a thread."""
 
@@ -80,7 +83,7 @@ def paste(table: RecordTable) -> None:
             first = min((index.row(), index.column()) for index in table.selectedIndexes())
             store(table, pasting, pasting.here(min(i.column() for i in table.selectedIndexes())), first[0])
             return
-        structure, placing = pasting.structure(), pasting.here(start.column())
+        structure, placing = _structure(table, pasting), pasting.here(start.column())
         fits = not structure.heads and pasting.fits(placing, structure)
         if start.row() >= len(table.records.ids):  # over records that are there, an empty name is an edit
             structure = pasting.named(structure, placing)
@@ -104,6 +107,14 @@ def _read(table: RecordTable) -> Grid:
         return grid_of(html, text)
     with alive(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
         return slices.wait_for(lambda: grid_of(html, text))
+
+
+def _structure(table: RecordTable, pasting: Pasting) -> Structure:
+    """What in the cells is no record, looked for in a thread where there are many rows."""
+    if len(pasting.grid.rows) < MANY:
+        return pasting.structure()
+    with alive(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
+        return slices.wait_for(pasting.structure)
 
 
 def grid_of(html: str, text: str) -> Grid:
