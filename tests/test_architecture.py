@@ -70,25 +70,38 @@ def test_no_code_knows_an_edition_by_name() -> None:
         assert not [name for name in editions if name in source], module
 
 
-PICTURES = {"Image.open", "QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
+READERS = {"QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
 STARTS_ITSELF = {"bundle/apart.py"}  # this very program, where a system cannot divide a process in two
-PROGRAMS = {"subprocess", "webbrowser", "multiprocessing", "os.system", "os.startfile", "find_library", "Popen"}
+PROGRAMS = {"subprocess", "webbrowser", "multiprocessing", "system", "startfile", "find_library", "Popen"}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_pictures_are_opened_in_one_place_and_no_program_is_started(module: Path) -> None:
-    source = module.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)} | set(
-        imported(module)
-    )
-    parts = used | {name.rpartition(".")[2] for name in used}
-    assert not parts & PROGRAMS or module.relative_to(PACKAGE).as_posix() in STARTS_ITSELF
-    if room(module) != "pictures":
-        assert not parts & PICTURES
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("QImage", "QPixmap"):
-            assert len(node.args) != 1, "a picture's file is opened by planner_desktop.pictures"
+def test_pictures_are_opened_in_one_place_and_no_program_is_started() -> None:
+    for module in modules():
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        used |= {name.rpartition(".")[2] for name in imported(module)}
+        starts = used & PROGRAMS and module.relative_to(PACKAGE).as_posix() not in STARTS_ITSELF
+        assert not starts, f"{module} starts a program"
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and room(module) != "pictures":
+                name = ast.unparse(node.func)
+                opens = name.rpartition(".")[2] in READERS or name == "Image.open"
+                opens = opens or (name in ("QImage", "QPixmap") and len(node.args) == 1)
+                assert not opens, f"{module}: a picture is opened by planner_desktop.pictures"
+
+
+TIPS = ("setToolTip", "showText")
+
+
+def test_no_tooltip_takes_a_texts_tags_for_html() -> None:
+    for module in (PACKAGE / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in TIPS:
+                said = ast.unparse(node)
+                ours = (
+                    "tip(" in said or "_(" in said or not any(isinstance(n, ast.Call) for n in ast.walk(node.args[-1]))
+                )
+                assert ours, f"{module}:{node.lineno}: a text from a draft goes through look.tip"
 
 
 VIEWS = {f"Q{what}{how}" for what in ("List", "Table", "Tree") for how in ("View", "Widget")}

@@ -11,6 +11,7 @@ from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problems import REQUIRED
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import Name, hex_of
+from planner_desktop.ui.look import tip
 
 MARKS: Mapping[str, tuple[str, Name]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
 LEFT: tuple[str, Name] = ("◐", "begun")
@@ -32,7 +33,7 @@ class LeadButton(QPushButton):
         self.setEnabled(bool(title))
         said = self.pattern.format(title=title) if title else self.short
         self.setAccessibleName(said)
-        self.setToolTip((f"{said} ({key})" if key else said) if title else "")
+        self.setToolTip(tip((f"{said} ({key})" if key else said) if title else ""))
         self.updateGeometry()
         self._fit()
 

@@ -7,7 +7,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import habits
 from planner_desktop.ui.colours import hex_of
-from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.look import Text, sign_button, tip
 
 SHOWN = "guidance"
 """The name of the habit."""
@@ -44,7 +44,7 @@ class Guide(Text):
 def asking(guide: Guide) -> QToolButton:
     """A small “?” that stands where guidance is put away, tells it in a tooltip, and shows it when it is clicked."""
     button = sign_button("?", _("Guidance ({key})").format(key=HERE_KEY), guide.ask)
-    button.setToolTip(with_break_marks(guide.guidance))
+    button.setToolTip(tip(with_break_marks(guide.guidance)))
     button.setStyleSheet(
         f"QToolButton {{ padding: 0 6px; color: {hex_of('accent')}; border-color: {hex_of('line')}; }}"
     )

@@ -131,6 +131,14 @@ def marked(text: str) -> str:
     return with_break_marks(text)
 
 
+def tip(text: str) -> str:
+    """A text for a tooltip: shown letter by letter.
+
+    Qt takes one with tags for HTML, and then opens the files, on the network too, that its pictures name.
+    """
+    return text.replace("<", "<\N{WORD JOINER}")
+
+
 class Text(QLabel):
     """A label that breaks its lines at words. `role` is how it looks: title, heading, label, muted, problem, guide."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar,
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Cancelled, Progress, Work
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, tip
 
 MANY_LINES = 4
 
@@ -76,7 +76,7 @@ class MessageBar(QFrame):
         """The draft changed: what was offered may no longer be able to be done."""
         self.next_button.setEnabled(self._able())
         late = _("Something else was done since. The history brings back what this took away.")
-        self.next_button.setToolTip("" if self._able() else late)
+        self.next_button.setToolTip(tip("" if self._able() else late))
 
     def _say(self, role: str, text: str, details: str) -> None:
         self.setProperty("role", role)

@@ -25,7 +25,7 @@ from planner_desktop.ui.background import Cancelled, OneWork, Progress
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.commands import Command
 from planner_desktop.ui.item_views import ListWidget
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, tip
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
@@ -193,7 +193,7 @@ class Palette(QFrame):
         for command in commands.fitting(among, typed, self._counts):
             item = QListWidgetItem(self.list)
             item.setData(COMMAND, command)
-            item.setToolTip(command.why or command.note)
+            item.setToolTip(tip(command.why or command.note))
             said = ", ".join(filter(None, (command.text, command.note, command.keys, command.why)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.list.setCurrentRow(0)

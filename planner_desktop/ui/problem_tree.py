@@ -23,6 +23,7 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.foot import MARKS
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.lines import in_lines
+from planner_desktop.ui.look import tip
 
 PROBLEM = Qt.ItemDataRole.UserRole
 Grouping = Literal["section", "severity"]
@@ -198,8 +199,8 @@ class ProblemTree(TreeWidget):
         item = QTreeWidgetItem(head)
         item.setText(0, where + problem.message)
         item.setText(1, problem.fix)
-        item.setToolTip(0, with_break_marks(problem.message))
-        item.setToolTip(1, with_break_marks(problem.fix))
+        item.setToolTip(0, tip(with_break_marks(problem.message)))
+        item.setToolTip(1, tip(with_break_marks(problem.fix)))
         item.setData(0, PROBLEM, problem)
         said = f"{severity_name(problem.severity)}: {where}{problem.message} {problem.fix}"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)

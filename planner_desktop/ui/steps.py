@@ -15,7 +15,7 @@ from planner_desktop.draft.section_notes import SectionNote
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui import habits
-from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.look import Text, sign_button, tip
 from planner_desktop.ui.state_marks import left_in_words, state_colour, state_name
 from planner_desktop.ui.step_list import STEP, Step, StepList
 
@@ -201,7 +201,7 @@ class Steps(QWidget):
         self.total_label.say(text)
         self.total_label.setHidden(self.list.only_marks)
         self.total.setAccessibleName(text)
-        self.total.setToolTip(text)
+        self.total.setToolTip(tip(text))
 
     def show_notes(self, notes: Mapping[str, SectionNote]) -> None:
         """Show the officer's notes."""
@@ -224,6 +224,6 @@ class Steps(QWidget):
             item.setData(STEP, step)
             state = "" if standing.state == "empty" else state_name(standing.state)
             said = f"{step.title}: " + ", ".join(filter(None, [state, left, words]))
-            item.setToolTip(said)
+            item.setToolTip(tip(said))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.list.scheduleDelayedItemsLayout()

@@ -8,6 +8,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.searching import give_up_search, search_again
+from planner_desktop.ui.look import tip
 from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
@@ -39,7 +40,7 @@ class LinkEditor(FieldEditor):
         if self.line.text() != text or self.line.isUndoAvailable():
             self.line.setText(text)
             self.line.setCursorPosition(0)
-        self.line.setToolTip(text)
+        self.line.setToolTip(tip(text))
         self.line.setModified(False)
 
     def store(self) -> None:

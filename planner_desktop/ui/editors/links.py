@@ -13,7 +13,7 @@ from planner_desktop.ui.editors.base import FieldEditor
 from planner_desktop.ui.editors.searching import give_up_search, search_again
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.item_views import Index, type_into
-from planner_desktop.ui.look import sign_button
+from planner_desktop.ui.look import sign_button, tip
 from planner_desktop.ui.pick_line import PickLine, not_chosen
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
@@ -85,7 +85,7 @@ class LinksEditor(FieldEditor):
             for n, (id, title) in enumerate(entries, 1):
                 item = QListWidgetItem(with_break_marks(f"{n}. {title}"), self.list)
                 item.setData(ID, id)
-                item.setToolTip(title)
+                item.setToolTip(tip(title))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.list.setCurrentRow(min(chosen, len(entries) - 1))
         focused = QApplication.focusWidget()

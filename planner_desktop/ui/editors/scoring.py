@@ -16,7 +16,7 @@ from planner_desktop.formpack.model import ScoringSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.ui.editors import scoring_numbers
-from planner_desktop.ui.look import Text, card
+from planner_desktop.ui.look import Text, card, tip
 from planner_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ScoringLevels(QWidget):
             self.step.setAccessibleName(
                 _("What a level is more than the one below; empty: from the lowest to the highest")
             )
-            self.step.setToolTip(self.step.accessibleName())
+            self.step.setToolTip(tip(self.step.accessibleName()))
             self.step.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 7))
             self.step.returnPressed.connect(self.fill)
             label.setBuddy(self.step)

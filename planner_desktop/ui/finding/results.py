@@ -21,6 +21,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.item_views import TreeWidget
+from planner_desktop.ui.look import tip
 
 MATCH = Qt.ItemDataRole.UserRole
 MOST = 2000
@@ -80,7 +81,7 @@ class MatchDelegate(QStyledItemDelegate):
         match = index.data(MATCH)
         if isinstance(match, Match) and event.type() == QEvent.Type.ToolTip:  # made when it is wanted: it takes time
             text = "".join(around(match))
-            QToolTip.showText(event.globalPos(), with_break_marks(f"{where(match)}\n{text}"), view)
+            QToolTip.showText(event.globalPos(), tip(with_break_marks(f"{where(match)}\n{text}")), view)
             return True
         return super().helpEvent(event, view, option, index)
 

@@ -19,7 +19,7 @@ from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, tip
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
@@ -81,7 +81,7 @@ class BackupsSheet(Sheet):
         for backup in found:
             item = QTreeWidgetItem(self.list, [format_moment(backup.at), str(backup.source), size_name(backup.size)])
             item.setData(0, BACKUP, backup)
-            item.setToolTip(1, str(backup.source))
+            item.setToolTip(1, tip(str(backup.source)))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
             self._uncounted.append(item)
         for first in self._uncounted[:1]:

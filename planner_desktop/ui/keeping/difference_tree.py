@@ -9,6 +9,7 @@ from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.item_views import TreeWidget
+from planner_desktop.ui.look import tip
 
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -88,7 +89,7 @@ class DifferenceTree(TreeWidget):
         item = QTreeWidgetItem(above, [text, ""])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         item.setCheckState(0, NOT_TICKED)
-        item.setToolTip(0, text)
+        item.setToolTip(0, tip(text))
         return item
 
     def items(self) -> Iterator[QTreeWidgetItem]:

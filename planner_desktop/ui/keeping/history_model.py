@@ -12,7 +12,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.difference_tree import what_name
-from planner_desktop.ui.look import marked
+from planner_desktop.ui.look import marked, tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -79,7 +79,9 @@ class HistoryModel(QAbstractTableModel):
         change = self.rows[index.row()]
         if role in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):
             text = self.texts(change)[index.column()]
-            return text if role == Role.AccessibleTextRole else marked(text)
+            if role == Role.AccessibleTextRole:
+                return text
+            return tip(marked(text)) if role == Role.ToolTipRole else marked(text)
         if role == Role.ForegroundRole and not change.standing:
             return QBrush(colour("muted"))
         return None

@@ -16,6 +16,7 @@ from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
+from planner_desktop.ui.look import tip
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
@@ -69,7 +70,7 @@ class PlanTree(TreeWidget):
         for row in rows:
             item = QTreeWidgetItem(group, [" ".join(text.split()) for text in row])
             for column, text in enumerate(row):
-                item.setToolTip(column, text)
+                item.setToolTip(column, tip(text))
         group.setExpanded(opened)
 
 

@@ -16,7 +16,7 @@ from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.exports import bundle_export
 from planner_desktop.ui.keeping.giving import export_bundle, history_tick, what_goes
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, tip
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Sending(QObject):
         self.button.setText(name)
         self.button.setAccessibleName(_("State of the plan: {state}").format(state=name))
         told = [format_moment(now.at) if now.at else "", now.by, now.reason]
-        self.button.setToolTip(" · ".join(filter(None, told)))
+        self.button.setToolTip(tip(" · ".join(filter(None, told))))
         writable = not self.draft.read_only
         self.submit_action.setEnabled(writable and not now.sent)
         for action in (self.returned_action, self.reopen_action, self.withdraw_action):

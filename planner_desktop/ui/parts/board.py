@@ -26,7 +26,7 @@ from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.item_views import open_menu
 from planner_desktop.ui.keeping.typing import Place, new_row
-from planner_desktop.ui.look import Text, card
+from planner_desktop.ui.look import Text, card, tip
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.board_box import HUES, AddLine, Box
 from planner_desktop.ui.parts.board_cards import Card, Cards, Heading, pasted_lines
@@ -63,7 +63,7 @@ class GroupBox(QComboBox):
         self.addItem(_("– {label} –").format(label=label), None)
         for word, text in groups.items():
             self.addItem(text, word)
-            self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, tip(text), Qt.ItemDataRole.ToolTipRole)
 
     def showPopup(self) -> None:
         longest = max(self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count()))

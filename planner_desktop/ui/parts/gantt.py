@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSc
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.form import RecordForm
-from planner_desktop.ui.look import Text, marked, sign_button
+from planner_desktop.ui.look import Text, marked, sign_button, tip
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.gantt_chart import LEAST_ROWS, GanttChart
 from planner_desktop.ui.parts.gantt_picker import Picker
@@ -136,7 +136,7 @@ class GanttScreen(PartScreen):
         ids = draft.ids(self.part.gantt, where=self.part.where)
         self.picker.show_records([(id, self._said(n, id, sums.get(id))) for n, id in enumerate(ids, 1)])
         self.picker.setEnabled(bool(ids))
-        self.picker.setToolTip(marked(self.picker.currentText()) + "\nF9")
+        self.picker.setToolTip(tip(marked(self.picker.currentText())) + "\nF9")
         id = self.chosen
         if button := self.year_buttons.button(self.years()):
             button.setChecked(True)

@@ -11,7 +11,7 @@ from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.typing import Place
-from planner_desktop.ui.look import marked
+from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.parts.gantt_steps import Line, Steps
 from planner_desktop.ui.session import Session
 
@@ -157,7 +157,7 @@ class GanttModel(QAbstractTableModel):
         if role == ROLE.AccessibleDescriptionRole:
             return line.said()
         if role == ROLE.ToolTipRole and column == TEXT:
-            return marked(line.text)
+            return tip(marked(line.text))
         if role == ROLE.ToolTipRole and column == CUMULATIVE:
             return _("Computed from the weights")
         return None

@@ -33,7 +33,9 @@ class MatrixScreen(PartScreen):
         self.view.setAccessibleDescription(_("Space ticks, the arrows move, Shift with the arrows chooses several"))
         self._stale, self._lines = False, LOOKED_LINES
         self.body.addLayout(self._filters())
-        self.looking = QLabel()  # always as high, so that nothing moves under the mouse
+        self.looking = QLabel(
+            textFormat=Qt.TextFormat.PlainText
+        )  # always as high, so that nothing moves under the mouse
         self.looking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.looking)

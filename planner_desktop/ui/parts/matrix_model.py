@@ -11,6 +11,7 @@ from planner_desktop.draft import Record
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
+from planner_desktop.ui.look import tip
 from planner_desktop.ui.picking import folded
 from planner_desktop.ui.session import Session
 
@@ -143,7 +144,8 @@ class MatrixModel(QAbstractTableModel):
         if role in (Role.AccessibleTextRole, Role.ToolTipRole):
             row, column = self.rows[index.row()], self.columns[index.column()]
             on = _("linked") if self.is_on((row.id, column.id)) else _("not linked")
-            return f"{row.title} × {column.title}: {on}"
+            said = f"{row.title} × {column.title}: {on}"
+            return tip(said) if role == Role.ToolTipRole else said
         if role == Role.CheckStateRole:
             on_now = self.is_on(self.pair(index.row(), index.column()))
             return Qt.CheckState.Checked if on_now else Qt.CheckState.Unchecked
@@ -156,7 +158,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return side.short if across else side.title
         if role == Role.ToolTipRole:
-            return side.title
+            return tip(side.title)
         if role == Role.AccessibleTextRole:
             return f"{side.title}: {count}"
         return None

@@ -24,7 +24,7 @@ from planner_desktop.ui import deleting
 from planner_desktop.ui.candidates import from_catalogue
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.item_views import MenuRow, menu_of
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, tip
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.picking import Candidate, matching
@@ -191,7 +191,7 @@ class TreeScreen(PartScreen):
         title = draft.title(kind, id)
         text = title if title.startswith(label) else f"{label}: {title}"
         if item.toolTip(0) != text:
-            item.setToolTip(0, text)
+            item.setToolTip(0, tip(text))
             item.setText(0, with_break_marks(text))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
 from planner_desktop.i18n import _
+from planner_desktop.ui.look import tip
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.beginning import Source
 
@@ -67,7 +68,7 @@ class BeginChoice(QComboBox):
         for sample in self.samples:
             self.addItem(_("Sample: {title}").format(title=sample.title), sample)
         for n in range(self.count()):
-            self.setItemData(n, self.itemText(n), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(n, tip(self.itemText(n)), Qt.ItemDataRole.ToolTipRole)
             if self.itemData(n) == chosen:
                 self.setCurrentIndex(n)
         self.blockSignals(False)

@@ -87,6 +87,7 @@ class NewPlan(QFrame):
         grid.setColumnStretch(1, 1)
         for n, (field, label) in enumerate(labels.items()):
             widget, said, problem = self._fields[field], QLabel(label), Text("", "problem", self)
+            said.setTextFormat(Qt.TextFormat.PlainText)
             said.setProperty("role", "label")
             said.setBuddy(widget)
             widget.setAccessibleName(label)

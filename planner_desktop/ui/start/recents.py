@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 from planner_desktop.i18n import _
 from planner_desktop.ui import recent
 from planner_desktop.ui.item_views import ListWidget, MenuRow, menu_of, open_menu
+from planner_desktop.ui.look import tip
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
@@ -73,7 +74,7 @@ class Recents(ListWidget):
         item.setData(ROW, row)
         said = [row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(filter(None, said)))
-        item.setToolTip("\n".join([*filter(None, said), str(row.card.path)]))
+        item.setToolTip(tip("\n".join([*filter(None, said), str(row.card.path)])))
         item.setSizeHint(QSize())  # to be measured anew
         self.scheduleDelayedItemsLayout()
 

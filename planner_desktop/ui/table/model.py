@@ -12,7 +12,7 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.typing import Place, new_row
-from planner_desktop.ui.look import marked
+from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.filter import Filter
 from planner_desktop.ui.table.reading import Reader
@@ -115,7 +115,7 @@ class RecordTableModel(QAbstractTableModel):
                 return marked(_("New: type here"))
             return marked(self._brief(row, column))
         if role == Role.ToolTipRole and id is not None and self._brief(row, column) != self.text(row, column):
-            return marked(self.text(row, column))
+            return tip(marked(self.text(row, column)))
         if role == Role.EditRole:
             return self.text(row, column)
         if role == Role.AccessibleTextRole:
@@ -142,7 +142,7 @@ class RecordTableModel(QAbstractTableModel):
                 return marked(self.field(section).label)
             return str(self._number(section)) if section < len(self.ids) else "*"
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return marked(self.field(section).help) or None
+            return tip(marked(self.field(section).help)) or None
         return None
 
     def _number(self, row: int) -> int:

@@ -19,7 +19,7 @@ from planner_desktop.exchange.structure import Reason, Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.item_views import ListWidget, TableWidget
-from planner_desktop.ui.look import Text, marked
+from planner_desktop.ui.look import Text, marked, tip
 from planner_desktop.ui.table.pasting import Pasting, Unknown
 
 LINES = 4
@@ -77,7 +77,7 @@ class LeftOut(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(ROW, row)
-            item.setToolTip(marked(said))
+            item.setToolTip(tip(marked(said)))
             self.list.addItem(item)
         self.list.blockSignals(False)
         title = ngettext(

@@ -25,7 +25,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.look import Text, marked
+from planner_desktop.ui.look import Text, marked, tip
 from planner_desktop.ui.table.pasting import Pasting
 from planner_desktop.ui.table.pasting_asides import LeftOut, NewNames
 
@@ -181,7 +181,7 @@ class PastingSheet(Sheet):
                     if reading.refusal:
                         refused += 1
                         item.setForeground(QBrush(colour("bad")))
-                        item.setToolTip(marked(reading.refusal))
+                        item.setToolTip(tip(marked(reading.refusal)))
                 self.table.setItem(at, column, item)
         self.table.resizeRowsToContents()
         self.go.setEnabled(any(placing.fields) and bool(rows))
