@@ -1,6 +1,7 @@
 """Which room may know which: data flows form pack → draft → views, and only the window knows Qt."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,3 +118,32 @@ def test_every_list_table_and_tree_of_the_window_is_one_that_typed_text_does_not
             bases = node.bases if isinstance(node, ast.ClassDef) else [node.func] if isinstance(node, ast.Call) else []
             names = {base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in bases}
             assert not names & VIEWS, f"{module}:{getattr(node, 'lineno', 0)}: {names & VIEWS}"
+
+
+WRITES = re.compile(
+    r"\.write_(text|bytes)\(|\bos\.(replace|rename|link|open)\(|\.rename\(|\bshutil\.(copy|move)|open\([^)\n]*[\"'][wax]b?[\"']"
+)
+WRITES_ITSELF = {
+    "whole_file.py": "what the others write with",
+    "kept.py": "a cache that bears its checksum and is made again",
+    "cli/main.py": "the log",
+    "draft/lock.py": "a lock is made, not put in a place",
+    "draft/share.py": "the copy on its way to the share, and into a part",
+    "draft/opening.py": "a copy in a temporary folder",
+    "draft/repair.py": "a copy in a temporary folder",
+    "bundle/write.py": "the bag in a temporary folder",
+    "bundle/verify.py": "what is unpacked in a temporary folder",
+    "formpack/store.py": "what is unpacked in a temporary folder, and into a part",
+    "bundle/apart.py": "an answer through a pipe",
+    "draft/journals.py": "a copy in a temporary folder",
+    "ui/editors/rich_pictures.py": "a picture in a temporary folder, to be attached",
+    "thai/dictionary.py": "a list of words in a temporary folder",
+}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_files_are_written_whole(module: Path) -> None:
+    """What is written otherwise may be half there after a power cut, or lead through a link."""
+    if module.relative_to(PACKAGE).as_posix() not in WRITES_ITSELF:
+        found = WRITES.search(module.read_text(encoding="utf-8"))
+        assert found is None, f"{found and found.group()}: use whole_file"

@@ -111,6 +111,10 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
         for attempt in range(20):
             try:
                 taken = _take_trusted(path) if trusted else _take_by_age(path, dead)
+            except FileNotFoundError:
+                if attempt > LOOKS and not path.parent.is_dir():
+                    raise
+                continue  # its owner let go of it just now
             except OSError as error:
                 if not trusted or error.errno not in _NO_LOCKS:
                     raise

@@ -102,6 +102,31 @@ def test_an_owner_elsewhere_is_believed_while_its_lock_is_touched(draft: Draft, 
     assert list(draft.path.parent.iterdir()) == [draft.path]
 
 
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_lock_that_is_let_go_of_while_one_looks_is_taken(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    assert draft.path
+    draft.close()
+    path = lock.lock_path(draft.path)
+    put(path, 0)
+    real = lock._age
+
+    def age(of: Path) -> float:
+        of.unlink(missing_ok=True)
+        return real(of)
+
+    monkeypatch.setattr(lock, "_age", age)
+    taken = lock.take(draft.path, trusted=trusted)
+    assert isinstance(taken, Lock)
+    taken.release()
+    draft.path.unlink()
+    draft.path.parent.rmdir()
+    with pytest.raises(DraftError, match="cannot be locked"):
+        lock.take(draft.path, trusted=trusted)
+    draft.path.parent.mkdir()
+
+
 def test_a_lock_that_was_taken_over_is_left_alone(draft: Draft) -> None:
     assert draft.path
     draft.close()

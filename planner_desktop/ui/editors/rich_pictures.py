@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from planner_desktop import pictures
+from planner_desktop import leftovers, pictures
 from planner_desktop.errors import PictureRefused
 
 _KEPT_AS_THEY_ARE = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
@@ -69,7 +69,7 @@ class Pictures:
             kept = content if suffix and not pictures.problem(content) else pictures.as_png(content)
         except PictureRefused:
             return None
-        with tempfile.TemporaryDirectory() as folder:
+        with leftovers.temporary_folder() as folder:
             path = Path(folder, "picture" + (suffix or ".png"))
             path.write_bytes(kept)
             return self._attach(path)
@@ -90,6 +90,6 @@ class Pictures:
         """Keep a picture that is no file."""
         if image.isNull():
             return None
-        with tempfile.TemporaryDirectory() as folder:
+        with leftovers.temporary_folder() as folder:
             path = Path(folder, "picture.png")
             return self._attach(path) if image.save(str(path)) else None
