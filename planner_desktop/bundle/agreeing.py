@@ -42,7 +42,9 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
         if draft.opened.damage is not None:
             raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
         # Older programs put all files of a draft into its bundle.
-        if _text(plan) not in (_text(plan_json.to_plan(draft, every_file=every)) for every in (False, True)):
+        if _text(plan) not in (
+            _text(_as_old_as(plan, plan_json.to_plan(draft, every_file=every))) for every in (False, True)
+        ):
             raise _unlike(
                 path, _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
             )
@@ -78,6 +80,17 @@ def _plan(path: Path, file: Path) -> dict[str, Any]:
     if not isinstance(plan, dict) or plan.get("format") != plan_json.FORMAT:
         raise BundleError(_("{path}: {name} is not a plan of this program").format(path=path, name=file.name))
     return plan
+
+
+def _as_old_as(plan: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The draft's plan as the program wrote it when it made the other: format 1 had no uid in its records."""
+    if plan.get("format_version") != 1:
+        return own
+    records = {
+        kind: [{name: value for name, value in row.items() if name != "uid"} for row in rows]
+        for kind, rows in own["records"].items()
+    }
+    return own | {"format_version": 1, "records": records}
 
 
 def _text(plan: dict[str, Any]) -> str:

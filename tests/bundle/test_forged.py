@@ -221,6 +221,10 @@ def test_a_bundle_of_an_older_program_verifies_with_a_word_on_its_pdf(honest: Fi
     lines = honest["bag-info.txt"].splitlines(keepends=True)
     honest["bag-info.txt"] = b"".join(line for line in lines if not line.startswith(b"Plan-"))
     honest["bag-info.txt"] += b"Plan-Edition: bma-2568\nPlan-Edition-Version: 1\n"
+    plan = json.loads(honest["data/plan.json"])
+    for row in (row for rows in plan["records"].values() for row in rows):
+        row.pop("uid", None)
+    honest["data/plan.json"] = json.dumps(plan | {"format_version": 1}).encode()
     honest["data/plan.pdf"] = b"%PDF-1.7\nof an older program\n%%EOF\n"
     (said,) = verify_bundle(zipped(bagged(honest), tmp_path)).remarks
     assert "plan.pdf" in said
