@@ -1,7 +1,10 @@
 """The commands on plans. What they need is imported when they run, so that help is quick."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +14,9 @@ from planner_desktop.cli.forms import forms
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.errors import BundleError, DraftError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
 
 PROBLEMS = 1
 
@@ -118,6 +124,7 @@ def _export(
 
     said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
+        _say_damage(plan)
         _refuse(draft, targets, overwrite)
         if pdf is not None or bundle is not None:
             from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
@@ -139,6 +146,15 @@ def _export(
         _wrote(target)
     for remark in said:
         say(remark, err=True)
+
+
+def _say_damage(plan: Draft) -> None:
+    """Say that a draft is damaged, so that what is made of it is not taken for the whole."""
+    if plan.opened.damage:
+        say(plan.opened.reason, err=True)
+        for line in plan.opened.damage.lines():
+            say(f"  {line}", err=True)
+        say(_("What could be read of it is used. Save that into a new file: planner-desktop repair"), err=True)
 
 
 def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
@@ -180,6 +196,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
         _refuse(draft, [table], overwrite=True)
 
     with Draft.open(draft, read_only=True) as plan:
+        _say_damage(plan)
         problems = find_problems(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:

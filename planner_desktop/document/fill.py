@@ -9,7 +9,7 @@ from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.draft import Draft, versions
-from planner_desktop.errors import DraftError
+from planner_desktop.errors import DocumentError, DraftError
 from planner_desktop.formpack import Section, looks, queries, rich_text
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
@@ -158,9 +158,22 @@ def _signer(block: SignaturesBlock, values: Values) -> outline.Signer:
     return outline.Signer(filled(block.before, values), filled(block.after, values), below)
 
 
+MOST_CELLS = 20_000  # of the tables of one text; 500 rows of 40 columns, half a minute of setting
+
+
 def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Block]:
-    """The blocks of a rich text, whose figures `attachment` finds by name; of one that it does not find the reason."""
-    for block in rich_text.load(stored) if stored else ():
+    """The blocks of a rich text, whose figures `attachment` finds by name; of one that it does not find the reason.
+
+    Raises DocumentError where its tables are too large to be printed.
+    """
+    blocks = rich_text.load(stored) if stored else ()
+    tables_of_it = [block for block in blocks if isinstance(block, rich_text.TableOf)]
+    if sum(len(row) for block in tables_of_it for row in block.table) > MOST_CELLS:
+        raise DocumentError(
+            _("A table in the text is too large to be printed (over {count} cells)").format(count=MOST_CELLS),
+            _("Make it smaller, or attach it as a file."),
+        )
+    for block in blocks:
         match block:
             case rich_text.Paragraph():
                 of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)

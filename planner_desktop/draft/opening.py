@@ -299,7 +299,7 @@ def _checked(database: Database, path: Path) -> FormPack:
     # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
     names = [sealed.table for sealed in (*own, *shapes) if sealed.table != own_tables.ATTACHMENT.name]
     for table in (*names, "action", "change"):
-        for (problem,) in database.execute(f"PRAGMA quick_check({table})"):
+        for (problem,) in database.execute(f"PRAGMA integrity_check({table})"):
             if problem != "ok":
                 raise _Damaged(problem)
     return pack

@@ -203,6 +203,10 @@ def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mappi
 def _own(rows: list[pages.Row]) -> dict[str, _Found]:
     own = {table.name: _Found(table.sealed) for table in own_tables.TABLES} | {"tally": _Found(seal.TALLY)}
     _sort(rows, own, {t.name: t.columns for t in own_tables.TABLES} | {"tally": seal.TALLY_COLUMNS})
+    for table in own_tables.TABLES:
+        for row in own[table.name].rows.values():
+            for name in [n for n, v in row.items() if v is not None and type(v) is not table.columns.get(n, bytes)]:
+                del row[name]  # which the program never writes
     return own
 
 
@@ -213,7 +217,7 @@ def _pack(path: Path, rows: list[pages.Row], files: _Found, count: Stored) -> tu
     if own is not None and len(held) == count:
         return own, False, _records(rows, own)
     said = held.get("edition.yaml", b"").splitlines()
-    id = next((line[3:].decode().strip() for line in said if line.startswith(b"id:")), "")
+    id = next((line[3:].decode("utf-8", "replace").strip() for line in said if line.startswith(b"id:")), "")
     tried = sorted(((pack, _records(rows, pack)) for pack in _installed(id)), key=lambda each: _fit(held, *each))
     if len(tried) == 1 or (
         tried and _fit(held, *tried[-1]) > _fit(held, *tried[-2])

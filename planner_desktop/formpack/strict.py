@@ -176,7 +176,7 @@ class ByWord:
 
     def word_of(self, value: object) -> str | None:
         """The word by which a value is told."""
-        has = value if isinstance(value, dict) else vars(value)
+        has = value if isinstance(value, dict) else getattr(value, "__dict__", {})
         return next((word for word in self.words if word in has), None)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft import Draft, file, plan_json, schema, seal
+from planner_desktop.draft import Draft, file, pages, plan_json, schema, seal
 from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.repair import repair
 from planner_desktop.errors import DraftError, FormPackError
@@ -272,3 +272,62 @@ def test_a_sample_opens_as_ours(tmp_path: Path) -> None:
         plan_json.read_plan(sample, path).close()
         with Draft.open(path) as draft:
             assert not draft.opened.reason
+
+
+def test_an_index_that_lacks_a_row_is_damage(plan: Path) -> None:
+    def lacking(connection: sqlite3.Connection) -> None:
+        """A row that is in the table and not in its index, so that a look by the index does not find it."""
+        row = "type = 'index' AND name = 'idx_change_action'"
+        connection.execute("PRAGMA writable_schema = ON")
+        kept = connection.execute(f"SELECT * FROM sqlite_master WHERE {row}").fetchone()
+        connection.execute(f"DELETE FROM sqlite_master WHERE {row}")
+        (version,) = connection.execute("PRAGMA schema_version").fetchone()
+        connection.execute(f"PRAGMA schema_version = {version + 1}")
+        connection.execute("UPDATE change SET action = action")
+        connection.execute("INSERT INTO change (action, record, row) VALUES (1, 'project', 1)")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", kept)
+        connection.execute(f"PRAGMA schema_version = {version + 2}")
+
+    change(plan, lacking)
+    with Draft.open(plan) as draft:
+        assert draft.opened.damage
+        assert projects(draft) == AS_ENTERED
+
+
+def test_a_journal_that_names_another_file_deletes_nothing(plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "สำคัญ.docx"
+    other.write_bytes(b"")
+    name = str(other).encode()
+    header = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(4) + bytes(4) + (1).to_bytes(4, "big")
+    header += (512).to_bytes(4, "big") + (4096).to_bytes(4, "big")
+    end = (1).to_bytes(4, "big") + name + len(name).to_bytes(4, "big") + (sum(name) & 0xFFFFFFFF).to_bytes(4, "big")
+    plan.with_name(f"{plan.name}-journal").write_bytes(header.ljust(512, b"\0") + end + header[:8])
+    for read_only in (True, False):
+        with Draft.open(plan, read_only=read_only) as draft:
+            assert projects(draft) == AS_ENTERED
+    assert other.exists()
+
+
+@pytest.mark.parametrize(("field", "value"), [("text", ""), ("text", '[{"paragraph": 1}]'), ("text", "[" * 5000)])
+def test_rich_text_that_is_none_is_damage_whatever_its_seal_says(plan: Path, field: str, value: str) -> None:
+    def typed(connection: sqlite3.Connection) -> None:
+        connection.create_function("seal", -1, seal.of_row, deterministic=True)
+        connection.execute(f"UPDATE foreword SET {field} = ?", [value])
+
+    change(plan, typed)
+    with Draft.open(plan) as draft:
+        assert draft.opened.damage
+        assert list(draft.opened.damage.lines()) == ["คำนำ 1: “คำนำ” could not be read"]
+        assert plan_json.to_plan(draft)
+
+
+def test_a_file_whose_rows_share_their_pages_is_read_within_bounds() -> None:
+    pages_ = 200
+    chain = b"".join((n + 3 if n < pages_ - 3 else 0).to_bytes(4, "big") + bytes(4092) for n in range(1, pages_ - 1))
+    size = 4092 * (pages_ - 3)
+    cell = bytes([0x80 | size >> 14, 0x80 | size >> 7 & 0x7F, size & 0x7F, 1]) + b"\x02\x00" + bytes(600)
+    cell = cell[: 4 + (4096 - 12) * 32 // 255 - 23 + 4096] + (3).to_bytes(4, "big")
+    leaf = b"\x0d\0\0" + (900).to_bytes(2, "big") + bytes(3) + (2000).to_bytes(2, "big") * 900
+    content = bytes(4096) + leaf.ljust(2000, b"\0") + cell.ljust(2096, b"\0")[:2096] + chain
+    held = sum(len(str(row)) for row in pages.rows(content * 4))
+    assert held < 20 * len(content) * 4

@@ -1,0 +1,326 @@
+"""Mutations of what comes from anyone, put through the commands one after the other, in a process that can be ended.
+
+`python -m tests.reliability.fuzz DOOR FIRST COUNT FOLDER` prints a line of JSON before each mutation and one after it.
+The number of a mutation is its seed: one that fails is made again by its number.
+"""
+
+import contextlib
+import importlib
+import io
+import json
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from planner_desktop.draft import Draft, seal
+from planner_desktop.formpack.read import read_stored
+from planner_desktop.places import FORMS, SAMPLES
+
+cli = importlib.import_module("planner_desktop.cli.main")  # whose name in its room is the function's
+SECONDS, BYTES = 60, 1_000_000_000  # what a command may take
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
+
+TEXTS = (
+    "", " ", "[]", "{}", "null", "[[]]", '[""]', '[{"type": "paragraph"}]', '[{"type": "table", "rows": [[1]]}]',
+    '[{"paragraph": [{"text": null}]}]', "[" * 3000, '{"a":' * 500, "ก" * 100_000, "ก " * 20_000, "\x00", "\x1b[2J", "\u202e",
+    "\ufffc" * 50, "2024-13-45", "2024-10/2023-01", "0000-00-00", "../../x", "NaN", "1e999", "๑๒๓", "่่่่", "😀", "<b>&amp;",
+    "{name|baht}", "**", "a" * 5000, "\u0e33" * 400, "\u200b" * 1000, "-1", "%s%n", "'; DROP TABLE project; --",
+)  # fmt: skip
+NUMBERS = (0, -1, 1, 2**31, 2**53, 2**63 - 1, -(2**63), 99_999_999_999_999, float("inf"), float("-inf"), 0.5, 1e300)
+BYTES_ = (b"", b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"PK\x03\x04", b"%PDF-1.4", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
+SQL = (
+    f"{ENDLESS} count(*) FROM n", f"{ENDLESS} x FROM n", f"{ENDLESS} group_concat(x) FROM n", "SELECT printf('%900000000d', 1)",
+    "SELECT 1; SELECT 2", "--", "DELETE FROM project", "SELECT * FROM sqlite_master", "SELECT 9e999 AS budget, 'x' AS name",
+    "SELECT name, baht(name) AS budget FROM project", "SELECT zeroblob(10) AS name, x'ff' AS budget", "SELECT 'x' AS name, -1 AS budget",
+    "PRAGMA writable_schema = ON", "SELECT replace(hex(name), '0', hex(name)) AS name, 1 AS budget FROM project", "SELECT NULL AS name",
+    "SELECT a.id, b.id, c.id FROM project a, project b, project c, project d", "SELECT char(0) AS name, char(27) AS budget",
+    "SELECT max(1e308) * 10 AS record, -9223372036854775808 AS budget, abs(-9223372036854775807 - 1) AS name",
+)  # fmt: skip
+YAML = (
+    "*a", "&a [*a]", "[" * 200, "{a: " * 60, "!!python/name:os.system x", "|2\n x", "? x", "<<: {}", ".inf", "0x10", "1_000",
+    "2024-01-01", "~", "true", "[]", "{}", "'\\0'", '"\\0"', '"\\u202e"', "-1", "9" * 400, "1:20:30", '"' + "ก" * 6000 + '"', "(a+)+$",
+    "[^", "sqlite_master", "setting", "rowid", "id", "uid", "new", "order", "{name|words}", "{budget|date}", "{x}", "**{name}",
+)  # fmt: skip
+
+TYPES = ("text", "rich_text", "date", "baht", "link", "links", "file", "choice", "months")
+ROOT = Path(__file__).resolve().parents[2]
+
+Mutation = Callable[[random.Random, Path], list[list[str]]]
+
+
+# ---------------------------------------------------------------- drafts
+
+
+def seeds(folder: Path) -> list[Path]:
+    """A small draft and a sample plan, made once."""
+    small, plan = folder / "เล็ก.bmaplan", folder / "แผน.bmaplan"
+    if not small.exists():
+        from tests.formpack.test_refusals import FILES
+
+        pack = read_stored("small", {name: text.encode() for name, text in FILES.items()})
+        with Draft.create(small, pack) as draft:
+            draft.add(
+                "project", {"name": "โครงการ", "budget": 100, "divisions": [draft.add("division", {"name": "ก"})]}
+            )
+    if not plan.exists():
+        cli.main(["import", str(min(SAMPLES.glob("*.json"), key=lambda file: file.stat().st_size)), str(plan)])
+    return [small, small, small, plan]
+
+
+def draft(chance: random.Random, folder: Path) -> list[list[str]]:
+    """A draft with one to three things changed in it, their seals right; and what is done with it."""
+    path = folder / "x.bmaplan"
+    shutil.copyfile(chance.choice(seeds(folder.parent)), path)
+    for _n in range(chance.randint(1, 3)):
+        with contextlib.suppress(sqlite3.Error, ValueError, OverflowError, MemoryError):
+            chance.choice((_value, _value, _value, _stored, _stored, _schema, _bytes))(chance, path)
+    commands = [["check"], ["export", "--json", "x.json"], ["repair", "--to", "new.bmaplan"]]
+    if chance.random() < 0.3:
+        commands.append(["export", "--pdf", "x.pdf"])
+    if chance.random() < 0.1:
+        commands.append(["export", "--bundle", "x.zip"])
+    return [[command[0], str(path), *_placed(command[1:], folder)] for command in commands]
+
+
+def _placed(arguments: list[str], folder: Path) -> list[str]:
+    return [argument if argument.startswith("--") else str(folder / argument) for argument in arguments]
+
+
+@contextlib.contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    end = threading.Timer(2, connection.interrupt)  # a trigger of an earlier change may never end
+    end.start()
+    try:
+        seal.add_function(connection)
+        connection.execute("PRAGMA writable_schema = ON")
+        yield connection
+    finally:
+        end.cancel()
+        connection.close()
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def _value(chance: random.Random, path: Path) -> None:
+    """A value of any kind in any place, as if its table were not strict."""
+    with _connected(path) as connection:
+        table = chance.choice(_tables(connection))
+        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
+        loose = text.replace(" STRICT", "")
+        if chance.random() < 0.5:
+            connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", [loose, table])
+    with _connected(path) as connection:
+        column = chance.choice([row[1] for row in connection.execute(f"PRAGMA table_info({table})")])
+        rows = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")] or [1]
+        value = chance.choice((*TEXTS, *NUMBERS, *BYTES_, None))
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [value, chance.choice(rows)])
+    with _connected(path) as connection:
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", [text, table])
+
+
+def _stored(chance: random.Random, path: Path) -> None:
+    """A file of the form pack inside it."""
+    with _connected(path) as connection:
+        files = dict(connection.execute("SELECT path, content FROM form_pack_file").fetchall())
+        name, content = _changed(chance, files)
+        connection.execute("UPDATE form_pack_file SET content = ? WHERE path = ?", [content, name])
+
+
+def _schema(chance: random.Random, path: Path) -> None:
+    from tests.draft.test_schema import HOSTILE
+
+    with _connected(path) as connection:
+        if chance.random() < 0.5:
+            chance.choice(list(HOSTILE.values()))(connection)
+            return
+        kind, name, text = chance.choice(
+            connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        )
+        at = chance.randrange(len(text))
+        bits = (
+            " CHECK (1) ",
+            " COLLATE NOCASE ",
+            "; END",
+            "/*",
+            "--",
+            "'",
+            '"',
+            "\x00",
+            " AS (1) ",
+            " NOT NULL ",
+            "(",
+            ")",
+            "x",
+        )
+        new = text[:at] + chance.choice(bits) + text[at + chance.randrange(3) :]
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE (type, name) = (?, ?)", [new, kind, name])
+
+
+def _bytes(chance: random.Random, path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for _n in range(chance.randint(1, 8)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(bytes(content))
+
+
+# ---------------------------------------------------------------- form packs
+
+
+def form_pack(chance: random.Random, folder: Path) -> list[list[str]]:
+    """A form pack with one to three things changed in it; and what is done with it."""
+    from tests.formpack.test_refusals import FILES
+
+    files = {name: text.encode() for name, text in FILES.items()}
+    if chance.random() < 0.2:
+        edition = chance.choice(sorted(FORMS.glob("*/edition.yaml"))).parent
+        files = {f.relative_to(edition).as_posix(): f.read_bytes() for f in edition.rglob("*") if f.is_file()}
+    for _n in range(chance.randint(1, 3)):
+        name, content = _changed(chance, files)
+        files[name] = content
+    place = folder / "small"
+    for name, content in files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+    commands = [["forms", "lint", str(place)]]
+    if len(files) < 10 or chance.random() < 0.1:
+        commands.append(["forms", "preview", str(place), str(folder / "x.pdf")])
+    return commands
+
+
+def _changed(chance: random.Random, files: dict[str, bytes]) -> tuple[str, bytes]:
+    """A file of a form pack, and what becomes of it."""
+    name = chance.choice(sorted(files))
+    lines = files[name].decode("utf-8", "replace").split("\n")
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    match chance.randrange(9):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(at, chance.choice(lines))
+        case 2:
+            lines[at] = chance.choice(("  ", "\t", "- ", "    ")) + line
+        case 3:
+            lines[at] = re.sub(r": .*$", lambda _found: f": {chance.choice(YAML)}", line)
+        case 4:
+            lines[at] = re.sub(
+                r"(sql|rows|each): .*$", lambda found: f"{found[1]}: {json.dumps(chance.choice(SQL))}", line
+            )
+        case 5:
+            lines[at] = re.sub(
+                r"\w+:", lambda _found: chance.choice((*YAML, "sql", "rows", "pattern", "type")) + ":", line, count=1
+            )
+        case 6:
+            lines[at] = re.sub(
+                r"type: \w+",
+                lambda _found: "type: " + chance.choice(TYPES),
+                line,
+            )
+        case 7:
+            words = [other for other in lines if ":" in other]
+            lines[at] = line.split(":")[0] + ":" + chance.choice(words).partition(":")[2] if words else line
+        case _:
+            content = bytearray("\n".join(lines).encode())
+            for _n in range(chance.randint(1, 4)):
+                content[chance.randrange(len(content))] = chance.randrange(256)
+            return name, bytes(content)
+    return name, "\n".join(lines).encode()
+
+
+DOORS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
+
+
+# ---------------------------------------------------------------- a process that can be ended
+
+
+def work(door: str, first: int, count: int, folder: Path) -> None:
+    """Put mutations through their commands, telling of each on standard output."""
+    faults: list[str] = []
+    vars(cli)["_report_fault"] = lambda: faults.append(traceback.format_exc())
+    out = sys.stdout
+    for number in range(first, first + count):
+        print(json.dumps({"begun": number}), file=out, flush=True)
+        place = folder / str(number)
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        said = []
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            for command in DOORS[door](random.Random(number), place):
+                faults.clear()
+                status = cli.main(command)
+                if status not in (0, 1, 2):
+                    said.append(f"{' '.join(command)}: {status}\n{''.join(faults)}")
+        shutil.rmtree(place, ignore_errors=True)
+        print(json.dumps({"done": number, "said": said, "bytes": _most_bytes()}), file=out, flush=True)
+
+
+def _most_bytes() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def run(door: str, first: int, count: int, folder: Path) -> list[str]:
+    """What is wrong with mutations that are put through in a process of their own; a process that hangs is ended."""
+    wrong: list[str] = []
+    following, last = first, first + count
+    while following < last:
+        command = [
+            sys.executable,
+            "-m",
+            "tests.reliability.fuzz",
+            door,
+            str(following),
+            str(last - following),
+            str(folder),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=_apart(folder)) as process:
+            assert process.stdout
+            for line in _lines(process):
+                told = json.loads(line)
+                following = told.get("begun", following)
+                wrong += [f"{following}: {said}" for said in told.get("said", ())]
+                if told.get("bytes", 0) > BYTES:
+                    wrong.append(f"{following}: took {told['bytes']:,} bytes")
+                    process.kill()
+                if "done" in told:
+                    following += 1
+        if process.returncode and following < last and not (wrong and wrong[-1].endswith("bytes")):
+            wrong.append(f"{following}: ended with {process.returncode}, or took over {SECONDS} s")
+            following += 1
+    return wrong
+
+
+def _apart(folder: Path) -> dict[str, str]:
+    """An environment in which the program keeps what it keeps in this folder."""
+    return os.environ | {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+
+
+def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
+    assert process.stdout
+    while True:
+        end = threading.Timer(3 * SECONDS, process.kill)  # several commands, on a machine that does other things too
+        end.start()
+        line = process.stdout.readline()
+        end.cancel()
+        if not line:
+            return
+        yield line
+
+
+if __name__ == "__main__":
+    work(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
