@@ -322,12 +322,15 @@ def test_rich_text_that_is_none_is_damage_whatever_its_seal_says(plan: Path, fie
 
 
 def test_a_file_whose_rows_share_their_pages_is_read_within_bounds() -> None:
-    pages_ = 200
-    chain = b"".join((n + 3 if n < pages_ - 3 else 0).to_bytes(4, "big") + bytes(4092) for n in range(1, pages_ - 1))
-    size = 4092 * (pages_ - 3)
-    cell = bytes([0x80 | size >> 14, 0x80 | size >> 7 & 0x7F, size & 0x7F, 1]) + b"\x02\x00" + bytes(600)
-    cell = cell[: 4 + (4096 - 12) * 32 // 255 - 23 + 4096] + (3).to_bytes(4, "big")
+    count, size = 200, 4092 * 198  # 900 cells of one page, and all of them go on in the same pages
+    here = 489  # as many as stand in the page itself
+    kind = 12 + 2 * (size - 4)
+    long = b"\x04" + bytes([0x80 | kind >> 14, 0x80 | kind >> 7 & 0x7F, kind & 0x7F]) + bytes(here - 4)
+    cell = bytes([0x80 | size >> 14, 0x80 | size >> 7 & 0x7F, size & 0x7F, 1]) + long + (3).to_bytes(4, "big")
     leaf = b"\x0d\0\0" + (900).to_bytes(2, "big") + bytes(3) + (2000).to_bytes(2, "big") * 900
-    content = bytes(4096) + leaf.ljust(2000, b"\0") + cell.ljust(2096, b"\0")[:2096] + chain
-    held = sum(len(str(row)) for row in pages.rows(content * 4))
-    assert held < 20 * len(content) * 4
+    chain = b"".join((n + 1).to_bytes(4, "big") + bytes(4092) for n in range(3, count + 1))
+    content = bytes(4096) + (leaf.ljust(2000, b"\0") + cell).ljust(4096, b"\0") + chain
+    sizes = [sum(len(value) for value in row if isinstance(value, bytes)) for _id, row in pages.rows(content)]
+    assert sizes
+    assert sizes[0] == size - 4
+    assert sum(sizes) < 4 * len(content)
