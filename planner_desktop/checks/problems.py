@@ -7,9 +7,10 @@ from typing import Literal, get_args
 
 from planner_desktop import pictures
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError, SumTooLarge
+from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text, template
 from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.torn import torn
 
@@ -182,11 +183,17 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
                 if sums_may_fail:
                     continue
                 raise
+            if rows and not {"record", *_columns(check)} <= rows[0].keys():
+                raise QueryError(_("no query yields a column “{name}”").format(name=f"{section.file}: {check.id}"))
             for row in rows:
                 yield Problem(
                     check.id, check.severity, home, _filled(check.message, row),
                     _filled(check.fix, row), check.record, row["record"], check.field, _filled(check.why, row),
                 )  # fmt: skip
+
+
+def _columns(check: CheckSpec) -> set[str]:
+    return template.columns(check.message) | template.columns(check.fix) | template.columns(check.why)
 
 
 def _home(draft: Draft, section: Section, kind: str) -> str:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from planner_desktop.document.outline import Run, Text
+from planner_desktop.errors import QueryError
 from planner_desktop.formpack import template
+from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import baht_words, format_baht
 from planner_desktop.thai.dates import format_date
 
@@ -49,19 +51,29 @@ assert {*_FORMATS, *_WHERE_EMPTY} == set(template.FORMATS)
 
 
 def printed(value: Any, formats: tuple[str, ...]) -> str:
-    """A column's value put through formats; nothing where it is empty, unless a format says what to print then."""
+    """A column's value put through formats; nothing where it is empty, unless a format says what to print then.
+
+    Raises QueryError where a query, in a form pack from anywhere, yields what the format is not for.
+    """
     if isinstance(value, Blank):
         return value
     if value in (None, ""):
         return next((_WHERE_EMPTY[name] for name in formats if name in _WHERE_EMPTY), "")
     for name in formats:
         if name in _FORMATS:
-            value = _FORMATS[name](value)
+            try:
+                value = _FORMATS[name](value)
+            except (ValueError, TypeError, OverflowError, AttributeError) as error:
+                problem = _("“{value}” cannot be printed as {format}").format(value=str(value)[:80], format=name)
+                raise QueryError(problem) from error
     return str(value)
 
 
 def filled(text: str, row: Mapping[str, Any]) -> Text:
-    """A form pack's text with the row's columns in it."""
+    """A form pack's text with the row's columns in it. Raises QueryError."""
+    missing = sorted(template.columns(text) - row.keys())
+    if missing:  # in a draft's own form pack, that no lint has seen
+        raise QueryError(_("no query yields a column “{name}”").format(name=missing[0]))
     runs: list[Run] = []
     for piece in template.pieces(text):
         part = printed(row[piece.column], piece.formats) if piece.column else piece.text
