@@ -223,9 +223,9 @@ def test_an_older_draft_with_a_view_is_read_as_damaged(tmp_path: Path) -> None:
 def test_a_file_replaced_while_it_is_open_runs_nothing(plan: Path) -> None:
     with Draft.open(plan) as draft:
         change(plan, HOSTILE["amounts of another project"])
-        with pytest.raises(DraftError, match="replaced"):
+        with pytest.raises(DraftError, match="replaced|its own version"):
             draft.set("project", 2, "budget", 250_000)
-        with pytest.raises(DraftError, match="replaced"):
+        with pytest.raises(DraftError, match="replaced|its own version"):
             draft.snapshot()
         assert projects(draft) == AS_ENTERED
 
