@@ -11,7 +11,7 @@ import pytest
 from planner_desktop.draft import Draft, file, pages, plan_json, schema, seal
 from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.repair import repair
-from planner_desktop.errors import DraftError, FormPackError
+from planner_desktop.errors import DraftError, FileOverwrittenError, FormPackError
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import SAMPLES
 
@@ -221,11 +221,11 @@ def test_an_older_draft_with_a_view_is_read_as_damaged(tmp_path: Path) -> None:
 
 
 def test_a_file_replaced_while_it_is_open_runs_nothing(plan: Path) -> None:
-    with Draft.open(plan) as draft:
+    with pytest.raises(FileOverwrittenError), Draft.open(plan) as draft:  # told again when it is closed
         change(plan, HOSTILE["amounts of another project"])
-        with pytest.raises(DraftError, match="replaced|its own version"):
+        with pytest.raises(DraftError, match=r"replaced|its own version"):
             draft.set("project", 2, "budget", 250_000)
-        with pytest.raises(DraftError, match="replaced|its own version"):
+        with pytest.raises(DraftError, match=r"replaced|its own version"):
             draft.snapshot()
         assert projects(draft) == AS_ENTERED
 
@@ -236,7 +236,7 @@ def test_backups_of_a_replaced_file_are_refused(plan: Path, monkeypatch: pytest.
     from planner_desktop.draft import backups
 
     monkeypatch.setattr(backups, "user_data", lambda: tmp_path / "user")
-    with Draft.open(plan) as draft:
+    with pytest.raises(FileOverwrittenError), Draft.open(plan) as draft:
         found = Backups.of(draft)
         assert found
         found.make(datetime.now(UTC))
