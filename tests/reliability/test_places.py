@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.draft import Draft, drive, lock
+from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.drive import Kind
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
@@ -197,3 +200,14 @@ def test_a_killed_process_leaves_its_typing_and_its_place(
     with Draft.open(path) as draft:
         assert draft.recovered.typing == ()
         assert draft.recovered.unclosed is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a user's folder is the user's alone there")
+def test_drafts_and_their_backups_are_for_the_user_alone(draft: Draft, own_folder: Path) -> None:
+    assert draft.path
+    backups = Backups.of(draft)
+    assert backups
+    backup = backups.make(datetime.now(UTC))
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (draft.path, backup.path)] == [0o600] * 2
+    folders = (own_folder, own_folder / "backups", backup.path.parent)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in folders] == [0o700] * 3
