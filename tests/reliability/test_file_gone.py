@@ -27,6 +27,11 @@ def version_of_another_pc(path: Path, edits: int) -> bytes:
     return content
 
 
+def stored_so_often(content: bytes) -> int:
+    """SQLite's own count in a file, by which it knows that another program stored something."""
+    return int.from_bytes(content[24:28], "big")
+
+
 def delete(path: Path) -> None:
     path.unlink()
 
@@ -74,7 +79,10 @@ def test_what_is_written_into_the_file_by_another_program_is_noticed_before_the_
     """Also where both sides stored as often, and SQLite sees no difference."""
     assert draft.path
     theirs = version_of_another_pc(draft.path, edits)
-    draft.enter("cover", 1, "agency", "ของเรา")
+    for n in range(edits + 1):
+        draft.enter("cover", 1, "agency", f"ของเรา {n}")
+    while stored_so_often(draft.path.read_bytes()) < stored_so_often(theirs):
+        draft.enter("cover", 1, "agency", f"ของเรา {draft.path.stat().st_mtime_ns}")
     draft.path.write_bytes(theirs)
     with pytest.raises(FileOverwrittenError, match="wrote its own version"):
         draft.enter("cover", 1, "agency", "ไม่รับ")
