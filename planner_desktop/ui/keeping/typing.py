@@ -1,6 +1,7 @@
 """Keeps what is being typed in the draft within a second, so that it survives whatever happens before it is stored."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,8 @@ from planner_desktop.formpack.model import BoardPart, TablePart
 
 DELAY_MS = 700
 """From the first letter to its being on the disk, the write itself aside."""
+AGAIN_MS = 3000
+"""Until what the disk did not take is tried again."""
 
 UNDER = 1_000_000
 """More than there are lists: from here on downwards, the id of a new row tells what it stands under."""
@@ -23,56 +26,85 @@ Place = tuple[str, int, str]
 class KeptTyping(QObject):
     """What is in fields but not stored: of the one being typed in, and of those whose text was refused.
 
-    It makes no undo step. `failed` brings an error for the message bar.
+    It makes no undo step. `failed` brings an error for the message bar, `changed` tells that more or less is typed
+    or kept.
     """
 
     failed = Signal(object)
+    changed = Signal()
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
         self.texts: dict[Place, str] = {}
         """What is kept in the draft."""
+        self.unkept: dict[Place, str] = {}
+        """What the disk did not take. It is tried again until it does."""
+        self.kept_at: datetime | None = None
+        """When something typed was last kept."""
+        self._told: str = ""
         self._typing: tuple[Place, Callable[[], str | None]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.keep)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is typed that is not on the disk yet."""
+        return self._typing is not None or bool(self.unkept)
+
     def note(self, place: Place, text: Callable[[], str | None]) -> None:
         """Something is typed at a place; `text` tells what stands there, None where that is what is stored."""
         if self._typing is not None and self._typing[0] != place:
             self.keep()
         self._typing = place, text
-        if not self._timer.isActive():  # not anew with each letter, or a fast typist's text would wait
-            self._timer.start()
+        if self._timer.interval() != DELAY_MS or not self._timer.isActive():
+            self._timer.start(DELAY_MS)  # not anew with each letter, or a fast typist's text would wait
+        self.changed.emit()
 
     def keep(self) -> None:
         """Have what is typed on the disk now."""
         self._timer.stop()
-        if self._typing is None:
-            return
-        (place, told), self._typing = self._typing, None
-        text = told()
-        if text is None:
-            self.forget(place)
-        elif self.texts.get(place) != text and not self.draft.read_only:
+        if self._typing is not None:
+            (place, told), self._typing = self._typing, None
+            text = told()
+            if text is None:
+                self.forget(place)
+            elif not self.draft.read_only and (self.texts.get(place) != text or place in self.unkept):
+                self.unkept[place] = text
+        problem = self._keep_all()
+        self.changed.emit()
+        if problem is not None:
+            self._timer.start(AGAIN_MS)
+        told, self._told = self._told, str(problem or "")
+        if problem is not None and str(problem) != told:  # once, however often it is tried again
+            self.failed.emit(problem)
+
+    def _keep_all(self) -> PlannerError | None:
+        for place, text in list(self.unkept.items()):
             try:
                 self.draft.typing(*place, text)
-                self.texts[place] = text
             except PlannerError as error:
-                self.failed.emit(error)
+                return error
+            del self.unkept[place]
+            self.texts[place] = text
+            self.kept_at = datetime.now()
+        return None
 
     def forget(self, place: Place) -> None:
         """What was typed at a place is stored now, or not wanted."""
         if self._typing is not None and self._typing[0] == place:
             self._typing = None
+        self.unkept.pop(place, None)
+        if not self.is_waiting:
             self._timer.stop()
         if self.texts.pop(place, None) is not None:
             try:
                 self.draft.forget_typing(*place)
             except PlannerError as error:
                 self.failed.emit(error)
+        self.changed.emit()
 
 
 def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
