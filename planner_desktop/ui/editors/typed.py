@@ -147,6 +147,8 @@ class LineEditor(TypedEditor):
 
     def _other_amounts(self) -> list[int]:
         """What the other records hold in this field."""
+        if self.session.is_closed:
+            return []
         sql = f"SELECT {self.field} FROM {self.kind} WHERE {self.field} > 0 AND id IS NOT ?"
         return [amount for (amount,) in self.session.draft.database.execute(sql, (self.id,))]
 

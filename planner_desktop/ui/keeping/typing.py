@@ -67,8 +67,8 @@ class KeptTyping(QObject):
         """Have what is typed on the disk now."""
         self._timer.stop()
         if self._typing is not None:
-            (place, told), self._typing = self._typing, None
-            text = told()
+            (place, typed), self._typing = self._typing, None
+            text = typed()
             if text is None:
                 self.forget(place)
             elif not self.draft.read_only and (self.texts.get(place) != text or place in self.unkept):
