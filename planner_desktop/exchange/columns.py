@@ -21,11 +21,13 @@ LOOKED_AT = 50
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What goes where: a field (or None) for each column of the grid, whether it has a head, and the rows left out."""
+    """What goes where: a field (or None) for each column of the grid, whether it has a head, the rows left out, and in
+    which unit each column's amounts are."""
 
     fields: tuple[str | None, ...]
     head: bool = False
     left: frozenset[int] = frozenset()
+    units: tuple[str, ...] = ()
 
 
 def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: Structure) -> Placing:
@@ -50,11 +52,13 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: S
         chosen,
         rest,
     )
-    if not head:
-        plain = [name for name in rest if specs[name].type in ("text", "long_text") and not specs[name].pattern]
+    plain = [name for name in rest if specs[name].type in ("text", "long_text") and not specs[name].pattern]
+    if head:  # no record is without what it must be called, whatever the head says
+        plain = [name for name in plain if specs[name].required]
+    if plain:
         waiting = [at for at, column in texts.items() if at not in chosen and not _mostly_numbers(column)]
         chosen |= dict(zip(waiting, plain, strict=False))
-    return Placing(tuple(chosen.get(at) for at in range(grid.width)), head, frozenset(structure.left))
+    return Placing(tuple(chosen.get(at) for at in range(grid.width)), head, frozenset(structure.left), structure.units)
 
 
 def records(grid: Grid, at: int, structure: Structure) -> list[str]:

@@ -11,7 +11,7 @@ class Grid:
     The first `head` rows are marked as a head. A cell that was merged downwards has its text in every row it covers, so
     that each row says what it belongs to; `repeated` names the (row, column) below the first, for an amount shall not
     be counted twice. `numbers` are those that spreadsheets tell beside what their cells show, and `wide` the cells that
-    were merged over several columns, with how many.
+    were merged over several columns, with how many. `struck` counts the texts that were struck out and did not come.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -19,6 +19,7 @@ class Grid:
     repeated: frozenset[tuple[int, int]] = frozenset()
     numbers: Mapping[tuple[int, int], str] = field(default_factory=dict)
     wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    struck: int = 0
 
     @property
     def width(self) -> int:

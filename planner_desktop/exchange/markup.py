@@ -60,6 +60,7 @@ _ENDED_BY |= {"th": _ENDED_BY["td"], "thead": _ENDED_BY["tbody"], "tfoot": _ENDE
 _A_PARAGRAPH = frozenset(("p",)), frozenset(("td", "th", "li", "div", "table", "body"))
 _CONDITION = re.compile(r"<!\[[^>]*\]>")
 _SYMBOL_FONT = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
+_STRIKES = re.compile(r"\.([\w-]+)\s*\{[^{}]*?line-through[^{}]*\}", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_END = re.compile("[ \u00a0]*\x1e[ \u00a0\x1e]*")
 _AROUND_BREAK = re.compile(" *\x1c *")
@@ -169,9 +170,47 @@ def parse(html: str) -> Element:
     builder = _Builder()
     builder.feed(_CONDITION.sub("", html).replace("\0", ""))
     builder.close()
+    if "line-through" in html:
+        _put_in_strokes(builder.root, _struck_classes(builder.root))
     if _SYMBOL_FONT.search(html):
         _put_in_signs(builder.root, None)
     return builder.root
+
+
+def _struck_classes(root: Element) -> frozenset[str]:
+    """The classes that strike out, as Excel writes of whole cells in its sheet of styles."""
+    return frozenset(
+        rule[1].lower()
+        for style in _all(root, "style")
+        for text in style.children
+        if isinstance(text, str)
+        for rule in _STRIKES.finditer(text)
+    )
+
+
+def _all(element: Element, tag: str) -> Iterator[Element]:
+    for child in element.children:
+        if not isinstance(child, str):
+            if child.tag == tag:
+                yield child
+            yield from _all(child, tag)
+
+
+def _put_in_strokes(element: Element, classes: frozenset[str]) -> None:
+    """Have each element of these classes say itself that it is struck out, unless it says otherwise."""
+    for child in element.children:
+        if not isinstance(child, str):
+            if not classes.isdisjoint(child.kind.split()) and "text-decoration" not in child.style:
+                child.style["text-decoration"] = "line-through"
+                child.attributes.setdefault("style", "")
+            _put_in_strokes(child, classes)
+
+
+def struck_texts(element: Element) -> int:
+    """How many texts in it are struck out, itself if it is."""
+    if element.struck:
+        return int(bool(plain(Element("p", {}, element.children))))
+    return sum(struck_texts(child) for child in element.children if not isinstance(child, str))
 
 
 def _put_in_signs(element: Element, signs: symbols.Signs | None) -> None:

@@ -13,12 +13,13 @@ from typing import Literal
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
+from planner_desktop.exchange.units import unit_of_head, unit_of_line
 from planner_desktop.thai.amounts import is_no_amount, parse_baht
 from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
 from planner_desktop.thai.torn import join
 
-Reason = Literal["title", "head", "numbers", "head again", "group", "total", "no name", "empty"]
+Reason = Literal["title", "head", "numbers", "head again", "group", "total", "note", "no name", "empty"]
 
 MOST_ABOVE = 6
 """So many rows of a title may stand above a head."""
@@ -36,7 +37,8 @@ _HEADS = (
 _TOTAL = re.compile(
     r"(?:รวม(?:ทั้งสิ้น|ทั้งหมด|ทั้งปี|ยอด|เงิน|เป็นเงิน|เป็น|ย่อย|งบประมาณ|จำนวน|โครงการ|มิติ|ด้าน|ส่วน|ยุทธศาสตร์|ประเด็น|เป้าประสงค์|กลยุทธ์"
     r"|แผนงาน|ผลผลิต|ฝ่าย|กอง|สำนัก|หน้า|หมวด|กลุ่ม|ภารกิจ|องค์ประกอบ|รายจ่าย|ทุก|ตาม|\s*[0-9:(]|\s*$)"
-    r"|(?:ยอด|ผล|จำนวน)รวม|ยอด(?:ยกมา|ยกไป)|งบประมาณรวม|(?:grand |sub-?\s?)?total\b)",
+    r"|(?:ยอด|ผล|จำนวน)รวม|ยอด(?:ยกมา|ยกไป)|งบประมาณรวม|(?:คิดเป็น|(?:ค่า)?เฉลี่ย)(?:\s*ร้อยละ|\s*ต่อ|\s*$)"
+    r"|(?:grand |sub-?\s?)?total\b)",
     re.IGNORECASE,
 )
 _SURE_TOTAL = re.compile(
@@ -49,8 +51,9 @@ _GROUPED = (
 )
 _GROUP = re.compile(rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?{_GROUPED}(?:หลัก)?ที่\s*[0-9]")
 _MAYBE_GROUP = re.compile(
-    rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?(?:{_GROUPED}|ภารกิจ|รายจ่าย|กลุ่มงาน|objective|okr)", re.IGNORECASE
+    rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?(?:{_GROUPED}|ภารกิจ|รายจ่าย|กลุ่มงาน|objective|okr|kr\s*[0-9])", re.IGNORECASE
 )
+_NOTE = re.compile(r"\(?(?:หมายเหตุ|ที่มา|ตัวอักษร|แหล่งข้อมูล)\s*[:(：]|\(?[ก-๙\s]{4,}(?:บาทถ้วน|สตางค์)\)?$")
 _BEGINS_NUMBER = frozenset("0123456789.-(฿Tบ")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?\.?(?:\s*=.*)?")
 _RUNNING = re.compile(r"\(?([0-9]{1,4})[.)]?")
@@ -60,10 +63,14 @@ _COUNTED = re.compile(r"\(?[0-9,]+\s*(?:โครงการ|กิจกรร
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The rows that are no records, each with the reason, and the head of each column; none where there is no head."""
+    """The rows that are no records, each with the reason, and the head of each column; none where there is no head.
+
+    `units` tells for each column in which unit its amounts are, where the table says so ("ล้านบาท").
+    """
 
     left: dict[int, Reason] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def structure_of(grid: Grid, labels: Iterable[str], *, head: bool | None = None) -> Structure:
@@ -79,7 +86,7 @@ def without_names(structure: Structure, grid: Grid, at: int) -> Structure:
     left: dict[int, Reason] = {row: reason for row, reason in structure.left.items() if reason != "no name"}
     nameless = [row for row, cells in enumerate(grid.rows) if row not in left and not cells[at]]
     left |= dict.fromkeys(nameless, "no name")
-    return Structure(dict(sorted(left.items())), structure.heads)
+    return Structure(dict(sorted(left.items())), structure.heads, structure.units)
 
 
 def counts_up(column: Iterable[str]) -> bool:
@@ -118,7 +125,16 @@ class _Reader:
             elif not any(self.texts[row]):
                 self.left[row] = "empty"
         self._groups_and_totals([row for row in range(below, len(self.texts)) if row not in self.left])
-        return Structure(dict(sorted(self.left.items())), self._labels(heads))
+        labels = self._labels(heads)
+        return Structure(dict(sorted(self.left.items())), labels, self._units(labels))
+
+    def _units(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The unit of each column: its head's, else that of a line above the table."""
+        lines = [
+            cell for row, why in self.left.items() if why in ("title", "group") for cell in self.texts[row] if cell
+        ]
+        usual = next(filter(None, map(unit_of_line, lines)), "")
+        return tuple(unit_of_head(label) or usual for label in labels or [""] * self.grid.width)
 
     # ------------------------------------------------------------ heads
 
@@ -242,12 +258,24 @@ class _Reader:
             return
         numbered = self._numbered(rows)
         found = {row: reason for row in rows if (reason := self._reason(row, numbered))}
+        totals = [(row, self._bare(row).removeprefix("รวม")) for row in found if found[row] == "total"]
+        for row in rows:  # a name alone that a total below repeats is its group's
+            if (
+                row not in found
+                and self._filled(row) == 1
+                and any(row < at and self._bare(row) == of for at, of in totals)
+            ):
+                found[row] = "group"
         groups = [row for row in found if found[row] == "group"]
         if 2 * len(groups) > len(rows) + 1 and not numbered:
             for row in groups:  # then these are the records: themes, work plans
                 del found[row]
         self.left |= found
         self._sums([row for row in rows if row not in found])
+
+    def _bare(self, row: int) -> str:
+        """A row's first words, without spaces."""
+        return re.sub(r"\s", "", next(filter(None, self.texts[row]), ""))
 
     def _numbered(self, rows: list[int]) -> int | None:
         """The column of running numbers."""
@@ -275,6 +303,8 @@ class _Reader:
             return None
         at, said = words[0]
         known = numbered is not None
+        if len(filled) == 1 and (unit_of_line(said) or _NOTE.match(said)):
+            return "title" if unit_of_line(said) else "note"
         if _TOTAL.match(said) or (known and _MAYBE_TOTAL.match(said)):
             return "total"
         alone = len(filled) == 1

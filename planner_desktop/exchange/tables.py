@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner_desktop.exchange import exact
 from planner_desktop.exchange.grid import Grid, squared
-from planner_desktop.exchange.markup import Element, parse, plain
+from planner_desktop.exchange.markup import Element, parse, plain, struck_texts
 
 MOST_SPANNED = 16_384
 """Excel's number of columns: no cell is wider, whatever the HTML says."""
@@ -78,8 +78,8 @@ def _hidden_columns(table: Element) -> set[int]:
 
 
 def text_of(cell: Element) -> str:
-    """What a cell says; where not all digits are seen, the number that it holds."""
-    text = plain(cell)
+    """What a cell says; where not all digits are seen, the number that it holds. What is struck out is not said."""
+    text = "" if cell.struck else plain(cell)
     return (exact.held(cell.attributes) or text) if exact.is_shortened(text) else text
 
 
@@ -91,6 +91,7 @@ def grid_of(html: str) -> Grid | None:
     wide: dict[tuple[int, int], int] = {}
     head: int | None = None
     texts: dict[int, str] = {}
+    struck = 0
     for table in parse(html).every("table"):
         cells, its_head = cells_of(table)
         head = its_head if head is None else head
@@ -106,15 +107,16 @@ def grid_of(html: str) -> Grid | None:
                 key = id(cell.element)
                 if key not in texts:
                     texts[key] = text_of(cell.element)
+                    struck += struck_texts(cell.element)
                 line.append(texts[key])
-                if number := exact.held(cell.element.attributes):
+                if not cell.element.struck and (number := exact.held(cell.element.attributes)):
                     numbers[place] = number
                 if (covers := _covers(row, at)) > 1:
                     wide[place] = covers
             rows.append(line)
-    if not any(any(row) for row in rows):
+    if not struck and not any(any(row) for row in rows):
         return None
-    return Grid(squared(rows), head or 0, frozenset(repeated), numbers, wide)
+    return Grid(squared(rows), head or 0, frozenset(repeated), numbers, wide, struck)
 
 
 def _covers(row: list[Cell | None], at: int) -> int:

@@ -179,3 +179,48 @@ def test_a_head_may_be_said_to_be_one_or_none() -> None:
 )
 def test_running_numbers(column: list[str], are: bool) -> None:
     assert counts_up(column) is are
+
+
+# ---------------------------------------------------------------- units, notes, shares
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "unit"),
+    [
+        ("", "งบประมาณ (ล้านบาท)", "ล้านบาท"),
+        ("", "วงเงิน (ลบ.)", "ลบ."),
+        ("", "งบประมาณ หน่วย:พันบาท", "พันบาท"),
+        ("หน่วย : ล้านบาท", "งบประมาณ", "ล้านบาท"),
+        ("ตารางที่ 2 (หน่วย: แสนบาท)", "งบประมาณ", "แสนบาท"),
+        ("หน่วย : ล้านบาท", "งบประมาณ (บาท)", "บาท"),
+        ("", "งบประมาณที่เกินล้านบาท", ""),
+        ("", "งบประมาณเกิน 1 ล้านบาท", ""),
+        ("งบประมาณ 12 ล้านบาท", "งบประมาณ", ""),
+    ],
+)
+def test_a_table_says_in_which_unit_its_amounts_are(above: str, head: str, unit: str) -> None:
+    text = f"{above}\t\n" * bool(above) + f"โครงการ\t{head}\nก\t1.25\nข\t12\n"
+    assert structure_of(tab_separated.read(text), LABELS).units[1] == unit
+
+
+def test_shares_notes_and_amounts_in_letters_below_a_table_are_no_records() -> None:
+    text = """โครงการ\tงบประมาณ\tส่วนราชการ
+โครงการ ก\t100\tฝ่าย ก
+โครงการ ข\t200\tฝ่าย ก
+รวม\t300\t
+คิดเป็นร้อยละ\t100\t
+(สามร้อยบาทถ้วน)\t\t
+หมายเหตุ : อาจเปลี่ยนแปลง\t\t
+"""
+    assert reasons(tab_separated.read(text)) == {"head": [0], "total": [3, 4], "note": [5, 6]}
+
+
+def test_a_name_alone_that_a_total_below_repeats_is_its_groups() -> None:
+    text = """โครงการ\tงบประมาณ\tส่วนราชการ
+ฝ่ายโยธา\t\t
+โครงการ ก\t100\t
+รวมฝ่ายโยธา\t100\t
+โครงการที่ยังไม่มีงบ\t\t
+โครงการ ข\t50\t
+"""
+    assert reasons(tab_separated.read(text)) == {"head": [0], "group": [1], "total": [3]}

@@ -106,3 +106,19 @@ def test_spreadsheets_are_told_what_is_text_and_what_a_number() -> None:
     assert 'x:num="1234.50" sdval="1234.50" sdnum="1033;0;#,##0.00">1,234.50</td>' in html
     assert 'ก<br style="mso-data-placement:same-cell">ข' in html
     assert read(html).head == 1
+
+
+EXCEL_STRUCK = """<html><head><style><!-- td {text-decoration:none;} .xl65 {color:red; text-decoration:line-through;}
+.xl66 {color:black;} --></style></head><body><table>
+<tr><td class=xl65>ยกเลิก</td><td class=xl65 x:num="5000">5,000</td></tr>
+<tr><td class=xl66>ใหม่ <s>เก่า</s></td><td class=xl65 style='text-decoration:none'>6,000</td></tr>
+<tr><td style="text-decoration:line-through">ยกเลิก</td><td data-sheets-value='{"1":3,"3":700}'><del>700</del></td></tr>
+</table></body></html>"""
+
+
+def test_cells_struck_out_by_a_class_a_style_or_a_tag_do_not_come_and_are_counted() -> None:
+    grid = grid_of(EXCEL_STRUCK)
+    assert grid is not None
+    assert grid.rows == (("", ""), ("ใหม่", "6,000"), ("", ""))
+    assert grid.struck == 5
+    assert (0, 1) not in grid.numbers

@@ -262,3 +262,63 @@ def test_projects_that_are_there_keep_the_key_results_they_have(
     pasted(keys, qtbot, window)
     assert draft.ids("project") == [project, other]
     assert draft.links("key_result", had, "projects") == [other, project]
+
+
+# ---------------------------------------------------------------- units and strokes
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "โครงการ\tงบประมาณ (ล้านบาท)\nก\t1.25\nข\t12 ล้านบาท\n",
+        "หน่วย : พันบาท\t\nโครงการ\tงบประมาณ\nก\t๑,๒๕๐.๐\nข\t12,000\n",
+        "(หน่วย : ล้านบาท)\t\nก\t1.25\nข\t12.00\n",
+    ],
+)
+def test_amounts_in_millions_become_baht(
+    table: str, keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(text=table)
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["ก", "ข"]
+    assert amounts(draft) == [125_000_000, 1_200_000_000]
+
+
+def test_a_cell_whose_format_divides_it_is_not_multiplied(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(
+        "<table><tr><td>โครงการ</td><td>งบประมาณ (ล้านบาท)</td></tr>"
+        '<tr><td>ก</td><td x:num="1500000">1.5</td></tr><tr><td>ข</td><td x:num="2.5">2.5</td></tr></table>'
+    )
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert amounts(draft) == [150_000_000, 250_000_000]
+
+
+def test_struck_out_cells_are_told_before_they_are_left_out(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put("<table><tr><td>ก</td><td><s>100</s> 200</td></tr><tr><td><del>ข</del></td><td><s>300</s></td></tr></table>")
+    keys.press("Ctrl+V")
+    assert "3" in sheet(qtbot)._summary.said().split(".")[1]
+    pasted(keys, qtbot, window)
+    assert (texts(draft, "project", "name"), amounts(draft)) == (["ก"], [20_000])
+
+
+def test_no_project_is_made_without_a_name_because_its_head_is_unknown(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(text="ที่\tงานที่จะทำ\tวงเงิน\tกอง\n1\tก\t100\tกองคลัง\n2\tข\t200\tกองคลัง\n")
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["ก", "ข"]
+    assert all(record.links["divisions"] for record in draft.records("project"))

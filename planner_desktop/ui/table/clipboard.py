@@ -88,11 +88,11 @@ def paste(table: RecordTable) -> None:
         if start.row() >= len(table.records.ids):  # over records that are there, an empty name is an edit
             structure = pasting.named(structure, placing)
         left = structure.left.keys() - placing.left - {row for row, why in structure.left.items() if why == "empty"}
-        if fits and not left and not pasting.unknown(placing):
+        if fits and not left and not grid.struck and not pasting.unknown(placing):
             store(table, pasting, placing, start.row())
             return
         if fits:  # where the cursor is, but for the rows that are no records
-            placing = Placing(placing.fields, left=frozenset(structure.left))
+            placing = Placing(placing.fields, left=frozenset(structure.left), units=structure.units)
         sheet = PastingSheet(
             table, pasting, structure, placing if fits else None, lambda chosen, row: store(table, pasting, chosen, row)
         )

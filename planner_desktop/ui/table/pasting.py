@@ -17,6 +17,7 @@ from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import is_near
 from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
+from planner_desktop.exchange.units import in_unit
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
@@ -182,7 +183,8 @@ class Pasting:
         for row in islice(rows, most):
             cells = list(self.grid.rows[row])
             for at in amounts:
-                cells[at] = exact.amount(cells[at], self.grid.numbers.get((row, at), ""))
+                shown, unit = cells[at], placing.units[at] if placing.units else ""
+                cells[at] = in_unit(exact.amount(shown, self.grid.numbers.get((row, at), "")), shown, unit)
             leave = {at for at in counted if (row, at) in self.grid.repeated}
             yield row, {name: cells[at] for at, name in used if at not in leave}
 

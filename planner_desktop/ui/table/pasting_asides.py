@@ -37,6 +37,7 @@ def reason_in_words(reason: Reason) -> str:
         "head again": _("head of the table, again"),
         "group": _("heading of a group"),
         "total": _("total"),
+        "note": _("note below the table"),
         "no name": _("without a name"),
         "empty": _("empty"),
     }[reason]

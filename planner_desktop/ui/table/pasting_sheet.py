@@ -126,7 +126,7 @@ class PastingSheet(Sheet):
     def placing(self) -> Placing:
         """What is chosen."""
         fields = tuple(box.currentData() for box in self.boxes)
-        return Placing(fields, bool(self._structure.heads), self.left.rows())
+        return Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
 
     def _read_again(self) -> None:
         self._structure = self._pasting.structure(head=self._head.isChecked())
@@ -189,6 +189,10 @@ class PastingSheet(Sheet):
         if refused:
             cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)
             told += " " + cells.format(n=refused)
+        if struck := grid.struck:
+            told += " " + ngettext(
+                "{n} text that is struck out is left out.", "{n} texts that are struck out are left out.", struck
+            ).format(n=struck)
         self._summary.say(told)
 
     def _paste(self) -> None:
