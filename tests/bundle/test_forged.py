@@ -345,3 +345,9 @@ def test_what_a_label_says_cannot_steer_the_screen(
         assert "root" in said
         assert not {"\x1b", "\x9b", "\u202e"} & set(said)
     assert json.loads(said)["author"].startswith("\x1b[2J")
+
+
+def test_a_process_that_holds_much_already_verifies_as_well(honest: Files, tmp_path: Path) -> None:
+    held = bytearray(2 * apart.MEMORY)
+    assert apart.verify_apart(zipped(bagged(honest), tmp_path)).agency
+    assert held
