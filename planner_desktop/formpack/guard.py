@@ -43,7 +43,7 @@ _SCHEMA = {
     )
 }  # fmt: skip
 PURE_FUNCTIONS_TEXT = """
-    abs avg baht ceil ceiling char coalesce concat concat_ws count cume_dist date datetime dense_rank
+    abs avg baht ceil ceiling char coalesce compared concat concat_ws count cume_dist date datetime dense_rank
     first_value floor format glob group_concat hex ifnull iif instr json json_array json_array_length json_each
     json_extract json_group_array json_group_object json_object json_quote json_tree json_type json_valid
     julianday lag last_value lead length like lower ltrim max min mod nth_value ntile nullif octet_length

@@ -10,6 +10,7 @@ from planner_desktop.formpack import sql_functions
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
+from planner_desktop.thai.compared import compared
 
 TIME_LIMIT = 5.0  # seconds for one query; the slowest of ours takes milliseconds
 MOST_ROWS = 100_000
@@ -22,9 +23,15 @@ _fresh = itertools.count()
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Teach a connection the pure functions that form packs may use besides SQLite's own: baht(satang)."""
+    """Teach a connection the pure functions that form packs may use besides SQLite's own.
+
+    baht(satang) is an amount as it is written, compared(name) a name as names are told apart.
+    """
     connection.create_function(
         "baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True
+    )
+    connection.create_function(
+        "compared", 1, lambda name: None if name is None else compared(str(name)), deterministic=True
     )
     sql_functions.add(connection)
 

@@ -25,6 +25,8 @@ class Turning(QObject):
         super().__init__(window)
         self.window = window
         self.session, self.draft = window.session, window.session.draft
+        self._told: tuple[int, str] | None = None
+        """The action that a message tells of, and the message."""
 
     # ------------------------------------------------------------ what would be turned
 
@@ -89,6 +91,7 @@ class Turning(QObject):
             self.undo_action(action)
 
         self.window.bar.show_done(text, _("Undo"), undo, lambda: self.last() == action)
+        self._told = action, text
 
     def _turn(self, *, back: bool) -> None:
         step = self.draft.undo_step() if back else self.draft.redo_step()
@@ -101,6 +104,8 @@ class Turning(QObject):
         (self.session.undo if back else self.session.redo)()
         if step == (self.draft.undo_step() if back else self.draft.redo_step()):
             return  # it could not be, which was told
+        if back and self._told == (step[0], self.window.bar.text.said()):
+            self.window.bar.hide()  # what it tells is no longer so
         self._go(records, sections, at[:2] if at else None)
         self.window.say((_("Undone: {what}") if back else _("Done again: {what}")).format(what=said))
 

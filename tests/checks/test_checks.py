@@ -136,3 +136,21 @@ def test_sums_that_cannot_be_had_hide_no_problem(sample: Draft) -> None:
 
 def test_ninety_thousand_of_the_largest_amounts_add_up() -> None:
     assert 90_000 * LARGEST < 2**63
+
+
+@pytest.mark.parametrize("edition", ["bma-2565", "bma-2567", "bma-2568"])
+def test_what_is_entered_twice_is_found_however_its_thai_was_damaged(edition: str, tmp_path: Path) -> None:
+    with Draft.create(tmp_path / "ซ้ำ.bmaplan", read(installed()[edition])) as draft:
+        for kind, names in {
+            "division": ["ฝ่ายงานกำกับ", "ฝ่ายงานก ากับ", "ฝ่ายโยธา", "ฝ่าย โยธา"],
+            "project": ["โครงการที่ 1", "โครงการที่ ๑", "โครงการที่ 2", "โครงการก าหนดผัง", "โครงการกำหนดผัง"],
+        }.items():
+            for name in names:
+                draft.add(kind, {"name": name})
+        found = [problem for problem in find_problems(draft) if problem.check.endswith("-twice")]
+    assert [(problem.check, problem.message.split("“")[1].split("”")[0]) for problem in found] == [
+        ("division-twice", "ฝ่ายงานก ากับ"),
+        ("division-twice", "ฝ่าย โยธา"),
+        ("project-twice", "โครงการที่ ๑"),
+        ("project-twice", "โครงการกำหนดผัง"),
+    ]

@@ -196,3 +196,15 @@ def test_letters_are_brought_back_by_ctrl_y_before_steps(keys: Keys, window: Mai
     assert field.toPlainText() == ""
     keys.press("Ctrl+Y")
     assert field.toPlainText() == "ก"
+
+
+def test_what_a_message_tells_goes_when_it_is_undone(
+    keys: Keys, sample_window: MainWindow, sample: Draft, wait_told: Callable[[MainWindow], None]
+) -> None:
+    window, project = sample_window, sample.ids("project")[0]
+    window.go_to_record("projects", "project", project, "name")
+    rows.delete(table_here())
+    wait_told(window)
+    keys.press("Ctrl+Z")
+    assert project in sample.ids("project")
+    assert not window.bar.isVisible()
