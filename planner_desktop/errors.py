@@ -37,6 +37,10 @@ class NotADraftError(DraftError):
     """The file is not a draft of this program."""
 
 
+class NotSavedError(DraftError):
+    """A change that did not reach the disk; what was there before still is."""
+
+
 class FileGoneError(DraftError):
     """The file of an open draft was deleted, moved or replaced; the draft is whole, but nothing more can be stored."""
 

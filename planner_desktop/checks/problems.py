@@ -11,7 +11,7 @@ from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import CheckSpec
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.torn import torn
 
 Severity = Literal["error", "warning", "note"]
@@ -81,7 +81,8 @@ def _required(draft: Draft) -> Iterator[Problem]:
 def _not_taken(draft: Draft) -> Iterator[Problem]:
     """What was typed and refused by its field, and is not in the plan."""
     for each in draft.refusals():
-        spec, shown = draft.spec(each.kind), draft.pack.sections_showing(each.kind) or draft.pack.sections[:1]
+        spec, shows = draft.spec(each.kind), draft.pack.sections_showing
+        shown = shows(each.kind, each.field) or shows(each.kind) or draft.pack.sections[:1]
         label = spec.fields[each.field].label
         what = spec.label if spec.single else f"{spec.label} “{draft.title(each.kind, each.id)}”"
         text = " ".join(each.text.split())
@@ -91,6 +92,19 @@ def _not_taken(draft: Draft) -> Iterator[Problem]:
         )
         fix = spec.fields[each.field].help or _("Type it anew.")
         yield Problem(NOT_TAKEN, "error", shown[0].id, message, fix, each.kind, each.id, each.field)
+
+
+def not_in_plan(draft: Draft) -> list[str]:
+    """What is told before the plan goes out: that texts were refused and are not in it, and which; often nothing."""
+    problems = list(_not_taken(draft))
+    if not problems:
+        return []
+    said = ngettext(
+        "{count} text that was typed is not in the plan, for its field does not take it:",
+        "{count} texts that were typed are not in the plan, for their fields do not take them:",
+        len(problems),
+    )
+    return [said.format(count=len(problems)), *(f"• {problem.message}" for problem in problems)]
 
 
 def _why_required() -> str:

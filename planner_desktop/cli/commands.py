@@ -120,12 +120,14 @@ def _export(
     targets = [target for target in (pdf, bundle, json_file) if target is not None]
     if not targets:
         raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
+    from planner_desktop.checks.problems import not_in_plan
     from planner_desktop.draft import Draft
 
     said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
         _refuse(draft, targets, overwrite)
+        absent = not_in_plan(plan)
         if pdf is not None or bundle is not None:
             from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
 
@@ -144,7 +146,7 @@ def _export(
             write_plan(plan, json_file)
     for target in targets:
         _wrote(target)
-    for remark in said:
+    for remark in [*absent, *said]:
         say(remark, err=True)
 
 

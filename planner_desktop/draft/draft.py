@@ -160,6 +160,11 @@ class Draft(Records):
             return failed
         return error
 
+    def look_at_file(self) -> None:
+        """Raises FileGoneError, FileOverwrittenError where the file is no longer ours, as the next edit would."""
+        if self._untouched is not None and not self.database.conn.in_transaction:
+            self._untouched.check()
+
     def __enter__(self) -> "Draft":
         return self
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from planner_desktop import whole_file
 from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
 from planner_desktop.draft.database import Database
-from planner_desktop.errors import DraftError, FileGoneError, FormPackError
+from planner_desktop.errors import DraftError, FileGoneError, FormPackError, NotSavedError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
@@ -118,7 +118,7 @@ def not_saved(error: sqlite3.Error) -> DraftError | None:
     fix = _("What was saved before is still there. Make space or reconnect the drive and try again.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         fix = _("Close the draft and open it again: what can be read of it can be repaired into a new file.")
-    return DraftError(_("The change could not be saved: {problem}").format(problem=_(_WHY[code])), fix)
+    return NotSavedError(_("The change could not be saved: {problem}").format(problem=_(_WHY[code])), fix)
 
 
 def _forget_session(path: Path, forget: Callable[[Database], None] | None) -> None:

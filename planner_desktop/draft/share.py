@@ -49,6 +49,10 @@ class Share:
         self._apart = False  # the share's file is no longer the one that was taken, and ours has another name
         self._recovered = False
         self._state: dict[str, str] = {}
+        self._aside = b""
+        """How often the copy had been changed when it was last put aside for sending, as SQLite counts it."""
+        self._there_is: bytes | None = None
+        """The same of what the share's file holds; None where that is not known."""
         self._turn = threading.Lock()
         self._done = threading.Event()
         self._writing = threading.Thread(target=self._write_often, name="share", daemon=True)
@@ -122,8 +126,17 @@ class Share:
             self._count_as_written()
         self._writing.start()
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the share's file holds all that was stored here; only the copy on this PC is looked at."""
+        try:
+            return self._there_is == _changes(self.copy)
+        except OSError:
+            return False
+
     def _count_as_written(self) -> None:
         self._state["written"] = self._settled()
+        self._there_is = self._aside
         self._remember()
 
     @contextmanager
@@ -159,6 +172,7 @@ class Share:
                 now = self._settled()
                 if now != self._state["written"]:
                     self._replace(now)
+                self._there_is = self._aside
                 self.problem = None
             except (OSError, sqlite3.Error) as error:
                 raise self._not_written(error) from error
@@ -177,6 +191,7 @@ class Share:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # nobody writes until this ends
             shutil.copyfile(self.copy, self.folder / "going")
             connection.execute("ROLLBACK")
+        self._aside = _changes(self.folder / "going")
         return digest(self.folder / "going")
 
     def _replace(self, now: str) -> None:
@@ -232,6 +247,13 @@ def _state(folder: Path) -> dict[str, str]:
         return dict(json.loads((folder / STATE).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
+
+
+def _changes(path: Path) -> bytes:
+    """How often a draft was changed: SQLite counts its commits in the file's head."""
+    with path.open("rb") as content:
+        content.seek(24)
+        return content.read(4)
 
 
 def digest(path: Path) -> str:

@@ -299,9 +299,16 @@ class FormPack:
         """The section of that id. Raises KeyError."""
         return next(s for s in self.sections if s.id == section_id)
 
-    def sections_showing(self, record: str) -> list[Section]:
-        """The sections on whose screen the record is entered, itself or under a tree, in wizard order."""
-        return [s for s in self.sections if any(record in self.shown_by(part) for part in s.screen)]
+    def sections_showing(self, record: str, field: str = "") -> list[Section]:
+        """The sections on whose screen the record is entered, itself or under a tree, in wizard order.
+
+        With a `field`, only those where that is to be seen.
+        """
+        return [
+            s
+            for s in self.sections
+            if any(record in self.shown_by(part) and (not field or _shows(part, record, field)) for part in s.screen)
+        ]
 
     def shown_by(self, part: Screen) -> list[str]:
         """The kinds of record that a part of a screen edits: its own, and under a tree all below it.
@@ -326,6 +333,12 @@ class FormPack:
     def values(self) -> dict[str, Any]:
         """What every query and text may use by name: the fiscal year and the one before it (Buddhist era)."""
         return {"fiscal_year": self.edition.year, "previous_year": self.edition.year - 1}
+
+
+def _shows(part: Screen, record: str, field: str) -> bool:
+    """Whether a part of a screen that edits a kind of record lets this field of it be seen."""
+    only_some = isinstance(part, FormPart) or (isinstance(part, TablePart) and not part.detail)
+    return not (only_some and part.fields and shown(part) == record) or field in part.fields
 
 
 def shown(part: Screen) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner_desktop.checks.problems import not_in_plan
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Cancelled, Progress
@@ -16,7 +17,8 @@ _OF_PDF = 0.8  # of a bundle's work
 def _pdf(draft: Draft, path: Path, progress: Progress, cancelled: Cancelled) -> list[str]:
     from planner_desktop.document.export import export_pdf, remarks
 
-    return remarks(export_pdf(draft, path, progress=progress, cancelled=cancelled), draft.pack)
+    made = export_pdf(draft, path, progress=progress, cancelled=cancelled)
+    return not_in_plan(draft) + remarks(made, draft.pack)
 
 
 def bundle(
@@ -36,14 +38,14 @@ def bundle(
         progress=lambda share: progress(_OF_PDF + rest * share),
         cancelled=cancelled,
     )
-    return still_a_draft(draft) + remarks(made, draft.pack)
+    return not_in_plan(draft) + still_a_draft(draft) + remarks(made, draft.pack)
 
 
 def _json(draft: Draft, path: Path, _progress: Progress, _cancelled: Cancelled) -> list[str]:
     from planner_desktop.draft.plan_json import write_plan
 
     write_plan(draft, path)
-    return []
+    return not_in_plan(draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planner_desktop import __version__
 from planner_desktop.checks import Problem
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.draft import Draft
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.draft.section_notes import section_notes
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
@@ -31,6 +32,7 @@ from planner_desktop.ui.places import Places
 from planner_desktop.ui.preview.beside import Beside
 from planner_desktop.ui.problem_watch import Found, ProblemWatch
 from planner_desktop.ui.problems_dock import ProblemsDock
+from planner_desktop.ui.saved_sign import SavedSign
 from planner_desktop.ui.section_page import SectionPage
 from planner_desktop.ui.session import Session, leave_field
 from planner_desktop.ui.steps import Steps
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.session = Session(draft, self)
         if before is not None:
             self.session.typing.texts.update(before.typing.texts)
+            self.session.typing.kept_at = before.typing.kept_at
         self.page: SectionPage | None = None
         self._leaving: LeavingShare | None = None
         self._left = False
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.steps.show_notes(section_notes(draft))
         self.go_to_section(self.places.section())
+        self.saved.look()
         self.keeping.begin(tell=before is None)
 
     # ------------------------------------------------------------ building
@@ -114,7 +118,7 @@ class MainWindow(QMainWindow):
         self.steps.lay_over(whole)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
         self.problems.hide()
-        self.saved = QLabel(_("Everything is saved"))
+        self.saved = SavedSign(self)
         self.statusBar().setSizeGripEnabled(False)
         ground = f"background: {hex_of('paper')}; border-top: 1px solid {hex_of('line')};"
         self.statusBar().setStyleSheet(f"QStatusBar {{ {ground} }} QStatusBar::item {{ border: none; }}")
@@ -161,7 +165,6 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
         self.bar.refresh()
         self._name()
-        self._say_saved()
 
     def _name(self) -> None:
         draft = self.session.draft
@@ -247,6 +250,14 @@ class MainWindow(QMainWindow):
         self.go_to_start(section if section in shows or not shows else shows[0])
         assert self.page is not None
         self.page.go_to(kind, id, field)
+
+    def go_to_refused(self, refused: Refusal) -> None:
+        """Show a text that its field refused, where it was typed."""
+        assert self.page is not None
+        shows = self.session.draft.pack.sections_showing(refused.kind, refused.field)
+        ids = [section.id for section in shows]
+        here = self.page.section.id
+        self.go_to_record(here if here in ids or not ids else ids[0], refused.kind, refused.id, refused.field)
 
     def _record_wanted(self, kind: str, id: int, field: str | None) -> None:
         assert self.page is not None
@@ -359,10 +370,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.steps.fit(self.width())
-        self._say_saved()
-
-    def _say_saved(self) -> None:
-        self.saved.setText("" if self.steps.narrow else _("Everything is saved"))  # not hidden: the bar hides it too
+        self.saved.shorten(self.steps.narrow)
 
     def _stop(self) -> None:
         leave_field()

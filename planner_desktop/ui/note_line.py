@@ -62,6 +62,11 @@ class NoteLine(QWidget):
         """What is entered."""
         return SectionNote(self.line.text().strip(), self.waiting.isChecked())
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something is entered that is not kept yet."""
+        return self.note() != self._held
+
     def keep(self) -> None:
         """Keep what is entered in the draft."""
         self._timer.stop()

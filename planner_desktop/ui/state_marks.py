@@ -30,6 +30,8 @@ def left_in_words(standing: Standing, *, optional: bool) -> str:
         words.append(ngettext("{count} field left", "{count} fields left", standing.left).format(count=standing.left))
     if standing.wrong:
         words.append(ngettext("{count} problem", "{count} problems", standing.wrong).format(count=standing.wrong))
+    if standing.bare:
+        words.append(ngettext("{count} empty table", "{count} empty tables", standing.bare).format(count=standing.bare))
     return " · ".join(words)
 
 

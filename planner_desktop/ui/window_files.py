@@ -48,6 +48,12 @@ class WindowFiles(QObject):
         return Path(path) if Path(path).suffix else Path(path).with_suffix(suffix)
 
     def ask_export(self, export: Export) -> None:
+        """Say first what is not in the plan, if anything is; then ask where to write, and export."""
+        from planner_desktop.ui.keeping.not_taken import ask_first
+
+        ask_first(self.window, lambda: self.ask_where(export))
+
+    def ask_where(self, export: Export) -> None:
         """Ask where to write, then export."""
         from planner_desktop.ui.commands import plain
 
@@ -71,6 +77,12 @@ class WindowFiles(QObject):
             self.window.statusBar().showMessage(_("Another export is still under way"), 5000)
 
     def ask_print(self) -> None:
+        """Say first what is not in the plan, if anything is; then print."""
+        from planner_desktop.ui.keeping.not_taken import ask_first
+
+        ask_first(self.window, self._set_pages)
+
+    def _set_pages(self) -> None:
         """Set the pages, ask for the printer and what to print, and print it, in threads."""
         from planner_desktop.ui.printing import setting
 

@@ -148,3 +148,20 @@ def test_a_plan_is_typeset_once_for_its_pdf_and_its_bundle_and_letters_without_a
     with zipfile.ZipFile(out / "ชุด.zip") as bundle:
         (pdf,) = (name for name in bundle.namelist() if name.endswith("plan.pdf"))
         assert bundle.read(pdf) == (out / "แผน.pdf").read_bytes()
+
+
+def test_a_text_that_is_not_in_the_plan_is_named_when_it_is_exported_and_checked(
+    run: Run, plan: Path, out: Path
+) -> None:
+    with Draft.open(plan) as draft:
+        (project, *_rest) = draft.ids("project")
+        draft.refuse("project", project, "budget", "ห้าล้านกว่า", "ไม่ใช่จำนวนเงิน")
+    for option in ("--pdf", "--bundle", "--json"):
+        ran = run("export", plan, option, out / f"plan{option}")
+        assert ran.status == 0
+        assert "“ห้าล้านกว่า”" in ran.err
+        assert "“ห้าล้านกว่า”" not in ran.out
+    ran = run("check", plan)
+    assert ran.status == 1
+    assert "“ห้าล้านกว่า”" in ran.out
+    assert "not-taken" in run("check", plan, "--json").out

@@ -211,3 +211,16 @@ def test_drafts_and_their_backups_are_for_the_user_alone(draft: Draft, own_folde
     assert [stat.S_IMODE(path.stat().st_mode) for path in (draft.path, backup.path)] == [0o600] * 2
     folders = (own_folder, own_folder / "backups", backup.path.parent)
     assert [stat.S_IMODE(path.stat().st_mode) for path in folders] == [0o700] * 3
+
+
+def test_it_is_known_whether_a_share_holds_what_was_stored(share: Path) -> None:
+    with Draft.open(share) as draft:
+        kept = draft.opened.share
+        assert kept is not None
+        assert kept.is_written
+        draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+        assert not kept.is_written
+        kept.write_back()
+        assert kept.is_written
+        draft.undo()
+        assert not kept.is_written

@@ -54,6 +54,8 @@ def test_what_was_typed_a_second_before_a_kill_is_back_in_its_field(
     assert window.page is not None
     assert window.page.section.id == section
     assert "กรุงเทพฯ เมืองน่าอยู่" in window.bar.text.said()
+    assert "typed in the very last second may be missing" in window.bar.text.said()
+    assert "lost" not in window.bar.text.said()
     assert again.pack.section(section).title in window.bar.text.said()
     assert kept(again) == []
     window.menus.undo.trigger()

@@ -37,7 +37,7 @@ def test_each_step_says_how_much_is_left(qtbot: QtBot, window: MainWindow, draft
     assert step(window, "cover").left == "1 field left"
     with looked_at(qtbot, window):
         draft.add("project", {"name": "โครงการลอย", "funding": "none"})
-    assert step(window, "projects").left == "1 problem"
+    assert step(window, "projects").left == "1 problem · 2 empty tables"
 
 
 def test_the_foot_of_the_list_says_how_much_is_left_in_all(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:

@@ -25,6 +25,8 @@ class TypedEditor(FieldEditor):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
         self._shown = ""
+        self._showing = False
+        """The program puts a text into the input, not the officer."""
         session.brought_back.connect(self._brought_back)
 
     def watch(self, text: TextInput) -> None:
@@ -41,6 +43,8 @@ class TypedEditor(FieldEditor):
     def note_typing(self) -> None:
         """The text changed: where it is the officer who types, it is kept."""
         focused = QApplication.focusWidget()
+        if self._showing:
+            return
         if self.id is not None and focused is not None and self.isAncestorOf(focused):
             self.session.typing.note(self._place(), lambda: self.typed() if self.is_dirty() else None)
 
@@ -81,7 +85,9 @@ class TypedEditor(FieldEditor):
         return self.typed() != self._shown
 
     def show_record(self, record: Record) -> None:
+        self._showing = True
         self.put(self.session.draft.shown(record, self.field))
+        self._showing = False
         self._shown = self.typed()
 
     def store(self) -> None:

@@ -14,6 +14,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Exported, bundle, bundle_export
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
+from planner_desktop.ui.keeping.not_taken import ask_first
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import leave_field
@@ -59,14 +60,14 @@ class GivingSheet(Sheet):
 
 def ask_bundle(window: MainWindow) -> None:
     """Say what goes out in the bundle, then ask where to write it."""
-    leave_field()
     guide = _("The file for สยป.: the plan as PDF, as data and as draft, its attached files, and checksums.")
-    GivingSheet(window, _("Submission bundle"), guide, partial(export_bundle, window)).show()
+    go = partial(export_bundle, window)
+    ask_first(window, lambda: GivingSheet(window, _("Submission bundle"), guide, go).show())
 
 
 def export_bundle(window: MainWindow, with_history: bool) -> None:
     """Ask where to write the bundle, then write it."""
-    window.files.ask_export(replace(bundle_export(), write=partial(bundle, with_history=with_history)))
+    window.files.ask_where(replace(bundle_export(), write=partial(bundle, with_history=with_history)))
 
 
 def ask_copy(window: MainWindow) -> None:

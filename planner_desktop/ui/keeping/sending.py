@@ -22,6 +22,9 @@ from planner_desktop.ui.session import leave_field
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
 
+MOST_NAMED = 4
+"""So many of the texts that are not in the plan are named before it is sent."""
+
 
 def state_name(now: State) -> str:
     """Where a draft stands, in a few words."""
@@ -169,6 +172,12 @@ class SubmitSheet(Sheet):
                     "problem",
                 )
             )
+        self.absent = Text("", "problem")
+        self.body.addWidget(self.absent)
+        self.absent_button = QPushButton(_("Go to the text"))
+        self.absent_button.clicked.connect(self._go_to_absent)
+        self.body.addWidget(self.absent_button)
+        self._say_absent()
         self.draft_word = Text("", "guide")
         self.body.addWidget(self.draft_word)
         self.final_button = QPushButton(_("Mark the plan final"))
@@ -186,6 +195,23 @@ class SubmitSheet(Sheet):
         self.send_button = self.add_button(_("Keep as sent"), self._send, first=True)
         self.note.setFocus()
         self.take_room(30, 18)
+
+    def _say_absent(self) -> None:
+        """Say which texts are not in the plan, and will not be in what is sent."""
+        from planner_desktop.checks.problems import not_in_plan
+
+        lines = not_in_plan(self._steps.draft)
+        if more := len(lines[MOST_NAMED + 1 :]):
+            lines[MOST_NAMED + 1 :] = [ngettext("• and {count} more", "• and {count} more", more).format(count=more)]
+        self.absent.say("\n".join(lines))
+        self.absent_button.setVisible(bool(lines))
+
+    def _go_to_absent(self) -> None:
+        first = self._steps.draft.refusals()[:1]
+        self.close()
+        for refused in first:
+            self._steps.window.activateWindow()
+            self._steps.window.go_to_refused(refused)
 
     def _say_draft(self) -> None:
         """Say whether the word for a draft still stands across the pages."""

@@ -15,8 +15,11 @@ def of_opening(draft: Draft, put_back: list[str], waiting: int = 0) -> Iterator[
     if recovered.unclosed and not draft.read_only:
         since = local_time(recovered.unclosed.since)
         yield _(
-            "The program ended without closing this draft, opened {since}. Nothing that was entered is lost."
+            "The program ended without closing this draft, opened {since}. What was stored is there. What was typed in "
+            "the very last second may be missing."
         ).format(since=since)
+        if not put_back and not waiting:
+            yield _("No text had to be put back.")
     if put_back:
         yield _("Put back into its fields is what was being typed (Ctrl+Z takes it out again):")
         yield from (f"• {line}" for line in put_back[:MOST_LINES])

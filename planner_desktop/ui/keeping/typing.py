@@ -52,16 +52,17 @@ class KeptTyping(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether something is typed that is not on the disk yet."""
-        return self._typing is not None or bool(self.unkept)
+        return bool(self.unkept) or (self._typing is not None and self._typing[1]() is not None)
 
     def note(self, place: Place, text: Callable[[], str | None]) -> None:
         """Something is typed at a place; `text` tells what stands there, None where that is what is stored."""
         if self._typing is not None and self._typing[0] != place:
             self.keep()
-        self._typing = place, text
+        is_first, self._typing = self._typing is None, (place, text)
         if self._timer.interval() != DELAY_MS or not self._timer.isActive():
             self._timer.start(DELAY_MS)  # not anew with each letter, or a fast typist's text would wait
-        self.changed.emit()
+        if is_first:
+            self.changed.emit()
 
     def keep(self) -> None:
         """Have what is typed on the disk now."""
@@ -97,7 +98,7 @@ class KeptTyping(QObject):
         if self._typing is not None and self._typing[0] == place:
             self._typing = None
         self.unkept.pop(place, None)
-        if not self.is_waiting:
+        if self._typing is None and not self.unkept:
             self._timer.stop()
         if self.texts.pop(place, None) is not None:
             try:

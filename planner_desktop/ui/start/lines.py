@@ -91,9 +91,10 @@ def told(row: Row) -> list[str]:
     elif card.unclosed:
         since = moment(card.unclosed)
         lines.append(
-            _("The program ended without closing it, opened {since}. Nothing that was entered is lost.").format(
-                since=since
-            )
+            _(
+                "The program ended without closing it, opened {since}. What was stored is there. What was typed in the "
+                "very last second may be missing."
+            ).format(since=since)
             if card.ended
             else _("It has been open since {since}, here or on another PC.").format(since=since)
         )
