@@ -93,6 +93,11 @@ class PickLine(QLineEdit):
         self.setModified(False)
         self.picked.emit(candidate)
 
+    def start_anew(self) -> None:
+        """Empty the line for the next search. Its own undo has nothing left: Ctrl+Z takes back what was picked."""
+        self.setText("")
+        self.setModified(False)
+
     def _typed(self) -> None:
         self.open()
 

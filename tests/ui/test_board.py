@@ -79,6 +79,22 @@ def test_what_is_typed_under_a_box_is_kept_when_left(keys: Keys, window: MainWin
     assert cards(draft, "strength") == ["จุดแข็ง"]
 
 
+def test_undo_after_enter_takes_the_card_back_and_leaves_no_text_to_be_stored_twice(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    board = board_of(window)
+    keys.write("หนึ่ง")
+    keys.press("Return")
+    keys.write("สอง")
+    keys.press("Return", "Ctrl+Z")
+    assert cards(draft, "strength") == ["หนึ่ง"]
+    assert board.lines["strength"].text() == ""
+    keys.press("Tab")
+    assert cards(draft, "strength") == ["หนึ่ง"]
+    keys.press("Ctrl+Y")
+    assert cards(draft, "strength") == ["หนึ่ง", "สอง"]
+
+
 def test_marks_for_the_screen_are_never_stored(keys: Keys, window: MainWindow, draft: Draft) -> None:
     draft.add("swot_item", {"quadrant": "threat", "text": "การเปลี่ยนแปลงสภาพภูมิอากาศ"})
     board = board_of(window)

@@ -239,3 +239,21 @@ def test_neither_what_is_chosen_nor_what_is_offered_covers_the_line(
         draft.set("project", draft.ids("project")[0], "divisions", draft.ids("division"))
     assert offered.isVisible()
     assert is_clear(offered)
+
+
+def test_undo_after_a_pick_takes_the_link_back_and_not_the_letters_searched_with(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("project", {"name": "โครงการ ก"})
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.write("ก")
+    keys.press("Return")
+    assert titles(draft, "projects", "project") == ["โครงการ ก"]
+    keys.press("Ctrl+Z")
+    assert titles(draft, "projects", "project") == []
+    assert editor.line.text() == ""
+    keys.press("Ctrl+Y")
+    assert titles(draft, "projects", "project") == ["โครงการ ก"]

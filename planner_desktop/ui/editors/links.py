@@ -9,7 +9,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
-from planner_desktop.ui.editors.base import FieldEditor
+from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.searching import give_up_search, search_again
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.item_views import Index, type_into
@@ -52,6 +52,7 @@ class LinksEditor(FieldEditor):
         self.list.model().rowsMoved.connect(self._dragged)
         self.list.setAccessibleName(self.spec.label)
         self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or "", lambda: self.ids), self)
+        Leaving(self.line)  # where it has no letters left to undo, Ctrl+Z is the draft's
         self.line.before_move = self._key
         self.line.picked.connect(self._pick)
         self.line.left_over.connect(self._left_over)
@@ -115,7 +116,7 @@ class LinksEditor(FieldEditor):
         try:
             with self.session.trying(), self.session.draft.action(_("edit {label}").format(label=self.spec.label)):
                 self._set([*self.ids, candidate.take()])
-            self.line.clear()
+            self.line.start_anew()
         except ValueRefused as error:
             self.tell_error(error)
 

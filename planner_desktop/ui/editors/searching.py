@@ -9,8 +9,7 @@ def give_up_search(editor: FieldEditor, line: PickLine) -> None:
     """The officer does not want what is typed into an editor's line to search."""
     if editor.id is not None and line.isModified() and line.text().strip():
         editor.session.give_up((editor.kind, editor.id, editor.field), line.text())
-        line.clear()
-        line.setModified(False)
+        line.start_anew()
 
 
 def search_again(editor: FieldEditor, line: PickLine, place: Place, text: str) -> None:

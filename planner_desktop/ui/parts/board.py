@@ -165,9 +165,12 @@ class BoardScreen(PartScreen):
         new: list[int] = []
         text = self.lines[word].text().strip()
         if text:
-            self.lines[word].clear()
+            self.lines[word].setText("")  # not cleared: the line's own undo would bring it back beside its card
             new = self.add_all(word, [text])
-            self.session.typing.forget(self.new_place(word))
+            if new:
+                self.session.typing.forget(self.new_place(word))
+            else:
+                self.lines[word].setText(text)  # it could not be stored, which was told
         return new
 
     def save(self, word: str) -> None:

@@ -13,6 +13,7 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import existing, from_catalogue
+from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
@@ -133,6 +134,7 @@ class TableScreen(PartScreen):
             self.add_line.nothing = _("Nothing fits in the list, or it is in the table already.")
             self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))
             self.add_line.picked.connect(self._add)
+            Leaving(self.add_line)
             row.addWidget(self.add_line, 1)
         for label, does, action in (
             (_("Add row"), rows.insert, self.table.actions_.below),
@@ -157,7 +159,7 @@ class TableScreen(PartScreen):
 
     def _add(self, candidate: Candidate) -> None:
         draft, kind = self.session.draft, self.model.kind
-        self.add_line.clear()
+        self.add_line.start_anew()
         try:
             with self.session.trying(), draft.action(_("add {label}").format(label=self.spec.label)):
                 id = candidate.take()

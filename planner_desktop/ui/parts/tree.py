@@ -22,6 +22,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import deleting
 from planner_desktop.ui.candidates import from_catalogue
+from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.item_views import MenuRow, menu_of
 from planner_desktop.ui.look import Text, tip
@@ -98,6 +99,7 @@ class TreeScreen(PartScreen):
         self.add_line.setPlaceholderText(_("Search the list to add…"))
         self.add_line.setAccessibleName(_("Search the list to add…"))
         self.add_line.picked.connect(self._add_picked)
+        Leaving(self.add_line)
         specs = map(self.session.draft.spec, self.kinds)
         if any(spec.catalogue and spec.key for spec in specs):
             self.body.addWidget(self.add_line)
@@ -317,7 +319,7 @@ class TreeScreen(PartScreen):
         return (parent, id) if parent and id is not None else None
 
     def _add_picked(self, candidate: Candidate) -> None:
-        self.add_line.clear()
+        self.add_line.start_anew()
         self.message.say("")
         before = {node for node, _above in self.nodes()}
         try:
