@@ -85,10 +85,8 @@ def _not_taken(draft: Draft) -> Iterator[Problem]:
         shown = shows(each.kind, each.field) or shows(each.kind) or draft.pack.sections[:1]
         label = spec.fields[each.field].label
         what = spec.label if spec.single else f"{spec.label} “{draft.title(each.kind, each.id)}”"
-        text = " ".join(each.text.split())
-        text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         message = _("{what}: “{text}” in “{label}” is not in the plan: {why}").format(
-            what=what, text=text, label=label, why=" ".join(each.why.split())
+            what=what, text=_short(each.text), label=label, why=" ".join(each.why.split())
         )
         fix = spec.fields[each.field].help or _("Type it anew.")
         yield Problem(NOT_TAKEN, "error", shown[0].id, message, fix, each.kind, each.id, each.field)
@@ -105,6 +103,24 @@ def not_in_plan(draft: Draft) -> list[str]:
         len(problems),
     )
     return [said.format(count=len(problems)), *(f"• {problem.message}" for problem in problems)]
+
+
+def still_typed(draft: Draft) -> list[str]:
+    """That texts stand in fields that nobody left: in a window that has the draft open, or one that was killed."""
+    found = draft.recovered.typing
+    if not found:
+        return []
+    said = ngettext(
+        "{count} text was being typed and is not in the plan yet. Open the draft in the window to have it stored:",
+        "{count} texts were being typed and are not in the plan yet. Open the draft in the window to have them stored:",
+        len(found),
+    )
+    return [said.format(count=len(found)), *(f"• “{_short(typed.text)}”" for typed in found)]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
 def _why_required() -> str:

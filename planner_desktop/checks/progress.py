@@ -53,9 +53,11 @@ def _state(draft: Draft, section: Section, left: int, wrong: int, bare: int, *, 
         return "computed"
     if not refused and not any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part)):
         return "empty"
-    if left or bare:
+    if left:
         return "begun"
-    return "problems" if wrong else "complete"
+    if wrong:
+        return "problems"
+    return "begun" if bare else "complete"
 
 
 def _bare(draft: Draft, section: Section) -> int:

@@ -120,14 +120,14 @@ def _export(
     targets = [target for target in (pdf, bundle, json_file) if target is not None]
     if not targets:
         raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
-    from planner_desktop.checks.problems import not_in_plan
+    from planner_desktop.checks.problems import not_in_plan, still_typed
     from planner_desktop.draft import Draft
 
     said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
         _refuse(draft, targets, overwrite)
-        absent = not_in_plan(plan)
+        absent = not_in_plan(plan) + still_typed(plan)
         if pdf is not None or bundle is not None:
             from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
 
@@ -192,6 +192,7 @@ def _copy(draft: Path, out: Path, with_history: bool) -> None:
 @click.pass_context
 def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
     from planner_desktop.checks import find_problems, listing
+    from planner_desktop.checks.problems import still_typed
     from planner_desktop.draft import Draft
 
     if table is not None:
@@ -199,7 +200,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
 
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
-        problems = find_problems(plan)
+        problems, typed = find_problems(plan), still_typed(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
             listing.write_csv(table, listing.rows(plan, problems))
@@ -217,6 +218,8 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
                 say(f"    {problem.fix}")
         say(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
         say(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
+    for remark in typed:
+        say(remark, err=True)
     context.exit(PROBLEMS if errors else 0)
 
 

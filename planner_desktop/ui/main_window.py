@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.watch.found.connect(self._found)
         qt_application().focusChanged.connect(self._focus_went)
         self.session.troubled.connect(self.bar.show_error)
+        self.saved.trouble.connect(self.keeping.tell_of_file)
         self.session.said.connect(self.say)
         self.session.covers.append(self.finding.close)
         self.session.changed.connect(self._changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from planner_desktop.draft.refusals import Refusal
@@ -22,7 +22,12 @@ LOOK_MS = 1000
 
 
 class SavedSign(QToolButton):
-    """Looks after every edit, every letter that is typed, and every second."""
+    """Looks after every edit, every letter that is typed, and every second.
+
+    `trouble` brings why the file is no longer ours, None when it is again.
+    """
+
+    trouble = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -74,8 +79,8 @@ class SavedSign(QToolButton):
             return
         self._said = said
         self._show()
-        if said.trouble is not None and (before is None or before.trouble is None):
-            self._session.troubled.emit(said.trouble)
+        if type(said.trouble) is not type(before.trouble if before is not None else None):
+            self.trouble.emit(said.trouble)
 
     def _is_unkept(self) -> bool:
         page = self._window.page

@@ -18,6 +18,10 @@ def test_a_section_with_an_empty_table_is_begun(draft: Draft) -> None:
     assert standing(draft, "projects").bare == 0
     draft.delete("project", [project])
     assert standing(draft, "projects").bare == 1
+    draft.delete("policy", draft.ids("policy"))
+    project = draft.add("project", {"name": "โครงการ", "funding": "none", "budget": None})
+    draft.refuse("project", project, "budget", "มาก", "not an amount")
+    assert (standing(draft, "projects").state, standing(draft, "projects").grave) == ("problems", True)
 
 
 def test_words_entered_beside_empty_tables_earn_no_tick(draft: Draft) -> None:

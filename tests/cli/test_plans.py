@@ -165,3 +165,11 @@ def test_a_text_that_is_not_in_the_plan_is_named_when_it_is_exported_and_checked
     assert ran.status == 1
     assert "“ห้าล้านกว่า”" in ran.out
     assert "not-taken" in run("check", plan, "--json").out
+
+
+def test_a_text_that_was_being_typed_is_named_too(run: Run, plan: Path, out: Path) -> None:
+    with Draft.open(plan) as draft:
+        draft.typing("vision", 1, "text", "เมืองที่ยังพิมพ์ไม่จบ")
+    ran = run("export", plan, "--pdf", out / "plan.pdf")
+    assert (ran.status, "“เมืองที่ยังพิมพ์ไม่จบ”" in ran.err) == (0, True)
+    assert "“เมืองที่ยังพิมพ์ไม่จบ”" in run("check", plan).err

@@ -152,8 +152,10 @@ def test_a_file_replaced_under_the_window_is_told_without_an_edit(
     qtbot.waitUntil(lambda: foot(window) == "Not being saved")
     assert "not the open draft any more" in window.keeping.notice.text.said()
     assert "not the open draft any more" in window.saved.toolTip()
+    assert not window.bar.isVisible()
     (tmp_path / "elsewhere").replace(draft_path)
     qtbot.waitUntil(lambda: foot(window) == SAVED)
+    assert not window.keeping.notice.isVisible()
 
 
 def test_a_draft_open_for_reading_says_so(draft: Draft, draft_path: Path, open_window: Opener) -> None:

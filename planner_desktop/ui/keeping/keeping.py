@@ -51,7 +51,7 @@ class Keeping(QObject):
         self.sending = Sending(self)
         self.backing_up = BackingUp(self.session)
         self.backing_up.failed.connect(self.session.troubled)
-        self.session.troubled.connect(self._troubled)
+        self.session.troubled.connect(self.tell_of_file)
         self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
         self._works: list[Work] = []
         self._share_timer = QTimer(self)
@@ -135,12 +135,14 @@ class Keeping(QObject):
         work.finished.connect(end)
         work.start()
 
-    def _troubled(self, error: BaseException) -> None:
-        """Say as long as it is so that the file is not ours any more, with the way on."""
+    def tell_of_file(self, error: BaseException | None) -> None:
+        """Say as long as it is so that the file is not ours any more, with the way on; None where it is again."""
         if isinstance(error, FileGoneError):
             self.notice.say(str(error), [(_("Save a copy…"), self.go_on_in_copy)])
         elif isinstance(error, FileOverwrittenError):
             self.notice.say(str(error), [(_("Backups…"), self.show_backups)])
+        elif error is None:
+            self.say_state()
 
     def _look_at_share(self) -> None:
         share = self.draft.opened.share
