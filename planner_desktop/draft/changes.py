@@ -11,10 +11,10 @@ from planner_desktop.draft import history
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.order import moved
 from planner_desktop.formpack import fields, template
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 
-What = Literal["added", "deleted", "moved", "changed"]
+What = Literal["added", "deleted", "moved", "changed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Change:
 
     `action` is the moment right after it, for `state_at`; `at` is in UTC. `title` is what the record was called then.
     `standing` is False where the action was undone since. `field`, `before` and `after` (as the officer reads them)
-    are empty unless a field was changed; of links, they are the links taken away and those put there.
+    are empty unless a field was changed; of links, they are the links taken away and those put there. Where a text was
+    `refused` by the field they are such texts, empty where none was or is.
     """
 
     action: int
@@ -54,7 +55,7 @@ def changes(
 
     About `limit` of them, for an action is never cut in two; for those that follow, `before` is the last one's action.
     """
-    where, values = _where(draft, _tables(draft, kind, field, section), id)
+    where, values = _where(draft, _tables(draft, kind, field, section), id, field)
     rows = draft.database.execute(
         "SELECT a.id, a.at, a.author, a.label, a.undone, c.id, c.record, c.row, c.before, c.after "
         "FROM change c CROSS JOIN action a ON a.id = c.action "
@@ -107,16 +108,30 @@ def _tables(draft: Draft, kind: str, field: str, section: str) -> dict[str, tupl
     return found
 
 
-def _where(draft: Draft, tables: dict[str, tuple[str, str]], id: int | None) -> tuple[str, dict[str, Any]]:
+def _where(draft: Draft, tables: dict[str, tuple[str, str]], id: int | None, field: str) -> tuple[str, dict[str, Any]]:
+    kinds = ", ".join(dict.fromkeys(f"'{kind}'" for kind, _links in tables.values()))
+    of_refused = f"+c.record = 'refused' AND json_extract(coalesce(c.after, c.before), '$.kind') IN ({kinds})"
+    if field:
+        of_refused += " AND json_extract(coalesce(c.after, c.before), '$.field') = :field"
     if id is None:
         names = ", ".join(f"'{table}'" for table in tables)
-        return f"+c.record IN ({names})", {}  # `+`: read backwards, not table by table
+        # `+`: read backwards, not table by table
+        return f"+c.record IN ({names}) OR {of_refused}", {"field": field}
+    kind = next(kind for kind, _links in tables.values())
+    of_refused += f" AND json_extract(coalesce(c.after, c.before), '$.{UID}') = :uid"
     of_pair = "c.record = '{}' AND json_extract(coalesce(c.after, c.before), '$.{}') = :id"
     either = [
         of_pair.format(table, kind) if links else f"c.record = '{table}' AND c.row = :id"
         for table, (kind, links) in tables.items()
     ]
-    return " OR ".join(either), {"id": id}
+    return " OR ".join([*either, of_refused]), {"id": id, "field": field, "uid": _uid_once(draft, kind, id)}
+
+
+def _uid_once(draft: Draft, kind: str, id: int) -> str:
+    """The uid of a record that is there or was."""
+    sql = f"SELECT json_extract(coalesce(before, after), '$.{UID}') FROM change WHERE record = ? AND row = ?"
+    rows = [] if (uid := draft.uid(kind, id)) else draft.database.execute(sql, [kind, id]).fetchall()
+    return uid or next((found for (found,) in rows if found), "")
 
 
 class _Past:
@@ -126,6 +141,7 @@ class _Past:
         self.draft = draft
         self.field = field
         self.tables = _tables(draft, "", "", "")
+        self.known: dict[tuple[str, str], int | None] = {}
 
     def read(self, action: tuple[Any, ...], rows: Sequence[tuple[Any, ...]]) -> list[Change]:
         """The changes of an action from its rows, oldest first; the changes are newest first."""
@@ -134,9 +150,16 @@ class _Past:
         whole: dict[tuple[str, int], What | None] = {}
         values: dict[tuple[str, int, str], list[Any]] = {}
         last: dict[tuple[str, int], int] = {}
+        refused: dict[tuple[str, int, str], list[str]] = {}
         for change, table, row, old, new in rows:
-            kind, links = self.tables[table]
             before, after = json.loads(old or "{}"), json.loads(new or "{}")
+            if table == "refused":
+                place = self.place(before | after)
+                if place is not None:
+                    refused.setdefault(place, [before.get("text", ""), ""])[1] = after.get("text", "")
+                    last[place[:2]] = change
+                continue
+            kind, links = self.tables[table]
             record = (kind, (before | after)[kind] if links else row)
             last[record] = change
             if links:
@@ -167,7 +190,25 @@ class _Past:
             elif name in self.draft.spec(kind).fields:
                 shown = [self.shown(kind, name, value, now) for value in (before, after)]
                 found.append(Change(*done, "changed", *record, self.title(*record, now), name, *shown))
+        for (kind, row, name), (before, after) in refused.items():
+            held, holds = values.get((kind, row, name), (None, None))
+            in_its_place = held != holds and not after  # the value tells it
+            if before != after and not in_its_place and whole.get((kind, row)) != "deleted":
+                title = self.title(kind, row, last[kind, row])
+                found.append(Change(*done, "refused", kind, row, title, name, before, after))
         return found[::-1]
+
+    def place(self, refused: dict[str, Any]) -> tuple[str, int, str] | None:
+        """The kind, id and field of a refused text, also of a record that is gone; None where the log does not tell."""
+        kind, field, uid = refused.get("kind", ""), refused.get("field", ""), refused.get(UID, "")
+        if kind not in self.draft.pack.records or field not in self.draft.spec(kind).fields:
+            return None
+        if (kind, uid) not in self.known:
+            sql = f"SELECT row FROM change WHERE record = ? AND json_extract(coalesce(after, before), '$.{UID}') = ?"
+            was = self.draft.database.execute(f"{sql} LIMIT 1", [kind, uid]).fetchone()
+            self.known[kind, uid] = self.draft.id_of(kind, uid) or (was[0] if was else None)
+        id = self.known[kind, uid]
+        return None if id is None else (kind, id, field)
 
     def moves(self, action: int, kind: str) -> list[int]:
         """Which records of a kind the action moved, of all whose position it changed."""

@@ -309,13 +309,14 @@ class Draft(Records):
 
     def refuse(self, kind: str, id: int, field: str, text: str, why: str) -> None:
         """Keep a text that a field refused, and `why`, until the field has a value; an undo step like any entry."""
-        with self.action(_("edit {label}").format(label=self.spec(kind).fields[field].label)):
+        with self.action(_("type into {label} (not taken)").format(label=self.spec(kind).fields[field].label)):
             refusals.put(self.database, self.uid(kind, id), Refusal(kind, id, field, text, why))
             session.forget_typing(self.database, kind, id, field)
 
     def take_back(self, kind: str, id: int, field: str) -> None:
         """What a field refused is not wanted any more; undo brings it back."""
-        with self.action(_("edit {label}").format(label=self.spec(kind).fields[field].label)):
+        label = self.spec(kind).fields[field].label
+        with self.action(_("take out what {label} did not take").format(label=label)):
             refusals.take_away(self.database, kind, id, field)
 
     def refusals(self) -> list[Refusal]:

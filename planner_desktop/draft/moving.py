@@ -126,6 +126,7 @@ class _Move:
                 for record in self.old.records(kind):
                     if record.id in ids:
                         self.link(record, ids[record.id])
+            self.refuse_again()
 
     def plan(self) -> MovePlan:
         """What was done, told."""
@@ -228,6 +229,19 @@ class _Move:
                 self.new.set(kind, id, name, there[0])
             if len(wanted) > len(there) or (field.type == "link" and len(there) > 1):
                 self.leave(record, name, _("not all that it led to has a place"))
+
+    # ------------------------------------------------------------ what was refused
+
+    def refuse_again(self) -> None:
+        """What was typed and not taken stands there again, where there is still such a field; or it is listed."""
+        for refused in self.old.refusals():
+            kind, id = refused.kind, self.ids[refused.kind].get(refused.id)
+            if id is not None and refused.field in self.new.spec(kind).fields:
+                self.new.refuse(kind, id, refused.field, refused.text, refused.why)
+                continue
+            spec, title = self.old.spec(kind), self.old.title(kind, refused.id)
+            label, why = spec.fields[refused.field].label, _("its field did not take it, and is not in the edition")
+            self.left.append(Left(spec.label, title, label, refused.text, why))
 
     # ------------------------------------------------------------ what is left
 

@@ -36,9 +36,10 @@ def refusals(draft: Records) -> list[Refusal]:
 
 def put(database: Database, uid: str, refusal: Refusal) -> None:
     """Keep a refused text in the place of the one before it, inside the caller's action."""
+    # Not updated: each of its rows in the history shall tell by itself whose text it is.
+    database.execute(f"DELETE FROM refused WHERE {UID} = ? AND field = ?", [uid, refusal.field])
     database.execute(
-        f"INSERT INTO refused ({UID}, field, kind, text, why) VALUES (?, ?, ?, ?, ?) "
-        f"ON CONFLICT ({UID}, field) DO UPDATE SET text = excluded.text, why = excluded.why",
+        f"INSERT INTO refused ({UID}, field, kind, text, why) VALUES (?, ?, ?, ?, ?)",
         [uid, refusal.field, refusal.kind, refusal.text, refusal.why],
     )
 

@@ -45,6 +45,16 @@ def restore_record(draft: Draft, old: Draft, kind: str, id: int) -> None:
     restore(draft, old, found, _("bring back {name}").format(name=old.title(kind, id)))
 
 
+def restore_refused(draft: Draft, old: Draft, kind: str, id: int, field: str) -> None:
+    """Have a field of the draft's record show the refused text that it shows in `old`, or none. Raises DraftError."""
+    held = [each for each in old.refusals() if (each.kind, each.id, each.field) == (kind, id, field)]
+    with draft.action(_("bring back {name}").format(name=draft.spec(kind).fields[field].label)):
+        if held:
+            draft.refuse(kind, id, field, held[0].text, held[0].why)
+        else:
+            draft.take_back(kind, id, field)
+
+
 def restore_section(draft: Draft, old: Draft, section: str) -> None:
     """Make all that `compare` tells under this section what it is in `old`. Raises DraftError."""
     found = [d for d in differences(Matching(old, draft)) if d.section == section]

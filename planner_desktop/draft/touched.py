@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.formpack.model import MatrixPart, Screen, shown
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import UID, links_table
 
 MOST = 200
 """As many changes of an action are looked at."""
@@ -55,6 +55,11 @@ def _changed(draft: Draft, action: int) -> list[Touched]:
             holder = (new or old).get(kind)
             if holder is not None:
                 found.append(Touched(kind, int(holder), field, {}, "links"))
+        elif table == "refused":
+            text = new or old
+            id = draft.id_of(text["kind"], text[UID]) if text.get("kind") in draft.pack.records else None
+            if id is not None:  # else the action makes the record too, or takes it away
+                found.append(Touched(text["kind"], id, text["field"], {}, "field"))
         elif table in draft.pack.records:
             whole = before is None or after is None
             field = "" if whole else next((name for name in draft.spec(table).fields if name in new), "")

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = Session(draft, self)
         if before is not None:
-            self.session.typing.texts.update(before.typing.texts)
+            self.session.refused.unsaved.update(before.refused.unsaved)
             self.session.typing.kept_at = before.typing.kept_at
         self.page: SectionPage | None = None
         self._leaving: LeavingShare | None = None

@@ -1,6 +1,6 @@
 """An open draft as the window's parts see it: they hear of every change and of every edit that failed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -11,8 +11,11 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, ValueRefused
+from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
+from planner_desktop.ui.keeping import entering
+from planner_desktop.ui.keeping.refused import Refused
 from planner_desktop.ui.keeping.typing import KeptTyping, Place
 
 
@@ -31,8 +34,6 @@ class Session(QObject):
     """Of the field that has the focus."""
     record_wanted = Signal(str, int, object)
     """Kind and id of a record to go to, and its field or None."""
-    brought_back = Signal(object, str)
-    """A place, and a text that its field refused, given up and now wanted again."""
     printed_wanted = Signal(str, str)
     """A section, and a text in it that the preview shall show."""
 
@@ -41,18 +42,17 @@ class Session(QObject):
         self.draft = draft
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
+        self.refused = Refused(draft)
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
         self.tell_deleted: Callable[[Draft, str, list[int]], None] | None = None
         """Told of records of a kind that were deleted, with the draft as it was before."""
-        self._given_up: tuple[Place, str] | None = None
         self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
-        if self.draft.redo_label() == "":
-            self._given_up = None  # something else was done instead
+        self.refused.heard(tables)
         self.tables_changed.emit(tables)
         self.changed.emit()
 
@@ -70,6 +70,23 @@ class Session(QObject):
         except PlannerError as error:
             self.troubled.emit(error)
 
+    def enter(self, place: Place, text: str, start: Mapping[str, Value] | None = None) -> str:
+        """Store what was typed at a place; in a row that is not there yet a record is made, with the values of `start`.
+
+        A text that is not taken stands there in red from now on. Why it is not; empty where it was taken.
+        """
+        try:
+            why = entering.enter(self.draft, *place, text, start).why
+        except PlannerError as error:  # nothing can be stored: it is kept to be tried again
+            self.refused.keep_unsaved(place, text, str(error))
+            self.typing.note(place, lambda: text)
+            self.typing.keep()
+            self.troubled.emit(error)
+            return str(error)
+        self.typing.forget(place)
+        self.refused.forget_unsaved(place)
+        return why
+
     def uncover(self) -> bool:
         """Escape was pressed in a field: close what is open over the fields first; whether there was something."""
         return any(close() for close in self.covers)
@@ -79,21 +96,6 @@ class Session(QObject):
         leave_field()
         with self._turning(_("Undoing…"), self.draft.undo_size()) as step:
             self.draft.undo(step)
-
-    def give_up(self, place: Place, text: str) -> None:
-        """A text that its field refuses is not wanted: no step of the draft, but `redo` brings it back."""
-        self._given_up = place, text
-        self.said.emit(_("What was typed is taken back. Ctrl+Y brings it back."))
-
-    def bring_back(self) -> bool:
-        """Have a refused text stand in its field again that was given up last; whether there was one."""
-        if self._given_up is None:
-            return False
-        (place, text), self._given_up = self._given_up, None
-        self.typing.note(place, lambda: text)
-        self.typing.keep()
-        self.brought_back.emit(place, text)
-        return True
 
     def redo(self) -> None:
         """Do the action again that was last taken back."""

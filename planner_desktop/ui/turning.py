@@ -71,8 +71,7 @@ class Turning(QObject):
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
-        if not self.session.bring_back():
-            self._turn(back=False)
+        self._turn(back=False)
 
     def undo_action(self, action: int) -> None:
         """Take back this action, if it is still the last."""
@@ -118,7 +117,9 @@ class Turning(QObject):
         page = window.page
         if there:
             section = sections_of(self.draft, there[:1], self._here())
-            window.go_to_record(section[0] if section else sections[0], there[0].kind, there[0].id, there[0].field)
+            window.go_to_record(
+                section[0] if section else sections[0], there[0].kind, there[0].id, there[0].field or None
+            )
         elif page is None or page.section.id != sections[0] or page.part is None or not page.lists(gone.kind):
             window.go_to_start(sections[0])
             if window.page is not None:

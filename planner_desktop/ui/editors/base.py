@@ -7,8 +7,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QWidget
 
 from planner_desktop.draft import Record
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.errors import PlannerError
 from planner_desktop.ui.editors.text_menu import TextInput, can_redo, can_undo, text_menu
+from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import mark_refused
 from planner_desktop.ui.session import Session
 
@@ -31,6 +33,8 @@ class FieldEditor(QWidget):
         self.session, self.kind, self.field = session, kind, field
         self.spec = session.draft.spec(kind).fields[field]
         self.id: int | None = None
+        self._is_refused = False
+        """Whether a refused text is shown."""
 
     def load(self, id: int) -> None:
         """Show the field of another record."""
@@ -42,16 +46,36 @@ class FieldEditor(QWidget):
         """Show what the draft holds now, unless something is being typed."""
         if self.id is not None and not self.is_dirty():
             self.show_record(self.session.draft.record(self.kind, self.id))
+            self.follow_refused()
 
     def discard(self) -> None:
         """Show what the draft holds; what is being typed is not wanted."""
         self.show_stored()
 
     def show_stored(self) -> None:
-        """Show what the draft holds, whatever is being typed."""
+        """Show what the draft holds, in red where that is not taken, whatever is being typed."""
         self.tell("")
         if self.id is not None:
             self.show_record(self.session.draft.record(self.kind, self.id))
+            self.follow_refused()
+
+    def follow_refused(self) -> None:
+        """Show what was typed and not taken, and why; that it is mended if it was shown before."""
+        refused = self.refused()
+        if refused is not None:
+            self.show_refused(refused)
+            self.tell(refused.why)
+        elif self._is_refused:
+            self.tell("")
+        self._is_refused = refused is not None
+
+    def place(self) -> Place:
+        """Where what is typed here is kept."""
+        return self.kind, self.id or 0, self.field
+
+    def refused(self) -> Refusal | None:
+        """What was typed here and not taken."""
+        return self.session.refused.at(self.place()) if self.id is not None else None
 
     def tell(self, message: str) -> None:
         """Say under the field what is wrong with it."""
@@ -67,6 +91,9 @@ class FieldEditor(QWidget):
     def show_record(self, record: Record) -> None:
         """Show the record's value."""
         raise NotImplementedError
+
+    def show_refused(self, refused: Refusal) -> None:
+        """Show what was typed and not taken, where the record's value stands."""
 
     def store(self) -> None:
         """Store what was entered and not stored yet."""

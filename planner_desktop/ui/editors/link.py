@@ -3,13 +3,15 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner_desktop.draft import Record
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
-from planner_desktop.ui.editors.searching import give_up_search, search_again
+from planner_desktop.ui.editors.searching import give_up_search, keep_search
+from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.look import tip
-from planner_desktop.ui.pick_line import PickLine, not_chosen
+from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
@@ -24,7 +26,6 @@ class LinkEditor(FieldEditor):
         self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or ""), self)
         self.line.picked.connect(self._pick)
         self.line.left_over.connect(self._left_over)
-        session.brought_back.connect(lambda place, text: search_again(self, self.line, place, text))
         leaving = Leaving(self.line)
         leaving.left.connect(self.store)
         leaving.escaped.connect(self._escaped)
@@ -43,12 +44,25 @@ class LinkEditor(FieldEditor):
         self.line.setToolTip(tip(text))
         self.line.setModified(False)
 
+    def show_refused(self, refused: Refusal) -> None:
+        if self.line.text() != refused.text:
+            self.line.setText(refused.text)
+            self.line.setModified(False)
+
     def store(self) -> None:
-        if self.id is not None and self.line.isModified() and not self.line.text().strip():
+        if self.id is None or not self.line.isModified() or self.line.text().strip():
+            return
+        if self.refused() is not None:  # that is what was emptied, not the link
+            self.line.setModified(False)
+            take_back_refused(self.session, self.place())
+            self.show_stored()
+        else:
             self._set(None)
 
     def _escaped(self) -> None:
         if not self.line.is_open() and not self.session.uncover():
+            if not self.is_dirty():
+                take_back_refused(self.session, self.place())
             self.give_up()
             self.discard()
 
@@ -73,4 +87,4 @@ class LinkEditor(FieldEditor):
             self.tell_error(error)
 
     def _left_over(self, text: str) -> None:
-        self.tell(not_chosen(text))
+        keep_search(self, self.line)

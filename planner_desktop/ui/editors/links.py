@@ -10,11 +10,12 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
-from planner_desktop.ui.editors.searching import give_up_search, search_again
+from planner_desktop.ui.editors.searching import give_up_search, keep_search
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.item_views import Index, type_into
+from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.look import sign_button, tip
-from planner_desktop.ui.pick_line import PickLine, not_chosen
+from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
@@ -52,11 +53,11 @@ class LinksEditor(FieldEditor):
         self.list.model().rowsMoved.connect(self._dragged)
         self.list.setAccessibleName(self.spec.label)
         self.line = self.input = PickLine(LinkFinder(session.draft, self.spec.to or "", lambda: self.ids), self)
-        Leaving(self.line)  # where it has no letters left to undo, Ctrl+Z is the draft's
+        leaving = Leaving(self.line)  # where it has no letters left to undo, Ctrl+Z is the draft's
+        leaving.left.connect(self.store)
         self.line.before_move = self._key
         self.line.picked.connect(self._pick)
         self.line.left_over.connect(self._left_over)
-        session.brought_back.connect(lambda place, text: search_again(self, self.line, place, text))
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         buttons.addWidget(self.line, 1)
@@ -95,13 +96,16 @@ class LinksEditor(FieldEditor):
         self.list.fit()
         for button in self._buttons:
             button.setVisible(bool(entries))
-
-    def refresh(self) -> None:
-        if self.id is not None:
-            self.show_record(self.session.draft.record(self.kind, self.id))
+        refused = self.refused()
+        wanted = refused.text if refused is not None else ""
+        if not self.line.isModified() and self.line.text() != wanted:
+            self.line.setText(wanted)
 
     def store(self) -> None:
-        """Every addition is stored at once."""
+        """Every addition is stored at once; a refused text that was emptied is not wanted."""
+        if self.id is not None and self.line.isModified() and not self.line.text().strip():
+            self.line.setModified(False)
+            take_back_refused(self.session, self.place())
 
     def give_up(self) -> None:
         give_up_search(self, self.line)
@@ -121,7 +125,7 @@ class LinksEditor(FieldEditor):
             self.tell_error(error)
 
     def _left_over(self, text: str) -> None:
-        self.tell(not_chosen(text))
+        keep_search(self, self.line)
 
     def remove_chosen(self) -> None:
         """Take the marked record out of the list; it stays in the draft."""

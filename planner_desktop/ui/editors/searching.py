@@ -1,19 +1,25 @@
-"""What is typed to search for a link and given up by Escape: it comes again with redo."""
+"""What is typed to search for a link and not chosen: it stands in its field as refused, and comes again with redo."""
 
 from planner_desktop.ui.editors.base import FieldEditor
-from planner_desktop.ui.keeping.typing import Place
-from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.keeping.taking_back import give_up
+from planner_desktop.ui.pick_line import PickLine, not_chosen
 
 
 def give_up_search(editor: FieldEditor, line: PickLine) -> None:
     """The officer does not want what is typed into an editor's line to search."""
-    if editor.id is not None and line.isModified() and line.text().strip():
-        editor.session.give_up((editor.kind, editor.id, editor.field), line.text())
-        line.start_anew()
+    text = line.text()
+    if editor.id is None or not (line.isModified() and text.strip()):
+        return
+    line.start_anew()
+    if editor.session.writable():
+        give_up(editor.session, editor.place(), text, not_chosen(text))
 
 
-def search_again(editor: FieldEditor, line: PickLine, place: Place, text: str) -> None:
-    """A text that was given up stands in its editor's line again, if that is shown."""
-    if place == (editor.kind, editor.id, editor.field) and line.isVisible():
-        line.setText(text)
-        line.setModified(True)
+def keep_search(editor: FieldEditor, line: PickLine) -> None:
+    """The line is left with a text of which nothing was chosen: it stays there as refused."""
+    text = line.text()
+    if editor.id is None or editor.session.is_closed:
+        return
+    line.setModified(False)
+    with editor.session.trying():
+        editor.session.draft.refuse(*editor.place(), text, not_chosen(text))

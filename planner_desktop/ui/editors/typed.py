@@ -5,14 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Draft, Record
-from planner_desktop.errors import ValueRefused
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.text_menu import TextInput
 from planner_desktop.ui.editors.wrapping import WrappedText
-from planner_desktop.ui.keeping.taking_back import take_back
-from planner_desktop.ui.keeping.typing import Place
+from planner_desktop.ui.keeping.taking_back import take_back, take_back_refused
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -27,7 +26,6 @@ class TypedEditor(FieldEditor):
         self._shown = ""
         self._showing = False
         """The program puts a text into the input, not the officer."""
-        session.brought_back.connect(self._brought_back)
 
     def watch(self, text: TextInput) -> None:
         """Make `text` the input: store when it is left, take back with Escape."""
@@ -37,27 +35,17 @@ class TypedEditor(FieldEditor):
         leaving.escaped.connect(self.escape)
         text.textChanged.connect(self.note_typing)
 
-    def _place(self) -> Place:
-        return self.kind, self.id or 0, self.field
-
     def note_typing(self) -> None:
         """The text changed: where it is the officer who types, it is kept."""
         focused = QApplication.focusWidget()
         if self._showing:
             return
         if self.id is not None and focused is not None and self.isAncestorOf(focused):
-            self.session.typing.note(self._place(), lambda: self.typed() if self.is_dirty() else None)
-
-    def load(self, id: int) -> None:
-        super().load(id)
-        refused = self.session.typing.texts.get(self._place())
-        if refused is not None:
-            self.put(refused)
-            self.store()
+            self.session.typing.note(self.place(), lambda: self.typed() if self.is_dirty() else None)
 
     def discard(self) -> None:
         if self.id is not None:
-            self.session.typing.forget(self._place())
+            self.session.typing.forget(self.place())
         super().discard()
 
     def escape(self) -> None:
@@ -65,13 +53,10 @@ class TypedEditor(FieldEditor):
         if self.session.uncover():
             return
         if self.id is not None and self.is_dirty():
-            take_back(self.session, self._place(), self.typed())
+            take_back(self.session, self.place(), self.typed())
+        elif self.id is not None:
+            take_back_refused(self.session, self.place())
         self.discard()
-
-    def _brought_back(self, place: Place, text: str) -> None:
-        if self.id is not None and place == self._place():
-            self.put(text)
-            self.store()
 
     def typed(self) -> str:
         """What is in the input, as `Draft.enter` takes it."""
@@ -90,20 +75,21 @@ class TypedEditor(FieldEditor):
         self._showing = False
         self._shown = self.typed()
 
+    def show_refused(self, refused: Refusal) -> None:
+        self._showing = True
+        self.put(refused.text)
+        self._showing = False
+        if self.place() not in self.session.refused.unsaved:  # which is to be tried again when the field is left
+            self._shown = self.typed()
+
     def store(self) -> None:
         if self.id is None or self.session.is_closed:
             return
         if not self.is_dirty():
-            self.session.typing.forget(self._place())
+            self.session.typing.forget(self.place())
             return
-        try:
-            with self.session.trying():
-                self.session.draft.enter(self.kind, self.id, self.field, self.typed())
-                self.discard()
-        except ValueRefused as error:
-            self.session.typing.note(self._place(), self.typed)
-            self.session.typing.keep()
-            self.tell_error(error)
+        self.session.enter(self.place(), self.typed())
+        self.show_stored()
 
 
 def suggestions(draft: Draft, record: RecordSpec, spec: FieldSpec) -> list[str]:

@@ -148,7 +148,7 @@ class HistorySheet(Sheet):
         is_there = change is not None and bool(self.keeping.draft.ids(change.kind, where={"id": change.id}))
         self.go_button.setEnabled(is_there)
         self.before_button.setEnabled(writable and change is not None and change.what != "added")
-        self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed"))
+        self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
         if change is None:
             self.texts.show_texts("", "")
         elif change.what == "added":
@@ -191,7 +191,10 @@ class HistorySheet(Sheet):
 
 def _restore(draft: Draft, old: Draft, change: Change) -> None:
     """Make what a change changed what it is in `old`; a record that is gone comes back whole."""
-    if change.what == "changed" and draft.ids(change.kind, where={"id": change.id}):
+    is_there = bool(draft.ids(change.kind, where={"id": change.id}))
+    if change.what == "refused" and is_there:
+        restoring.restore_refused(draft, old, change.kind, change.id, change.field)
+    elif change.what == "changed" and is_there:
         restoring.restore_field(draft, old, change.kind, change.id, change.field)
     elif change.what == "moved":
         moved = [d for d in compare(old, draft) if (d.what, d.kind, d.new) == ("moved", change.kind, change.id)]

@@ -92,4 +92,6 @@ class HistoryModel(QAbstractTableModel):
         spec = self.draft.spec(change.kind)
         place = change.title if not spec.single else spec.label
         what = spec.fields[change.field].label if change.field else what_name(change.what)
+        if change.what == "refused":
+            what = _("{label} (not taken)").format(label=what)
         return format_moment(change.at), change.author or "–", done, f"{place} – {what}"

@@ -97,7 +97,6 @@ class Keeping(QObject):
                 "\n".join(lines), _("Open folder") if older else "", lambda: QDesktopServices.openUrl(folder)
             )
         if found.kind:
-            self.window.show_again()  # with what waits in fields that refuse it
             self.window.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
         if self.draft.opened.share:
             self._share_said = list(self.draft.opened.said)

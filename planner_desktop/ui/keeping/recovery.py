@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.session import Typed
-from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
+from planner_desktop.ui.keeping.entering import enter
 from planner_desktop.ui.keeping.typing import start_of
 
 if TYPE_CHECKING:
@@ -47,38 +47,14 @@ def _put(session: Session, typed: Typed, done: PutBack) -> None:
         done.lines.append(_("What this was typed into is gone: “{text}”").format(text=typed.text))
         draft.forget_typing(kind, typed.id, name)
         return
-    label, id, text = spec.fields[name].label, typed.id, typed.text
-    try:
-        with draft.action(_("recover what was typed into {label}").format(label=label)):
-            id = store(draft, typed)
-        text = draft.shown(draft.record(kind, id), name)
-    except ValueRefused:
-        id = typed.id
-        session.typing.texts[kind, id, name] = typed.text
+    label = _("recover what was typed into {label}")
+    id, refused = enter(draft, kind, typed.id, name, typed.text, label=label)
+    if refused:
         done.waiting += 1
     else:
+        text = draft.shown(draft.record(kind, id), name)
         done.lines.append(_("{place}: “{text}”").format(place=place_name(draft, kind, id, name), text=_shown(text)))
     done.kind, done.id, done.field = kind, id, name
-
-
-def store(draft: Draft, typed: Typed) -> int:
-    """Store a text that was typed, in a new record where there was none yet; the record's id. Raises ValueRefused."""
-    id = typed.id if typed.id > 0 else draft.add(typed.kind, start_of(draft.pack, typed.kind, typed.id))
-    _enter(draft, typed.kind, id, typed.field, typed.text)
-    draft.forget_typing(typed.kind, typed.id, typed.field)
-    return id
-
-
-def _enter(draft: Draft, kind: str, id: int, name: str, text: str) -> None:
-    """Store a text; what was pasted into links are the names of others. Raises ValueRefused."""
-    spec = draft.spec(kind).fields[name]
-    if spec.to is None:
-        draft.enter(kind, id, name, text)
-        return
-    from planner_desktop.ui.table.pasting_links import LinkNames  # seldom wanted
-
-    ids = [found.take() for found in LinkNames(draft, spec.to).several(text)]
-    draft.set(kind, id, name, ids if spec.type == "links" else next(iter(ids), None))
 
 
 def _has_place(draft: Draft, typed: Typed) -> bool:

@@ -6,8 +6,6 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import fields
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.editors import FieldEditor
 from planner_desktop.ui.keeping.typing import Place
@@ -24,7 +22,7 @@ def save(session: Session) -> str:
     if wrong:
         return _("Not saved: {reason}").format(reason=wrong)
     said = _("Saved {time}").format(time=f"{datetime.now():%H:%M}")
-    if left := len(session.typing.texts):
+    if left := session.refused.count():
         text = ngettext("{count} text is refused by its field", "{count} texts are refused by their fields", left)
         said = f"{said} · {text.format(count=left)}"
     return said
@@ -60,12 +58,5 @@ def _store_focused(session: Session) -> str:
 
 def _refusal(session: Session, place: Place | None) -> str:
     """Why a field does not take what is typed into it, in one line; empty where it did."""
-    if place is None or place not in session.typing.texts:
-        return ""
-    kind, _id, name = place
-    spec, text = session.draft.spec(kind).fields[name], session.typing.texts[place]
-    try:
-        fields.parse(text, spec)
-    except ValueRefused as error:
-        return error.message
-    return _("{label} does not take “{text}”").format(label=spec.label, text=text)
+    refused = session.refused.at(place) if place is not None else None
+    return refused.why.partition("\n")[0] if refused is not None else ""

@@ -24,7 +24,7 @@ Place = tuple[str, int, str]
 
 
 class KeptTyping(QObject):
-    """What is in fields but not stored: of the one being typed in, and of those whose text was refused.
+    """What is in fields but not stored: it is being typed. What a field refused is not among it: the draft holds that.
 
     It makes no undo step. `failed` brings an error for the message bar, `changed` tells that more or less is typed
     or kept.

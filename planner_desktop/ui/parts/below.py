@@ -29,14 +29,9 @@ class BelowModel(RecordTableModel):
     def show_under(self, parent: int) -> None:
         """Show the records under another one."""
         self.where[self.above] = parent
-        pack, texts = self.session.draft.pack, self.session.typing.texts
-        self._new = new_row(pack, self.kind, self.where)
+        self._new = new_row(self.session.draft.pack, self.kind, self.where)
         self.refresh()
-        self._refused = {
-            (None if id == self._new else id, field): text
-            for (of, id, field), text in texts.items()
-            if of == self.kind and (id == self._new or id in self.ids)
-        }
+        self.tell_refused()
 
 
 class Below(QWidget):
@@ -80,6 +75,7 @@ class Below(QWidget):
         self.table.setToolTip(_("Type in the last row to add; Ctrl+- deletes the row"))
         self.body.insertWidget(1, self.table)
         model.refused.connect(self.problem.say)
+        model.tell_refused()
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._fit)
         self.table.sizes.fitted.connect(self._fit)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _, ngettext
@@ -25,6 +24,7 @@ from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.item_views import open_menu
+from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card, tip
 from planner_desktop.ui.parts.base import PartScreen
@@ -209,12 +209,15 @@ class BoardScreen(PartScreen):
 
     def enter(self, id: int, text: str) -> None:
         """Store the text of a card."""
-        try:
-            with self.session.trying():
-                self.session.draft.enter(self.kind, id, self.field, text)
-        except ValueRefused as error:
-            self.session.troubled.emit(error)
+        self.session.enter((self.kind, id, self.field), text)
         self.refresh()
+
+    def take_back(self, card: Card) -> bool:
+        """A card's text that was not taken is not wanted; whether there was one."""
+        gone = take_back_refused(self.session, (self.kind, card.id, self.field))
+        if gone:
+            self.refresh()
+        return gone
 
     def delete_card(self, id: int) -> None:
         """Delete a card. Nothing is asked: undo brings it back."""

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.item_views import ListWidget, text_of
-from planner_desktop.ui.look import marked
+from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.parts.board_cards import Card, Heading, pasted_lines
 from planner_desktop.ui.table.cells import CardDelegate, Index
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planner_desktop.ui.parts.board import BoardScreen
 
 ID = Qt.ItemDataRole.UserRole
-CODE, NOTES, GROUP, ODD = (Qt.ItemDataRole(ID + n) for n in range(1, 5))
+CODE, NOTES, GROUP, ODD, REFUSED = (Qt.ItemDataRole(ID + n) for n in range(1, 6))
 HUES: tuple[Name, ...] = ("good", "begun", "other", "bad")
 """Of the boxes in their order, over and over."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -113,7 +113,7 @@ class BoxDelegate(CardDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.data(CODE)))
         inside = self._text_rect(option, option.rect)
         painter.setFont(option.font)
-        painter.setPen(colour("ink"))
+        painter.setPen(colour("bad" if index.data(REFUSED) else "ink"))
         painter.drawText(inside, WRAP, str(index.data()))
         if notes := str(index.data(NOTES) or ""):
             painter.setFont(small(option.font))
@@ -196,6 +196,8 @@ class Box(ListWidget):
         item.setData(ID, card.id)
         item.setData(CODE, card.code)
         item.setData(NOTES, marked(card.notes))
+        item.setData(REFUSED, card.refused)
+        item.setToolTip(tip(marked(card.refused)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (card.code, card.text, card.notes))))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.board.writable:
@@ -221,6 +223,8 @@ class Box(ListWidget):
             self.board.paste(self.word)
         elif text_of(event).strip() or card is None:
             super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape and self.board.take_back(card):
+            pass
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.board.step_card(card, self, -1 if key == Qt.Key.Key_Up else 1)
         elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner_desktop.draft import Record
+from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _
+from planner_desktop.ui.keeping.entering import enter
 from planner_desktop.ui.session import Session
 
 _MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")
@@ -14,13 +16,17 @@ _MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-�
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record on the board. `code` is the edition's, or its number in the box; `notes` are its further fields."""
+    """A record on the board. `code` is the edition's, or its number in the box; `notes` are its further fields.
+
+    Where its text was not taken, it is that text, and `refused` says why.
+    """
 
     id: int
     text: str
     code: str
     group: str | None
     notes: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +88,20 @@ class Cards:
         draft = self.session.draft
         notes = " · ".join(filter(None, (draft.shown(record, name) for name in self.further)))
         group = record.values[self.part.group] if self.part.group else None
-        return Card(record.id, draft.shown(record, self.field), code, None if group is None else str(group), notes)
+        held = self.session.refused.at((self.kind, record.id, self.field))
+        text, why = (held.text, held.why) if held is not None else (draft.shown(record, self.field), "")
+        return Card(record.id, text, code, None if group is None else str(group), notes, why)
 
     # ------------------------------------------------------------ editing
 
-    def add(self, values: Mapping[str, object], texts: list[str]) -> None:
-        """New cards with these values, one for each text, as one undo step. Raises ValueRefused."""
+    def add(self, values: Mapping[str, Value], texts: list[str]) -> None:
+        """New cards with these values, one for each text, as one undo step. One that is refused waits in its card."""
         draft = self.session.draft
         one, several = _("add {label}"), _("add {count} {label}")
         label = (one if len(texts) == 1 else several).format(count=len(texts), label=self.spec.label)
         with draft.action(label):
             for text in texts:
-                draft.enter(self.kind, draft.add(self.kind, dict(values)), self.field, text)  # type: ignore[arg-type]
+                enter(draft, self.kind, 0, self.field, text, values)
 
     def place(self, id: int, word: str, group: str | None, before: int | None) -> None:
         """Put a card into a box before another or last, and into a group if one is named; one undo step."""

@@ -192,6 +192,7 @@ class GanttScreen(PartScreen):
             said = _("Weights of the step and of its sub-steps both count: {steps}. Clear the step's own.")
             lines.append(said.format(steps=", ".join(line.number for line in twice)))
         self.beyond.say("\n".join(lines))
+        self.model.tell_refused()
 
     # ------------------------------------------------------------ years and details
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from planner_desktop.errors import ValueRefused
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 TEXT, WEIGHT, CUMULATIVE, MONTHS = range(4)
 """Columns; the months go on from the last."""
 ROLE = Qt.ItemDataRole
+TOLD = 5
+"""So many refused texts are told."""
 ALIGNED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -150,6 +152,8 @@ class GanttModel(QAbstractTableModel):
         if role == ROLE.EditRole:
             return self._edited(line, column)
         if role == ROLE.ForegroundRole:
+            if self.refusal(line, column) is not None:
+                return colour("bad")
             computed = column == CUMULATIVE or (column == WEIGHT and line.weight is None)
             return colour("muted") if computed else None
         if role == ROLE.AccessibleTextRole:
@@ -167,13 +171,31 @@ class GanttModel(QAbstractTableModel):
             return _("+ Type here to add a step")
         return colour("faint") if role == ROLE.ForegroundRole else None
 
+    def refusal(self, line: Line, column: int) -> Refusal | None:
+        """What was typed into a step and not taken."""
+        field = {TEXT: self.part.text, WEIGHT: self.part.weight}.get(column, self.part.bar)
+        return self.session.refused.at((line.kind, line.id, field)) if field and column != CUMULATIVE else None
+
+    def refusals(self) -> list[Refusal]:
+        """What was not taken in the steps shown, in their order."""
+        shown = [self.refusal(line, column) for line in self.lines for column in (TEXT, WEIGHT, MONTHS)]
+        return [each for each in shown if each is not None]
+
+    def tell_refused(self) -> None:
+        """Say why the texts in red were not taken."""
+        self.refused.emit("\n".join(each.why.partition("\n")[0] for each in self.refusals()[:TOLD]))
+
     def _shown(self, line: Line, column: int) -> str | None:
+        if column < MONTHS and (refusal := self.refusal(line, column)) is not None:
+            return marked(refusal.text)
         if column == TEXT:
             return marked(f"{line.number} {line.text}")
         value = {WEIGHT: line.under, CUMULATIVE: line.cumulative}.get(column)
         return None if value is None else str(value)
 
     def _edited(self, line: Line, column: int) -> str:
+        if (refusal := self.refusal(line, column)) is not None:
+            return refusal.text
         if column >= MONTHS:
             return line.label
         return line.text if column == TEXT else "" if line.weight is None else str(line.weight)
@@ -190,11 +212,7 @@ class GanttModel(QAbstractTableModel):
         line, field = self.line(index.row()), self.field(index)
         if role != ROLE.EditRole or line is None or field is None or str(value) == self._edited(line, index.column()):
             return False
-        self.refused.emit("")
-        try:
-            with self.session.trying():
-                self.session.draft.enter(line.kind, line.id, field, str(value))
-        except ValueRefused as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+        why = self.session.enter(self.place(index), str(value))
+        self.dataChanged.emit(index, index)
+        self.refused.emit(why) if why else self.tell_refused()
+        return not why

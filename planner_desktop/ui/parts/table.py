@@ -101,6 +101,7 @@ class TableScreen(PartScreen):
         self.body.addWidget(self.foot)
         self.message = Text("", "problem")
         self.model.refused.connect(self.message.say)
+        self.model.tell_refused()
         self.body.addWidget(self.message)
         self.body.addLayout(self._buttons())
         self.body.addStretch(0)

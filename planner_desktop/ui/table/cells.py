@@ -90,7 +90,7 @@ class TypingDelegate(QStyledItemDelegate):
     def store(self, editor: QWidget) -> Place | None:
         """Store what is typed into an editor, which stays open; the place of its cell, None where it is none of these.
 
-        What was not taken is in the session's kept texts.
+        What was not taken is among the session's refused texts.
         """
         if editor not in self._open:
             return None
@@ -129,8 +129,7 @@ class TypingDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         session, cell = self._open.pop(editor, (None, None))
-        model = index.model()
-        if session and cell and not (isinstance(model, RecordTableModel) and model.is_refused(cell.place())):
+        if session and cell and cell.place() not in session.refused.unsaved:
             session.typing.forget(cell.place())
         super().destroyEditor(editor, index)
 

@@ -50,7 +50,6 @@ def copy(table: RecordTable, *, heads: bool = False) -> None:
 def clear(table: RecordTable) -> None:
     """Empty the chosen cells, as one undo step."""
     model, draft, chosen = table.records, table.records.session.draft, table.selectedIndexes()
-    done = False
     with (
         model.session.trying(),
         in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as step,
@@ -62,10 +61,6 @@ def clear(table: RecordTable) -> None:
                 draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
             elif id is not None:
                 draft.set(model.kind, id, field, () if model.field(index.column()).type == "links" else None)
-        done = True
-    if done:
-        for index in chosen:
-            model.dismiss(index)
 
 
 def paste(table: RecordTable) -> None:
@@ -145,7 +140,7 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
         with in_slices(model.session, table.window(), _("Pasting…"), len(pasting.grid.rows)) as step:
             refused = pasting.run(placing, row, step)
         model.refresh()
-        pasting.show_refused(refused, placing)
+        pasting.tell_refused(refused)
     if refused is None:
         return
     columns = [model.fields.index(field) for field in placing.fields if field in model.fields]

@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
-from planner_desktop.errors import PlannerError
+from planner_desktop.draft.refusals import Refusal
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.session import Session
@@ -20,13 +21,15 @@ from planner_desktop.ui.table.reading import Reader
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
+TOLD = 5
+"""So many refused texts are told in full."""
 
 
 class RecordTableModel(QAbstractTableModel):
     """The records of a kind that have the values of `where`, which new ones get too, less what the filter hides.
 
-    A text that a field refuses stays in its cell, in red, until it is mended; the draft keeps what it held before.
-    `refused` brings the message. `ids` are the records shown, `all_ids` those of the whole table.
+    A text that a field refused stands in its cell, in red, as long as the draft keeps it beside the value.
+    `refused` brings why, of all that are shown. `ids` are the records shown, `all_ids` those of the whole table.
     """
 
     refused = Signal(str)
@@ -48,15 +51,9 @@ class RecordTableModel(QAbstractTableModel):
         self.reader.show(self.ids)
         self._numbers: dict[int, int] = {}
         self._new = new_row(session.draft.pack, kind, self.where)
-        self._refused = {
-            (None if id == self._new else id, field): text
-            for (of, id, field), text in session.typing.texts.items()
-            if of == kind and (id == self._new or self.row(id) is not None)
-        }
         self.writable = session.writable()
         self._prompts = next((n for n in range(len(self.fields)) if not self.is_code(n)), 0)
         session.tables_changed.connect(self._heard)
-        session.brought_back.connect(self._brought_back)
 
     # ------------------------------------------------------------ what is shown
 
@@ -79,10 +76,37 @@ class RecordTableModel(QAbstractTableModel):
         id = self.id(row)
         return self.kind, self._new if id is None else id, field
 
-    def is_refused(self, place: Place) -> bool:
-        """Whether what was typed there was not taken, and waits to be mended."""
-        _kind, id, field = place
-        return (None if id == self._new else id, field) in self._refused
+    def refusal(self, row: int, field: str) -> Refusal | None:
+        """What was typed into a cell and not taken, and waits to be mended."""
+        return self.session.refused.at(self.place(row, field))
+
+    def refusals(self) -> list[Refusal]:
+        """What was not taken in the rows shown, in their order."""
+        found = [each for each in self.session.refused.of(self.kind) if each.field in self.fields]
+        return sorted(
+            (each for each in found if self._row_of(each) is not None), key=lambda each: self._row_of(each) or 0
+        )
+
+    def _row_of(self, refusal: Refusal) -> int | None:
+        return len(self.ids) if refusal.id == self._new else self.row(refusal.id)
+
+    def tell_refused(self) -> None:
+        """Say why the texts in red were not taken, which row each is in where there are several."""
+        found = self.refusals()
+        if len(found) < 2:
+            self.refused.emit(found[0].why if found else "")
+            return
+        lines = [
+            _("Row {row}, {label}: {problem}").format(
+                row=len(self.ids) + 1 if each.id == self._new else self._number(self.row(each.id) or 0),
+                label=self.spec.fields[each.field].label,
+                problem=each.why.partition("\n")[0],
+            )
+            for each in found[:TOLD]
+        ]
+        if more := len(found) - len(lines):
+            lines.append(ngettext("And {n} more cell", "And {n} more cells", more).format(n=more))
+        self.refused.emit("\n".join(lines))
 
     def field(self, column: int) -> FieldSpec:
         """What a column holds."""
@@ -96,14 +120,14 @@ class RecordTableModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """A cell's text as it is edited and copied."""
         id, field = self.id(row), self.fields[column]
-        if (id, field) in self._refused:
-            return self._refused[id, field]
+        if (refusal := self.refusal(row, field)) is not None:
+            return refusal.text
         return "" if id is None else self.reader.text(self.reader.record(id), field)
 
     def _brief(self, row: int, column: int) -> str:
         """A cell's text as it is shown."""
         id, field = self.id(row), self.fields[column]
-        if id is None or (id, field) in self._refused:
+        if id is None or self.refusal(row, field) is not None:
             return self.text(row, column)
         return self.reader.brief(self.reader.record(id), field)
 
@@ -124,7 +148,7 @@ class RecordTableModel(QAbstractTableModel):
             on = self.reader.record(id).values[self.fields[column]]
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Role.ForegroundRole:
-            if (id, self.fields[column]) in self._refused:
+            if self.refusal(row, self.fields[column]) is not None:
                 return QBrush(colour("bad"))
             return QBrush(colour("faint")) if id is None else None
         if role == Role.TextAlignmentRole:
@@ -168,42 +192,18 @@ class RecordTableModel(QAbstractTableModel):
                     checked = Qt.CheckState(value) == Qt.CheckState.Checked
                     self.session.draft.set(self.kind, id, field, int(checked))
             return id is not None
-        if str(value) == self.text(row, index.column()):
+        place = self.place(row, field)
+        if str(value) == self.text(row, index.column()) and place not in self.session.refused.unsaved:
             return True
-        try:
-            self.enter(row, field, str(value))
-        except PlannerError as error:  # refused, or not saved: what was typed stays to be mended or tried again
-            self.refuse(row, field, str(value))
-            self.refused.emit(str(error))
-            return False
-        self.refused.emit("")
-        return True
-
-    def refuse(self, row: int, field: str, text: str) -> None:
-        """Let a text that the draft did not take stay in its cell, in red, until it is mended."""
-        self._refused[self.id(row), field] = text
-        self.session.typing.note(self.place(row, field), lambda: text)
-        self.session.typing.keep()
-        index = self.index(row, self.fields.index(field))
-        self.dataChanged.emit(index, index)
-
-    def _brought_back(self, place: Place, text: str) -> None:
-        """A refused text that was given up stands in its cell again."""
-        kind, id, field = place
-        row = len(self.ids) if id == self._new else self.row(id)
-        if kind == self.kind and field in self.fields and row is not None:
-            self.refuse(row, field, text)
-
-    def enter(self, row: int, field: str, text: str) -> None:
-        """Store a typed text; the empty row becomes a record. Raises ValueRefused, DraftError."""
-        id, place = self.id(row), self.place(row, field)
-        with self.session.draft.action(_("edit {label}").format(label=self.spec.fields[field].label)):
-            if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
-                return  # what a plain text cannot say; these have editors of their own
-            self.session.draft.enter(self.kind, self.record_at(row), field, text)
-        if self._refused.pop((id, field), None) is not None:
-            self._changed_all()
-        self.session.typing.forget(place)
+        if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
+            return True  # what a plain text cannot say; these have editors of their own
+        why = self.session.enter(place, str(value), self.where)
+        self._changed_all()
+        if place in self.session.refused.unsaved or not why:
+            self.tell_refused()
+        else:
+            self.refused.emit(why)
+        return not why
 
     def record_at(self, row: int) -> int:
         """The record of a row; a new one for the empty row."""
@@ -212,26 +212,21 @@ class RecordTableModel(QAbstractTableModel):
 
     def take_back(self, index: QModelIndex) -> bool:
         """The refused text of a cell is not wanted, redo brings it back; whether there was one."""
-        text = self._refused.get((self.id(index.row()), self.fields[index.column()]))
-        if text is None:
-            return False
-        self.session.give_up(self.place(index.row(), self.fields[index.column()]), text)
-        return self.dismiss(index)
-
-    def dismiss(self, index: QModelIndex) -> bool:
-        """Forget a refused text; whether there was one."""
-        gone = self._refused.pop((self.id(index.row()), self.fields[index.column()]), None)
-        if gone is not None:
-            self.session.typing.forget(self.place(index.row(), self.fields[index.column()]))
-            self.refused.emit("")
-            self.dataChanged.emit(index, index)
-        return gone is not None
+        gone = take_back_refused(self.session, self.place(index.row(), self.fields[index.column()]))
+        if gone:
+            self._changed_all()
+            self.tell_refused()
+        return gone
 
     # ------------------------------------------------------------ following the draft
 
     def _heard(self, tables: set[str]) -> None:
         if self.reader.concerns(tables):
             self._follow()
+        elif "refused" in tables:
+            self._changed_all()
+        if "refused" in tables or self.kind in tables:
+            self.tell_refused()
 
     def refresh(self) -> None:
         """Show what the draft holds now, also in the middle of an action."""

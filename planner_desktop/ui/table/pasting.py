@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -246,7 +245,9 @@ class Pasting:
                     continue  # an empty row makes no record
                 row += 1
             self._lead()
-        self._dismiss(there[start:row] if start is not None else [], placing, refused)
+            for one in refused:
+                if "." not in one.field:  # another record's link has no cell here: it is told
+                    draft.refuse(model.kind, one.id, one.field, one.text, one.message)
         return refused
 
     def _label(self, count: int, there: int) -> str:
@@ -254,22 +255,6 @@ class Pasting:
         if count > there:
             return _("paste {count} {label}").format(count=count, label=self.model.spec.label)
         return _("paste {count} rows").format(count=count)
-
-    def _dismiss(self, ids: list[int], placing: Placing, refused: list[Refusal]) -> None:
-        """Forget what was refused before where a text was taken now."""
-        model, again = self.model, {(one.id, one.field) for one in refused}
-        mended = [
-            (row, model.fields.index(field))
-            for id in ids
-            for field in placing.fields
-            if field in model.fields
-            if model.is_refused((model.kind, id, field)) and (id, field) not in again
-            if (row := model.row(id)) is not None
-        ]
-        if mended:
-            with model.session.draft.saving():
-                for cell in mended:
-                    model.dismiss(model.index(*cell))
 
     def _add(self, texts: dict[str, str]) -> list[Refusal]:
         values: dict[str, Value | list[int]] = dict(self.model.where)
@@ -279,7 +264,7 @@ class Pasting:
             try:
                 stored, problem = self._stored(field, text)
             except ValueRefused as error:
-                refused.append((field, error.message))
+                refused.append((field, str(error)))
                 continue
             leads |= {name: ids for name, ids in stored.items() if "." in name and isinstance(ids, list)}
             values |= {name: value for name, value in stored.items() if "." not in name}
@@ -321,7 +306,7 @@ class Pasting:
                     continue
                 stored, problem = self._stored(field, text)
             except ValueRefused as error:
-                refused.append(Refusal(id, field, text, error.message))
+                refused.append(Refusal(id, field, text, str(error)))
                 continue
             for name, value in stored.items():
                 if "." in name and isinstance(value, list):
@@ -331,22 +316,15 @@ class Pasting:
             refused += [Refusal(id, field, text, problem)] if problem else []
         return refused
 
-    def show_refused(self, refused: list[Refusal], placing: Placing) -> None:
-        """Have each refused text stand in its cell, and tell where and why."""
+    def tell_refused(self, refused: list[Refusal]) -> None:
+        """Tell where each text is that was refused, and why."""
         model = self.model
         rows = {id: row for row, id in enumerate(model.ids)}
-        with model.session.trying(), model.session.draft.saving():
-            for one in refused:
-                if one.field not in model.fields:
-                    continue  # another record's link: it is told, for it has no cell here
-                if one.id in rows:
-                    model.refuse(rows[one.id], one.field, one.text)
-                else:  # the filter does not show it
-                    model.session.typing.note((model.kind, one.id, one.field), partial(str, one.text))
-                    model.session.typing.keep()
         lines = [
             _("Row {row}, {label}: {problem}").format(
-                row=rows.get(one.id, -1) + 1, label=self.specs[one.field].label, problem=one.message
+                row=rows.get(one.id, -1) + 1,
+                label=self.specs[one.field].label,
+                problem=one.message.partition("\n")[0],
             )
             for one in refused[:TOLD]
         ]

@@ -92,7 +92,6 @@ def fill_down(table: RecordTable) -> None:
     table.close_panel()
     columns, draft = table.chosen_columns(), model.session.draft
     source = model.reader.record(model.ids[rows[0]])
-    done = False
     with (
         model.session.trying(),
         in_slices(model.session, table.window(), _("Filling…"), len(rows)) as step,
@@ -105,11 +104,6 @@ def fill_down(table: RecordTable) -> None:
             id = model.record_at(row) if id is None else id
             for column in columns:
                 copy_value(model, source, id, model.fields[column])
-        done = True
-    for row in rows[1:] if done else ():
-        for column in columns:
-            if row < len(model.ids):
-                model.dismiss(model.index(row, column))
     table.setFocus()
 
 

@@ -1,0 +1,44 @@
+"""What stands in fields that did not take it, for every view: the draft's refused texts, and what it cannot store."""
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.refusals import Refusal
+from planner_desktop.ui.keeping.typing import Place
+
+
+class Refused:
+    """The refused texts of a draft by their place. Views ask it after each change and keep none of their own."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._held: dict[Place, Refusal] = {}
+        self.unsaved: dict[Place, Refusal] = {}
+        """What a full disk or a lost file kept from being stored: to be tried again, and in memory alone."""
+        self._read()
+
+    def _read(self) -> None:
+        self._held = {(each.kind, each.id, each.field): each for each in self._draft.refusals()}
+
+    def heard(self, tables: set[str]) -> None:
+        """The draft changed in these tables."""
+        if "refused" in tables:
+            self._read()
+
+    def at(self, place: Place) -> Refusal | None:
+        """What was typed at a place and not taken."""
+        return self.unsaved.get(place) or self._held.get(place)
+
+    def of(self, kind: str) -> list[Refusal]:
+        """All of a kind of record, as the form pack orders them."""
+        return [each for each in (self._held | self.unsaved).values() if each.kind == kind]
+
+    def count(self) -> int:
+        """How many texts are not taken."""
+        return len(self._held | self.unsaved)
+
+    def keep_unsaved(self, place: Place, text: str, why: str) -> None:
+        """Keep what could not be stored."""
+        self.unsaved[place] = Refusal(*place, text, why)
+
+    def forget_unsaved(self, place: Place) -> bool:
+        """It is stored now, or not wanted; whether there was something."""
+        return self.unsaved.pop(place, None) is not None
