@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from planner_desktop import formpack
 from planner_desktop.draft import Draft, plan_json
-from planner_desktop.draft.changes import state_at
+from planner_desktop.draft.changes import changes, state_at
+from planner_desktop.draft.moving import left_behind, move
 from planner_desktop.draft.repair import salvage
+from planner_desktop.draft.restoring import restore_refused
+from planner_desktop.draft.touched import touched
 from planner_desktop.places import FORMS
 
 
@@ -84,6 +87,62 @@ def test_what_is_taken_back_can_be_had_again(draft: Draft, project: int) -> None
     assert texts(draft) == []
     draft.undo()
     assert texts(draft) == [(project, "budget", "ห้าล้านกว่า")]
+
+
+def test_the_history_tells_of_refused_texts_by_record_and_field(draft: Draft, project: int) -> None:
+    draft.refuse("project", project, "budget", "ห้าล้านกว่า", "why")
+    draft.refuse("project", project, "budget", "ห้าล้านเศษ", "why")
+    draft.enter("project", project, "budget", "6,000,000")
+    draft.enter("project", project, "name", "อื่น")
+    told = [(each.what, each.field, each.before, each.after) for each in changes(draft, "project", project)]
+    assert told == [
+        ("changed", "name", "โครงการ", "อื่น"),
+        ("changed", "budget", "5,000,000", "6,000,000"),
+        ("refused", "budget", "ห้าล้านกว่า", "ห้าล้านเศษ"),
+        ("refused", "budget", "", "ห้าล้านกว่า"),
+        ("added", "", "", ""),
+    ]
+    assert changes(draft, "project", project, "budget") == changes(draft, "project", project)[1:4]
+    assert changes(draft, section="cover") == []
+    other = draft.add("project", {"name": "ไม่เกี่ยว"})
+    assert [each.what for each in changes(draft, "project", other)] == ["added"]
+    draft.delete("project", [project])
+    gone = [each.what for each in changes(draft, "project", project, "budget")]
+    assert gone == ["changed", "refused", "refused"]
+
+
+def test_an_action_leads_to_what_it_refused(draft: Draft, project: int) -> None:
+    draft.refuse("project", project, "budget", "ห้าล้านกว่า", "why")
+    step = draft.undo_step()
+    assert step is not None
+    assert [each[:3] for each in touched(draft, step[0])] == [("project", project, "budget")]
+    draft.undo()
+    assert [each[:3] for each in touched(draft, step[0])] == [("project", project, "budget")]
+
+
+def test_a_refused_text_is_brought_back_from_an_earlier_moment(draft: Draft, project: int) -> None:
+    draft.refuse("project", project, "budget", "ห้าล้านกว่า", "why")
+    moment = draft.undo_step()
+    assert moment is not None
+    draft.enter("project", project, "budget", "6,000,000")
+    with state_at(draft, moment[0]) as then:
+        restore_refused(draft, then, "project", project, "budget")
+    assert texts(draft) == [(project, "budget", "ห้าล้านกว่า")]
+    with state_at(draft, moment[0] - 1) as then:
+        restore_refused(draft, then, "project", project, "budget")
+    assert texts(draft) == []
+    assert draft.record("project", project).values["budget"] == 600_000_000
+
+
+def test_moving_takes_refused_texts_along_or_lists_them(draft: Draft, project: int, tmp_path: Path) -> None:
+    draft.refuse("project", project, "budget", "ห้าล้านกว่า", "why")
+    draft.refuse("project", project, "first_year", "มาก", "why")
+    pack = formpack.read(FORMS / "bma-2567")
+    assert "first_year" not in pack.records["project"].fields
+    with move(draft, pack, tmp_path / "moved.bmaplan") as moved:
+        assert texts(moved) == [(moved.ids("project")[0], "budget", "ห้าล้านกว่า")]
+        (left,) = [each for each in left_behind(moved) if each.value == "มาก"]
+        assert (left.title, left.field) == ("โครงการ", draft.spec("project").fields["first_year"].label)
 
 
 STEPS = st.lists(

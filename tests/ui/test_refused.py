@@ -414,7 +414,10 @@ def test_after_a_kill_it_is_where_it_was_and_is_not_told_as_recovered(
     again = Draft.open(draft_path)
     window = open_window(again)
     assert texts(again) == [(project, "budget", WRONG)]
-    assert screen_of(window, "projects", 1).model.text(0, BUDGET) == WRONG
+    screen = screen_of(window, "projects", 1)
+    assert screen.model.text(0, BUDGET) == WRONG
+    assert WRONG in screen.message.said()
+    assert screen.message.isVisible()
     assert WRONG not in window.bar.text.said()
     assert "refuses" not in window.bar.text.said()
     window.menus.undo.trigger()
