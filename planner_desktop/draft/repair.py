@@ -343,6 +343,8 @@ class _Salvage:
         if not set(table.sealed.key) <= set(values):
             return
         key = tuple(values[name] for name in table.sealed.key)
+        if not all(isinstance(part, int) for part in key):
+            return  # JSON of a history from anyone
         if key in table.rows or set(table.sealed.columns) <= set(values) | {UID}:
             table.rows[key] = values | table.rows.get(key, {})
             table.rowids.setdefault(key, rowid)
@@ -374,8 +376,12 @@ class _Salvage:
         known = spec.fields if spec else {}
         fitting = {}
         for name, value in row.items():
-            of_type = value is None or type(value) is shape.columns[name]
-            if of_type and (name not in known or fields.is_stored(cast(Value, value), known[name])):
+            of_type = value is None or type(value) is shape.columns.get(name)  # a history may know other columns
+            if (
+                of_type
+                and name in shape.columns
+                and (name not in known or fields.is_stored(cast(Value, value), known[name]))
+            ):
                 fitting[name] = value
         return fitting
 

@@ -17,6 +17,10 @@ Known = Callable[[str, str], bool]
 FITS = 0.8
 """The share of a column's texts that a field has to take to be meant by it."""
 LOOKED_AT = 50
+WIDEST = 200
+"""So many columns are looked at; no table that people read has more."""
+LONGEST_HEAD = 200
+"""So many letters of a head are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,11 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: S
     if head:
         pairs = [
             (_said_by_head(structure.heads[at], specs[name].label), at, name)
-            for at in range(grid.width)
+            for at in range(min(grid.width, WIDEST))
             for name in rest
         ]
         _take([pair for pair in pairs if pair[0] >= SIMILAR], chosen, rest)
-    texts = {at: records(grid, at, structure)[:LOOKED_AT] for at in range(grid.width) if at not in chosen}
+    texts = {at: records(grid, at, structure)[:LOOKED_AT] for at in range(min(grid.width, WIDEST)) if at not in chosen}
     texts = {at: column for at, column in texts.items() if column and not counts_up(column)}
     _take(
         [
@@ -71,6 +75,7 @@ _ASKED_FOR = re.compile("ขอ|เสนอ|ปีก่อน|ปีที่�
 
 def _said_by_head(head: str, label: str) -> float:
     """How well a head of several rows fits: as a whole, or one of its parts; what was only asked for, less well."""
+    head = head[:LONGEST_HEAD]
     parts = [head, *re.split(r"\s+", head)]
     found = max(likeness(part, label) - 0.05 * (part != head) for part in parts)
     return found - 0.1 * bool(_ASKED_FOR.search(head)) * (found >= SIMILAR)

@@ -13,7 +13,8 @@ from planner_desktop.thai.digits import plain_number
 
 _SHORT = re.compile(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
 _SATANG = Decimal("0.01")
-_MOST_DIGITS = 30
+_MOST_DIGITS = 20
+"""No amount has more, and a Decimal has room for them and their satang."""
 
 
 def held(attributes: dict[str, str]) -> str:

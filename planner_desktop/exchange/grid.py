@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+
+MOST_CELLS = 300_000
+"""So many cells are read, of merged ones each place that they cover: 5,000 rows of 60 columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -31,7 +37,20 @@ class Grid:
         return [row[at] for row in self.rows[start:] if row[at]]
 
 
+def too_many_cells() -> PlannerError:
+    """The refusal of a table that would fill the memory."""
+    return PlannerError(
+        _("What was copied has more than {most} cells.").format(most=f"{MOST_CELLS:,}"),
+        _("Copy only a part of it."),
+    )
+
+
 def squared(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    """The rows, the shorter ones with empty cells at their ends."""
+    """The rows, the shorter ones with empty cells at their ends.
+
+    Raises PlannerError where they have over MOST_CELLS.
+    """
     width = max(map(len, rows), default=0)
+    if width * len(rows) > MOST_CELLS:
+        raise too_many_cells()
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -1,9 +1,11 @@
 """The HTML that office programs put on the clipboard, as a tree that knows what is hidden."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 
 from planner_desktop.exchange import symbols
@@ -58,12 +60,14 @@ _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 """What a tag ends that was left open, and what it does not reach out of."""
 _ENDED_BY |= {"th": _ENDED_BY["td"], "thead": _ENDED_BY["tbody"], "tfoot": _ENDED_BY["tbody"]}
 _A_PARAGRAPH = frozenset(("p",)), frozenset(("td", "th", "li", "div", "table", "body"))
-_CONDITION = re.compile(r"<!\[[^>]*\]>")
+DEEPEST = 100
+"""So deep may tags stand in each other; what stands deeper is read as if it stood there. Web pages have about 40."""
+_CONDITION = re.compile(r"<!\[[^<>]*\]>")
 _SYMBOL_FONT = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
-_STRIKES = re.compile(r"\.([\w-]+)\s*\{[^{}]*?line-through[^{}]*\}", re.IGNORECASE)
+_RULE = re.compile(r"\.([\w-]{1,100})\s{0,9}\{([^{}]*)\}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_END = re.compile("[ \u00a0]*\x1e[ \u00a0\x1e]*")
-_AROUND_BREAK = re.compile(" *\x1c *")
+_AROUND_END = re.compile("(?<![ \u00a0])[ \u00a0]*\x1e[ \u00a0\x1e]*")
+_AROUND_BREAK = re.compile("(?<! ) *\x1c *")
 _BREAK, _TAB, _BLOCK_END = "\x1c", "\x1d", "\x1e"  # none of which is ever in a text
 
 
@@ -130,6 +134,7 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("html")
         self._open = [self.root]
+        self._too_deep = Counter[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         ended = _ENDED_BY.get(tag) or (_A_PARAGRAPH if tag in BLOCKS else None)
@@ -137,8 +142,13 @@ class _Builder(HTMLParser):
             self._end(*ended)
         made = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(made)
-        if tag not in VOID:
+        if tag in VOID:
+            return
+        deep = len(self._open)
+        if deep < DEEPEST or (made.hidden and deep < 2 * DEEPEST):  # what nobody saw stays so, however deep
             self._open.append(made)
+        else:
+            self._too_deep[tag] += 1
 
     def _end(self, tags: frozenset[str], within: frozenset[str]) -> None:
         """End the outermost of these that is open."""
@@ -152,6 +162,9 @@ class _Builder(HTMLParser):
             del self._open[outermost:]
 
     def handle_endtag(self, tag: str) -> None:
+        if self._too_deep[tag]:
+            self._too_deep[tag] -= 1
+            return
         for at in range(len(self._open) - 1, 0, -1):
             if self._open[at].tag == tag:
                 del self._open[at:]
@@ -162,14 +175,32 @@ class _Builder(HTMLParser):
     def handle_data(self, data: str) -> None:
         self._open[-1].children.append(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        if self.rawdata.startswith("<![", i):  # whatever it says: HTML knows no such thing, and the parser only some
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+
+def _ended(html: str) -> tuple[str, str]:
+    """An HTML text without what is begun at its end and never ended, for which the parser would look again and again.
+
+    The second is the text behind its last tag.
+    """
+    html, tag_end, rest = html.rpartition(">")
+    html += tag_end
+    begun = html.find("<!--", html.rfind("-->") + 1)
+    return (html, rest.partition("<")[0]) if begun < 0 else (html[:begun], "")
+
 
 def parse(html: str) -> Element:
     """The tree of an HTML text. Whatever is wrong with it, what can be read is read."""
     if html.startswith("Version:"):  # Windows says before it where in the text the HTML stands
         html = html[html.find("<") :]
     builder = _Builder()
-    builder.feed(_CONDITION.sub("", html).replace("\0", ""))
+    told, rest = _ended(_CONDITION.sub("", html).replace("\0", ""))
+    builder.feed(told)
     builder.close()
+    builder.handle_data(unescape(rest))
     if "line-through" in html:
         _put_in_strokes(builder.root, _struck_classes(builder.root))
     if _SYMBOL_FONT.search(html):
@@ -184,7 +215,8 @@ def _struck_classes(root: Element) -> frozenset[str]:
         for style in _all(root, "style")
         for text in style.children
         if isinstance(text, str)
-        for rule in _STRIKES.finditer(text)
+        for rule in _RULE.finditer(text)
+        if "line-through" in rule[2].lower()
     )
 
 

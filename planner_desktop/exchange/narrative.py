@@ -69,6 +69,7 @@ class _Reader:
         self._root, self._keep = root, keep
         self._notes = notes.take_out(root)
         self._pictures: list[_Picture] = []
+        self._with_blocks: dict[int, bool] = {}
         self._take_pictures(root)
         letters.mark(root)
 
@@ -106,11 +107,18 @@ class _Reader:
 
     # ------------------------------------------------------------ the tree
 
+    def _has_blocks(self, element: Element) -> bool:
+        """Whether paragraphs or the like stand in it. Remembered, for each element above asks it again."""
+        if id(element) not in self._with_blocks:
+            inner = (child.tag in BLOCKS or self._has_blocks(child) for child in element.elements())
+            self._with_blocks[id(element)] = any(inner)
+        return self._with_blocks[id(element)]
+
     def _walk(self, element: Element) -> Iterator[Piece]:
         """What stands in an element; text between paragraphs is a paragraph too."""
         loose: list[Element | str] = []
         for child in element.children:
-            if isinstance(child, str) or not (child.tag in BLOCKS or _has_blocks(child)):
+            if isinstance(child, str) or not (child.tag in BLOCKS or self._has_blocks(child)):
                 loose.append(child)
                 continue
             yield from self._paragraph(Element("p", {}, loose))
@@ -121,7 +129,7 @@ class _Reader:
                 yield from self._table(child)
             elif child.tag in ("ul", "ol"):
                 yield from self._list(child, "")
-            elif _has_blocks(child):
+            elif self._has_blocks(child):
                 yield from self._walk(child)
             else:
                 yield from self._paragraph(child)
@@ -220,10 +228,6 @@ class _Reader:
 
         found = [" ".join(repair(self._notes[ord(letter) - notes.FIRST]).split()) for letter in marks]
         return *looks.mended(text, of_text, mend), found
-
-
-def _has_blocks(element: Element) -> bool:
-    return any(child.tag in BLOCKS or _has_blocks(child) for child in element.elements())
 
 
 def _markers(element: Element) -> Iterator[Element]:

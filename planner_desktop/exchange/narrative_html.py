@@ -94,6 +94,6 @@ def _cells(row: Sequence[str | None], head: bool) -> Iterator[str]:
     for at, cell in enumerate(row):
         if cell is None:
             continue
-        wide = next((n for n, other in enumerate(row[at + 1 :], 1) if other is not None), len(row) - at)
+        wide = next((n for n in range(1, len(row) - at) if row[at + n] is not None), len(row) - at)
         span = f" colspan={wide}" if wide > 1 else ""
         yield f"<{tag}{span} style='{_EDGE}'>{escape(cell).replace(chr(10), '<br>')}</{tag}>"

@@ -1,6 +1,7 @@
 """Footnotes in the HTML of word processors: two links, the mark's to the note and the note's back to the mark."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner_desktop.exchange.markup import Element, plain
@@ -23,13 +24,21 @@ def take_out(root: Element) -> list[str]:
     named = {name: link for link in links for name in link.names}
     order = {id(link): n for n, link in enumerate(links)}
     pairs: list[tuple[_Link, _Link]] = []
+    texts: dict[int, str] = {}
     for mark in links:
         note = named.get(mark.to)
-        if note and note is not mark and note.to in mark.names and order[id(note)] > order[id(mark)] and _begins(note):
+        if (
+            note
+            and note is not mark
+            and note.to in mark.names
+            and order[id(note)] > order[id(mark)]
+            and _begins(note, texts)
+        ):
             pairs.append((mark, note))
     notes: list[str] = []
+    inside = Counter(id(one) for link in links for one in link.above)
     for mark, note in pairs:
-        home = _home(note, links)
+        home = _home(note, inside)
         note.element.children.clear()
         notes.append(" ".join(plain(home).split()))
         home.tag = "template"  # its text is the note's now
@@ -54,16 +63,21 @@ def _paragraph(link: _Link) -> Element:
     return next((one for one in reversed(link.above) if one.tag in ("p", "li", "div", "td", "body")), link.above[-1])
 
 
-def _begins(link: _Link) -> bool:
-    """Whether a link is the first thing in its paragraph."""
-    text, own = plain(_paragraph(link)), plain(link.element)
-    return bool(own) and text.startswith(own)
+def _begins(link: _Link, texts: dict[int, str]) -> bool:
+    """Whether a link is the first thing in its paragraph. `texts` remembers those of paragraphs, which are long."""
+    paragraph = _paragraph(link)
+    if id(paragraph) not in texts:
+        texts[id(paragraph)] = plain(paragraph)
+    own = plain(link.element)
+    return bool(own) and texts[id(paragraph)].startswith(own)
 
 
-def _home(note: _Link, links: list[_Link]) -> Element:
-    """All that belongs to a note: its division if it has one of its own, else its paragraph."""
+def _home(note: _Link, inside: Mapping[int, int]) -> Element:
+    """All that belongs to a note: its division if it has one of its own, else its paragraph.
+
+    `inside` says how many links there are in an element.
+    """
     for one in reversed(note.above):
         if one.tag in ("div", "li"):
-            alone = all(other is note or all(above is not one for above in other.above) for other in links)
-            return one if alone else _paragraph(note)
+            return one if inside[id(one)] == 1 else _paragraph(note)
     return _paragraph(note)

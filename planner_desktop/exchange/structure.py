@@ -7,6 +7,7 @@ The rules are those of the budget tables that Thai agencies publish: a head of u
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -24,6 +25,8 @@ Reason = Literal["title", "head", "numbers", "head again", "group", "total", "no
 MOST_ABOVE = 6
 """So many rows of a title may stand above a head."""
 MOST_HEADS = 4
+LONGEST_READ = 500
+"""So many letters of a cell are looked at."""
 LONGEST_HEAD = 60
 LONGEST_LABEL = 30
 """So long may a total's words be where nothing stands beside them."""
@@ -101,8 +104,8 @@ class _Reader:
         self.grid, self.labels = grid, labels
         top = MOST_ABOVE + MOST_HEADS  # where heads are; what follows is told by its first letters, torn or not
         self.texts = [
-            [plain_number(join(repair(cell)) if n < top else cell) if cell else "" for cell in row]
-            for n, row in enumerate(grid.rows)
+            [plain_number(join(repair(cell)) if n < top else cell) if cell else "" for cell in cells]
+            for n, cells in enumerate(tuple(cell[:LONGEST_READ] for cell in row) for row in grid.rows)
         ]
         self.left: dict[int, Reason] = {}
 
@@ -258,13 +261,9 @@ class _Reader:
             return
         numbered = self._numbered(rows)
         found = {row: reason for row in rows if (reason := self._reason(row, numbered))}
-        totals = [(row, self._bare(row).removeprefix("รวม")) for row in found if found[row] == "total"]
+        last = {self._bare(row).removeprefix("รวม"): row for row in found if found[row] == "total"}
         for row in rows:  # a name alone that a total below repeats is its group's
-            if (
-                row not in found
-                and self._filled(row) == 1
-                and any(row < at and self._bare(row) == of for at, of in totals)
-            ):
+            if row not in found and self._filled(row) == 1 and row < last.get(self._bare(row), row):
                 found[row] = "group"
         groups = [row for row in found if found[row] == "group"]
         if 2 * len(groups) > len(rows) + 1 and not numbered:
@@ -329,6 +328,7 @@ class _Reader:
         return sum(amounts) == _amount(self.texts[row][at]) > 0 and sum(amount > 0 for amount in amounts) > 1
 
 
+@lru_cache(maxsize=50_000)
 def _amount(cell: str) -> int:
     try:
         return parse_baht(cell)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner_desktop.exchange import exact
-from planner_desktop.exchange.grid import Grid, squared
+from planner_desktop.exchange.grid import MOST_CELLS, Grid, squared, too_many_cells
 from planner_desktop.exchange.markup import Element, parse, plain, struck_texts
 
 MOST_SPANNED = 16_384
@@ -20,7 +20,10 @@ class Cell:
 
 
 def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
-    """The rows of a table that are shown, and how many of them are its head."""
+    """The rows of a table that are shown, and how many of them are its head.
+
+    Raises PlannerError where it has over MOST_CELLS.
+    """
     placed: dict[tuple[int, int], Cell] = {}
     shown: list[int] = []
     head = 0
@@ -32,10 +35,14 @@ def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
             while (row, column) in placed:
                 column += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows) - row
-            for down in range(min(high, len(rows) - row)):
-                for across in range(max(wide, 1)):
-                    placed.setdefault((row + down, column + across), Cell(cell, across > 0, down > 0))
-            column += max(wide, 1)
+            high, wide = min(high, len(rows) - row), max(wide, 1)
+            if len(placed) + high * wide > MOST_CELLS:
+                raise too_many_cells()
+            places = {(down, across): Cell(cell, across, down) for down in (False, True) for across in (False, True)}
+            for down in range(high):
+                for across in range(wide):
+                    placed.setdefault((row + down, column + across), places[down > 0, across > 0])
+            column += wide
         if not element.hidden:
             only_heads = bool(cells) and all(cell.tag == "th" for cell in cells)
             head += (in_head or only_heads) and head == len(shown)
@@ -43,6 +50,8 @@ def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
     hidden = _hidden_columns(table)
     width = 1 + max((column for _row, column in placed), default=-1)
     columns = [column for column in range(width) if column not in hidden]
+    if len(shown) * len(columns) > MOST_CELLS:
+        raise too_many_cells()
     return [[placed.get((row, column)) for column in columns] for row in shown], head
 
 
@@ -84,14 +93,17 @@ def text_of(cell: Element) -> str:
 
 
 def grid_of(html: str) -> Grid | None:
-    """The tables of an HTML text, one below the other; None where there is no table."""
+    """The tables of an HTML text, one below the other; None where there is no table.
+
+    Raises PlannerError where they have over MOST_CELLS.
+    """
     rows: list[list[str]] = []
     repeated: set[tuple[int, int]] = set()
     numbers: dict[tuple[int, int], str] = {}
     wide: dict[tuple[int, int], int] = {}
     head: int | None = None
     texts: dict[int, str] = {}
-    struck = 0
+    struck = count = 0
     for table in parse(html).every("table"):
         cells, its_head = cells_of(table)
         head = its_head if head is None else head
@@ -114,6 +126,9 @@ def grid_of(html: str) -> Grid | None:
                 if (covers := _covers(row, at)) > 1:
                     wide[place] = covers
             rows.append(line)
+            count += len(line)
+            if count > MOST_CELLS:
+                raise too_many_cells()
     if not struck and not any(any(row) for row in rows):
         return None
     return Grid(squared(rows), head or 0, frozenset(repeated), numbers, wide, struck)

@@ -13,19 +13,21 @@ _IN_LINE = re.compile(
     rf"(?:.*\s)?[(\[]?\s*หน่วย(?:นับ)?\s*(?:เป็น)?\s*:?\s*{_UNIT}\s*[)\]]?"
     rf"|[(\[]\s*{_UNIT.replace('unit', 'alone')}\s*[)\]]"
 )
+_LOOKED_AT = 300
+"""So many letters of a head, and of a line's end."""
 _DIVIDED = 100
 """A cell that holds so many times what it shows is divided by its format: what it holds is whole baht."""
 
 
 def unit_of_head(text: str) -> str:
     """The unit that a column's head names: "บาท", "พันบาท", "ล้านบาท"; empty where it names none."""
-    found = _IN_HEAD.search(plain_number(text))
+    found = _IN_HEAD.search(plain_number(text[:_LOOKED_AT]))
     return found["unit"] if found else ""
 
 
 def unit_of_line(text: str) -> str:
     """The unit that a line above a table gives for all of it; empty where it is another line."""
-    found = _IN_LINE.fullmatch(plain_number(text))
+    found = _IN_LINE.fullmatch(plain_number(text[-_LOOKED_AT:]))
     return (found["unit"] or found["alone"]) if found else ""
 
 

@@ -14,7 +14,9 @@ from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.repair import repair
 from planner_desktop.errors import DraftError, FileOverwrittenError, FormPackError
 from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.read import read_stored
 from planner_desktop.places import SAMPLES
+from tests.formpack.test_refusals import FILES as SMALL
 
 FILES = Path(__file__).parent / "files"
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -151,6 +153,25 @@ def test_what_the_program_does_not_make_is_never_run_and_can_be_repaired(plan: P
         assert not draft.read_only
         draft.set("project", 2, "budget", 250_000)
         assert projects(draft) == [AS_ENTERED[0], ("โครงการที่สอง", 250_000)]
+
+
+def test_a_history_of_other_fields_than_the_form_pack_has_does_not_keep_a_draft_from_repair(tmp_path: Path) -> None:
+    field = "      note: {type: text, label: หมายเหตุ}\n"
+    whole = SMALL["records.yaml"].replace("      divisions:", f"{field}      divisions:")
+    pack = read_stored("small", {name: text.encode() for name, text in (SMALL | {"records.yaml": whole}).items()})
+    path = tmp_path / "แผน.bmaplan"
+    with Draft.create(path, pack) as draft:
+        draft.add("project", {"name": "โครงการ", "note": "ก"})
+    connection = sqlite3.connect(path, isolation_level=None)
+    seal.add_function(connection)
+    less = whole.replace(field, "").encode()
+    connection.execute("UPDATE form_pack_file SET content = ? WHERE path = 'records.yaml'", [less])
+    connection.close()
+    repair(path, tmp_path / "ซ่อม.bmaplan")
+    with Draft.open(tmp_path / "ซ่อม.bmaplan") as draft:
+        assert [(record.values["name"], "note" in record.values) for record in draft.records("project")] == [
+            ("โครงการ", False)
+        ]
 
 
 def test_the_reason_names_what_is_not_ours_and_the_way_on(plan: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from planner_desktop.errors import PlannerError
 from planner_desktop.exchange import copies, tab_separated
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.tables import grid_of
@@ -56,6 +57,47 @@ def test_no_table_no_grid(html: str) -> None:
 )
 def test_html_that_is_not_well_written_is_read(html: str) -> None:
     assert read(html).rows == (("ก", "ข"), ("ค", "ง"))
+
+
+def test_what_stands_too_deep_is_read_as_if_it_stood_higher_and_what_is_struck_out_stays_so() -> None:
+    nested = "<div>" * 3000 + "ก<del><p><b>ลบ</b></p></del>ข<font>" * 300 + "</div>" * 3000
+    grid = read(f"<table><tr><td>{nested}</td><td>ค</td></tr></table>")
+    assert grid.rows == (("กข" * 300, "ค"),)
+
+
+@pytest.mark.parametrize("begun", ["<!--", "<![", "<![x[", "<?", "<!x ", "</", "<p a='", "<p ", "&#", "<"])
+def test_what_is_begun_thousands_of_times_and_never_ended_is_no_text(begun: str) -> None:
+    assert read("<table><tr><td>ก</td><td>ข</td></tr></table>" + begun * 100_000).rows == (("ก", "ข"),)
+
+
+def test_word_s_conditions_are_no_text() -> None:
+    assert read("<table><tr><td><![if !x]>ก<![endif]><![y]>ข<!--[if x]>ค<![endif]--></td></tr></table>").rows == (
+        ("กข",),
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><td colspan=9999>ก</td></tr>" * 200,
+        "<tr><td rowspan=9999>ก</td></tr>" * 5000,
+        "<tr><td colspan=9999>ก</td></tr></table><table><tr><td>ข</td></tr>" * 150,
+        f"<tr>{'<td>' * 5000}ก</tr>" + "<tr><td>ข</tr>" * 5000,
+    ],
+)
+def test_a_table_that_would_fill_the_memory_is_refused_in_words(table: str) -> None:
+    with pytest.raises(PlannerError, match="300,000"):
+        grid_of(f"<table>{table}</table>")
+
+
+def test_a_text_that_would_fill_the_memory_is_refused_in_words() -> None:
+    with pytest.raises(PlannerError, match="300,000"):
+        tab_separated.read("ก" + "\t" * 5000 + "\nข" * 5000)
+
+
+@pytest.mark.parametrize("number", ["1e29", "9" * 29, "-1e25", "0." + "9" * 400, "NaN", "1e999999999"])
+def test_a_number_that_no_amount_can_be_is_not_held(number: str) -> None:
+    assert all(len(held) < 25 for held in read(f'<table><tr><td x:num="{number}">5</td></tr></table>').numbers.values())
 
 
 def test_a_merge_larger_than_the_table_ends_with_it() -> None:

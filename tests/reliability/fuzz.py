@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,6 +51,11 @@ YAML = (
     "[^", "sqlite_master", "setting", "rowid", "id", "uid", "new", "order", "{name|words}", "{budget|date}", "{x}", "**{name}",
 )  # fmt: skip
 
+DONE_WITH_DRAFTS = (
+    *[["check"]] * 9, *[["export", "--json", "x.json"]] * 9, *[["export", "--pdf", "x.pdf"]] * 4, ["export", "--bundle", "x.zip"],
+)  # fmt: skip
+"""One of them for each, as often as it is cheap: many drafts find more than much done with each."""
+
 TYPES = ("text", "rich_text", "date", "baht", "link", "links", "file", "choice", "months")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,7 +66,7 @@ Mutation = Callable[[random.Random, Path], list[list[str]]]
 
 
 def seeds(folder: Path) -> list[Path]:
-    """A small draft and a sample plan, made once."""
+    """A small draft, and a sample plan in one of ten; made once."""
     small, plan = folder / "เล็ก.bmaplan", folder / "แผน.bmaplan"
     if not small.exists():
         from tests.formpack.test_refusals import FILES
@@ -72,7 +78,7 @@ def seeds(folder: Path) -> list[Path]:
             )
     if not plan.exists():
         cli.main(["import", str(min(SAMPLES.glob("*.json"), key=lambda file: file.stat().st_size)), str(plan)])
-    return [small, small, small, plan]
+    return [small] * 9 + [plan]
 
 
 def draft(chance: random.Random, folder: Path) -> list[list[str]]:
@@ -82,11 +88,9 @@ def draft(chance: random.Random, folder: Path) -> list[list[str]]:
     for _n in range(chance.randint(1, 3)):
         with contextlib.suppress(Exception):  # what was changed before may be in the way
             chance.choice((_value, _value, _value, _stored, _stored, _schema, _bytes))(chance, path)
-    commands = [["check"], ["export", "--json", "x.json"], ["repair", "--to", "new.bmaplan"]]
-    if chance.random() < 0.3:
-        commands.append(["export", "--pdf", "x.pdf"])
-    if chance.random() < 0.1:
-        commands.append(["export", "--bundle", "x.zip"])
+    commands = [chance.choice(DONE_WITH_DRAFTS)]
+    if chance.random() < 0.5:
+        commands.append(["repair", "--to", "new.bmaplan"])
     return [[command[0], str(path), *_placed(command[1:], folder)] for command in commands]
 
 
@@ -240,7 +244,15 @@ def _changed(chance: random.Random, files: dict[str, bytes]) -> tuple[str, bytes
     return name, "\n".join(lines).encode()
 
 
-DOORS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
+def paste(chance: random.Random) -> None:
+    """What may be on the clipboard, through what reads it. No command does: the window alone pastes."""
+    from tests.reliability import pastes
+
+    pastes.put_through(chance)
+
+
+COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
+DOORS = (*COMMANDS, "paste")
 
 
 # ---------------------------------------------------------------- a process that can be ended
@@ -248,23 +260,42 @@ DOORS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
 
 def work(door: str, first: int, count: int, folder: Path) -> None:
     """Put mutations through their commands, telling of each on standard output."""
-    faults: list[str] = []
-    vars(cli)["_report_fault"] = lambda: faults.append(traceback.format_exc())
     out = sys.stdout
     for number in range(first, first + count):
         print(json.dumps({"begun": number}), file=out, flush=True)
         place = folder / str(number)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
-        said = []
+        begun = time.monotonic()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            for command in DOORS[door](random.Random(number), place):
-                faults.clear()
-                status = cli.main(command)
-                if status not in (0, 1, 2):
-                    said.append(f"{' '.join(command)}: {status}\n{''.join(faults)}")
+            if door in COMMANDS:
+                said = _commanded(COMMANDS[door](random.Random(number), place))
+            else:
+                said = _pasted(random.Random(number))
         shutil.rmtree(place, ignore_errors=True)
-        print(json.dumps({"done": number, "said": said, "bytes": _most_bytes()}), file=out, flush=True)
+        told = {"done": number, "said": said, "bytes": _most_bytes(), "seconds": time.monotonic() - begun}
+        print(json.dumps(told), file=out, flush=True)
+
+
+def _commanded(commands: list[list[str]]) -> list[str]:
+    """The faults of the program that the commands met."""
+    faults: list[str] = []
+    vars(cli)["_report_fault"] = lambda: faults.append(traceback.format_exc())
+    said = []
+    for command in commands:
+        faults.clear()
+        status = cli.main(command)
+        if status not in (0, 1, 2):
+            said.append(f"{' '.join(command)}: {status}\n{''.join(faults)}")
+    return said
+
+
+def _pasted(chance: random.Random) -> list[str]:
+    try:
+        paste(chance)
+    except Exception:  # whatever it is: pasting refuses nothing by an error
+        return [traceback.format_exc()]
+    return []
 
 
 def _most_bytes() -> int:

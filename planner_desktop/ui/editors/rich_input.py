@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
+from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import looks, rich_text
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
@@ -96,7 +97,11 @@ class RichInput(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         pictures = Pictures(self.attach)
-        narrative = rich_clipboard.read(source, pictures)
+        try:
+            narrative = rich_clipboard.read(source, pictures)
+        except PlannerError as error:
+            self.left_behind.emit(str(error))
+            return
         blocks = narrative.blocks
         self.left_behind.emit(narrative.left.said())
         cursor = self.textCursor()
