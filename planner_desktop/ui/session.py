@@ -48,6 +48,8 @@ class Session(QObject):
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
         self.tell_deleted: Callable[[Draft, str, list[int]], None] | None = None
         """Told of records of a kind that were deleted, with the draft as it was before."""
+        self.goes_on: dict[int, int] = {}
+        """Actions that redo does together with the next: a record that was added, and what was typed into it."""
         self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 

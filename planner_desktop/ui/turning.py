@@ -107,6 +107,9 @@ class Turning(QObject):
             self.window.bar.hide()  # what it tells is no longer so
         self._go(records, sections, at[:2] if at else None)
         self.window.say((_("Undone: {what}") if back else _("Done again: {what}")).format(what=said))
+        following = None if back else self.draft.redo_step()
+        if following and self.session.goes_on.get(step[0]) == following[0]:
+            self._turn(back=False)
 
     def _go(self, records: list[Touched], sections: list[str], at: tuple[str, int] | None) -> None:
         """Show what was turned; the focus stays where it is, if that was it."""

@@ -13,6 +13,7 @@ from planner_desktop.draft.changes import changes
 from planner_desktop.formpack import read
 from planner_desktop.places import FORMS
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
 
@@ -105,6 +106,38 @@ def test_a_step_of_a_gantt_chart_given_up_comes_again(
     assert texts(plan, "step", "text") == ["เดิม"]
     keys.press("Ctrl+Y")
     assert texts(plan, "step", "text") == [WORDS]
+
+
+def test_a_new_step_of_a_gantt_chart_given_up_comes_again_with_its_text_at_once(
+    keys: Keys, draft_path: Path, open_window: Callable[[Draft], MainWindow], qtbot: QtBot
+) -> None:
+    plan = Draft.create(draft_path, read(FORMS / "bma-2565"))
+    plan.add("project", {"name": "โครงการ"})
+    open_window(plan).go_to_section("steps")
+    keys.write(WORDS)
+    keys.press("Escape")
+    qtbot.waitUntil(lambda: plan.ids("step") == [])
+    keys.press("Ctrl+Y")
+    assert texts(plan, "step", "name") == [WORDS]
+
+
+def test_a_choice_picked_in_an_open_cell_and_given_up_comes_again(
+    keys: Keys, draft_path: Path, open_window: Callable[[Draft], MainWindow]
+) -> None:
+    plan = Draft.create(draft_path, read(FORMS / "bma-2567"))
+    card = plan.add("swot_item", {"quadrant": "strength", "text": "ก"})
+    window = open_window(plan)
+    window.go_to_section("swot")
+    assert window.page is not None
+    screen = window.page.show_part(1)
+    assert isinstance(screen, TableScreen)
+    column = screen.model.fields.index("quadrant")
+    screen.table.setFocus()
+    screen.table.setCurrentIndex(screen.model.index(0, column))
+    keys.press("F2", "Down", "Escape")
+    assert plan.record("swot_item", card).values["quadrant"] == "strength"
+    keys.press("Ctrl+Y")
+    assert plan.record("swot_item", card).values["quadrant"] == "weakness"
 
 
 def test_escape_where_nothing_was_typed_leaves_what_can_be_done_again(

@@ -14,6 +14,9 @@ from planner_desktop.ui.session import Session
 class ChoiceBox(QComboBox):
     """The words of a choice field, an empty one first."""
 
+    began_with = ""
+    """What was chosen when it was opened."""
+
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

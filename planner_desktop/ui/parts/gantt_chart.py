@@ -142,9 +142,13 @@ class GanttChart(QSplitter):
         if line is None or not self.model.steps.is_empty(line):
             return
         label = _("add {label}").format(label=self.session.draft.spec(line.kind).label)
-        if self.session.draft.undo_label() == label:
+        draft = self.session.draft
+        added, typed = draft.undo_step(), draft.redo_step()
+        if added and added[1] == label:
             with self.session.trying():
-                self.session.draft.undo()
+                draft.undo()
+                if typed:  # what Escape took back comes again with its step
+                    self.session.goes_on[added[0]] = typed[0]
 
     # ------------------------------------------------------------ going about
 

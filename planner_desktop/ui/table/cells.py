@@ -101,6 +101,8 @@ class TypingDelegate(QStyledItemDelegate):
                 editor.setModified(False)
             elif isinstance(editor, QPlainTextEdit):
                 editor.document().setModified(False)
+            elif isinstance(editor, ChoiceBox):
+                editor.began_with = editor.currentText()
         return cell.place()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -140,6 +142,8 @@ def typed_into(editor: QWidget) -> str | None:
         return editor.text() if editor.isModified() else None
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText() if editor.document().isModified() else None
+    if isinstance(editor, ChoiceBox):
+        return editor.currentText() if editor.currentText() != editor.began_with else None
     return None
 
 
@@ -184,12 +188,14 @@ class CellDelegate(TypingDelegate):
         model = index.model()
         assert isinstance(model, RecordTableModel)
         spec = model.field(index.column())
-        if spec.type == "choice":
-            return ChoiceBox(spec, parent)
 
         def place(cell: Index) -> Place:
             return model.place(cell.row(), model.fields[cell.column()])
 
+        if spec.type == "choice":
+            choices = ChoiceBox(spec, parent)
+            self._open[choices] = model.session, Cell(index, place)
+            return choices
         if spec.type == "long_text" or (spec.type == "text" and not spec.suggest and not spec.pattern):
             box = several_lines(parent)
             self.keep_typing(box, model.session, index, place)
@@ -204,6 +210,7 @@ class CellDelegate(TypingDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, ChoiceBox):
             editor.setCurrentText(text)
+            editor.began_with = editor.currentText()
         elif isinstance(editor, QPlainTextEdit):
             if editor.toPlainText() != text and not editor.document().isModified():
                 editor.setPlainText(text)
