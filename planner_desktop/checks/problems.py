@@ -12,7 +12,7 @@ from planner_desktop.formpack import Section, fields, rich_text, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.thai.torn import torn
+from planner_desktop.thai.shifted import to_offer
 
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
@@ -190,7 +190,7 @@ def _torn(draft: Draft) -> Iterator[Problem]:
             continue
         for record in draft.records(kind):
             for name in names:
-                words = list(torn(str(record.values[name] or "")))  # of rich text as it is stored: quotes end a word
+                words = to_offer(str(record.values[name] or ""))  # of rich text as it is stored: quotes end a word
                 if words:
                     message = _("{label}: “{torn}” should probably be “{meant}”").format(
                         label=spec.fields[name].label,

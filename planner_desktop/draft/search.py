@@ -15,7 +15,7 @@ from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import torn
+from planner_desktop.thai.shifted import to_offer
 
 Way = tuple[int | str, ...]
 """Where in a rich text a text stands: the number of its block, the block's word, and the number in it; () elsewhere."""
@@ -213,7 +213,7 @@ def _torn(among: Iterable[Place], cancelled: Callable[[], bool]) -> list[Match]:
         if cancelled():
             return []
         if place.typed and not place.number:
-            found += [Match(place, one.start, one.end, one.meant) for one in torn(place.text)]
+            found += [Match(place, one.start, one.end, one.meant) for one in to_offer(place.text)]
     return found
 
 
