@@ -262,7 +262,7 @@ def test_several_are_told_with_their_rows_until_each_is_mended(
     screen.table.setCurrentIndex(screen.model.index(0, BUDGET))
     keys.write("1")
     keys.press("Return")
-    assert screen.message.said() == draft.refusals()[0].why
+    assert screen.message.said() == f"Row 2, งบประมาณ: {draft.refusals()[0].why}"
 
 
 # ---------------------------------------------------------------- Escape and Ctrl+S

@@ -1,7 +1,7 @@
 """The left side of a Gantt chart: the steps with their weights, typed into as a table."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
+from planner_desktop.ui.colours import colour
 from planner_desktop.ui.item_views import MenuRow, TableView, type_into
 from planner_desktop.ui.parts.gantt_menu import steps_menu
 from planner_desktop.ui.parts.gantt_model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
@@ -57,6 +58,13 @@ class StepDelegate(TypingDelegate):
         if line is not None and line.kind != model.part.steps and index.column() == TEXT:
             option.rect.setLeft(option.rect.left() + self.indent(option))
         paint_inset(painter, option, index, super().paint)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        line = model.line(index.row()) if isinstance(model, GanttModel) else None
+        if isinstance(model, GanttModel) and line is not None and model.refusal(line, index.column()) is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour("bad"))
 
     @staticmethod
     def indent(option: QStyleOptionViewItem) -> int:

@@ -166,7 +166,10 @@ class CellDelegate(TypingDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        if self._unlikely(index):
+        model = index.model()
+        if isinstance(model, RecordTableModel) and model.refusal(index.row(), model.fields[index.column()]) is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour("bad"))
+        elif self._unlikely(index):
             option.palette.setColor(QPalette.ColorRole.Text, colour("begun"))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -91,16 +91,13 @@ class RecordTableModel(QAbstractTableModel):
         return len(self.ids) if refusal.id == self._new else self.row(refusal.id)
 
     def tell_refused(self) -> None:
-        """Say why the texts in red were not taken, which row each is in where there are several."""
+        """Say where the texts in red are and why they were not taken; of a single one also what to do about it."""
         found = self.refusals()
-        if len(found) < 2:
-            self.refused.emit(found[0].why if found else "")
-            return
         lines = [
             _("Row {row}, {label}: {problem}").format(
                 row=len(self.ids) + 1 if each.id == self._new else self._number(self.row(each.id) or 0),
                 label=self.spec.fields[each.field].label,
-                problem=each.why.partition("\n")[0],
+                problem=each.why.partition("\n")[0] if len(found) > 1 else each.why,
             )
             for each in found[:TOLD]
         ]
