@@ -1,6 +1,7 @@
 """A text that a field did not take: it stands in its own record and field, in every view, as long as its reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from planner_desktop.ui.editors.links import LinksEditor
 from planner_desktop.ui.editors.typed import LineEditor
 from planner_desktop.ui.keeping.history import HistorySheet
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.board import BoardScreen
 from planner_desktop.ui.parts.gantt_model import WEIGHT
 from planner_desktop.ui.parts.table import TableScreen
 from tests.ui.keys import Keys
@@ -338,6 +340,11 @@ def test_a_weight_of_the_gantt_keeps_its_refused_text(keys: Keys, draft_path: Pa
     assert (cell.data(), screen.refused.said()) == ("20", "")
     keys.press("Ctrl+Y")
     assert cell.data() == "ครึ่งหนึ่ง"
+    screen.list.setCurrentIndex(cell)
+    keys.press("Escape")
+    assert (cell.data(), screen.refused.said(), texts(plan)) == ("20", "", [])
+    keys.press("Ctrl+Y")
+    assert cell.data() == "ครึ่งหนึ่ง"
     screen.list.setCurrentIndex(screen.model.index(0, WEIGHT))
     keys.write("30")
     keys.press("Return")
@@ -457,3 +464,23 @@ def test_a_refused_text_is_shown_in_a_window_that_is_only_for_reading(
     window = open_window(Draft.open(draft_path, read_only=True))
     assert screen_of(window, "projects", 1).model.text(0, BUDGET) == WRONG
     assert QApplication.activeWindow() is window
+
+
+def test_a_card_keeps_its_refused_text_and_escape_takes_it_back(
+    keys: Keys, window: MainWindow, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = draft.add("swot_item", {"quadrant": "strength", "text": "เดิม"})
+    fields = draft.spec("swot_item").fields
+    monkeypatch.setitem(fields, "text", replace(fields["text"], type="text", pattern="[ก-ฮ]+"))
+    window.go_to_record("swot", "swot_item", item, None)
+    board = window.findChildren(BoardScreen)[-1]
+    box = board.boxes["strength"]
+    keys.press("F2", "Ctrl+A")
+    keys.write("123")
+    keys.press("Return")
+    assert texts(draft) == [(item, "text", "123")]
+    assert [(card.text, bool(card.refused)) for card in box.cards()] == [("123", True)]
+    assert draft.record("swot_item", item).values["text"] == "เดิม"
+    board.choose(item)
+    keys.press("Escape")
+    assert ([(card.text, card.refused) for card in box.cards()], texts(draft)) == ([("เดิม", "")], [])

@@ -172,6 +172,8 @@ class StepList(TableView):
             self.wanted.emit("add")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(index)
+        elif event.key() == Qt.Key.Key_Escape and self.gantt.take_back(index):
+            pass
         elif event.key() == Qt.Key.Key_Right and index.column() >= self.last:
             self.across.emit()
         else:

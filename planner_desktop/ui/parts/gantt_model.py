@@ -10,6 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.parts.gantt_steps import Line, Steps
@@ -180,6 +181,14 @@ class GanttModel(QAbstractTableModel):
         """What was not taken in the steps shown, in their order."""
         shown = [self.refusal(line, column) for line in self.lines for column in (TEXT, WEIGHT, MONTHS)]
         return [each for each in shown if each is not None]
+
+    def take_back(self, index: Index) -> bool:
+        """The refused text of a cell is not wanted, redo brings it back; whether there was one."""
+        gone = bool(self.field(index)) and take_back_refused(self.session, self.place(index))
+        if gone:
+            self.dataChanged.emit(index, index)
+            self.tell_refused()
+        return gone
 
     def tell_refused(self) -> None:
         """Say why the texts in red were not taken."""
