@@ -196,10 +196,10 @@ class RecordTableModel(QAbstractTableModel):
             return True  # what a plain text cannot say; these have editors of their own
         why = self.session.enter(place, str(value), self.where)
         self._changed_all()
-        if place in self.session.refused.unsaved or not why:
-            self.tell_refused()
-        else:
+        if why:
             self.refused.emit(why)
+        else:
+            self.tell_refused()
         return not why
 
     def record_at(self, row: int) -> int:
