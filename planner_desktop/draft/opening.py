@@ -343,7 +343,7 @@ def _raise_for(problems: Iterator[str]) -> None:
 def stored_pack(database: Database, path: Path) -> FormPack:
     """The form pack inside a draft. Raises FormPackError."""
     size, odd = database.execute(
-        "SELECT total(length(content)), total(path IS NULL OR typeof(content) <> 'blob') FROM form_pack_file"
+        "SELECT total(length(content)), total(typeof(path) <> 'text' OR typeof(content) <> 'blob') FROM form_pack_file"
     ).fetchone()
     if odd or size > MAX_BYTES:
         raise FormPackError(_("The form pack in {path} is damaged").format(path=path))

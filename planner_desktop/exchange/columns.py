@@ -19,6 +19,8 @@ FITS = 0.8
 LOOKED_AT = 50
 WIDEST = 200
 """So many columns are looked at; no table that people read has more."""
+LONGEST_TOLD = 1000
+"""No code, amount or date is longer."""
 LONGEST_HEAD = 200
 """So many letters of a head are looked at."""
 
@@ -112,6 +114,8 @@ def takes(text: str, name: str, spec: FieldSpec, known: Known) -> bool:
     """Whether a field takes a text. Of a text with several links one that is known suffices."""
     if spec.type in ("link", "links"):
         return known(name, text)
+    if len(text) > LONGEST_TOLD:
+        return False
     if spec.type == "baht" and len(re.sub(r"\D", "", to_arabic(text))) < 3 and "." not in text:
         return False  # a rank, a count, a share: amounts are larger
     try:

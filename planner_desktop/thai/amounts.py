@@ -24,7 +24,7 @@ _SCALE = r"(?:(?:สิบ|ร้อย|พัน|หมื่น|แสน)?(?:
 _PART = re.compile(rf"(?P<whole>{_PARTED})(?:\.(?P<rest>[0-9]{{1,8}}))?\s*(?P<scale>{_SCALE})\s*")
 _SCALED = re.compile(rf"{_CURRENCY}?\s*(?P<parts>(?:{_PARTED}(?:\.[0-9]{{1,8}})?\s*{_SCALE}\s*)+){_CURRENCY}?", re.I)
 
-_CURRENCY_AROUND = re.compile(rf"^\s*{_CURRENCY}\s*|\s*{_CURRENCY}\s*$", re.IGNORECASE)
+_CURRENCY_AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$", re.IGNORECASE)
 _SIGN = re.compile(r"^(?:-|(?:ติด)?ลบ(?!\.))\s*(?P<after>.+)$|^(?P<before>.*[0-9])\s*-$|^\((?P<inside>.+)\)$", re.DOTALL)
 _SHORT = re.compile(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
 
@@ -53,12 +53,17 @@ def parse_baht(text: str) -> int:
 
 def is_no_amount(text: str) -> bool:
     """Whether a text says that there is no amount: nothing at all, or the dash that spreadsheets show for zero."""
-    return _CURRENCY_AROUND.sub("", plain_number(text)).strip() in ("", "-")
+    return _bare(plain_number(text)) in ("", "-")
 
 
 def in_words_of_millions(text: str) -> bool:
     """Whether an amount is written with a word such as ล้าน, so that it is worth saying what it was read as."""
     return _SCALED.fullmatch(plain_number(text)) is not None
+
+
+def _bare(plain: str) -> str:
+    """A number's text without its currency."""
+    return _CURRENCY_AROUND.sub("", plain.strip()).strip()
 
 
 def _satang(plain: str) -> int | None:
@@ -98,9 +103,9 @@ def _number(digits: str) -> int:
 
 
 def _refusal(text: str, plain: str) -> ValueRefused:
-    bare = _CURRENCY_AROUND.sub("", plain)
+    bare = _bare(plain)
     signed = _SIGN.fullmatch(bare)
-    if signed and _satang(_CURRENCY_AROUND.sub("", next(filter(None, signed.groups()), ""))) is not None:
+    if signed and _satang(_bare(next(filter(None, signed.groups()), ""))) is not None:
         return ValueRefused(
             _("“{text}” is an amount below zero.").format(text=_line(text)),
             _("A budget cannot be less than zero. If brackets or the sign are only decoration, type it without them."),

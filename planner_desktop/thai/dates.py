@@ -67,7 +67,7 @@ def parse_date(text: str) -> date:
 
     Years are Buddhist, but a four-digit common-era year is understood as well. Raises ValueRefused.
     """
-    found = _DATE.fullmatch(to_arabic(text).strip())
+    found = _DATE.fullmatch(" ".join(to_arabic(text).split()))
     month = None
     if found:
         month = int(found["number"]) if found["number"] else _MONTH_NUMBER.get(found["name"].replace(".", ""))

@@ -29,7 +29,7 @@ def parse_months(text: str) -> str:
 
 
 def _span(part: str, whole: str) -> Span:
-    ends = [_ONE.fullmatch(end.strip()) for end in re.split(r"\s*[-–—]\s*|\s+ถึง\s+", part.strip())]
+    ends = [_ONE.fullmatch(end.strip()) for end in re.split(r"[-–—]|\sถึง\s", " ".join(part.split()))]
     numbers = [_NUMBER.get(end["name"].replace(".", "")) if end else None for end in ends]
     first, last = ends[0], ends[-1]
     if len(ends) > 2 or None in numbers or first is None or last is None or not last["year"]:

@@ -15,11 +15,11 @@ _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็: th
 _TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ ์
 
 _LINE_END = re.compile("\r\n?")
-_MARKS = re.compile(f"[{_VOWELS}{_TONES}]*[{_TONES}][{_VOWELS}][{_VOWELS}{_TONES}]*")
+_MARKS = re.compile(f"(?<![{_VOWELS}{_TONES}])[{_VOWELS}{_TONES}]*[{_TONES}][{_VOWELS}][{_VOWELS}{_TONES}]*")
 _TAKEN_APART = re.compile(f"\u0e4d([{_TONES}]*)[ \u00a0]*\u0e32")
 _TURNED_ROUND = re.compile(f"\u0e32([{_TONES}]*)\u0e4d([{_TONES}]*)")  # ํ belongs to a consonant, never to า
 _DOUBLED = re.compile("\u0e33\u0e32+")
-_TONE_LAST = re.compile(f"\u0e33([{_TONES}])|\u0e32([\u0e48-\u0e4b])")
+_TONE_LAST = re.compile(f"(?<![\u0e32\u0e33{_TONES}])(?:\u0e33([{_TONES}])|\u0e32([\u0e48-\u0e4b]))")
 
 
 def _in_order(marks: re.Match[str]) -> str:

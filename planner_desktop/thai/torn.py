@@ -23,8 +23,8 @@ _CHAIN = re.compile(f"(?<!{_THAI}){_THAI}*?{_BEARER}{_BLANK}+{_BEGUN}(?:{_THAI}|
 _TEAR = re.compile(f"{_BLANK}+(?={_BEGUN})")
 _BORNE = re.compile(f"{_BEARER}$")
 _AA = re.compile("([\u0e48-\u0e4b]?)\u0e32")
-_AHEAD, _BEHIND = 3, 24
-"""So many tears are read together, with so many letters before them."""
+_AHEAD, _BEHIND, _BEFORE = 3, 24, 200
+"""So many tears are read together, with so many letters before them; words are looked for in so many before a tear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def torn(text: str) -> Iterator[Torn]:
         tears = list(accumulate(map(len, pieces[:-1])))
         if not all(_BORNE.search(meant, 0, at) for at in tears):
             continue
-        closed = [_is_closed(meant, at) for at in tears]
-        halves = [not _ends_with_word(meant[:at]) for at in tears]
+        within = _within_words(meant)
+        closed = [at in within for at in tears]
+        halves = [not _ends_with_word(meant[max(0, at - _BEFORE) : at]) for at in tears]
         if any(len(_ways(piece)) > 1 for piece in pieces[1:]):
             yield Torn(chain.start(), chain.end(), meant, certain=False)
         elif any(map(or_, closed, halves)):
@@ -93,13 +94,15 @@ def _worth(text: str) -> tuple[float, int]:
     return known_share(text), -len(words_of(text))
 
 
-def _is_closed(text: str, at: int) -> bool:
-    """Whether a word of the dictionary goes over a place in a text."""
+def _within_words(text: str) -> set[int]:
+    """The places in a text over which a word of the dictionary goes."""
+    within: set[int] = set()
+    begin = 0
     for word in words_of(text):
-        if len(word) > at > 0:
-            return is_word(word)
-        at -= len(word)
-    return False
+        if is_word(word):
+            within |= set(range(begin + 1, begin + len(word)))
+        begin += len(word)
+    return within
 
 
 def _ends_with_word(text: str) -> bool:

@@ -44,7 +44,7 @@ _UNSEEN = re.compile(
 )
 _JOINER = re.compile("(?<=[\u0e00-\u0e7f])\u200d|\u200d(?=[\u0e00-\u0e7f])")  # others hold emoji together
 
-_LOST = re.compile("([\u0e01-\u0e4e]*)[\x00\ufffd]+([\u0e01-\u0e4e]*)")
+_LOST = re.compile("(?<![\u0e01-\u0e4e])([\u0e01-\u0e4e]*)[\x00\ufffd]+([\u0e01-\u0e4e]*)")
 _TONED = [vowel + tone for vowel in "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39" for tone in "\u0e48\u0e49"]
 _MARKS = [*map(chr, (0xE31, 0xE33, *range(0xE34, 0xE3A), *range(0xE47, 0xE4D))), *_TONED]
 _LETTERS = [*map(chr, (*range(0xE01, 0xE2F), 0xE30, 0xE32, *range(0xE40, 0xE45)))]

@@ -123,3 +123,9 @@ def test_any_text_is_mended_once_for_all(text: str) -> None:
 @given(st.text(alphabet="กขคงจABC 0123๑๒", max_size=30))
 def test_text_without_marks_stays(text: str) -> None:
     assert repair(text) == text
+
+
+@pytest.mark.parametrize("letters", ["\u0e32\u0e48", "\u0e48", "\ufffd\u0e01", "\u0e01 \u0e48", "\u0e4d \u0e32"])
+def test_nonsense_is_read_in_linear_time(letters: str) -> None:
+    """Quadratic, each would take minutes."""
+    assert repair(letters * 5_000)
