@@ -237,7 +237,11 @@ def test_undoing_a_paste_that_was_refused_altogether_undoes_that_paste(
     assert (screen.model.text(0, BUDGET), texts(draft)) == ("6,000,000", [])
     keys.press("Ctrl+Y")
     assert texts(draft) == [(project, "budget", "แล้วแต่")]
-    keys.press("Ctrl+Z", "Ctrl+Z")
+    screen.table.setCurrentIndex(screen.model.index(1, NAME))
+    put(html_of(("ปลูกต้นไม้", "5")))
+    keys.press("Ctrl+V")
+    assert "แล้วแต่" in screen.message.said()  # it still waits above
+    keys.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert screen.model.text(0, BUDGET) == "5,000,000"
 
 

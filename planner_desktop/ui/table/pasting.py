@@ -319,6 +319,9 @@ class Pasting:
     def tell_refused(self, refused: list[Refusal]) -> None:
         """Tell where each text is that was refused, and why."""
         model = self.model
+        if not refused:
+            model.tell_refused()  # what was refused before
+            return
         rows = {id: row for row, id in enumerate(model.ids)}
         lines = [
             _("Row {row}, {label}: {problem}").format(
