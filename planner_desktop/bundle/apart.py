@@ -22,7 +22,7 @@ from planner_desktop.bundle.verify import BundleReport, verify_bundle
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 
-SECONDS = 55.0
+SECONDS = 48.0
 MEMORY = 220_000_000
 """Bytes of data, beyond what the process that asks has already."""
 

@@ -7,13 +7,14 @@ import io
 import os
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import __version__
-from planner_desktop.cli import window
+from planner_desktop.cli import bounds, window
 from planner_desktop.cli.language import speak, take_language
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if window.leads_to(rest):
             return window.show(Path(rest[-1]) if rest else None)
-        return _run(rest)
+        return _run_within_bounds(rest)
     except PlannerError as error:
         _say(str(error))
         return BAD_INPUT
@@ -44,6 +45,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         _report_fault()
         return FAULT
+
+
+def _run_within_bounds(arguments: list[str]) -> int:
+    if threading.current_thread() is not threading.main_thread() or arguments[:1] == ["open"]:
+        return _run(arguments)
+    try:
+        with bounds.Bounds(_say_over) as bound:
+            status = _run(arguments)
+    except BaseException:  # whatever the work made of being stopped
+        if not bound.stopped:
+            raise
+    if bound.stopped:
+        _say_over()
+        return BAD_INPUT
+    return status
+
+
+def _say_over() -> None:
+    _say(_("This takes longer than the work on any plan, and was stopped."))
+    _say(_("If the file is your own, do it in the window: there it may take its time."))
 
 
 def _run(arguments: list[str]) -> int:

@@ -14,7 +14,10 @@ from reportlab.pdfbase import pdfdoc
 
 from planner_desktop.document.font import Cluster, Face, Word
 from planner_desktop.document.truetype import font_program
+from planner_desktop.errors import DocumentError
+from planner_desktop.i18n import _
 
+_MOST_CODES = 65_000  # that a font can number; what is left is for the parts that clusters are made of
 _TO_UNICODE_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -47,7 +50,10 @@ class EmbeddedFont:
         document.delayedFonts.append(self)
 
     def show(self, word: Word) -> str:
-        """The word as elements of a TJ array: codes in hex, kerns between them."""
+        """The word as elements of a TJ array: codes in hex, kerns between them.
+
+        Raises DocumentError where there are more kinds of clusters than a font has room for.
+        """
         shown = self._shown.get(word)
         if shown is None:
             parts, codes = [], ""
@@ -56,6 +62,13 @@ class EmbeddedFont:
                 if kern:
                     parts.append(f"<{codes}>{-kern * 1000 / self.face.units:g}")
                     codes = ""
+            if len(self._codes) > _MOST_CODES:
+                raise DocumentError(
+                    _("The text has more different letters than can be printed (over {count})").format(
+                        count=_MOST_CODES
+                    ),
+                    _("Take out the part that is no text."),
+                )
             shown = self._shown[word] = "".join(parts) + (f"<{codes}>" if codes else "")
         return shown
 

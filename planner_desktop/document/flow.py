@@ -219,7 +219,7 @@ class _Paginator:
             elif isinstance(first, Gap) and first.height > self._room:
                 rest.popleft()
                 continue
-            chain = _chain(slab for slab, _section in rest)
+            chain = _chain((slab for slab, _section in rest), self._bottom - TOP)
             fresh = not self.pages[-1].slabs
             if fresh and first.head:
                 self._put(first.head, section)
@@ -280,13 +280,18 @@ class _Paginator:
         self._put_notes(slab.notes)
 
 
-def _chain(slabs: Iterable[Slab]) -> list[Slab]:
-    """The first slab and those glued to it, one after the other. Empty height between them is no parting."""
+def _chain(slabs: Iterable[Slab], page: float) -> list[Slab]:
+    """The first slab and those glued to it, one after the other. Empty height between them is no parting.
+
+    Of a chain that is higher than a page no more than shows that it is.
+    """
     chain: list[Slab] = []
+    height = 0.0
     for slab in slabs:
         chain.append(slab)
-        if not (slab.glued or (len(chain) > 1 and isinstance(slab, Gap))):
+        if height > page or not (slab.glued or (len(chain) > 1 and isinstance(slab, Gap))):
             break
+        height += slab.above + slab.height
     return chain
 
 

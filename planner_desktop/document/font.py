@@ -18,6 +18,7 @@ from planner_desktop.places import FONTS
 if TYPE_CHECKING:
     import uharfbuzz
 
+_MOST_GLYPHS = 16  # of one cluster; what piles up more marks is no word, and no font can say where they are
 _SCRIPTS = re.compile("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # nothing to see, and no place in a PDF's text
 
@@ -163,7 +164,7 @@ class Face:
             if lacking and (stand_in := self._stand_in(text)):
                 drawn = self._shape(stand_in)
                 glyphs, advance, x = _joined(drawn)
-            clusters.append(Cluster(text, tuple(glyphs), advance))
+            clusters.append(Cluster(text, tuple(glyphs[:_MOST_GLYPHS]), advance))
             kerns.append(x - advance)
 
     def _buffer(self, run: str) -> "uharfbuzz.Buffer":

@@ -140,16 +140,17 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         for piece in words.pieces(text[0].text, places):
             yield (replace(text[0], text=piece),)
         return
-    start = 0
+    start = n = begun = 0  # `begun`: where the run with this number begins
     for place in (*places, sum(len(run.text) for run in text)):
-        part, at = [], 0
-        for run in text:
-            cut = run.text[max(0, start - at) : max(0, place - at)]
-            if cut:
+        part: list[Run] = []
+        while start < place:
+            run, end = text[n], begun + len(text[n].text)
+            if cut := run.text[start - begun : place - begun]:
                 part.append(replace(run, text=cut))
-            at += len(run.text)
+            start = min(place, end)
+            if start == end:
+                n, begun = n + 1, end
         yield tuple(part)
-        start = place
 
 
 def _piece(text: Text, size: float, bold: bool) -> Piece:

@@ -5,6 +5,7 @@ a page between the lines of its cells. The head stands above the first band of e
 that spans rows on both is drawn again on the second: the eye finds it there, who searches or copies finds it once.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -193,11 +194,14 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     boxes = _boxes(cells, edges, memory, size)
     repeated = head if head and head.height <= _REPEATED_HEAD else None
     ties = {row for box in boxes for row in range(box.row, box.row + box.rows - 1)}  # rows tied to the next
+    waiting = deque(boxes)  # in the order of their rows
     start = 0
     for row in range(len(table.rows)):
         if row in ties:
             continue
-        mine = [replace(box, row=box.row - start) for box in boxes if start <= box.row <= row]
+        mine = []
+        while waiting and waiting[0].row <= row:
+            mine.append(replace(waiting[0], row=waiting.popleft().row - start))
         kind, following = table.rows[row].kind, table.rows[row + 1 : row + 2]
         glued = kind == "group" or any(next_row.kind == "total" for next_row in following)
         bands.append(Band(mine, [r.kind == "group" for r in table.rows[start : row + 1]], repeated, glued))

@@ -8,6 +8,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from planner_desktop import whole_file
+
 _NAMES_ANOTHER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # how such a journal ends
 
 
@@ -17,7 +19,11 @@ def beside(path: Path) -> Path:
 
 
 def leads_elsewhere(path: Path) -> bool:
-    """Whether a draft's journal names another file, so that SQLite must not see it. Raises OSError."""
+    """Whether a draft's journal names another file, or is no file, so that SQLite must not see it. Raises OSError."""
+    try:
+        whole_file.refuse_special(beside(path))
+    except OSError:
+        return True
     try:
         with beside(path).open("rb") as journal:
             journal.seek(0, 2)

@@ -326,6 +326,8 @@ def _not_stored(database: Database, pack: FormPack) -> Iterator[str]:
 def foreign(path: Path) -> ForeignSchemaError | None:
     """What stands in a file that this program does not make; None where nothing does or it cannot be told."""
     try:
+        if journals.leads_elsewhere(path):
+            return None
         with _damage_told(path), closing(_settled(path)) as database:
             schema.compare(database, stored_pack(database, path))
     except _Damaged as damage:

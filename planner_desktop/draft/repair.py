@@ -105,6 +105,8 @@ class _Found:
 def repair(path: Path, target: Path) -> RepairReport:
     """Write what can be read of a draft to a new file. Raises DraftError; then there is no new file."""
     file.refuse_existing(target)
+    if path.exists() and not path.is_file():  # a pipe or device has no end
+        raise DraftError(_("{path} is not a draft of this program").format(path=path))
     database, report = salvage(path, opening.foreign(path))
     with closing(database):
         file.write_copy(database, target)

@@ -1,5 +1,6 @@
 """The editions that are installed: those that came with the program, and those a user added from a file or folder."""
 
+import errno
 import re
 import shutil
 import zipfile
@@ -44,6 +45,8 @@ def add(source: Path) -> FormPack:
 def _unpacked(file: Path, folder: Path) -> Path:
     """The folder with edition.yaml in it, out of a zip; only plain YAML and CSV files inside it are taken."""
     try:
+        if not file.is_file():
+            raise OSError(errno.EINVAL, _("it is no file"))  # a pipe or device has no end
         with zipfile.ZipFile(file) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_BYTES:

@@ -116,7 +116,7 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 def fits(value: Any, kind: Any) -> bool:
     """Whether plain data has the shape of a kind of a part, roughly and quickly: without pydantic, and its limits."""
     if isinstance(kind, type) and issubclass(kind, Strict):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         named = isinstance(value, dict) and value.keys() <= hints.keys()
         return named and all(
             fits(value[name], hints[name]) if name in value else _has_default(field)
@@ -138,6 +138,11 @@ def fits(value: Any, kind: Any) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return type(value) is (type(None) if kind is None else kind)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)  # takes longer than the rest of looking at a value
 
 
 def _has_default(field: dataclasses.Field[Any]) -> bool:

@@ -5,6 +5,7 @@ The words are PyThaiNLP's with those of `resources/thai/words.txt`, read on firs
 
 import re
 import tempfile
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -17,6 +18,8 @@ from planner_desktop.thai import known_ends
 # To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots.
 _NO_WORD = re.compile(r"\.{2,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
 _THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
+_LONGEST_COMPOUND = 200  # letters; to look for words in all ways takes time by the third power of them
+_AT_ONCE = 10_000  # letters; what is given to nlpo3 cannot be stopped, nor can anything else be done meanwhile
 _reading = Lock()
 _LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
@@ -48,6 +51,8 @@ def joints(text: str) -> set[int]:
 
 @lru_cache(maxsize=1024)
 def _joints(text: str) -> tuple[int, ...]:
+    if len(text) > _LONGEST_COMPOUND:
+        return ()
     fewest: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # for each end: how many words reach it, and where they begin
     for end in range(1, len(text) + 1):
         starts = [at for at in range(end - 1) if text[at:end] in _word_set() and end - at < len(text)]
@@ -85,7 +90,18 @@ def syllable_ends(text: str) -> set[int]:
 def _segments(text: str, dictionary: str) -> list[str]:
     import nlpo3
 
-    return nlpo3.segment(_NO_WORD.sub(lambda found: " " * len(found[0]), text), dictionary)
+    plain = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    return [word for piece in _pieces(plain) for word in nlpo3.segment(piece, dictionary)]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that are not too long, each but the last ending with a space if there is one."""
+    start = 0
+    while len(text) - start > _AT_ONCE:
+        end = text.rfind(" ", start, start + _AT_ONCE) + 1 or start + _AT_ONCE
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _corpus(name: str) -> Path:

@@ -5,7 +5,8 @@ may not begin or end a line, and what stays together ("OKR 7402", "500 คน", 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -54,16 +55,19 @@ def _splits_cluster(text: str, at: int) -> bool:
     return text[at - 1] in _LEADING or bool(_STAYS_BEHIND.match(text[at]))
 
 
-def _may_end(text: str, at: int) -> bool:
-    """Whether a line may end before text[at], where a word or a space ends."""
+def _may_end(text: str, at: int, quotes: Sequence[int]) -> bool:
+    """Whether a line may end before text[at], where a word or a space ends; `quotes` are where straight ones stand."""
     before, after = text[at - 1], text[at]
     if after.isspace() or after in _NEVER_FIRST or _splits_cluster(text, at):
         return False
     if before.isspace():
-        return text[:at].rstrip()[-1:] not in _NEVER_LAST
+        last = at - 1
+        while last > 0 and text[last].isspace():
+            last -= 1
+        return text[last] not in _NEVER_LAST
     if before in _NEVER_LAST or before == ".":
         return False
-    if '"' in (before, after) and not _quotes_agree(text, at):
+    if '"' in (before, after) and not _quotes_agree(quotes, at):
         return False
     thai_before, thai_after = _is_thai(before), _is_thai(after)
     if thai_before and thai_after:
@@ -77,10 +81,9 @@ def _is_thai(letter: str) -> bool:
     return "\u0e01" <= letter <= "\u0e4e"
 
 
-def _quotes_agree(text: str, at: int) -> bool:
+def _quotes_agree(quotes: Sequence[int], at: int) -> bool:
     """Straight quotes look alike: every other one opens. A line may end before an opening and after a closing one."""
-    opened = text.count('"', 0, at) % 2 == 1
-    return not opened
+    return bisect_left(quotes, at) % 2 == 0
 
 
 @lru_cache(maxsize=8192)
@@ -93,7 +96,8 @@ def breaks(text: str) -> tuple[int, ...]:
         return ()
     together = {end for rule in _TOGETHER for end in _ends(rule, text)}
     places = {*word_ends(text), *_ends(_SPACE, text)} - together - _inside_abbreviations(text) - _ends(_HYPHEN, text)
-    return tuple(at for at in sorted(places) if _may_end(text, at))
+    quotes = [at for at, letter in enumerate(text) if letter == '"']
+    return tuple(at for at in sorted(places) if _may_end(text, at, quotes))
 
 
 def _ends(rule: re.Pattern[str], text: str) -> set[int]:
