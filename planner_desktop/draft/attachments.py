@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +49,9 @@ def keep(database: Database, name: str, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     stem, suffix = Path(name).stem, Path(name).suffix
     present = {attachment.name: attachment.sha256 for attachment in listing(database)}
+    alike = {_on_any_drive(other) for other in present}
     number = 1
-    while present.get(name, digest) != digest:
+    while present.get(name) != digest and _on_any_drive(name) in alike:  # as files, one would take the other's place
         number += 1
         name = f"{stem} ({number}){suffix}"
     if name not in present:
@@ -57,6 +59,11 @@ def keep(database: Database, name: str, content: bytes) -> str:
         row = {"name": name, "media_type": media_type, "sha256": digest, "content": content}
         database.table("attachment").insert(row)
     return name
+
+
+def _on_any_drive(name: str) -> str:
+    """A name as drives compare it that know no capital letters, or one spelling of each letter alone."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_plain(name: str) -> bool:

@@ -18,6 +18,7 @@ from typing import (
     Literal,
     Self,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
@@ -116,7 +117,7 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 def fits(value: Any, kind: Any) -> bool:
     """Whether plain data has the shape of a kind of a part, roughly and quickly: without pydantic, and its limits."""
     if isinstance(kind, type) and issubclass(kind, Strict):
-        hints = _hints(kind)
+        hints = _hints(cast(Any, kind))
         named = isinstance(value, dict) and value.keys() <= hints.keys()
         return named and all(
             fits(value[name], hints[name]) if name in value else _has_default(field)
