@@ -158,7 +158,7 @@ WORD = """<html><head><style>p {color: red}</style></head><body>
 <p><img src="file:///nowhere.png"></p></body></html>"""
 
 
-def test_pasted_from_word_only_paragraphs_headings_and_lists_stay(window: MainWindow, stored: Reader) -> None:
+def test_pasted_from_word_paragraphs_headings_lists_and_bold_letters_stay(window: MainWindow, stored: Reader) -> None:
     editor, text = rich_editor(window)
     data = QMimeData()
     data.setHtml(WORD)
@@ -167,7 +167,7 @@ def test_pasted_from_word_only_paragraphs_headings_and_lists_stay(window: MainWi
     editor.store()
     assert blocks_in(stored()) == (
         rich_text.Heading(heading="หัวข้อ", level=1),
-        rich_text.Paragraph(paragraph="ย่อหน้า"),
+        rich_text.Paragraph(paragraph="ย่อหน้า", bold=((0, 7),)),
         rich_text.ListOf(list=("ข้อแรก", "ข้อสอง"), numbered=True),
     )
 

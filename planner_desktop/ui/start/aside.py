@@ -37,6 +37,14 @@ class _Left:
         with self.lock:
             self.at_work -= 1
 
+    def take(self) -> tuple[int, object, Exception | None] | None:
+        """The next result; what follows it may make others unwanted, so they are taken one by one."""
+        with self.lock:
+            if not self.results:
+                return None
+            self.wanted.discard(self.results[0][0])
+            return self.results.pop(0)
+
 
 class Aside(QObject):
     """Does the page's work. Jobs must not touch what is Qt's; what follows them is done on the page's thread."""
@@ -96,10 +104,8 @@ class Aside(QObject):
             self.forget(number)
 
     def _fetch(self) -> None:
-        with self._left.lock:
-            results, self._left.results = self._left.results, []
-            self._left.wanted -= {number for number, _result, _error in results}
-        for number, result, error in results:
+        while (taken := self._left.take()) is not None:
+            number, result, error = taken
             then, failed = self._then.pop(number)
             self._put_away.pop(number)
             if error is not None:
