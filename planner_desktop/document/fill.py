@@ -8,7 +8,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.document.thai_digits import in_thai_digits
-from planner_desktop.draft import Draft, versions
+from planner_desktop.draft import Draft, sending, versions
 from planner_desktop.errors import DocumentError, DraftError
 from planner_desktop.formpack import Section, looks, queries, rich_text
 from planner_desktop.formpack.blocks import (
@@ -42,7 +42,7 @@ def fill(draft: Draft) -> Document:
 def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
     """The document that these sections of the draft make."""
     edition = draft.pack.edition
-    agency = value_of(draft, edition.agency)
+    agency = sending.value_at(draft, edition.agency)
     kind = edition.agency.partition(".")[0]
     title = outline.plain(filled(edition.document_title, draft.pack.values() | draft.record(kind, 1).values))
     pages = edition.document
@@ -60,19 +60,13 @@ def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
 def watermark(draft: Draft) -> str:
     """The word across every page that says that this is a draft; empty once it was said to be final, or sent."""
     pages = draft.pack.edition.document
-    is_final = pages.final is None or value_of(draft, pages.final) == "1" or versions.state(draft).sent
+    is_final = pages.final is None or sending.value_at(draft, pages.final) == "1" or versions.state(draft).sent
     return "" if is_final else pages.watermark
 
 
 def _thai_digits(draft: Draft) -> bool:
     digits = draft.pack.edition.document.digits
-    return digits is not None and value_of(draft, digits) == "thai"
-
-
-def value_of(draft: Draft, place: str) -> str:
-    """What a single record's field holds, its place written as `record.field`."""
-    kind, _dot, field = place.partition(".")
-    return str(draft.record(kind, 1).values[field] or "")
+    return digits is not None and sending.value_at(draft, digits) == "thai"
 
 
 class Filling:

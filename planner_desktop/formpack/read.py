@@ -165,6 +165,21 @@ def raise_for(name: str, findings: list[Finding]) -> None:
         raise FormPackError(_("The form pack {name} cannot be used:\n{findings}").format(name=name, findings=lines))
 
 
+def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, RecordSpec]) -> None:
+    """Find what `edition.yaml` names as a field and is none: every draft is opened, called and printed by these."""
+    pages = edition.document
+    named = (
+        (("agency",), edition.agency),
+        (("abbreviation",), edition.abbreviation),
+        (("document", "digits"), pages.digits),
+        (("document", "final"), pages.final),
+    )
+    for path, place in named:
+        kind, _dot, field = (place or "").partition(".")
+        if place and (kind not in records or not records[kind].single or field not in records[kind].fields):
+            source.finding("edition.yaml", path, _("“{name}” is no field of a single record").format(name=place))
+
+
 def load(source: Source) -> FormPack | None:
     """Put a form pack together from its files; None, with `source.findings`, where a file does not fit the model."""
     edition = source.part("edition.yaml", EditionFile)
@@ -196,6 +211,7 @@ def load(source: Source) -> FormPack | None:
     if len(records) + len(views) > MAX_RECORDS:
         problem = _("too many records and views (over {count})").format(count=MAX_RECORDS)
         source.finding("records.yaml", (), problem)
+    _look_at_places(source, edition, records)
     catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
     if source.findings:
         return None
