@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,14 +45,18 @@ def attach(draft: Draft, path: Path) -> str:
         return keep(draft.database, repair(path.name), content)
 
 
-def keep(database: Database, name: str, content: bytes) -> str:
-    """Keep `content` under `name`, or under a numbered one where another file has it; the name it is kept under."""
+def keep(database: Database, name: str, content: bytes, *, as_named: bool = False) -> str:
+    """Keep `content` under `name`, or under a numbered one where another file has it; the name it is kept under.
+
+    `as_named`: a name that differs in case or spelling from all others is kept, for the plan that comes along says it.
+    """
     digest = hashlib.sha256(content).hexdigest()
     stem, suffix = Path(name).stem, Path(name).suffix
     present = {attachment.name: attachment.sha256 for attachment in listing(database)}
-    alike = {_on_any_drive(other) for other in present}
+    same: Callable[[str], str] = str if as_named else _on_any_drive
+    alike = {same(other) for other in present}
     number = 1
-    while present.get(name) != digest and _on_any_drive(name) in alike:  # as files, one would take the other's place
+    while present.get(name) != digest and same(name) in alike:  # as files, one would take the other's place
         number += 1
         name = f"{stem} ({number}){suffix}"
     if name not in present:

@@ -116,7 +116,7 @@ class _Move:
 
     def run(self) -> None:
         for attachment in self.old.attachments():
-            attachments.keep(self.new.database, attachment.name, self.old.attachment(attachment.name))
+            attachments.keep(self.new.database, attachment.name, self.old.attachment(attachment.name), as_named=True)
         self.ids = {kind: {} for kind in self.old.pack.records}
         with self.new.action("move"):
             for kind in parents_first(self.old.pack):

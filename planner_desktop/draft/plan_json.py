@@ -207,7 +207,7 @@ class _Reading:
         links = {kind: [self.links(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
         self.say()
         for name, content in attached:
-            attachments.keep(draft.database, name, content)
+            attachments.keep(draft.database, name, content, as_named=True)
         with draft.action("import"):
             for kind in order:
                 for (_place, row), given in zip(self.rows.get(kind, ()), values[kind], strict=True):

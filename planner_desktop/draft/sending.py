@@ -43,7 +43,7 @@ def open_version(draft: Draft, number: int) -> Draft:
     data = json.loads(text)
     then = plan_json.from_plan(data, draft.pack, _("version {number}").format(number=number))
     for attached in data["attachments"]:
-        attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]))
+        attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
     _make_related(draft, then, moment)
     then.path, then.read_only = draft.path, True
     return then
