@@ -53,6 +53,7 @@ def test_it_goes_with_its_record_and_comes_back_with_it(draft: Draft, project: i
     draft.refuse("project_item", item, "budget", "สองแสนกว่า", "why")
     draft.delete("project", [project])
     assert texts(draft) == []
+    assert draft.database.execute("SELECT count(*) FROM refused").fetchone() == (0,)
     draft.undo()
     assert texts(draft) == [(item, "budget", "สองแสนกว่า")]
 

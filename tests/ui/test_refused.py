@@ -488,3 +488,14 @@ def test_a_card_keeps_its_refused_text_and_escape_takes_it_back(
     board.choose(item)
     keys.press("Escape")
     assert ([(card.text, card.refused) for card in box.cards()], texts(draft)) == ([("เดิม", "")], [])
+
+
+def test_what_was_typed_in_a_new_row_and_is_refused_after_a_kill_is_recovered_once(
+    draft: Draft, draft_path: Path, open_window: Opener
+) -> None:
+    draft.typing("project", 0, "budget", WRONG)
+    draft.close()
+    again = Draft.open(draft_path)
+    open_window(again)
+    assert texts(again) == [(again.ids("project")[0], "budget", WRONG)]
+    assert again.database.execute("SELECT count(*) FROM typing").fetchone() == (0,)
