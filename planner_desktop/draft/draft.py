@@ -90,7 +90,11 @@ class Draft(Records):
         draft.recovered = session.recovered(draft, path)
         if opened.lock:
             session.begin(draft.database, opened, path)
-            draft._untouched = Untouched(draft.database)
+            try:
+                draft._untouched = Untouched(draft.database)
+            except sqlite3.Error as error:
+                opened.close()
+                raise opening.cannot_be_read(path, error) from error
         return draft
 
     @classmethod
@@ -268,7 +272,11 @@ class Draft(Records):
         try:
             with self.database.atomic():
                 yield
+                if untouched is not None:
+                    untouched.expect()
         except sqlite3.Error as error:
+            if untouched is not None:
+                untouched.failed()
             told = file.not_saved(error)
             if told is None:
                 raise

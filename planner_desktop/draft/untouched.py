@@ -31,16 +31,27 @@ class Untouched:
         self.path = Path(database.execute("PRAGMA database_list").fetchone()[2])
         self._which = self._stat()[:2]
         self._version = self._data_version()
+        self._failed = False
+        """Whether a write of ours failed: taking it back changes what tells versions apart, too."""
         self.note()
+
+    def expect(self) -> None:
+        """What is in the open transaction is about to be stored."""
+        self._next = self._database.execute(_CONTENT).fetchone()
+
+    def failed(self) -> None:
+        """It could not be stored, or not wholly: SQLite takes it back when it reads next."""
+        self._failed = True
 
     def note(self) -> None:
         """The file is as it is by us: something was stored in it."""
+        self._failed = False
         try:
             self._stamp = self._stat()[2:]
         except (FileGoneError, OSError):
             self._stamp = (0, 0)  # told before the next edit
         self._changes = self._database.conn.total_changes
-        self._content = self._database.execute(_CONTENT).fetchone()
+        self._content = self._next = self._database.execute(_CONTENT).fetchone()
 
     def check(self) -> None:
         """Raises FileGoneError where the file is no longer there, FileOverwrittenError where another wrote into it."""
@@ -51,8 +62,10 @@ class Untouched:
         if found[:2] != self._which:
             raise _gone(self.path, _("another file was put into its place"))
         try:
-            if self._data_version() != self._version:
+            version = self._data_version()
+            if version != self._version and not self._is_ours_after_failing():
                 raise _overwritten(self.path)
+            self._version = version
             if found[2:] != self._stamp:
                 if self._database.conn.total_changes == self._changes and self._on_disk() != self._content:
                     raise _overwritten(self.path)
@@ -61,6 +74,14 @@ class Untouched:
             if (error.sqlite_errorcode or 0) & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
                 raise
             raise _overwritten(self.path) from error
+
+    def _is_ours_after_failing(self) -> bool:
+        """Whether it is another version only because a write failed: the one before that write, or the one after."""
+        found = self._database.execute(_CONTENT).fetchone() if self._failed else None
+        if found is None or found not in (self._content, self._next):
+            return False
+        self.note()
+        return True
 
     def _stat(self) -> tuple[int, int, int, int]:
         """Which file it is, where the system can tell, and its size and time."""
