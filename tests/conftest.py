@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planner_desktop import formpack, i18n
+from planner_desktop.cli import bounds
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import FORMS, SAMPLES
+from tests.patience import PATIENCE
 
 EDITION = "bma-2568"
 SAMPLE = "2568-international-affairs"
@@ -21,6 +23,14 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # how long a case takes tells how busy the machine is, not whether it is right
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_commands() -> Iterator[None]:
+    """A command that a test calls is not stopped because the machine is busy: that would end all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounds, "SECONDS", PATIENCE)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from planner_desktop import i18n, leftovers
 from planner_desktop.bundle.verify import BundleReport, verify_bundle
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
+from planner_desktop.memory import data_held
 
 SECONDS = 48.0
 MEMORY = 220_000_000
@@ -83,18 +84,9 @@ def _divided(path: Path, seconds: float, memory: int) -> dict[str, Any] | None:
 def _limit(memory: int) -> None:
     import resource
 
-    most = memory + _data_held()
+    most = memory + data_held()
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _data_held() -> int:
-    """How many bytes of data the process that was divided had, as Linux counts them for the limit; else none."""
-    try:
-        status = Path("/proc/self/status").read_text("ascii", "replace")
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData:")), 0)
 
 
 def _read(pipe: int, end: float) -> bytes:

@@ -10,11 +10,14 @@ import sys
 import threading
 from collections.abc import Callable
 
+from planner_desktop.memory import data_held
+
 SECONDS = 50.0
 GRACE = 2.5
 """Seconds until the work is stopped, and from then on until the process is ended."""
-MEMORY = 950_000_000
-"""Bytes of data; what asks for more gets a MemoryError. On Windows SQLite's own bound and the files' must do."""
+MEMORY = 850_000_000
+"""Bytes of data beyond what the program has when a command begins; what asks for more gets a MemoryError. On Windows
+SQLite's own bound and the files' must do."""
 
 
 class Bounds:
@@ -28,7 +31,7 @@ class Bounds:
             timer.daemon = True
 
     def __enter__(self) -> "Bounds":
-        self._memory = _limit_memory(MEMORY)
+        self._memory = _limit_memory(data_held() + MEMORY)
         for timer in self._timers:
             timer.start()
         return self
