@@ -13,6 +13,7 @@ import pytest
 from planner_desktop.draft import Draft, lock, opening, patience
 from planner_desktop.draft import share as shares
 from planner_desktop.errors import DraftError
+from tests.patience import PATIENCE
 
 
 class Drive:
@@ -93,6 +94,7 @@ def test_what_was_given_up_is_not_written_when_the_share_answers_again(
 ) -> None:
     """Else an older state would take the place of what was written meanwhile."""
     roomy(monkeypatch)
+    others = set(threading.enumerate())  # a draft that another test left open has its own
     draft = Draft.open(share)
     assert draft.opened.share
     before = share.read_bytes()
@@ -102,8 +104,8 @@ def test_what_was_given_up_is_not_written_when_the_share_answers_again(
     with pytest.raises(DraftError):
         draft.close()
     drive.answers.set()
-    for thread in [t for t in threading.enumerate() if t.name in ("drive", "share", "lock")]:
-        thread.join()
+    for thread in set(threading.enumerate()) - others:
+        thread.join(PATIENCE)
     assert share.read_bytes() == before
 
 
