@@ -282,7 +282,7 @@ class Draft(Records):
                 raise
             raise told from error
         if untouched is not None:
-            untouched.note()
+            untouched.stored()
 
     def _tell(self, changed: set[str]) -> None:
         if changed:

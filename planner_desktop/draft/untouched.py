@@ -43,15 +43,23 @@ class Untouched:
         """It could not be stored, or not wholly: SQLite takes it back when it reads next."""
         self._failed = True
 
+    def stored(self) -> None:
+        """What was expected is on the disk."""
+        self._stamped()
+        self._content = self._next
+
     def note(self) -> None:
-        """The file is as it is by us: something was stored in it."""
+        """The file is as it is by us."""
+        self._stamped()
+        self._content = self._next = self._database.execute(_CONTENT).fetchone()
+
+    def _stamped(self) -> None:
         self._failed = False
         try:
             self._stamp = self._stat()[2:]
         except (FileGoneError, OSError):
             self._stamp = (0, 0)  # told before the next edit
         self._changes = self._database.conn.total_changes
-        self._content = self._next = self._database.execute(_CONTENT).fetchone()
 
     def check(self) -> None:
         """Raises FileGoneError where the file is no longer there, FileOverwrittenError where another wrote into it."""
