@@ -30,7 +30,7 @@ from planner_desktop.document.outline import (
 )
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.pdf import write_pdf
-from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER
+from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
 from planner_desktop.document.table import Band, table_slabs
 from planner_desktop.document.typesetter import Typesetter
 
@@ -198,6 +198,23 @@ def test_group_rows_stay_with_the_next_row_and_totals_with_the_last() -> None:
         order = [kinds[id(slab)] for slab, _top, _section in page.slabs if id(slab) in kinds]
         assert order[0] != "total"
         assert order[-1] != "group"
+
+
+def test_a_group_row_is_never_the_last_of_a_page_where_no_total_follows() -> None:
+    rows: list[Row] = []
+    for n in range(60):
+        rows += [row(f"ด้านที่ {n}", kind="group"), row(LONG[: 40 * (n % 5)]), row("โครงการ")]
+    bands = table_slabs(table([row("หัว")], rows, 1), WIDTH)
+    kinds = {id(band): r.kind for band, r in zip(bands[1:], rows, strict=True)}
+    pages = lay(*bands)
+    assert len(pages) > 3
+    assert "group" not in [kinds[id(page.slabs[-1][0])] for page in pages if id(page.slabs[-1][0]) in kinds]
+
+
+def test_a_page_begins_with_no_room_above_its_first_line() -> None:
+    headings = [slab for n in range(80) for slab in heading_slabs(heading(f"เรื่องที่ {n}"), WIDTH, f"k{n}")]
+    assert any(slab.above for slab in headings)
+    assert {page.slabs[0].top for page in lay(*headings)} == {TOP}
 
 
 def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:
