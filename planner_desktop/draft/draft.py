@@ -92,6 +92,9 @@ class Draft(Records):
             session.begin(draft.database, opened, path)
             try:
                 draft._untouched = Untouched(draft.database)
+            except DraftError:  # it went away meanwhile
+                opened.close()
+                raise
             except sqlite3.Error as error:
                 opened.close()
                 raise opening.cannot_be_read(path, error) from error
