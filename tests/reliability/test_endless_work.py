@@ -21,6 +21,7 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.formpack import FormPack
 from planner_desktop.thai.dictionary import joints, word_ends
 from tests.document.conftest import paragraph
+from tests.patience import PATIENCE
 
 STOPPED = """
 import sys, time
@@ -49,7 +50,7 @@ def test_a_command_that_does_not_end_is_stopped_with_a_message(work: str, tmp_pa
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "XDG_STATE_HOME": str(tmp_path)},
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     assert ran.returncode == 2, ran.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import FormPack
+from tests.patience import PATIENCE
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.writer import state, step, typed, write
 
@@ -23,7 +24,7 @@ def kill_again_and_again(path: Path, pack: FormPack, processes: ForkServerContex
             process = processes.Process(target=write, args=(path, number, tells))
             process.start()
             tells.close()
-            assert hears.poll(30)
+            assert hears.poll(PATIENCE)
             process.join(chance.random() * 0.06)  # a moment of its work, never its end
             process.kill()
             process.join()

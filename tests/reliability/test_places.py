@@ -16,6 +16,7 @@ from planner_desktop.draft.backups import Backups
 from planner_desktop.draft.drive import Kind
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
+from tests.patience import PATIENCE
 from tests.reliability.writer import write
 
 
@@ -186,7 +187,7 @@ def test_a_killed_process_leaves_its_typing_and_its_place(
     hears, tells = processes.Pipe(duplex=False)
     process = processes.Process(target=write, args=(path, 0, tells))
     process.start()
-    assert hears.poll(30)
+    assert hears.poll(PATIENCE)
     process.kill()
     process.join()
     with Draft.open(path) as draft:

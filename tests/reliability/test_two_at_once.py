@@ -11,6 +11,7 @@ import pytest
 from planner_desktop.draft import Draft, lock
 from planner_desktop.draft.lock import DEAD_AFTER, Holder, Lock
 from planner_desktop.errors import DraftError
+from tests.patience import PATIENCE
 from tests.reliability.writer import count, write
 
 
@@ -40,7 +41,7 @@ def test_a_killed_owner_lets_go(draft: Draft, processes: ForkServerContext) -> N
     hears, tells = processes.Pipe(duplex=False)
     process = processes.Process(target=write, args=(draft.path, 0, tells))
     process.start()
-    assert hears.poll(30)
+    assert hears.poll(PATIENCE)
     with Draft.open(draft.path) as second:
         assert second.read_only
     process.kill()
@@ -59,7 +60,7 @@ def test_it_can_be_told_whether_a_draft_is_open(draft: Draft, processes: ForkSer
     hears, tells = processes.Pipe(duplex=False)
     process = processes.Process(target=write, args=(draft.path, 0, tells))
     process.start()
-    assert hears.poll(30)
+    assert hears.poll(PATIENCE)
     assert lock.is_held(draft.path)
     process.kill()
     process.join()

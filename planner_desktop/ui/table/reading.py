@@ -29,6 +29,7 @@ class Reader:
         self._folded: dict[int, str] = {}
         self._columns: dict[str, dict[int, Value]] = {}
         self._usual: dict[tuple[str, int], int | None] = {}
+        self._amounts: dict[str, list[int]] = {}
         self._rows: dict[int, int] | None = None
         self._ids: list[int] = []
 
@@ -61,6 +62,7 @@ class Reader:
             self._folded.clear()
             self._columns.clear()
             self._usual.clear()
+            self._amounts.clear()
         return found
 
     def forget(self) -> None:
@@ -123,8 +125,12 @@ class Reader:
     def usual(self, record: Record, field: str) -> int | None:
         """What is usual among the other amounts of a field where a record's is far above it, else None."""
         if (field, record.id) not in self._usual:
-            others = (int(value or 0) for id, value in self.column(field).items() if id != record.id)
-            self._usual[field, record.id] = usual_amount(int(record.values[field] or 0), others)
+            if field not in self._amounts:  # once for all cells that are painted
+                self._amounts[field] = sorted(int(value or 0) for value in self.column(field).values())
+            amount, others = int(record.values[field] or 0), list(self._amounts[field])
+            if amount in others:
+                others.remove(amount)
+            self._usual[field, record.id] = usual_amount(amount, others)
         return self._usual[field, record.id]
 
     def text(self, record: Record, field: str) -> str:
