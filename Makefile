@@ -1,6 +1,6 @@
 # Everything a developer does. `make setup` and `make run` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test soak lint format screenshots translations schemas lock bench clean
+.PHONY: setup run test soak lint format screenshots icon translations schemas lock installer bench clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -26,14 +26,20 @@ format: setup  ## Put all code into the one format
 screenshots: setup  ## Draw docs/screenshots anew
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
 
+icon: setup  ## Draw the program's icon for Windows anew from its SVG
+	$(PYTHON) -m scripts.icon
+
 translations: setup  ## Collect the program's sentences into the catalogue and compile it
 	$(PYTHON) scripts/translations.py
 
 schemas: setup  ## Write forms/schema anew, by which an editor completes a form pack's YAML
 	for kind in edition records section; do $(PYTHON) -m planner_desktop forms schema $$kind > forms/schema/$$kind.json; done
 
-lock: setup  ## Write requirements.lock anew
+lock: setup  ## Write the lock files anew
 	@scripts/lock.sh
+
+installer: setup  ## Make what users install, in dist/
+	@scripts/installer.sh
 
 bench: setup  ## Measure what bench/ measures
 	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || $(PYTHON) "$$script"; done

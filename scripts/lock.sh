@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Write requirements.lock anew from pyproject.toml: every version with its checksums, for Linux, Windows and macOS.
+# Write the lock files anew from pyproject.toml, every version with its checksums: requirements.lock for Linux, Windows
+# and macOS, and of the same versions what the program itself needs on Windows, which the installer takes along.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 .venv/bin/python -m uv --version >/dev/null 2>&1 || .venv/bin/python -m pip install --quiet uv
 .venv/bin/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
     --no-annotate --no-header --upgrade --quiet --output-file requirements.lock
+.venv/bin/python -m uv pip compile pyproject.toml --constraint requirements.lock \
+    --python-platform x86_64-pc-windows-msvc --python-version 3.11 --generate-hashes \
+    --no-annotate --no-header --quiet --output-file requirements-windows.lock

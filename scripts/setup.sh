@@ -11,12 +11,7 @@ packages=(
     libxcb-xkb1 poppler-utils strace
 )
 
-installed() {
-    # Ubuntu 24.04 renamed some packages (libglib2.0-0t64), which provide the old names.
-    dpkg-query -W -f '${db:Status-Abbrev} ${Package} ${Provides}\n' 2>/dev/null |
-        awk -v name="$1" '$1 == "ii" { for (i = 2; i <= NF; i++) { sub(/,$/, "", $i); if ($i == name) found = 1 } }
-                          END { exit !found }'
-}
+. scripts/packages.sh
 
 find_python() {
     local candidate
@@ -31,27 +26,13 @@ find_python() {
 }
 
 system_packages() {
-    command -v dpkg-query >/dev/null || return 0
-    local missing=() package
-    for package in "${packages[@]}"; do
-        installed "$package" || missing+=("$package")
-    done
-    local python
+    local wanted=("${packages[@]}") python
     if ! python="$(find_python)"; then
-        missing+=(python3.11 python3.11-venv)
+        wanted+=(python3.11 python3.11-venv)
     elif ! "$python" -c 'import ensurepip' 2>/dev/null; then
-        missing+=("$(basename "$(readlink -f "$python")")-venv")
+        wanted+=("$(basename "$(readlink -f "$python")")-venv")
     fi
-    [ "${#missing[@]}" -gt 0 ] || return 0
-    if [ "$(id -u)" = 0 ]; then
-        export DEBIAN_FRONTEND=noninteractive
-        if apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null >/dev/null 2>&1 ||
-            { apt-get update -q && apt-get install -y -q --no-install-recommends "${missing[@]}"; } </dev/null; then
-            return 0
-        fi
-    fi
-    echo "These system packages are missing. If something does not start or a test fails, run:" >&2
-    echo "    sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+    install_packages "If something does not start or a test fails, run:" "${wanted[@]}"
 }
 
 # What was installed is known by the lock, by what the project says of itself, and by where it stands.

@@ -40,7 +40,9 @@ def test_the_lock_holds_checksums_and_no_addresses() -> None:
     assert not re.search(r"://|--index|--find-links| @ ", LOCK)
 
 
-@pytest.mark.parametrize("script", ["scripts/setup.sh", "scripts/run.sh", "scripts/lock.sh", ".ci/run"])
+@pytest.mark.parametrize(
+    "script", ["scripts/setup.sh", "scripts/run.sh", "scripts/lock.sh", "scripts/installer.sh", ".ci/run"]
+)
 def test_a_script_is_executable_and_well_formed(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
     subprocess.run(["bash", "-n", ROOT / script], check=True)

@@ -146,7 +146,8 @@ def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
                 _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name),
                 _("Do not use it, and ask the agency for the file that the program made."),
             )
-    listed = {bagit.normalize_unicode(name): set(by) for name, by in bag.entries.items()}
+    # On Windows bagit writes the names with that system's separator.
+    listed = {bagit.normalize_unicode(Path(name).as_posix()): set(by) for name, by in bag.entries.items()}
     for name in sorted(present):
         vouched = listed.get(bagit.normalize_unicode(name))
         if not name.startswith("tagmanifest-") and vouched != set(layout.CHECKSUMS):

@@ -1,0 +1,15 @@
+"""Where the parts of an installer come from and go to."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "installer"
+BUILD = ROOT / "build" / "installer"
+"""What is made on the way; `make clean` takes it away."""
+CACHE = ROOT / "build" / "cache"
+"""What was fetched, by the checksum of what asked for it."""
+DIST = ROOT / "dist"
+"""What users get."""
+WINDOWS = BUILD / "windows" / "planner-desktop"
+"""The program for Windows, unpacked."""
+COMMON_LICENCES = Path("/usr/share/common-licenses")
