@@ -81,6 +81,7 @@ class Program(QObject):
             if old is active:
                 new.activateWindow()
         if self.start is not None:
+            self.start.destroyed.disconnect(self._start_gone)  # it goes when the new one is there
             self.start.close()
             self.start = None
             self.show_start()

@@ -107,7 +107,6 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
         for file in sorted(FONTS.glob("*.ttf")):
             QFontDatabase.addApplicationFontFromData(for_screen(file))
     application.setStyle("Fusion")
-    application.setFont(QFont(FAMILY, points))
     palette = QPalette()
     role = QPalette.ColorRole
     named: dict[QPalette.ColorRole, Name] = {
@@ -123,6 +122,8 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
         palette.setColor(QPalette.ColorGroup.Disabled, which, colour("disabled"))
     application.setPalette(palette)
     application.setStyleSheet(style_sheet(points))
+    # Last: with a style or sheet Qt takes up again what the desktop says for menus, lists, boxes and the status bar.
+    application.setFont(QFont(FAMILY, points))
 
 
 @lru_cache(maxsize=4096)
