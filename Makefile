@@ -8,8 +8,8 @@ setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 run: setup  ## Open the window with the sample plan; with no display, export that plan into out/
 	@scripts/run.sh
 
-test: setup  ## Run every test
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+test: setup  ## Run every test, on all cores
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto --dist worksteal
 
 soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
 	$(PYTHON) -m pytest tests/reliability -m soak -s
