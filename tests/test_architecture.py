@@ -106,13 +106,13 @@ def test_no_tooltip_takes_a_texts_tags_for_html() -> None:
 
 
 VIEWS = {f"Q{what}{how}" for what in ("List", "Table", "Tree") for how in ("View", "Widget")}
-VIEWS |= {"QAbstractItemView", "QColumnView", "QUndoView"}
+VIEWS |= {"QAbstractItemView", "QColumnView", "QUndoView", "QComboBox", "QFontComboBox"}
 
 
-def test_every_list_table_and_tree_of_the_window_is_one_that_typed_text_does_not_search() -> None:
-    """Made of `ui/item_views.py`: in Qt's own ones a letter moves the selection."""
+def test_every_list_table_and_box_of_choices_is_one_in_which_typed_text_does_nothing_unasked() -> None:
+    """Made of `ui/item_views.py` or `ui/drop_down.py`: in Qt's own ones a letter moves the selection."""
     for module in (PACKAGE / "ui").rglob("*.py"):
-        if module.name == "item_views.py":
+        if module.name in ("item_views.py", "drop_down.py"):
             continue
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             bases = node.bases if isinstance(node, ast.ClassDef) else [node.func] if isinstance(node, ast.Call) else []

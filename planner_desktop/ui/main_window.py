@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.steps.chosen.connect(self.go_to_section)
         self.steps.entered.connect(self.to_form)
+        self.steps.list.typed.connect(lambda text: self.menus.palette.ask(text))  # made when it is first wanted
         self.foot.back_button.clicked.connect(lambda: self.step(-1))
         self.foot.next_button.clicked.connect(self.go_on)
         self.foot.problems_button.clicked.connect(self.show_problems)

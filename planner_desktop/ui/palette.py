@@ -137,7 +137,11 @@ class Palette(QFrame):
         """Open it with nothing typed yet, or close it."""
         if self.isVisible():
             self.shut()
-            return
+        else:
+            self.ask("")
+
+    def ask(self, typed: str) -> None:
+        """Open it with this typed already."""
         self._from = QApplication.focusWidget()
         window = self.of
         window.menus.refresh()
@@ -146,7 +150,7 @@ class Palette(QFrame):
         ]  # fmt: skip
         self._counts = commands.used()
         self._look_for_records()
-        self.line.clear()
+        self.line.setText(typed)
         self._fill()
         self._place()
         self.show()

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -19,6 +18,7 @@ from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import hex_of
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.foot import MARKS
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.problem_tree import ProblemTree
@@ -81,7 +81,7 @@ class ProblemsPanel(QWidget):
         self.tree.wanted.connect(self.wanted)
         self.details = Details()
         self.tree.marked.connect(self.details.show_problem)
-        self.grouping = QComboBox()
+        self.grouping = DropDown()
         self.grouping.addItem(_("By section"), "section")
         self.grouping.addItem(_("By severity"), "severity")
         self.grouping.setAccessibleName(_("How the problems are grouped"))

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import monotonic
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -154,12 +152,13 @@ class StepDelegate(QStyledItemDelegate):
 
 
 class StepList(ListWidget):
-    """Steps from top to bottom. Typing goes to the next whose title begins with, or holds, what is typed."""
+    """Steps from top to bottom. `typed` brings text typed here."""
+
+    typed = Signal(str)
 
     def __init__(self, titles: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.only_marks = False
-        self._typed, self._at = "", 0.0
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(ListWidget.ResizeMode.Adjust)
@@ -183,15 +182,9 @@ class StepList(ListWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def keyboardSearch(self, search: str) -> None:
-        now = monotonic()
-        again = now - self._at > QApplication.keyboardInputInterval() / 1000
-        self._typed, self._at = (search if again else self._typed + search), now
-        wanted = self._typed.casefold()
-        rows = [(self.currentRow() + n) % self.count() for n in range(int(len(wanted) == 1), self.count() + 1)]
-        titles = {row: self.item(row).text().casefold() for row in rows}
-        found = [row for row in rows if titles[row].startswith(wanted)] or [
-            row for row in rows if wanted in titles[row]
-        ]
-        if found:
-            self.setCurrentRow(found[0])
+    def takes_text(self, index: Index) -> bool:
+        return True
+
+    def begin_with(self, text: str) -> None:
+        """What is typed here is looked for by name: no section is left for a letter that was meant for a field."""
+        self.typed.emit(text)

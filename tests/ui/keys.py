@@ -23,7 +23,8 @@ class Keys:
 
     @staticmethod
     def focused() -> QWidget:
-        """What gets the keys: a menu that is open, else what has the focus."""
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        """What gets the keys: a menu or list that is open, else what has the focus."""
+        popup = QApplication.activePopupWidget()
+        widget = popup.focusWidget() or popup if popup is not None else QApplication.focusWidget()
         assert widget is not None
         return widget

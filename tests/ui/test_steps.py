@@ -52,15 +52,20 @@ def test_the_foot_of_the_list_says_how_much_is_left_in_all(qtbot: QtBot, window:
     assert f"{before - 1} fields left" in window.steps.total_label.said()
 
 
-def test_typing_in_the_list_goes_to_the_section_that_begins_so_or_holds_it(keys: Keys, window: MainWindow) -> None:
+def test_what_is_typed_in_the_list_is_looked_for_by_name_and_leads_away_only_by_enter(
+    keys: Keys, window: MainWindow
+) -> None:
+    assert window.page is not None
+    before = window.page.section.id
     keys.press("F6")
     keys.write("พันธ")
-    assert window.page is not None
-    assert window.page.section.id == "missions"
-    window.steps.list.keyboardSearch("x" * 9)  # nothing is called so: the officer stays
-    assert window.page.section.id == "missions"
-    window.steps.list._at = 0.0  # a moment later
+    assert window.page.section.id == before
+    assert window.menus.palette.line.text() == "พันธ"
+    keys.press("Esc")
+    assert window.steps.list.hasFocus()
+    assert window.page.section.id == before
     keys.write("SWOT")
+    keys.press("Return")
     assert window.page.section.id == "swot"
 
 

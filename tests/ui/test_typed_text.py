@@ -9,7 +9,6 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -62,7 +61,7 @@ def cells(view: TypedInto) -> Iterator[QPersistentModelIndex]:
 def is_off(view: TypedInto, at: QPersistentModelIndex, text: str) -> str:
     """What went wrong after a text was typed at a cell; empty if nothing did."""
     focused = Keys.focused()
-    if focused is view or isinstance(focused, QComboBox):  # nothing was done, or one of the choices is chosen
+    if focused is view or QApplication.activePopupWidget() is not None:  # nothing was done, or choices are offered
         return "" if view.currentIndex() == at else f"went to {view.currentIndex().row()}"
     return "" if text_in(focused) == text else f"{type(focused).__name__} holds {text_in(focused)!r}"
 
@@ -122,6 +121,40 @@ def test_text_begins_editing_where_the_cursor_is_or_does_nothing(
 ) -> None:
     window = open_window(new_from_sample(sample, draft_path))
     assert not list(wrong(window, types, views))
+
+
+def test_a_letter_on_a_choice_offers_what_begins_so_and_chooses_nothing_by_itself(
+    keys: Keys, sample_window: MainWindow, sample: Draft
+) -> None:
+    id = sample.ids("project")[0]
+    before = sample.record("project", id).values["funding"]
+    form = screen_of(sample_window, "projects", 1).form
+    assert form is not None
+    form.editor("funding").input.setFocus()
+    keys.write("ยก")
+    assert QApplication.activePopupWidget() is not None
+    keys.press("Esc", "Tab")
+    assert sample.record("project", id).values["funding"] == before != "cancelled"
+    form.editor("funding").input.setFocus()
+    keys.write("ยก")
+    keys.press("Return")
+    assert sample.record("project", id).values["funding"] == "cancelled"
+
+
+def test_a_letter_on_a_choice_in_a_table_offers_what_begins_so(
+    keys: Keys, sample_window: MainWindow, sample: Draft
+) -> None:
+    table = screen_of(sample_window, "annex", 1).table
+    kind, field = table.records.kind, table.records.fields[0]
+    table.setFocus()
+    keys.write("โ")
+    assert QApplication.activePopupWidget() is not None
+    keys.press("Esc", "Esc", "Tab")
+    assert sample.ids(kind) == []
+    table.setCurrentIndex(table.records.index(0, 0))
+    keys.write("โครงการยุทธศาสตร์หน่วยงาน")
+    keys.press("Return", "Return")
+    assert [record.values[field] for record in sample.records(kind)] == ["part_two"]
 
 
 def test_a_draft_that_only_shows_takes_no_text(sample: Draft, open_window: Opener, draft_path: Path) -> None:

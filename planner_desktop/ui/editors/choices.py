@@ -1,17 +1,16 @@
 """Editors of what is chosen: one of a few words, yes or no."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.editors.base import FieldEditor
 from planner_desktop.ui.session import Session
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(DropDown):
     """The words of a choice field, an empty one first."""
 
     began_with = ""
@@ -19,15 +18,11 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
         self.addItem("", None)
         for word, label in spec.choices.items():
             self.addItem(label, word)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling the page must not change what is chosen
 
     def choose(self, value: Value) -> None:
         """Show a stored word."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -19,6 +18,7 @@ from planner_desktop.draft.author import author_name, set_author_name
 from planner_desktop.draft.changes import Change
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import TableView
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.history_model import HistoryModel, Scope
@@ -100,7 +100,7 @@ class HistorySheet(Sheet):
 
     def _top(self, scopes: list[Scope]) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.scope = QComboBox()
+        self.scope = DropDown()
         self.scope.setAccessibleName(_("History of what"))
         for scope in scopes:
             self.scope.addItem(scope.name, scope)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem
 
 from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import OneWork
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -91,7 +92,7 @@ class MoveSheet(Sheet):
         self._work = OneWork(self)
         self._work.over.connect(self._over)
         self._wanted = ""
-        self.edition = QComboBox()
+        self.edition = DropDown()
         for each in editions():
             self.edition.addItem(each.title, each.id)
         self.add_field(_("Edition of the template"), self.edition)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QMenu,
@@ -21,6 +20,7 @@ from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui import deleting
 from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.item_views import open_menu
@@ -52,12 +52,12 @@ class Strip(QWidget):
         painter.end()
 
 
-class GroupBox(QComboBox):
+class GroupBox(DropDown):
     """The group that cards typed below get."""
 
     def __init__(self, label: str, groups: dict[str, str]) -> None:
         super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setAccessibleName(label)
         self.addItem(_("– {label} –").format(label=label), None)

@@ -1,21 +1,15 @@
 """The choice of the record whose steps a Gantt chart shows."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from planner_desktop.ui.drop_down import DropDown
 
 
-class Picker(QComboBox):
+class Picker(DropDown):
     """The records whose steps can be shown, each with what its weights come to."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling the page must not change what is chosen
 
     def show_records(self, records: list[tuple[int, str]]) -> None:
         """List these records; the chosen one stays so while it is among them."""

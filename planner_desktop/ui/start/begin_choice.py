@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox
 
 from planner_desktop.i18n import _
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import tip
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.beginning import Source
@@ -13,7 +13,7 @@ from planner_desktop.ui.start.beginning import Source
 FILE = "file"
 
 
-class BeginChoice(QComboBox):
+class BeginChoice(DropDown):
     """An empty template, a plan of before, another file, or a sample. `file_wanted` asks for a file."""
 
     file_wanted = Signal()

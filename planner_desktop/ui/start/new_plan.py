@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import Text, mark_refused
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.agency_line import AgencyLine
@@ -52,7 +52,7 @@ class NewPlan(QFrame):
         self.setProperty("role", "card")
         self.known: Known | None = None
         self.proposed = ""
-        self.edition, self.begin = QComboBox(), BeginChoice()
+        self.edition, self.begin = DropDown(), BeginChoice()
         self.agency_line = AgencyLine()
         self.name, self.folder = QLineEdit(), QLineEdit(str(documents()))
         self.browse = QPushButton(_("Choose…"))

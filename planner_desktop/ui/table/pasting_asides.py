@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QListWidgetItem,
     QTableWidgetItem,
@@ -18,6 +17,7 @@ from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Reason, Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import ListWidget, TableWidget
 from planner_desktop.ui.look import Text, marked, tip
 from planner_desktop.ui.table.pasting import Pasting, Unknown
@@ -117,7 +117,7 @@ class NewNames(QWidget):
         self.table.setWordWrap(True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._title.setBuddy(self.table)
-        self.boxes: list[QComboBox | None] = []
+        self.boxes: list[DropDown | None] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._title)
@@ -167,8 +167,8 @@ class NewNames(QWidget):
             parts.append(ngettext("{n} code is not known", "{n} codes are not known", unknown).format(n=unknown))
         return " · ".join(parts)
 
-    def _choices(self, row: int, name: Unknown) -> QComboBox:
-        box = QComboBox()
+    def _choices(self, row: int, name: Unknown) -> DropDown:
+        box = DropDown()
         box.setAccessibleName(_("What becomes of “{name}”").format(name=name.text))
         box.addItem(_("make it new"), [name.text])
         if name.halves:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QRadioButton,
@@ -23,6 +22,7 @@ from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
+from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, marked, tip
@@ -108,9 +108,9 @@ class PastingSheet(Sheet):
         stretch, drag = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
         table.horizontalHeader().setSectionResizeMode(stretch if grid.width <= WITHOUT_SCROLLING else drag)
         table.insertRow(0)
-        self.boxes: list[QComboBox] = []
+        self.boxes: list[DropDown] = []
         for column in range(grid.width):
-            box = QComboBox()
+            box = DropDown()
             box.setAccessibleName(_("Column {n} goes to").format(n=column + 1))
             box.addItem(_("(not used)"), None)
             for name, spec in self._pasting.specs.items():
