@@ -169,6 +169,7 @@ def test_a_draft_that_only_shows_takes_no_text(sample: Draft, open_window: Opene
                 types(SHIFTED)
                 assert Keys.focused() is table
                 assert (table.currentIndex().row(), table.currentIndex().column()) == (2, column)
+        window.close()  # before its draft
 
 
 @pytest.mark.parametrize("types", [typed, composed])
