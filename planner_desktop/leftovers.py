@@ -18,6 +18,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OLD = 24 * 60 * 60.0  # seconds
+_BUNDLE = re.compile(r"bundle-[a-z0-9_]{8}")  # the folder in which earlier versions put a bundle together
+_IN_A_BUNDLE = re.compile(
+    r"plan\.(pdf|json|schema\.json)|draft\.bmaplan|README\.txt|attachments|data|bagit\.txt|bag-info\.txt"
+    r"|(tag)?manifest-sha(256|512)\.txt|tmp[a-z0-9_]{8}"
+)
 _NAME = re.compile(r"\.?planner-(?P<pc>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}(\.part(-journal)?)?")
 
 
@@ -40,6 +45,7 @@ def temporary_folder() -> Iterator[Path]:
     folder = place / name()
     folder.mkdir(mode=0o700)
     sweep(folder)
+    _sweep_bundles(folder)
     try:
         yield folder
     finally:
@@ -63,6 +69,29 @@ def sweep(ours: Path) -> None:
                 found = left.stat(follow_symlinks=False)
                 if found.st_uid == now.st_uid and _is_dead(left.name, now.st_mtime - found.st_mtime):
                     _take_away(Path(left.path), found.st_mode)
+
+
+def _sweep_bundles(ours: Path) -> None:
+    """Take away the folders of bundles that earlier versions left beside `ours`, a folder that was made just now."""
+    with suppress(OSError):
+        now = ours.lstat()
+        for left in os.scandir(ours.parent):
+            if not _BUNDLE.fullmatch(left.name):
+                continue
+            with suppress(OSError):
+                found = left.stat(follow_symlinks=False)
+                of_us = found.st_uid == now.st_uid and stat.S_IMODE(found.st_mode) == stat.S_IMODE(now.st_mode)
+                if of_us and now.st_mtime - found.st_mtime > OLD and _holds_a_bundle(Path(left.path)):
+                    _take_away(Path(left.path), found.st_mode)
+
+
+def _holds_a_bundle(folder: Path) -> bool:
+    """Whether one folder is in it, with files of a bundle and no others. Raises OSError."""
+    names = [left.name for left in os.scandir(folder)]
+    if len(names) != 1 or not stat.S_ISDIR((folder / names[0]).lstat().st_mode):
+        return False
+    inside = [left.name for left in os.scandir(folder / names[0])]
+    return bool(inside) and all(_IN_A_BUNDLE.fullmatch(name) for name in inside)
 
 
 def _is_dead(left: str, age: float) -> bool:

@@ -73,6 +73,16 @@ def making_folder(folder: Path) -> Iterator[Path]:
     sync_folder(folder.parent)
 
 
+def remove_folder(folder: Path) -> None:
+    """Take a folder away: at any moment it is there whole or gone. Raises OSError, also where it is a link."""
+    if is_link(folder):
+        raise OSError(errno.ELOOP, _("it is a link"), str(folder))
+    part = folder.with_name("." + leftovers.name(".part"))
+    _patiently(lambda: os.rename(folder, part))
+    sync_folder(folder.parent)
+    shutil.rmtree(part, ignore_errors=True)  # what another program holds in it is swept later
+
+
 def write(path: Path, content: bytes, *, new: bool = False, private: bool = False) -> None:
     """Write a file whole, as `making` does. Raises OSError."""
     with making(path, new=new, private=private) as part:

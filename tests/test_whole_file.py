@@ -209,6 +209,25 @@ def test_temporary_folders_of_killed_programs_are_taken_away_and_others_stay(
     assert list(tmp_path.iterdir()) == [tmp_path / "bundle-1"]
 
 
+@POSIX
+@pytest.mark.parametrize("more", ["", "สำคัญ.docx"], ids=["a bundle", "another's"])
+def test_the_folders_in_which_older_versions_made_bundles_are_taken_away_after_a_day(
+    more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    inside = tmp_path / "bundle-a1_b2c3d" / "แผน ปี 2568"
+    (inside / "data").mkdir(parents=True)
+    inside.parent.chmod(0o700)
+    for name in ("data/plan.json", "data/draft.bmaplan", "bagit.txt", *([more] if more else [])):
+        (inside / name).write_bytes(b"1")
+    leftovers.sweep_temporary()
+    assert inside.exists()
+    old = inside.parent.stat().st_mtime - leftovers.OLD - 60
+    os.utime(inside.parent, (old, old))
+    leftovers.sweep_temporary()
+    assert inside.exists() == bool(more)
+
+
 def test_what_another_pc_left_is_taken_away_after_a_day_by_the_drives_clock(target: Path) -> None:
     other = target.with_name(".planner-00000000-1-0123456789ab.part")
     other.write_bytes(b"1")

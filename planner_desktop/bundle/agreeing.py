@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from planner_desktop import file_names
 from planner_desktop.bundle import label, layout
 from planner_desktop.document.export import SHA256
 from planner_desktop.draft import Draft, plan_json, sending
@@ -114,8 +115,11 @@ def _look_at_label(path: Path, said: Mapping[str, str], inside: Mapping[str, str
 
 
 def _look_at_attachments(path: Path, folder: Path, listed: list[dict[str, Any]]) -> None:
-    wanted = {entry["name"]: entry["sha256"] for entry in listed}
     present = {file.name: file for file in folder.iterdir()} if folder.is_dir() else {}
+    files = file_names.apart(entry["name"] for entry in listed)
+    # Older programs gave every file its name in the plan.
+    names = [files[name] if files[name] in present else name for name in (entry["name"] for entry in listed)]
+    wanted = {name: entry["sha256"] for name, entry in zip(names, listed, strict=True)}
     for name in sorted({*wanted, *present}):
         if name not in wanted or name not in present or _sum(present[name]) != wanted[name]:
             raise _unlike(path, _("the attached file “{name}” is not that of the plan").format(name=name[:_SHOWN]))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from planner_desktop.errors import BundleError
+from planner_desktop.file_names import DEVICES, MARKS, on_any_drive
 from planner_desktop.i18n import _
 
 MAX_FILES = 2_000
@@ -20,7 +21,6 @@ _MOST_PACKED = 300  # times smaller than its content is no plan, above the first
 _ALWAYS = 30_000_000
 _LONGEST_NAME = 400  # bytes
 _END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))}
 
 
 def unpack(path: Path, folder: Path) -> Path:
@@ -29,11 +29,11 @@ def unpack(path: Path, folder: Path) -> Path:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         _look_at_sizes(path, entries)
-        files = [entry for entry in entries if not entry.is_dir()]
         for entry in entries:
             _look_at(path, entry)
+        files = [entry for entry in entries if not entry.is_dir()]
         tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
-        names = {_on_any_drive(entry.filename) for entry in entries}
+        names = {on_any_drive(entry.filename).rstrip("/") for entry in entries}
         if len(tops) != 1 or len(names) != len(entries):
             raise _refused(path, _("it does not hold exactly one folder, or one file twice"))
         if any(len(PurePosixPath(entry.filename).parts) < 2 for entry in files):
@@ -79,10 +79,10 @@ def _look_at_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
     name = PurePosixPath(entry.filename)
     stems = {part.partition(".")[0].rstrip().lower() for part in name.parts}
-    marks = any(mark in entry.filename for mark in ':\\\0"<>|?*') or entry.orig_filename != entry.filename
+    marks = any(mark in entry.filename for mark in MARKS) or entry.orig_filename != entry.filename
     odd = any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in entry.filename)
     plain = entry.filename.rstrip("/") == str(name)  # neither `a//b` nor `a/./b`
-    if name.is_absolute() or ".." in name.parts or marks or odd or not plain or stems & _DEVICES:
+    if name.is_absolute() or ".." in name.parts or marks or odd or not plain or stems & DEVICES:
         raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
     if len(entry.filename.encode()) > _LONGEST_NAME:
         raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename[:50] + "…"))
@@ -95,11 +95,6 @@ def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
         raise _refused(path, _("it is encrypted"))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _odd(path)
-
-
-def _on_any_drive(name: str) -> str:
-    """A file's name as drives compare it that know no capital letters, or one spelling of each letter alone."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip("/")
 
 
 def _look_at_places(path: Path, entries: list[zipfile.ZipInfo], end: int) -> None:

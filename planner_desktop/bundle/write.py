@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bagit
 
-from planner_desktop import __version__, leftovers, whole_file
+from planner_desktop import __version__, file_names, leftovers, whole_file
 from planner_desktop.bundle import label, layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
@@ -85,8 +85,8 @@ def write_bundle(
 
 
 def _folder_name(path: Path) -> str:
-    """The bag is named as its zip; Windows cannot make a folder whose name ends in a dot or a space (สกต.)."""
-    return path.stem.rstrip(". ") or "bundle"
+    """The bag is named as its zip, as far as every system can make such a folder."""
+    return file_names.safe(path.stem, letters=40, most=120)
 
 
 def _gather(draft: Draft, folder: Path, info: dict[str, str], with_history: bool) -> None:

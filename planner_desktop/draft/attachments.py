@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.draft.database import Database
 from planner_desktop.errors import DraftError
+from planner_desktop.file_names import on_any_drive
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
 
@@ -53,7 +53,7 @@ def keep(database: Database, name: str, content: bytes, *, as_named: bool = Fals
     digest = hashlib.sha256(content).hexdigest()
     stem, suffix = Path(name).stem, Path(name).suffix
     present = {attachment.name: attachment.sha256 for attachment in listing(database)}
-    same: Callable[[str], str] = str if as_named else _on_any_drive
+    same: Callable[[str], str] = str if as_named else on_any_drive
     alike = {same(other) for other in present}
     number = 1
     while present.get(name) != digest and same(name) in alike:  # as files, one would take the other's place
@@ -64,11 +64,6 @@ def keep(database: Database, name: str, content: bytes, *, as_named: bool = Fals
         row = {"name": name, "media_type": media_type, "sha256": digest, "content": content}
         database.table("attachment").insert(row)
     return name
-
-
-def _on_any_drive(name: str) -> str:
-    """A name as drives compare it that know no capital letters, or one spelling of each letter alone."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_plain(name: str) -> bool:

@@ -1,16 +1,23 @@
-"""The journal that stands beside a draft whose last edit was cut short, and what one from anyone may say.
+"""What may stand beside a draft, and what of that SQLite must not see in a draft from anyone.
 
-A journal may name another file (a "super-journal", https://www.sqlite.org/fileformat2.html#the_rollback_journal), which
-SQLite deletes when it has taken the edit back: any file of the user's. A draft is one file, so no journal of ours does.
+A journal is there after an edit that was cut short. It may name another file (a "super-journal",
+https://www.sqlite.org/fileformat2.html#the_rollback_journal), which SQLite deletes when it has taken the edit back: any
+file of the user's. A draft is one file, so no journal of ours does.
+
+A log ("-wal", https://www.sqlite.org/walformat.html) no draft has: whatever the file says of itself, SQLite takes the
+pages in it for the draft's, and writes them into it. Without one a file that is marked as having it holds all there is.
 """
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.i18n import _
 
 _NAMES_ANOTHER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # how such a journal ends
+_MARKS = slice(18, 20)  # bytes of a file's head: what a program must know to write it, and to read it
 
 
 def beside(path: Path) -> Path:
@@ -18,8 +25,24 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def leads_elsewhere(path: Path) -> bool:
-    """Whether a draft's journal names another file, or is no file, so that SQLite must not see it. Raises OSError."""
+def log(path: Path) -> Path:
+    """Where the log is that another program made, if there is one."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def foreign(path: Path) -> str:
+    """Which file beside a draft is not its own, so that SQLite must not open it, in the user's words; empty if none is.
+
+    Raises OSError.
+    """
+    found = log(path) if os.path.lexists(log(path)) else beside(path) if _leads_elsewhere(path) else None
+    if found is None:
+        return ""
+    return _("Beside the file lies {name}, which this program did not make and does not use").format(name=found.name)
+
+
+def _leads_elsewhere(path: Path) -> bool:
+    """Whether a draft's journal names another file, or is no file."""
     try:
         whole_file.refuse_special(beside(path))
     except OSError:
@@ -31,6 +54,22 @@ def leads_elsewhere(path: Path) -> bool:
             return journal.read() == _NAMES_ANOTHER
     except FileNotFoundError:
         return False
+
+
+def is_logged(path: Path) -> bool:
+    """Whether a draft is marked as one that has a log. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(_MARKS.stop)[_MARKS.stop - 1 :] == b"\x02"
+
+
+def mark_as_plain(path: Path) -> None:
+    """Have a draft that has no log not be marked as having one, before SQLite makes it one. Raises OSError."""
+    if is_logged(path):
+        with path.open("r+b") as file:
+            file.seek(_MARKS.start)
+            file.write(b"\x01\x01")
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def copy(path: Path, target: Path) -> None:

@@ -47,6 +47,8 @@ class _Damaged(Exception):
     """The file is ours, and something in it is not as it was written; `foreign` where it is not as ours are made."""
 
     foreign: ForeignSchemaError | None = None
+    reason = ""
+    """In the user's words, where there is more to say than that it is damaged."""
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _open_file(path: Path, read_only: bool) -> Opened:
             from planner_desktop.draft import repair
 
             database, report = repair.salvage(path, damage.foreign)
-            reason = damage.foreign.message if damage.foreign else _("The file is damaged")
+            reason = damage.foreign.message if damage.foreign else damage.reason or _("The file is damaged")
             return Opened(database, report.pack, reason=reason, damage=report)
     except OSError as error:
         raise cannot_be_read(path, error) from error
@@ -127,8 +129,10 @@ def _open_file(path: Path, read_only: bool) -> Opened:
 
 def _open(path: Path, read_only: bool) -> Opened:
     _check_header(path)
-    if journals.leads_elsewhere(path):
-        raise _Damaged
+    if beside := journals.foreign(path):
+        damage = _Damaged(beside)
+        damage.reason = beside
+        raise damage
     if read_only:
         return _read(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -176,9 +180,12 @@ def _check_header(path: Path) -> None:
 
 def _program(path: Path) -> str:
     """The version of the program that wrote a draft; an ellipsis where it cannot be read."""
-    with suppress(sqlite3.Error, DraftError), closing(file.connect(path, read_only=True)) as database:
-        row = database.execute("SELECT value FROM setting WHERE name = ?", [PROGRAM]).fetchone()
-        return str(row[0]) if row else "…"
+    with suppress(sqlite3.Error, DraftError, OSError):
+        if journals.foreign(path) or journals.is_logged(path):
+            return "…"
+        with closing(file.connect(path, read_only=True)) as database:
+            row = database.execute("SELECT value FROM setting WHERE name = ?", [PROGRAM]).fetchone()
+            return str(row[0]) if row else "…"
     return "…"
 
 
@@ -194,6 +201,7 @@ def _write(path: Path) -> Opened:
     place = share.copy if share else path
     try:
         with _damage_told(place):
+            journals.mark_as_plain(place)
             database = file.connect(place)
             try:
                 older = None
@@ -240,7 +248,7 @@ def _read(path: Path, reason: str = "") -> Opened:
 
 def _settled(path: Path) -> Database:
     """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
-    if drive.kind(path) is not Kind.NETWORK:
+    if drive.kind(path) is not Kind.NETWORK and not journals.is_logged(path):
         try:
             database = file.connect(path, read_only=True)
             if file.version(database) == file.FORMAT:
@@ -253,6 +261,7 @@ def _settled(path: Path) -> Database:
         copy = temporary / "copy"
         shutil.copyfile(path, copy)
         journals.copy(path, copy)
+        journals.mark_as_plain(copy)
         with closing(file.connect(copy)) as settled:
             if file.version(settled) < file.FORMAT:
                 _check_pages(settled)
@@ -326,7 +335,7 @@ def _not_stored(database: Database, pack: FormPack) -> Iterator[str]:
 def foreign(path: Path) -> ForeignSchemaError | None:
     """What stands in a file that this program does not make; None where nothing does or it cannot be told."""
     try:
-        if journals.leads_elsewhere(path):
+        if journals.foreign(path):
             return None
         with _damage_told(path), closing(_settled(path)) as database:
             schema.compare(database, stored_pack(database, path))

@@ -2,7 +2,8 @@
 
 DIGEST is the first letters of the file's SHA-256: another file never has the same place, so nothing is ever written
 over, and an older export stays whole until the new JSON takes its place. Read are also the attachments of a plan that
-was given another name since, and the older layout, `attachments/NAME`, which a bundle still has.
+was given another name since, and the older layout, `attachments/NAME`, which a bundle still has: there a file whose
+name not every drive takes, or takes for another's, has one of its own (`file_names`).
 """
 
 import errno
@@ -36,9 +37,9 @@ def place(plan: Path, name: str, sha256: str) -> Path:
     return folder(plan) / sha256[:DIGEST] / _plain(name)
 
 
-def bare(plan: Path, name: str, _sha256: str) -> Path:
-    """Where it lies in a folder that holds this plan alone. Raises PlanJsonError."""
-    return plan.parent / BARE / _plain(name)
+def bare(plan: Path, file: str) -> Path:
+    """Where it lies in a folder that holds this plan alone, `file` being its name there."""
+    return plan.parent / BARE / file
 
 
 def _plain(name: str) -> str:
@@ -64,10 +65,10 @@ def put(plan: Path, file: Path, content: bytes) -> None:
     whole_file.write(file, content, new=True)
 
 
-def get(plan: Path, name: str, sha256: str) -> bytes:
-    """The attachment of that name and SHA-256. Raises PlanJsonError where it is not there."""
+def get(plan: Path, name: str, sha256: str, file_name: str) -> bytes:
+    """An attachment; in a bundle its file is called `file_name`. Raises PlanJsonError where it is not there."""
     found = None
-    for file in _places(plan, name, sha256):
+    for file in _places(plan, name, sha256, file_name):
         try:
             content = _read(plan, file)
         except FileNotFoundError:
@@ -90,10 +91,11 @@ def get(plan: Path, name: str, sha256: str) -> bytes:
     )
 
 
-def _places(plan: Path, name: str, sha256: str) -> Iterator[Path]:
+def _places(plan: Path, name: str, sha256: str, file_name: str) -> Iterator[Path]:
     if _SHA256.fullmatch(sha256):
         yield place(plan, name, sha256)
-    yield bare(plan, name, sha256)
+    yield bare(plan, file_name)
+    yield bare(plan, _plain(name))  # as older programs had it
     if _SHA256.fullmatch(sha256):
         for other in sorted(plan.parent.glob(f"*{SUFFIX}")):  # the JSON alone was given another name
             yield other / sha256[:DIGEST] / name

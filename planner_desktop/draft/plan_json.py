@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import whole_file
+from planner_desktop import file_names, whole_file
 from planner_desktop.draft import attachments, giving, plan_files, uids
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.strict_json import read_json
@@ -67,14 +67,18 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
     At every moment there is the plan that was there or this one, with its attachments. Raises PlanJsonError.
     """
     text = json.dumps(to_plan(draft), ensure_ascii=False, indent=1) + "\n"
-    place = plan_files.bare if bare else plan_files.place
+    submitted = giving.submitted(draft)
+    files = file_names.apart(attached.name for attached in submitted)
     try:
         before = [] if bare else plan_files.listed(path)
-        kept = [(place(path, attached.name, attached.sha256), attached.name) for attached in giving.submitted(draft)]
+        kept = [
+            (plan_files.bare(path, files[a.name]) if bare else plan_files.place(path, a.name, a.sha256), a.name)
+            for a in submitted
+        ]
         for file, name in kept:
             plan_files.put(path, file, draft.attachment(name))
         whole_file.write(path, text.encode())
-        plan_files.take_away(path, [place(path, *other) for other in before], [file for file, _name in kept])
+        plan_files.take_away(path, [plan_files.place(path, *other) for other in before], [file for file, _n in kept])
     except OSError as error:
         raise PlanJsonError(
             _("{path} cannot be written: {problem}").format(path=path, problem=error.strerror or error),
@@ -323,14 +327,15 @@ class _Reading:
         if not isinstance(listed, list):
             self.refuse("attachments", _("a list is expected"))
             return
-        for n, entry in enumerate(listed):
+        names = [entry.get("name") if isinstance(entry, dict) else None for entry in listed]
+        files = file_names.apart(name for name in names if isinstance(name, str) and attachments.is_plain(name))
+        for n, (entry, name) in enumerate(zip(listed, names, strict=True)):
             place = f"attachments[{n}]"
-            name = entry.get("name") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or not attachments.is_plain(name):
+            if not isinstance(name, str) or name not in files:
                 self.refuse(place, _("the plain name of a file is expected"))
                 continue
             try:
-                content = plan_files.get(self.source, name, str(entry.get("sha256")))
+                content = plan_files.get(self.source, name, str(entry.get("sha256")), files[name])
             except PlanJsonError as error:
                 self.refuse(place, error.message, error.fix)
                 continue

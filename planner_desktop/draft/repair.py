@@ -136,12 +136,13 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
 
 def _content(path: Path) -> bytes:
     """The file's bytes, after an edit that was cut short is taken back; zeros where the disk gives none."""
-    if not journals.beside(path).exists() or journals.leads_elsewhere(path):
+    if not journals.beside(path).exists() or journals.foreign(path):
         return _readable(path)
     with leftovers.temporary_folder() as temporary:
         copy = temporary / "copy"
         copy.write_bytes(_readable(path))
         journals.copy(path, copy)
+        journals.mark_as_plain(copy)
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return copy.read_bytes()

@@ -11,6 +11,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from planner_desktop.draft import journals
 from planner_desktop.draft.database import Database
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.i18n import _
@@ -29,6 +30,7 @@ class Untouched:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.path = Path(database.execute("PRAGMA database_list").fetchone()[2])
+        self._log = journals.log(self.path)
         self._which = self._stat()[:2]
         self._version = self._data_version()
         self._failed = False
@@ -69,6 +71,8 @@ class Untouched:
             return  # what is wrong with the drive SQLite tells when it writes
         if found[:2] != self._which:
             raise _gone(self.path, _("another file was put into its place"))
+        if os.path.lexists(self._log):  # what is entered would stand in there
+            raise _overwritten(self.path)
         try:
             version = self._data_version()
             if version != self._version and not self._is_ours_after_failing():

@@ -2,8 +2,8 @@
 
 import errno
 import re
-import shutil
 import zipfile
+import zlib
 from pathlib import Path
 
 from planner_desktop import leftovers, whole_file
@@ -48,7 +48,7 @@ def _unpacked(file: Path, folder: Path) -> Path:
         if not file.is_file():
             raise OSError(errno.EINVAL, _("it is no file"))  # a pipe or device has no end
         with zipfile.ZipFile(file) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_BYTES:
                 raise FormPackError(_("{folder}: too large for a form pack").format(folder=file))
             for entry in entries:
@@ -57,7 +57,7 @@ def _unpacked(file: Path, folder: Path) -> Path:
                     raise FormPackError(_("{file} leads out of the form pack's folder").format(file=entry.filename))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(archive.read(entry))
-    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise FormPackError(
             _("{path} cannot be read: {problem}").format(path=file, problem=error),
             _("Give a form pack's folder, or a zip of one."),
@@ -73,7 +73,12 @@ def remove(edition: str) -> None:
             _("The edition “{name}” was not added by you").format(name=edition),
             _("Editions that came with the program stay."),
         )
-    shutil.rmtree(folder)
+    try:
+        whole_file.remove_folder(folder)
+    except OSError as error:
+        raise FormPackError(
+            _("{path} cannot be removed: {problem}").format(path=folder, problem=error.strerror or error)
+        ) from error
 
 
 def new(source: Path, folder: Path) -> FormPack:

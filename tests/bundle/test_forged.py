@@ -269,6 +269,25 @@ def test_names_that_are_one_on_some_drive_or_no_file_are_refused(honest: Files, 
         verify_bundle(zipped(bagged(honest), tmp_path))
 
 
+def test_a_file_without_a_name_is_refused(honest: Files, tmp_path: Path) -> None:
+    path = written(honest, tmp_path, how=lambda archive: archive.writestr("x", b""))
+    content = path.read_bytes()
+    head, entry = content.rindex(b"PK\x03\x04"), content.rindex(b"PK\x01\x02")
+    content = (
+        content[: head + 26] + b"\0\0" + content[head + 28 : head + 30] + content[head + 31 : entry + 28]
+        + b"\0\0" + content[entry + 30 : entry + 46] + content[entry + 47 :]
+    )  # fmt: skip
+    end = bytearray(content)
+    at = content.rindex(b"PK\x05\x06")
+    length, start = struct.unpack("<II", content[at + 12 : at + 20])
+    end[at + 12 : at + 20] = struct.pack("<II", length - 1, start - 1)
+    path.write_bytes(bytes(end))
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist()[-1] == ""
+    with pytest.raises(BundleError, match="unsafe name"):
+        verify_bundle(path)
+
+
 def test_a_name_that_stands_twice_is_refused(honest: Files, tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         path = written(honest, tmp_path, how=lambda archive: archive.writestr(f"{TOP}/bagit.txt", b"other"))

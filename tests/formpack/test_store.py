@@ -77,6 +77,52 @@ def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
         store.add(tmp_path / "x.zip")
 
 
+def damaged(content: bytes, at: bytes, by: int, to: bytes) -> bytes:
+    place = content.index(at) + by
+    return content[:place] + to + content[place + len(to) :]
+
+
+@pytest.mark.parametrize(
+    ("at", "by", "to"),
+    [(b"PK\x01\x02", 28, b"\0\0"), (b"PK\x03\x04", 50, b"\xff" * 9), (b"PK\x01\x02", 10, b"\x63")],
+    ids=["no name", "no content", "packed in an unknown way"],
+)
+def test_a_zip_that_is_damaged_is_refused(tmp_path: Path, at: bytes, by: int, to: bytes) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("edition.yaml", "id: x\n" * 50)
+    path = tmp_path / "x.zip"
+    path.write_bytes(damaged(path.read_bytes(), at, by, to))
+    with pytest.raises(FormPackError, match=r"cannot be read|edition\.yaml"):
+        store.add(path)
+
+
+def test_an_edition_that_is_a_link_is_not_removed_through_it(next_year: Path) -> None:
+    store.added_folder().mkdir(parents=True)
+    (store.added_folder() / "bma-2569").symlink_to(next_year, target_is_directory=True)
+    with pytest.raises(FormPackError, match="it is a link"):
+        store.remove("bma-2569")
+    assert read(next_year)
+
+
+def test_an_edition_is_removed_whole_or_not_at_all(next_year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add(next_year)
+    with monkeypatch.context() as held:
+        held.setattr("planner_desktop.whole_file.shutil.rmtree", lambda *_arguments, **_words: None)
+        store.remove("bma-2569")
+    assert "bma-2569" not in installed()
+    assert all(not path.name.startswith("bma") for path in store.added_folder().iterdir())
+    store.add(next_year)
+    with monkeypatch.context() as held:
+        held.setattr("planner_desktop.whole_file.os.rename", refuses)
+        with pytest.raises(FormPackError, match="cannot be removed"):
+            store.remove("bma-2569")
+    assert read(installed()["bma-2569"]).edition.year == 2569
+
+
+def refuses(*_arguments: object) -> None:
+    raise PermissionError(13, "held by another program")
+
+
 @pytest.mark.parametrize("name", ["แม่แบบ", "Bma 2569"])
 def test_a_folder_whose_name_cannot_be_an_id_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(FormPackError, match="cannot be an edition's id"):

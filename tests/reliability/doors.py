@@ -3,10 +3,13 @@
 import copy
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.read import read_stored
+from tests.formpack.test_refusals import FILES
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1.5, 1e308, -0.0, 2**31, 2**53 + 1, 2**62, 2**63 - 1, -(2**63), "", " ", "0", "-", "๑๒",
@@ -94,6 +97,14 @@ VALUES: dict[str, Any] = {
     ),
 }  # fmt: skip
 """A value of every type of field."""
+
+
+def small_draft(path: Path) -> Draft:
+    """A new draft of the smallest edition, with two records that are linked."""
+    pack = read_stored("small", {name: text.encode() for name, text in FILES.items()})
+    draft = Draft.create(path, pack)
+    draft.add("project", {"name": "โครงการ", "budget": 100, "divisions": [draft.add("division", {"name": "ก"})]})
+    return draft
 
 
 def small_plan(pack: FormPack) -> bytes:

@@ -18,12 +18,13 @@ import sys
 import threading
 import time
 import traceback
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planner_desktop.draft import Draft, seal
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.draft import seal
 from planner_desktop.places import FORMS, SAMPLES
+from tests.reliability.doors import odd_bytes, small_draft
 
 cli = importlib.import_module("planner_desktop.cli.main")  # whose name in its room is the function's
 SECONDS, BYTES = 60, 1_000_000_000  # what a command may take
@@ -66,19 +67,13 @@ Mutation = Callable[[random.Random, Path], list[list[str]]]
 
 
 def seeds(folder: Path) -> list[Path]:
-    """A small draft, and a sample plan in one of ten; made once."""
+    """A small draft, and a sample plan, which takes twenty times as long, in one of thirty; made once."""
     small, plan = folder / "เล็ก.bmaplan", folder / "แผน.bmaplan"
     if not small.exists():
-        from tests.formpack.test_refusals import FILES
-
-        pack = read_stored("small", {name: text.encode() for name, text in FILES.items()})
-        with Draft.create(small, pack) as draft:
-            draft.add(
-                "project", {"name": "โครงการ", "budget": 100, "divisions": [draft.add("division", {"name": "ก"})]}
-            )
+        small_draft(small).close()
     if not plan.exists():
         cli.main(["import", str(min(SAMPLES.glob("*.json"), key=lambda file: file.stat().st_size)), str(plan)])
-    return [small] * 9 + [plan]
+    return [small] * 29 + [plan]
 
 
 def draft(chance: random.Random, folder: Path) -> list[list[str]]:
@@ -188,12 +183,16 @@ def form_pack(chance: random.Random, folder: Path) -> list[list[str]]:
     from tests.formpack.test_refusals import FILES
 
     files = {name: text.encode() for name, text in FILES.items()}
-    if chance.random() < 0.2:
+    if chance.random() < 0.05:  # one takes ten times as long as the small one
         edition = chance.choice(sorted(FORMS.glob("*/edition.yaml"))).parent
         files = {f.relative_to(edition).as_posix(): f.read_bytes() for f in edition.rglob("*") if f.is_file()}
     for _n in range(chance.randint(1, 3)):
         name, content = _changed(chance, files)
         files[name] = content
+    if chance.random() < 0.1:
+        zipped = folder / "small.zip"
+        zipped.write_bytes(_zipped(files, chance))
+        return [["forms", "add", str(zipped)], ["forms", "remove", "small"]]
     place = folder / "small"
     for name, content in files.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -202,6 +201,17 @@ def form_pack(chance: random.Random, folder: Path) -> list[list[str]]:
     if len(files) < 10 or chance.random() < 0.1:
         commands.append(["forms", "preview", str(place), str(folder / "x.pdf")])
     return commands
+
+
+def _zipped(files: dict[str, bytes], chance: random.Random) -> bytes:
+    """The files as a zip, which is changed too in half of them, most of these in the list at its end."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    whole = made.getvalue()
+    at = chance.choice((0, whole.find(b"PK\x01\x02")))
+    return whole[:at] + odd_bytes(whole[at:], chance) if chance.random() < 0.5 else whole
 
 
 def _changed(chance: random.Random, files: dict[str, bytes]) -> tuple[str, bytes]:
@@ -261,6 +271,9 @@ DOORS = (*COMMANDS, "paste")
 def work(door: str, first: int, count: int, folder: Path) -> None:
     """Put mutations through their commands, telling of each on standard output."""
     out = sys.stdout
+    os.environ |= {
+        f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")
+    }  # not the user's
     for number in range(first, first + count):
         print(json.dumps({"begun": number}), file=out, flush=True)
         place = folder / str(number)
@@ -321,7 +334,7 @@ def run(door: str, first: int, count: int, folder: Path) -> list[str]:
             str(last - following),
             str(folder),
         ]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=_apart(folder)) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
             assert process.stdout
             for line in _lines(process):
                 told = json.loads(line)
@@ -336,11 +349,6 @@ def run(door: str, first: int, count: int, folder: Path) -> list[str]:
             wrong.append(f"{following}: ended with {process.returncode}, or took over {SECONDS} s")
             following += 1
     return wrong
-
-
-def _apart(folder: Path) -> dict[str, str]:
-    """An environment in which the program keeps what it keeps in this folder."""
-    return os.environ | {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:

@@ -20,13 +20,14 @@ from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.document.outline import Document, Figure, Section
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft.file import connect
 from planner_desktop.errors import PictureRefused, PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import SAMPLES
 from tests.bundle.test_forged import bagged, zipped
 from tests.conftest import SAMPLE
 from tests.reliability.conftest import ROUNDS
-from tests.reliability.doors import odd_bytes, odd_json, small_plan
+from tests.reliability.doors import odd_bytes, odd_json, small_draft, small_plan
 
 FEW, MANY = 200, 20 * ROUNDS
 Door = Callable[[random.Random], str]
@@ -100,10 +101,18 @@ def test_many_pictures_are_taken_or_refused() -> None:
 # ---------------------------------------------------------------- plans in JSON
 
 
+def copied(new: Draft) -> Draft:
+    """A draft as new as that one; to make its tables takes longer than all the rest."""
+    database = connect(":memory:")
+    new.database.conn.backup(database.conn)
+    return Draft(database, new.pack, None)
+
+
 def plan_door(folder: Path, pack: FormPack) -> Door:
     sound = small_plan(pack)
     edition = {"id": pack.edition.id, "version": pack.edition.version}
     file = folder / "แผน.json"
+    new = Draft.in_memory(pack)
     empty: list[Draft] = []
 
     def door(chance: random.Random) -> str:
@@ -111,7 +120,7 @@ def plan_door(folder: Path, pack: FormPack) -> Door:
         data = plan_json._load(file)
         if data.get("edition") != edition:
             plan_json._pack(file, data)
-        draft = empty.pop() if empty else Draft.in_memory(pack)  # a plan that is refused leaves it empty
+        draft = empty.pop() if empty else copied(new)  # a plan that is refused leaves it empty
         try:
             plan_json._Reading(file, data, pack).fill(draft)
         except PlannerError:
@@ -139,19 +148,16 @@ def test_many_plans_in_json_are_taken_or_refused(tmp_path: Path, pack: FormPack)
 
 
 def bundle_door(folder: Path) -> Door:
-    with plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", folder / "sample.bmaplan") as draft:
-        attached = folder / "แนบ.pdf"
-        attached.write_bytes(b"%PDF- signed")
-        draft.attach(attached)
-        whole = write_bundle(draft, folder / "ชุด.zip").read_bytes()
-    with zipfile.ZipFile(folder / "ชุด.zip") as archive:
-        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    """Bundles of a small plan, and of the sample, which takes much longer, in one of twenty."""
+    seeds = [bundled(small_draft(folder / "เล็ก.bmaplan"), folder)] * 19
+    seeds.append(bundled(plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", folder / "sample.bmaplan"), folder))
     for file in folder.iterdir():
         if file.is_file():
             file.unlink()
 
     def door(chance: random.Random) -> str:
         path = folder / "forged.zip"
+        whole, files = chance.choice(seeds)
         if chance.random() < 0.4:
             end = len(whole) - 3000  # the list of files stands there, and is what a forger changes
             path.write_bytes(
@@ -169,6 +175,17 @@ def bundle_door(folder: Path) -> Door:
         return "taken"
 
     return door
+
+
+def bundled(draft: Draft, folder: Path) -> tuple[bytes, dict[str, bytes]]:
+    """The draft's bundle with a file attached, and what is in it by name; the draft is closed."""
+    attached = folder / "แนบ.pdf"
+    attached.write_bytes(b"%PDF- signed")
+    with draft:
+        draft.attach(attached)
+        whole = write_bundle(draft, folder / "ชุด.zip").read_bytes()
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        return whole, {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 
 def test_bundles_verify_or_are_refused(tmp_path: Path) -> None:

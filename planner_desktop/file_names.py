@@ -1,0 +1,57 @@
+"""Names for files that every drive takes, and that no two drives take for different numbers of files.
+
+Windows takes some letters and words in no name, and ends none in a dot or space; it and macOS know no capital letters
+or one spelling of each letter only (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+MARKS = ':\\\0"<>|?*'
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+LETTERS, BYTES = 80, 240
+"""A name as long fits on any drive, in a folder of this program's whose own path is not very long (Windows: 260)."""
+_NOT_SEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what steers, turns or ends a line
+_LINE_ENDS = re.compile("%(?=0[AaDd])")  # which BagIt's lists take for a line's end (RFC 8493, section 2.1.3)
+
+
+def on_any_drive(name: str) -> str:
+    """A name as drives compare it that know no capital letters, or one spelling of each letter alone."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def safe(name: str, *, letters: int = LETTERS, most: int = BYTES) -> str:
+    """The name as every drive takes it, at most so many `letters` and bytes long: itself, if it can be."""
+    name = "".join(
+        "_" if letter in MARKS or letter == "/" or unicodedata.category(letter) in _NOT_SEEN else letter
+        for letter in unicodedata.normalize("NFC", name)
+    )
+    name = _LINE_ENDS.sub("_", name).strip().rstrip(". ") or "_"
+    if name.partition(".")[0].rstrip().lower() in DEVICES:
+        name = f"_{name}"
+    stem, suffix = _parted(name)
+    while len(stem + suffix) > letters or len((stem + suffix).encode()) > most:
+        stem = stem[:-1]
+    return (stem.rstrip(". ") or "_") + suffix if stem + suffix != name else name
+
+
+def apart(names: Iterable[str]) -> dict[str, str]:
+    """Of each name the one of its file, where all lie in one folder. The same names always give the same."""
+    made: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for name in sorted(set(names), key=lambda name: (safe(name) != name, name)):
+        file = first = safe(name)
+        stem, suffix = _parted(first)
+        while on_any_drive(file) in numbers:
+            numbers[on_any_drive(first)] += 1
+            file = f"{stem} ({numbers[on_any_drive(first)]}){suffix}"
+        numbers[on_any_drive(file)] = 1
+        made[name] = file
+    return made
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name and its ending, which tells what opens it."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if stem and 0 < len(ending) <= 10 else (name, "")
