@@ -16,6 +16,7 @@ from planner_desktop.ui.table.view import RecordTable
 from tests.exchange.clipboards import EXCEL, WORD
 from tests.ui.keys import Keys
 from tests.ui.test_table import screen_of, table_of, texts
+from tests.ui.widgets import every_window
 
 Reader = Callable[[], Draft]
 
@@ -34,7 +35,7 @@ def html_of(*rows: tuple[str, ...]) -> str:
 
 
 def sheets() -> list[PastingSheet]:
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, PastingSheet) and one.isVisible()]
+    return [one for one in every_window() if isinstance(one, PastingSheet) and one.isVisible()]
 
 
 def sheet(qtbot: QtBot) -> PastingSheet:

@@ -13,6 +13,7 @@ from planner_desktop.ui.app import Program
 from planner_desktop.ui.screen_font import FAMILY
 from scripts.beside import BESIDE, OF_STEPS, Shows, put_away, settle
 from scripts.screenshots import SAMPLE, WITH_STEPS, screens
+from tests.ui.widgets import every_widget
 
 DESKTOPS = QFont("Monospace", 7)
 OF_ITS_OWN = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
@@ -44,7 +45,7 @@ def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pro
 def strangers(points: int) -> set[str]:
     """What can be seen in another font, or in letters of no size that the program has."""
     found = set()
-    for widget in QApplication.allWidgets():
+    for widget in every_widget():
         font = widget.font()
         fits = font.family() == FAMILY and points - 1 <= font.pointSizeF() <= points * 3 / 2
         if not fits and (widget.isVisible() or isinstance(widget, QMenu)):

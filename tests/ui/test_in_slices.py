@@ -15,6 +15,7 @@ from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.table import clipboard
 from tests.ui.keys import Keys
+from tests.ui.widgets import every_widget
 
 ROWS = 150
 
@@ -34,7 +35,7 @@ def projects(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> TableScreen
 
 def card() -> in_slices.Slices | None:
     """The card that is shown over the window."""
-    return next((w for w in QApplication.allWidgets() if isinstance(w, in_slices.Slices) and w.isVisible()), None)
+    return next((w for w in every_widget() if isinstance(w, in_slices.Slices) and w.isVisible()), None)
 
 
 def meanwhile(does: Callable[[], object]) -> list[str]:

@@ -4,20 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.look import tip
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.table.view import RecordTable
+from tests.ui.widgets import every_window
 
 
 def shown_tip(qtbot: QtBot, text: str) -> QLabel:
     QToolTip.showText(QPoint(5, 5), text)
 
     def found() -> list[QLabel]:
-        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QLabel) and w.isVisible()]
+        return [w for w in every_window() if isinstance(w, QLabel) and w.isVisible()]
 
     qtbot.waitUntil(lambda: bool(found()))
     return found()[0]

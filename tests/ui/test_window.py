@@ -28,6 +28,7 @@ from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.table.sizes import SHARES
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
+from tests.ui.widgets import every_window
 
 Opener = Callable[[Draft], MainWindow]
 
@@ -270,7 +271,7 @@ def test_a_file_that_is_no_draft_is_told_in_a_window_where_no_terminal_is(
     said: list[str] = []
 
     def look() -> None:
-        (page,) = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, StartPage) and widget.isVisible()]
+        (page,) = [widget for widget in every_window() if isinstance(widget, StartPage) and widget.isVisible()]
         said.append(page.bar.text.said())
         page.close()
 
