@@ -10,6 +10,8 @@ PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 
 FORMS = PROGRAM / "forms"
 RESOURCES = PROGRAM / "resources"
+MANUAL = PROGRAM / "docs" / "manual"
+SCREENSHOTS = PROGRAM / "docs" / "screenshots"
 FONTS = RESOURCES / "fonts"
 ICONS = RESOURCES / "icons"
 SAMPLES = RESOURCES / "samples"

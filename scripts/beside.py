@@ -1,5 +1,6 @@
 """What opens beside the sections, to be drawn: each shown in a window, by what the officer would do."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from typing import TypeVar
@@ -20,6 +21,7 @@ from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.board_box import Box
+from planner_desktop.ui.parts.gantt import GanttScreen
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.table.clipboard import paste
@@ -240,8 +242,24 @@ def matrix(window: MainWindow) -> None:
 
 
 def gantt(window: MainWindow) -> None:
-    """A chart of steps."""
+    """A chart of steps, of the record that has the most of them with months: an empty chart shows nothing."""
     go_to(window, GanttPart)
+    assert window.page is not None
+    screen = window.page.part
+    assert isinstance(screen, GanttScreen)
+    part = screen.part
+    steps = window.session.draft.records(part.steps)
+    count = Counter(step.parent for step in steps if step.values[part.months])
+    (most, _bars), *_rest = count.most_common(1) or [(None, 0)]
+    assert most is not None, "the plan has no step with months"
+    assert screen.choose(most)
+    settle()
+
+
+def board(window: MainWindow) -> None:
+    """A board of cards that has some in each box."""
+    go_to(window, BoardPart)
+    assert all(box.count() for box in seen(window, Box)), "the plan has empty boxes"
 
 
 def table_menu(window: MainWindow) -> QWidget:
@@ -303,7 +321,7 @@ BESIDE: Mapping[str, Shows] = {
 }
 """By the names of their pictures, in the order in which they are drawn: the later ones change the draft."""
 
-OF_STEPS: Mapping[str, Shows] = {"88-gantt": gantt, "98-card-menu": card_menu}
+OF_STEPS: Mapping[str, Shows] = {"88-gantt": gantt, "88-board": board, "98-card-menu": card_menu}
 """Those to be drawn of a plan that has steps and cards."""
 
 FOR_MANUAL = ("80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92")

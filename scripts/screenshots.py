@@ -6,10 +6,12 @@ two screen sizes and three scalings, go to docs/screenshots/all/, which is not k
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,9 +19,11 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # the pictures show nobody's o
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PIL import Image  # noqa: E402
+from PIL import Image, ImageChops  # noqa: E402
+from PySide6.QtCore import QBuffer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from planner_desktop.draft.author import set_author_name  # noqa: E402
 from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import set_language  # noqa: E402
 from planner_desktop.ui import look, recent  # noqa: E402
@@ -31,10 +35,18 @@ from planner_desktop.ui.start.glance import read_card  # noqa: E402
 from scripts.beside import BESIDE, FOR_MANUAL, OF_STEPS, Shows, put_away, settle  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
-WITH_STEPS = "2567-strategy"
-OF_EDITIONS = (SAMPLE, WITH_STEPS, "2565-budget")
+WITH_STEPS = "2565-budget"
+"""The sample whose steps have months, and whose board has cards in every box."""
+OF_EDITIONS = (SAMPLE, "2567-strategy", WITH_STEPS)
 FOLDER = ROOT / "docs" / "screenshots"
 COLOURS = 128
+SEEN, SAME_DOTS = 40, 700
+"""So much darker or lighter a dot is another; so many may be another in the same picture: a time of day, a date."""
+stale: list[str] | None = None
+"""With --check, the pictures that are not as the program looks; they are left as they are."""
+AUTHOR = "สมใจ ใจดี"
+RECENT = Path(tempfile.gettempdir(), "แผนงาน")
+"""The folder that the start page shows, always of the same name."""
 SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
 
 
@@ -42,12 +54,39 @@ def draw(widget: QWidget, path: Path) -> None:
     """Draw a window once it has settled, in few colours so that the picture stays small."""
     settle()
     path.parent.mkdir(parents=True, exist_ok=True)
-    widget.grab().save(str(path))
-    with Image.open(path) as picture:
+    drawn = picture_of(widget)
+    if path.is_file():
+        if looks_like(path.read_bytes(), drawn):
+            return
+        settle(rounds=60)  # something may have been on its way
+        drawn = picture_of(widget)
+        if looks_like(path.read_bytes(), drawn):
+            return
+    print(path.relative_to(ROOT))
+    if stale is None:
+        path.write_bytes(drawn)
+    else:
+        stale.append(path.name)
+
+
+def picture_of(widget: QWidget) -> bytes:
+    """A window as a PNG of few colours."""
+    grabbed, drawn = QBuffer(), BytesIO()
+    widget.grab().save(grabbed, "PNG")
+    with Image.open(BytesIO(grabbed.data().data())) as picture:
         # Not the colours met most: a red word among much white would turn brown.
         few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
-    print(path.relative_to(ROOT))
+    few.save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
+
+
+def looks_like(old: bytes, new: bytes) -> bool:
+    """Whether two pictures show the same, but for the time of day and the like."""
+    with Image.open(BytesIO(old)) as before, Image.open(BytesIO(new)) as after:
+        if before.size != after.size:
+            return False
+        apart = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).convert("L")
+    return sum(apart.histogram()[SEEN:]) <= SAME_DOTS
 
 
 def screens(window: MainWindow) -> Iterator[str]:
@@ -120,9 +159,10 @@ def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapp
 def draw_for_manual() -> None:
     """What the manual shows: every screen of one sample, and what opens beside them."""
     width, height = SIZES[0]
-    with tempfile.TemporaryDirectory(prefix="แผนงาน ") as temporary:
-        have_opened(Path(temporary))
-        draw_start(FOLDER / "00-start.png", width, height)
+    RECENT.mkdir(exist_ok=True)
+    have_opened(RECENT)
+    draw_start(FOLDER / "00-start.png", width, height)
+    shutil.rmtree(RECENT)
     draw_plan(SAMPLE, FOLDER, width, height)
     for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS)):
         wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL}
@@ -143,18 +183,23 @@ def draw_everything(width: int, height: int, scale: int, *, dark: bool) -> None:
     draw_beside(WITH_STEPS, folder / "beside", width, height, OF_STEPS)
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str]) -> int:
     """Draw what is asked for; without arguments everything, each size and scaling in a process of its own."""
+    global stale
     parser = argparse.ArgumentParser()
     parser.add_argument("--manual", action="store_true", help="only what the manual shows")
     parser.add_argument("--screen", metavar="WIDTHxHEIGHT@PERCENT", help="only every screen so, as 1366x768@150")
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--check", action="store_true", help="draw nothing, name what the manual shows and is stale")
     asked = parser.parse_args(arguments)
     if asked.manual or asked.screen:
         set_language("th")
         app: QApplication = application()  # outlives the windows
         if asked.dark:
             look.apply(app, scheme="dark")
+        set_author_name(AUTHOR)
+    if asked.check:
+        stale = []
     if asked.manual:
         draw_for_manual()
     elif asked.screen:
@@ -168,7 +213,8 @@ def main(arguments: list[str]) -> None:
                 environment = os.environ | {"QT_SCALE_FACTOR": str(scale / 100)}
                 command = [sys.executable, __file__, "--screen", f"{width}x{height}@{scale}"]
                 subprocess.run(command, check=True, env=environment)
+    return int(bool(stale))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -18,8 +18,9 @@ MAY_IMPORT = {
     "document": {"thai", "formpack", "draft"},
     "bundle": {"thai", "formpack", "draft", "document"},
     "exchange": {"thai", "formpack", "draft"},
-    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange"},
-    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "ui"},
+    "manual": {"thai", "formpack", "document"},
+    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual"},
+    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "ui"},
     "__main__": {"cli"},
 }
 LIBRARY_OF = {

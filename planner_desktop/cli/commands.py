@@ -11,7 +11,9 @@ import click
 from planner_desktop import __version__
 from planner_desktop.cli import window
 from planner_desktop.cli.forms import forms
+from planner_desktop.cli.manual import manual
 from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import BundleError, DraftError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 
@@ -50,6 +52,7 @@ def planner_desktop(context: click.Context, language: str | None) -> None:
 
 
 planner_desktop.add_command(forms)
+planner_desktop.add_command(manual)
 
 
 # ---------------------------------------------------------------- starting a plan
@@ -71,7 +74,7 @@ def _new(edition: str, agency: str | None, sample: str | None, out: Path) -> Non
         pack = new_plan.edition_pack(edition)
         draft = new_plan.new_plan(pack, new_plan.find_agency(pack, agency or ""), out)
     draft.close()
-    _wrote(out)
+    wrote(out)
 
 
 @planner_desktop.command("samples", help=_("List the sample plans that come with the program."))
@@ -94,7 +97,7 @@ def _import(plan: Path, out: Path) -> None:
     from planner_desktop.draft.plan_json import read_plan
 
     read_plan(plan, out).close()
-    _wrote(out)
+    wrote(out)
 
 
 # ---------------------------------------------------------------- using a plan
@@ -126,7 +129,7 @@ def _export(
     said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
-        _refuse(draft, targets, overwrite)
+        refuse(draft, targets, overwrite)
         absent = not_in_plan(plan) + still_typed(plan)
         if pdf is not None or bundle is not None:
             from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
@@ -145,7 +148,7 @@ def _export(
 
             write_plan(plan, json_file)
     for target in targets:
-        _wrote(target)
+        wrote(target)
     for remark in [*absent, *said]:
         say(remark, err=True)
 
@@ -159,20 +162,6 @@ def _say_damage(plan: Draft) -> None:
         say(_("What could be read of it is used. Save that into a new file: planner-desktop repair"), err=True)
 
 
-def _refuse(draft: Path, targets: list[Path], overwrite: bool) -> None:
-    """Look at every target before the first is written. Raises DraftError."""
-    for n, target in enumerate(targets):
-        if target.resolve() in {draft.resolve(), *(other.resolve() for other in targets[:n])}:
-            raise DraftError(_("{path} is named twice").format(path=target), _("Give every file a name of its own."))
-        if target.exists() and not overwrite:
-            raise DraftError(
-                _("{path} exists already").format(path=target),
-                _("Give another name, or --overwrite to replace it; nothing was written."),
-            )
-        if not target.absolute().parent.is_dir():
-            raise DraftError(_("There is no folder {path}").format(path=target.absolute().parent), _("Make it first."))
-
-
 @planner_desktop.command("copy", help=_("Make a copy of a draft to give away: the plan, without how it came about."))
 @click.argument("draft", metavar="DRAFT", type=file)
 @click.argument("out", metavar="OUT.bmaplan", type=file)
@@ -182,7 +171,7 @@ def _copy(draft: Path, out: Path, with_history: bool) -> None:
 
     with Draft.open(draft, read_only=True) as plan:
         giving.give(plan, out, with_history=with_history)
-    _wrote(out)
+    wrote(out)
 
 
 @planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
@@ -196,7 +185,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
     from planner_desktop.draft import Draft
 
     if table is not None:
-        _refuse(draft, [table], overwrite=True)
+        refuse(draft, [table], overwrite=True)
 
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
@@ -243,7 +232,7 @@ def _backup(draft: Path, only_list: bool, as_json: bool) -> None:
     if as_json:
         say_json([{"path": str(b.path), "at": b.at.isoformat(), "of": str(b.source)} for b in found])
     elif made is not None:
-        _wrote(made.path)
+        wrote(made.path)
     elif not only_list:
         say(_("Every change is in a backup."))
     for each in found if only_list and not as_json else ():
@@ -264,7 +253,7 @@ def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> No
         say_json({"saved": report.saved, "lost": [asdict(lost) for lost in report.lost], "lines": lines})
     else:
         count = sum(report.saved.values())
-        _wrote(out)
+        wrote(out)
         say(ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count))
         for line in lines or [_("Nothing was lost")]:
             say(f"  {line}")
@@ -304,10 +293,6 @@ def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
             say(f"  {label}: {one_line(value)}")
     for remark in report.remarks:
         say(f"  {one_line(remark)}")
-
-
-def _wrote(path: Path) -> None:
-    say(_("Wrote {path}").format(path=path.absolute()))
 
 
 def _in_words(command: click.Command) -> None:

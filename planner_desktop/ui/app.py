@@ -22,7 +22,7 @@ from planner_desktop import leftovers
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.thai import dictionary, known_ends
-from planner_desktop.ui import colours, look, one_program, recent, settings
+from planner_desktop.ui import colours, look, manual_at, one_program, recent, settings
 from planner_desktop.ui.qt_words import QtWords
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class Program(QObject):
             self.start.close()
             self.start = None
             self.show_start()
+        manual_at.build_anew()
 
     def _window(self, draft: Draft, before: Session | None = None) -> MainWindow:
         from planner_desktop.ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from planner_desktop.draft.refusals import Refusal
 from planner_desktop.draft.section_notes import section_notes
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui import guidance
+from planner_desktop.ui import guidance, manual_at
 from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.deleting import Deleting
 from planner_desktop.ui.finding.finding import Finding
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
             old.note.keep()
         spec = self.session.draft.pack.section(section)
         self.page = SectionPage(self.session, spec, back, self.place.parentWidget())
+        manual_at.tells(self, f"{self.session.draft.pack.edition.id}-{section}")
         self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
         self.page.guidance_wanted.connect(self.show_guidance)
         if old is not None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
-from planner_desktop.ui import guidance, settings
+from planner_desktop.ui import guidance, manual_at, settings
 from planner_desktop.ui.editors.base import REDO_KEYS
 from planner_desktop.ui.editors.text_menu import REDO, UNDO
 from planner_desktop.ui.exports import exports
@@ -78,7 +78,8 @@ class Menus:
         self._view(bar.addMenu(_("&View")))
         window.keeping.fill(bar.addMenu(_("H&istory")))
         help_menu = bar.addMenu(_("&Help"))
-        self._add(help_menu, _("&Keys"), "F1", self._show_keys)
+        self._add(help_menu, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
+        self._add(help_menu, _("&Keys"), "Ctrl+F1", self._show_keys)
         self._add(help_menu, _("Contact"), None, window.show_contact)
         self._add(help_menu, _("About this program"), None, window.show_about)
         for menu in bar.findChildren(QMenu):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from planner_desktop.checks import Problem
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
+from planner_desktop.ui import manual_at
 
 if TYPE_CHECKING:
     from planner_desktop.ui.problem_tree import ProblemTree
@@ -30,6 +31,7 @@ class ProblemsDock(QDockWidget):
     def __init__(self, pack: FormPack, parent: QWidget | None = None) -> None:
         super().__init__(_("Problems"), parent)
         self.setObjectName("problems")
+        manual_at.tells(self, "problems")
         self._titles = {section.id: section.title for section in pack.sections}
         self.problems: list[Problem] = []
 

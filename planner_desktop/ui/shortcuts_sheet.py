@@ -24,6 +24,8 @@ def show_keys(window: QMainWindow) -> None:
 class KeysSheet(Sheet):
     """Every key of the window: those of the menus, then those of each kind of widget."""
 
+    manual = "keys"
+
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window, _("Keys"), _("Ctrl+K finds every action by its name; the menus show their keys too."))
         self.line = QLineEdit()
@@ -91,7 +93,5 @@ class KeysSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.line.hasFocus():
             self.tree.setFocus()
-        elif event.key() == Qt.Key.Key_F1:
-            self.close()
         else:
             super().keyPressEvent(event)

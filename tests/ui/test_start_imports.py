@@ -32,6 +32,7 @@ LATER = {
     f"planner_desktop.ui.{name}"
     for name in (
         "candidates",
+        "manual_window",
         "pick_list",
         "printing",
         "palette",

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.draft.search import Match, Query
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui import manual_at
 from planner_desktop.ui.finding.results import MOST, Results
 from planner_desktop.ui.look import Text, sign_button
 
@@ -40,6 +41,7 @@ class FindPanel(QDockWidget):
     def __init__(self, pack: FormPack, parent: QWidget) -> None:
         super().__init__(_("Find"), parent)
         self.setObjectName("find")
+        manual_at.tells(self, "finding")
         self._writable = True
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find in the whole plan"))

@@ -35,6 +35,8 @@ def size_name(size: int) -> str:
 class BackupsSheet(Sheet):
     """`open` gets the path of what was restored; with `keeping` it is told what differs from the draft at hand."""
 
+    manual = "backups"
+
     def __init__(
         self, parent: QWidget, found: Sequence[Backup], open: Callable[[Path], object], keeping: Keeping | None = None
     ) -> None:

@@ -29,6 +29,8 @@ AGAIN_MS = 400  # after a change of the draft
 class CompareSheet(Sheet):
     """The other state stays open as long as this is, so that things can be brought back from it."""
 
+    manual = "history"
+
     def __init__(self, keeping: Keeping, source: Source) -> None:
         super().__init__(
             keeping.window,

@@ -41,6 +41,8 @@ def history_tick() -> QCheckBox:
 class GivingSheet(Sheet):
     """What goes out, the tick, and a button that asks for the file; `go` is told whether the history goes along."""
 
+    manual = "sending"
+
     def __init__(self, window: MainWindow, title: str, guide: str, go: Callable[[bool], object]) -> None:
         super().__init__(window, title, guide)
         self._go = go

@@ -52,6 +52,8 @@ def scopes(draft: Draft, section: str, place: Place | None) -> list[Scope]:
 class HistorySheet(Sheet):
     """A list of changes; the chosen one is shown below with what can be done about it."""
 
+    manual = "history"
+
     def __init__(self, keeping: Keeping, scopes: list[Scope], chosen: int = 0) -> None:
         super().__init__(keeping.window, _("History"))
         self.keeping = keeping

@@ -81,6 +81,8 @@ class MoveSheet(Sheet):
     `to` is the edition to look at first; without it another than the draft's own.
     """
 
+    manual = "states"
+
     def __init__(self, keeping: Keeping, to: str = "") -> None:
         super().__init__(
             keeping.window,
@@ -171,6 +173,8 @@ class MoveSheet(Sheet):
 
 class LeftSheet(Sheet):
     """What had no place when the plan was moved to this edition."""
+
+    manual = "states"
 
     def __init__(self, keeping: Keeping, left: Sequence[Left]) -> None:
         super().__init__(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class NotTakenSheet(Sheet):
     """Lists the texts; Enter goes to the chosen one. `go_on` does what was asked for."""
 
+    manual = "problems"
+
     def __init__(self, window: MainWindow, lines: list[str], go_on: Callable[[], object]) -> None:
         super().__init__(window, _("Not everything is in the plan"), lines[0])
         self._window, self._go_on = window, go_on

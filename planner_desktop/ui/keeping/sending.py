@@ -149,6 +149,8 @@ class Sending(QObject):
 class SubmitSheet(Sheet):
     """What sending does, what is still wrong, and a note to go with it."""
 
+    manual = "sending"
+
     def __init__(self, steps: Sending) -> None:
         number = state(steps.draft).number
         super().__init__(
@@ -241,6 +243,8 @@ class SubmitSheet(Sheet):
 
 class ReturnedSheet(Sheet):
     """Why the plan came back, and from whom."""
+
+    manual = "states"
 
     def __init__(self, steps: Sending) -> None:
         number = state(steps.draft).number

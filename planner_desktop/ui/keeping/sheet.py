@@ -6,11 +6,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
+from planner_desktop.ui import manual_at
 from planner_desktop.ui.look import Text
 
 
 class Sheet(QDialog):
-    """Its content goes into `body`. Escape closes it; it never stops the officer from going on in the draft."""
+    """Its content goes into `body`. Escape closes it; it never stops the officer from going on in the draft.
+
+    `manual` is the id of the manual's page that tells of it.
+    """
+
+    manual = ""
 
     def __init__(self, parent: QWidget | None, title: str, guide: str = "") -> None:
         super().__init__(parent)
@@ -19,6 +25,8 @@ class Sheet(QDialog):
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(10)
+        manual_at.tells(self, self.manual)
+        manual_at.offer(self)
         self.title = Text(title, "title")
         layout.addWidget(self.title)
         self.guide = Text(guide, "muted")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
+from planner_desktop.ui import manual_at
 from planner_desktop.ui.look import Text, sign_button
 from planner_desktop.ui.preview.pages import Laid, Pages
 from planner_desktop.ui.preview.view import FULL, PageView, Spot
@@ -35,6 +36,7 @@ class PreviewPane(QWidget):
 
     def __init__(self, session: Session, section: str) -> None:
         super().__init__()
+        manual_at.tells(self, "preview")
         self.session = session
         self.pages = Pages(session, self)
         self.view = PageView()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.look import Text, card
+from planner_desktop.ui.manual_at import KEY
 from planner_desktop.ui.start.beginning import Source
 from planner_desktop.ui.start.new_plan import NewPlan
 from planner_desktop.ui.start.recents import Recents
@@ -46,6 +47,8 @@ class Desk(QScrollArea):
         self.samples_menu = QMenu(self.samples_button)
         self.samples_button.setMenu(self.samples_menu)
         self.samples_button.setEnabled(False)
+        self.manual_button = QPushButton(_("Manual"))
+        self.manual_button.setToolTip(KEY)
         for button, key in (
             (self.open_button, "Ctrl+O"), (self.backups_button, "Ctrl+Shift+B"), (self.samples_button, "Ctrl+Shift+O"),
         ):  # fmt: skip
@@ -88,7 +91,7 @@ class Desk(QScrollArea):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
-        for button in (self.open_button, self.backups_button, self.samples_button):
+        for button in (self.open_button, self.backups_button, self.samples_button, self.manual_button):
             row.addWidget(button)
         return row
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planner_desktop.ui.aside import Aside
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import known, looking
-from planner_desktop.ui.start.aside import Aside
 
 PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""

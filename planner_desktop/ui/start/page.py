@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui import recent
+from planner_desktop.ui import manual_at, recent
+from planner_desktop.ui.aside import Aside
 from planner_desktop.ui.message_bar import MessageBar
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start import beginning, known, looking
-from planner_desktop.ui.start.aside import Aside
 from planner_desktop.ui.start.beginning import Begun, Refused, Wish
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
@@ -87,6 +87,9 @@ class StartPage(QWidget):
         self.new.wanted.connect(self.make)
         self.new.begin.file_wanted.connect(self._ask_plan)
         self.new.name_wanted.connect(self._look_for_name)
+        manual_at.tells(self, "start")
+        manual_at.offer(self)
+        self.desk.manual_button.clicked.connect(lambda: manual_at.show(self))
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new.agency_line.setFocus)
 
     def settled(self) -> bool:

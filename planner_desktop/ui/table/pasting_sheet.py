@@ -45,6 +45,8 @@ class PastingSheet(Sheet):
     Enter pastes, Escape leaves. `store` gets the placing and the row to begin at, None for below the last.
     """
 
+    manual = "pasting"
+
     def __init__(
         self,
         table: RecordTable,

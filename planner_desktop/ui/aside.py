@@ -73,7 +73,7 @@ class Aside(QObject):
         with self._left.lock:
             self._left.wanted.add(number)
             self._left.at_work += 1
-        Thread(target=self._left.work, args=(number, job, put_away), name="start page", daemon=True).start()
+        Thread(target=self._left.work, args=(number, job, put_away), name="aside", daemon=True).start()
         self._timer.start()
         return number
 

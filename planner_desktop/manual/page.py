@@ -1,0 +1,102 @@
+"""What a page of the manual says, before anyone decides how it looks: the HTML and the PDF are both made of this."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text. `bold` words are those of the program's own buttons, menus and fields, `code` is typed as it
+    stands, `link` leads to the page of that id."""
+
+    text: str
+    bold: bool = False
+    code: bool = False
+    link: str = ""
+
+
+Words = tuple[Span, ...]
+
+
+def words(text: str, *, bold: bool = False, link: str = "") -> Words:
+    """A text in one look."""
+    return (Span(text, bold, link=link),) if text else ()
+
+
+def plain(said: Words) -> str:
+    """The text alone."""
+    return "".join(span.text for span in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading; level 1 is the page's own, which it begins with."""
+
+    words: Words
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, `depth` steps in, behind its label: "-" or "1."."""
+
+    words: Words
+    label: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a head."""
+
+    head: Sequence[Words]
+    rows: Sequence[Sequence[Words]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of `docs/screenshots/`, by its file's name, and what it shows."""
+
+    file: str
+    caption: str
+
+
+Block = Title | Prose | Item | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the manual: what others call it by, and its blocks, the first of which is its title.
+
+    `group` is the edition that it belongs to, empty for those that hold for all.
+    """
+
+    id: str
+    blocks: Sequence[Block]
+    group: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        first = self.blocks[0]
+        assert isinstance(first, Title)
+        return plain(first.words)
+
+
+def all_words(page: Page) -> Iterator[Words]:
+    """Every text of a page, captions too."""
+    for block in page.blocks:
+        match block:
+            case Title() | Prose() | Item():
+                yield block.words
+            case Grid():
+                yield from (cell for row in (block.head, *block.rows) for cell in row)
+            case Picture():
+                yield words(block.caption)

@@ -1,0 +1,144 @@
+"""Write the pages of the manual that are made from the program, and the manual itself into out/: `make manual`.
+
+The keys are those of the menus and of the sheet of keys, the messages those of every error that the program raises.
+`--check` writes nothing and names what is no longer as the program is.
+"""
+
+import ast
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from planner_desktop import errors  # noqa: E402
+from planner_desktop.i18n import _, language, set_language  # noqa: E402
+from planner_desktop.manual import as_document, as_html, editions, reading  # noqa: E402
+from planner_desktop.places import MANUAL  # noqa: E402
+
+ROOMS = {
+    "draft": "ไฟล์ร่างแผน",
+    "formpack": "แม่แบบและช่องกรอก",
+    "thai": "ตัวเลขและวันที่",
+    "exchange": "การวาง",
+    "pictures": "รูป",
+    "document": "การพิมพ์",
+    "bundle": "ชุดส่งมอบ",
+    "policy": "ไฟล์นโยบาย",
+}
+"""What the messages of each room are about, in the order of the page."""
+_COLUMN = re.compile(r"\{[^{}]*\}")
+
+
+def keys_page() -> str:
+    """The page of all keys, read from the menus of a window and the sheet of keys."""
+    from planner_desktop.draft import Draft
+    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.ui import shortcuts
+    from planner_desktop.ui.app import application
+    from planner_desktop.ui.main_window import MainWindow
+
+    app = application()
+    lines = ["# แป้นลัด", "", "`Ctrl+F1` เปิดแผ่นแป้นลัดและค้นได้ ทุกอย่างทำได้โดยไม่ใช้เมาส์", ""]
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Draft.create(Path(folder, "plan.bmaplan"), edition_pack()))
+        titles = {section.title for section in window.session.draft.pack.sections}
+        for title, rows in [*shortcuts.of_menus(window.menuBar()), *shortcuts.of_widgets()]:
+            lines += [f"## {title}", "", "| สิ่งที่ทำ | แป้น |", "| --- | --- |"]
+            lines += [f"| {does} | {_coded(keys)} |" for does, keys in rows if does not in titles]
+            lines.append("")
+        window.close()
+        app.processEvents()
+    return "\n".join(lines)
+
+
+def _coded(keys: str) -> str:
+    return " ".join(f"`{key}`" for key in keys.split(", "))
+
+
+def messages_page() -> str:
+    """The page of what the program says when something cannot be done, and what to do about it."""
+    lines = ["# ข้อความของโปรแกรม", "", "ข้อความบอกเสมอว่าเกิดอะไร ที่ใด และแก้อย่างไร จุดไข่ปลาคือชื่อหรือค่าในขณะนั้น", ""]
+    for room, title in ROOMS.items():
+        if found := sorted(set(_messages(room))):
+            lines += [f"## {title}", "", "| ข้อความ | ต้องทำอะไร |", "| --- | --- |"]
+            lines += [f"| {message} | {fix} |" for message, fix in found]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _messages(room: str) -> Iterator[tuple[str, str]]:
+    package = ROOT / "planner_desktop"
+    files = sorted((package / room).rglob("*.py")) or [package / f"{room}.py"]
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if file.exists() else ():
+            if isinstance(node, ast.Call) and _raises(node) and (said := [_sentence(each) for each in node.args]):
+                message, fix = (*said, "")[:2]
+                if message:
+                    yield message, fix
+
+
+def _raises(node: ast.Call) -> bool:
+    kind = getattr(errors, ast.unparse(node.func).rpartition(".")[2], None)
+    return isinstance(kind, type) and issubclass(kind, errors.PlannerError)
+
+
+def _sentence(node: ast.expr) -> str:
+    """The user's words of a sentence in the source, without what it is filled with."""
+    calls = (each for each in ast.walk(node) if isinstance(each, ast.Call) and ast.unparse(each.func) in ("_", "later"))
+    said = next((call.args[0] for call in calls), None)
+    if not isinstance(said, ast.Constant) or not isinstance(said.value, str):
+        return ""
+    words = _COLUMN.sub("…", _(said.value))
+    return " ".join(words.replace("`", "").replace("*", "").replace("|", "/").replace("<", "‹").split())
+
+
+PAGES = {"85-keys.md": keys_page, "86-messages.md": messages_page}
+
+
+def made() -> dict[str, str]:
+    """The pages that are made from the program, by their files' names, as they should be."""
+    before = language()
+    set_language("th")
+    try:
+        return {name: f"{page().rstrip()}\n" for name, page in PAGES.items()}
+    finally:
+        set_language(before)
+
+
+def stale() -> list[str]:
+    """The pages that are not as the program is."""
+    return [
+        name for name, text in made().items()
+        if not (MANUAL / name).is_file() or (MANUAL / name).read_text(encoding="utf-8") != text
+    ]  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, the PDF and the HTML; with `--check` name the pages that are stale, 1 if there are any."""
+    if arguments == ["--check"]:
+        found = stale()
+        print(*(f"docs/manual/{name} is not as the program is: make manual" for name in found), sep="\n")
+        return int(bool(found))
+    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.draft.new_plan import editions as installed
+
+    for name, text in made().items():
+        (MANUAL / name).write_text(text, encoding="utf-8")
+    set_language("th")
+    reading.pages.cache_clear()
+    pages = [*reading.pages(), *(page for each in installed() for page in editions.pages(edition_pack(each.id)))]
+    out = ROOT / "out"
+    out.mkdir(exist_ok=True)
+    as_html.write(pages, out / "manual")
+    print(f"out/manual.pdf: {as_document.write(pages, out / 'manual.pdf')} pages; out/manual/index.html")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
