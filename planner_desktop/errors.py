@@ -71,3 +71,7 @@ class PictureRefused(PlannerError):
 
 class BundleError(PlannerError):
     """A bundle that cannot be made, or does not verify."""
+
+
+class PolicyError(PlannerError):
+    """The policy of this PC cannot be taken as it is, or what it names cannot be reached."""

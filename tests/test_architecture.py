@@ -19,8 +19,9 @@ MAY_IMPORT = {
     "bundle": {"thai", "formpack", "draft", "document"},
     "exchange": {"thai", "formpack", "draft"},
     "manual": {"thai", "formpack", "document"},
-    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual"},
-    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "ui"},
+    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "policy"},
+    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "policy", "ui"},
+    "policy": set(),
     "__main__": {"cli"},
 }
 LIBRARY_OF = {

@@ -12,6 +12,7 @@ from planner_desktop import __version__
 from planner_desktop.cli import window
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.manual import manual
+from planner_desktop.cli.policy import policy
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import BundleError, DraftError
@@ -53,6 +54,7 @@ def planner_desktop(context: click.Context, language: str | None) -> None:
 
 planner_desktop.add_command(forms)
 planner_desktop.add_command(manual)
+planner_desktop.add_command(policy)
 
 
 # ---------------------------------------------------------------- starting a plan

@@ -44,7 +44,9 @@ class Program(QObject):
         super().__init__()
         self.start: StartPage | None = None
         self.windows: list[MainWindow] = []
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._scheme_changed)
 
     def show_start(self) -> StartPage:
         """Show the start page."""

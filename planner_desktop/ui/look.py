@@ -96,7 +96,8 @@ def style_sheet(points: int) -> str:
     box = points * 5 // 4
     ring = box // 3
     sizes |= {"box": str(box), "round": str((box + 2) // 2), "ring": str(ring), "core": str(box + 2 - 2 * ring)}
-    sizes |= {name: (ICONS / f"{name}-{colours.scheme()}.svg").as_posix() for name in ("check", "down")}
+    ground = "dark" if colours.is_dark(colours.scheme()) else "light"
+    sizes |= {name: (ICONS / f"{name}-{ground}.svg").as_posix() for name in ("check", "down")}
     return _POINTED.format_map({name: hex_of(name) for name in get_args(Name)} | sizes)
 
 

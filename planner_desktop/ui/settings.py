@@ -38,7 +38,11 @@ def scheme() -> Scheme:
     kept = habits.habit(SCHEME)
     if kept in SCHEMES:
         return SCHEMES[SCHEMES.index(kept)]
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast-dark" if dark else "contrast"
+    return "dark" if dark else "light"
 
 
 def dress(application: QApplication) -> None:
@@ -80,5 +84,9 @@ def fill(menu: QMenu, changed: Callable[[], object]) -> None:
     sizes = range(look.LEAST_POINTS, look.MOST_POINTS + 1, 2)
     choice(_("Text size"), POINTS, ((_("{size} points").format(size=n), n) for n in sizes), points())
     kept = habits.habit(SCHEME) if habits.habit(SCHEME) in SCHEMES else ""
-    choice(_("Colours"), SCHEME, ((_("As on this PC"), ""), (_("Light"), "light"), (_("Dark"), "dark")), kept)
+    schemes = (
+        (_("As on this PC"), ""), (_("Light"), "light"), (_("Dark"), "dark"),
+        (_("High contrast, light"), "contrast"), (_("High contrast, dark"), "contrast-dark"),
+    )  # fmt: skip
+    choice(_("Colours"), SCHEME, schemes, kept)
     choice(_("Language"), LANGUAGE, (("ไทย", "th"), ("English", "en")), language())

@@ -34,9 +34,16 @@ class WindowFiles(QObject):
     def ask_open(self) -> None:
         """Ask which draft to open."""
         kinds = _("Draft (*{suffix})").format(suffix=SUFFIX)
-        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), "", kinds)
+        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), self._where(), kinds)
         if path:
             self.window.open_wanted.emit(Path(path))
+
+    def _where(self) -> str:
+        """Where other drafts are looked for: beside this one, else where they are proposed to be."""
+        from planner_desktop.ui.start.new_plan import documents
+
+        place = self.window.session.draft.place
+        return str(place.parent if place is not None else documents())
 
     def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
         """Ask where to write a file, near the draft if nothing else is chosen."""

@@ -16,12 +16,14 @@ PATIENCE_MS = 2500
 
 class FindingOut(QObject):
     """`seen` brings a path and its card as it is now, None where the file is gone; `waiting` a path of a drive that
-    does not answer; `known` and `backups` what there is; `failed` an error."""
+    does not answer; `known` and `backups` what there is; `newer` the setup file of a newer version, or None;
+    `failed` an error."""
 
     seen = Signal(object, object)
     waiting = Signal(object)
     known = Signal(object)
     backups = Signal(object)
+    newer = Signal(object)
     failed = Signal(object)
 
     def __init__(self, aside: Aside) -> None:
@@ -38,6 +40,7 @@ class FindingOut(QObject):
             self._run(partial(looking.look, card), partial(self._answered, card.path))
         self._run(known.known, self.known.emit)
         self._run(known.backups, self.backups.emit)
+        self._run(known.newer, self.newer.emit)
         QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner_desktop import policy
+from planner_desktop.errors import PolicyError
 from planner_desktop.ui.start.beginning import Source
 
 if TYPE_CHECKING:
     from planner_desktop.draft.backups import Backup
     from planner_desktop.draft.new_plan import Agency
     from planner_desktop.formpack.model import EditionFile
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,16 @@ def known() -> Known:
     installed = editions()
     found = [Source("sample", s.path, s.edition, s.title, s.agency, sample=s.name) for s in samples()]
     return Known(installed, {edition.id: agencies_in(edition.id) for edition in installed}, found)
+
+
+def newer() -> policy.Setup | None:
+    """The setup file of a newer version in the folder that the policy names. Raises PolicyError for a bad policy."""
+    updates = policy.read().updates
+    try:
+        return policy.newer_setup(updates) if updates else None
+    except PolicyError as error:  # an office away from its server is usual; the command `policy` tells of it
+        log.info("%s", error.message)
+        return None
 
 
 def backups() -> list[Backup]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop import policy
 from planner_desktop.i18n import _
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import Text, mark_refused
@@ -37,8 +38,9 @@ SUFFIX = ".bmaplan"
 
 
 def documents() -> Path:
-    """Where this user keeps documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """Where this user's drafts are proposed to be: where the policy of this PC says, else with the documents."""
+    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return policy.in_force().drafts or Path(kept or Path.home())
 
 
 class NewPlan(QFrame):

@@ -6,12 +6,21 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
+from planner_desktop.policy import Setup
 from planner_desktop.ui import manual_at, recent
 from planner_desktop.ui.aside import Aside
 from planner_desktop.ui.message_bar import MessageBar
@@ -76,6 +85,7 @@ class StartPage(QWidget):
         self.finding_out.waiting.connect(lambda path: self.recents.change(path, waiting=True))
         self.finding_out.known.connect(self._known)
         self.finding_out.backups.connect(self._backups)
+        self.finding_out.newer.connect(self._newer)
         self.finding_out.failed.connect(self.bar.show_error)
         self.recents.wanted.connect(self.go_on)
         self.recents.removed.connect(self.remove)
@@ -130,6 +140,17 @@ class StartPage(QWidget):
         for path, at in known.newest(found).items():
             self.recents.change(path, backup=at)
         self.desk.arrange()
+
+    def _newer(self, setup: Setup | None) -> None:
+        """Tell of a newer version; it is never started from here."""
+        if setup is not None and self.bar.isHidden():
+            said = _("Version {version} of the program is ready to be installed: {path}")
+            folder = QUrl.fromLocalFile(str(setup.path.parent))
+            self.bar.show_done(
+                said.format(version=setup.version, path=setup.path),
+                _("Open folder"),
+                lambda: QDesktopServices.openUrl(folder),
+            )
 
     def _backups_of(self, path: Path) -> list[Backup]:
         return [backup for backup in self.backups if backup.source == path]
