@@ -1,6 +1,6 @@
-# Everything a developer does. `make setup` and `make run` are all that a new one needs.
+# Everything a developer does. `make run` and `make test` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test soak lint format screenshots icon translations schemas lock installer bench clean
+.PHONY: setup run test soak lint format screenshots manual icon translations schemas lock installer bench clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -25,6 +25,9 @@ format: setup  ## Put all code into the one format
 
 screenshots: setup  ## Draw docs/screenshots anew
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
+
+manual: setup  ## Write the manual's pages of keys and messages anew, and all of it as PDF and HTML into out/
+	$(PYTHON) scripts/manual.py
 
 icon: setup  ## Draw the program's icon for Windows anew from its SVG
 	$(PYTHON) -m scripts.icon

@@ -19,7 +19,7 @@ from installer.launcher import compile_launchers
 from installer.paths import ROOT, WINDOWS
 from installer.stays import MEGABYTE, Part, Stays, pinned_python, what_stays
 
-PROGRAM = ("planner_desktop", "forms", "resources")
+PROGRAM = ("planner_desktop", "forms", "resources", "docs/manual", "docs/screenshots")
 _SOURCES_ONLY = (".po", ".pot")
 
 

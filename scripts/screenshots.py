@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from planner_desktop.draft.author import set_author_name  # noqa: E402
 from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import set_language  # noqa: E402
+from planner_desktop.manual import reading  # noqa: E402
+from planner_desktop.manual.page import Picture  # noqa: E402
 from planner_desktop.ui import look, recent  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
 from planner_desktop.ui.main_window import MainWindow  # noqa: E402
@@ -54,6 +57,8 @@ def draw(widget: QWidget, path: Path) -> None:
     """Draw a window once it has settled, in few colours so that the picture stays small."""
     settle()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.parent == FOLDER and path.name not in shown_by_manual():
+        return
     drawn = picture_of(widget)
     if path.is_file():
         if looks_like(path.read_bytes(), drawn):
@@ -67,6 +72,12 @@ def draw(widget: QWidget, path: Path) -> None:
         path.write_bytes(drawn)
     else:
         stale.append(path.name)
+
+
+@cache
+def shown_by_manual() -> set[str]:
+    """The pictures that pages show."""
+    return {block.file for page in reading.pages() for block in page.blocks if isinstance(block, Picture)}
 
 
 def picture_of(widget: QWidget) -> bytes:
