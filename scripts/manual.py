@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,17 +98,24 @@ def _sentence(node: ast.expr) -> str:
     return " ".join(words.replace("`", "").replace("*", "").replace("|", "/").replace("<", "‹").split())
 
 
-PAGES = {"85-keys.md": keys_page, "86-messages.md": messages_page}
+KEYS, MESSAGES = "85-keys.md", "86-messages.md"
+PAGES = {KEYS: keys_page, MESSAGES: messages_page}
 
 
-def made() -> dict[str, str]:
-    """The pages that are made from the program, by their files' names, as they should be."""
+def made(names: Iterable[str] = PAGES) -> dict[str, str]:
+    """Pages that are made from the program, by their files' names, as they should be."""
     before = language()
     set_language("th")
     try:
-        return {name: f"{page().rstrip()}\n" for name, page in PAGES.items()}
+        return {name: f"{PAGES[name]().rstrip()}\n" for name in names}
     finally:
         set_language(before)
+
+
+def write(names: Iterable[str] = PAGES) -> None:
+    """Write pages that are made from the program."""
+    for name, text in made(names).items():
+        (MANUAL / name).write_text(text, encoding="utf-8")
 
 
 def stale() -> list[str]:
@@ -128,8 +135,7 @@ def main(arguments: list[str]) -> int:
     from planner_desktop.draft.new_plan import edition_pack
     from planner_desktop.draft.new_plan import editions as installed
 
-    for name, text in made().items():
-        (MANUAL / name).write_text(text, encoding="utf-8")
+    write()
     set_language("th")
     reading.pages.cache_clear()
     pages = [*reading.pages(), *(page for each in installed() for page in editions.pages(edition_pack(each.id)))]

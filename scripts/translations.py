@@ -1,4 +1,7 @@
-"""Collect the sentences into every language's catalogue, and compile what is translated: `make translations`."""
+"""Collect the sentences into every language's catalogue, and compile what is translated: `make translations`.
+
+The manual's page of messages is made of them, and written anew with them.
+"""
 
 import sys
 from io import BytesIO
@@ -72,6 +75,9 @@ def main() -> int:
     missing = [f"{language}: not translated: {text}" for language in TRANSLATED for text in update(language)]
     for line in missing:
         print(line, file=sys.stderr)
+    from scripts import manual  # now: it speaks what was compiled
+
+    manual.write([manual.MESSAGES])
     return 1 if missing else 0
 
 
