@@ -17,6 +17,7 @@ from planner_desktop.i18n import DOMAIN, LANGUAGES, QT_DOMAIN
 from planner_desktop.places import TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 TRANSLATED = [language for language in LANGUAGES if language != "en"]  # the sentences stand in the source in English
 
 # The words of planner_desktop.i18n, with the arguments that hold sentences where they are not the first alone.
