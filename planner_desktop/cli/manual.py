@@ -12,7 +12,7 @@ from planner_desktop.i18n import _
 file = click.Path(path_type=Path)
 
 
-@click.command("manual", help=_("Write the manual as PDF, or as HTML for a browser; at least one of them."))
+@click.command("manual", help=_("Write the manual as PDF or HTML."))
 @click.option("--pdf", metavar=_("FILE"), type=file, help=_("The manual as a PDF."))
 @click.option("--html", metavar=_("FOLDER"), type=file, help=_("A folder for the manual's pages."))
 @click.option("--edition", metavar="ID", default="", help=_("Only the sections of this edition; of all if not given."))

@@ -12,7 +12,7 @@ from planner_desktop.i18n import _
 PROBLEM = 1
 
 
-@click.command("policy", help=_("Show what is set for all users of this PC, and whether a newer version is ready."))
+@click.command("policy", help=_("Show what is set for all users of this PC."))
 @click.argument("policy_file", metavar="[policy.ini]", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def policy(context: click.Context, policy_file: Path | None) -> None:
