@@ -27,13 +27,14 @@ LONGEST_HEAD = 200
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What goes where: a field (or None) for each column of the grid, whether it has a head, the rows left out, and in
-    which unit each column's amounts are."""
+    """What goes where: a field (or None) for each column of the grid, whether it has a head, the rows left out, in
+    which unit each column's amounts are, and the columns in which what counts the names goes."""
 
     fields: tuple[str | None, ...]
     head: bool = False
     left: frozenset[int] = frozenset()
     units: tuple[str, ...] = ()
+    bared: frozenset[int] = frozenset()
 
 
 def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: Structure) -> Placing:

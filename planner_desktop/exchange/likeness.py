@@ -33,6 +33,7 @@ _SAME = (
 )  # fmt: skip
 """Heads that mean the same, as `word` gives them."""
 _ALMOST = 0.8
+_DIGITS, _BARE = re.compile(r"[^0-9]"), re.compile(r"[\s.]")
 _ASIDE = re.compile(r"[(\[（].*?[)\]）]|[\s:.*/\-]+")
 
 
@@ -56,13 +57,26 @@ def likeness(head: str, label: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def is_near(one: str, other: str) -> bool:
-    """Whether two names, folded, may be one that was typed or read differently; not where only a number differs."""
-    if re.sub(r"[^0-9]", "", one) != re.sub(r"[^0-9]", "", other):
-        return False
-    one, other = re.sub(r"[\s.]", "", one), re.sub(r"[\s.]", "", other)
-    if one == other:
-        return True
-    if abs(len(one) - len(other)) > max(2, len(one) // 5):
-        return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
+class Alike:
+    """Names, folded, among which one is found that may be another typed or read differently."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, str]] = {}
+
+    def add(self, name: str) -> None:
+        """Have a name found from now on."""
+        self._names.setdefault(_DIGITS.sub("", name), {}).setdefault(_BARE.sub("", name), name)
+
+    def find(self, name: str) -> str:
+        """The first name that is much like this one; empty where none is, or only a number differs."""
+        there, bare = self._names.get(_DIGITS.sub("", name), {}), _BARE.sub("", name)
+        if bare in there:
+            return there[bare]
+        compared = SequenceMatcher(None, b=bare, autojunk=False)
+        for other, whole in there.items():
+            if abs(len(bare) - len(other)) > max(2, len(bare) // 5):
+                continue
+            compared.set_seq1(other)
+            if compared.real_quick_ratio() >= NEAR <= compared.quick_ratio() and compared.ratio() >= NEAR:
+                return whole
+        return ""

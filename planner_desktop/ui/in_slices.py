@@ -18,7 +18,7 @@ from planner_desktop.draft.steps import Step
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
-from planner_desktop.ui.background import Work
+from planner_desktop.ui.background import Cancelled, Progress, Work
 from planner_desktop.ui.look import Text, card, qt_application
 from planner_desktop.ui.session import Session, leave_field
 
@@ -48,7 +48,7 @@ class Slices(QWidget):
     def __init__(self, window: QWidget, label: str) -> None:
         super().__init__(window)
         self.stopped = False
-        self._began = self._last = perf_counter()
+        self._began = self._last = self._told = perf_counter()
         self.text = Text(label, "label")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
@@ -76,14 +76,29 @@ class Slices(QWidget):
     def step(self, share: float) -> None:
         """So far it is: let the window live when it has waited for long enough. Raises StoppedError."""
         if perf_counter() - self._last > SLICE:
-            self.bar.setValue(int(share * 1000))
+            self._show_share(share)
             self._live(QEventLoop.ProcessEventsFlag.AllEvents)
 
-    def wait_for(self, job: Callable[[], Result]) -> Result:
-        """What a job brings that is done in a thread. Raises its exception, or StoppedError."""
+    def wait_for(self, job: Callable[[Step], Result]) -> Result:
+        """What a job brings that is done in a thread and may tell how far it is.
+
+        Raises its exception, or StoppedError.
+        """
         done: list[Result] = []
         failed: list[BaseException] = []
-        work = Work(lambda _progress, _cancelled: job(), self)
+
+        def run(progress: Progress, cancelled: Cancelled) -> Result:
+            def step(share: float) -> None:
+                if cancelled():
+                    raise StoppedError
+                if perf_counter() - self._told > SLICE:
+                    self._told = perf_counter()
+                    progress(share)
+
+            return job(step)
+
+        work = Work(run, self)
+        work.progressed.connect(self._show_share)
         work.succeeded.connect(done.append)
         work.failed.connect(failed.append)
         self.bar.setRange(0, 0)
@@ -94,12 +109,17 @@ class Slices(QWidget):
             while not done and not failed:
                 self._live(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         finally:
+            work.cancel()
             work.wait()
             wakes.stop()
             self.bar.setRange(0, 1000)
         if failed:
             raise failed[0]
         return done[0]
+
+    def _show_share(self, share: float) -> None:
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(int(share * 1000))
 
     def _live(self, how: QEventLoop.ProcessEventsFlag) -> None:
         if self.isHidden() and perf_counter() - self._began > SHOWN_AFTER:
@@ -165,3 +185,14 @@ def alive(session: Session, window: QWidget, label: str) -> Iterator[Slices]:
         application.removeEventFilter(slices)
         slices.hide()
         slices.deleteLater()
+
+
+def aside(session: Session, window: QWidget, label: str, job: Callable[[Step | None], Result], *, long: bool) -> Result:
+    """What a job brings that does not touch the draft: where it is long, it is done in a thread.
+
+    Raises what the job raises, or StoppedError.
+    """
+    if not long:
+        return job(None)
+    with alive(session, window, label) as slices:
+        return slices.wait_for(job)

@@ -15,6 +15,7 @@ from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.table import clipboard
 from tests.ui.keys import Keys
+from tests.ui.test_clipboard import sheets
 from tests.ui.widgets import every_widget
 
 ROWS = 150
@@ -70,6 +71,37 @@ def test_many_rows_are_pasted_in_slices_as_one_undo_step(projects: TableScreen, 
     draft.undo()
     assert draft.ids("project") == []
     assert draft.undo_label() == ""
+
+
+def test_the_names_of_many_rows_are_looked_up_while_the_window_lives(
+    projects: TableScreen, window: MainWindow, draft: Draft
+) -> None:
+    new = "\n".join(f"โครงการที่ {n}\t{n}\tฝ่ายใหม่ {'กขค'[n % 3]}" for n in range(ROWS))
+    QApplication.clipboard().setText(new)
+    told = meanwhile(lambda: None)
+    clipboard.paste(projects.table)
+    assert told == ["Looking at what was copied…"]
+    (sheet,) = sheets()
+    assert sheet.new.table.rowCount() == 3
+    stops = meanwhile(lambda: QTest.keyClick(sheet, Qt.Key.Key_Escape))
+    sheet.left.changed.emit()  # a row is taken in: nothing has to be looked up anew
+    assert stops == []
+    sheet.boxes[2].setCurrentIndex(0)  # the column of the divisions goes nowhere: it has
+    assert stops
+    assert sheets() == []
+    assert "Stopped" in window.bar.text.said()
+    assert draft.ids("project") == draft.ids("division") == []
+
+
+def test_looking_names_up_is_stopped_before_the_sheet_is_there(
+    projects: TableScreen, window: MainWindow, draft: Draft
+) -> None:
+    QApplication.clipboard().setText("\n".join(f"โครงการที่ {n}\t{n}\tฝ่าย {n}" for n in range(ROWS)))
+    meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
+    clipboard.paste(projects.table)
+    assert sheets() == []
+    assert "Stopped" in window.bar.text.said()
+    assert draft.ids("project") == []
 
 
 def test_escape_stops_a_paste_and_leaves_the_draft_as_it_was(

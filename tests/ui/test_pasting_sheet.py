@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.table.pasting_sheet import PastingSheet
 from tests.exchange import clipboards
 from tests.exchange.test_structure import PAGES, TWO_ROW_HEAD
 from tests.ui.keys import Keys
@@ -29,6 +30,12 @@ def amounts(draft: Draft) -> list[object]:
 def left_out(qtbot: QtBot) -> list[str]:
     shown = sheet(qtbot).left.list
     return [shown.item(row).text().replace("\u200b", "") for row in range(shown.count())]
+
+
+def listed(shown: PastingSheet) -> list[str]:
+    """What comes besides the rows, as it is listed."""
+    items = (shown.new.table.item(row, 0) for row in range(shown.new.table.rowCount()))
+    return [item.text().replace("\u200b", "") for item in items if item is not None]
 
 
 # ---------------------------------------------------------------- amounts
@@ -217,6 +224,133 @@ def test_two_names_with_a_stroke_are_two_and_may_be_one(
     assert texts(draft, "division", "name") == ["กองก", "กองข"]
 
 
+def test_a_part_of_a_name_is_no_name_until_it_is_said_to_be(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    draft.add("division", {"name": "กองการเงิน"})
+    table = table_of(window, "projects", 1)
+    put(html_of(("ก", "5,000", "กองก"), ("ข", "5,000", "กองการเงิน")))
+    keys.press("Ctrl+V")
+    assert listed(sheet(qtbot)) == ["กองก\nmuch like “กองการเงิน”"]
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["กองการเงิน", "กองก"]
+    keys.press("Ctrl+Z")
+    choose(table, (0, 0), (0, 0))
+    keys.press("Ctrl+V")
+    answer(sheet(qtbot), 0, "take “กองการเงิน”")
+    pasted(keys, qtbot, window)
+    assert texts(draft, "division", "name") == ["กองการเงิน"]
+    assert [len(record.links["divisions"]) for record in draft.records("project")] == [1, 1]
+
+
+def test_a_part_of_a_policys_name_is_refused_unless_it_is_said_what_it_means(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    draft.add("policy", {"code": "113", "name": "ตรวจสอบโครงการก่อสร้าง"})
+    screen = screen_of(window, "projects", 1)
+    put(text="ก\t5,000\t\tโครงการก่อสร้าง\nข\t5,000\t\t113\n")
+    keys.press("Ctrl+V")
+    answer(sheet(qtbot), 0, None)
+    pasted(keys, qtbot, window)
+    assert [len(record.links["policies"]) for record in draft.records("project")] == [0, 1]
+    assert "โครงการก่อสร้าง" in screen.message.said()
+    keys.press("Ctrl+Z")
+    choose(screen.table, (0, 0), (0, 0))
+    keys.press("Ctrl+V")
+    answer(sheet(qtbot), 0, "take “113 ตรวจสอบโครงการก่อสร้าง”")
+    pasted(keys, qtbot, window)
+    assert [len(record.links["policies"]) for record in draft.records("project")] == [1, 1]
+
+
+def answer(shown: PastingSheet, row: int, words: str | None) -> None:
+    """Choose what becomes of a listed name by its words; None: leave it as it is."""
+    box = shown.new.boxes[row]
+    assert box is not None
+    if words is not None:
+        box.setCurrentIndex(box.findText(words))
+        assert box.currentText() == words
+    shown.boxes[0].setFocus()
+
+
+# ---------------------------------------------------------------- what counts the names
+
+
+@pytest.mark.parametrize(
+    ("marked", "mark"),
+    [
+        (("1. โครงการ ก", "2. โครงการ ข", "3. โครงการ ค"), "1."),
+        (("1.โครงการ ก", "2.โครงการ ข", "1.โครงการ ค"), "1."),  # anew under the next group
+        (("๑) โครงการ ก", "๒) โครงการ ข", "๓) โครงการ ค"), "๑)"),
+        (("(1) โครงการ ก", "(2) โครงการ ข", "(3) โครงการ ค"), "(1)"),
+        (("- โครงการ ก", "- โครงการ ข", "– โครงการ ค"), "-"),
+        (("• โครงการ ก", "• โครงการ ข", "• โครงการ ค"), "•"),
+    ],
+)
+def test_what_counts_the_names_of_a_column_goes_unless_it_is_kept(
+    marked: tuple[str, ...], mark: str, keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table = table_of(window, "projects", 1)
+    put(html_of(*((name, "5,000") for name in marked)))
+    keys.press("Ctrl+V")
+    assert f"“{mark}”" in sheet(qtbot)._bare.text()
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการ ก", "โครงการ ข", "โครงการ ค"]
+    keys.press("Ctrl+Z")
+    choose(table, (0, 0), (0, 0))
+    keys.press("Ctrl+V")
+    shown = sheet(qtbot)
+    shown._bare.setFocus()
+    keys.press("Space")
+    assert cell(shown, 1, 0).text().startswith(mark)
+    shown.boxes[0].setFocus()
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == list(marked)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("1. โครงการ ก",),  # one alone may be called so
+        ("1. โครงการ ก", "โครงการ ข"),
+        ("1. โครงการ ก", "3. โครงการ ข"),
+        ("1.1 โครงการ ก", "1.2 โครงการ ข"),
+        ("5ส ในสำนักงาน", "6ส ในสำนักงาน"),
+        ("1. โครงการ ก", "- โครงการ ข"),
+    ],
+)
+def test_a_number_that_is_a_part_of_the_name_stays(
+    names: tuple[str, ...], keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    table_of(window, "projects", 1)
+    put(html_of(*((name, "5,000") for name in names)))
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert texts(draft, "project", "name") == list(names)
+
+
+def test_names_that_the_draft_has_with_their_numbers_keep_them(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    draft.add("project", {"name": "1. โครงการ ก"})
+    table = table_of(window, "projects", 1)
+    choose(table, (1, 0), (1, 0))
+    put(html_of(("1. โครงการ ก", "5,000"), ("2. โครงการ ข", "5,000")))
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert texts(draft, "project", "name")[1:] == ["1. โครงการ ก", "2. โครงการ ข"]
+
+
+def test_divisions_that_are_counted_in_their_cell_are_found_without_their_numbers(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    for name in ("กองคลัง", "กองแผน"):
+        draft.add("division", {"name": name})
+    table_of(window, "projects", 1)
+    put(html_of(("ก", "5,000", "1. กองแผน<br>2. กองคลัง")))
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    (project,) = draft.records("project")
+    assert [draft.title("division", id) for id in project.links["divisions"]] == ["กองแผน", "กองคลัง"]
+
+
 # ---------------------------------------------------------------- codes
 
 
@@ -229,7 +363,8 @@ def test_codes_of_key_results_link_the_projects_to_them(
     keys.press("Ctrl+V")
     shown = sheet(qtbot)
     assert shown.placing().fields == ("name", "budget", "key_result.projects", "policies")
-    assert shown.new.table.rowCount() == 2
+    assert [line.partition(" ")[0] for line in listed(shown)] == ["9999", "P999", "7402", "7401", "113", "054"]
+    assert "2 ตัววัดผลหลัก (KR) come from the catalogue" in shown.new.table.accessibleName()
     found = cell(shown, 2, 2)
     assert "9999" in found.toolTip()
     pasted(keys, qtbot, window)

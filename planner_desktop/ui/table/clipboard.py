@@ -11,19 +11,16 @@ from planner_desktop.draft.steps import counted
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
-from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _
-from planner_desktop.ui.in_slices import alive, in_slices
+from planner_desktop.ui.in_slices import aside, in_slices
 from planner_desktop.ui.table.pasting import Pasting
-from planner_desktop.ui.table.pasting_sheet import PastingSheet
+from planner_desktop.ui.table.pasting_sheet import MANY, PastingSheet
 
 if TYPE_CHECKING:
     from planner_desktop.ui.table.view import RecordTable
 
 NUMBERS = ("baht", "number", "percent")
-MANY = 300
-"""So many rows are looked through in a thread."""
-LONG = 50_000
+LONG = 10_000
 """So long a clipboard is read in a thread."""
 
 
@@ -78,38 +75,26 @@ def paste(table: RecordTable) -> None:
             first = min((index.row(), index.column()) for index in table.selectedIndexes())
             store(table, pasting, pasting.here(min(i.column() for i in table.selectedIndexes())), first[0])
             return
-        structure, placing = _structure(table, pasting), pasting.here(start.column())
-        fits = not structure.heads and pasting.fits(placing, structure)
-        if start.row() >= len(table.records.ids):  # over records that are there, an empty name is an edit
-            structure = pasting.named(structure, placing)
-        left = structure.left.keys() - placing.left - {row for row, why in structure.left.items() if why == "empty"}
-        if fits and not left and not grid.struck and not pasting.unknown(placing):
-            store(table, pasting, placing, start.row())
-            return
-        if fits:  # where the cursor is, but for the rows that are no records
-            placing = Placing(placing.fields, left=frozenset(structure.left), units=structure.units)
-        sheet = PastingSheet(
-            table, pasting, structure, placing if fits else None, lambda chosen, row: store(table, pasting, chosen, row)
-        )
-        sheet.show()
+        pasting.prepare()
+        anew = start.row() >= len(table.records.ids)
+        look = aside(
+            table.records.session, table.window(), _("Looking at what was copied…"),
+            lambda step: pasting.look(start.column(), anew=anew, step=step), long=len(grid.rows) >= MANY,
+        )  # fmt: skip
+        if look.at_once:
+            store(table, pasting, look.placing, start.row())
+        else:
+            PastingSheet(table, pasting, look, lambda chosen, row: store(table, pasting, chosen, row)).show()
 
 
 def _read(table: RecordTable) -> Grid:
     """The cells on the clipboard, read in a thread where there are many."""
     data = QGuiApplication.clipboard().mimeData()
     html, text = data.html() if data.hasHtml() else "", data.text()
-    if len(html) + len(text) < LONG:
-        return grid_of(html, text)
-    with alive(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
-        return slices.wait_for(lambda: grid_of(html, text))
-
-
-def _structure(table: RecordTable, pasting: Pasting) -> Structure:
-    """What in the cells is no record, looked for in a thread where there are many rows."""
-    if len(pasting.grid.rows) < MANY:
-        return pasting.structure()
-    with alive(table.records.session, table.window(), _("Reading the clipboard…")) as slices:
-        return slices.wait_for(pasting.structure)
+    return aside(
+        table.records.session, table.window(), _("Reading the clipboard…"),
+        lambda _step: grid_of(html, text), long=len(html) + len(text) >= LONG,
+    )  # fmt: skip
 
 
 def grid_of(html: str, text: str) -> Grid:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.draft import Values
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import ValueRefused
-from planner_desktop.exchange import columns, exact
+from planner_desktop.exchange import columns, exact, numbered
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
-from planner_desktop.exchange.likeness import is_near
 from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
 from planner_desktop.exchange.units import in_unit
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.amounts import baht_words, in_words_of_millions, parse_baht
-from planner_desktop.thai.digits import to_arabic
-from planner_desktop.ui.picking import Candidate, folded
-from planner_desktop.ui.table.pasting_links import LinkNames, not_created, strokes, usual_answer
+from planner_desktop.ui.picking import Candidate
+from planner_desktop.ui.table.pasting_links import not_created
+from planner_desktop.ui.table.pasting_names import Found, PastedNames
 
 if TYPE_CHECKING:
     from planner_desktop.ui.table.model import RecordTableModel
@@ -51,14 +49,12 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A name in the pasted cells that no record has yet: it is created, with what it may be instead, or it is not."""
+class Look:
+    """What was made of a grid. `at_once`: nothing is doubtful, left out or made anew that was not asked for."""
 
-    field: str
-    text: str
-    created: bool
-    near: str = ""
-    halves: tuple[str, ...] = ()
+    structure: Structure
+    placing: Placing
+    at_once: bool
 
 
 class Pasting:
@@ -70,8 +66,6 @@ class Pasting:
 
     def __init__(self, model: RecordTableModel, grid: Grid) -> None:
         self.model, self.grid = model, grid
-        self._names: dict[str, LinkNames] = {}
-        self.answers: dict[str, dict[str, list[str]]] = {}
         self.specs = {name: model.spec.fields[name] for name in model.fields}
         self.specs |= {
             f"{kind}.{name}": FieldSpec(type="links", label=f"{spec.label}: {spec.fields[spec.key].label}", to=kind)
@@ -79,6 +73,18 @@ class Pasting:
             for name, field in spec.fields.items()
             if field.type == "links" and field.to == model.kind and spec.key and spec.fields[spec.key].pattern
         }
+        self.names = PastedNames(model.session.draft, self.specs)
+        self._own: dict[str, set[str]] = {}
+        self._looked: tuple[object, Found] | None = None
+
+    def prepare(self) -> None:
+        """Read what the draft has, so that a thread can look at the grid without it."""
+        draft, spec = self.model.session.draft, self.model.spec
+        self.names.prepare()
+        for name in filter(self._is_text, self.model.fields):
+            own = {row.get(name, "") for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
+            own |= {str(text) for (text,) in draft.database.execute(f"SELECT {name} FROM {self.model.kind}")}
+            self._own[name] = own - {""}
 
     # ------------------------------------------------------------ what goes where
 
@@ -93,9 +99,11 @@ class Pasting:
         left = frozenset(range(end + 1, len(self.grid.rows)))
         return Placing((*there, *[None] * (self.grid.width - len(there))), left=left)
 
-    def guess(self, structure: Structure) -> Placing:
-        """What the columns are likely meant for."""
-        return columns.guess(self.grid, self.specs, self._knows, structure)
+    def guess(self, structure: Structure) -> tuple[Structure, Placing]:
+        """What the columns are likely meant for, and the structure with the rows that then lack a name."""
+        placing = columns.guess(self.grid, self.specs, self.names.knows, structure)
+        structure = self.named(structure, placing)
+        return structure, replace(placing, left=frozenset(structure.left))
 
     def named(self, structure: Structure, placing: Placing) -> Structure:
         """The structure, with rows left out that lack what a record is called, where other rows have that."""
@@ -122,51 +130,44 @@ class Pasting:
     def _is_text(self, name: str) -> bool:
         return self.specs[name].type in ("text", "long_text") and name != self.model.spec.key
 
-    def _knows(self, field: str, text: str) -> bool:
-        names = self._links(field)
-        parts = [part for part in (text, *re.split(r"[,;\s]+", text)) if part.strip()]
-        if "." in field:  # only codes, for names are often much alike
-            return any(len(part) > 2 and part[-1].isdecimal() and names.find(part) for part in map(to_arabic, parts))
-        parts = [part for part in (text, *text.replace(",", "\n").split("\n")) if part.strip()]
-        return any(names.find(part) or names.spaced(part) for part in parts)
+    def bared(self, placing: Placing, structure: Structure) -> Placing:
+        """The placing, without the running numbers and dashes that stand before the names of a whole column."""
+        counted = numbered.columns(self.grid, structure)
+        names = {at for at in counted if (name := placing.fields[at]) and self._is_text(name)}
+        return replace(placing, bared=frozenset(at for at in names if not self._is_known(at, placing.fields[at])))
 
-    def _links(self, field: str) -> LinkNames:
-        if field not in self._names:
-            to = self.specs[field].to or ""
-            self._names[field] = LinkNames(self.model.session.draft, to, self.answers.setdefault(to, {}))
-        return self._names[field]
+    def _is_known(self, at: int, name: str | None) -> bool:
+        """Whether the catalogue or the draft has such a name with its number: then it is a part of the name."""
+        return not self._own[str(name)].isdisjoint(row[at] for row in self.grid.rows)
 
-    def unknown(self, placing: Placing) -> list[Unknown]:
-        """The names that no record has yet, each once."""
-        found: dict[tuple[str, str], Unknown] = {}
-        read: set[tuple[str, str]] = set()
-        for _row, texts in self.rows(placing):
-            for field, text in texts.items():
-                if self.specs[field].type in ("link", "links") and text and (field, text) not in read:
-                    read.add((field, text))
-                    for part in self._links(field).unknown(text):
-                        key = self.specs[field].to or "", folded(part)
-                        if key not in found:
-                            found[key] = self._unknown(field, part, [one.text for one in found.values()])
-        return list(found.values())
+    def found(self, placing: Placing, step: Step | None = None) -> Found:
+        """What pasting would bring besides the rows. `step` is told how far it is, and may raise."""
+        if not self.has_found(placing):
+            links = [name for name in placing.fields if name and self.specs[name].type in ("link", "links")]
+            texts = ((name, row[name]) for _row, row in self.rows(placing) for name in links if row[name])
+            self._looked = (placing.fields, placing.left), self.names.found(texts, step)
+        assert self._looked is not None
+        return self._looked[1]
 
-    def _unknown(self, field: str, text: str, before: list[str]) -> Unknown:
-        names, halves = self._links(field), tuple(strokes(text))
-        near = names.near(text) or next((other for other in before if is_near(folded(text), folded(other))), "")
-        return Unknown(field, text, names.creates, near, halves if len(halves) > 1 else ())
+    def has_found(self, placing: Placing) -> bool:
+        """Whether that was looked for already."""
+        return self._looked is not None and self._looked[0] == (placing.fields, placing.left)
 
-    def answer(self, unknown: Unknown, names: list[str]) -> None:
-        """Take these names for a new one: itself, an existing one, its halves, or nothing."""
-        self.answers.setdefault(self.specs[unknown.field].to or "", {})[folded(unknown.text)] = names
-
-    def kind_label(self, field: str) -> str:
-        """What the records that a link leads to are called."""
-        return self.model.session.draft.spec(self.specs[field].to or "").label
-
-    def usual_answer(self, unknown: Unknown) -> list[str]:
-        """What becomes of a new name: what was chosen, else what is usual."""
-        chosen = self.answers.get(self.specs[unknown.field].to or "", {}).get(folded(unknown.text))
-        return usual_answer(unknown.text, self._links(unknown.field).find) if chosen is None else chosen
+    def look(self, column: int, *, anew: bool, step: Step | None = None) -> Look:
+        """How all of it would be pasted from a column of the table on, into new rows (`anew`) or over others."""
+        structure, here = self.structure(), self.here(column)
+        fits = not structure.heads and self.fits(here, structure)
+        if fits and anew:  # over records that are there, an empty name is an edit
+            structure = self.named(structure, here)
+        left = structure.left.keys() - here.left - {row for row, why in structure.left.items() if why == "empty"}
+        at_once = fits and not left and not self.grid.struck
+        if fits:  # where the cursor is, but for the rows that are no records
+            placing = replace(here, left=frozenset(structure.left), units=structure.units)
+        else:
+            structure, placing = self.guess(structure)
+        placing = self.bared(placing, structure)
+        at_once = not self.found(placing, step).unknown and at_once and not placing.bared
+        return Look(structure, here if at_once else placing, at_once)
 
     # ------------------------------------------------------------ what becomes of a cell
 
@@ -184,6 +185,8 @@ class Pasting:
             for at in amounts:
                 shown, unit = cells[at], placing.units[at] if placing.units else ""
                 cells[at] = in_unit(exact.amount(shown, self.grid.numbers.get((row, at), "")), shown, unit)
+            for at in placing.bared:
+                cells[at] = numbered.bare(cells[at])
             leave = {at for at in counted if (row, at) in self.grid.repeated}
             yield row, {name: cells[at] for at, name in used if at not in leave}
 
@@ -204,7 +207,7 @@ class Pasting:
             return Reading(text, error.message)
 
     def _found(self, field: str, text: str) -> tuple[list[Candidate], list[str]]:
-        found, unknown = self._links(field).parted(text)
+        found, unknown = self.names.links(field).parted(text)
         if self.specs[field].type == "link" and len(found) > 1:
             raise ValueRefused(_("{label}: only one entry is possible").format(label=self.specs[field].label))
         return found, unknown
@@ -232,7 +235,7 @@ class Pasting:
         refused: list[Refusal] = []
         row = len(model.ids) if start is None else start
         there = list(model.ids)
-        self._names.clear()
+        self.names.forget()
         self._leads: dict[str, dict[int, list[int]]] = {}
         pasted = list(self.rows(placing))
         with draft.action(self._label(len(pasted), len(there) - row), step):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,12 +22,15 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import ListWidget, TableWidget
 from planner_desktop.ui.look import Text, marked, tip
-from planner_desktop.ui.table.pasting import Pasting, Unknown
+from planner_desktop.ui.table.pasting_links import Answer
+from planner_desktop.ui.table.pasting_names import Found, PastedNames, Unknown
 
 LINES = 4
 """So many rows of each list are seen at once."""
 ROW = Qt.ItemDataRole.UserRole
 LONGEST = 70
+MOST_LISTED, AT_ONCE = 500, 12
+"""So many names are listed, and asked about before the sheet is shown; the others a moment later."""
 
 
 def reason_in_words(reason: Reason) -> str:
@@ -98,14 +103,18 @@ class LeftOut(QWidget):
 
 
 class NewNames(QWidget):
-    """The names that no record has yet: what becomes of each may be chosen, where they are not merely unknown codes."""
+    """What comes into the draft besides the rows: names that no record has yet, and entries of catalogues.
+
+    What becomes of a name may be chosen, where it is not merely an unknown code.
+    """
 
     changed = Signal()
 
-    def __init__(self, pasting: Pasting) -> None:
+    def __init__(self, names: PastedNames) -> None:
         super().__init__()
-        self._pasting = pasting
-        self._listed: list[Unknown] = []
+        self._names = names
+        self._listed: Found | None = None
+        self._asked: list[Unknown] = []
         self.setVisible(False)
         self._title = Text("", "label", self)
         self.table = TableWidget(0, 2, self)
@@ -124,64 +133,95 @@ class NewNames(QWidget):
         column.addWidget(self.table)
         column.addStretch(1)
 
-    def show_names(self, names: list[Unknown]) -> None:
-        """List these; those of codes that are not created last."""
-        names = sorted(names, key=lambda name: not name.created)
-        if names == self._listed:
+    def show_names(self, found: Found) -> None:
+        """List these: what is doubtful first, codes that are not created next, entries of catalogues last."""
+        if found is self._listed:
             return
-        self._listed, self.boxes = names, []
+        self._listed, self.boxes = found, []
+        names = sorted(found.unknown, key=lambda name: (not name.created, not (name.near or name.halves)))
+        taken = [text for texts in found.taken.values() for text in texts]
+        more = len(names) + len(taken) - MOST_LISTED
+        self._asked = names = names[:MOST_LISTED]
+        taken = taken[: MOST_LISTED - len(names)]
         self.table.setRowCount(0)
-        self.table.setRowCount(len(names))
+        self.table.setRowCount(len(names) + len(taken) + (more > 0))
         for row, name in enumerate(names):
-            said = name.text
-            if name.near:
-                said += "\n" + _("much like “{name}”").format(name=name.near)
-            item = QTableWidgetItem(marked(said))
-            if name.near or not name.created:
-                item.setForeground(QBrush(colour("begun" if name.created else "bad")))
-            self.table.setItem(row, 0, item)
-            if name.created:
-                self.boxes.append(self._choices(row, name))
-            else:
-                self.boxes.append(None)
-                self.table.setItem(row, 1, QTableWidgetItem(_("not known, not created")))
-            self.table.setRowHeight(row, (2 if name.near else 1) * self.fontMetrics().lineSpacing() + 14)
-        self._title.say(self._told())
+            self._list(row, name)
+        self._ask(0, found)
+        for row, text in enumerate(taken, len(names)):
+            self._say(row, marked(text), _("from the catalogue"))
+        if more > 0:
+            self._say(MOST_LISTED, ngettext("And {n} more", "And {n} more", more).format(n=more), "")
+        self._title.say(self._told(found))
         self.table.setAccessibleName(self._title.said())
-        high = sum(self.table.rowHeight(row) for row in range(min(len(names), LINES)))
+        high = sum(self.table.rowHeight(row) for row in range(min(self.table.rowCount(), LINES)))
         self.table.setFixedHeight(high + 2 * self.table.frameWidth())
-        self.setVisible(bool(names))
+        self.setVisible(bool(names or taken))
 
-    def _told(self) -> str:
+    def _say(self, row: int, text: str, becomes: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        self.table.setItem(row, 0, item)
+        self.table.setItem(row, 1, QTableWidgetItem(becomes))
+        lines = 1 + text.count("\n")
+        self.table.setRowHeight(row, lines * self.fontMetrics().lineSpacing() + 14)
+        return item
+
+    def _list(self, row: int, name: Unknown) -> None:
+        said = name.text + ("\n" + _("much like “{name}”").format(name=name.near) if name.near else "")
+        item = self._say(row, marked(said), _("made new") if name.created else _("not known, not created"))
+        if name.near or not name.created:
+            item.setForeground(QBrush(colour("begun" if name.created else "bad")))
+
+    def _ask(self, first: int, found: Found) -> None:
+        """Ask what becomes of some of the names, and in a moment of the next: boxes by the hundred take their time."""
+        for row in range(first, min(first + AT_ONCE, len(self._asked))):
+            name = self._asked[row]
+            self.boxes.append(self._choices(row, name) if name.created or name.near else None)
+        if len(self.boxes) < len(self._asked):
+            QTimer.singleShot(0, self, partial(self._ask_on, found))
+
+    def _ask_on(self, found: Found) -> None:
+        if found is self._listed:
+            self._ask(len(self.boxes), found)
+
+    def _told(self, found: Found) -> str:
         counts: dict[str, int] = {}
-        for name in self._listed:
+        for name in found.unknown:
             if name.created:
-                label = self._pasting.kind_label(name.field)
+                label = self._names.kind_label(name.field)
                 counts[label] = counts.get(label, 0) + 1
         parts = [
             ngettext("{n} new {label} will be made", "{n} new {label} will be made", n).format(n=n, label=label)
             for label, n in counts.items()
         ]
-        unknown = sum(not name.created for name in self._listed)
+        unknown = sum(not name.created for name in found.unknown)
         if unknown:
             parts.append(ngettext("{n} code is not known", "{n} codes are not known", unknown).format(n=unknown))
+        for field, texts in found.taken.items():
+            n, label = len(texts), self._names.kind_label(field)
+            said = ngettext("{n} {label} comes from the catalogue", "{n} {label} come from the catalogue", n)
+            parts.append(said.format(n=n, label=label))
         return " · ".join(parts)
 
     def _choices(self, row: int, name: Unknown) -> DropDown:
         box = DropDown()
         box.setAccessibleName(_("What becomes of “{name}”").format(name=name.text))
-        box.addItem(_("make it new"), [name.text])
-        if name.halves:
+        if name.created:
+            box.addItem(_("make it new"), [name.text])
+        else:
+            box.addItem(_("not known, not created"), None)
+        if name.halves and name.created:
             box.addItem(_("make or use each: {names}").format(names=", ".join(name.halves)), list(name.halves))
         if name.near:
             box.addItem(_("take “{name}”").format(name=name.near), [name.near])
-        box.addItem(_("leave it out"), [])
-        usual = self._pasting.usual_answer(name)
+        if name.created:
+            box.addItem(_("leave it out"), [])
+        usual = self._names.usual_answer(name)
         box.setCurrentIndex(next((n for n in range(box.count()) if box.itemData(n) == usual), 0))
         box.currentIndexChanged.connect(lambda _index: self._answer(name, box.currentData()))
         self.table.setCellWidget(row, 1, box)
         return box
 
-    def _answer(self, name: Unknown, names: list[str]) -> None:
-        self._pasting.answer(name, names)
+    def _answer(self, name: Unknown, names: Answer) -> None:
+        self._names.answer(name, names)
         self.changed.emit()

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
-from planner_desktop.exchange.likeness import is_near
+from planner_desktop.exchange import numbered
+from planner_desktop.exchange.likeness import Alike
 from planner_desktop.formpack.fields import without_prefix
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
@@ -19,23 +20,29 @@ _BEFORE_CODE = re.compile(r"^(?:รหัส\s*)?(?:okrs?|krs?|kpis?)?[\s.:]*(?=
 """What plans write before a code: OKR 7402."""
 
 LEAST = 3
-"""So many letters of a name tell it, if no other has them; fewer stand anywhere."""
+"""So many letters may mean the one name that holds them; fewer stand anywhere."""
+
+Answer = Sequence[str] | None
+"""The names that are taken for one that means nothing; None where nobody said."""
 
 
 class LinkNames:
     """The records of a kind and the rows of its catalogue by name, by code, and by each of their short texts."""
 
-    def __init__(self, draft: Draft, kind: str, answers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
+    def __init__(self, draft: Draft, kind: str, answers: Mapping[str, Answer] = MappingProxyType({})) -> None:
         self._draft, self._kind, self._answers = draft, kind, answers
         self._spec = draft.spec(kind)
         self._known: dict[str, Candidate | None] = {}
         self._made: dict[str, Candidate] = {}
-        listed = candidates.existing(draft, kind) + list(map(_once, candidates.from_catalogue(draft, kind)))
+        records = draft.records(kind)
+        listed = [Candidate(draft.title_of(record), lambda id=record.id: id) for record in records]  # type: ignore[misc]
+        listed += map(_once, candidates.from_catalogue(draft, kind))
         self._all = [(folded(candidate.text), candidate) for candidate in listed]
+        self._alike: Alike | None = None
         short = [name for name, field in self._spec.fields.items() if field.type == "text"]
-        for record in draft.records(kind):
+        for record, candidate in zip(records, listed, strict=False):
             for name in short:
-                self._also(str(record.values[name] or ""), Candidate(draft.title_of(record), lambda id=record.id: id))  # type: ignore[misc]
+                self._also(str(record.values[name] or ""), candidate)
         for _key, candidate in self._all:
             code, space, name = candidate.text.partition(" ")
             for part in (code, name) if space and any(letter.isdecimal() for letter in code) else ():
@@ -50,13 +57,10 @@ class LinkNames:
             self._known[key] = candidate if same is not None and same.text == candidate.text else None
 
     def find(self, text: str) -> Candidate | None:
-        """What a name or code means; None where nothing does, or several do."""
+        """What a name or code means; None where nothing does, or several do. A part of a name means nothing."""
         key = folded(text)
         if self._spec.key and key not in self._known:
             key = _BEFORE_CODE.sub("", without_prefix(key, self._spec.fields[self._spec.key]))
-        if key and key not in self._known:
-            found = [candidate for known, candidate in self._all if all(word in known for word in key.split())]
-            self._known[key] = found[0] if len(found) == 1 and len(key) >= LEAST else None
         return self._known.get(key)
 
     @property
@@ -76,22 +80,30 @@ class LinkNames:
         found: list[Candidate] = []
         unknown: list[str] = []
         for part, known in self._parts(text):
-            if known:
+            answer = None if known else self._answer(part)
+            if answer is None:
                 found += known
-            elif not self.creates:
-                unknown.append(part)
-            else:
-                for name in self._answers.get(folded(part), usual_answer(part, self.find)):
-                    one = self.find(name)
-                    found.append(one or self._new(name))
+                unknown += [] if known else [part]
+            for name in answer or ():
+                found.append(self.find(name) or self._new(name))
         return found, unknown
 
-    def unknown(self, text: str) -> list[str]:
-        """The parts of a cell's text that mean nothing yet."""
-        return [" ".join(repair(part).split()) for part, known in self._parts(text) if not known]
+    def _answer(self, part: str) -> Answer:
+        usual = usual_answer(part, self.find) if self.creates else None
+        return self._answers.get(folded(part), usual)
+
+    def read(self, text: str) -> tuple[list[str], list[Candidate]]:
+        """The parts of a cell's text that mean nothing yet, and what the others take over from the catalogue."""
+        unknown: list[str] = []
+        taken: list[Candidate] = []
+        for part, known in self._parts(text):
+            taken += [candidate for candidate in known if candidate.fills]
+            unknown += [] if known else [" ".join(repair(part).split())]
+        return unknown, taken
 
     def _parts(self, text: str) -> Iterator[tuple[str, list[Candidate]]]:
-        for line in filter(None, (line.strip() for line in text.split("\n"))):
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        for line in map(numbered.bare, lines) if numbered.are_counted(lines) else lines:
             whole = self.find(line)
             parts = [line] if whole else [part.strip(" -–•") for part in _PARTS.split(line)]
             for part in filter(None, parts):
@@ -108,10 +120,23 @@ class LinkNames:
         found = [self.find(part) for part in text.split("/")]
         return [one for one in found if one] if len(found) > 1 and all(found) else []
 
-    def near(self, text: str) -> str:
-        """A record whose name may be meant, spelled a little differently; empty where there is none."""
+    def holding(self, text: str) -> Candidate | None:
+        """The only record whose name holds these words, which may be meant."""
         key = folded(text)
-        return next((candidate.text for known, candidate in self._all if is_near(key, known)), "")
+        words = key.split() if len(key) >= LEAST else []
+        found = [candidate for known, candidate in self._all if words and all(word in known for word in words)]
+        return found[0] if len(found) == 1 else None
+
+    def near(self, text: str) -> str:
+        """A record whose name may be meant: cut short, or spelled a little differently. Empty where there is none."""
+        if holding := self.holding(text):
+            return holding.text
+        if self._alike is None:
+            self._alike = Alike()
+            for known, _candidate in self._all:
+                self._alike.add(known)
+        found = self._known.get(self._alike.find(folded(text)))
+        return found.text if found is not None else ""
 
     def spaced(self, text: str) -> list[Candidate]:
         """What names parted by spaces alone mean; nothing where one of them is not known."""
@@ -152,4 +177,4 @@ def _once(candidate: Candidate) -> Candidate:
             made.append(candidate.take())
         return made[0]
 
-    return Candidate(candidate.text, take, candidate.note)
+    return Candidate(candidate.text, take, candidate.note, fills=candidate.fills)

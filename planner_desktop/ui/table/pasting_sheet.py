@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
@@ -18,15 +20,18 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from planner_desktop.draft.steps import Step
 from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.numbered import mark
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.drop_down import DropDown
+from planner_desktop.ui.in_slices import StoppedError, aside
 from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, marked, tip
-from planner_desktop.ui.table.pasting import Pasting
+from planner_desktop.ui.table.pasting import Look, Pasting
 from planner_desktop.ui.table.pasting_asides import LeftOut, NewNames
 
 if TYPE_CHECKING:
@@ -35,8 +40,12 @@ if TYPE_CHECKING:
 SHOWN = 20
 """So many rows are shown, and looked at for what is refused."""
 
+MANY = 50
+"""So many rows are looked through in a thread."""
+
 WITHOUT_SCROLLING = 4
 """So many columns share the width of the sheet."""
+Result = TypeVar("Result")
 
 
 class PastingSheet(Sheet):
@@ -51,8 +60,7 @@ class PastingSheet(Sheet):
         self,
         table: RecordTable,
         pasting: Pasting,
-        structure: Structure,
-        placing: Placing | None,
+        look: Look,
         store: Callable[[Placing, int | None], None],
     ) -> None:
         super().__init__(
@@ -61,9 +69,11 @@ class PastingSheet(Sheet):
             _("Choose for each column where it goes. What is red does not fit; it is pasted too, to be mended there."),
         )
         self._pasting, self._store, self._row = pasting, store, table.currentIndex().row()
-        self._structure, head = structure, bool(structure.heads)
+        self._structure, head = look.structure, bool(look.structure.heads)
         self._head = QCheckBox(_("The table has a &head"))
         self._head.setChecked(head)
+        self._bare = QCheckBox("")
+        self._bare.setChecked(True)
         self._below = QRadioButton(_("&Below the last row"))
         self._from_here = QRadioButton(_("&From the current row on"))
         at_end = self._row >= len(table.records.ids)
@@ -71,7 +81,7 @@ class PastingSheet(Sheet):
         self._from_here.setVisible(not at_end)
         self._below.setVisible(not at_end)
         options = QHBoxLayout()
-        for option in (self._head, self._below, self._from_here):
+        for option in (self._head, self._bare, self._below, self._from_here):
             options.addWidget(option)
         options.addStretch(1)
         self.body.addLayout(options)
@@ -80,7 +90,7 @@ class PastingSheet(Sheet):
         below = QHBoxLayout()
         self.left = LeftOut(pasting.grid)
         self.left.changed.connect(self._show)
-        self.new = NewNames(pasting)
+        self.new = NewNames(pasting.names)
         self.new.changed.connect(self._show_rows)
         below.addWidget(self.left, 1)
         below.addWidget(self.new, 1)
@@ -90,7 +100,8 @@ class PastingSheet(Sheet):
         self.go = self.add_button(_("Paste"), self._paste, first=True)
         self.close_button.setText(_("Cancel"))
         self._head.toggled.connect(self._read_again)
-        self._take(placing or pasting.guess(structure))
+        self._bare.toggled.connect(self._show)
+        self._take(look.structure, look.placing)
         letters = self.fontMetrics().averageCharWidth()
         room = table.window().size()
         self.resize(min(room.width() - 40, 110 * letters), min(room.height() - 40, 90 * letters))
@@ -127,16 +138,37 @@ class PastingSheet(Sheet):
 
     def placing(self) -> Placing:
         """What is chosen."""
+        placing = self._placing()
+        return placing if self._bare.isChecked() else replace(placing, bared=frozenset())
+
+    def _placing(self) -> Placing:
+        """What is chosen, without what counts the names."""
         fields = tuple(box.currentData() for box in self.boxes)
-        return Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
+        placing = Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
+        return self._pasting.bared(placing, self._structure)
+
+    def _aside(self, job: Callable[[Step | None], Result], *, known: bool = False) -> Result:
+        pasting = self._pasting
+        many = len(pasting.grid.rows) >= MANY and not known
+        return aside(pasting.model.session, self, _("Looking at what was copied…"), job, long=many)
 
     def _read_again(self) -> None:
-        self._structure = self._pasting.structure(head=self._head.isChecked())
-        self._take(self._pasting.guess(self._structure))
+        head = self._head.isChecked()
+        with self._stoppable():
+            self._take(*self._aside(lambda _step: self._pasting.guess(self._pasting.structure(head=head))))
 
-    def _take(self, placing: Placing) -> None:
-        self._structure = self._pasting.named(self._structure, placing)
-        self.left.show_rows(self._structure)
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Looking at many rows, which may be stopped: then it is told, and nothing is pasted."""
+        try:
+            yield
+        except StoppedError as error:
+            self.reject()
+            self._pasting.model.session.troubled.emit(error)
+
+    def _take(self, structure: Structure, placing: Placing) -> None:
+        self._structure = structure
+        self.left.show_rows(structure)
         self._wanted = list(placing.fields)
         self._latest = list(range(len(self.boxes)))
         self._share()
@@ -159,18 +191,27 @@ class PastingSheet(Sheet):
         self._show()
 
     def _show(self) -> None:
-        self.new.show_names(self._pasting.unknown(self.placing()))
-        self._show_rows()
+        placing, counted = self.placing(), self._placing().bared
+        first = next((mark(row[at]).strip() for at in counted for row in self._rows(placing) if row[at]), "")
+        self._bare.setText(_("&Without what counts the names (“{mark}”)").format(mark=first))
+        self._bare.setVisible(bool(counted))
+        with self._stoppable():
+            known = self._pasting.has_found(placing)
+            self.new.show_names(self._aside(lambda step: self._pasting.found(placing, step), known=known))
+            self._show_rows()
+
+    def _rows(self, placing: Placing) -> Iterator[tuple[str, ...]]:
+        return (row for n, row in enumerate(self._pasting.grid.rows) if n not in placing.left)
 
     def _show_rows(self) -> None:
         placing, grid = self.placing(), self._pasting.grid
         heads = self._structure.heads or [str(n + 1) for n in range(grid.width)]
         self.table.setHorizontalHeaderLabels([marked(" ".join(head.split())) or str(n) for n, head in enumerate(heads)])
-        rows = list(self._pasting.rows(placing))
-        self.table.setRowCount(1 + min(len(rows), SHOWN))
-        self.table.setVerticalHeaderLabels([_("to"), *(str(n + 1) for n in range(min(len(rows), SHOWN)))])
+        rows, count = list(self._pasting.rows(placing, SHOWN)), len(grid.rows) - len(placing.left)
+        self.table.setRowCount(1 + len(rows))
+        self.table.setVerticalHeaderLabels([_("to"), *(str(n + 1) for n in range(len(rows)))])
         refused = 0
-        for at, (row, texts) in enumerate(rows[:SHOWN], 1):
+        for at, (row, texts) in enumerate(rows, 1):
             for column, field in enumerate(placing.fields):
                 item, text = QTableWidgetItem(), grid.rows[row][column]
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -186,8 +227,8 @@ class PastingSheet(Sheet):
                         item.setToolTip(tip(marked(reading.refusal)))
                 self.table.setItem(at, column, item)
         self.table.resizeRowsToContents()
-        self.go.setEnabled(any(placing.fields) and bool(rows))
-        told = ngettext("{n} row will be pasted.", "{n} rows will be pasted.", len(rows)).format(n=len(rows))
+        self.go.setEnabled(any(placing.fields) and bool(count))
+        told = ngettext("{n} row will be pasted.", "{n} rows will be pasted.", count).format(n=count)
         if refused:
             cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)
             told += " " + cells.format(n=refused)
