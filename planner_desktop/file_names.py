@@ -1,12 +1,24 @@
 """Names for files that every drive takes, and that no two drives take for different numbers of files.
 
 Windows takes some letters and words in no name, and ends none in a dot or space; it and macOS know no capital letters
-or one spelling of each letter only (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+or one spelling of each letter only (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). Asked for such a
+name it may put what is written elsewhere: `NUL.pdf` is a device that swallows it, `a:b.pdf` a hidden part of file `a`.
 """
 
+import errno
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
+
+from planner_desktop.i18n import _
+
+ON_WINDOWS = sys.platform == "win32"
+LONGEST = 259
+"""UTF-16 units of a path that Windows finds where whoever runs the PC allowed no longer ones (MAX_PATH less its end)."""
+_BESIDE = 45
+"""Letters that the names of files that are written beside another have at most."""
 
 MARKS = ':\\\0"<>|?*'
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
@@ -55,3 +67,39 @@ def _parted(name: str) -> tuple[str, str]:
     """A name and its ending, which tells what opens it."""
     stem, dot, ending = name.rpartition(".")
     return (stem, dot + ending) if stem and 0 < len(ending) <= 10 else (name, "")
+
+
+class NameRefusedError(OSError):
+    """A name that no file can have on this PC."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(errno.EINVAL, problem, str(path))
+
+
+def refuse(path: Path) -> None:
+    """Refuse a name that no file can have on this PC. Raises NameRefusedError."""
+    problem = why_not(path.name) if ON_WINDOWS else ""
+    if problem:
+        raise NameRefusedError(path, problem)
+
+
+def why_not(name: str) -> str:
+    """Why no file on Windows can have this name; empty where it can."""
+    if sign := next((letter for letter in name if letter in MARKS or letter < " "), ""):
+        return _("the name of a file has no “{sign}”").format(sign=sign)
+    if name.partition(".")[0].rstrip().lower() in DEVICES:
+        return _("Windows has “{name}” for a device").format(name=name)
+    if name.endswith((".", " ")):
+        return _("the name of a file does not end in a dot or a space")
+    return ""
+
+
+def too_long(path: Path) -> str:
+    """Why a file at this path, or one beside it, may not be found on this PC; empty where it is short enough."""
+    if not ON_WINDOWS:
+        return ""
+    name = max(len(path.name.encode("utf-16-le", "surrogatepass")) // 2, _BESIDE)
+    count = len(str(path.absolute().parent).encode("utf-16-le", "surrogatepass")) // 2 + 1 + name
+    if count <= LONGEST:
+        return ""
+    return _("its path has {count} letters, and Windows on this PC finds only {most}").format(count=count, most=LONGEST)

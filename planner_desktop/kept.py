@@ -6,11 +6,11 @@ It is data, never code. A file bears its SHA-256; one that is not whole is as go
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from planner_desktop import whole_file
 from planner_desktop.places import user_cache
 
 MOST = 12  # files in a folder, those used last
@@ -35,9 +35,6 @@ def keep(name: str, data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=place.parent)
-        with open(descriptor, "wb") as file:
-            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-        os.replace(part, place)
+        whole_file.write(place, hashlib.sha256(text).hexdigest().encode() + b"\n" + text, private=True)
         for old in sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)[:-MOST]:
-            old.unlink()
+            whole_file.remove(old)

@@ -1,7 +1,8 @@
 """Writing a file whole: under its name stands what was there or what is new, and the new one is on the disk afterwards.
 
-Everything that the program writes goes through here, but for SQLite's own commits, the cache (`kept`) and logs. What is
-written is first a file beside the other, with a name that nobody else has, made so that no link leads it elsewhere.
+Everything that the program writes goes through here, but for SQLite's own commits and logs. What is written is first a
+file beside the other, with a name that nobody else has, made so that no link leads it elsewhere. Files are taken away
+here too: on Windows another program that has one open, as a virus scanner has each new one for a moment, is waited for.
 """
 
 import errno
@@ -13,18 +14,49 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-from planner_desktop import leftovers
+from planner_desktop import file_names, leftovers
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
 
-PATIENCE = 3.0 if sys.platform == "win32" else 0.0
-"""Seconds for which a name is tried for: on Windows a virus scanner or an indexer holds a new file for a moment."""
+Result = TypeVar("Result")
+
+PATIENCE = 2.0 if sys.platform == "win32" else 0.0
+"""Seconds for which a file is tried for that another program holds; elsewhere than on Windows none can."""
+_HELD = (5, 32, 33, 145)
+"""Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION; and ERROR_DIR_NOT_EMPTY, where a file
+that was taken away is there until the last program lets go of it."""
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none: there the file is looked at before
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+class HeldError(PermissionError):
+    """Another program has the file open and lets go of it for nobody; it was waited for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EACCES, _("it is open in another program, as in Acrobat, Excel or Word"), str(path))
+
+
+def cannot_be_written(path: Path, error: Exception) -> tuple[str, str]:
+    """Message and fix for a file that could not be written, the same words for every kind of file."""
+    problem = told(error)
+    fix = _("Choose a folder that you may write to and that has space.")
+    if isinstance(error, HeldError):
+        fix = _("Close it there and try again, or choose another name. What was there before is unchanged.")
+    elif isinstance(error, file_names.NameRefusedError):
+        fix = _("Give it another name.")
+    elif isinstance(error, FileNotFoundError) and (long := file_names.too_long(path)):
+        problem, fix = long, _("Choose a folder that is less deep, or shorter names.")
+    return _("{path} cannot be written: {problem}").format(path=path, problem=problem), fix
+
+
+def told(error: Exception) -> str:
+    """An error's own words, without the number and the path that Python writes around a system's."""
+    return str((isinstance(error, OSError) and error.strerror) or error)
 
 
 @contextmanager
@@ -34,7 +66,10 @@ def making(path: Path, *, new: bool = False, private: bool = False) -> Iterator[
     `new`: what stands at `path` is never replaced (FileExistsError). `private`: a new file is this user's alone; one
     that is replaced keeps who may read it. Raises OSError; then what was there is there still, and nothing else.
     """
+    file_names.refuse(path)
     before = _replaceable(path, new=new)
+    if before is not None and sys.platform == "win32":
+        _look_whether_held(path)  # now, before the long work
     part = path.with_name("." + leftovers.name(".part"))
     mode = 0o600 if private or before is not None else 0o666
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, mode))
@@ -43,11 +78,11 @@ def making(path: Path, *, new: bool = False, private: bool = False) -> Iterator[
         yield part
         _settle(part, before)
         _replaceable(path, new=new)
-        _patiently(lambda: _give_name(part, path, new=new))
+        _patiently(lambda: _give_name(part, path, new=new), path)
     except BaseException:
         for left in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):  # the error itself is what counts; a dead part is swept later
-                left.unlink(missing_ok=True)
+                remove(left)
         raise
     sync_folder(path.parent)
 
@@ -55,6 +90,7 @@ def making(path: Path, *, new: bool = False, private: bool = False) -> Iterator[
 @contextmanager
 def making_folder(folder: Path) -> Iterator[Path]:
     """Where to put the files of a new folder: it appears whole, with all of them, and on the disk. Raises OSError."""
+    file_names.refuse(folder)
     _replaceable(folder, new=True)
     part = folder.with_name("." + leftovers.name(".part"))
     part.mkdir()
@@ -66,9 +102,10 @@ def making_folder(folder: Path) -> Iterator[Path]:
                 _settle(Path(place, name), None)
             sync_folder(Path(place))
         _replaceable(folder, new=True)
-        _patiently(lambda: os.rename(part, folder))
+        move(part, folder)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)  # the error itself is what counts
+        with suppress(OSError):  # the error itself is what counts
+            _patiently(lambda: shutil.rmtree(part), part)
         raise
     sync_folder(folder.parent)
 
@@ -78,15 +115,26 @@ def remove_folder(folder: Path) -> None:
     if is_link(folder):
         raise OSError(errno.ELOOP, _("it is a link"), str(folder))
     part = folder.with_name("." + leftovers.name(".part"))
-    _patiently(lambda: os.rename(folder, part))
+    move(folder, part)
     sync_folder(folder.parent)
-    shutil.rmtree(part, ignore_errors=True)  # what another program holds in it is swept later
+    with suppress(OSError):  # it is swept later
+        _patiently(lambda: shutil.rmtree(part), part)
 
 
 def write(path: Path, content: bytes, *, new: bool = False, private: bool = False) -> None:
     """Write a file whole, as `making` does. Raises OSError."""
     with making(path, new=new, private=private) as part:
         part.write_bytes(content)
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there. Raises OSError."""
+    _patiently(lambda: path.unlink(missing_ok=True), path)
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a file or folder another name. Raises OSError."""
+    _patiently(lambda: os.rename(path, to), path)
 
 
 def read(path: Path, most: int) -> bytes:
@@ -101,11 +149,19 @@ def read(path: Path, most: int) -> bytes:
 def open_plain(path: Path, flags: int) -> int:
     """A descriptor of a file, as of `os.open`; never of what a link leads to, of a pipe or device. Raises OSError."""
     refuse_special(path)
-    descriptor = os.open(path, flags | _NOFOLLOW | _NONBLOCK | _BINARY, 0o666)
+    descriptor = _patiently(lambda: os.open(path, flags | _NOFOLLOW | _NONBLOCK | _BINARY, 0o666), path)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it became one just now
         os.close(descriptor)
         raise OSError(errno.EEXIST, _("it is no file"), str(path))
     return descriptor
+
+
+def hide(path: Path) -> None:
+    """Have a file not be shown with those of the user; where names with a dot are not shown, that does."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetFileAttributesW(str(path), 2)  # FILE_ATTRIBUTE_HIDDEN; one that is seen does no harm
 
 
 def own_folder(folder: Path) -> Path:
@@ -126,7 +182,7 @@ def own_folder(folder: Path) -> Path:
 
 def _settle(part: Path, before: os.stat_result | None) -> None:
     """Have what was written on the disk, readable by whom the file before was."""
-    descriptor = os.open(part, os.O_RDWR | _BINARY)
+    descriptor = _patiently(lambda: os.open(part, os.O_RDWR | _BINARY), part)
     try:
         if before is not None:
             with suppress(OSError):  # a drive that keeps no such thing
@@ -208,16 +264,28 @@ def _give_name(part: Path, path: Path, *, new: bool) -> None:
         os.unlink(part)
 
 
-def _patiently(does: Callable[[], None]) -> None:
-    """Do it, and where another program holds the file, again and again for a while."""
+def _look_whether_held(path: Path) -> None:
+    os.close(_patiently(lambda: os.open(path, os.O_RDWR | _BINARY), path))
+
+
+def _patiently(does: Callable[[], Result], path: Path) -> Result:
+    """Do it, and where another program holds the file, again and again for a while. Raises HeldError, OSError."""
     until, wait = time.monotonic() + PATIENCE, 0.01
     while True:
         try:
-            does()
-        except PermissionError:
-            if time.monotonic() >= until:
+            return does()
+        except OSError as error:
+            if not _is_held(error):
                 raise
+            if time.monotonic() >= until:
+                raise HeldError(path) from error
             time.sleep(wait)
             wait = min(2 * wait, 0.25)
-        else:
-            return
+
+
+def _is_held(error: OSError) -> bool:
+    """Whether it is for another program that has the file open, as far as Windows tells."""
+    code = getattr(error, "winerror", None)
+    if code is not None:
+        return code in _HELD
+    return sys.platform == "win32" and isinstance(error, PermissionError)  # of what C's library opens

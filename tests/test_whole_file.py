@@ -144,26 +144,6 @@ def test_who_may_read_a_file_stays_as_it_was(target: Path) -> None:
     assert stat.S_IMODE(target.with_name("ร่าง").stat().st_mode) == 0o600
 
 
-def test_a_name_that_another_program_holds_for_a_moment_is_tried_for_again(
-    target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, tried = os.replace, []
-
-    def held(source: Path, to: Path) -> None:
-        tried.append(to)
-        if len(tried) < 4:
-            raise PermissionError(13, "held by a virus scanner")
-        real(source, to)
-
-    monkeypatch.setattr(os, "replace", held)
-    with pytest.raises(PermissionError):
-        whole_file.write(target, b"1")
-    monkeypatch.setattr(whole_file, "PATIENCE", 60.0)
-    whole_file.write(target, b"1")
-    assert target.read_bytes() == b"1"
-    assert len(tried) == 4
-
-
 def test_a_folder_appears_whole_or_not_at_all(target: Path) -> None:
     folder = target.with_suffix("")
     with pytest.raises(OSError, match="full"), whole_file.making_folder(folder) as part:

@@ -73,10 +73,7 @@ def write_bundle(
     except DocumentCancelledError as error:
         raise BundleCancelledError(_("The bundle was not made: you stopped it.")) from error
     except OSError as error:
-        raise BundleError(
-            _("{path} cannot be written: {problem}").format(path=path, problem=error.strerror or error),
-            _("Choose a folder that you may write to and that has space."),
-        ) from error
+        raise BundleError(*whole_file.cannot_be_written(path, error)) from error
     except bagit.BagError as error:
         raise BundleError(_("The bundle cannot be made: {problem}").format(problem=error)) from error
     if progress is not None:

@@ -45,5 +45,4 @@ def write_csv(path: Path, table: Sequence[Sequence[str]]) -> None:
     try:
         whole_file.write(path, text.getvalue().encode("utf-8-sig"))  # Excel knows by the mark that it is UTF-8
     except OSError as error:
-        problem = _("{path} could not be written: {problem}").format(path=path, problem=error.strerror or error)
-        raise DraftError(problem, _("Choose another folder.")) from error
+        raise DraftError(*whole_file.cannot_be_written(path, error)) from error

@@ -55,10 +55,7 @@ class Made:
         try:
             whole_file.write(path, self.data)
         except OSError as error:
-            raise DocumentError(
-                _("The file {path} could not be written: {reason}.").format(path=path, reason=error.strerror or error),
-                _("Close it in other programs, or choose another place. What was there before is unchanged."),
-            ) from error
+            raise DocumentError(*whole_file.cannot_be_written(path, error)) from error
 
 
 def make_pdf(

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.draft import file
+from planner_desktop.draft.database import address
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.identity import draft_id
 from planner_desktop.errors import DraftError, PlannerError
@@ -126,7 +127,9 @@ class Backups:
                     )
         except (OSError, sqlite3.Error) as error:
             raise DraftError(
-                _("No backup could be made of {path}: {problem}").format(path=self.source, problem=error),
+                _("No backup could be made of {path}: {problem}").format(
+                    path=self.source, problem=whole_file.told(error)
+                ),
                 _("Your work is saved all the same. Make space on this PC's own drive, or close what holds the file."),
             ) from error
         self.thin_out()
@@ -165,7 +168,7 @@ class Backups:
             gone.add(kept.pop())
         for backup in gone:
             with suppress(OSError):  # open in another program: the next time will do
-                backup.path.unlink()
+                whole_file.remove(backup.path)
 
 
 def _kept(newest_first: list[Backup]) -> list[Backup]:
@@ -231,8 +234,11 @@ def _short(source: Path) -> str:
 
 def _copy(source: Path, target: Path) -> None:
     """A copy of the file's last commit. The officer's edits go on between two steps; then it begins again by itself."""
-    name = f"{source.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(name, uri=True, timeout=10)) as reading, closing(sqlite3.connect(target)) as writing:
+    name, copy = address(source, read_only=True), address(target)
+    with (
+        closing(sqlite3.connect(name, uri=True, timeout=10)) as reading,
+        closing(sqlite3.connect(copy, uri=True)) as writing,
+    ):
         reading.backup(writing, pages=1000, sleep=0.01)
 
 

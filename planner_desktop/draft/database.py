@@ -5,11 +5,15 @@ To import sqlite-utils takes longer than to open a draft, which needs nothing of
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.guard import Connection
@@ -18,6 +22,12 @@ from planner_desktop.i18n import _
 if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.db import Table
+
+
+def address(path: Path, *, read_only: bool = False) -> str:
+    """The URI by which SQLite opens a file: also one on a share, and on Windows one with a long path."""
+    place, mode = quote(os.fsencode(path.absolute()), safe=""), "ro" if read_only else "rwc"
+    return f"file:{place}?mode={mode}" + ("&vfs=win32-longpath" if sys.platform == "win32" else "")
 
 
 class Database:

@@ -103,7 +103,7 @@ class Draft(Records):
     @classmethod
     def in_memory(cls, pack: FormPack) -> "Draft":
         """An empty draft that is never a file."""
-        database = file.connect(":memory:")
+        database = file.connect(None)
         file.build(database, pack)
         return cls(database, pack, None)
 
@@ -119,7 +119,7 @@ class Draft(Records):
 
         During an action that is told step by step it is the draft as it was before that.
         """
-        database = file.connect(":memory:")
+        database = file.connect(None)
         (self._before or self).database.conn.backup(database.conn)
         if schema.letters(database) != self._letters:
             database.close()

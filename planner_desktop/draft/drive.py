@@ -39,7 +39,7 @@ def _kind(place: Path) -> Kind:
 
 
 def _on_windows(place: Path) -> Kind:
-    if str(place).startswith("\\\\"):
+    if re.match(r"\\\\(\?\\UNC\\|[^?.])", str(place), re.IGNORECASE):  # not `\\?\C:`, by which long paths may be told
         return Kind.NETWORK
     if sys.platform == "win32":
         import ctypes

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
-from planner_desktop.draft.database import Database
+from planner_desktop.draft.database import Database, address
 from planner_desktop.errors import DraftError, FileGoneError, FormPackError, NotSavedError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
@@ -22,14 +22,13 @@ APPLICATION_ID = int.from_bytes(b"bmap", "big")
 FORMAT = 3
 
 
-def connect(path: Path | str, *, read_only: bool = False) -> Database:
-    """A connection with foreign keys on and every commit on the disk before it returns.
+def connect(path: Path | None, *, read_only: bool = False) -> Database:
+    """A connection with foreign keys on and every commit on the disk before it returns; None: in memory.
 
     Raises DraftError where the disk does not let it be so, ForeignSchemaError where reading the file would run
     something in it, and sqlite3.DatabaseError.
     """
-    name = f"{Path(path).resolve().as_uri()}?mode=ro" if read_only else str(path)
-    connection = guard.connect(name, uri=read_only)
+    connection = guard.connect(address(path, read_only=read_only) if path else ":memory:")
     try:
         database = Database(connection)
         schema.look(database)
@@ -80,7 +79,7 @@ def write_copy(database: Database, path: Path, forget: Callable[[Database], None
     try:
         with whole_file.making(path, new=True, private=True) as part:
             with database.conn.building():
-                database.execute("VACUUM INTO ?", [str(part)])
+                database.execute("VACUUM INTO ?", [str(part.absolute())])
             _forget_session(part, forget)
     except (OSError, sqlite3.Error) as error:
         raise cannot_be_created(path, error) from error
@@ -88,10 +87,7 @@ def write_copy(database: Database, path: Path, forget: Callable[[Database], None
 
 def cannot_be_created(path: Path, error: Exception) -> DraftError:
     """What the user is told where a file cannot be made."""
-    return DraftError(
-        _("{path} cannot be created: {problem}").format(path=path, problem=error),
-        _("Choose a folder that you may write to and that has space."),
-    )
+    return DraftError(*whole_file.cannot_be_written(path, error))
 
 
 _WHY = {

@@ -30,6 +30,7 @@ COARSE = 5.0  # seconds by which two looks at a drive's clock may differ: a stic
 MOST_BYTES = 10_000
 LOOKS = 3
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)  # a drive that has none
+_IS_HELD = (32, 33)  # Windows' ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 FAR = 1 << 30  # a byte that is not there is locked: Windows lets nobody read one that is
 
 
@@ -91,7 +92,7 @@ class Lock:
             if sys.platform == "win32":
                 self._let_go()  # nothing open can be removed there
             if self.is_ours():
-                self.path.unlink()
+                whole_file.remove(self.path)
         self._let_go()
 
     def _let_go(self) -> None:
@@ -169,6 +170,7 @@ def _take_trusted(path: Path) -> Lock | Holder | None:
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, _as_bytes(holder))
         os.fsync(descriptor)
+        whole_file.hide(path)
         held = True
         return Lock(path, holder, descriptor)
     finally:
@@ -186,13 +188,13 @@ def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
             return before
         if before is None and _is_touched(path, BEAT):
             return Holder("", "", "")  # being written just now
-        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        os.rename(path, aside)
+        aside = path.with_name("." + leftovers.name(".part"))
+        whole_file.move(path, aside)
         moved = _read(aside)
         if moved != before:  # somebody else was quicker, and it is theirs
             with suppress(OSError):
                 os.link(aside, path)
-        aside.unlink()
+        whole_file.remove(aside)
         return None
     holder = Holder.here()
     try:
@@ -204,6 +206,7 @@ def _take_by_age(path: Path, dead: str) -> Lock | Holder | None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    whole_file.hide(path)
     held = _read(path)
     return Lock(path, holder, None) if held is not None and held.token == holder.token else None
 
@@ -222,7 +225,8 @@ def _age(path: Path) -> float:
     except OSError:
         now = time.time()
     finally:
-        probe.unlink(missing_ok=True)
+        with suppress(OSError):  # it is swept later
+            whole_file.remove(probe)
     return now - path.stat().st_mtime
 
 
@@ -268,20 +272,27 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 def _lock(descriptor: int) -> bool:
     """Take the operating system's lock on an open file, if it is free."""
+    if sys.platform == "win32":
+        return _lock_on_windows(descriptor)
+    import fcntl
+
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, FAR, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except PermissionError:
-        if sys.platform == "win32":
-            return False
-        raise
     return True
+
+
+def _lock_on_windows(descriptor: int) -> bool:
+    """The same there; Python's own `msvcrt.locking` tells a lock that is held from no other error."""
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        if kernel.LockFile(ctypes.c_void_p(msvcrt.get_osfhandle(descriptor)), FAR, 0, 1, 0):
+            return True
+        code = ctypes.get_last_error()
+        if code not in _IS_HELD:
+            raise ctypes.WinError(code)
+    return False

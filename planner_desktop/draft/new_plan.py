@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import adoption, moving, uids
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import refuse_existing
@@ -180,7 +181,7 @@ def _begin_for(draft: Draft, agency: Agency) -> None:
     except BaseException:
         draft.close()
         if draft.path:
-            draft.path.unlink(missing_ok=True)
+            whole_file.remove(draft.path)
         raise
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner_desktop import leftovers
+from planner_desktop import file_names, leftovers, whole_file
 from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
@@ -102,7 +102,9 @@ def _put_away(opened: Opened) -> None:
 def _away(path: Path, error: OSError | None) -> DraftError:
     """What the user is told of a file that is not there, or whose drive is not; and where their last work on it is."""
     said = _("There is no file {path}").format(path=path)
-    if error is not None:
+    if long := file_names.too_long(path):
+        said = _("{path} cannot be read: {problem}").format(path=path, problem=long)
+    elif error is not None:
         said = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
     copy = working_folder(path.absolute()) / path.name
     if copy.is_file():
@@ -143,7 +145,7 @@ def _open(path: Path, read_only: bool) -> Opened:
 def cannot_be_read(path: Path, error: Exception) -> DraftError:
     """What the user is told where a file cannot be read at all."""
     return DraftError(
-        _("{path} cannot be read: {problem}").format(path=path, problem=error),
+        _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error)),
         _("The file may be damaged; it was not changed. Open a copy of it."),
     )
 
@@ -266,7 +268,7 @@ def _settled(path: Path) -> Database:
             if file.version(settled) < file.FORMAT:
                 _check_pages(settled)
                 migrations.migrate(settled, stored_pack(settled, path))
-            database = file.connect(":memory:")
+            database = file.connect(None)
             settled.conn.backup(database.conn)
     return database
 

@@ -129,6 +129,6 @@ def take_away(plan: Path, files: Sequence[Path], kept: Collection[Path]) -> None
     for file in set(files) - set(kept):
         with suppress(OSError):
             if hashlib.sha256(_read(plan, file)).hexdigest().startswith(file.parent.name):
-                file.unlink()
+                whole_file.remove(file)
                 file.parent.rmdir()
                 file.parent.parent.rmdir()  # which fails while there are others

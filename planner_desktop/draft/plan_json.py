@@ -80,10 +80,7 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
         whole_file.write(path, text.encode())
         plan_files.take_away(path, [plan_files.place(path, *other) for other in before], [file for file, _n in kept])
     except OSError as error:
-        raise PlanJsonError(
-            _("{path} cannot be written: {problem}").format(path=path, problem=error.strerror or error),
-            _("Choose another folder."),
-        ) from error
+        raise PlanJsonError(*whole_file.cannot_be_written(path, error)) from error
 
 
 def read_plan(source: Path, out: Path) -> Draft:

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from planner_desktop import leftovers
 from planner_desktop.draft import file, journals, opening, own_tables, pages, seal, uids
-from planner_desktop.draft.database import Database
+from planner_desktop.draft.database import Database, address
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
@@ -143,7 +143,7 @@ def _content(path: Path) -> bytes:
         copy.write_bytes(_readable(path))
         journals.copy(path, copy)
         journals.mark_as_plain(copy)
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(address(copy), uri=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return copy.read_bytes()
 
@@ -277,7 +277,7 @@ class _Salvage:
         self.missing: Counter[str] = Counter()
 
     def database(self, replaced: bool) -> tuple[Database, RepairReport]:
-        database = file.connect(":memory:")
+        database = file.connect(None)
         file.build(database, self.pack)
         history = self._whole_history()
         if history:

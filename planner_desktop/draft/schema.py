@@ -132,7 +132,7 @@ def quoted(name: str) -> str:
 def _built(pack: FormPack) -> Database:
     from planner_desktop.draft import file
 
-    database = file.connect(":memory:")
+    database = file.connect(None)
     file.build(database, pack)
     return database
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.draft import lock
+from planner_desktop.draft.database import address
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.patience import ANSWER, WHOLE, DoesNotAnswerError, within
 from planner_desktop.errors import DraftError
@@ -101,7 +102,7 @@ class Share:
                 _("The draft on the share was changed elsewhere; your version is kept as {path}").format(path=kept)
             )
         for journal in (self.copy, self.copy.with_name(f"{self.copy.name}-journal")):
-            journal.unlink(missing_ok=True)
+            whole_file.remove(journal)
         within(WHOLE, lambda: self._put(self.path, self.copy))
         self._remember()
 
@@ -178,15 +179,14 @@ class Share:
                 raise self._not_written(error) from error
 
     def _not_written(self, error: Exception) -> DraftError:
-        problem = error.strerror or error if isinstance(error, OSError) else error
         return DraftError(
-            _("{path} could not be written: {problem}").format(path=self.path, problem=problem),
+            whole_file.cannot_be_written(self.path, error)[0],
             _("Your work is safe on this PC, and goes to the share when it is there again."),
         )
 
     def _settled(self) -> str:
         """Put the copy, as it is between two edits, aside for sending; its digest."""
-        with closing(sqlite3.connect(self.copy, timeout=10, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(address(self.copy), uri=True, timeout=10, isolation_level=None)) as connection:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # nobody writes until this ends
             shutil.copyfile(self.copy, self.folder / "going")
@@ -228,7 +228,8 @@ class Share:
         try:
             within(ANSWER, self.write_back, given_up=self._given_up)
             for name in (self.copy.name, "going", STATE):
-                (self.folder / name).unlink(missing_ok=True)
+                with suppress(OSError):  # what the share has is not wanted here, and is told by its digest
+                    whole_file.remove(self.folder / name)
         except DoesNotAnswerError as error:
             self.give_up()
             raise self._not_written(error) from error

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planner_desktop.draft import journals
-from planner_desktop.draft.database import Database
+from planner_desktop.draft.database import Database, address
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.i18n import _
 
@@ -110,7 +110,7 @@ class Untouched:
 
     def _on_disk(self) -> object:
         """What stands in the file, read past what this connection remembers of it."""
-        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=10)) as fresh:
+        with closing(sqlite3.connect(address(self.path, read_only=True), uri=True, timeout=10)) as fresh:
             return fresh.execute(_CONTENT).fetchone()
 
 

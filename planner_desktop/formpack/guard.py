@@ -140,10 +140,13 @@ class Connection(sqlite3.Connection):
             self.set_progress_handler(None, 0)
 
 
-def connect(name: str, *, uri: bool = False, timeout: float = 10) -> Connection:
-    """A guarded connection; views of a draft are made off the Qt thread on a snapshot, one thread at a time."""
+def connect(name: str, *, timeout: float = 10) -> Connection:
+    """A guarded connection to a file's URI, or `:memory:`.
+
+    Views of a draft are made off the Qt thread on a snapshot, one thread at a time.
+    """
     connection = sqlite3.connect(
-        name, uri=uri, timeout=timeout, check_same_thread=False, isolation_level=None, factory=Connection
+        name, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None, factory=Connection
     )
     assert isinstance(connection, Connection)
     return connection

@@ -23,7 +23,8 @@ def added_folder() -> Path:
 
 def installed() -> dict[str, Path]:
     """The folders of the installed editions, by edition id. One that came with the program is never replaced."""
-    found = {f.parent.name: f.parent for f in sorted(added_folder().glob("*/edition.yaml"))}
+    added = sorted(added_folder().glob("*/edition.yaml"))
+    found = {f.parent.name: f.parent for f in added if _ID.fullmatch(f.parent.name)}  # not one that is half there
     return found | {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
 
 
@@ -59,7 +60,7 @@ def _unpacked(file: Path, folder: Path) -> Path:
                 target.write_bytes(archive.read(entry))
     except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise FormPackError(
-            _("{path} cannot be read: {problem}").format(path=file, problem=error),
+            _("{path} cannot be read: {problem}").format(path=file, problem=whole_file.told(error)),
             _("Give a form pack's folder, or a zip of one."),
         ) from error
     return next((f.parent for f in sorted(folder.rglob("edition.yaml"))), folder)
@@ -77,7 +78,8 @@ def remove(edition: str) -> None:
         whole_file.remove_folder(folder)
     except OSError as error:
         raise FormPackError(
-            _("{path} cannot be removed: {problem}").format(path=folder, problem=error.strerror or error)
+            _("{path} cannot be removed: {problem}").format(path=folder, problem=error.strerror or error),
+            _("Close what has a file in it open, and try again."),
         ) from error
 
 
@@ -118,6 +120,4 @@ def _write(files: dict[str, bytes], folder: Path) -> None:
                 (part / name).parent.mkdir(parents=True, exist_ok=True)
                 (part / name).write_bytes(content)
     except OSError as error:
-        raise FormPackError(
-            _("{path} cannot be written: {problem}").format(path=folder, problem=error), _("Choose another folder.")
-        ) from error
+        raise FormPackError(*whole_file.cannot_be_written(folder, error)) from error

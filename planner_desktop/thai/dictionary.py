@@ -4,7 +4,6 @@ The words are PyThaiNLP's with those of `resources/thai/words.txt`, read on firs
 """
 
 import re
-import tempfile
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
+from planner_desktop import leftovers
 from planner_desktop.places import RESOURCES
 from planner_desktop.thai import known_ends
 
@@ -147,8 +147,8 @@ def _words() -> str:
 @cache
 def _loaded_words() -> str:
     """Load the words; the name by which nlpo3 knows them."""
-    with tempfile.TemporaryDirectory() as folder:  # nlpo3 reads words from a file only
-        merged = Path(folder) / "words.txt"
+    with leftovers.temporary_folder() as folder:  # nlpo3 reads words from a file only
+        merged = folder / "words.txt"
         merged.write_text(_word_list(), "utf-8", newline="\n")
         return _loaded(merged, "planner-words")
 

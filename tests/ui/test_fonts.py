@@ -16,7 +16,7 @@ from scripts.screenshots import SAMPLE, WITH_STEPS, screens
 from tests.ui.widgets import every_widget
 
 DESKTOPS = QFont("Monospace", 7)
-OF_ITS_OWN = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+OF_ITS_OWN = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
 """The kinds of widgets for which Windows has a font; that of others is for those that the desktop has one for."""
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
+from planner_desktop import whole_file
 from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.errors import DraftError
@@ -157,8 +158,7 @@ class CompareSheet(Sheet):
         try:
             write_page(path, self.title.said(), self.tree.differences, self.keeping.draft.pack)
         except OSError as error:
-            told = DraftError(_("{path} could not be written: {problem}").format(path=path, problem=error))
-            self.keeping.window.bar.show_error(told)
+            self.keeping.window.bar.show_error(DraftError(*whole_file.cannot_be_written(path, error)))
             return
         url = QUrl.fromLocalFile(str(path))
         done = _("Done: {path}").format(path=path)

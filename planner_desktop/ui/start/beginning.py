@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from planner_desktop import whole_file
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _
 
@@ -60,7 +61,7 @@ def put_away(draft: Draft) -> None:
     path = draft.path
     draft.close()
     if path is not None:
-        path.unlink(missing_ok=True)
+        whole_file.remove(path)
 
 
 class Refused(Exception):
