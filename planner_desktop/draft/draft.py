@@ -103,9 +103,7 @@ class Draft(Records):
     @classmethod
     def in_memory(cls, pack: FormPack) -> "Draft":
         """An empty draft that is never a file."""
-        database = file.connect(None)
-        file.build(database, pack)
-        return cls(database, pack, None)
+        return cls(file.in_memory(pack), pack, None)
 
     @classmethod
     def new_in_memory(cls, pack: FormPack) -> "Draft":

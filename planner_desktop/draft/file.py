@@ -135,6 +135,17 @@ def version(database: Database) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
+def in_memory(pack: FormPack) -> Database:
+    """An empty draft that is no file. Raises FormPackError where no tables can be made of the form pack."""
+    database = connect(None)
+    try:
+        build(database, pack)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def build(database: Database, pack: FormPack) -> None:
     """Make the tables of a draft for this form pack. Raises FormPackError where no tables can be made of it."""
     try:

@@ -277,8 +277,15 @@ class _Salvage:
         self.missing: Counter[str] = Counter()
 
     def database(self, replaced: bool) -> tuple[Database, RepairReport]:
-        database = file.connect(None)
-        file.build(database, self.pack)
+        database = file.in_memory(self.pack)
+        try:
+            self._fill(database)
+        except BaseException:
+            database.close()
+            raise
+        return database, RepairReport(dict(self.saved), tuple(self.lost), self.pack, replaced)
+
+    def _fill(self, database: Database) -> None:
         history = self._whole_history()
         if history:
             self._mend_from_history()
@@ -301,7 +308,6 @@ class _Salvage:
             told = sum(lost.kind == name and not lost.field for lost in self.lost)
             if isinstance(count, int) and count > self.saved[name] + told:
                 self.lost.append(Lost(name, count=count - self.saved[name] - told))
-        return database, RepairReport(dict(self.saved), tuple(self.lost), self.pack, replaced)
 
     # ------------------------------------------------------------ the draft's own
 

@@ -97,8 +97,10 @@ def compare(database: Database, pack: FormPack) -> None:
         return
     known = _kept(name)
     if here not in known:
+        from planner_desktop.draft import file  # which needs this module
+
         found = _read(database)
-        with closing(_built(pack)) as built:
+        with closing(file.in_memory(pack)) as built:
             ours = _read(built)
         if found != ours:
             raise ForeignSchemaError(
@@ -127,14 +129,6 @@ def quoted(name: str) -> str:
 
 
 # ---------------------------------------------------------------- what the program makes
-
-
-def _built(pack: FormPack) -> Database:
-    from planner_desktop.draft import file
-
-    database = file.connect(None)
-    file.build(database, pack)
-    return database
 
 
 _ours: dict[str, set[str]] = {}  # letters of schemas that were found to be ours, and for which form packs

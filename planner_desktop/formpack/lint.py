@@ -28,10 +28,14 @@ def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]
 def schema_of(pack: FormPack) -> guard.Connection:
     """An empty database in memory with the tables and views of the form pack, to prepare its queries on."""
     connection = guard.connect(":memory:")
-    queries.add_functions(connection)
-    with connection.building():
-        for shape in tables.shapes(pack.records):
-            connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
+    try:
+        queries.add_functions(connection)
+        with connection.building():
+            for shape in tables.shapes(pack.records):
+                connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -46,7 +50,11 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.record(name, spec)
         if self.found:  # there is no use in preparing queries on tables that cannot be
             return self.found
-        self.sql = schema_of(self.pack)
+        with closing(schema_of(self.pack)) as self.sql:
+            self._queries()
+        return self.found
+
+    def _queries(self) -> None:
         for name, sql in self.pack.views.items():
             self.file = self.home.get(name, "records.yaml")
             self.columns(sql, ("views", name), set(), view=name)
@@ -57,8 +65,6 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.document(section)
             self.checks(section)
         self.edition()
-        self.sql.close()
-        return self.found
 
     # ------------------------------------------------------------ records
 

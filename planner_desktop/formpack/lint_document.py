@@ -29,7 +29,7 @@ from planner_desktop.i18n import _
 class DocumentLooking(Looking):
     """Looks through the documents of sections; `sql` is an empty database with the form pack's tables."""
 
-    sql: guard.Connection = field(default_factory=lambda: guard.connect(":memory:"))
+    sql: guard.Connection = field(init=False)
     open_parts: list[str] = field(default_factory=list)
 
     def document(self, section: Section) -> None:
