@@ -16,7 +16,7 @@ from planner_desktop.i18n import _
 
 ON_WINDOWS = sys.platform == "win32"
 LONGEST = 259
-"""UTF-16 units of a path that Windows finds where whoever runs the PC allowed no longer ones (MAX_PATH less its end)."""
+"""UTF-16 units of a path that Windows finds on a PC that was not told to find longer ones (MAX_PATH less its end)."""
 _BESIDE = 45
 """Letters that the names of files that are written beside another have at most."""
 
