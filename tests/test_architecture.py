@@ -127,7 +127,6 @@ WRITES = re.compile(
 )
 WRITES_ITSELF = {
     "whole_file.py": "what the others write with",
-    "kept.py": "a cache that bears its checksum and is made again",
     "cli/main.py": "the log",
     "draft/lock.py": "a lock is made, not put in a place",
     "draft/share.py": "the copy on its way to the share, and into a part",
@@ -141,6 +140,19 @@ WRITES_ITSELF = {
     "ui/editors/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",
 }
+
+
+TAKES_AWAY = re.compile(
+    r"\.unlink\(|\bos\.(unlink|remove)\(|\brmtree\(|\bTemporaryDirectory|\bmkstemp|\bNamedTemporary"
+)
+
+
+def test_files_are_taken_away_in_one_place() -> None:
+    """What another program holds for a moment is tried for again there."""
+    for module in modules():
+        if module.name not in ("whole_file.py", "leftovers.py"):
+            found = TAKES_AWAY.search(module.read_text(encoding="utf-8"))
+            assert found is None, f"{module}: {found and found.group()}: use whole_file or leftovers"
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))

@@ -57,7 +57,7 @@ def test_a_new_draft_never_takes_the_place_of_a_file(tmp_path: Path, pack: FormP
 
 
 def test_a_folder_that_is_not_there_leaves_nothing_behind(tmp_path: Path, pack: FormPack) -> None:
-    with pytest.raises(DraftError, match="cannot be created"):
+    with pytest.raises(DraftError, match="cannot be written"):
         Draft.create(tmp_path / "ไม่มี" / "ร่าง.bmaplan", pack)
     assert list(tmp_path.iterdir()) == []
 

@@ -103,7 +103,7 @@ def test_many_pictures_are_taken_or_refused() -> None:
 
 def copied(new: Draft) -> Draft:
     """A draft as new as that one; to make its tables takes longer than all the rest."""
-    database = connect(":memory:")
+    database = connect(None)
     new.database.conn.backup(database.conn)
     return Draft(database, new.pack, None)
 
