@@ -18,6 +18,9 @@ SAMPLES = RESOURCES / "samples"
 TRANSLATIONS = RESOURCES / "translations"
 
 
+LOG = "planner_desktop.log"
+
+
 def user_data() -> Path:
     """The folder that keeps what is this user's and no draft: added form packs, the drafts opened last."""
     return platformdirs.user_data_path("planner_desktop", appauthor=False)
@@ -26,3 +29,8 @@ def user_data() -> Path:
 def user_cache() -> Path:
     """The folder for what can be made again at any time: form packs as they were read, where words end."""
     return platformdirs.user_cache_path("planner_desktop", appauthor=False)
+
+
+def user_logs() -> Path:
+    """The folder of `LOG`, in which faults of the program are told."""
+    return platformdirs.user_log_path("planner_desktop", appauthor=False)

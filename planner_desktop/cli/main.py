@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from planner_desktop import __version__
+from planner_desktop import __version__, places
 from planner_desktop.cli import bounds, window
 from planner_desktop.cli.language import speak, take_language
 from planner_desktop.errors import PlannerError
@@ -29,21 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
     speak(language)
+    opens_window = window.leads_to(rest)
     try:
-        if window.leads_to(rest):
+        if opens_window:
             return window.show(Path(rest[-1]) if rest else None)
         return _run_within_bounds(rest)
     except PlannerError as error:
-        _say(str(error))
+        _say(str(error), in_box=opens_window)
         return BAD_INPUT
     except BrokenPipeError:  # whoever was reading the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MemoryError:
-        _say(_("This needs more memory than there is. Nothing was changed."))
+        _say(_("This needs more memory than there is. Nothing was changed."), in_box=opens_window)
         return BAD_INPUT
     except Exception:
-        _report_fault()
+        _report_fault(in_box=opens_window)
         return FAULT
 
 
@@ -85,30 +86,34 @@ def _run(arguments: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _say(text: str) -> None:
-    """Tell what went wrong."""
+def _say(text: str, *, in_box: bool = False) -> None:
+    """Tell what went wrong; `in_box` where that is of the window and nobody reads what is written."""
     from planner_desktop.cli.saying import say
 
     say(text, err=True)
+    if in_box:
+        from planner_desktop.cli import box
+
+        if box.is_wanted():
+            box.show(text)
 
 
-def _report_fault() -> None:
-    text = f"{datetime.now().astimezone().isoformat()} planner_desktop {__version__}\n{traceback.format_exc()}\n"
-    _say(_("The program made a mistake and stopped. Your draft is as it was after your last edit."))
+def _report_fault(*, in_box: bool) -> None:
+    trace = traceback.format_exc()
+    told = _("The program made a mistake and stopped. Your draft is as it was after your last edit.")
     try:
         file = _log_file()
         with file.open("a", encoding="utf-8") as log:
-            log.write(text)
-        _say(_("Please send this file to those who keep the program: {path}").format(path=file))
+            log.write(f"{datetime.now().astimezone().isoformat()} planner_desktop {__version__}, {file}\n{trace}\n")
+        told += "\n" + _("Please send this file to those who keep the program: {path}").format(path=file)
     except OSError:
-        _say(text)
+        told += f"\n{trace}"
+    _say(told, in_box=in_box)
 
 
 def _log_file() -> Path:
-    from platformdirs import user_log_path
-
     try:
-        folder = user_log_path("planner_desktop", appauthor=False, ensure_exists=True)
+        places.user_logs().mkdir(parents=True, exist_ok=True)
     except OSError:
-        folder = Path(tempfile.gettempdir())
-    return folder / "planner_desktop.log"
+        return Path(tempfile.gettempdir()) / places.LOG
+    return places.user_logs() / places.LOG

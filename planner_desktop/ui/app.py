@@ -13,12 +13,11 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner_desktop import leftovers
+from planner_desktop import __version__, leftovers, places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.thai import dictionary, known_ends
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("planner_desktop")
 
+NAME = "planner_desktop"
+"""What the system knows the program by; shortcuts to it bear it too."""
 AFTER_SHOWN_MS = 50
 
 
@@ -182,13 +183,14 @@ def keep_log() -> None:
     """Write the log to a small rotating file of this user."""
     from logging.handlers import RotatingFileHandler
 
+    file = places.user_logs() / places.LOG
     try:
-        folder = Path(platformdirs.user_log_dir("planner_desktop", appauthor=False))
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "planner_desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=3, encoding="utf-8")
     except OSError:
         return  # the program is of use without a log
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    form = f"%(asctime)s %(levelname)s planner_desktop {__version__}, {str(file).replace('%', '%%')}: %(message)s"
+    handler.setFormatter(logging.Formatter(form))
     log.addHandler(handler)
 
 
@@ -196,7 +198,13 @@ def application() -> QApplication:
     """The application in the user's language and font."""
     present = QApplication.instance()
     app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("planner_desktop")
+    app.setApplicationName(NAME)
+    app.setDesktopFileName("planner-desktop")
+    app.setWindowIcon(QIcon(str(places.ICONS / "program.ico")))
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(NAME)  # its windows are one group in the taskbar
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     words = QtWords()
     words.setParent(app)

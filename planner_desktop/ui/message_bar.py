@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from planner_desktop import places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Cancelled, Progress, Work
@@ -55,7 +56,8 @@ class MessageBar(QFrame):
             self._say("error", "\n".join(lines[:MANY_LINES]), "\n".join(lines) if len(lines) > MANY_LINES else "")
         else:
             text = _("Something unexpected happened. What you entered is safe in the draft; please go on.")
-            self._say("error", text, "".join(traceback.format_exception(error)))
+            log = _("The log is {path}").format(path=places.user_logs() / places.LOG)
+            self._say("error", text, "".join([*traceback.format_exception(error), "\n", log]))
 
     def show_done(
         self,

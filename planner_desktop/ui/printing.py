@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLineEdit
 
 from planner_desktop.errors import DocumentError
@@ -19,8 +20,22 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.ui.main_window import MainWindow
 
+WITHOUT_DIALOG = sys.platform == "win32"
+"""Whether there is no dialog where there is no printer."""
 MOST_DOTS = 600  # an inch; finer ones nobody sees, and they take four times as long
 BAND = 256  # rows of dots drawn at a time: a whole page of them would fill the memory
+
+
+def refuse_without_printer() -> None:
+    """Raises DocumentError where Windows has no printer: its dialog would not come up, without a word.
+
+    Elsewhere the dialog is Qt's own, which also prints into a file.
+    """
+    if WITHOUT_DIALOG and not QPrinterInfo.availablePrinterNames():
+        raise DocumentError(
+            _("This PC has no printer."),
+            _("Add one in Windows' settings, or export a PDF and print that elsewhere."),
+        )
 
 
 def setting(draft: Draft) -> Callable[[Progress, Cancelled], Typeset]:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from planner_desktop.checks import Problem, listing
 from planner_desktop.draft import SUFFIX
+from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.exports import Export, Exported
+from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
@@ -33,22 +35,15 @@ class WindowFiles(QObject):
 
     def ask_open(self) -> None:
         """Ask which draft to open."""
-        kinds = _("Draft (*{suffix})").format(suffix=SUFFIX)
-        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), self._where(), kinds)
+        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(at_hand(self.window.session.draft))
+        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), near, kinds)
         if path:
             self.window.open_wanted.emit(Path(path))
-
-    def _where(self) -> str:
-        """Where other drafts are looked for: beside this one, else where they are proposed to be."""
-        from planner_desktop.ui.start.new_plan import documents
-
-        place = self.window.session.draft.place
-        return str(place.parent if place is not None else documents())
 
     def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
         """Ask where to write a file, near the draft if nothing else is chosen."""
         draft = self.window.session.draft
-        near = draft.path.with_name(draft.path.stem + name + suffix) if draft.path else Path(f"plan{name}{suffix}")
+        near = at_hand(draft) / f"{draft.path.stem if draft.path else 'plan'}{name}{suffix}"
         path, _filter = QFileDialog.getSaveFileName(self.window, title, str(near), kinds)
         if not path:
             return None
@@ -91,8 +86,13 @@ class WindowFiles(QObject):
 
     def _set_pages(self) -> None:
         """Set the pages, ask for the printer and what to print, and print it, in threads."""
-        from planner_desktop.ui.printing import setting
+        from planner_desktop.ui.printing import refuse_without_printer, setting
 
+        try:
+            refuse_without_printer()
+        except DocumentError as error:
+            self.window.bar.show_error(error)
+            return
         leave_field()
         self.run(_("Setting the pages…"), setting(self.window.session.draft), self._pages_set)
 

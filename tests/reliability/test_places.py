@@ -170,7 +170,7 @@ def test_a_share_that_is_away_keeps_the_work_on_this_pc(share: Path) -> None:
     draft = Draft.open(share)
     draft.enter("cover", 1, "agency", "สำนักงาน")
     share.parent.rename(away)
-    with pytest.raises(DraftError, match="could not be written"):
+    with pytest.raises(DraftError, match="cannot be written"):
         draft.close()
     away.rename(share.parent)
     with Draft.open(share) as again:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 from planner_desktop.draft import Record
 from planner_desktop.i18n import _
 from planner_desktop.ui.editors.base import FieldEditor
+from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 
@@ -33,7 +34,7 @@ class FileEditor(FieldEditor):
         self.remove_button.setVisible(bool(name))
 
     def _ask(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Attach file"))
+        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Attach file"), str(at_hand(self.session.draft)))
         if path:
             self.attach(Path(path))
 

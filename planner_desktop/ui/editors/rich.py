@@ -17,6 +17,7 @@ from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.rich_input import RichInput
 from planner_desktop.ui.editors.rich_note_field import NoteField
 from planner_desktop.ui.editors.typed import TypedEditor
+from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.session import Session
 
 
@@ -120,7 +121,9 @@ class RichTextEditor(TypedEditor):
 
     def _ask_figure(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
-        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Insert figure"), "", kinds)
+        path, _filter = QFileDialog.getOpenFileName(
+            self.window(), _("Insert figure"), str(at_hand(self.session.draft)), kinds
+        )
         if path:
             self.insert_figure(Path(path))
 

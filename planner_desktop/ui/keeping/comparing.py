@@ -15,6 +15,7 @@ from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import OneWork
+from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.keeping.changes_page import write_page
 from planner_desktop.ui.keeping.difference_tree import DIFFERENCE, DifferenceTree
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -149,7 +150,8 @@ class CompareSheet(Sheet):
     def ask_save(self) -> None:
         """Ask where to save the page of what differs."""
         filters = ";;".join((_("PDF document (*.pdf)"), _("Web page (*.html)")))
-        path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), "", filters)
+        near = str(at_hand(self.keeping.draft))
+        path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), near, filters)
         if path:
             self.save(Path(path))
 

@@ -12,6 +12,7 @@ from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.repair import RepairReport, repair
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
+from planner_desktop.ui.folders import at_hand
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
@@ -33,7 +34,7 @@ def ask_new_draft(parent: QWidget, title: str, near: Path) -> Path | None:
     )
     if not chosen:
         return None
-    return Path(chosen) if chosen.endswith(SUFFIX) else Path(chosen + SUFFIX)
+    return Path(chosen) if chosen.lower().endswith(SUFFIX) else Path(chosen + SUFFIX)
 
 
 def copying(draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
@@ -50,7 +51,7 @@ def copying(draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
 
 def go_on_in_copy(window: MainWindow) -> None:
     """Ask for a name, save a copy of the draft there, and open it."""
-    path = window.session.draft.path or Path.home() / SUFFIX
+    path = window.session.draft.path or at_hand(window.session.draft) / SUFFIX
     target = ask_new_draft(window, _("Go on in a copy"), free_name(path, _("copy")))
     if target is not None:
         save_copy(window, target)

@@ -20,6 +20,7 @@ from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
+from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.keeping import told
 from planner_desktop.ui.keeping.backing_up import BackingUp
 from planner_desktop.ui.keeping.notice import Notice
@@ -255,7 +256,10 @@ class Keeping(QObject):
     def ask_compare_file(self) -> None:
         """Ask for the file to compare with."""
         path, _filter = QFileDialog.getOpenFileName(
-            self.window, _("Compare with another file"), "", _("Draft (*{suffix})").format(suffix=SUFFIX)
+            self.window,
+            _("Compare with another file"),
+            str(at_hand(self.draft)),
+            _("Draft (*{suffix})").format(suffix=SUFFIX),
         )
         if path:
             from planner_desktop.ui.keeping import sources

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop import policy
+from planner_desktop import file_names, policy
 from planner_desktop.i18n import _
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import Text, mark_refused
@@ -198,7 +198,10 @@ class NewPlan(QFrame):
         if not name or set(name) & set('\\/:*?"<>|'):
             self._say("name", _("A file name has letters and none of {signs}.").format(signs='\\ / : * ? " < > |'))
             return
-        path = Path(self.folder.text().strip(), name if name.endswith(SUFFIX) else name + SUFFIX)
+        if unfit := file_names.why_not(name):
+            self._say("name", unfit)
+            return
+        path = Path(self.folder.text().strip(), name if name.lower().endswith(SUFFIX) else name + SUFFIX)
         self.wanted.emit(Wish(self.edition.currentData(), agency, self.begin.source(), path, name == self.proposed))
 
     def refuse(self, refused: Refused) -> None:
