@@ -1,6 +1,7 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test soak lint format screenshots manual icon translations schemas lock installer bench clean
+.PHONY: setup run test test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
+	lock installer bench clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -8,8 +9,18 @@ setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 run: setup  ## Open the window with the sample plan; with no display, export that plan into out/
 	@scripts/run.sh
 
-test: setup  ## Run every test, on all cores
+test: setup  ## Run every test but those of test-more and soak, on all cores
+	@echo "Not run: what tries the program for Windows (make test-more), and the long proofs (make soak)."
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto --dist worksteal
+
+test-more: setup  ## What test leaves out for its weight: the program for Windows in wine, from building it to taking it away
+	@scripts/windows.sh program
+
+test-windows: test-more  ## That, and the tests of what differs on Windows, in wine
+	@scripts/windows.sh suites thai formpack exchange bundle checks cli
+
+soak-windows: setup  ## All tests in wine; hours
+	@scripts/windows.sh suites
 
 soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
 	$(PYTHON) -m pytest tests/reliability -m soak -s

@@ -35,7 +35,7 @@ def _installed(lock: Path, words: Sequence[str]) -> Path:
         fixed = ["--no-deps", "--require-hashes", "--no-build-isolation", "--no-compile"]
         _pip("install", "--target", str(into), *fixed, *words, "-r", str(lock))
 
-    return _kept("libraries", [lock.read_text("utf-8"), *words], install)
+    return kept("libraries", [lock.read_text("utf-8"), *words], install)
 
 
 def windows_python() -> Path:
@@ -46,7 +46,7 @@ def windows_python() -> Path:
         for name, content in _embeddable(python).items():
             (into / name).write_bytes(content)
 
-    return _kept("python", [python.requirement, python.sha256, python.folder], unpack)
+    return kept("python", [python.requirement, python.sha256, python.folder], unpack)
 
 
 def _embeddable(python: Python) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def _embeddable(python: Python) -> dict[str, bytes]:
         fixed = ["--no-deps", "--require-hashes", "--no-build-isolation", "--no-binary", ":all:"]
         _pip("download", "--dest", str(into), *fixed, "-r", str(asked))
 
-    folder = _kept("download", [python.requirement, python.sha256], download)
+    folder = kept("download", [python.requirement, python.sha256], download)
     (archive,) = folder.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         (name,) = [each for each in opened.getnames() if each.endswith("/data.zip")]
@@ -69,7 +69,7 @@ def _embeddable(python: Python) -> dict[str, bytes]:
             return {each.removeprefix(f"{python.folder}/"): packed.read(each) for each in wanted}
 
 
-def _kept(kind: str, asked: Sequence[str], make: Callable[[Path], None]) -> Path:
+def kept(kind: str, asked: Sequence[str], make: Callable[[Path], None]) -> Path:
     """The folder that `make` filled for what was asked, from the cache where it was asked before."""
     name = hashlib.sha256("\0".join([*asked, sys.version]).encode()).hexdigest()[:16]
     place = CACHE / f"{kind}-{name}"

@@ -44,13 +44,14 @@ class HeldError(PermissionError):
 def cannot_be_written(path: Path, error: Exception) -> tuple[str, str]:
     """Message and fix for a file that could not be written, the same words for every kind of file."""
     problem = told(error)
-    fix = _("Choose a folder that you may write to and that has space.")
     if isinstance(error, HeldError):
         fix = _("Close it there and try again, or choose another name. What was there before is unchanged.")
     elif isinstance(error, file_names.NameRefusedError):
         fix = _("Give it another name.")
     elif isinstance(error, FileNotFoundError) and (long := file_names.too_long(path)):
         problem, fix = long, _("Choose a folder that is less deep, or shorter names.")
+    else:
+        fix = _("Choose a folder that you may write to and that has space.")
     return _("{path} cannot be written: {problem}").format(path=path, problem=problem), fix
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from planner_desktop import errors  # noqa: E402
+from planner_desktop import errors, whole_file  # noqa: E402
 from planner_desktop.i18n import _, language, set_language  # noqa: E402
 from planner_desktop.manual import as_document, as_html, editions, reading  # noqa: E402
 from planner_desktop.places import MANUAL  # noqa: E402
@@ -65,11 +65,18 @@ def messages_page() -> str:
     """The page of what the program says when something cannot be done, and what to do about it."""
     lines = ["# ข้อความของโปรแกรม", "", "ข้อความบอกเสมอว่าเกิดอะไร ที่ใด และแก้อย่างไร จุดไข่ปลาคือชื่อหรือค่าในขณะนั้น", ""]
     for room, title in ROOMS.items():
-        if found := sorted(set(_messages(room))):
+        if found := sorted({*_messages(room), *(_of_files() if room == "draft" else ())}):
             lines += [f"## {title}", "", "| ข้อความ | ต้องทำอะไร |", "| --- | --- |"]
             lines += [f"| {message} | {fix} |" for message, fix in found]
             lines.append("")
     return "\n".join(lines)
+
+
+def _of_files() -> Iterator[tuple[str, str]]:
+    """What is said of every kind of file that cannot be written."""
+    path = Path("…")
+    for error in (whole_file.HeldError(path), OSError(0, "…")):
+        yield whole_file.cannot_be_written(path, error)
 
 
 def _messages(room: str) -> Iterator[tuple[str, str]]:

@@ -14,13 +14,6 @@ from tests.windows.wine import Ran, Wine
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.windows)
-            item.add_marker(pytest.mark.xdist_group("windows"))
-
-
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """A screen of its own."""

@@ -37,7 +37,16 @@ def main(asked: list[str]) -> int:
         python = python_with_tests(wine.drive / "python")
         for suite in suites(asked):
             start = time.monotonic()
-            words = ["-X", "pycache_prefix=C:\\pyc", "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", wine.name(ROOT)]
+            words = [
+                "-X",
+                "pycache_prefix=C:\\pyc",
+                "-m",
+                "pytest",
+                "-p",
+                "no:cacheprovider",
+                "--rootdir",
+                wine.name(ROOT),
+            ]
             ran = wine.run(python, *words, suite, environment={"QT_QPA_PLATFORM": "offscreen"}, seconds=SECONDS)
             counts = re.findall(r"\d+ (?:passed|failed|skipped|error\w*)", ran.out)
             print(f"{suite.name}: {', '.join(counts) or 'nothing ran'}, {time.monotonic() - start:.0f} s", flush=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from installer.paths import BUILD
+from installer.paths import BUILD, ROOT
 from tests.own_places import environment
 from tests.patience import PATIENCE
 from tests.windows.conftest import Program
-from tests.windows.wine import ROOT, Wine
+from tests.windows.wine import Wine
+
+pytestmark = pytest.mark.windows
 
 SAMPLE = "2568-international-affairs"
 PICTURE = BUILD / "window.png"

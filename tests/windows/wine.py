@@ -7,12 +7,12 @@ desktop is made with the display that its first program has.
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from installer import fetch
 from installer.paths import CACHE, ROOT
+from installer.stays import pinned_python
 
 USER = "สมชาย ใจดี"
 STUBS = Path(__file__).parent / "stubs"
@@ -76,12 +76,12 @@ class Wine:
             shutil.copy(file, self.drive / "windows" / ("system32" if file.suffix == ".dll" else "") / file.name)
         return self
 
-    def start(self, *command: str | Path, environment: Mapping[str, str] = {}) -> subprocess.Popen[str]:  # noqa: B006
+    def start(self, *command: str | Path, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
         """Start a program and go on; its output is read by whoever waits for it."""
         words = [self.name(word) if isinstance(word, Path) else word for word in command]
         return subprocess.Popen(
             ["wine", *words],
-            env=self.environment() | environment,
+            env=self.environment() | (environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -89,9 +89,7 @@ class Wine:
             errors="backslashreplace",
         )
 
-    def run(
-        self, *command: str | Path, environment: Mapping[str, str] = {}, seconds: float = SECONDS  # noqa: B006
-    ) -> Ran:
+    def run(self, *command: str | Path, environment: dict[str, str] | None = None, seconds: float = SECONDS) -> Ran:
         """Run a program to its end. Raises subprocess.TimeoutExpired."""
         with self.start(*command, environment=environment) as process:
             try:
@@ -100,7 +98,8 @@ class Wine:
                 process.kill()
                 self.stop()
                 raise
-        return Ran(process.returncode, out.replace("\r\n", "\n"), err.replace("\r\n", "\n"))
+        own = [line for line in err.splitlines() if not line.startswith("wine: ")]  # of wine's own services
+        return Ran(process.returncode, out.replace("\r\n", "\n"), "\n".join(own))
 
     def call(self, *command: str | Path) -> None:
         """Run a program that shall succeed."""
@@ -150,7 +149,7 @@ def _libraries() -> Path:
     uv = ROOT / ".venv" / "bin" / "uv"  # pip takes what a lock says of Windows for this system's
 
     def install(into: Path) -> None:
-        version = ".".join(map(str, fetch.pinned_python().minor))
+        version = ".".join(map(str, pinned_python().minor))
         target = ["--target", str(into), "--python-platform", "x86_64-pc-windows-msvc", "--python-version", version]
         settings = {"UV_CACHE_DIR": str(CACHE / "uv"), "UV_LINK_MODE": "copy"}
         subprocess.run(
