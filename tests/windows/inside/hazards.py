@@ -5,10 +5,12 @@ python hazards.py FOLDER SHARE
 
 import json
 import os
+import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from planner_desktop import file_names, i18n, leftovers
@@ -16,6 +18,7 @@ from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.draft import Draft, lock, plan_json
+from planner_desktop.draft.database import address
 from planner_desktop.errors import PlannerError
 from planner_desktop.places import SAMPLES
 
@@ -107,7 +110,7 @@ def main(folder: Path, share: Path) -> dict[str, object]:
         told["held"], told["left then"] = held, left(folder)
 
         names = ("a:b.pdf", "NUL.pdf", "com1.pdf", "plan.pdf.", "plan.pdf ", "a?.pdf")
-        told["names"] = {name: attempt(lambda: pdf.write(folder / name)) for name in names}  # noqa: B023
+        told["names"] = {name: attempt(lambda: pdf.write(Path(f"{folder}\\{name}"))) for name in names}  # noqa: B023
         told["strange"] = sorted(set(os.listdir(folder)) & {"a", "plan.pdf", "NUL.pdf"})
 
     deep = folder
@@ -116,7 +119,8 @@ def main(folder: Path, share: Path) -> dict[str, object]:
     deep.mkdir(parents=True)
     long = deep / "ยาว.bmaplan"
     told["long"] = attempt(lambda: plan_json.read_plan(SAMPLES / "2568-finance.json", long).close())
-    told["long again"] = attempt(lambda: Draft.open(long).close())
+    with closing(sqlite3.connect(address(deep / "ฐานข้อมูล"), uri=True)) as database:
+        told["SQLite's long"] = database.execute("PRAGMA database_list").fetchone()[2]
     told["share"] = on_share(share)
 
     with leftovers.temporary_folder() as temporary:
@@ -124,6 +128,10 @@ def main(folder: Path, share: Path) -> dict[str, object]:
     told["temporary folder"] = temporary.is_dir()
     kept_open.close()
     told["too long"] = file_names.too_long(long)
+    reads, writes_to = os.pipe()
+    told["no lock"] = attempt(lambda: lock._lock(reads))
+    os.close(reads)
+    os.close(writes_to)
     return told
 
 
