@@ -75,3 +75,7 @@ class BundleError(PlannerError):
 
 class PolicyError(PlannerError):
     """The policy of this PC cannot be taken as it is, or what it names cannot be reached."""
+
+
+class StoppedError(PlannerError):
+    """Long work that was stopped on demand; whoever asked for it knows."""

@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
-EVERYWHERE = {"errors", "file_names", "i18n", "kept", "memory", "leftovers", "pictures", "places", "whole_file"}
+EVERYWHERE = {
+    "errors",
+    "file_names",
+    "i18n",
+    "kept",
+    "memory",
+    "leftovers",
+    "pictures",
+    "places",
+    "stopping",
+    "whole_file",
+}
 MAY_IMPORT = {
     "thai": set(),
     "formpack": {"thai"},

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner_desktop import stopping
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 from planner_desktop.places import FONTS
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 _MOST_GLYPHS = 16  # of one cluster; what piles up more marks is no word, and no font can say where they are
-_SCRIPTS = re.compile("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+")
+_AT_ONCE = 5_000  # letters shaped in one call; far more than a line has, so that where they meet is never seen
+_LONGEST_KEPT = 200  # letters; longer words are parted before they are printed
+_SCRIPTS = re.compile(f"[\u0e00-\u0e7f]{{1,{_AT_ONCE}}}|[^\u0e00-\u0e7f]{{1,{_AT_ONCE}}}")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # nothing to see, and no place in a PDF's text
 
 # What Sarabun lacks, drawn with letters it has. The text behind stays what was typed.
@@ -97,6 +101,7 @@ class Face:
         self.ascent = extents.ascender / self.units
         self.descent = -extents.descender / self.units
         self._words: dict[str, Word] = {}
+        self._clusters: dict[tuple[int | str, ...], tuple[Cluster, int]] = {}
 
     def word(self, text: str) -> Word:
         """Shape a piece of text without line breaks. Shaped once, then remembered."""
@@ -104,7 +109,10 @@ class Face:
         if word is None:
             if len(self._words) > 50_000:  # a few hundred plans' words; a bound, not a policy
                 self._words.clear()
-            word = self._words[text] = self._shape(text)
+                self._clusters.clear()
+            word = self._shape(text)
+            if len(text) <= _LONGEST_KEPT:
+                self._words[text] = word
         return word
 
     def has(self, letter: str) -> bool:
@@ -141,6 +149,7 @@ class Face:
         clusters: list[Cluster] = []
         kerns: list[int] = []
         for run in _SCRIPTS.findall(_CONTROLS.sub(" ", text)):
+            stopping.look()
             self._shape_run(run, clusters, kerns)
         width = sum(cluster.advance for cluster in clusters) + sum(kerns)
         return Word(self, text, tuple(clusters), tuple(kerns), width / self.units)
@@ -148,24 +157,37 @@ class Face:
     def _shape_run(self, run: str, clusters: list[Cluster], kerns: list[int]) -> None:
         buffer = self._buffer(run)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = sorted({info.cluster for info in infos})
+        numbers = [info.cluster for info in infos]
+        starts = sorted(set(numbers))
         ends = dict(zip(starts, [*starts[1:], len(run)], strict=True))
         at = 0
         while at < len(infos):
-            start, x, advance, glyphs, lacking = infos[at].cluster, 0, 0, [], False
-            while at < len(infos) and infos[at].cluster == start:
-                glyph, place = infos[at].codepoint, positions[at]
-                glyphs.append(Glyph(glyph, x + place.x_offset, place.y_offset))
-                x += place.x_advance
-                advance += self._font.get_glyph_h_advance(glyph) if place.x_advance else 0
-                lacking = lacking or glyph == 0
+            start, first = numbers[at], at
+            while at < len(infos) and numbers[at] == start:
                 at += 1
+            drawn = [
+                (info.codepoint, p.x_offset, p.y_offset, p.x_advance)
+                for info, p in zip(infos[first:at], positions[first:at], strict=True)
+            ]
+            # A text has few different clusters: each is made once, whatever words it is in.
             text = run[start : ends[start]]
-            if lacking and (stand_in := self._stand_in(text)):
-                drawn = self._shape(stand_in)
-                glyphs, advance, x = _joined(drawn)
-            clusters.append(Cluster(text, tuple(glyphs[:_MOST_GLYPHS]), advance))
-            kerns.append(x - advance)
+            key = (text, *chain.from_iterable(drawn))
+            known = self._clusters.get(key)
+            if known is None:
+                known = self._clusters[key] = self._cluster(text, drawn)
+            clusters.append(known[0])
+            kerns.append(known[1])
+
+    def _cluster(self, text: str, drawn: list[tuple[int, int, int, int]]) -> tuple[Cluster, int]:
+        """The cluster that HarfBuzz draws with these glyphs (number, x, y, advance), and its kern."""
+        x, advance, glyphs = 0, 0, []
+        for glyph, offset, y, x_advance in drawn:
+            glyphs.append(Glyph(glyph, x + offset, y))
+            x += x_advance
+            advance += self._font.get_glyph_h_advance(glyph) if x_advance else 0
+        if any(glyph == 0 for glyph, *_place in drawn) and (stand_in := self._stand_in(text)):
+            glyphs, advance, x = _joined(self._shape(stand_in))
+        return Cluster(text, tuple(glyphs[:_MOST_GLYPHS]), advance), x - advance
 
     def _buffer(self, run: str) -> "uharfbuzz.Buffer":
         buffer = self._harfbuzz.Buffer()

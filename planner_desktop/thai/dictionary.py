@@ -4,22 +4,25 @@ The words are PyThaiNLP's with those of `resources/thai/words.txt`, read on firs
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
-from planner_desktop import leftovers
+from planner_desktop import leftovers, stopping
 from planner_desktop.places import RESOURCES
 from planner_desktop.thai import known_ends
 
-# To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots.
-_NO_WORD = re.compile(r"\.{2,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
+# To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots,
+# and of letters that all have dots no more than an abbreviation has.
+_NO_WORD = re.compile(r"\.{2,}|(?:[ก-ฮ]\.){20,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
+_IN_OTHER = re.compile("[\u0e01-\u0e4e]|[^\u0e01-\u0e4e\\s]*")  # a letter, or what is left of a word in others
 _THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
-_LONGEST_COMPOUND = 200  # letters; to look for words in all ways takes time by the third power of them
-_AT_ONCE = 10_000  # letters; what is given to nlpo3 cannot be stopped, nor can anything else be done meanwhile
+_LONGEST_COMPOUND = 200  # letters; the ways to part it are as long as it is
+_AT_ONCE = 200  # letters given to nlpo3: letters that may be parted in many ways ("สสส…") take the third power of time
+_SURE = 120  # of them: words that end before are not others because of what comes behind
 _reading = Lock()
 _LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
@@ -55,7 +58,8 @@ def _joints(text: str) -> tuple[int, ...]:
         return ()
     fewest: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # for each end: how many words reach it, and where they begin
     for end in range(1, len(text) + 1):
-        starts = [at for at in range(end - 1) if text[at:end] in _word_set() and end - at < len(text)]
+        first = max(0, end - _longest_word())
+        starts = [at for at in range(first, end - 1) if text[at:end] in _word_set() and end - at < len(text)]
         fewest.append(min(((fewest[at][0] + 1, (*fewest[at][1], at)) for at in starts), default=(len(text), ())))
     return fewest[-1][1][1:]
 
@@ -88,20 +92,38 @@ def syllable_ends(text: str) -> set[int]:
 
 
 def _segments(text: str, dictionary: str) -> list[str]:
+    plain = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    words: list[str] = []
+    start = 0
+    while start < len(plain):
+        stopping.look()
+        end = _end_of_part(plain, start)
+        found = _part_segments(plain[start:end], dictionary)
+        if not any(letter.isspace() for letter in plain[end - 1 : end + 1]) and end < len(plain):
+            # It ends in the midst of words: the last ones are looked at again with what is behind them.
+            ends = list(accumulate(map(len, found)))
+            found = found[: max(1, bisect_right(ends, _SURE))]
+            end = start + sum(map(len, found))
+        words += found
+        start = end
+    return words
+
+
+@lru_cache(maxsize=512)  # a text that says one word again and again, which is what takes long, has few such parts
+def _part_segments(text: str, dictionary: str) -> list[str]:
     import nlpo3
 
-    plain = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
-    return [word for piece in _pieces(plain) for word in nlpo3.segment(piece, dictionary)]
+    return list(nlpo3.segment(text, dictionary))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces that are not too long, each but the last ending with a space if there is one."""
-    start = 0
-    while len(text) - start > _AT_ONCE:
-        end = text.rfind(" ", start, start + _AT_ONCE) + 1 or start + _AT_ONCE
-        yield text[start:end]
-        start = end
-    yield text[start:]
+def _end_of_part(text: str, start: int) -> int:
+    """Where to end what is given to nlpo3 at once: at the last spaces if there are any, and inside no Latin word."""
+    end = start + _AT_ONCE
+    if end >= len(text):
+        return len(text)
+    if text[end].isspace():
+        return start + (len(text[start:end].rstrip()) or _AT_ONCE)
+    return text.rfind(" ", start, end) + 1 or _IN_OTHER.match(text, end - 1).end()  # type: ignore[union-attr]
 
 
 def _corpus(name: str) -> Path:
@@ -132,6 +154,11 @@ def _word_list() -> str:
 @cache
 def _word_set() -> frozenset[str]:
     return frozenset(_word_list().split("\n"))
+
+
+@cache
+def _longest_word() -> int:
+    return max(map(len, _word_set()))
 
 
 def get_ready() -> None:

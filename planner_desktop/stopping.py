@@ -1,0 +1,43 @@
+"""Long work that may be stopped at any time: its innermost loops look whether it shall go on.
+
+Whoever runs long work in a thread says once how it is asked to stop (`when`); what does the work calls `look` wherever
+one hostile paragraph, table or query could else keep it for minutes. Nothing is handed through, for what may take long
+lies deep: words, lines, rows, SQLite's own steps.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from planner_desktop.errors import StoppedError
+from planner_desktop.i18n import _
+
+Asked = Callable[[], bool]
+
+
+class _OfThread(threading.local):
+    asked: Asked | None = None
+
+
+_this = _OfThread()
+
+
+@contextmanager
+def when(asked: Asked) -> Iterator[None]:
+    """While it lasts, what this thread does stops at its next `look` once `asked` says so."""
+    before, _this.asked = _this.asked, asked
+    try:
+        yield
+    finally:
+        _this.asked = before
+
+
+def is_asked() -> bool:
+    """Whether the work of this thread shall stop."""
+    return _this.asked is not None and _this.asked()
+
+
+def look() -> None:
+    """Go on, or raise StoppedError where the work of this thread shall stop."""
+    if is_asked():
+        raise StoppedError(_("Stopped."))
