@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,7 +102,7 @@ class Face:
         self.ascent = extents.ascender / self.units
         self.descent = -extents.descender / self.units
         self._words: dict[str, Word] = {}
-        self._clusters: dict[tuple[int | str, ...], tuple[Cluster, int]] = {}
+        self._clusters: dict[tuple[object, ...], tuple[Cluster, int]] = {}
 
     def word(self, text: str) -> Word:
         """Shape a piece of text without line breaks. Shaped once, then remembered."""
@@ -156,27 +157,23 @@ class Face:
 
     def _shape_run(self, run: str, clusters: list[Cluster], kerns: list[int]) -> None:
         buffer = self._buffer(run)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        numbers = [info.cluster for info in infos]
-        starts = sorted(set(numbers))
+        drawn = [
+            (info.cluster, info.codepoint, *place.position[:3])
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+        starts = sorted({glyph[0] for glyph in drawn})
         ends = dict(zip(starts, [*starts[1:], len(run)], strict=True))
-        at = 0
-        while at < len(infos):
-            start, first = numbers[at], at
-            while at < len(infos) and numbers[at] == start:
-                at += 1
-            drawn = [
-                (info.codepoint, p.x_offset, p.y_offset, p.x_advance)
-                for info, p in zip(infos[first:at], positions[first:at], strict=True)
-            ]
+        known = self._clusters
+        for start, glyphs in groupby(drawn, itemgetter(0)):
             # A text has few different clusters: each is made once, whatever words it is in.
             text = run[start : ends[start]]
-            key = (text, *chain.from_iterable(drawn))
-            known = self._clusters.get(key)
-            if known is None:
-                known = self._clusters[key] = self._cluster(text, drawn)
-            clusters.append(known[0])
-            kerns.append(known[1])
+            places = [glyph[1:] for glyph in glyphs]
+            key = (text, *places)
+            if key not in known:
+                known[key] = self._cluster(text, places)
+            cluster, kern = known[key]
+            clusters.append(cluster)
+            kerns.append(kern)
 
     def _cluster(self, text: str, drawn: list[tuple[int, int, int, int]]) -> tuple[Cluster, int]:
         """The cluster that HarfBuzz draws with these glyphs (number, x, y, advance), and its kern."""

@@ -7,6 +7,7 @@ from itertools import accumulate, chain, groupby
 from math import ceil
 from typing import NamedTuple
 
+from planner_desktop import stopping
 from planner_desktop.document.font import Face
 from planner_desktop.document.lines import Piece
 from planner_desktop.document.outline import Cell, Column, Row
@@ -156,7 +157,13 @@ def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
 def _smallest(pieces: Iterable[Piece]) -> float:
     """The width below which some of the pieces could not be read."""
     words = {(word, piece.size) for piece in pieces for word in piece.words}
-    return max((size * _smallest_width(word.face, word.text) for word, size in words), default=0.0) + _PADDING
+    found = 0.0
+    for word, size in sorted(words, key=lambda one: one[0].width * one[1], reverse=True):
+        stopping.look()
+        if size * word.width <= found:  # nor is any part of it, or of those that follow, wider
+            break
+        found = max(found, size * _smallest_width(word.face, word.text))
+    return found + _PADDING
 
 
 @lru_cache(maxsize=8192)

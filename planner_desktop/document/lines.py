@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from planner_desktop import stopping
 from planner_desktop.document.font import Face, Word, faces, slanted
 from planner_desktop.document.outline import Run, Text, plain
 from planner_desktop.thai import words
@@ -76,6 +77,11 @@ def measure(text: Text, size: float, *, bold: bool = False) -> list[list[Piece]]
     ]
 
 
+def resized(measured: list[list[Piece]], size: float) -> list[list[Piece]]:
+    """What was measured in one size in another, without shaping it again."""
+    return [[_of_words(piece.text, size, piece.words, piece.spaces) for piece in pieces] for pieces in measured]
+
+
 def fill_lines(
     measured: list[list[Piece]], size: float, width: float, *, indent: float = 0.0, bold: bool = False
 ) -> list[Line]:
@@ -99,6 +105,7 @@ def _fill(pieces: list[Piece], size: float, width: float, indent: float, bold: b
     waiting_width = 0.0
     pieces = pieces[::-1]
     while pieces:
+        stopping.look()
         piece = pieces.pop()
         line = lines[-1]
         if line.width + waiting_width + piece.width <= room + _TOLERANCE:
@@ -119,7 +126,8 @@ def _fill(pieces: list[Piece], size: float, width: float, indent: float, bold: b
 
 def _smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
     """The piece broken further, or nothing if it is a single cluster."""
-    places = words.forced_breaks(plain(piece.text))
+    text = plain(piece.text)
+    places = words.forced_breaks(text) if len(text) > 1 else ()
     return [_piece(part, size, bold) for part in _cut(piece.text, places)] if places else []
 
 
@@ -166,6 +174,10 @@ def _measured(text: Text, size: float, bold: bool, faces: tuple[Face, Face]) -> 
     while last and all_words[last - 1].is_space:
         last -= 1
     inked, spaces = all_words[:last], all_words[last:]
+    return _of_words(text, size, inked, spaces)
+
+
+def _of_words(text: Text, size: float, inked: list[Word], spaces: list[Word]) -> Piece:
     return Piece(text, size, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
 
 

@@ -6,14 +6,15 @@ that spans rows on both is drawn again on the second: the eye finds it there, wh
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from planner_desktop import stopping
 from planner_desktop.document.flow import Said, Slab
 from planner_desktop.document.grid import Place, column_edges, least_widths, letter_size, places
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure
+from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Align, Row, Table, Text
 from planner_desktop.document.style import (
@@ -26,9 +27,13 @@ from planner_desktop.document.style import (
     GROUP_SHADE,
 )
 
+Measured = list[tuple[Place, list[list[Piece]]]]
+"""Cells in their places, with the pieces of their texts."""
+
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
 _ABOVE = 6.0  # room between what precedes and the table
 _LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
+_MOST_ROWS = 300  # of a band; a dozen pages
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
 
 
@@ -123,6 +128,15 @@ class Band:
                 second.append(replace(box, row=0, rows=end - count, lines=rest, bar=False, again=again))
         return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
 
+    def in_parts(self) -> "Iterator[Band]":
+        """The band in bands of no more rows than are quickly split: to part the first page from 15,000 rows is not."""
+        count = len(self.shaded)
+        if self.is_head or count <= _MOST_ROWS:
+            yield self
+        else:
+            for part in self._split_rows(count // 2):
+                yield from part.in_parts()
+
     def _split_lines(self, room: float) -> "tuple[Band, Band] | None":
         fitting = _lines_in(room)
         here = [box for box in self.boxes if box.row == 0]
@@ -183,7 +197,7 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     head_cells, cells = _measured(table.head, count, memory), _measured(table.rows, count, memory)
     size = letter_size([*head_cells, *cells], count, width)
     if size < CELL.size:
-        head_cells, cells = _measured(table.head, count, memory, size), _measured(table.rows, count, memory, size)
+        head_cells, cells = _resized(head_cells, size, memory), _resized(cells, size, memory)
     least = least_widths([*head_cells, *cells], count, width)
     edges = column_edges(table.columns, width, least)
     head = None
@@ -204,7 +218,7 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
             mine.append(replace(waiting[0], row=waiting.popleft().row - start))
         kind, following = table.rows[row].kind, table.rows[row + 1 : row + 2]
         glued = kind == "group" or any(next_row.kind == "total" for next_row in following)
-        bands.append(Band(mine, [r.kind == "group" for r in table.rows[start : row + 1]], repeated, glued))
+        bands += Band(mine, [r.kind == "group" for r in table.rows[start : row + 1]], repeated, glued).in_parts()
         start = row + 1
     if bands:
         bands[0].above = _ABOVE
@@ -212,18 +226,23 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     return bands
 
 
-def _measured(
-    rows: Sequence[Row], count: int, memory: Memory, size: float = CELL.size
-) -> list[tuple[Place, list[list[Piece]]]]:
+def _measured(rows: Sequence[Row], count: int, memory: Memory) -> Measured:
     """The cells of rows in their places, with the pieces of their texts."""
     cells = places(rows, count)
+    size = CELL.size
     return [(one, memory.recall((one.cell.text, size), partial(measure, one.cell.text, size))) for one in cells]
 
 
-def _boxes(cells: list[tuple[Place, list[list[Piece]]]], edges: list[float], memory: Memory, size: float) -> list[Box]:
+def _resized(cells: Measured, size: float, memory: Memory) -> Measured:
+    """The same in another size."""
+    return [(one, memory.recall((one.cell.text, size), partial(resized, pieces, size))) for one, pieces in cells]
+
+
+def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> list[Box]:
     """The cells' texts broken into lines, where their columns are."""
     boxes = []
     for place, measured in cells:
+        stopping.look()
         left, right = edges[place.column], edges[place.column + place.columns]
         width = right - left - 2 * CELL_PADDING
         lines = memory.recall((place.cell.text, size, width), partial(fill_lines, measured, size, width))

@@ -20,7 +20,7 @@ from planner_desktop.thai import known_ends
 _NO_WORD = re.compile(r"\.{2,}|(?:[ก-ฮ]\.){20,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
 _IN_OTHER = re.compile("[\u0e01-\u0e4e]|[^\u0e01-\u0e4e\\s]*")  # a letter, or what is left of a word in others
 _THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
-_LONGEST_COMPOUND = 200  # letters; the ways to part it are as long as it is
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 4, 200  # letters
 _AT_ONCE = 200  # letters given to nlpo3: letters that may be parted in many ways ("สสส…") take the third power of time
 _SURE = 120  # of them: words that end before are not others because of what comes behind
 _reading = Lock()
@@ -54,7 +54,7 @@ def joints(text: str) -> set[int]:
 
 @lru_cache(maxsize=1024)
 def _joints(text: str) -> tuple[int, ...]:
-    if len(text) > _LONGEST_COMPOUND:
+    if not _SHORTEST_COMPOUND <= len(text) <= _LONGEST_COMPOUND:
         return ()
     fewest: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # for each end: how many words reach it, and where they begin
     for end in range(1, len(text) + 1):

@@ -127,7 +127,7 @@ def smallest_pieces(text: str) -> list[str]:
 
 def _readable_breaks(text: str) -> tuple[int, ...]:
     """The best places of `forced_breaks` that leave what can be read."""
-    if not text:
+    if len(text) < 2:
         return ()
     whole = _inside_abbreviations(text) | _ends(_IN_CODE, text) | _ends(_HYPHEN, text)
     words = {at for at in word_ends(text) if text[at - 1] != "."}
