@@ -221,7 +221,7 @@ class Draft(Records):
             with self._shown_as_before(step), self.saving():
                 self._action = history.begin(self.database, label, self.author)
                 yield
-                refusals.take_away_orphans(self.database)
+                refusals.take_away_orphans(self.database, self.pack.records)
                 changed = history.end(self.database, self._action)
         except DraftError:
             # Where only the last word of a commit failed, that the folder is on the disk, the change is there.

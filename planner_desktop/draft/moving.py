@@ -14,6 +14,7 @@ from planner_desktop.draft.file import refuse_existing
 from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
+from planner_desktop.draft.remembered import part, remembered
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, FormPack, fields, installed, read, rich_text
 from planner_desktop.formpack.fields import Value
@@ -101,7 +102,9 @@ def move(draft: Draft, pack: FormPack, path: Path) -> Draft:
 
 def left_behind(draft: Draft) -> list[Left]:
     """What had no place in this draft when its plan was moved from another edition."""
-    return [Left(**left) for left in json.loads(draft.setting(LEFT_BEHIND, "[]"))]
+    data = remembered(draft, LEFT_BEHIND)
+    found = [part(Left, each) for each in data] if isinstance(data, list) else []
+    return [left for left in found if left is not None]
 
 
 class _Move:

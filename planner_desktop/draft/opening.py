@@ -9,12 +9,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop import file_names, leftovers, whole_file
-from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, schema, seal
+from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, possible, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
@@ -22,10 +21,10 @@ from planner_desktop.draft.patience import ANSWER, WHOLE, within
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.share import Share, working_folder
 from planner_desktop.errors import DraftError, FormPackError, NewerDraftError, NotADraftError, PlannerError
-from planner_desktop.formpack import FormPack, fields, tables
+from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import MAX_BYTES, read_stored
 from planner_desktop.i18n import _
-from planner_desktop.thai.dates import format_moment
+from planner_desktop.thai.dates import format_moment, read_moment
 
 if TYPE_CHECKING:
     from planner_desktop.draft.repair import RepairReport
@@ -39,7 +38,6 @@ _UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlit
 
 
 PROGRAM = "program"  # the setting that tells the newest version of the program that wrote the draft
-SIDES = ("before", "after")  # of a change
 MOST_FORMATS_AHEAD = 1000  # a format beyond is no newer program's but damage
 
 
@@ -231,10 +229,8 @@ def _held(path: Path, holder: Holder) -> Opened:
 
 def local_time(moment: str) -> str:
     """A moment (ISO 8601) by this PC's clock, to the minute."""
-    try:
-        return format_moment(datetime.fromisoformat(moment))
-    except ValueError:
-        return moment
+    at = read_moment(moment)
+    return moment if at is None else format_moment(at)
 
 
 def _read(path: Path, reason: str = "") -> Opened:
@@ -306,7 +302,7 @@ def _checked(database: Database, path: Path) -> FormPack:
     schema.compare(database, pack)
     shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
     _raise_for(seal.broken(database, shapes))
-    _raise_for(_not_stored(database, pack))
+    _raise_for(possible.impossible(database, pack))
     # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
     names = [sealed.table for sealed in (*own, *shapes) if sealed.table != own_tables.ATTACHMENT.name]
     for table in (*names, "action", "change"):
@@ -314,24 +310,6 @@ def _checked(database: Database, path: Path) -> FormPack:
             if problem != "ok":
                 raise _Damaged(problem)
     return pack
-
-
-_LOOKED_AT = ("rich_text", "date", "months")  # what is read by a syntax; SQLite sees to the types of all
-
-
-def _not_stored(database: Database, pack: FormPack) -> Iterator[str]:
-    """Values that no field can hold, which the program never writes: a phrase for a log, each."""
-    for kind, spec in pack.records.items():
-        names = [name for name, field in spec.fields.items() if field.type in _LOOKED_AT]
-        for id, *values in database.execute(f"SELECT {', '.join(['id', *names])} FROM {kind}") if names else ():
-            for name, value in zip(names, values, strict=True):
-                if not fields.is_stored(value, spec.fields[name]):
-                    yield f"{kind} {id}: {name}"
-    states = " AND ".join(
-        f"({side} IS NULL OR (json_valid({side}) AND json_type({side}) = 'object'))" for side in SIDES
-    )
-    for (id,) in database.execute(f"SELECT id FROM change WHERE NOT ({states})"):
-        yield f"change {id}"
 
 
 def foreign(path: Path) -> ForeignSchemaError | None:

@@ -4,6 +4,7 @@ They are no part of the plan. Their coming and going is recorded with the action
 refused text away again, or brings back the one that a value took away; an earlier moment shows those it had.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner_desktop.draft.database import Database
@@ -51,7 +52,8 @@ def take_away(database: Database, kind: str, id: int, field: str) -> None:
     )
 
 
-def take_away_orphans(database: Database) -> None:
-    """What was refused goes with its record, inside the action that took the record."""
+def take_away_orphans(database: Database, kinds: Collection[str]) -> None:
+    """What was refused goes with its record, inside the action that took the record; so does what is of no kind."""
     for (kind,) in database.execute("SELECT DISTINCT kind FROM refused").fetchall():
-        database.execute(f"DELETE FROM refused WHERE kind = ? AND {UID} NOT IN (SELECT {UID} FROM {kind})", [kind])
+        gone = f"{UID} NOT IN (SELECT {UID} FROM {kind})" if kind in kinds else "TRUE"
+        database.execute(f"DELETE FROM refused WHERE kind = ? AND {gone}", [kind])

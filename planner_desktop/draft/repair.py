@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner_desktop import leftovers
-from planner_desktop.draft import file, journals, opening, own_tables, pages, seal, uids
+from planner_desktop.draft import file, journals, opening, own_tables, pages, possible, seal, uids
 from planner_desktop.draft.database import Database, address
+from planner_desktop.draft.possible import SIDES
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
@@ -81,7 +82,12 @@ class RepairReport:
 
 def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
     """What each table is to the user."""
-    yield from {"setting": _("Settings"), "attachment": _("Attached files"), "action": _("History")}.items()
+    yield from {
+        "setting": _("Settings"),
+        "attachment": _("Attached files"),
+        "action": _("History"),
+        "version": _("Versions that were sent"),
+    }.items()
     for name, spec in pack.records.items():
         yield name, spec.label
         for field_name, field_spec in spec.fields.items():
@@ -150,7 +156,7 @@ def _content(path: Path) -> bytes:
 
 def _sealed_rows(path: Path) -> list[pages.Row]:
     """The rows that may bear a seal. Raises DraftError where the file is too large for that."""
-    if path.stat().st_size > MOST_BYTES:
+    if _size(path) > MOST_BYTES:
         raise DraftError(
             _("{path} is damaged, and too large to be repaired").format(path=path), _("Go on in a backup of it.")
         )
@@ -158,10 +164,21 @@ def _sealed_rows(path: Path) -> list[pages.Row]:
     return list(itertools.islice(sealed, MOST_ROWS))
 
 
+def _size(path: Path) -> int:
+    """How much of a file may be the draft's: of a very long one what its head says that it has, if it says it."""
+    size = path.stat().st_size
+    if size <= MOST_BYTES:
+        return size
+    with path.open("rb") as content:
+        head = content.read(32)
+    says = int.from_bytes(head[28:32], "big") * pages.PAGE
+    return says if head[16:18] == pages.PAGE.to_bytes(2, "big") and 0 < says < size else size
+
+
 def _readable(path: Path) -> bytes:
     parts, at = [], 0
     try:
-        size = path.stat().st_size
+        size = _size(path)
         with path.open("rb", buffering=0) as source:
             while at < size:
                 try:
@@ -274,7 +291,9 @@ class _Salvage:
         self.shapes = {shape.name: shape for shape in tables.shapes(pack.records)}
         self.saved: Counter[str] = Counter()
         self.lost: list[Lost] = []
-        self.missing: Counter[str] = Counter()
+        self.uids: set[Stored] = set()
+        self.renamed: list[tuple[str, int, Stored]] = []
+        """Records whose uid was another's, by kind and id, and that uid."""
 
     def database(self, replaced: bool) -> tuple[Database, RepairReport]:
         database = file.in_memory(self.pack)
@@ -293,16 +312,17 @@ class _Salvage:
         with database.atomic():
             self._put_own(database, history)
             for name, shape in self.shapes.items():
-                if name in self.pack.records and self.pack.records[name].single:
-                    if self.found[name].rows:
+                if name in self.pack.records:
+                    self._leave_misplaced(name)
+                    if self.pack.records[name].single and self.found[name].rows:
                         database.execute(f"DELETE FROM {name}")
-                    else:  # there is always one, if only with its defaults
-                        self.lost.append(Lost(name, 1))
                 self._put_records(database, shape)
             self._drop_dangling(database)
             uids.give(database, self.pack.records, uids.of_draft(database))
+            for kind, id, before in self.renamed:
+                uids.tell_history(database, kind, id, before)
         database.execute("PRAGMA foreign_keys = ON")
-        for name in (*self.shapes, "setting", "attachment"):
+        for name in (*self.shapes, "setting", "attachment", "version"):
             (self.saved[name],) = database.execute(f"SELECT count(*) FROM {name}").fetchone()
             count = self.counts.get(name)
             told = sum(lost.kind == name and not lost.field for lost in self.lost)
@@ -314,7 +334,10 @@ class _Salvage:
     def _whole_history(self) -> bool:
         """Whether all of it is there: an undo with a step lacking would make what never was."""
         whole = all(len(self.own[name].whole()) == self.counts.get(name) for name in ("action", "change"))
-        whole = whole and all(_is_state(row[side]) for row in self.own["change"].whole() for side in opening.SIDES)
+        whole = whole and all(possible.is_state(row[side]) for row in self.own["change"].whole() for side in SIDES)
+        whole = whole and all(map(possible.is_action, self.own["action"].whole()))
+        known = possible.recorded(self.pack)
+        whole = whole and all(row["record"] in known for row in self.own["change"].whole())
         if not whole:
             count = self.counts.get("action")
             self.lost.append(Lost("action", count=count if isinstance(count, int) else len(self.own["action"].rows)))
@@ -323,9 +346,10 @@ class _Salvage:
     def _put_own(self, database: Database, history: bool) -> None:
         for name in ("setting", "typing", "refused", "version", *(("action", "change") if history else ())):
             for row in self.own[name].whole():
-                _insert(database, name, row)
+                if name != "version" or possible.is_version(row):
+                    _insert(database, name, row)
         for row in self.own["attachment"].whole():
-            content = row["content"]
+            content = row.get("content")
             if isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == row["sha256"]:
                 _insert(database, "attachment", row)
 
@@ -336,7 +360,7 @@ class _Salvage:
         after: dict[tuple[str, int], dict[str, Any] | None] = {}  # what those that stand wrote
         for change in sorted(self.own["change"].whole(), key=lambda row: int(row["id"] or 0)):
             place = str(change["record"]), int(change["row"] or 0)
-            old, new = (json.loads(str(change[side])) if change[side] is not None else None for side in opening.SIDES)
+            old, new = (json.loads(str(change[side])) if change[side] is not None else None for side in SIDES)
             if change["action"] not in undone:
                 after[place] = None if new is None else (after.get(place) or {}) | new
             elif place not in after:
@@ -360,6 +384,24 @@ class _Salvage:
 
     # ------------------------------------------------------------ records
 
+    def _leave_misplaced(self, kind: str) -> None:
+        """Leave out records whose ids are none of their kind's."""
+        single, table = self.pack.records[kind].single, self.found[kind]
+        for key in [key for key in table.rows if not possible.is_id(key[0], single=single)]:
+            self.lost.append(Lost(kind, table.rowids[key]))
+            del table.rows[key]
+        if single and not table.rows:  # there is always one, if only with its defaults
+            self.lost.append(Lost(kind, 1))
+
+    def _own_uid(self, kind: str, id: int, uid: Stored) -> Stored:
+        """The uid of a record; None, for it gets another, where that is none or is another's."""
+        if possible.is_uid(uid) and uid not in self.uids:
+            self.uids.add(uid)
+            return uid
+        if uid is not None:
+            self.renamed.append((kind, id, uid))
+        return None
+
     def _put_records(self, database: Database, shape: tables.TableShape) -> None:
         spec = self.pack.records.get(shape.name)
         table = self.found[shape.name]
@@ -373,6 +415,8 @@ class _Salvage:
                 continue
             if row["position"] is None:
                 row["position"] = last = last + 1
+            if UID in row:
+                row[UID] = self._own_uid(shape.name, table.rowids[key], row[UID])
             for name in shape.columns:
                 if name not in found and spec and name in spec.fields:
                     self.lost.append(Lost(shape.name, table.rowids[key], name))
@@ -409,14 +453,6 @@ class _Salvage:
                 else:
                     database.execute(f"DELETE FROM {name} WHERE rowid = ?", [rowid])
                     self.lost.append(Lost(name, rowid))
-
-
-def _is_state(value: Stored) -> bool:
-    """Whether a side of a change is a row's values, as JSON."""
-    try:
-        return value is None or isinstance(json.loads(str(value)), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _insert(database: Database, table: str, row: Mapping[str, Stored]) -> None:

@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.remembered import parts
 
 SETTING = "section_notes"
 
@@ -22,7 +23,8 @@ class SectionNote:
 
 def section_notes(draft: Draft) -> dict[str, SectionNote]:
     """The notes of a draft by section id."""
-    return {id: SectionNote(**note) for id, note in json.loads(draft.setting(SETTING, "{}")).items()}
+    sections = {section.id for section in draft.pack.sections}
+    return {id: note for id, note in parts(draft, SETTING, SectionNote).items() if id in sections}
 
 
 def keep(draft: Draft, section: str, note: SectionNote) -> None:

@@ -50,6 +50,16 @@ def give(database: Database, kinds: Iterable[str], draft: str) -> None:
         )
 
 
+def tell_history(database: Database, kind: str, id: int, before: Any) -> None:
+    """A record has another uid than `before`: have the history know it, inside the caller's transaction."""
+    for side in ("before", "after"):
+        database.execute(
+            f"UPDATE change SET {side} = json_set({side}, '$.{UID}', (SELECT {UID} FROM {kind} WHERE id = :id)) "
+            f"WHERE record = :kind AND row = :id AND json_extract({side}, '$.{UID}') = :before",
+            {"kind": kind, "id": id, "before": before},
+        )
+
+
 def renew(database: Database, kinds: Iterable[str]) -> None:
     """Give every record another uid: the plan is to be another's, inside the caller's transaction."""
     for kind in kinds:

@@ -123,6 +123,15 @@ def format_date(day: date, *, short: bool = False) -> str:
     return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {buddhist_year(day.year)}"
 
 
+def read_moment(text: str) -> datetime | None:
+    """A moment (ISO 8601), by this PC's clock where it names no zone; None where it is none of our times."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if 1900 < moment.year < 9000 else None  # what lies at the ends of time has no other zone
+
+
 def format_moment(moment: datetime) -> str:
     """A moment by this PC's clock, to the minute: "1 ต.ค. 2567 14:05"."""
     here = moment.astimezone()

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.remembered import parts
 
 SECTION = "section"
 """The draft's setting that says in which section the officer was."""
@@ -28,10 +29,8 @@ class Places:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         known = {section.id for section in draft.pack.sections}
-        self.all: dict[str, Place] = {}
-        for section, place in json.loads(draft.setting(PLACES, "{}")).items():
-            if section in known:
-                self.all[section] = Place(**place)
+        found = parts(draft, PLACES, Place)
+        self.all = {section: place for section, place in found.items() if section in known and place.part >= 0}
 
     def section(self) -> str:
         """The section in which the officer was; the first in a new draft."""

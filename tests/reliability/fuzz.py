@@ -22,7 +22,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planner_desktop.draft import seal
+from planner_desktop.draft import Draft, file, seal, section_notes, sending
+from planner_desktop.draft.database import Database
+from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.cache import digest
 from planner_desktop.places import FORMS, SAMPLES
 from tests.reliability.doors import odd_bytes, small_draft
 
@@ -54,10 +57,12 @@ YAML = (
 
 DONE_WITH_DRAFTS = (
     *[["check"]] * 9, *[["export", "--json", "x.json"]] * 9, *[["export", "--pdf", "x.pdf"]] * 4, ["export", "--bundle", "x.zip"],
+    ["copy", "new.bmaplan"], ["copy", "new.bmaplan", "--with-history"],
 )  # fmt: skip
 """One of them for each, as often as it is cheap: many drafts find more than much done with each."""
 
 TYPES = ("text", "rich_text", "date", "baht", "link", "links", "file", "choice", "months")
+MOST_BUILT = 8  # form packs whose tables are kept
 ROOT = Path(__file__).resolve().parents[2]
 
 Mutation = Callable[[random.Random, Path], list[list[str]]]
@@ -67,13 +72,27 @@ Mutation = Callable[[random.Random, Path], list[list[str]]]
 
 
 def seeds(folder: Path) -> list[Path]:
-    """A small draft, and a sample plan, which takes twenty times as long, in one of thirty; made once."""
+    """A small draft, and a sample plan, which takes twenty times as long, in one of a hundred; made once."""
     small, plan = folder / "เล็ก.bmaplan", folder / "แผน.bmaplan"
     if not small.exists():
-        small_draft(small).close()
+        _with_all_that_is_kept(small_draft(small), folder)
     if not plan.exists():
-        cli.main(["import", str(min(SAMPLES.glob("*.json"), key=lambda file: file.stat().st_size)), str(plan)])
-    return [small] * 29 + [plan]
+        cli.main(["import", str(min(SAMPLES.glob("*.json"), key=lambda sample: sample.stat().st_size)), str(plan)])
+    return [small] * 99 + [plan]
+
+
+def _with_all_that_is_kept(draft: Draft, folder: Path) -> None:
+    """Something in every table: sent and returned, undone, attached, half typed, refused, remembered; and close it."""
+    with draft:
+        (folder / "แนบ.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+        draft.attach(folder / "แนบ.png")
+        sending.submit(draft, "ที่ 1")
+        sending.returned(draft, "แก้")
+        draft.delete("project", [draft.add("project", {"name": "ลบ"})])
+        draft.undo()
+        draft.refuse("project", 1, "budget", "หนึ่งร้อย", "ไม่ใช่ตัวเลข")
+        draft.typing("project", 1, "name", "กำลังพิมพ์")
+        section_notes.keep(draft, draft.pack.sections[0].id, section_notes.SectionNote("รอ", True))
 
 
 def draft(chance: random.Random, folder: Path) -> list[list[str]]:
@@ -85,7 +104,7 @@ def draft(chance: random.Random, folder: Path) -> list[list[str]]:
             chance.choice((_value, _value, _value, _stored, _stored, _schema, _bytes))(chance, path)
     commands = [chance.choice(DONE_WITH_DRAFTS)]
     if chance.random() < 0.5:
-        commands.append(["repair", "--to", "new.bmaplan"])
+        commands.append(["repair", "--to", "repaired.bmaplan"])
     return [[command[0], str(path), *_placed(command[1:], folder)] for command in commands]
 
 
@@ -271,6 +290,7 @@ DOORS = (*COMMANDS, "paste")
 def work(door: str, first: int, count: int, folder: Path) -> None:
     """Put mutations through their commands, telling of each on standard output."""
     out = sys.stdout
+    _build_once()
     os.environ |= {
         f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")
     }  # not the user's
@@ -288,6 +308,24 @@ def work(door: str, first: int, count: int, folder: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
         told = {"done": number, "said": said, "bytes": _most_bytes(), "seconds": time.monotonic() - begun}
         print(json.dumps(told), file=out, flush=True)
+
+
+def _build_once() -> None:
+    """Have the tables of a form pack made once, and copied from then on: they are always the same, and take longest."""
+    made: dict[str, Database] = {}
+    build = file.build
+
+    def copy(database: Database, pack: FormPack) -> None:
+        name = digest(pack.files, b"")
+        if name not in made:
+            new = file.connect(":memory:")
+            build(new, pack)
+            if len(made) == MOST_BUILT:
+                made.pop(next(iter(made))).close()
+            made[name] = new
+        made[name].conn.backup(database.conn)
+
+    vars(file)["build"] = copy
 
 
 def _commanded(commands: list[list[str]]) -> list[str]:

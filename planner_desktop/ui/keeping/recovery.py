@@ -63,6 +63,8 @@ def _has_place(draft: Draft, typed: Typed) -> bool:
     above = draft.spec(kind).parent
     if id > 0:
         return bool(typed.uid) and draft.uid(kind, id) == typed.uid
+    if draft.spec(kind).single:
+        return False
     if not above:
         return True
     return bool(draft.ids(above, where={"id": start_of(draft.pack, kind, id).get(above)}))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.thai.dates import format_moment
+from planner_desktop.thai.dates import format_moment, read_moment
 from planner_desktop.ui.colours import Name
 from planner_desktop.ui.recent import Card
 
@@ -32,9 +32,8 @@ class Row:
 
 def moment(text: str, today: date | None = None) -> str:
     """A moment (ISO 8601) as people say it: "today 9:05", "yesterday 16:20", "20 พ.ย. 2567 16:20"."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
+    at = read_moment(text)
+    if at is None:
         return ""
     at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
     days = ((today or date.today()) - at.date()) / timedelta(days=1)
