@@ -318,7 +318,7 @@ def _build_once() -> None:
     def copy(database: Database, pack: FormPack) -> None:
         name = digest(pack.files, b"")
         if name not in made:
-            new = file.connect(":memory:")
+            new = file.connect(None)
             build(new, pack)
             if len(made) == MOST_BUILT:
                 made.pop(next(iter(made))).close()
