@@ -1,12 +1,16 @@
-"""Where the program's own files are (form packs, fonts, samples, translations: all only read), and the user's."""
+"""Where the program's own files are (form packs, fonts, samples, translations: all only read), and the user's.
 
-import sys
+What is the user's lies where the system wants it; on a stick, where a file `portable` stands beside the program, in the
+folder `user` beside that, so that it travels along and nothing is left on a PC that it was used on.
+"""
+
 from pathlib import Path
 
 import platformdirs
 
-# A frozen program (PyInstaller) unpacks its data beside the code; in a clone they stand beside the package.
-PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+# In a clone they stand beside the package, and as the installer lays it: there in a folder beside what starts it.
+PROGRAM = Path(__file__).resolve().parent.parent
+LAID = "app"
 
 FORMS = PROGRAM / "forms"
 RESOURCES = PROGRAM / "resources"
@@ -21,16 +25,25 @@ TRANSLATIONS = RESOURCES / "translations"
 LOG = "planner_desktop.log"
 
 
+def _portable() -> Path | None:
+    """The user's folder beside a portable program; None where it is not one."""
+    beside = PROGRAM.parent if PROGRAM.name == LAID else PROGRAM
+    return beside / "user" if (beside / "portable").is_file() else None
+
+
 def user_data() -> Path:
     """The folder that keeps what is this user's and no draft: added form packs, the drafts opened last."""
-    return platformdirs.user_data_path("planner_desktop", appauthor=False)
+    own = _portable()
+    return own / "data" if own else platformdirs.user_data_path("planner_desktop", appauthor=False)
 
 
 def user_cache() -> Path:
     """The folder for what can be made again at any time: form packs as they were read, where words end."""
-    return platformdirs.user_cache_path("planner_desktop", appauthor=False)
+    own = _portable()
+    return own / "cache" if own else platformdirs.user_cache_path("planner_desktop", appauthor=False)
 
 
 def user_logs() -> Path:
     """The folder of `LOG`, in which faults of the program are told."""
-    return platformdirs.user_log_path("planner_desktop", appauthor=False)
+    own = _portable()
+    return own / "log" if own else platformdirs.user_log_path("planner_desktop", appauthor=False)

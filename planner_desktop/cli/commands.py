@@ -10,6 +10,7 @@ import click
 
 from planner_desktop import __version__
 from planner_desktop.cli import window
+from planner_desktop.cli.backup import backup
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.policy import policy
@@ -53,6 +54,7 @@ def planner_desktop(context: click.Context, language: str | None) -> None:
 
 
 planner_desktop.add_command(forms)
+planner_desktop.add_command(backup)
 planner_desktop.add_command(manual)
 planner_desktop.add_command(policy)
 
@@ -212,33 +214,6 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
     for remark in typed:
         say(remark, err=True)
     context.exit(PROBLEMS if errors else 0)
-
-
-@planner_desktop.command("backup", help=_("Back a draft up if it changed since, or list its backups."))
-@click.argument("draft", metavar="DRAFT", type=file)
-@click.option("--list", "only_list", is_flag=True, help=_("Only list the backups that there are."))
-@as_json
-def _backup(draft: Path, only_list: bool, as_json: bool) -> None:
-    from datetime import UTC, datetime
-
-    from planner_desktop.draft import Draft
-    from planner_desktop.draft.backups import Backups
-    from planner_desktop.thai.dates import format_moment
-
-    with Draft.open(draft, read_only=True) as plan:
-        backups = Backups.of(plan)
-    if backups is None:
-        raise DraftError(_("{path} has no backups").format(path=draft), _("Open it in the window once."))
-    made = backups.make(datetime.now(UTC)) if not only_list and backups.changed() else None
-    found = backups.listing() if only_list else [made] if made is not None else []
-    if as_json:
-        say_json([{"path": str(b.path), "at": b.at.isoformat(), "of": str(b.source)} for b in found])
-    elif made is not None:
-        wrote(made.path)
-    elif not only_list:
-        say(_("Every change is in a backup."))
-    for each in found if only_list and not as_json else ():
-        say(f"{format_moment(each.at)}\t{each.source}\t{each.path}")
 
 
 @planner_desktop.command("repair", help=_("Save what can be read of a damaged draft into a new file."))

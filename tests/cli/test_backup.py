@@ -1,0 +1,56 @@
+"""Backing up before a newer program takes the place of this one: every draft that it knows, whatever befalls one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft
+from planner_desktop.ui import recent
+from tests.cli.conftest import Run
+from tests.conftest import SAMPLE
+
+
+@pytest.fixture
+def known(run: Run, tmp_path: Path) -> list[Path]:
+    """Two drafts that were opened in the window."""
+    found = [tmp_path / "ร่าง หนึ่ง.bmaplan", tmp_path / "ร่าง สอง.bmaplan"]
+    for path in found:
+        assert run("new", "--sample", SAMPLE, path).status == 0
+        recent.remember(path)
+    return found
+
+
+def backed_up(run: Run, path: Path) -> list[str]:
+    listed: list[dict[str, str]] = json.loads(run("backup", "--list", "--json", path).out)
+    return [entry["path"] for entry in listed if entry["of"] == str(path)]
+
+
+def test_every_draft_that_is_known_is_backed_up_once(run: Run, known: list[Path]) -> None:
+    assert run("backup", "--known").status == 0
+    made = [backed_up(run, path) for path in known]
+    assert [len(each) for each in made] == [1, 1]
+    for (backup,) in made:
+        Draft.open(Path(backup), read_only=True).close()
+    assert run("backup", "--known").status == 0
+    assert [backed_up(run, path) for path in known] == made, "nothing changed since"
+
+
+def test_a_draft_that_is_damaged_does_not_keep_the_others_from_being_backed_up(run: Run, known: list[Path]) -> None:
+    known[1].write_bytes(b"SQLite format 3\0 and no more")
+    ran = run("backup", "--known")
+    assert ran.status == 1
+    assert str(known[1]) in ran.err
+    assert len(backed_up(run, known[0])) == 1
+
+
+def test_a_draft_that_is_gone_is_no_failure(run: Run, known: list[Path]) -> None:
+    known[1].unlink()
+    assert run("backup", "--known").status == 0
+    assert len(backed_up(run, known[0])) == 1
+
+
+def test_backup_wants_a_draft_or_all_that_are_known(run: Run, known: list[Path]) -> None:
+    assert run("backup").status == 2
+    assert run("backup", "--known", known[0]).status == 2
+    assert run("backup", "--known", "--list").status == 2
