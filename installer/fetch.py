@@ -5,6 +5,7 @@ what asked for it.
 """
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from installer.commit import BuildError
 from installer.paths import CACHE, ROOT
-from installer.stays import Python, pinned_python
+from installer.signature import check_signature
+from installer.stays import Python, pinned_python, what_stays
 
 WINDOWS_LOCK, LOCK = ROOT / "requirements-windows.lock", ROOT / "requirements.lock"
 
@@ -27,15 +29,27 @@ def windows_libraries() -> Path:
     # bagit comes as source only, which is pure Python: the wheel built here is the one that Windows would build.
     platform = ["--platform", "win_amd64", "--implementation", "cp", "--python-version", f"{major}.{minor}"]
     abis = ["--abi", f"cp{major}{minor}", "--abi", "abi3", "--abi", "none"]
-    return _installed(WINDOWS_LOCK, [*platform, *abis])
+    return _installed(WINDOWS_LOCK.read_text("utf-8"), [*platform, *abis])
 
 
-def _installed(lock: Path, words: Sequence[str]) -> Path:
+def linux_libraries() -> Path:
+    """A folder with the libraries for this Linux and this Python: of the one lock those that the program needs."""
+    stays = what_stays()
+    wanted = set(stays.libraries) | set(stays.left_out)
+    entries = re.split(r"\n(?=\S)", LOCK.read_text("utf-8").strip())
+    asked = "\n".join(entry for entry in entries if entry.partition("==")[0] in wanted) + "\n"
+    return _installed(asked, [])
+
+
+def _installed(asked: str, words: Sequence[str]) -> Path:
     def install(into: Path) -> None:
         fixed = ["--no-deps", "--require-hashes", "--no-build-isolation", "--no-compile"]
+        lock = into.with_suffix(".lock")
+        lock.write_text(asked, "utf-8")
         _pip("install", "--target", str(into), *fixed, *words, "-r", str(lock))
+        lock.unlink()
 
-    return kept("libraries", [lock.read_text("utf-8"), *words], install)
+    return kept("libraries", [asked, *words], install)
 
 
 def windows_python() -> Path:
@@ -45,6 +59,7 @@ def windows_python() -> Path:
     def unpack(into: Path) -> None:
         for name, content in _embeddable(python).items():
             (into / name).write_bytes(content)
+        check_signature(into / f"{python.name}.dll", python.signer)
 
     return kept("python", [python.requirement, python.sha256, python.folder], unpack)
 

@@ -1,13 +1,12 @@
 """Compiles the programs for Windows, `planner-desktop.exe` and `planner-desktop-cli.exe`, with MinGW-w64."""
 
-import shutil
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from installer.commit import VERSION, BuildError, four_numbers
+from installer.commit import VERSION, four_numbers
 from installer.paths import HERE, ROOT
 from installer.stays import pinned_python
+from installer.tools import run_tool
 
 COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 WINDOWED, CONSOLE = "planner-desktop.exe", "planner-desktop-cli.exe"
@@ -27,13 +26,3 @@ def compile_launchers(into: Path) -> None:
             python = f'-DPYTHON=L"{pinned_python().name}.dll"'
             source = [str(HERE / "launcher.c"), str(resources), "-lshell32"]
             run_tool(COMPILER, *_FLAGS, *wanted, python, "-o", str(into / name), *source)
-
-
-def run_tool(tool: str, *words: str, said_by: str = "make installer") -> str:
-    """Run a tool of the system and return what it printed. Raises BuildError where it is missing or fails."""
-    if shutil.which(tool) is None:
-        raise BuildError(f"{tool} is missing; `{said_by}` says which packages are needed")
-    done = subprocess.run([tool, *words], capture_output=True, check=False)
-    if done.returncode:
-        raise BuildError(f"{tool}: {done.stderr.decode(errors='replace').strip()[-2000:]}")
-    return done.stdout.decode(errors="replace")

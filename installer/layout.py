@@ -1,4 +1,4 @@
-"""Lays the program in a folder as users get it: CPython, the libraries as far as they stay, the program, its licences.
+"""Lays the program in a folder as users get it: Python, the libraries as far as they stay, the program, its licences.
 
 `lib` holds the libraries, compiled, without their source; `app` the program with its source, which a report of a fault
 shows, and beside it compiled. So nothing is ever written there when it runs.
@@ -14,9 +14,9 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from installer import fetch, licences
-from installer.commit import BuildError, tracked
+from installer.commit import BuildError, moment, tracked
 from installer.launcher import compile_launchers
-from installer.paths import ROOT, WINDOWS
+from installer.paths import HERE, LINUX, ROOT, WINDOWS
 from installer.stays import MEGABYTE, Part, Stays, pinned_python, what_stays
 
 PROGRAM = ("planner_desktop", "forms", "resources", "docs/manual", "docs/screenshots")
@@ -42,7 +42,20 @@ def lay_windows(out: Path = WINDOWS) -> Path:
     (out / f"{python.name}._pth").write_text(f"{python.name}.zip\n.\nlib\napp\n", "utf-8")
     compile_launchers(out)
     refuse_grown(out, sizes, stays)
-    return out
+    return _settled(out)
+
+
+def lay_linux(out: Path = LINUX) -> Path:
+    """Lay the program for Linux, which runs on the system's own Python of this minor version. Raises BuildError."""
+    libraries = fetch.linux_libraries()
+    shutil.rmtree(out, ignore_errors=True)
+    lay_libraries(libraries, out, what_stays())
+    lay_program(out)
+    shutil.copyfile(HERE / "start.py", out / "start.py")
+    starter = (HERE / "planner-desktop.sh").read_text("utf-8")
+    (out / "planner-desktop").write_text(starter.replace("@PYTHON@", f"python3.{sys.version_info.minor}"), "utf-8")
+    (out / "planner-desktop").chmod(0o755)
+    return _settled(out)
 
 
 def lay_libraries(source: Path, out: Path, stays: Stays) -> dict[str, int]:
@@ -94,6 +107,14 @@ def refuse_grown(out: Path, sizes: dict[str, int], stays: Stays) -> None:
 def size_of(folder: Path) -> int:
     """The bytes of all files in a folder."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _settled(out: Path) -> Path:
+    """Have every file of the age of the commit, and readable by all."""
+    for file in [out, *out.rglob("*")]:
+        file.chmod(0o755 if file.is_dir() or file.stat().st_mode & 0o100 else 0o644)
+        os.utime(file, (moment(), moment()))
+    return out
 
 
 def _distributions(folder: Path) -> list[PathDistribution]:

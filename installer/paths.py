@@ -12,4 +12,6 @@ DIST = ROOT / "dist"
 """What users get."""
 WINDOWS = BUILD / "windows" / "planner-desktop"
 """The program for Windows, unpacked."""
+LINUX = BUILD / "linux" / "planner-desktop"
+"""The program for Linux, unpacked."""
 COMMON_LICENCES = Path("/usr/share/common-licenses")

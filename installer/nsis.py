@@ -1,0 +1,57 @@
+"""Packs the laid program for Windows into a setup file, by NSIS and `setup.nsi`."""
+
+from pathlib import Path
+
+from installer.commit import VERSION, four_numbers
+from installer.layout import size_of
+from installer.paths import BUILD, DIST, HERE, ROOT
+from installer.tools import run_tool
+
+
+def pack_setup(folder: Path) -> Path:
+    """Write the setup file of a laid program; where it is. Raises BuildError."""
+    DIST.mkdir(exist_ok=True)
+    out = DIST / f"planner-desktop-{VERSION}-setup.exe"
+    files = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
+    install, remove = BUILD / "windows" / "install.nsh", BUILD / "windows" / "remove.nsh"
+    install.write_text(installing(folder, files), "utf-8")
+    remove.write_text(removing(files), "utf-8")
+    words = {
+        "NUMBERS": ".".join(map(str, four_numbers())),
+        "VERSION": VERSION,
+        "ICON": str(ROOT / "resources" / "icons" / "program.ico"),
+        "OUT": str(out),
+        "INSTALL": str(install),
+        "REMOVE": str(remove),
+        "KILOBYTES": str(size_of(folder) // 1024),
+    }
+    out.unlink(missing_ok=True)
+    defined = [f"-D{name}={value}" for name, value in words.items()]
+    run_tool("makensis", "-V2", "-INPUTCHARSET", "UTF8", "-WX", *defined, str(HERE / "setup.nsi"))
+    return out
+
+
+def installing(folder: Path, files: list[Path]) -> str:
+    """NSIS's words that lay every file, in an order that is always the same."""
+    lines: list[str] = []
+    for parent in sorted({file.parent for file in files}, key=_windows):
+        lines.append(f'SetOutPath "$INSTDIR\\{_windows(parent)}"' if parent.parts else 'SetOutPath "$INSTDIR"')
+        inside = sorted((file for file in files if file.parent == parent), key=_windows)
+        lines += [f'File "{_escaped(str(folder / file))}"' for file in inside]
+    return "\n".join(lines) + "\n"
+
+
+def removing(files: list[Path]) -> str:
+    """NSIS's words that take every file away, and every folder that nothing of the user's is left in."""
+    folders = {parent for file in files for parent in file.parents if parent.parts}
+    deepest_first = sorted(folders, key=lambda each: (-len(each.parts), _windows(each)))
+    lines = [f'Delete "$INSTDIR\\{_windows(file)}"' for file in sorted(files, key=_windows)]
+    return "\n".join(lines + [f'RMDir "$INSTDIR\\{_windows(each)}"' for each in deepest_first]) + "\n"
+
+
+def _windows(path: Path) -> str:
+    return _escaped("\\".join(path.parts))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("$", "$$")
