@@ -2,7 +2,7 @@
 
 import shutil
 from fnmatch import fnmatchcase
-from importlib.metadata import PathDistribution
+from importlib.metadata import Distribution
 from pathlib import Path
 
 from installer.commit import BuildError
@@ -13,7 +13,7 @@ _TEXTS = ("licen[cs]e*", "copying*", "notice*", "authors*")
 _NOT_OURS = ("LicenseRef-Qt-Commercial.txt",)  # Qt's other offer, which is not taken
 
 
-def of_library(library: PathDistribution, part: Part) -> dict[str, bytes]:
+def of_library(library: Distribution, part: Part) -> dict[str, bytes]:
     """The texts of a library by their names. Raises BuildError where there is none."""
     texts: dict[str, bytes] = {}
     for file in library.files or ():

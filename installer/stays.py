@@ -23,7 +23,7 @@ class Python:
 
     @property
     def minor(self) -> tuple[int, int]:
-        """(3, 11) of 3.11.9: bytecode and compiled modules are made for that."""
+        """Such as (3, 11): bytecode and compiled modules are made for that."""
         first, second = self.version.split(".")[:2]
         return int(first), int(second)
 
