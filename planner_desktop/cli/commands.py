@@ -16,7 +16,7 @@ from planner_desktop.cli.manual import manual
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
-from planner_desktop.errors import BundleError, DraftError
+from planner_desktop.errors import BundleError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
