@@ -18,6 +18,7 @@ from installer.commit import BuildError, moment, tracked
 from installer.launcher import compile_launchers
 from installer.paths import HERE, LINUX, ROOT, WINDOWS
 from installer.stays import MEGABYTE, Part, Stays, pinned_python, what_stays
+from installer.stdlib import trimmed
 
 PROGRAM = ("planner_desktop", "forms", "resources", "docs/manual", "docs/screenshots")
 _SOURCES_ONLY = (".po", ".pot")
@@ -31,10 +32,12 @@ def lay_windows(out: Path = WINDOWS) -> Path:
         raise BuildError(f"Python {wanted} must compile for {python.version}: make clean, and PYTHON=python{wanted}")
     embeddable, libraries = fetch.windows_python(), fetch.windows_libraries()
     shutil.rmtree(out, ignore_errors=True)
-    sizes = {"python": 0}
     for name in sorted(file.name for file in embeddable.iterdir()):
         if stays.python.keeps(name):
-            sizes["python"] += _copy(embeddable / name, out / name)
+            _copy(embeddable / name, out / name)
+    library = out / f"{python.name}.zip"
+    library.write_bytes(trimmed(library.read_bytes(), stays.python.but_modules))
+    sizes = {"python": size_of(out)}
     licences.write({"LICENSE.txt": (embeddable / "LICENSE.txt").read_bytes()}, out / "licences" / "CPython")
     sizes |= lay_libraries(libraries, out, stays)
     sizes["program"] = lay_program(out)

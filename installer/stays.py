@@ -42,6 +42,8 @@ class Part:
     but: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     """Files that go beside the programs instead of into the libraries' folder."""
+    but_modules: list[str] = field(default_factory=list)
+    """Of CPython: patterns of the modules that are taken out of its standard library."""
     licences: list[str] = field(default_factory=list)
     """Texts of /usr/share/common-licenses."""
 

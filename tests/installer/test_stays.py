@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -40,6 +41,9 @@ assert main(["export", draft, "--pdf", pdf, "--bundle", bundle]) == 0
 verify_bundle(Path(bundle))
 for module in list(sys.modules.values()):
     print("FILE", getattr(module, "__file__", None))
+for name in sys.modules:
+    if name.partition(".")[0] in sys.stdlib_module_names:
+        print("STANDARD", name.replace(".", "/") + ".pyc")
 """
 
 
@@ -98,20 +102,30 @@ def test_a_library_without_a_licence_is_refused() -> None:
         licences.of_library(distribution("bagit"), Part(1))
 
 
-def test_all_that_the_program_imports_goes_along(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", A_DAY, str(tmp_path)], check=True, capture_output=True, encoding="utf-8", cwd=ROOT
-    )
-    used = {line.removeprefix("FILE ") for line in done.stdout.splitlines()}
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What was imported in a day: files of libraries, and modules of the standard library as its zip names them."""
+    command = [sys.executable, "-c", A_DAY, str(tmp_path_factory.mktemp("วัน"))]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", cwd=ROOT)
+    return set(done.stdout.splitlines())
+
+
+def test_all_that_the_program_imports_goes_along(used: set[str]) -> None:
     brought = {
-        str(library.locate_file(file)): part.keeps(file.as_posix())
+        f"FILE {library.locate_file(file)}": part.keeps(file.as_posix())
         for library, part in ((distribution(name), part) for name, part in what_stays().libraries.items())
         for file in library.files or ()
     }
     assert any(brought.values())
     assert sorted(file for file in used & set(brought) if not brought[file]) == [], "name it in stays.toml"
-    others = {str(file) for name in what_stays().left_out for file in paths_of(name)}
-    assert not used & others, "it is said to be left out"
+    assert not used & {f"FILE {file}" for name in what_stays().left_out for file in paths_of(name)}, "left out, it says"
+
+
+def test_no_module_that_the_program_imports_is_taken_out_of_the_standard_library(used: set[str]) -> None:
+    modules = [line.removeprefix("STANDARD ") for line in used if line.startswith("STANDARD ")]
+    assert "json/decoder.pyc" in modules
+    patterns = what_stays().python.but_modules
+    assert sorted(name for name in modules if any(fnmatchcase(name, pattern) for pattern in patterns)) == []
 
 
 def paths_of(name: str) -> list[Path]:
