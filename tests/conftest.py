@@ -14,6 +14,7 @@ from planner_desktop.cli import bounds
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import FORMS, SAMPLES
+from tests.own_places import own_places
 from tests.patience import PATIENCE
 
 EDITION = "bma-2568"
@@ -42,10 +43,10 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What the program keeps for its next start is this run's alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        own_places(patch, tmp_path_factory.mktemp("own"))
         yield
 
 

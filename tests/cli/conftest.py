@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.cli import main
+from tests.own_places import own_places
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(gettext, "_current_domain", "messages")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):  # neither the developer's log nor the editions they added
-        monkeypatch.setenv(name, str(tmp_path / "home"))
+    own_places(monkeypatch, tmp_path / "home", cache=False)
 
     def run(*arguments: str | Path) -> Ran:
         status = main([str(argument) for argument in arguments])

@@ -9,6 +9,7 @@ from planner_desktop.cli import commands
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import FormPack
 from tests.cli.conftest import Ran, Run
+from tests.own_places import own_places
 
 THAI = range(0x0E00, 0x0E80)
 
@@ -149,7 +150,7 @@ def test_a_fault_of_the_program_is_logged_and_told_plainly(
         raise ZeroDivisionError("here")
 
     monkeypatch.setattr(commands.planner_desktop, "main", faulty)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    own_places(monkeypatch, tmp_path)
     ran = run("samples")
     assert ran.status == 3
     assert "ZeroDivisionError" not in ran.err

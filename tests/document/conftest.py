@@ -29,7 +29,9 @@ def pdftotext(path: Path) -> str:
     """The text poppler gives back, in the order it was drawn; pages end with a form feed."""
     if shutil.which("pdftotext") is None:
         pytest.skip("poppler's pdftotext is not installed")
-    return subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop import places
+from tests.own_places import own_places
+
 ASKS = """
 import sys
 from planner_desktop.thai import known_ends
@@ -22,8 +25,8 @@ def asked(text: str) -> str:
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "planner_desktop" / "words" / "ends.json"
+    own_places(monkeypatch, tmp_path)
+    return places.user_cache() / "words" / "ends.json"
 
 
 def test_the_next_start_needs_no_dictionary(place: Path) -> None:

@@ -22,6 +22,7 @@ from planner_desktop.ui.app import application
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.keeping import backing_up
 from planner_desktop.ui.main_window import MainWindow
+from tests.own_places import own_places
 from tests.patience import PATIENCE_MS
 from tests.ui.keys import Keys
 
@@ -56,7 +57,7 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "ของผู้ใช้"))  # where backups go, and the author's name
+    own_places(monkeypatch, tmp_path / "ของผู้ใช้", cache=False)  # where backups go, and the author's name
     monkeypatch.setattr(recent, "_file", lambda: tmp_path / "recent.json")
     monkeypatch.setattr(habits, "_file", lambda: tmp_path / "window.json")
 

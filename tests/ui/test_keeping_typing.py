@@ -23,7 +23,7 @@ Opener = Callable[[Draft], MainWindow]
 
 def type_and_kill(path: Path, section: str, keys: str, text: str, after: str = "") -> None:
     command = [sys.executable, "-m", "tests.ui.typist", str(path), section, keys, text, after]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=Path(__file__).parents[2]) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "typed\n"
         process.kill()

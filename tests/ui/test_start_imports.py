@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft.new_plan import new_from_sample
+from tests.own_places import own_places
 
 SHOWN = """
 import sys
@@ -47,8 +48,7 @@ LATER = {
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("home")
-        for kind in ("CACHE", "DATA", "STATE"):
-            patch.setenv(f"XDG_{kind}_HOME", str(home / kind))
+        own_places(patch, home)
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
         path = home / "ตัวอย่าง.bmaplan"
         new_from_sample("2568-international-affairs", path).close()

@@ -385,7 +385,7 @@ print(qt_finds_thai_words(), len(lines(edit)[0]) > 4, cut_words(edit))
         cwd=Path(__file__).resolve().parents[2],
         env=os.environ | {"LD_LIBRARY_PATH": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.stdout == "False True []\n", done.stderr

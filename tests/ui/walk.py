@@ -7,12 +7,14 @@ import json
 import os
 import sys
 import tempfile
+from pathlib import Path
+
+from tests.own_places import environment
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
+os.environ.update(environment(Path(tempfile.mkdtemp()), cache=False))
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
