@@ -6,12 +6,14 @@ lies deep: words, lines, rows, SQLite's own steps.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from planner_desktop.errors import StoppedError
 from planner_desktop.i18n import _
 
+T = TypeVar("T")
 Asked = Callable[[], bool]
 
 
@@ -41,3 +43,10 @@ def look() -> None:
     """Go on, or raise StoppedError where the work of this thread shall stop."""
     if is_asked():
         raise StoppedError(_("Stopped."))
+
+
+def watched(things: Iterable[T]) -> Iterator[T]:
+    """The things one after another, with a look before each."""
+    for thing in things:
+        look()
+        yield thing

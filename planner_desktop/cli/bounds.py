@@ -14,19 +14,20 @@ from planner_desktop.memory import data_held
 
 SECONDS = 50.0
 GRACE = 2.5
-"""Seconds until the work is stopped, and from then on until the process is ended."""
+"""Seconds until the work is stopped where nobody gives it more, and from then on until the process is ended."""
 MEMORY = 850_000_000
 """Bytes of data beyond what the program has when a command begins; what asks for more gets a MemoryError. On Windows
 SQLite's own bound and the files' must do."""
 
 
 class Bounds:
-    """While it lasts the command is stopped when its time is over, and then `stopped`."""
+    """While it lasts the command is stopped when its seconds are over (0: never), and then `stopped`."""
 
-    def __init__(self, over: Callable[[], None]) -> None:
+    def __init__(self, over: Callable[[], None], seconds: float) -> None:
         self.stopped = False
         self._over = over
-        self._timers = [threading.Timer(SECONDS, self._stop), threading.Timer(SECONDS + GRACE, self._end)]
+        parts = (seconds, self._stop), (seconds + GRACE, self._end)
+        self._timers = [threading.Timer(*part) for part in parts if seconds]
         for timer in self._timers:
             timer.daemon = True
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop import __version__
-from planner_desktop.cli import window
+from planner_desktop.cli import bounds, window
 from planner_desktop.cli.backup import backup
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.manual import manual
+from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
@@ -45,10 +46,18 @@ with_history = click.option(
     ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
+@click.option(
+    PATIENCE,
+    type=float,
+    metavar=_("SECONDS"),
+    default=bounds.SECONDS,
+    show_default=True,
+    help=_("Stop a command that takes longer; 0: let it take as long as it does."),
+)
 @click.version_option(__version__)
 @click.pass_context
-def planner_desktop(context: click.Context, language: str | None) -> None:
-    """All commands; alone, the window's start page. `language` was seen to before, for the help's sake."""
+def planner_desktop(context: click.Context, language: str | None, patience: float) -> None:
+    """All commands; alone, the window's start page. `language` and `patience` were seen to before."""
     if context.invoked_subcommand is None:
         context.exit(window.show(None))
 
@@ -247,7 +256,7 @@ def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
     from planner_desktop.bundle.apart import verify_apart
 
     try:
-        report = verify_apart(bundle)
+        report = verify_apart(bundle, seconds=for_work_apart(context.find_root().params["patience"]))
     except BundleError as error:
         if as_json:
             say_json({"verifies": False, "message": error.message, "fix": error.fix})

@@ -16,10 +16,13 @@ from pathlib import Path
 from planner_desktop import __version__, places
 from planner_desktop.cli import bounds, window
 from planner_desktop.cli.language import speak, take_language
+from planner_desktop.cli.patience import PATIENCE, take_patience
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
 BAD_INPUT, FAULT = 2, 3
+MORE_SECONDS = 600
+"""What is offered where a command took too long."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(language)
     opens_window = window.leads_to(rest)
     try:
+        seconds, rest = take_patience(rest)
         if opens_window:
             return window.show(Path(rest[-1]) if rest else None)
-        return _run_within_bounds(rest)
+        return _run_within_bounds(rest, seconds)
     except PlannerError as error:
         _say(str(error), in_box=opens_window)
         return BAD_INPUT
@@ -48,12 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def _run_within_bounds(arguments: list[str]) -> int:
+def _run_within_bounds(arguments: list[str], seconds: float) -> int:
     if threading.current_thread() is not threading.main_thread() or arguments[:1] == ["open"]:
         return _run(arguments)
     try:
-        with bounds.Bounds(_say_over) as bound:
-            status = _run(arguments)
+        with bounds.Bounds(_say_over, seconds) as bound:
+            status = _run([PATIENCE, f"{seconds:g}", *arguments])
     except BaseException:  # whatever the work made of being stopped
         if not bound.stopped:
             raise
@@ -65,7 +69,11 @@ def _run_within_bounds(arguments: list[str]) -> int:
 
 def _say_over() -> None:
     _say(_("This takes longer than the work on any plan, and was stopped."))
-    _say(_("If the file is your own, do it in the window: there it may take its time."))
+    _say(
+        _("If you know where the file comes from, give it more time with {option} (0: as long as it takes).").format(
+            option=f"{PATIENCE} {MORE_SECONDS}"
+        )
+    )
 
 
 def _run(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from planner_desktop import stopping
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
@@ -90,6 +91,7 @@ class Filling:
 
     def _all_of(self, blocks: Sequence[DocumentBlock], values: Values) -> Iterator[Block]:
         for block in blocks:
+            stopping.look()
             yield from self._one(block, values)
 
     def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
@@ -168,6 +170,7 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
             _("Make it smaller, or attach it as a file."),
         )
     for block in blocks:
+        stopping.look()
         match block:
             case rich_text.Paragraph():
                 of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)

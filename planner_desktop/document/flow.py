@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from planner_desktop import stopping
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import Numbering, Orientation, Text
 from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
@@ -213,6 +214,7 @@ class _Paginator:
         """Set a run of slabs without a page break in it, chain by chain."""
         rest = deque(slabs)
         while rest:
+            stopping.look()
             first, section = rest[0]
             if not self.pages or self._at < TOP:
                 self._open()

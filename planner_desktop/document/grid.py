@@ -42,6 +42,7 @@ def places(rows: Sequence[Row], count: int) -> list[Place]:
     found = []
     covered = [0] * count  # how many rows a cell from above still covers, for each column
     for number, row in enumerate(rows):
+        stopping.look()
         cells = list(row.cells)[::-1]
         column = 0
         while column < count:
@@ -108,6 +109,7 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
         for floor, column in zip(floors, needs, strict=True)
     ]
     while sum(column[-1][0] for column in levels) > width:
+        stopping.look()
         _, n, level = min(_narrowings(levels), default=(0.0, 0, 0))
         if not level:
             break
@@ -145,6 +147,7 @@ def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
     """How much breaks below a width: the widths that keep words whole and pieces on one line, up to `most`."""
     found: dict[float, float] = defaultdict(float)
     for piece in pieces:
+        stopping.look()
         whole = [sum(w.width for w in part) for blank, part in groupby(piece.words, lambda w: w.is_space) if not blank]
         needed = piece.size * max(whole, default=0.0)
         if needed < most:

@@ -72,7 +72,7 @@ def break_lines(text: Text, size: float, width: float, *, indent: float = 0.0, b
 def measure(text: Text, size: float, *, bold: bool = False) -> list[list[Piece]]:
     """The pieces of a text that lines are made of, for each part of it that ends by will."""
     return [
-        [_piece(part, size, bold) for part in _cut(paragraph, words.breaks(plain(paragraph)))]
+        [_piece(part, size, bold) for part in stopping.watched(_cut(paragraph, words.breaks(plain(paragraph))))]
         for paragraph in _split_newlines(text)
     ]
 
@@ -128,7 +128,7 @@ def _smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
     """The piece broken further, or nothing if it is a single cluster."""
     text = plain(piece.text)
     places = words.forced_breaks(text) if len(text) > 1 else ()
-    return [_piece(part, size, bold) for part in _cut(piece.text, places)] if places else []
+    return [_piece(part, size, bold) for part in stopping.watched(_cut(piece.text, places))] if places else []
 
 
 def _split_newlines(text: Text) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import whole_file
+from planner_desktop import stopping, whole_file
 from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.figure import RefusedSlab, refusal
 from planner_desktop.document.font import faces
@@ -174,6 +174,7 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
     if typeset.document.watermark:
         draw_watermark(ink.canvas, typeset.document.watermark, width, height)
     for slab, top, _section in page.slabs:
+        stopping.look()
         slab.draw(ink, top)
     if page.notes:
         at = page.notes_top

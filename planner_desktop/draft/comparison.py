@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -14,6 +14,8 @@ from planner_desktop.draft.matching import Matching
 from planner_desktop.draft.order import moved
 from planner_desktop.draft.records import Record
 from planner_desktop.formpack import FormPack, rich_text
+
+MOST_COMPARED = 4_000_000  # pairs of blocks of two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,19 @@ class _Attached:
 def _blocks(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[BlockChange, ...]:
     old, new = ([json.dumps(block, sort_keys=True) for block in side] for side in (before, after))
     changes = []
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for what, i, j, k, m in _opcodes(old, new):
         if what != "equal":
             pairs = zip_longest(before[i:j], after[k:m])
             changes += [BlockChange(*(None if b is None else _plain(b) for b in pair)) for pair in pairs]
     return tuple(changes)
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """How one becomes the other, as difflib tells it; of more than it can compare soon, that all of it is another."""
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    if (len(old) - first) * (len(new) - first) > MOST_COMPARED:
+        return [("replace", first, len(old), first, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _plain(block: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
 ALIKE = 0.6
+MOST_COMPARED = 1_000  # letters of a title; to compare takes time by their square
 """How much of two titles must agree for records with one id to be the same, where nothing else tells."""
 
 
@@ -90,6 +91,6 @@ class Matching:
         for record in olds:
             other = by_id.get(record.id)
             if other and other.parent == self.place(record):
-                titles = self.old.title_of(record), self.new.title_of(other)
+                titles = self.old.title_of(record)[:MOST_COMPARED], self.new.title_of(other)[:MOST_COMPARED]
                 if SequenceMatcher(None, *titles, autojunk=False).ratio() >= ALIKE:
                     self.pairs[kind][record.id] = other.id

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner_desktop import stopping
 from planner_desktop.draft.database import Database
 from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
 from planner_desktop.formpack.fields import Value
@@ -57,7 +58,7 @@ class Records:
         """The records of a kind, as `ids` orders them."""
         names, rows = self._rows(kind, "t.*", parent, where)
         links = {name: self._all_links(kind, name) for name in self._links_fields(kind)}
-        return [self._record(kind, names, row, links) for row in rows]
+        return [self._record(kind, names, row, links) for row in stopping.watched(rows)]
 
     def some(self, kind: str, ids: Sequence[int]) -> dict[int, Record]:
         """The records with these ids, by id and in this order; those that are not there are left out."""

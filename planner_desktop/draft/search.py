@@ -7,6 +7,7 @@ double spaces and what cannot be seen.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner_desktop.draft.records import Record, Records
 from planner_desktop.formpack import FormPack, rich_text
@@ -269,7 +270,12 @@ def _is_word_end(text: str, at: int) -> bool:
         return True
     if _is_thai(before) != _is_thai(after):
         return True
-    return _is_thai(before) and at in word_ends(text)
+    return _is_thai(before) and at in _word_ends(text)
+
+
+@lru_cache(maxsize=8)  # a long text in which much is found is parted once
+def _word_ends(text: str) -> set[int]:
+    return word_ends(text)
 
 
 def _in_word(letter: str) -> bool:

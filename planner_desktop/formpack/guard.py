@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 
+from planner_desktop import stopping
+
 LENGTH = 200_000_000  # bytes of one value or row; an attachment has at most 100,000,000
 HEAP = 700_000_000  # bytes that SQLite may take in this process; what needs more fails with a MemoryError
 STEPS_BETWEEN_LOOKS = 100  # SQLite instructions between two looks at the clock, for one may take milliseconds
+STEPS_OF_OURS = 10_000  # the same for the program's own statements, which only look whether they shall stop
 PATIENCE = 30.0  # seconds that the slow queries of one connection may take together
 QUICK = 0.5  # seconds; a query that takes less is not counted among them
 LIMITS = {
@@ -98,6 +101,7 @@ class Connection(sqlite3.Connection):
         self.door = _Door()
         self.set_authorizer(self.door.may)
         self._patience = PATIENCE
+        self.set_progress_handler(stopping.is_asked, STEPS_OF_OURS)
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -133,11 +137,11 @@ class Connection(sqlite3.Connection):
     def limited(self, seconds: float) -> Iterator[None]:
         """Stop what takes longer, with sqlite3.OperationalError "interrupted"."""
         end = time.monotonic() + seconds
-        self.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+        self.set_progress_handler(lambda: time.monotonic() > end or stopping.is_asked(), STEPS_BETWEEN_LOOKS)
         try:
             yield
         finally:
-            self.set_progress_handler(None, 0)
+            self.set_progress_handler(stopping.is_asked, STEPS_OF_OURS)
 
 
 def connect(name: str, *, timeout: float = 10) -> Connection:

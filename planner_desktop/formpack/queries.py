@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner_desktop import stopping
 from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.formpack import sql_functions
 from planner_desktop.formpack.guard import Connection
@@ -55,6 +56,7 @@ def run(
                 seen[sql] = frozenset(reads)
             return [column[0] for column in cursor.description or ()], _rows(cursor)
     except _RAISED as error:
+        stopping.look()
         if "integer overflow" in str(error):
             raise SumTooLarge(
                 _("Numbers in the plan are too large to be added up ({where})").format(where=where or _("a sum")),
@@ -67,6 +69,7 @@ def _rows(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
     """All rows, as long as they are not more than a plan can have."""
     rows, size = [], 0
     for row in cursor:
+        stopping.look()
         size += 64 + sum(len(value) if isinstance(value, str | bytes) else 8 for value in row)
         rows.append(row)
         if len(rows) > MOST_ROWS or size > MOST_BYTES:

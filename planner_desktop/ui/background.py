@@ -1,20 +1,28 @@
 """Long work off the Qt thread, with progress and a way to stop it."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
+
+from planner_desktop import stopping
+from planner_desktop.errors import StoppedError
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 
 
 class Work(QThread):
-    """Runs `job(progress, cancelled)` in a thread. Then `succeeded` brings its result, or `failed` its exception."""
+    """Runs `job(progress, cancelled)` in a thread. Then `succeeded` brings its result, or `failed` its exception.
+
+    One that was cancelled may end with neither: with `stopped`, as its innermost loops look whether it is.
+    """
 
     progressed = Signal(float)
     succeeded = Signal(object)
     failed = Signal(object)
+    stopped = Signal(object)
 
     def __init__(self, job: Callable[[Progress, Cancelled], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -22,12 +30,20 @@ class Work(QThread):
 
     def run(self) -> None:
         try:
-            self.succeeded.emit(self._job(self.progressed.emit, self.isInterruptionRequested))
+            with stopping.when(self.isInterruptionRequested):
+                result = self._job(self.progressed.emit, self.isInterruptionRequested)
         except Exception as error:  # told in the window's thread, whatever it is
-            self.failed.emit(error)
+            (self.stopped if self._stops(error) else self.failed).emit(error)
+        else:
+            self.succeeded.emit(result)
+
+    def _stops(self, error: Exception) -> bool:
+        """Whether it ended because it was cancelled: SQLite tells of it in its own way."""
+        interrupted = self.isInterruptionRequested() and isinstance(error, sqlite3.OperationalError)
+        return interrupted or isinstance(error, StoppedError)
 
     def cancel(self) -> None:
-        """Ask the job to stop; it does so as soon as it looks."""
+        """Ask the job to stop; it does so as soon as it looks, within a second even inside one table or query."""
         self.requestInterruption()
 
 
@@ -66,6 +82,7 @@ class OneWork(QObject):
         self.over.emit()
 
     def wait(self) -> None:
-        """Wait until what is under way is done (what it was for closes)."""
+        """Stop what is under way and wait until it has (what it was for closes)."""
         if self.work is not None:
+            self.work.cancel()
             self.work.wait()

@@ -78,6 +78,7 @@ class Deleting(QObject):
     def stop(self) -> None:
         """The window closes."""
         for work in list(self._works):
+            work.cancel()
             work.wait()
 
 

@@ -137,6 +137,7 @@ class ProgressRow(QFrame):
         self._then = then or self.succeeded.emit
         self.work.succeeded.connect(self._succeeded)
         self.work.failed.connect(self.failed)
+        self.work.stopped.connect(self.failed)
         self.work.finished.connect(self._finished)
         self.work.start()
         return True

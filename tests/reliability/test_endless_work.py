@@ -1,9 +1,12 @@
 """Files that are made so that work on them never ends: it is done quickly all the same, refused, or stopped in words."""
 
+import itertools
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner_desktop import stopping
 from planner_desktop.cli import main
 from planner_desktop.document import lines
 from planner_desktop.document.fill import MOST_CELLS, rich
-from planner_desktop.document.outline import Document, Run, Section
+from planner_desktop.document.outline import Cell, Column, Document, Paragraph, Row, Run, Section, Table
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DocumentError
+from planner_desktop.errors import DocumentError, StoppedError
 from planner_desktop.formpack import FormPack
 from planner_desktop.thai.dictionary import joints, word_ends
 from tests.document.conftest import paragraph
@@ -38,6 +42,21 @@ draft.Draft = Draft
 sys.exit(main(["--language", "th", "check", "x.bmaplan"]))
 """
 
+PATIENT = """
+import sys, time
+from planner_desktop.draft import new_plan
+from planner_desktop.cli import bounds, main
+bounds.SECONDS, bounds.GRACE = 0.5, 5
+was = new_plan.samples
+
+def samples():
+    time.sleep(1.5)
+    return was()
+
+new_plan.samples = samples
+sys.exit(main({asked}))
+"""
+
 
 @pytest.mark.parametrize(
     "work", ["while True: pass", "time.sleep(10_000)", "bytearray(10**12)"], ids=["ours", "a library's", "memory"]
@@ -56,6 +75,56 @@ def test_a_command_that_does_not_end_is_stopped_with_a_message(work: str, tmp_pa
     assert ran.returncode == 2, ran.stderr
     assert ("หน่วยความจำ" if "bytearray" in work else "นานกว่า") in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(("asked", "status"), [([], 2), (["--patience", "0"], 0), (["--patience=900"], 0)])
+def test_a_command_gets_the_time_that_is_asked_for(asked: list[str], status: int, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PATIENT.format(asked=["samples", *asked])],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ran.returncode == status, ran.stderr
+    assert ("--patience 600" in ran.stderr) == (status == 2)
+
+
+@pytest.mark.parametrize("asked", ["--patience", "--patience=", "--patience=-1", "--patience=nan", "--patience=soon"])
+def test_a_time_that_is_none_is_refused(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["samples", asked]) == 2
+    assert "--patience 600" in capsys.readouterr().err
+
+
+def stops_inside(work: Callable[[], object], looks: int) -> int:
+    """How often it was looked until work ended that is asked to stop at the look of this number."""
+    count = itertools.count(1)
+    seen = 0
+
+    def asked() -> bool:
+        nonlocal seen
+        seen = next(count)
+        return seen >= looks
+
+    with stopping.when(asked), pytest.raises((StoppedError, sqlite3.OperationalError)):
+        work()
+    return seen
+
+
+def test_work_stops_inside_one_paragraph_one_table_and_one_query(draft: Draft) -> None:
+    def of(block: Paragraph | Table) -> Callable[[], object]:
+        return lambda: make_pdf(Document("แผน", "สำนัก", [Section("s", (block,))]))
+
+    cells = [Row([Cell((Run(f"ขนานนาม{n}" * 5),)) for _column in range(20)]) for n in range(100)]
+    query = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n WHERE x < 0"
+    for work in (
+        of(paragraph("ฮฌู่ฑฏก." * 20_000)),
+        of(Table([Column()] * 20, [], cells)),
+        lambda: draft.query(query),
+        lambda: draft.database.execute(query.replace("x < 0", "x > 30000000")).fetchone(),
+    ):
+        assert stops_inside(work, 500) < 520  # it goes on for no more than what tidies up
 
 
 def test_the_tables_of_a_text_are_printed_up_to_a_size() -> None:

@@ -178,4 +178,5 @@ class BackupsSheet(Sheet):
     def finish(self) -> None:
         self._uncounted = []
         for work in list(self._works):
+            work.cancel()
             work.wait()

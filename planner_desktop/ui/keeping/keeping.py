@@ -119,6 +119,7 @@ class Keeping(QObject):
         for sheet in self.window.findChildren(Sheet):
             sheet.close()
         for work in list(self._works):
+            work.cancel()
             work.wait()
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
