@@ -241,6 +241,59 @@ def test_neither_what_is_chosen_nor_what_is_offered_covers_the_line(
     assert is_clear(offered)
 
 
+def place(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
+def test_what_is_offered_below_the_line_follows_it_down(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    editor = panel_of(window, draft, tuple(f"กอง {n}" for n in range(9)))
+    keys.write("กอง")
+    offered, before = editor.line.list, place(editor.line)
+    assert offered is not None
+    assert place(offered).top() >= before.bottom()
+    with window.session.trying():  # more is chosen while the list is open, as by undo
+        draft.set("project", draft.ids("project")[0], "divisions", draft.ids("division"))
+    assert place(editor.line).top() > before.bottom()
+    assert offered.isVisible()
+    assert not place(offered).intersects(place(editor.line))
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
+def test_the_line_at_the_windows_bottom_is_seen_and_never_covered_while_its_panel_grows(
+    size: tuple[int, int], keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    """Looked at after every key, before any other event is dealt with: so it is seen."""
+    window.resize(*size)
+    for n in range(10):
+        draft.add("division", {"name": f"กอง {n}", "full_name": "ชื่อเต็มที่ยาวจนต้องขึ้นบรรทัดใหม่ในแผง"})
+    for n in range(30):
+        draft.add("project", {"name": f"โครงการ {n}"})
+    table = screen_of(window, "projects", 1).table
+    cell = table.records.index(29, table.records.fields.index("divisions"))
+    table.setCurrentIndex(cell)
+    table.scrollTo(cell)
+    table.setFocus()
+    QApplication.processEvents()
+
+    def is_clear(editor: LinksEditor) -> bool:
+        line, offered = place(editor.line), editor.line.list
+        covers = offered is not None and offered.isVisible() and place(offered).intersects(line)
+        chosen = editor.list.isVisible() and place(editor.list).intersects(line)
+        return not covers and not chosen and place(window).contains(line)
+
+    for n in range(10):
+        keys.write("ก")
+        assert table.panel is not None
+        editor = table.panel.editor
+        assert isinstance(editor, LinksEditor)
+        assert editor.line.list is not None
+        assert editor.line.list.isVisible()
+        assert is_clear(editor), n
+        keys.press("Return")
+        assert is_clear(editor), n
+    assert len(draft.records("project")[29].links["divisions"]) == 10
+
+
 def test_undo_after_a_pick_takes_the_link_back_and_not_the_letters_searched_with(
     keys: Keys, window: MainWindow, draft: Draft
 ) -> None:

@@ -22,7 +22,7 @@ class CellPanel(QWidget):
     def __init__(self, table: RecordTable, editor: FieldEditor, id: int) -> None:
         super().__init__(table.window())
         self.table, self.editor = table, editor
-        box = card()
+        self._box = box = card()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(box)
@@ -50,9 +50,10 @@ class CellPanel(QWidget):
         window = self.table.window()
         width = min(22 * self.fontMetrics().lineSpacing(), window.width() - 8)
         self.setFixedWidth(width)
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
+        for inner in (self.editor, self._box, self):  # at once, from the inside out: what is typed next shall be seen
+            layout = inner.layout()
+            assert layout is not None
+            layout.activate()
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
         self.resize(width, height)
         x = max(4, min(self._top_left.x(), window.width() - width - 4))
