@@ -1,13 +1,13 @@
 """How far each section of a draft has come, as the wizard marks its steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from planner_desktop.checks.problems import NOT_TAKEN, REQUIRED, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import Section, fields
-from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
+from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown, shows
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.
@@ -19,7 +19,7 @@ class Standing:
     """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong.
 
     `grave`: an error is among what is wrong. `bare` counts the lists in which nothing is entered; an optional section
-    needs only one of its lists.
+    needs only one of its lists. `parts` tells the same of each part of the section's screen.
     """
 
     state: SectionState
@@ -27,6 +27,7 @@ class Standing:
     wrong: int = 0
     grave: bool = False
     bare: int = 0
+    parts: tuple["Standing", ...] = ()
 
 
 def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
@@ -34,13 +35,35 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
     found = {}
     for section in draft.pack.sections:
         here = [problem for problem in problems if problem.section == section.id]
-        left = sum(problem.check == REQUIRED for problem in here)
-        wrong = [p.severity for p in here if p.check != REQUIRED and p.severity != "note"]
-        refused = any(problem.check == NOT_TAKEN for problem in here)
         bare = _bare(draft, section)
-        state = _state(draft, section, left, len(wrong), bare, refused=refused)
-        found[section.id] = Standing(state, left, len(wrong), "error" in wrong, bare)
+        refused = any(problem.check == NOT_TAKEN for problem in here)
+        left, wrong, grave = _counted(here)
+        state = _state(draft, section, left, wrong, sum(bare), refused=refused)
+        found[section.id] = Standing(state, left, wrong, grave, sum(bare), tuple(_parts(draft, section, here, bare)))
     return found
+
+
+def _counted(problems: Sequence[Problem]) -> tuple[int, int, bool]:
+    """How many required fields are empty, how much else is wrong, and whether an error is among that."""
+    wrong = [problem.severity for problem in problems if problem.check != REQUIRED and problem.severity != "note"]
+    return sum(problem.check == REQUIRED for problem in problems), len(wrong), "error" in wrong
+
+
+def _parts(draft: Draft, section: Section, problems: Sequence[Problem], bare: Sequence[bool]) -> Iterator[Standing]:
+    """How far each part of a section's screen has come, by what is to be mended there."""
+    for part, is_bare in zip(section.screen, bare, strict=True):
+        kinds = draft.pack.shown_by(part)
+        listed = set(draft.ids(shown(part), where=part.where)) if part.where else None
+        here = [
+            problem
+            for problem in problems
+            if problem.kind in kinds
+            and (not problem.field or shows(part, problem.kind, problem.field))
+            and (listed is None or problem.kind != shown(part) or problem.id in listed)
+        ]
+        left, wrong, grave = _counted(here)
+        state: SectionState = "problems" if wrong else "begun" if left or is_bare else "complete"
+        yield Standing(state, left, wrong, grave, int(is_bare))
 
 
 def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, SectionState]:
@@ -51,7 +74,8 @@ def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, Secti
 def _state(draft: Draft, section: Section, left: int, wrong: int, bare: int, *, refused: bool) -> SectionState:
     if not section.screen:
         return "computed"
-    if not refused and not any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part)):
+    entered = any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part))
+    if not refused and not entered and not any(is_said_absent(draft, part) for part in section.screen):
         return "empty"
     if left:
         return "begun"
@@ -60,13 +84,24 @@ def _state(draft: Draft, section: Section, left: int, wrong: int, bare: int, *, 
     return "begun" if bare else "complete"
 
 
-def _bare(draft: Draft, section: Section) -> int:
-    """How many of the section's lists hold nothing; the links of a matrix stand beside the list of its records."""
-    empty = [not _listed(draft, part) for part in section.screen if not isinstance(part, FormPart | MatrixPart)]
-    return sum(empty) if not section.optional or all(empty) else 0
+def _bare(draft: Draft, section: Section) -> list[bool]:
+    """Which parts of a section lack a list; the links of a matrix stand beside the list of its records."""
+    lists = [not isinstance(part, FormPart | MatrixPart) for part in section.screen]
+    empty = [
+        is_list and not is_listed(draft, part) and not is_said_absent(draft, part)
+        for part, is_list in zip(section.screen, lists, strict=True)
+    ]
+    enough = section.optional and sum(empty) < sum(lists)
+    return [False] * len(empty) if enough else empty
 
 
-def _listed(draft: Draft, part: Screen) -> bool:
+def is_said_absent(draft: Draft, part: Screen) -> bool:
+    """Whether the officer said that the agency has nothing to list in a part."""
+    kind, _dot, field = (part.absent or "").partition(".")
+    return bool(field and draft.records(kind)[0].values[field])
+
+
+def is_listed(draft: Draft, part: Screen) -> bool:
     """Whether the list that a part of a screen shows holds anything; for a Gantt chart, its steps."""
     if isinstance(part, GanttPart):
         return _entered(draft, part.steps)

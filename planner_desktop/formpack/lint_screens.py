@@ -42,6 +42,13 @@ class ScreenLooking(Looking):
                     _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
                     self.offer(spec.fields),
                 )
+        if part.absent:
+            kind, _dot, field = part.absent.partition(".")
+            absent = self.known(kind, (*path, "absent"))
+            if absent is not None and not absent.single:
+                self.say((*path, "absent"), _("“{record}” has no `single: true`").format(record=kind))
+            elif absent is not None:
+                self._of_type(absent, field, ("yes_no",), (*path, "absent"))
         if isinstance(part, BoardPart):
             self._board(part, spec, path)
         if isinstance(part, GanttPart):

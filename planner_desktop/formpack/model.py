@@ -110,6 +110,9 @@ class ScreenPart(Strict):
     guide: str = Field(default="", description="guidance shown with this part")
     fields: tuple[Name, ...] = Field(default=(), description="the fields shown; all if not said")
     where: dict[Name, str | int | bool] = Field(default_factory=dict)
+    absent: Annotated[str, Limits(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = Field(
+        default=None, description="record.field, yes or no: by which the officer says that the agency has none of these"
+    )
 
 
 class FormPart(ScreenPart):
@@ -307,7 +310,8 @@ class FormPack:
         return [
             s
             for s in self.sections
-            if any(record in self.shown_by(part) and (not field or _shows(part, record, field)) for part in s.screen)
+            if any(record in self.shown_by(part) and (not field or shows(part, record, field)) for part in s.screen)
+            or f"{record}.{field}" in {part.absent for part in s.screen}
         ]
 
     def shown_by(self, part: Screen) -> list[str]:
@@ -335,7 +339,7 @@ class FormPack:
         return {"fiscal_year": self.edition.year, "previous_year": self.edition.year - 1}
 
 
-def _shows(part: Screen, record: str, field: str) -> bool:
+def shows(part: Screen, record: str, field: str) -> bool:
     """Whether a part of a screen that edits a kind of record lets this field of it be seen."""
     only_some = isinstance(part, FormPart) or (isinstance(part, TablePart) and not part.detail)
     return not (only_some and part.fields and shown(part) == record) or field in part.fields

@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
             old.hide()
             old.deleteLater()
         self.place.addWidget(self.page)
+        self._mark_parts()
         self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
         at, titles = self.steps.ids.index(section), ["", *self.steps.titles]
@@ -288,7 +289,12 @@ class MainWindow(QMainWindow):
         problems, standings = found
         self.problems.show_problems(problems)
         self.steps.show_standings(standings)
+        self._mark_parts()
         self.foot.show_problems(problems)
+
+    def _mark_parts(self) -> None:
+        if self.page is not None and self.page.section.id in self.steps.standings:  # not before it was looked
+            self.page.show_standing(self.steps.standings[self.page.section.id])
 
     def show_problems(self) -> None:
         """Show the list of problems, or put it away."""

@@ -1,9 +1,10 @@
 """One section's screen: its title, guidance, and its parts, one to a tab where there are several."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
+from planner_desktop.checks import Standing
 from planner_desktop.formpack import Section
 from planner_desktop.formpack.model import Screen, shown
 from planner_desktop.i18n import _
@@ -17,6 +18,7 @@ from planner_desktop.ui.note_line import NoteLine
 from planner_desktop.ui.parts import PartScreen, part_screen
 from planner_desktop.ui.places import Place
 from planner_desktop.ui.session import Session
+from planner_desktop.ui.state_marks import left_in_words, state_colour, state_mark
 
 LOW = 22  # lines; a page with less has a small head
 SLIM = "QToolButton { padding: 1px 8px; }"
@@ -141,6 +143,16 @@ class SectionPage(QWidget):
             layout.addStretch(1)
         if not self.session.writable():
             only_show(inside)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Mark the tabs of the parts that lack something, with what that is."""
+        for n, part in enumerate(standing.parts):
+            lacks = left_in_words(part, optional=False) if part.state != "complete" else ""
+            ink, size = state_colour(part.state, grave=part.grave), self.tabs.iconSize().height()
+            self.tabs.setTabIcon(n, QIcon(state_mark(part.state, ink, size)) if lacks else QIcon())
+            self.tabs.setTabToolTip(n, lacks)
+            title = self._title(self.section.screen[n])
+            self.tabs.setAccessibleTabName(n, f"{title}: {lacks}" if lacks else title)
 
     @property
     def part(self) -> PartScreen | None:

@@ -37,6 +37,35 @@ def test_an_optional_section_needs_only_one_of_its_tables(draft: Draft) -> None:
     assert standing(draft, "annex").bare == 0
 
 
+def test_a_table_of_which_the_agency_has_none_lacks_nothing_once_that_is_said(draft: Draft) -> None:
+    division = draft.add("division", {"name": "กองกลาง"})
+    draft.add("project", {"name": "โครงการ", "funding": "none", "divisions": [division]})
+    draft.add("key_result", {"name": "KR", "target": "1", "projects": draft.ids("project")})
+    assert (standing(draft, "projects").state, standing(draft, "projects").bare) == ("begun", 1)
+    draft.set("absent", 1, "policies", 1)
+    assert (standing(draft, "projects").state, standing(draft, "projects").bare) == ("complete", 0)
+    draft.undo()
+    assert standing(draft, "projects").bare == 1
+
+
+def test_each_part_of_a_section_tells_what_it_lacks(draft: Draft) -> None:
+    draft.add("division", {"name": "กองกลาง"})
+    project = draft.add("project", {"name": "โครงการ"})
+    draft.refuse("project", project, "budget", "มาก", "not an amount")
+    divisions, projects, policies = standing(draft, "projects").parts
+    assert divisions.state == "complete"
+    assert (projects.state, projects.grave, projects.left) == ("problems", True, 1)
+    assert (policies.state, policies.bare) == ("begun", 1)
+
+
+def test_a_problem_belongs_to_the_part_that_lists_its_record(draft: Draft) -> None:
+    before = standing(draft, "evaluation").parts
+    draft.add("evaluated_kr", {"component": "function"})
+    after, screen = standing(draft, "evaluation").parts, draft.pack.section("evaluation").screen
+    changed = [n for n, part in enumerate(after) if part.left != before[n].left]
+    assert [screen[n].where for n in changed] == [{"component": "function"}]
+
+
 def test_a_table_that_lists_only_some_records_is_empty_without_them(draft: Draft) -> None:
     draft.add("evaluated_kr", {"component": "function"})
     before = standing(draft, "evaluation").bare

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from planner_desktop.formpack.model import ScreenPart
+from planner_desktop.formpack.model import Screen
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.look import Text
@@ -22,7 +22,7 @@ class PartScreen(QWidget):
     fills = True
     """Whether it takes the height that is left on its screen."""
 
-    def __init__(self, session: Session, part: ScreenPart, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, part: Screen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.body = QVBoxLayout(self)
@@ -32,6 +32,11 @@ class PartScreen(QWidget):
         self.body.addWidget(self.heading)
         if part.guide:
             self.body.addWidget(Guide(part.guide))
+        if part.absent:
+            from planner_desktop.ui.parts.absent import Absent  # seldom wanted
+
+            self.absent = Absent(session, part, self)
+            self.body.addWidget(self.absent)
 
     def switch_with_f9(self, records: QWidget, form: Callable[[], QWidget | None]) -> None:
         """Have F9 lead from the records to the form of the chosen one, and back."""

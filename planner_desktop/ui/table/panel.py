@@ -50,10 +50,11 @@ class CellPanel(QWidget):
         window = self.table.window()
         width = min(22 * self.fontMetrics().lineSpacing(), window.width() - 8)
         self.setFixedWidth(width)
-        for inner in (self.editor, self._box, self):  # at once, from the inside out: what is typed next shall be seen
-            layout = inner.layout()
-            assert layout is not None
-            layout.activate()
+        layout = self.layout()
+        assert layout is not None
+        for inner in (self.editor.layout(), self._box.layout(), layout):
+            assert inner is not None
+            inner.activate()  # at once, from the inside out: what is typed next shall be seen
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
         self.resize(width, height)
         x = max(4, min(self._top_left.x(), window.width() - width - 4))
