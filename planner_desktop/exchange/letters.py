@@ -26,7 +26,11 @@ def _look(element: Element, above: int) -> int:
     bold = above & BOLD or (BOLD if element.tag in ("b", "strong") else PLAIN)
     italic = above & ITALIC or (ITALIC if element.tag in ("i", "em") else PLAIN)
     if weight:
-        bold = BOLD if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600) else PLAIN
+        bold = (
+            BOLD
+            if weight in ("bold", "bolder") or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
+            else PLAIN
+        )
     if slant:
         italic = ITALIC if slant in ("italic", "oblique") else PLAIN
     return bold | italic

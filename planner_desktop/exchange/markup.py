@@ -68,6 +68,7 @@ _RULE = re.compile(r"\.([\w-]{1,100})\s{0,9}\{([^{}]*)\}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_END = re.compile("(?<![ \u00a0])[ \u00a0]*\x1e[ \u00a0\x1e]*")
 _AROUND_BREAK = re.compile("(?<! ) *\x1c *")
+MOST_NUMBER = 99_999  # more than any document counts or measures
 _BREAK, _TAB, _BLOCK_END = "\x1c", "\x1d", "\x1e"  # none of which is ever in a text
 
 
@@ -78,6 +79,13 @@ class Element:
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: "list[Element | str]" = field(default_factory=list)
+
+    def number(self, name: str) -> int | None:
+        """The whole number that an attribute says, `MOST_NUMBER` for any above; None where it says none."""
+        text = self.attributes.get(name, "").strip()
+        if not text.isdecimal():
+            return None
+        return min(int(text), MOST_NUMBER) if len(text) < 20 else MOST_NUMBER  # Python reads no more than 4300 digits
 
     @cached_property
     def style(self) -> dict[str, str]:

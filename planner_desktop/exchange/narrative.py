@@ -96,8 +96,7 @@ class _Reader:
             if isinstance(child, str):
                 continue
             if child.tag == "img":
-                wide = child.attributes.get("width", "")
-                width = round(int(wide) * _CENTIMETRES) if wide.isdecimal() else 0
+                width = round((child.number("width") or 0) * _CENTIMETRES)
                 self._pictures.append(
                     _Picture(child.attributes.get("src", ""), min(max(width, 1), WIDEST) if width else None)
                 )
@@ -158,16 +157,15 @@ class _Reader:
 
     def _list(self, element: Element, above: str, depth: int = 1) -> Iterator[Piece]:
         """The items of a list, and of the lists in it."""
-        start = element.attributes.get("start", "1")
-        number, of = int(start) if start.isdecimal() else 1, f"{above}/{element.tag}"
+        start = element.number("start")
+        number, of = 1 if start is None else start, f"{above}/{element.tag}"
         for child in element.elements():
             if child.tag in ("ul", "ol"):
                 yield from self._list(child, of, depth + 1)
             elif child.tag == "li":
-                told = child.attributes.get("aria-level", "")  # Google Docs' own count
-                its_depth = int(told) if told.isdecimal() and told != "0" else depth
-                value = child.attributes.get("value", "")
-                number = int(value) if value.isdecimal() else number
+                its_depth = child.number("aria-level") or depth  # Google Docs' own count
+                value = child.number("value")
+                number = number if value is None else value
                 inner = [one for one in child.elements() if one.tag in ("ul", "ol", "table")]
                 own = [one for one in child.children if not any(one is other for other in inner)]
                 marker = lists.marker(element, child, number, its_depth)

@@ -68,8 +68,8 @@ def _rows(table: Element) -> list[tuple[Element, bool]]:
 
 
 def _span(cell: Element, name: str) -> int:
-    text = cell.attributes.get(name, "1").strip()
-    return min(int(text), MOST_SPANNED) if text.isdecimal() else 1
+    said = cell.number(name)
+    return 1 if said is None else min(said, MOST_SPANNED)
 
 
 def _hidden_columns(table: Element) -> set[int]:

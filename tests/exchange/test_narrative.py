@@ -4,6 +4,7 @@ import pytest
 
 from planner_desktop.exchange.narrative import from_html, from_text, read_html
 from planner_desktop.exchange.narrative_html import as_html
+from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
 from tests.exchange.documents import WORD, WRITER, item
 
@@ -220,3 +221,22 @@ def test_letters_of_symbol_fonts_become_what_they_look_like(html: str, text: str
 def test_bold_goes_with_its_letters_when_thai_is_mended() -> None:
     html = "<p>ส<b>\u0e32\u0e4dนัก</b> งาน<i> กอง </i>ข</p>"
     assert read(html) == (Paragraph(paragraph="สำนัก งาน กอง ข", bold=((1, 5),), italic=((9, 14),)),)
+
+
+@pytest.mark.parametrize("digits", [12, 400, 5000])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<ol start={}><li>ก</ol>",
+        "<ol type=i start={}><li>ก</ol>",
+        "<ol type=a><li value={}>ก</ol>",
+        "<ol><li aria-level={}>ก</ol>",
+        "<p>ก</p><img src=x width={}>",
+        "<p style='font-weight:{}'>ก</p>",
+        "<table><tr><td rowspan={}>ก<td>ข<tr><td>ค<td>ง</table>",
+    ],
+)
+def test_numbers_that_no_document_counts_to_are_only_large(source: str, digits: int) -> None:
+    blocks = read_html(source.format("9" * digits), lambda _address: "ภาพ.png").blocks
+    assert "ก" in rich_text.to_plain(blocks)
+    assert len(rich_text.dump(blocks) or "") < 1000

@@ -93,7 +93,9 @@ def odd_text(text: str, chance: random.Random) -> str:
                 said = list(re.finditer(r"=\s*[\"']?[\w.:-]+", text))
                 if said:
                     one = chance.choice(said)
-                    value = chance.choice(("0", "-1", "16384", "999999999999", "²", "๑๐", "none", "", "x" * 3000))
+                    value = chance.choice(
+                        ("0", "-1", "16384", "9" * 12, "9" * 400, "9" * 5000, "²", "๑๐", "none", "", "x" * 3000)
+                    )
                     text = f"{text[: one.start()]}={value}{text[one.end() :]}"
             case _:
                 texts = list(re.finditer(r">[^<>]+<", text))
