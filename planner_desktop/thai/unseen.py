@@ -1,5 +1,6 @@
 """Letters that no one sees or that only one font knows: taken out of a text, or turned into what was meant by them."""
 
+import json
 import re
 
 from planner_desktop.thai.dictionary import known_words
@@ -50,6 +51,28 @@ _MARKS = [*map(chr, (0xE31, 0xE33, *range(0xE34, 0xE3A), *range(0xE47, 0xE4D))),
 _LETTERS = [*map(chr, (*range(0xE01, 0xE2F), 0xE30, 0xE32, *range(0xE40, 0xE45)))]
 _LEAST, _LONG = 4, 6
 """Letters: shorter words are too much alike; in long ones a mark tells more than a letter, which PDFs rarely lose."""
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Letters that steer a terminal, write over what stands there, turn the order of what is read, or take no place. What
+parts words and joins emoji (U+200B to U+200D, U+2060), and the hyphen at a line's end, mislead nobody."""
+
+
+def harmless(text: str) -> str:
+    """A text from anyone to be shown: every letter that steers stands as its code; lines and tabs stay."""
+    return _STEERING.sub(lambda letter: _code(ord(letter[0])), text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON to be shown: every letter that steers stands as JSON's own escape."""
+    return _STEERING.sub(lambda letter: json.dumps(letter[0])[1:-1], text)
+
+
+def _code(letter: int) -> str:
+    return f"\\u{letter:04x}" if letter < 0x10000 else f"\\U{letter:08x}"
 
 
 def without_unseen(text: str) -> str:

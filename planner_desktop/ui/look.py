@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from planner_desktop.places import FONTS, ICONS
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui import colours
 from planner_desktop.ui.colours import Name, Scheme, colour, hex_of, use
@@ -129,8 +130,8 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
 
 @lru_cache(maxsize=4096)
 def marked(text: str) -> str:
-    """A text for the screen, kept because tables ask for theirs over and over."""
-    return with_break_marks(text)
+    """A text for the screen, in which nothing turns what is read; kept because tables ask for theirs over and over."""
+    return with_break_marks(harmless(text))
 
 
 def tip(text: str) -> str:
@@ -138,7 +139,7 @@ def tip(text: str) -> str:
 
     Qt takes one with tags for HTML, and then opens the files, on the network too, that its pictures name.
     """
-    return text.replace("<", "<\N{WORD JOINER}")
+    return harmless(text).replace("<", "<\N{WORD JOINER}")
 
 
 class Text(QLabel):
@@ -159,8 +160,8 @@ class Text(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text; nothing is shown, and no place taken, where it is empty."""
-        self.setText(with_break_marks(text))
-        self.setAccessibleName(text)
+        self.setText(marked(text))
+        self.setAccessibleName(harmless(text))
         shown = bool(text) or self.property("role") is None
         if self.parent() is not None or not shown:  # one without a parent would be a window for a moment
             self.setVisible(shown)

@@ -17,6 +17,7 @@ from planner_desktop.draft.refusals import Refusal
 from planner_desktop.draft.section_notes import section_notes
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui import guidance, manual_at
 from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.deleting import Deleting
@@ -174,7 +175,7 @@ class MainWindow(QMainWindow):
         agency = draft.shown(draft.records(record)[0], field)
         file = draft.path.name if draft.path else ""
         only_shows = "" if self.session.writable() else _("only for reading")
-        self.setWindowTitle(" – ".join(filter(None, (agency, draft.pack.edition.title, file, only_shows))))
+        self.setWindowTitle(harmless(" – ".join(filter(None, (agency, draft.pack.edition.title, file, only_shows)))))
 
     # ------------------------------------------------------------ going about
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.foot import MARKS
@@ -197,8 +198,8 @@ class ProblemTree(TreeWidget):
     def _add(self, head: QTreeWidgetItem, problem: Problem) -> None:
         where = "" if self.grouping == "section" else f"{self.titles[problem.section]}: "
         item = QTreeWidgetItem(head)
-        item.setText(0, where + problem.message)
-        item.setText(1, problem.fix)
+        item.setText(0, harmless(where + problem.message))
+        item.setText(1, harmless(problem.fix))
         item.setToolTip(0, tip(with_break_marks(problem.message)))
         item.setToolTip(1, tip(with_break_marks(problem.fix)))
         item.setData(0, PROBLEM, problem)

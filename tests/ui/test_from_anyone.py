@@ -1,10 +1,12 @@
 """A draft from anyone may hold anything where the program keeps what is no plan: the window opens, and the plan is there."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
@@ -109,3 +111,68 @@ def test_texts_typed_or_refused_nowhere_are_told_or_left_and_the_rest_is_put_bac
         window.go_to_section(section)
     assert draft.record("project", 1).values["budget"] is not None
     window.close()
+
+
+TURNING = [
+    *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    "\u200f",
+    "\u061c",
+    "\ufeff",
+    "\u3164",
+    "\U000e0041",
+]
+
+
+def shown(window: QWidget) -> Iterator[str]:
+    """All that stands in a window to be read: titles, labels, tips, items of lists, trees and tables."""
+    for widget in [window, *window.findChildren(QWidget)]:
+        yield from (widget.windowTitle(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        model = widget.model() if isinstance(widget, QAbstractItemView) else None
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount() if model else 0
+        for row in range(model.rowCount() if model else 0):
+            for column in range(columns):
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                    yield str(model.index(row, column).data(role) if model else "")
+
+
+def test_letters_that_turn_what_is_read_stand_as_their_codes(
+    draft: Draft, draft_path: Path, tmp_path: Path, open_window: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letters = "".join(TURNING)
+    draft.close()
+    path = draft_path.with_name("แผน\u202egpj.bmaplan")
+    draft_path.rename(path)
+    change(
+        path,
+        (f"INSERT INTO project (id, position, uid, name) VALUES (1, 1, '{'0' * 16}', ?)", (f"โครง{letters}การ",)),
+        (f"INSERT INTO division (id, position, uid, name) VALUES (1, 1, '{'1' * 16}', ?)", (f"ส่วน{letters}",)),
+        ("UPDATE cover SET agency = ?", (f"สำนัก{letters}",)),
+    )
+    with Draft.open(path) as plan:
+        plan.attach(_file(tmp_path / f"แนบ{letters}.pdf"))
+        plan.refuse("project", 1, "budget", f"หนึ่ง{letters}", f"ไม่{letters}")
+    window = open_window(Draft.open(path))
+    window.bar.show_done(str(path))
+    texts: list[str] = []
+    for section in window.steps.ids:
+        window.go_to_section(section)
+        texts += shown(window)
+    assert any("\\u202e" in text for text in texts)
+    assert [text for text in texts if set(text) & set(TURNING)] == []
+    window.close()
+    for command in (
+        ["check", str(path)],
+        ["check", "--json", str(path)],
+        ["export", str(path), "--json", str(tmp_path / "x.json")],
+    ):
+        assert main(command) in (0, 1)
+    said = "".join(capsys.readouterr())
+    assert "\\u202e" in said
+    assert not set(said) & set(TURNING)
+
+
+def _file(path: Path) -> Path:
+    path.write_bytes(b"%PDF-")
+    return path

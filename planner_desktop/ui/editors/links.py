@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidgetItem, QVBoxL
 from planner_desktop.draft import Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.searching import give_up_search, keep_search
 from planner_desktop.ui.fitted_list import FittedList
 from planner_desktop.ui.item_views import Index, type_into
 from planner_desktop.ui.keeping.taking_back import take_back_refused
-from planner_desktop.ui.look import sign_button, tip
+from planner_desktop.ui.look import marked, sign_button, tip
 from planner_desktop.ui.pick_line import PickLine
 from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
@@ -85,7 +84,7 @@ class LinksEditor(FieldEditor):
             chosen = self.list.currentRow()
             self.list.clear()
             for n, (id, title) in enumerate(entries, 1):
-                item = QListWidgetItem(with_break_marks(f"{n}. {title}"), self.list)
+                item = QListWidgetItem(marked(f"{n}. {title}"), self.list)
                 item.setData(ID, id)
                 item.setToolTip(tip(title))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, title)

@@ -14,6 +14,7 @@ from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment, stamp
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.background import Work
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping import sources
@@ -81,7 +82,9 @@ class BackupsSheet(Sheet):
         self.list.clear()
         self._uncounted = []
         for backup in found:
-            item = QTreeWidgetItem(self.list, [format_moment(backup.at), str(backup.source), size_name(backup.size)])
+            item = QTreeWidgetItem(
+                self.list, [format_moment(backup.at), harmless(str(backup.source)), size_name(backup.size)]
+            )
             item.setData(0, BACKUP, backup)
             item.setToolTip(1, tip(str(backup.source)))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)

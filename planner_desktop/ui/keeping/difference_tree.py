@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.look import tip
 
@@ -86,7 +87,7 @@ class DifferenceTree(TreeWidget):
 
     @staticmethod
     def _item(above: "QTreeWidget | QTreeWidgetItem", text: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [text, ""])
+        item = QTreeWidgetItem(above, [harmless(text), ""])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         item.setCheckState(0, NOT_TICKED)
         item.setToolTip(0, tip(text))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from planner_desktop.i18n import _
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import tip
 from planner_desktop.ui.recent import Card
@@ -63,7 +64,7 @@ class BeginChoice(DropDown):
         self.addItem(_("An empty template"), Source())
         for plan in self.plans:
             text = _("Plan of {year}: {agency} ({file})")
-            self.addItem(text.format(year=plan.year, agency=plan.agency, file=plan.path.name), plan)
+            self.addItem(harmless(text.format(year=plan.year, agency=plan.agency, file=plan.path.name)), plan)
         self.addItem(_("Another file with a plan…"), FILE)
         for sample in self.samples:
             self.addItem(_("Sample: {title}").format(title=sample.title), sample)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.colours import Name, colour
 from planner_desktop.ui.start import lines
@@ -74,7 +75,7 @@ class _Drawing:
         """A text over as many lines as it needs."""
         if not text:
             return
-        shown = with_break_marks(text) if marked else text
+        shown = with_break_marks(harmless(text)) if marked else harmless(text)
         box = QRect(self.left, self.y, (right or self.right) - self.left, 10_000)
         height = QFontMetrics(font).boundingRect(box, int(_WRAPPED), shown).height()
         if self.painter:
