@@ -5,9 +5,11 @@ one hostile paragraph, table or query could else keep it for minutes. Nothing is
 lies deep: words, lines, rows, SQLite's own steps.
 """
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TypeVar
 
 from planner_desktop.errors import StoppedError
@@ -30,8 +32,25 @@ def when(asked: Asked) -> Iterator[None]:
     before, _this.asked = _this.asked, asked
     try:
         yield
+    except sqlite3.OperationalError as error:  # SQLite tells in its own way that it was stopped
+        if asked():
+            raise StoppedError(_("Stopped.")) from error
+        raise
     finally:
         _this.asked = before
+
+
+def never() -> bool:
+    """Work that is done whatever was said of what it is a part of."""
+    return False
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Stop what takes longer, with StoppedError."""
+    end = monotonic() + seconds
+    with when(lambda: monotonic() > end):
+        yield
 
 
 def is_asked() -> bool:

@@ -1,6 +1,5 @@
 """Long work off the Qt thread, with progress and a way to stop it."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -32,15 +31,12 @@ class Work(QThread):
         try:
             with stopping.when(self.isInterruptionRequested):
                 result = self._job(self.progressed.emit, self.isInterruptionRequested)
+        except StoppedError as error:
+            self.stopped.emit(error)
         except Exception as error:  # told in the window's thread, whatever it is
-            (self.stopped if self._stops(error) else self.failed).emit(error)
+            self.failed.emit(error)
         else:
             self.succeeded.emit(result)
-
-    def _stops(self, error: Exception) -> bool:
-        """Whether it ended because it was cancelled: SQLite tells of it in its own way."""
-        interrupted = self.isInterruptionRequested() and isinstance(error, sqlite3.OperationalError)
-        return interrupted or isinstance(error, StoppedError)
 
     def cancel(self) -> None:
         """Ask the job to stop; it does so as soon as it looks, within a second even inside one table or query."""

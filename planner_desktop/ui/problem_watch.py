@@ -4,12 +4,14 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planner_desktop import stopping
 from planner_desktop.checks import Problem, Standing, find_problems, standings
 from planner_desktop.draft import Draft
+from planner_desktop.errors import StoppedError
 from planner_desktop.ui.background import OneWork
 from planner_desktop.ui.session import Session
 
-DELAY_MS, QUICK_SECONDS = 250, 0.03
+DELAY_MS, QUICK_SECONDS, AT_ONCE_SECONDS = 250, 0.03, 0.08
 MANY_PAGES = 600
 """Of SQLite: the first look at a larger draft is not tried at once."""
 
@@ -52,12 +54,7 @@ class ProblemWatch(QObject):
             return
         if self.work.is_busy:
             self._timer.start()  # again when the look that is under way is over
-        elif self._took < QUICK_SECONDS:
-            started = perf_counter()
-            with self.session.trying():
-                self.found.emit(look(self.session.draft))
-            self._took = perf_counter() - started
-        else:
+        elif self._took >= QUICK_SECONDS or not self._at_once():
             snapshot = self.session.draft.snapshot()
 
             def job(_progress: object, _cancelled: object) -> Found:
@@ -65,6 +62,20 @@ class ProblemWatch(QObject):
                     return look(snapshot)
 
             self.work.start(job, self.found.emit, self.session.troubled.emit)
+
+    def _at_once(self) -> bool:
+        """Look in the Qt thread; whether that was over before anybody could notice it."""
+        started = perf_counter()
+        try:
+            with self.session.trying(), stopping.within(AT_ONCE_SECONDS):
+                found = look(self.session.draft)
+                with stopping.when(stopping.never):
+                    self.found.emit(found)
+        except StoppedError:
+            self._took = QUICK_SECONDS
+            return False
+        self._took = perf_counter() - started
+        return True
 
     def stop(self) -> None:
         """Look no more (the window closes)."""

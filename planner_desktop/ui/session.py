@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from planner_desktop.draft import Draft
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
-from planner_desktop.errors import PlannerError, ValueRefused
+from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
@@ -64,10 +64,10 @@ class Session(QObject):
 
     @contextmanager
     def trying(self) -> Iterator[None]:
-        """An edit whose failure is told in the message bar. ValueRefused is left to the field."""
+        """An edit whose failure is told in the message bar. ValueRefused and StoppedError are left to who asked."""
         try:
             yield
-        except ValueRefused:
+        except (ValueRefused, StoppedError):
             raise
         except PlannerError as error:
             self.troubled.emit(error)

@@ -12,7 +12,7 @@ from planner_desktop import pictures
 from planner_desktop.draft import Record
 from planner_desktop.formpack import looks, rich_text
 from planner_desktop.i18n import _
-from planner_desktop.ui.editors import rich_document
+from planner_desktop.ui.editors import rich_document, too_large
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.editors.rich_input import RichInput
 from planner_desktop.ui.editors.rich_note_field import NoteField
@@ -106,11 +106,15 @@ class RichTextEditor(TypedEditor):
             self.store()
 
     def _show_states(self) -> None:
+        if self._showing:
+            return  # once, when all is there
         for action, is_so in self._states:
             action.setChecked(is_so())
 
     def _offer_note(self) -> None:
         """Only the button: with its action the key would go too, and Ctrl+Alt+F be typed as a letter."""
+        if self._showing:
+            return
         self._footnote.setEnabled(self.text.may_have_note())
 
     def write_note(self) -> None:
@@ -143,17 +147,29 @@ class RichTextEditor(TypedEditor):
         return None
 
     def typed(self) -> str:
+        if self._held is not None:
+            return self._held
         return rich_text.dump(rich_document.blocks_of(self.text.document())) or ""
 
     def put(self, text: str) -> None:
         """Show stored blocks."""
-        if text == self.typed():
+        if self._held is not None and text == self._held:
+            return
+        held = self.hold(text, said := too_large.of_rich_text(text))
+        for action in self.text.actions():
+            action.setEnabled(not held)
+        if not held and text == self.typed():
             self.text.document().clearUndoRedoStacks()  # what it holds is stored; the cursor stays, and what is chosen
         else:
             at = self.text.textCursor().position()
             here = self.text.hasFocus() or self.note.line.hasFocus()
             self.note.waits = True
-            rich_document.fill(self.text.document(), rich_text.load(text) if text else ())
+            self._showing = True
+            shown = rich_text.from_plain(said) if held else rich_text.load(text) if text else ()
+            rich_document.fill(self.text.document(), shown)
+            self._showing = False
+            self._show_states()
+            self._offer_note()
             cursor = self.text.textCursor()
             cursor.setPosition(min(at, self.text.document().characterCount() - 1) if here else 0)
             self.text.setTextCursor(cursor)

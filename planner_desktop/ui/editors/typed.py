@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.refusals import Refusal
 from planner_desktop.formpack import FieldSpec, RecordSpec
+from planner_desktop.ui.editors import too_large
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.text_menu import TextInput
@@ -26,6 +27,8 @@ class TypedEditor(FieldEditor):
         self._shown = ""
         self._showing = False
         """The program puts a text into the input, not the officer."""
+        self._held: str | None = None
+        """A text that is too large for the input, which tells so instead."""
 
     def watch(self, text: TextInput) -> None:
         """Make `text` the input: store when it is left, take back with Escape."""
@@ -57,6 +60,13 @@ class TypedEditor(FieldEditor):
         elif self.id is not None:
             take_back_refused(self.session, self.place())
         self.discard()
+
+    def hold(self, text: str, said: str) -> bool:
+        """Whether there is something `said` of why the text is not put into the input, which then takes no letter."""
+        if bool(said) != (self._held is not None) and self.session.writable():
+            self.input.setProperty("readOnly", bool(said))
+        self._held = text if said else None
+        return bool(said)
 
     def typed(self) -> str:
         """What is in the input, as `Draft.enter` takes it."""
@@ -135,7 +145,7 @@ class LineEditor(TypedEditor):
             column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self._other_amounts, self))
 
     def typed(self) -> str:
-        return self.line.text()
+        return self.line.text() if self._held is None else self._held
 
     def _other_amounts(self) -> list[int]:
         """What the other records hold in this field."""
@@ -145,6 +155,8 @@ class LineEditor(TypedEditor):
         return [amount for (amount,) in self.session.draft.database.execute(sql, (self.id,))]
 
     def put(self, text: str) -> None:
+        if self.hold(text, said := too_large.of_text(text, too_large.MOST_OF_LINE)):
+            text = " ".join(said.split())
         if self.line.text() != text or self.line.isUndoAvailable():
             at, start, length = self.line.cursorPosition(), self.line.selectionStart(), self.line.selectionLength()
             same = self.line.text() == text
@@ -194,9 +206,11 @@ class LongTextEditor(TypedEditor):
         layout.addWidget(self.text)
 
     def typed(self) -> str:
-        return self.text.toPlainText()
+        return self.text.toPlainText() if self._held is None else self._held
 
     def put(self, text: str) -> None:
+        if self.hold(text, said := too_large.of_text(text)):
+            text = said
         if self.text.toPlainText() == text:
             self.text.document().clearUndoRedoStacks()  # what it holds is stored; the cursor stays, and what is chosen
         else:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from planner_desktop import stopping
 from planner_desktop.checks import find_problems, section_states
+from planner_desktop.errors import StoppedError
 from planner_desktop.ui import recent
 from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.glance import glance
@@ -13,6 +15,9 @@ from planner_desktop.ui.start.looking import stamped
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
+
+MOST_SECONDS = 0.2
+"""That a window which closes takes for what the start page shows."""
 
 
 class Remembering(QObject):
@@ -38,8 +43,12 @@ class Remembering(QObject):
         draft = self.window.session.draft
         if draft.path is not None and not draft.opened.damage:
             with self.window.session.trying():
-                problems = self.window.problems.problems if self._looked else find_problems(draft)
-                self._card = glance(draft, problems, section_states(draft, problems))
+                try:
+                    with stopping.within(MOST_SECONDS):
+                        problems = self.window.problems.problems if self._looked else find_problems(draft)
+                        self._card = glance(draft, problems, section_states(draft, problems))
+                except StoppedError:  # a draft in which that takes long is read by the start page, in a thread
+                    self._card, self._changed = glance(draft, [], {}), True
 
     def _closed(self) -> None:
         if self._card is not None:
