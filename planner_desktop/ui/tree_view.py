@@ -41,6 +41,7 @@ class RecordTree(TreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setHeaderHidden(True)
+        self.setHeaderLabels([""])  # Qt would call the only column 1, which a screen reader tells
         self.setWordWrap(True)
         self.setIndentation(18)
         self.setItemDelegate(TreeDelegate(self))

@@ -176,7 +176,7 @@ def test_a_bar_bears_a_text_and_a_screen_reader_hears_the_row(
     keys.press("Return")
     assert plan.record("step", step).values["bar_label"] == "ประกาศผล"
     cell = screen.model.index(0, MONTHS)
-    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "ต.ค. 2566: in a bar ประกาศผล"
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "1. ต.ค. 2566: in a bar ประกาศผล"
     assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "1. สำรวจ, weight 100, so far 100, ต.ค. 2566"
 
 

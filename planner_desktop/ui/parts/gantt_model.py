@@ -135,6 +135,9 @@ class GanttModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
         if role == ROLE.TextAlignmentRole:
             return ALIGNED
+        if orientation == Qt.Orientation.Vertical and role == ROLE.AccessibleTextRole:
+            line = self.line(section)
+            return _("new row") if line is None else f"{line.number} {line.text}"
         if orientation != Qt.Orientation.Horizontal or role not in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
             return None
         if section >= MONTHS:
@@ -158,7 +161,7 @@ class GanttModel(QAbstractTableModel):
             computed = column == CUMULATIVE or (column == WEIGHT and line.weight is None)
             return colour("muted") if computed else None
         if role == ROLE.AccessibleTextRole:
-            return self.cell_said(line, column)
+            return self._heard(line, column)
         if role == ROLE.AccessibleDescriptionRole:
             return line.said()
         if role == ROLE.ToolTipRole and column == TEXT:
@@ -167,9 +170,21 @@ class GanttModel(QAbstractTableModel):
             return _("Computed from the weights")
         return None
 
+    def _heard(self, line: Line, column: int) -> str:
+        """A cell with its row and the head of its column."""
+        said = self.cell_said(line, column)
+        if column == TEXT:
+            return said
+        if column < MONTHS:
+            said = f"{self.headerData(column, Qt.Orientation.Horizontal)}: {said}"
+        return f"{line.number} {said}"
+
     def _add_row(self, column: int, role: int) -> Any:
         if column == TEXT and role in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
             return _("+ Type here to add a step")
+        if role == ROLE.AccessibleTextRole:
+            head = self.headerData(column, Qt.Orientation.Horizontal)
+            return _("new row, {label}: {text}").format(label=head, text=_("empty"))
         return colour("faint") if role == ROLE.ForegroundRole else None
 
     def refusal(self, line: Line, column: int) -> Refusal | None:

@@ -140,7 +140,9 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.EditRole:
             return self.text(row, column)
         if role == Role.AccessibleTextRole:
-            return f"{spec.label}: {self.text(row, column)}"
+            said = _("new row, {label}: {text}") if id is None else _("row {row}, {label}: {text}")
+            text = self.text(row, column) or _("empty")
+            return said.format(row="" if id is None else self._number(row), label=spec.label, text=text)
         if role == Role.CheckStateRole and spec.type == "yes_no" and id is not None:
             on = self.reader.record(id).values[self.fields[column]]
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
@@ -162,6 +164,10 @@ class RecordTableModel(QAbstractTableModel):
             if orientation == Qt.Orientation.Horizontal:
                 return marked(self.field(section).label)
             return str(self._number(section)) if section < len(self.ids) else "*"
+        if role == Role.AccessibleTextRole:  # without what only the screen needs
+            if orientation == Qt.Orientation.Horizontal:
+                return self.field(section).label
+            return str(self._number(section)) if section < len(self.ids) else _("new row")
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
             return tip(marked(self.field(section).help)) or None
         return None
