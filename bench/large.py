@@ -70,7 +70,10 @@ def filled(path: Path, count: int) -> Draft:
 
 
 class Beat(QObject):
-    """The largest gap between two of its beats."""
+    """The largest gap between two of its beats, and the most that Qt's thread computed in one (`work`).
+
+    The second does not grow with what else the machine does.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,10 +86,13 @@ class Beat(QObject):
     def begin(self) -> None:
         """Measure from now on."""
         self.longest, self._last = 0.0, time.perf_counter()
+        self.work, self._computed = 0.0, time.thread_time()
 
     def _beat(self) -> None:
         now = time.perf_counter()
         self.longest, self._last = max(self.longest, now - self._last - BEAT_MS / 1000), now
+        computed = time.thread_time()
+        self.work, self._computed = max(self.work, computed - self._computed), computed
 
 
 def settled() -> None:

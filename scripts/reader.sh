@@ -15,4 +15,4 @@ if ! /usr/bin/python3 -c 'import pyatspi' 2>/dev/null || ! command -v Xvfb dbus-
     fi
 fi
 exec xvfb-run -a -s "-screen 0 1366x768x24" dbus-run-session -- \
-    env AT_SPI=1 NO_AT_BRIDGE=0 .venv/bin/python -m pytest -x -s -p no:cacheprovider tests/reader
+    env AT_SPI=1 NO_AT_BRIDGE=0 .venv/bin/python -m pytest -s -p no:cacheprovider tests/reader "$@"

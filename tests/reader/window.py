@@ -65,7 +65,7 @@ class Told:
             table = next(each for each in self.window.findChildren(RecordTable) if each.isVisible())
             count = self._paste(table, int(rest[0])) if what == "paste" else self._delete(table)
             settle(lambda: table.records.rowCount() == count + 1, rounds=100)
-            answer = f"{table.records.rowCount()} {self.beat.longest * 1000:.0f}"
+            answer = f"{table.records.rowCount()} {self.beat.longest * 1000:.0f} {self.beat.work * 1000:.0f}"
         print(f"{what}: {answer}", flush=True)
 
     @staticmethod

@@ -1,0 +1,217 @@
+"""What must hold before a version is given out: `make release-check` names everything that does not.
+
+Each check is a function that yields what is wrong, in a sentence with what to do. They are run in the order below; a
+name on the command line runs that one alone.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from planner_desktop import __version__  # noqa: E402
+
+MEGABYTE = 1_000_000
+SIZES = {"*-setup.exe": 32, "*.zip": 45, "*.deb": 45, "*.tar.*": 45}
+"""The largest each may be that users get, in megabytes; the unpacked program's bounds are in installer/stays.toml."""
+PERMITTED = re.compile(r"MIT|BSD|Apache|LGPL|OFL|PSF|Python Software|HPND|CC0|Public Domain|public domain|Unlicense|Zlib", re.I)
+TOOLS = {"ruff", "mypy", "pytest-xdist", "pytest-cov", "types-pyyaml", "types-reportlab", "setuptools", "pytest-qt"}
+"""What is run and not imported."""
+FLOORS = {}
+"""How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down."""
+SOAK = ("rounds", "power cut", "killed")
+
+
+def project() -> dict[str, object]:
+    """What pyproject.toml says of the project."""
+    table: dict[str, object] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return table
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """The committed files."""
+    command = ["git", "ls-files", "-z", *patterns]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
+    return [ROOT / name for name in listed.split("\0") if name]
+
+
+# ---------------------------------------------------------------- the checks
+
+
+def committed() -> Iterator[str]:
+    """Everything is committed."""
+    status = ["git", "status", "--porcelain"]
+    if said := subprocess.run(status, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout:
+        yield f"not committed:\n{said}"
+
+
+def version() -> Iterator[str]:
+    """The version is said once, and the changelog has it."""
+    place = ROOT / "planner_desktop" / "__init__.py"
+    told = re.compile(rf"(?<![\w.=]){re.escape(__version__)}(?![\w.])")
+    for file in tracked("*.py", "*.toml", "*.md", "*.nsi", "*.sh", "Makefile"):
+        if file != place and file.name != "CHANGELOG.md" and told.search(file.read_text("utf-8")):
+            yield f"{file.relative_to(ROOT)} says {__version__}; only {place.relative_to(ROOT)} may"
+    heads = re.findall(r"^## \[(.+?)\](.*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    if not any(name == __version__ and re.search(r"\d{4}-\d\d-\d\d", rest) for name, rest in heads):
+        yield f"CHANGELOG.md has no heading “## [{__version__}] - YYYY-MM-DD”"
+
+
+def locks() -> Iterator[str]:
+    """The lock files hold what the project asks for, the same versions in both, and what is installed is that."""
+    locked = {name: _locked(name) for name in ("requirements.lock", "requirements-windows.lock")}
+    extras = project()["optional-dependencies"]
+    assert isinstance(extras, dict)
+    asked = {"requirements.lock": [*_dependencies(), *extras["dev"]], "requirements-windows.lock": _dependencies()}
+    for file, requirements in asked.items():
+        for requirement in map(Requirement, requirements):
+            found = locked[file].get(canonicalize_name(requirement.name))
+            if found is None or found not in requirement.specifier:
+                yield f"{file} has not {requirement}, but {found}: make lock"
+    for name, there in locked["requirements-windows.lock"].items():
+        if locked["requirements.lock"].get(name, there) != there:
+            yield f"{name} is {there} for Windows and {locked['requirements.lock'][name]} elsewhere: make lock"
+    for requirement in map(Requirement, asked["requirements.lock"]):
+        installed = Version(distribution(requirement.name).version)
+        if installed != locked["requirements.lock"].get(canonicalize_name(requirement.name)):
+            yield f"{requirement.name} {installed} is installed, which is not what is locked: make setup"
+
+
+def _dependencies() -> list[str]:
+    found = project()["dependencies"]
+    assert isinstance(found, list)
+    return [str(each) for each in found]
+
+
+def _locked(file: str) -> dict[str, Version]:
+    text = (ROOT / file).read_text("utf-8")
+    return {name: Version(version) for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)}
+
+
+def licences() -> Iterator[str]:
+    """Every library that goes along may, and brings its licence."""
+    for name in _locked("requirements-windows.lock"):
+        try:
+            metadata = distribution(name).metadata
+        except ImportError:
+            continue  # of Windows alone; the build of the installer looks at it
+        words = [metadata.get("License-Expression", ""), metadata.get("License", "")]
+        words += [each for each in metadata.get_all("Classifier") or () if each.startswith("License")]
+        if not any(PERMITTED.search(word or "") for word in words):
+            yield f"{name}: its licence is none of those that are known to permit this: {words}"
+
+
+def sizes() -> Iterator[str]:
+    """What users get is there and not larger than it may be."""
+    made = ROOT / "dist"
+    for pattern, most in SIZES.items():
+        for file in made.glob(pattern):
+            if file.stat().st_size > most * MEGABYTE:
+                yield f"{file.name} is {file.stat().st_size / MEGABYTE:.1f} MB of {most} allowed"
+    if not list(made.glob(f"*{__version__}*-setup.exe")):
+        yield f"dist/ has no setup file of {__version__}: make installer"
+    if not (made / "SHA256SUMS").is_file():
+        yield "dist/ has no SHA256SUMS: make installer"
+
+
+def dependencies() -> Iterator[str]:
+    """Every dependency is imported by what asks for it."""
+    of_module = packages_distributions()
+    extras = project()["optional-dependencies"]
+    assert isinstance(extras, dict)
+    for asked, folders in (
+        (_dependencies(), ["planner_desktop"]),
+        (extras["dev"], ["planner_desktop", "tests", "scripts", "bench", "installer"]),
+    ):
+        modules = {name for folder in folders for name in _imported(folder)}
+        used = {canonicalize_name(each) for module in modules for each in of_module.get(module, ())}
+        for requirement in map(Requirement, asked):
+            name = canonicalize_name(requirement.name)
+            if name not in used | TOOLS:
+                yield f"{requirement.name} is imported nowhere in {', '.join(folders)}: take it out of pyproject.toml"
+
+
+def _imported(folder: str) -> Iterator[str]:
+    for file in tracked(f"{folder}/*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (name.name.partition(".")[0] for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module.partition(".")[0]
+
+
+def manual() -> Iterator[str]:
+    """The manual's pages of keys and messages are as the program is, and so are its pictures."""
+    for script in (["scripts/manual.py", "--check"], ["scripts/screenshots.py", "--manual", "--check"]):
+        if (done := _python(*script)).returncode:
+            yield f"{' '.join(script)}:\n{done.stdout}{done.stderr}\nmake manual screenshots, and look at them"
+
+
+def golden() -> Iterator[str]:
+    """The golden pages are those that are printed."""
+    if (done := _python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/document/test_golden.py")).returncode:
+        yield f"the golden pages differ:\n{done.stdout[-2000:]}"
+
+
+def coverage() -> Iterator[str]:
+    """The tests of each room run as much of it as they did."""
+    for room, floor in FLOORS.items():
+        words = [f"tests/{room}", f"--cov=planner_desktop.{room}", f"--cov-fail-under={floor}", "--cov-report=term"]
+        if (done := _python("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", *words)).returncode:
+            total = re.search(r"^TOTAL.*", done.stdout, re.MULTILINE)
+            yield f"{room}: {total[0] if total else done.stdout[-1500:]} (at least {floor} %)"
+
+
+def soak() -> Iterator[str]:
+    """What `make soak` found is in docs/reliability.md, and is of no older version than this."""
+    text = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+    proven = text.partition("## ")[2] and re.findall(r"^\|.*\d.*\|$", text, re.MULTILINE)
+    if len(proven) < 5:
+        yield "docs/reliability.md tells no figures of make soak"
+    for line in text.splitlines():
+        if "have not been run" in line:
+            yield f"docs/reliability.md says that a proof was not run to its end: {line.strip('| ')[:160]}…"
+
+
+def _python(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *words]
+    environment = {"QT_QPA_PLATFORM": "offscreen"}
+    import os
+
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, check=False, capture_output=True, encoding="utf-8"
+    )
+
+
+CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
+    committed, version, locks, licences, dependencies, sizes, soak, manual, golden, coverage,
+)  # fmt: skip
+
+
+def main(names: list[str]) -> int:
+    """Run the checks, all if none is named; 1 if anything is wrong."""
+    wrong = 0
+    for check in CHECKS:
+        if names and check.__name__ not in names:
+            continue
+        found = list(check())
+        wrong += len(found)
+        print(f"{'no' if found else 'ok'}  {check.__name__}: {(check.__doc__ or '').splitlines()[0]}", flush=True)
+        for each in found:
+            print(f"      {each}", flush=True)
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
