@@ -1,7 +1,7 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
 PYTHON := .venv/bin/python
-.PHONY: setup run test test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
-	lock installer bench clean
+.PHONY: setup run test test-reader test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
+	lock installer bench release-check clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
 	@scripts/setup.sh
@@ -24,6 +24,14 @@ soak-windows: setup  ## All tests in wine; hours
 
 soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
 	$(PYTHON) -m pytest tests/reliability -m soak -s
+
+test-reader: setup  ## Let a real screen reader's listener hear the window, through AT-SPI
+	@scripts/reader.sh
+
+test-more: test-reader
+
+release-check: setup  ## What must hold before a version is given out
+	$(PYTHON) scripts/release_check.py
 
 lint: setup  ## Style and types
 	$(PYTHON) -m ruff check .

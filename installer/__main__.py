@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import archives, debian, nsis
+from installer import archives, debian, given, nsis
 from installer.commit import VERSION, BuildError
 from installer.layout import lay_linux, lay_windows, size_of
 from installer.paths import DIST, LINUX, WINDOWS
@@ -46,6 +46,7 @@ def main(asked: list[str]) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    print(given.write_sums(DIST))
     return 0
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from installer.commit import VERSION, four_numbers
+from installer.given import sign
 from installer.paths import HERE, ROOT
 from installer.stays import pinned_python
 from installer.tools import run_tool
@@ -26,3 +27,4 @@ def compile_launchers(into: Path) -> None:
             python = f'-DPYTHON=L"{pinned_python().name}.dll"'
             source = [str(HERE / "launcher.c"), str(resources), "-lshell32"]
             run_tool(COMPILER, *_FLAGS, *wanted, python, "-o", str(into / name), *source)
+            sign(into / name)

@@ -1,8 +1,10 @@
 """Packs the laid program for Windows into a setup file, by NSIS and `setup.nsi`."""
 
+import os
 from pathlib import Path
 
 from installer.commit import VERSION, four_numbers
+from installer.given import SIGN, sign
 from installer.layout import size_of
 from installer.paths import BUILD, DIST, HERE, ROOT
 from installer.tools import run_tool
@@ -27,7 +29,10 @@ def pack_setup(folder: Path) -> Path:
     }
     out.unlink(missing_ok=True)
     defined = [f"-D{name}={value}" for name, value in words.items()]
+    if signing := os.environ.get(SIGN):
+        defined.append(f"-D{SIGN}={signing}")
     run_tool("makensis", "-V2", "-INPUTCHARSET", "UTF8", "-WX", *defined, str(HERE / "setup.nsi"))
+    sign(out)
     return out
 
 

@@ -27,6 +27,9 @@ BrandingText "${TITLE} ${VERSION}"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${ENTRY}" "InstallLocation"
+!ifdef PLANNER_SIGN
+    !uninstfinalize '${PLANNER_SIGN} "%1"' = 0
+!endif
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1054 "ProductName" "${TITLE}"
 VIAddVersionKey /LANG=1054 "ProductVersion" "${VERSION}"

@@ -5,6 +5,7 @@ name on the command line runs that one alone.
 """
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -20,17 +21,19 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from installer.given import SUMS  # noqa: E402
+from installer.stays import MEGABYTE, what_stays  # noqa: E402
 from planner_desktop import __version__  # noqa: E402
 
-MEGABYTE = 1_000_000
-SIZES = {"*-setup.exe": 32, "*.zip": 45, "*.deb": 45, "*.tar.*": 45}
-"""The largest each may be that users get, in megabytes; the unpacked program's bounds are in installer/stays.toml."""
-PERMITTED = re.compile(r"MIT|BSD|Apache|LGPL|OFL|PSF|Python Software|HPND|CC0|Public Domain|public domain|Unlicense|Zlib", re.I)
+GIVEN = {"setup": "*-setup.exe", "zip": "*-windows-portable.zip", "deb": "*.deb", "tar": "*-linux-portable.tar.gz"}
+"""What users get, by the parts of the installer, whose stays.toml says how large each may be."""
+PERMITTED = re.compile(
+    "MIT|BSD|Apache|LGPL|OFL|PSF|Python Software|HPND|CC0|Public Domain|Unlicense|Zlib", re.IGNORECASE
+)
 TOOLS = {"ruff", "mypy", "pytest-xdist", "pytest-cov", "types-pyyaml", "types-reportlab", "setuptools", "pytest-qt"}
 """What is run and not imported."""
-FLOORS = {}
+FLOORS: dict[str, int] = {}
 """How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down."""
-SOAK = ("rounds", "power cut", "killed")
 
 
 def project() -> dict[str, object]:
@@ -61,7 +64,12 @@ def version() -> Iterator[str]:
     place = ROOT / "planner_desktop" / "__init__.py"
     told = re.compile(rf"(?<![\w.=]){re.escape(__version__)}(?![\w.])")
     for file in tracked("*.py", "*.toml", "*.md", "*.nsi", "*.sh", "Makefile"):
-        if file != place and file.name != "CHANGELOG.md" and told.search(file.read_text("utf-8")):
+        if (
+            file != place
+            and file.name != "CHANGELOG.md"
+            and "tests" not in file.parts
+            and told.search(file.read_text("utf-8"))
+        ):
             yield f"{file.relative_to(ROOT)} says {__version__}; only {place.relative_to(ROOT)} may"
     heads = re.findall(r"^## \[(.+?)\](.*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     if not any(name == __version__ and re.search(r"\d{4}-\d\d-\d\d", rest) for name, rest in heads):
@@ -113,16 +121,17 @@ def licences() -> Iterator[str]:
 
 
 def sizes() -> Iterator[str]:
-    """What users get is there and not larger than it may be."""
-    made = ROOT / "dist"
-    for pattern, most in SIZES.items():
-        for file in made.glob(pattern):
-            if file.stat().st_size > most * MEGABYTE:
-                yield f"{file.name} is {file.stat().st_size / MEGABYTE:.1f} MB of {most} allowed"
-    if not list(made.glob(f"*{__version__}*-setup.exe")):
-        yield f"dist/ has no setup file of {__version__}: make installer"
-    if not (made / "SHA256SUMS").is_file():
-        yield "dist/ has no SHA256SUMS: make installer"
+    """What users get is there, of this version, and not larger than it may be."""
+    made, most = ROOT / "dist", what_stays().total
+    for part, pattern in GIVEN.items():
+        files = [file for file in made.glob(pattern) if __version__ in file.name]
+        if not files:
+            yield f"dist/ has no {pattern} of {__version__}: make installer"
+        for file in files:
+            if file.stat().st_size > most.get(part, 45) * MEGABYTE:
+                yield f"{file.name} is {file.stat().st_size / MEGABYTE:.1f} MB of {most.get(part, 45):g} allowed"
+    if not (made / SUMS).is_file():
+        yield f"dist/ has no {SUMS}: make installer"
 
 
 def dependencies() -> Iterator[str]:
@@ -186,12 +195,8 @@ def soak() -> Iterator[str]:
 
 def _python(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *words]
-    environment = {"QT_QPA_PLATFORM": "offscreen"}
-    import os
-
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, check=False, capture_output=True, encoding="utf-8"
-    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, encoding="utf-8")
 
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (

@@ -4,6 +4,9 @@ Runs on the system's Python, which has pyatspi. The lines of standard input: `re
 table, `heard` with how many events came so far, `quit` ends it.
 """
 
+# mypy: ignore-errors
+# The system's Python runs it, whose pyatspi says no types.
+
 import json
 import sys
 
