@@ -64,7 +64,7 @@ installer: setup  ## Make what users install, in dist/
 	@scripts/installer.sh
 
 bench: setup  ## Measure what bench/ measures
-	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || $(PYTHON) "$$script"; done
+	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || PYTHONPATH=. $(PYTHON) "$$script"; done
 
 clean:  ## Remove what can be made again
 	rm -rf .venv out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
