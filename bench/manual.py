@@ -36,7 +36,8 @@ def main() -> None:
         manual = manual_at.show(window)
         while manual.browser.property("page") != manual.wanted or not manual.pages:
             settled()
-        print(f"opened with F1: computed {beat.work * 1000:.0f} ms at most, stood still for {beat.longest * 1000:.0f} ms")
+        work, longest = beat.work * 1000, beat.longest * 1000
+        print(f"opened with F1: computed {work:.0f} ms at most, stood still for {longest:.0f} ms")
         computed: dict[str, float] = {}
         for page in manual.pages:
             beat.begin()
