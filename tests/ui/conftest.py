@@ -22,9 +22,11 @@ from planner_desktop.ui.app import application
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.keeping import backing_up
 from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.parts.table import TableScreen
 from tests.own_places import own_places
 from tests.patience import PATIENCE_MS
 from tests.ui.keys import Keys
+from tests.ui.refused import BUDGET, FIVE
 
 EDITION = Path(__file__).resolve().parents[2] / "forms" / "bma-2568"
 SAMPLE = "2568-international-affairs"
@@ -144,6 +146,25 @@ def stored(draft_path: Path) -> Iterator[Callable[[], Draft]]:
 @pytest.fixture
 def keys() -> Keys:
     return Keys()
+
+
+@pytest.fixture
+def project(draft: Draft) -> int:
+    """A project of five million baht."""
+    return draft.add("project", {"name": "ขุดลอกคลอง", "budget": FIVE, "funding": "amount"})
+
+
+@pytest.fixture
+def screen(project: int, window: MainWindow) -> TableScreen:
+    """The table of projects, at the amount of the first one."""
+    window.go_to_section("projects")
+    assert window.page is not None
+    shown = window.page.show_part(1)
+    assert isinstance(shown, TableScreen)
+    shown.start()
+    shown.table.setCurrentIndex(shown.model.index(0, BUDGET))
+    shown.table.setFocus()
+    return shown
 
 
 @pytest.fixture
