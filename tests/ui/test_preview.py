@@ -1,12 +1,10 @@
-"""The pages beside the form: they follow the officer, a click leads to the field, and they come out of a printer."""
+"""The pages beside the form: they follow the officer, and a click leads to the field."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,7 +14,7 @@ from planner_desktop.document.outline import plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.errors import DocumentError
-from planner_desktop.ui import habits, printing
+from planner_desktop.ui import habits
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.preview.beside import WIDTH
 from planner_desktop.ui.preview.pane import PreviewPane
@@ -356,60 +354,3 @@ def test_nothing_is_made_while_nobody_looks(qtbot: QtBot, keys: Keys, opened: Ma
     keys.press("F7")
     qtbot.waitUntil(lambda: bool(laid))
     spot_of(pane, "ไม่มีใครดู")
-
-
-# ---------------------------------------------------------------- printing
-
-
-def to_file(path: Path) -> Callable[..., tuple[QPrinter, list[int]]]:
-    """What the dialog would give if all pages were to be printed into a file."""
-
-    def ask(_window: object, typeset: object, current: int) -> tuple[QPrinter, list[int]]:
-        printer = printing.new_printer(typeset)  # type: ignore[arg-type]
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        printer.setResolution(72)
-        return printer, printing.chosen_pages(printer, len(typeset.pages), current)  # type: ignore[attr-defined]
-
-    return ask
-
-
-def test_printing_gives_the_papers_sizes(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, keys: Keys, opened: MainWindow, tmp_path: Path
-) -> None:
-    out = tmp_path / "พิมพ์.pdf"
-    monkeypatch.setattr(printing, "ask_printer", to_file(out))
-    keys.press("Ctrl+P")
-    qtbot.waitUntil(lambda: opened.bar.isVisible() and opened.progress.work is None)
-    pages = PdfReader(out).pages
-    assert str(len(pages)) in opened.bar.text.said()
-    sizes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages]
-    assert set(sizes) == {(595, 842), (842, 595)}
-    typeset = printing.setting(opened.session.draft)(lambda _share: None, lambda: False)
-    assert [width > height for width, height in sizes] == [p.orientation == "landscape" for p in typeset.pages]
-
-
-def test_printing_can_be_stopped(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, keys: Keys, opened: MainWindow, tmp_path: Path
-) -> None:
-    out = tmp_path / "out.pdf"
-    monkeypatch.setattr(printing, "ask_printer", to_file(out))
-    with qtbot.waitSignal(opened.progress.failed):
-        keys.press("Ctrl+P")
-        opened.progress.stop_button.click()
-    assert opened.bar.isVisible()
-    qtbot.waitUntil(lambda: opened.progress.work is None)
-
-
-def test_a_range_of_pages_copies_and_the_last_first(opened: MainWindow) -> None:
-    typeset = printing.setting(opened.session.draft)(lambda _share: None, lambda: False)
-    printer = printing.new_printer(typeset)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 4)
-    assert printing.chosen_pages(printer, 20, 7) == [1, 2, 3]
-    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert printing.chosen_pages(printer, 20, 7) == [7]
-    printer.setPrintRange(QPrinter.PrintRange.AllPages)
-    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert printing.chosen_pages(printer, 3, 0) == [2, 1, 0]
