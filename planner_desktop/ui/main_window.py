@@ -9,23 +9,21 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from planner_desktop import __version__
 from planner_desktop.checks import Problem
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.draft import Draft
 from planner_desktop.draft.refusals import Refusal
 from planner_desktop.draft.section_notes import section_notes
-from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui import guidance, manual_at
 from planner_desktop.ui.colours import hex_of
 from planner_desktop.ui.deleting import Deleting
+from planner_desktop.ui.ending import Ending
 from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.foot import Foot
 from planner_desktop.ui.form import FieldRow
 from planner_desktop.ui.keeping.keeping import Keeping
-from planner_desktop.ui.keeping.leaving_share import LeavingShare
 from planner_desktop.ui.look import qt_application
 from planner_desktop.ui.menus import Menus
 from planner_desktop.ui.message_bar import MessageBar, ProgressRow
@@ -73,9 +71,6 @@ class MainWindow(QMainWindow):
             self.session.refused.unsaved.update(before.refused.unsaved)
             self.session.typing.kept_at = before.typing.kept_at
         self.page: SectionPage | None = None
-        self._leaving: LeavingShare | None = None
-        self._left = False
-        """The draft is closed already."""
         self.bar = MessageBar()
         self.keeping = Keeping(self)
         self.progress = ProgressRow()
@@ -87,6 +82,7 @@ class MainWindow(QMainWindow):
         self.places = Places(draft)
         self.turning = Turning(self)
         self.deleting = Deleting(self)
+        self.ending = Ending(self)
         self._build()
         self.finding = Finding(self)
         self.menus = Menus(self)
@@ -344,25 +340,6 @@ class MainWindow(QMainWindow):
         if widget is not None and widget.guide is not None:
             widget.guide.ask()
 
-    # ------------------------------------------------------------ help
-
-    def show_contact(self) -> None:
-        """Tell whom to ask about the plan and its template."""
-        from planner_desktop.draft.new_plan import contact
-
-        edition = self.session.draft.pack.edition
-        asked = contact(edition) or _("The edition does not say whom to ask. Ask those who gave you the template.")
-        self.bar.show_done("\n".join((edition.title, asked)))
-
-    def show_about(self) -> None:
-        """Tell which program this is."""
-        title = self.session.draft.pack.edition.title
-        self.bar.show_done(
-            _("planner_desktop {version}. Template: {edition}. Nothing is sent anywhere.").format(
-                version=__version__, edition=title
-            )
-        )
-
     # ------------------------------------------------------------ showing and closing
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -382,7 +359,8 @@ class MainWindow(QMainWindow):
         self.steps.fit(self.width())
         self.saved.shorten(self.steps.narrow)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Store what is being typed and where the officer was, and begin nothing more."""
         leave_field()
         assert self.page is not None
         self.page.note.keep()
@@ -390,51 +368,16 @@ class MainWindow(QMainWindow):
         with self.session.trying():
             self.places.keep(self.page.section.id)
         self.progress.wait()
-        self.deleting.stop()
-        self.watch.stop()
-        self.finding.stop()
-        self.preview.stop()
-        self.keeping.stop()
+        for part in (self.deleting, self.watch, self.finding, self.preview, self.keeping):
+            part.stop()
 
     def hand_over(self) -> Draft:
         """Let go of the draft, which another window goes on with, and go."""
-        self._stop()
+        self.stop()
         self.session.let_go()
         self.hide()
         self.deleteLater()
         return self.session.draft
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._leaving is not None:  # closing once more: the share is not waited for
-            self._leaving.give_up()
-            event.ignore()
-            return
-        if not self._left:
-            self._stop()
-            self.closing.emit()
-            problem, backup = None, self.keeping.backing_up.at_closing()
-            if self.session.draft.opened.share and not qt_application().isSavingSession():
-                self._leaving = LeavingShare(self, self._share_left)
-                event.ignore()
-                return
-            try:
-                self.session.close()
-            except PlannerError as error:
-                problem = error
-            if backup is not None:
-                backup.start()
-            self._over(problem)
-        event.accept()
-
-    def _share_left(self, problem: PlannerError | None) -> None:
-        self._leaving, self._left = None, True
-        self.progress.wait()  # it is over in a moment
-        self._over(problem)
-        self.close()
-
-    def _over(self, problem: PlannerError | None) -> None:
-        """The draft is closed, and so is the window."""
-        self.closed.emit()
-        if problem is not None:
-            self.not_written_back.emit(problem)
-        QTimer.singleShot(0, self, self.deleteLater)
+        event.setAccepted(self.ending.is_over())

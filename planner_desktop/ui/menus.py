@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.ui import guidance, manual_at, settings
+from planner_desktop.ui.about import show_about, show_contact
 from planner_desktop.ui.editors.base import REDO_KEYS
 from planner_desktop.ui.editors.text_menu import REDO, UNDO
 from planner_desktop.ui.exports import exports
@@ -80,8 +81,8 @@ class Menus:
         help_menu = bar.addMenu(_("&Help"))
         self._add(help_menu, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
         self._add(help_menu, _("&Keys"), "Ctrl+F1", self._show_keys)
-        self._add(help_menu, _("Contact"), None, window.show_contact)
-        self._add(help_menu, _("About this program"), None, window.show_about)
+        self._add(help_menu, _("Contact"), None, partial(show_contact, window))
+        self._add(help_menu, _("About this program"), None, partial(show_about, window))
         for menu in bar.findChildren(QMenu):
             menu.setStyle(self._style)
         self.refresh()
