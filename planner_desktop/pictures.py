@@ -48,7 +48,10 @@ class Budget:
 
 
 class Picture:
-    """A picture whose head was read. `width` and `height` are those of the picture set upright."""
+    """A picture whose head was read. `width` and `height` are those of the picture set upright.
+
+    `turn` is which way up it was taken, as Exif's orientation has it: 1 for upright.
+    """
 
     def __init__(self, content: bytes) -> None:
         """Read the head. Raises PictureRefused."""
@@ -59,19 +62,19 @@ class Picture:
         try:
             self._image: Image.Image = Image.open(BytesIO(content), formats=[self.format])
             _check_size(*self._image.size)
-            self._turn = self._image.getexif().get(ExifTags.Base.Orientation, 1)
+            self.turn = self._image.getexif().get(ExifTags.Base.Orientation, 1)
         except PictureRefused:
             raise
         except Exception as error:  # a broken file makes Pillow raise anything
             raise _broken(error) from error
         self.width, self.height = self._image.size
-        if self.is_turned and self._turn in (5, 6, 7, 8):
+        if self.is_turned and self.turn in (5, 6, 7, 8):
             self.width, self.height = self.height, self.width
 
     @property
     def is_turned(self) -> bool:
         """Whether a camera took it sideways or mirrored."""
-        return self._turn in range(2, 9)
+        return self.turn in range(2, 9)
 
     @property
     def is_printed_as_it_is(self) -> bool:
@@ -86,7 +89,7 @@ class Picture:
         image = self._image
         try:
             if width and height:
-                across, down = (height, width) if self._turn in (5, 6, 7, 8) else (width, height)
+                across, down = (height, width) if self.turn in (5, 6, 7, 8) else (width, height)
                 image.draft("", (across, down))  # a JPEG is decoded smaller at once
             if budget is not None:
                 budget.spend(pixels=image.width * image.height)
@@ -112,7 +115,7 @@ class Picture:
             Image.Transpose.TRANSVERSE,
             Image.Transpose.ROTATE_90,
         )
-        return image.transpose(turns[self._turn - 2]) if self.is_turned else image
+        return image.transpose(turns[self.turn - 2]) if self.is_turned else image
 
 
 def problem(content: bytes, budget: Budget | None = None) -> str:

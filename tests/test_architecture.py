@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
 EVERYWHERE = {
+    "bare_pictures",
     "errors",
     "file_names",
     "i18n",

@@ -64,8 +64,9 @@ def write_bundle(
             bag.mkdir()
             pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
             pdf.write(bag / layout.PDF)
-            info = _info(draft, with_history)
-            _gather(draft, bag, info, with_history)
+            with giving.bared(draft) as plain:
+                info = _info(plain, with_history)
+                _gather(plain, bag, info, with_history)
             step(_GATHERED)
             _make_bag(bag, info)
             step(_BAGGED)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
-from planner_desktop.draft import Draft, sending
+from planner_desktop.draft import Draft, giving, sending
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 
@@ -21,8 +21,9 @@ def plan_pdf(
     cancelled: Callable[[], bool] | None = None,
 ) -> Made:
     """The whole plan as a PDF that is not yet a file. Raises DocumentError, QueryError."""
-    said = sending.identifier(draft), SHA256 + sending.digest(draft)
-    return make_pdf(replace(fill(draft), identifiers=said), progress=progress, cancelled=cancelled)
+    with giving.bared(draft) as plain:
+        said = sending.identifier(plain), SHA256 + sending.digest(plain)
+        return make_pdf(replace(fill(plain), identifiers=said), progress=progress, cancelled=cancelled)
 
 
 def export_pdf(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner_desktop.bare_pictures import bare
 from planner_desktop.draft.database import Database
 from planner_desktop.errors import DraftError
 from planner_desktop.file_names import on_any_drive
@@ -32,7 +33,10 @@ class Attachment:
 
 
 def attach(draft: Draft, path: Path) -> str:
-    """Keep a copy of a file in the draft; the name it is kept under. The same file is kept once. Raises DraftError."""
+    """Keep a copy of a file in the draft; the name it is kept under. The same file is kept once. Raises DraftError.
+
+    Of a picture no place where it was taken is kept, nor anything else that does not draw it.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DraftError(
@@ -42,7 +46,7 @@ def attach(draft: Draft, path: Path) -> str:
     except OSError as error:
         raise DraftError(_("{path} cannot be read: {problem}").format(path=path, problem=error)) from error
     with draft.saving():
-        return keep(draft.database, repair(path.name), content)
+        return keep(draft.database, repair(path.name), bare(content))
 
 
 def keep(database: Database, name: str, content: bytes, *, as_named: bool = False) -> str:

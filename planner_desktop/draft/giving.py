@@ -6,14 +6,20 @@ was. Of versions that were sent their numbers, dates and checksums go along, of 
 draft's own.
 """
 
+import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from planner_desktop import stopping
+from planner_desktop.bare_pictures import bare
 from planner_desktop.draft import file, identity
 from planner_desktop.draft.attachments import Attachment
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.opening import PROGRAM
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack import rich_text
 
 _SETTINGS = (identity.SETTING, PROGRAM)
@@ -24,11 +30,40 @@ def give(draft: Draft, path: Path, *, with_history: bool = False) -> None:
 
     Raises DraftError.
     """
-    if with_history:
-        draft.save_as(path)
+    with bared(draft) as plain:
+        if with_history:
+            plain.save_as(path)
+            return
+        names = [attached.name for attached in submitted(plain)]
+        file.write_copy(plain.database, path, lambda copy: _forget(copy, names))
+
+
+@contextmanager
+def bared(draft: Draft) -> Iterator[Draft]:
+    """The draft as it leaves the PC: its pictures without the places where they were taken and all that draws nothing.
+
+    It is the draft itself where its pictures are so already, as those are that were attached since they are made so.
+    """
+    changed = dict(_bared_pictures(draft))
+    if not changed:
+        yield draft
         return
-    names = [attached.name for attached in submitted(draft)]
-    file.write_copy(draft.database, path, lambda copy: _forget(copy, names))
+    with draft.snapshot() as plain:
+        for name, content in changed.items():
+            digest = hashlib.sha256(content).hexdigest()
+            plain.database.execute(
+                "UPDATE attachment SET content = ?, sha256 = ? WHERE name = ?", [content, digest, name]
+            )
+        yield plain
+
+
+def _bared_pictures(draft: Draft) -> Iterator[tuple[str, bytes]]:
+    for attached in draft.attachments():
+        stopping.look()
+        with suppress(DraftError):  # one that is damaged is told of where it is used
+            content = draft.attachment(attached.name)
+            if (plain := bare(content)) != content:
+                yield attached.name, plain
 
 
 def submitted(draft: Draft) -> list[Attachment]:

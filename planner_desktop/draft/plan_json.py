@@ -66,6 +66,11 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
 
     At every moment there is the plan that was there or this one, with its attachments. Raises PlanJsonError.
     """
+    with giving.bared(draft) as plain:
+        _write_plan(plain, path, bare=bare)
+
+
+def _write_plan(draft: Draft, path: Path, *, bare: bool) -> None:
     text = json.dumps(to_plan(draft), ensure_ascii=False, indent=1) + "\n"
     submitted = giving.submitted(draft)
     files = file_names.apart(attached.name for attached in submitted)
