@@ -62,10 +62,10 @@ def test_a_draft_cut_short_at_a_page_or_within_one_is_refused_or_read_in_part(tm
 
 
 @pytest.mark.soak
-def test_a_draft_cut_short_at_every_length_of_some_bytes_is_refused_or_read_in_part(tmp_path: Path) -> None:
+def test_a_draft_cut_short_at_hundreds_of_lengths_is_refused_or_read_in_part(tmp_path: Path) -> None:
     whole = size(tmp_path)
     lengths = sorted(
-        {*range(0, 600, 7), *range(0, whole, 97), *(page + by for page in range(0, whole, PAGE) for by in (-1, 0, 1))}
+        {*range(0, 600, 7), *range(0, whole, 499), *(page + by for page in range(0, whole, PAGE) for by in (-1, 0, 1))}
         - {-1}
     )
     statuses = cut(tmp_path, lengths)

@@ -1,5 +1,6 @@
 """Whatever a draft, a form pack or the clipboard holds: a command ends within bounds with exit 0, 1 or 2, a paste is read."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ QUICK = {"draft": 60, "form_pack": 200, "paste": 300}
 @pytest.mark.parametrize("door", fuzz.DOORS)
 def test_nothing_falls_over_what_comes_through_a_door(door: str, tmp_path: Path) -> None:
     assert fuzz.run(door, 0, QUICK[door], tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it")
+def test_the_memory_that_is_told_is_the_childs_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = bytearray(b"x") * 500_000_000
+    monkeypatch.setattr(fuzz, "BYTES", len(held) - 100_000_000)
+    assert fuzz.run("paste", 0, 1, tmp_path) == []
+    monkeypatch.setattr(fuzz, "BYTES", 1_000_000)
+    (said,) = fuzz.run("paste", 0, 1, tmp_path)
+    assert said.startswith("0: took ")
 
 
 @pytest.mark.soak
