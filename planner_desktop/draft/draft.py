@@ -126,9 +126,17 @@ class Draft(Records):
             )
         return Draft(database, self.pack, self.path, read_only=True)
 
-    def save_as(self, path: Path) -> None:
-        """Write a whole copy of the draft to a file that does not exist yet. Raises DraftError."""
-        file.write_copy(self.database, path)
+    def save_as(self, path: Path, typed: Sequence[Typed] = ()) -> None:
+        """Write a whole copy of the draft to a file that does not exist yet. Raises DraftError.
+
+        `typed` is what stands in fields and could not be stored: whoever opens the copy finds it there.
+        """
+
+        def put(copy: Database) -> None:
+            for each in typed:
+                session.keep_typing(copy, each)
+
+        file.write_copy(self.database, path, put if typed else None)
 
     def close(self) -> None:
         """Close the file. Raises DraftError where a share's file could not be written back; it is then tried again

@@ -14,6 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.ui.editors.typed import LineEditor
 from planner_desktop.ui.form import RecordForm
+from planner_desktop.ui.keeping import files
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.table.view import RecordTable
 from tests.ui.keys import Keys
@@ -175,3 +176,19 @@ def test_what_was_typed_into_a_record_that_is_gone_is_told(draft: Draft, draft_p
     window = open_window(again)
     assert "โครงการที่ลบแล้ว" in window.bar.text.said()
     assert kept(again) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_what_is_typed_when_the_file_vanishes_is_in_the_copy(
+    qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft, tmp_path: Path
+) -> None:
+    assert draft.path is not None
+    window.go_to_start("vision")
+    keys.write("เมืองน่าอยู่")
+    draft.path.unlink()
+    copy = tmp_path / "สำเนา.bmaplan"
+    with qtbot.waitSignal(window.open_wanted):
+        files.save_copy(window, copy)
+    with Draft.open(copy) as again:
+        assert [(typed.kind, typed.text) for typed in again.recovered.typing] == [("vision", "เมืองน่าอยู่")]
+        assert not again.opened.damage

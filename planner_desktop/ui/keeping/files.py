@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.repair import RepairReport, repair
+from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import Cancelled, Progress
 from planner_desktop.ui.folders import at_hand
@@ -37,13 +38,13 @@ def ask_new_draft(parent: QWidget, title: str, near: Path) -> Path | None:
     return Path(chosen) if chosen.lower().endswith(SUFFIX) else Path(chosen + SUFFIX)
 
 
-def copying(draft: Draft, path: Path) -> Callable[[Progress, Cancelled], Path]:
-    """The work of writing the draft as it is now to a new file."""
+def copying(draft: Draft, path: Path, typed: Sequence[Typed] = ()) -> Callable[[Progress, Cancelled], Path]:
+    """The work of writing the draft as it is now to a new file, with what is typed and could not be stored."""
     snapshot = draft.snapshot()
 
     def run(_progress: Progress, _cancelled: Cancelled) -> Path:
         with snapshot:
-            snapshot.save_as(path)
+            snapshot.save_as(path, typed)
         return path
 
     return run
@@ -59,7 +60,9 @@ def go_on_in_copy(window: MainWindow) -> None:
 
 def save_copy(window: MainWindow, target: Path) -> None:
     """Save a copy of the window's draft in a thread, and open it."""
-    window.progress.run(_("Saving a copy…"), copying(window.session.draft, target), window.open_wanted.emit)
+    session = window.session
+    job = copying(session.draft, target, session.typing.typed())
+    window.progress.run(_("Saving a copy…"), job, window.open_wanted.emit)
 
 
 def ask_repair(window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.session import Typed
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.fields import Value
@@ -81,6 +82,12 @@ class KeptTyping(QObject):
         told, self._told = self._told, str(problem or "")
         if problem is not None and str(problem) != told:  # once, however often it is tried again
             self.failed.emit(problem)
+
+    def typed(self) -> list[Typed]:
+        """What is in fields but not stored, as a copy of the draft takes it along."""
+        self.keep()
+        held = self.texts | self.unkept
+        return [Typed(*place, text, uid=self.draft.uid(*place[:2])) for place, text in held.items()]
 
     def _keep_all(self) -> PlannerError | None:
         for place, text in list(self.unkept.items()):
