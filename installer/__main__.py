@@ -21,7 +21,7 @@ def _tar() -> Path:
 
 PARTS: dict[str, Callable[[], Path]] = {
     "windows": lay_windows,
-    "setup": lambda: nsis.pack_setup(WINDOWS),
+    "setup": lambda: nsis.pack_setup(WINDOWS, nsis.setup_file()),
     "zip": _zip,
     "linux": lay_linux,
     "deb": lambda: debian.pack_deb(LINUX),

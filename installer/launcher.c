@@ -34,7 +34,8 @@ static void say(const wchar_t *text)
 static int refuse(const wchar_t *file, DWORD error)
 {
     static wchar_t text[2 * LONGEST], reason[1024];
-    if (!FormatMessageW(FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, error, 0, reason, 1024, NULL))
+    DWORD how = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK; /* one line */
+    if (!FormatMessageW(how, NULL, error, 0, reason, 1024, NULL))
         _snwprintf(reason, 1024, L"%lu", error);
     _snwprintf(text, 2 * LONGEST - 1,
                L"เปิดโปรแกรมไม่ได้ เพราะใช้ไฟล์นี้ไม่ได้:\n%ls\n%ls\n\n"

@@ -73,6 +73,7 @@ def lay_libraries(source: Path, out: Path, stays: Stays) -> dict[str, int]:
         _compile(out / "lib", out, with_source=False)
         sizes[name] = size_of(out / "lib") - before + beside
         licences.write(licences.of_library(found[name], part), out / "licences" / found[name].metadata["Name"])
+    licences.write_list([found[name] for name in sorted(stays.libraries)], out / "licences")
     return sizes
 
 

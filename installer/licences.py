@@ -30,6 +30,28 @@ def of_library(library: Distribution, part: Part) -> dict[str, bytes]:
     return texts
 
 
+_ABOUT = """\
+planner_desktop is under the MIT licence. It brings along the works that are listed here, unchanged but for files that
+it does not use, each under its own licence, whose text lies in the folder of its name.
+
+Qt and PySide6 are used under the GNU LGPL 3, as shared libraries in lib/PySide6 and lib/shiboken6, which may be
+replaced by others that fit. Their source: https://code.qt.io and https://download.qt.io. Microsoft's run-time library
+(msvcp140*.dll, vcruntime140*.dll), where it lies beside the programs, came with Qt for Python and may be passed on.
+
+"""
+
+
+def write_list(libraries: list[Distribution], into: Path) -> None:
+    """Write which libraries go along, in which version and under which licence."""
+    lines = [f"{each.metadata['Name']} {each.version}: {_called(each)}" for each in libraries]
+    (into / "README.txt").write_text(_ABOUT + "\n".join(lines) + "\n", "utf-8")
+
+
+def _called(library: Distribution) -> str:
+    said = library.metadata.get_all("License-Expression") or library.metadata.get_all("License") or []
+    return next((line for text in said for line in text.splitlines() if line.strip()), "see its text")
+
+
 def write_own(into: Path) -> None:
     """Write the licences of the program and of its font into a folder."""
     for name, source in (("planner_desktop", "LICENSE"), ("Sarabun", "resources/fonts/OFL.txt")):

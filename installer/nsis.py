@@ -10,23 +10,31 @@ from installer.paths import BUILD, DIST, HERE, ROOT
 from installer.tools import run_tool
 
 
-def pack_setup(folder: Path) -> Path:
-    """Write the setup file of a laid program; where it is. Raises BuildError."""
-    DIST.mkdir(exist_ok=True)
-    out = DIST / f"planner-desktop-{VERSION}-setup.exe"
+def setup_file(version: str = VERSION) -> Path:
+    """Where the setup file of a version is made."""
+    return DIST / f"planner-desktop-{version}-setup.exe"
+
+
+def pack_setup(folder: Path, out: Path, version: str = VERSION, *, small: bool = True) -> Path:
+    """Write the setup file of a laid program; where it is. Raises BuildError.
+
+    Not `small` takes seconds instead of minutes, for tests.
+    """
+    work = BUILD / "setup"
+    work.mkdir(parents=True, exist_ok=True)
     files = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
-    install, remove = BUILD / "windows" / "install.nsh", BUILD / "windows" / "remove.nsh"
+    install, remove = work / "install.nsh", work / "remove.nsh"
     install.write_text(installing(folder, files), "utf-8")
     remove.write_text(removing(files), "utf-8")
     words = {
-        "NUMBERS": ".".join(map(str, four_numbers())),
-        "VERSION": VERSION,
+        "NUMBERS": ".".join(map(str, four_numbers(version))),
+        "VERSION": version,
         "ICON": str(ROOT / "resources" / "icons" / "program.ico"),
         "OUT": str(out),
         "INSTALL": str(install),
         "REMOVE": str(remove),
         "KILOBYTES": str(size_of(folder) // 1024),
-    }
+    } | ({"SMALL": "yes"} if small else {})
     out.unlink(missing_ok=True)
     defined = [f"-D{name}={value}" for name, value in words.items()]
     if signing := os.environ.get(SIGN):

@@ -1,10 +1,15 @@
-; The setup file for Windows: for one user, without administrator's rights. nsis.py defines NUMBERS, VERSION, ICON, OUT and
-; KILOBYTES, and writes INSTALL and REMOVE, which name every file: nothing else is ever taken away.
+; The setup file for Windows: for one user, without administrator's rights. nsis.py defines NUMBERS, VERSION, ICON, OUT,
+; KILOBYTES and SMALL, and writes INSTALL and REMOVE, which name every file: nothing else is ever taken away.
 ; Exit codes of a silent setup: 0 done, 2 stopped, 3 a newer version is installed, 4 the program is running, 5 Windows too old.
 Target amd64-unicode
 Unicode true
+!ifdef SMALL
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
+!else
+SetCompressor zlib
+SetCompress off
+!endif
 RequestExecutionLevel user
 ManifestSupportedOS Win10
 ManifestDPIAware true

@@ -17,7 +17,7 @@ what="$1"
 shift
 case "$what" in
 program)
-    scripts/installer.sh
+    scripts/installer.sh windows setup
     .venv/bin/python -m pytest -m windows tests/windows
     ;;
 suites)
