@@ -114,7 +114,14 @@ def history(window: MainWindow) -> QWidget:
 
 
 def backups(window: MainWindow) -> QWidget:
-    """The backups."""
+    """The backups, of which there are some."""
+    for name in ("โครงการใหม่", "โครงการใหม่ (แก้ชื่อ)"):
+        there = len(window.keeping.backups())
+        window.session.draft.add("project", {"name": name})
+        window.keeping.backing_up.look(always=True)
+        settle(lambda there=there: len(window.keeping.backups()) > there)
+    for _each in range(2):
+        window.session.undo()  # what is drawn after this shows the plan as it was
     window.keeping.show_backups()
     return sheet_of(window)
 
@@ -262,6 +269,17 @@ def board(window: MainWindow) -> None:
     assert all(box.count() for box in seen(window, Box)), "the plan has empty boxes"
 
 
+def scoring(window: MainWindow) -> None:
+    """Levels of scores beside each other, in a record that has them."""
+    draft = window.session.draft
+    kind = next(name for name, spec in draft.pack.records.items() if spec.scoring and draft.ids(name))
+    levels = draft.spec(kind).scoring
+    assert levels is not None
+    filled = next(each.id for each in draft.records(kind) if all(each.values[name] for name in levels.levels))
+    window.go_to_record("", kind, filled, levels.levels[0])
+    settle()
+
+
 def table_menu(window: MainWindow) -> QWidget:
     """What can be done with cells."""
     menu = table_of(window).actions_.menu()
@@ -323,5 +341,8 @@ BESIDE: Mapping[str, Shows] = {
 
 OF_STEPS: Mapping[str, Shows] = {"88-gantt": gantt, "88-board": board, "98-card-menu": card_menu}
 """Those to be drawn of a plan that has steps and cards."""
+
+OF_SCORES: Mapping[str, Shows] = {"88-scoring": scoring}
+"""To be drawn of a plan whose indicators have levels of scores."""
 
 FOR_MANUAL = ("80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92")

@@ -35,11 +35,12 @@ from planner_desktop.ui.main_window import MainWindow  # noqa: E402
 from planner_desktop.ui.recent import Card  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 from planner_desktop.ui.start.glance import read_card  # noqa: E402
-from scripts.beside import BESIDE, FOR_MANUAL, OF_STEPS, Shows, put_away, settle  # noqa: E402
+from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, put_away, settle  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2565-budget"
 """The sample whose steps have months, and whose board has cards in every box."""
+WITH_SCORES = "2567-strategy"
 OF_EDITIONS = (SAMPLE, "2567-strategy", WITH_STEPS)
 FOLDER = ROOT / "docs" / "screenshots"
 COLOURS = 128
@@ -49,7 +50,7 @@ stale: list[str] | None = None
 """With --check, the pictures that are not as the program looks; they are left as they are."""
 AUTHOR = "สมใจ ใจดี"
 RECENT = Path(tempfile.gettempdir(), "แผนงาน")
-"""The folder that the start page shows, always of the same name."""
+"""The folder of the plans that are drawn, always of the same name: some pictures show it."""
 SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
 
 
@@ -151,20 +152,21 @@ def draw_plan(sample: str, folder: Path, width: int, height: int) -> None:
 
 def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapping[str, Shows]) -> None:
     """Draw what opens beside the sections of a sample."""
-    with tempfile.TemporaryDirectory() as temporary:
-        window = MainWindow(new_from_sample(sample, Path(temporary, "plan.bmaplan")))
-        window.resize(width, height)
-        window.show()
-        window.activateWindow()
-        settle()
-        for name, show in beside.items():
-            shown = show(window) or window
-            draw(shown, folder / f"{name}.png")
-            if shown is not window:
-                shown.close()
-            put_away(window)
-        window.close()
-        settle()
+    RECENT.mkdir(exist_ok=True)
+    window = MainWindow(new_from_sample(sample, RECENT / "แผน 2568.bmaplan"))
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    settle()
+    for name, show in beside.items():
+        shown = show(window) or window
+        draw(shown, folder / f"{name}.png")
+        if shown is not window:
+            shown.close()
+        put_away(window)
+    window.close()
+    settle()
+    shutil.rmtree(RECENT)
 
 
 def draw_for_manual() -> None:
@@ -175,7 +177,7 @@ def draw_for_manual() -> None:
     draw_start(FOLDER / "00-start.png", width, height)
     shutil.rmtree(RECENT)
     draw_plan(SAMPLE, FOLDER, width, height)
-    for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS)):
+    for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS), (WITH_SCORES, OF_SCORES)):
         wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL}
         draw_beside(sample, FOLDER, width, height, wanted)
 
