@@ -1,6 +1,7 @@
 """Long edits: the window lives between their slices, they are one undo step, and stopped they leave the draft alone."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import cast
 
 import pytest
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.steps import Step
 from planner_desktop.ui import in_slices
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen
 from planner_desktop.ui.table import clipboard
+from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.test_clipboard import sheets
 from tests.ui.widgets import every_widget
@@ -102,6 +105,22 @@ def test_looking_names_up_is_stopped_before_the_sheet_is_there(
     assert sheets() == []
     assert "Stopped" in window.bar.text.said()
     assert draft.ids("project") == []
+
+
+def test_what_is_looked_for_in_a_thread_ends_when_it_is_stopped(projects: TableScreen, window: MainWindow) -> None:
+    ended: list[str] = []
+
+    def job(step: Step | None) -> None:
+        assert step is not None
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
+            step(0.5)
+        ended.append("only when nobody waited any more")
+
+    meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
+    with pytest.raises(in_slices.StoppedError):
+        in_slices.aside(window.session, window, "Looking…", job, long=True)
+    assert ended == []
 
 
 def test_escape_stops_a_paste_and_leaves_the_draft_as_it_was(

@@ -22,6 +22,17 @@ def test_a_division_that_is_there_is_found_by_its_torn_name(draft: Draft) -> Non
     assert LinkNames(draft, "division").several("ส านักงานเลขานุการ")[0].take() == id
 
 
+def test_a_text_that_several_have_is_the_name_of_none(draft: Draft) -> None:
+    for name in ("กองหนึ่ง", "กองสอง"):
+        draft.add("division", {"name": name, "full_name": "กองกลาง"})
+    draft.add("division", {"name": "กองสาม", "full_name": "กองช่าง"})
+    names = LinkNames(draft, "division")
+    assert names.find("กองกลาง") is None
+    found = names.find("กองช่าง")
+    assert found is not None
+    assert found.text == "กองสาม"
+
+
 def test_what_is_typed_torn_finds_what_is_whole() -> None:
     candidate = Candidate("สำนักการคลัง", lambda: 1)
     assert matching([candidate], "ส านักการคลัง") == [candidate]

@@ -99,6 +99,18 @@ def test_a_column_of_values_and_single_cells_ask_nothing(keys: Keys, window: Mai
     assert amounts(draft)[1] == 123_450
 
 
+def test_the_dash_that_excel_shows_for_nothing_is_a_dash_and_no_zero(
+    keys: Keys, window: MainWindow, draft: Draft
+) -> None:
+    draft.add("project", {"name": "ก", "budget": 100})
+    table = table_of(window, "projects", 1)
+    choose(table, (0, 1), (0, 1))
+    put('<table><tr><td x:num="0"> - </td></tr></table>')
+    keys.press("Ctrl+V")
+    assert sheets() == []
+    assert (amounts(draft), texts(draft, "project", "funding")) == ([None], ["dash"])
+
+
 def test_an_amount_merged_downwards_counts_once(keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot) -> None:
     table_of(window, "projects", 1)
     rows = "<tr><td>โครงการ ก</td><td rowspan=2>500,000</td></tr><tr><td>โครงการ ข</td></tr>"
@@ -108,6 +120,20 @@ def test_an_amount_merged_downwards_counts_once(keys: Keys, window: MainWindow, 
     pasted(keys, qtbot, window)
     assert texts(draft, "project", "name") == ["โครงการ ก", "โครงการ ข"]
     assert amounts(draft) == [50_000_000, None]
+
+
+def test_a_number_merged_downwards_counts_once_and_a_text_stands_in_every_row(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "trends", 1)
+    heads = "<tr><th>องค์ประกอบ</th><th>ตัวชี้วัด</th><th>ค่าน้ำหนัก</th><th>ผลการดำเนินงาน</th></tr>"
+    first = "<tr><td rowspan=2>องค์ประกอบที่ 1</td><td>ตัวชี้วัด ก</td><td rowspan=2>40</td><td>ระดับ 5</td></tr>"
+    put(f"<table>{heads}{first}<tr><td>ตัวชี้วัด ข</td><td>ระดับ 4</td></tr></table>")
+    keys.press("Ctrl+V")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "past_result", "component") == ["องค์ประกอบที่ 1"] * 2
+    assert texts(draft, "past_result", "weight") == [40, None]
 
 
 # ---------------------------------------------------------------- rows that are no records
@@ -315,7 +341,7 @@ def test_what_counts_the_names_of_a_column_goes_unless_it_is_kept(
         ("1. โครงการ ก", "3. โครงการ ข"),
         ("1.1 โครงการ ก", "1.2 โครงการ ข"),
         ("5ส ในสำนักงาน", "6ส ในสำนักงาน"),
-        ("1. โครงการ ก", "- โครงการ ข"),
+        ("1. โครงการ ก", "2. โครงการ ข", "- โครงการ ค"),
     ],
 )
 def test_a_number_that_is_a_part_of_the_name_stays(
@@ -397,6 +423,17 @@ def test_projects_that_are_there_keep_the_key_results_they_have(
     pasted(keys, qtbot, window)
     assert draft.ids("project") == [project, other]
     assert draft.links("key_result", had, "projects") == [other, project]
+
+
+def test_of_two_amounts_the_one_that_was_only_asked_for_is_not_the_budget(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot
+) -> None:
+    table_of(window, "projects", 1)
+    put(text="โครงการ\tงบประมาณที่ขอ\tงบประมาณที่ได้รับ\nก\t9,000\t5,000\nข\t8,000\t4,000\n")
+    keys.press("Ctrl+V")
+    assert sheet(qtbot).placing().fields == ("name", None, "budget")
+    pasted(keys, qtbot, window)
+    assert amounts(draft) == [500_000, 400_000]
 
 
 # ---------------------------------------------------------------- units and strokes
