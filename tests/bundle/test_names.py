@@ -2,6 +2,7 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,18 +24,17 @@ NAMES = (*ALIKE, *ODD)
 
 
 @pytest.fixture
-def named(tmp_path: Path, pack: FormPack) -> Draft:
+def named(tmp_path: Path, pack: FormPack) -> Iterator[Draft]:
     """A draft from anyone whose kept files are called so; each holds its number."""
-    draft = Draft.new_in_memory(pack)
-    for n, name in enumerate(NAMES):
-        attachments.keep(draft.database, name, str(n).encode(), as_named=True)
-    assert {attached.name for attached in draft.attachments()} == set(NAMES)
-    return draft
+    with Draft.new_in_memory(pack) as draft:
+        for n, name in enumerate(NAMES):
+            attachments.keep(draft.database, name, str(n).encode(), as_named=True)
+        assert {attached.name for attached in draft.attachments()} == set(NAMES)
+        yield draft
 
 
 def test_a_bundle_whose_files_are_called_alike_or_oddly_verifies(named: Draft, tmp_path: Path) -> None:
-    with named:
-        path = write_bundle(named, tmp_path / "ชุด.zip")
+    path = write_bundle(named, tmp_path / "ชุด.zip")
     assert verify_bundle(path).files == 5 + len(NAMES)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_an_older_draft_is_migrated_after_a_copy_was_kept(older: Path, own_folde
         ]
         assert draft.attachment("แผนที่.txt").decode() == "เอกสารแนบ"
         kept = draft.opened.older
-    assert file.version(file.connect(kept)) < file.FORMAT
+    with closing(file.connect(kept)) as database:
+        assert file.version(database) < file.FORMAT
     with Draft.open(older) as draft:
         assert draft.opened.older is None
         redo = draft.redo_label()

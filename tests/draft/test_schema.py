@@ -4,7 +4,7 @@ import gzip
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -135,7 +135,7 @@ AS_ENTERED = [("โครงการแรก", 100_000), ("โครงกา�
 def test_what_the_program_does_not_make_is_never_run_and_can_be_repaired(plan: Path, tmp_path: Path, how: str) -> None:
     try:
         change(plan, HOSTILE[how])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:  # a newer one tries at once what shall take the memory
         pytest.skip(f"this SQLite makes no such file: {error}")
     before = plan.read_bytes()
     for read_only in (True, False):
@@ -174,10 +174,15 @@ def test_a_history_of_other_fields_than_the_form_pack_has_does_not_keep_a_draft_
         ]
 
 
+def compared(plan: Path) -> None:
+    with closing(file.connect(plan, read_only=True)) as database, Draft.open(plan, read_only=True) as draft:
+        schema.compare(database, draft.pack)
+
+
 def test_the_reason_names_what_is_not_ours_and_the_way_on(plan: Path) -> None:
     change(plan, HOSTILE["amounts of another project"])
     with pytest.raises(DraftError, match=r"trigger 'extra'.*\n.*repaired into a new file"):
-        schema.compare(file.connect(plan, read_only=True), Draft.open(plan, read_only=True).pack)
+        compared(plan)
 
 
 def other_letters(connection: sqlite3.Connection) -> None:

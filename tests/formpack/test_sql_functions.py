@@ -1,7 +1,7 @@
 """Functions made anew give what SQLite's own give, and end soon whatever they are given."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,8 @@ def both(sql: str, *values: object) -> None:
 @given(VALUES, VALUES, VALUES)
 def test_they_give_what_sqlites_own_give(a: object, b: object, c: object) -> None:
     both("SELECT instr(?, ?)", a, b)
-    both("SELECT replace(?, ?, ?)", a, b, c)
+    if b != "":  # then older SQLites give a number back and newer ones its text
+        both("SELECT replace(?, ?, ?)", a, b, c)
     both("SELECT ? LIKE ?", a, b)
     both("SELECT ? GLOB ?", a, b)
     both("SELECT trim(?, ?), ltrim(?1, ?2), rtrim(?1, ?2)", a, b)
@@ -69,9 +70,9 @@ LONG = "printf('%.*c', 9000000, 'a')"
 )
 def test_what_a_query_asks_for_ends_soon_or_is_refused(sql: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "TIME_LIMIT", 1.0)
-    connection = guard.connect(":memory:")
-    queries.add_functions(connection)
-    with suppress(QueryError):
-        columns, rows = queries.run(connection, sql, {})
-        assert len(columns) * len(rows) < 10
-    assert queries.run(connection, "SELECT 1", {})[1] == [(1,)]
+    with closing(guard.connect(":memory:")) as connection:
+        queries.add_functions(connection)
+        with suppress(QueryError):
+            columns, rows = queries.run(connection, sql, {})
+            assert len(columns) * len(rows) < 10
+        assert queries.run(connection, "SELECT 1", {})[1] == [(1,)]

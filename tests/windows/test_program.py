@@ -151,6 +151,7 @@ def test_other_programs_that_hold_files_are_waited_for_and_named(program: Progra
 def test_uninstalling_leaves_what_is_the_users(program: Program, wine: Wine) -> None:
     if program.setup is None:
         pytest.skip("there is no setup file in dist/: the program was laid as a folder")
+    assert program.run("new", "--sample", SAMPLE, program.documents / "อยู่ต่อ.bmaplan").status == 0
     kept = {file.name for file in program.documents.iterdir()}
     assert wine.run(program.folder / "uninstall.exe", "/S", f"_?={wine.name(program.folder)}").status == 0
     assert not (program.folder / "planner-desktop.exe").exists()
