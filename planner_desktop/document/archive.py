@@ -14,7 +14,8 @@ from planner_desktop.document.outline import Document
 
 CREATOR = "planner_desktop"
 _VERSION = (1, 7)
-_PROFILE_DATE = slice(24, 36)  # of an ICC profile's head: when it was made, here always the same
+_PROFILE_DATE, _PROFILE_SYSTEM = slice(24, 36), slice(40, 44)
+"""Of an ICC profile's head: when it was made and on which system, here always the same."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -96,6 +97,7 @@ def _profile() -> bytes:
 
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[_PROFILE_DATE] = b"\x07\xd0\x00\x01\x00\x01" + bytes(6)  # 1 January 2000
+    profile[_PROFILE_SYSTEM] = bytes(4)  # none in particular
     return bytes(profile)
 
 

@@ -55,8 +55,9 @@ class Program:
             assert ran.status == 0, ran
 
     def run(self, *arguments: str | Path, **environment: str) -> Ran:
-        """Run the command line."""
-        return self.wine.run(self.folder / "planner-desktop-cli.exe", *arguments, environment=environment)
+        """Run the command line, which takes the time it needs: the machine may be busy."""
+        command = self.folder / "planner-desktop-cli.exe"
+        return self.wine.run(command, "--patience", "0", *arguments, environment=environment)
 
     def python(self, script: str, *arguments: str | Path) -> Ran:
         """Run a script of `inside/` by the program's own Python and libraries."""

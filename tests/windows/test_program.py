@@ -37,7 +37,7 @@ def linux(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("import", "ข้อมูล.json", "เหมือน.bmaplan"),
         ("export", "เหมือน.bmaplan", "--pdf", "แผน.pdf", "--json", "แผน.json"),
     ):
-        command = [ROOT / ".venv" / "bin" / "planner-desktop", *arguments]
+        command = [ROOT / ".venv" / "bin" / "planner-desktop", "--patience", "0", *arguments]
         subprocess.run(command, cwd=folder, env=environment(folder) | {"PATH": "/usr/bin"}, check=True)
     return folder
 
