@@ -33,6 +33,13 @@ def test_a_text_that_several_have_is_the_name_of_none(draft: Draft) -> None:
     assert found.text == "กองสาม"
 
 
+def test_names_that_differ_by_a_number_are_not_much_alike(draft: Draft) -> None:
+    draft.add("division", {"name": "ฝ่ายพัฒนาชุมชน 1"})
+    names = LinkNames(draft, "division")
+    assert names.near("ฝ่ายพัฒนาชุมชน 2") == ""
+    assert names.near("ฝ่ายพัฒนชุมชน 1") == "ฝ่ายพัฒนาชุมชน 1"
+
+
 def test_what_is_typed_torn_finds_what_is_whole() -> None:
     candidate = Candidate("สำนักการคลัง", lambda: 1)
     assert matching([candidate], "ส านักการคลัง") == [candidate]
