@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from time import monotonic
 from typing import TypeVar
 
@@ -113,13 +114,17 @@ def history(window: MainWindow) -> QWidget:
     return sheet_of(window)
 
 
+def _are_more(window: MainWindow, there: int) -> bool:
+    return len(window.keeping.backups()) > there
+
+
 def backups(window: MainWindow) -> QWidget:
     """The backups, of which there are some."""
     for name in ("โครงการใหม่", "โครงการใหม่ (แก้ชื่อ)"):
         there = len(window.keeping.backups())
         window.session.draft.add("project", {"name": name})
         window.keeping.backing_up.look(always=True)
-        settle(lambda there=there: len(window.keeping.backups()) > there)
+        settle(partial(_are_more, window, there))
     for _each in range(2):
         window.session.undo()  # what is drawn after this shows the plan as it was
     window.keeping.show_backups()

@@ -32,7 +32,9 @@ PERMITTED = re.compile(
 )
 TOOLS = {"ruff", "mypy", "pytest-xdist", "pytest-cov", "types-pyyaml", "types-reportlab", "setuptools", "pytest-qt"}
 """What is run and not imported."""
-FLOORS: dict[str, int] = {}
+FLOORS = {
+    "thai": 94, "formpack": 86, "checks": 87, "document": 97, "bundle": 89, "exchange": 89, "manual": 97, "cli": 83,
+}  # fmt: skip
 """How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down."""
 
 
@@ -114,9 +116,9 @@ def licences() -> Iterator[str]:
             metadata = distribution(name).metadata
         except ImportError:
             continue  # of Windows alone; the build of the installer looks at it
-        words = [metadata.get("License-Expression", ""), metadata.get("License", "")]
+        words = [each for name in ("License-Expression", "License") for each in metadata.get_all(name) or ()]
         words += [each for each in metadata.get_all("Classifier") or () if each.startswith("License")]
-        if not any(PERMITTED.search(word or "") for word in words):
+        if not any(PERMITTED.search(word) for word in words):
             yield f"{name}: its licence is none of those that are known to permit this: {words}"
 
 
