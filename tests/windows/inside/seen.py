@@ -10,7 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMessageBox, QTabBar, QToolTip
 
+from planner_desktop.i18n import set_language
 from planner_desktop.thai.words import without_break_marks
+from planner_desktop.ui import settings
 from planner_desktop.ui.app import Program, application
 from planner_desktop.ui.start.new_plan import documents
 
@@ -36,6 +38,7 @@ def fonts() -> list[str]:
 def main() -> None:
     """Look."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    set_language(settings.language())
     app = application()
     program = Program()
     window = program.open(Path(sys.argv[1]))
