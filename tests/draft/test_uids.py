@@ -337,7 +337,8 @@ def test_no_uid_ever_names_two_records(tmp_path_factory: pytest.TempPathFactory,
                 (copy,) = draft.duplicate("project", [one])
                 draft.set("project", copy, "name", f"โครงการที่ {count}")
         elif what == "import":
-            draft = plan_json.from_plan(plan_json.to_plan(draft), draft.pack, "plan.json")
+            before, draft = draft, plan_json.from_plan(plan_json.to_plan(draft), draft.pack, "plan.json")
+            before.close()
         elif what == "restore":
             last = draft.database.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0]
             with state_at(draft, n % (last + 1)) as old:
@@ -345,3 +346,4 @@ def test_no_uid_ever_names_two_records(tmp_path_factory: pytest.TempPathFactory,
         for record in draft.records("project"):
             assert named.setdefault(record.uid, str(record.values["name"])) == record.values["name"]
         assert len(set(all_uids(draft))) == len(all_uids(draft))
+    draft.close()
