@@ -120,7 +120,7 @@ Function ReplaceBefore
     !insertmacro RefuseWhileRunning "$1\planner-desktop.exe"
     !insertmacro RefuseWhileRunning "$1\planner-desktop-cli.exe"
     DetailPrint "กำลังสำรองร่างที่เปิดล่าสุด"
-    nsExec::ExecToLog /TIMEOUT=120000 '"$1\planner-desktop-cli.exe" backup --known'
+    nsExec::ExecToLog /TIMEOUT=120000 '"$1\planner-desktop-cli.exe" backup --known --patience 110'
     Pop $0
     ${If} $0 != "0"
         ${If} ${Cmd} 'MessageBox MB_YESNO|MB_ICONEXCLAMATION "${NOT_ALL}" /SD IDYES IDNO'

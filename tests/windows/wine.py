@@ -5,8 +5,10 @@ desktop is made with the display that its first program has.
 """
 
 import os
+import select
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +95,7 @@ class Wine:
         """Run a program to its end. Raises subprocess.TimeoutExpired."""
         with self.start(*command, environment=environment) as process:
             try:
-                out, err = process.communicate(timeout=seconds)
+                out, err = _told(process, seconds)
             except BaseException:
                 process.kill()
                 self.stop()
@@ -109,6 +111,30 @@ class Wine:
     def stop(self) -> None:
         """End all that runs on it."""
         subprocess.run(["wineserver", "--kill"], env=self.environment(), timeout=60, check=False)
+
+
+def _told(process: subprocess.Popen[str], seconds: float) -> tuple[str, str]:
+    """What a program writes until it ends: services of Windows that it was the first to need hold its pipes for longer.
+
+    Raises subprocess.TimeoutExpired.
+    """
+    assert process.stdout is not None
+    assert process.stderr is not None
+    pipes = [process.stdout.fileno(), process.stderr.fileno()]
+    told, open_pipes, until = {pipe: b"" for pipe in pipes}, set(pipes), time.monotonic() + seconds
+    while True:
+        ended = process.poll() is not None  # asked first: what it wrote is in the pipes by then
+        ready = select.select(open_pipes, [], [], 0 if ended else 0.1)[0]
+        for pipe in ready:
+            part = os.read(pipe, 65536)
+            told[pipe] += part
+            if not part:
+                open_pipes.remove(pipe)
+        if ended and not ready:
+            out, err = (told[pipe].decode("utf-8", "backslashreplace") for pipe in pipes)
+            return out, err
+        if time.monotonic() > until:
+            raise subprocess.TimeoutExpired(process.args, seconds)
 
 
 def stand_ins() -> Path:
