@@ -121,7 +121,7 @@ def _told(process: subprocess.Popen[str], seconds: float) -> tuple[str, str]:
     assert process.stdout is not None
     assert process.stderr is not None
     pipes = [process.stdout.fileno(), process.stderr.fileno()]
-    told, open_pipes, until = {pipe: b"" for pipe in pipes}, set(pipes), time.monotonic() + seconds
+    told, open_pipes, until = dict.fromkeys(pipes, b""), set(pipes), time.monotonic() + seconds
     while True:
         ended = process.poll() is not None  # asked first: what it wrote is in the pipes by then
         ready = select.select(open_pipes, [], [], 0 if ended else 0.1)[0]
