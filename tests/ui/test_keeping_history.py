@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft, author
 from planner_desktop.draft.backups import Backups
-from planner_desktop.ui.keeping import sources
+from planner_desktop.ui.keeping import difference_tree, sources
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.keeping.comparing import CompareSheet
+from planner_desktop.ui.keeping.difference_tree import DifferenceTree
 from planner_desktop.ui.keeping.history import HistorySheet
 from planner_desktop.ui.keeping.history_model import PAGE
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -134,6 +135,7 @@ def test_what_is_ticked_is_brought_back_from_an_earlier_moment(
     assert not comparison.back_button.isEnabled()
     item = next(i for i in comparison.tree.items() if i.data(0, Qt.ItemDataRole.UserRole).new == project)
     item.setCheckState(0, Qt.CheckState.Checked)
+    qtbot.waitUntil(comparison.back_button.isEnabled)
     comparison.back_button.click()
     assert sample.record("project", project).values["name"] == old
     assert sample.record("project", other).values["name"] == "ชื่อใหม่อีกชื่อ"
@@ -151,8 +153,41 @@ def test_a_section_is_ticked_as_a_whole(qtbot: QtBot, sample_window: MainWindow,
     section = comparison.tree.topLevelItem(0)
     assert section is not None
     section.setCheckState(0, Qt.CheckState.Checked)
+    qtbot.waitUntil(comparison.back_button.isEnabled)
     comparison.back_button.click()
     assert [sample.title("project", id) for id in sample.ids("project")] == titles
+
+
+def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_is_ticked(
+    qtbot: QtBot, window: MainWindow, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.save_as(tmp_path / "อื่น.bmaplan")
+    with draft.action("x"):
+        for n in range(25):
+            draft.add("mission", {"text": f"พันธกิจ {n}"})
+    seen: list[tuple[int, bool]] = []
+    list_some = DifferenceTree._list_some
+
+    def noting(tree: DifferenceTree) -> None:
+        list_some(tree)
+        seen.append((sum(1 for _item in tree.items()), tree.isEnabled()))
+
+    monkeypatch.setattr(difference_tree, "AT_ONCE", 10)
+    monkeypatch.setattr(DifferenceTree, "_list_some", noting)
+    window.keeping.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    comparison = compared(qtbot, window)
+    qtbot.waitUntil(lambda: not comparison.busy.isVisible())
+    assert seen == [(10, False), (20, False), (25, True)]
+    told: list[int] = []
+    comparison.tree.ticks.connect(told.append)
+    section = comparison.tree.topLevelItem(0)
+    assert section is not None
+    section.setCheckState(0, Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: "25" in comparison.back_button.text())
+    assert told == [25]
+    draft.add("mission")  # what was ticked stays so where the list is made anew
+    qtbot.waitUntil(lambda: seen[-1] == (26, True))
+    assert len(comparison.tree.ticked()) == 25
 
 
 def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:

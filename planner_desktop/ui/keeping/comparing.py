@@ -64,7 +64,7 @@ class CompareSheet(Sheet):
         self._again.timeout.connect(self.look)
         keeping.session.changed.connect(self._again.start)
         self._work = OneWork(self)
-        self._work.over.connect(self.busy.hide)
+        self.tree.filled.connect(self._filled)
         self._show(None)
         self._ticked(0)
         self.take_room(50, 31)
@@ -89,16 +89,20 @@ class CompareSheet(Sheet):
 
     def _compared(self, found: tuple[Draft, list[Difference]]) -> None:
         self.old, differences = found
-        self.tree.show_differences(differences)
         count = len(differences)
         text = ngettext("{count} difference", "{count} differences", count).format(count=count)
         self.setWindowTitle(f"{self.title.said()} ({text})")
         if not count:
             self.guide.say(_("There is no difference."))
         self.save_button.setEnabled(count > 0)
+        self.tree.show_differences(differences)
+
+    def _filled(self) -> None:
+        self.busy.hide()
         self.tree.setFocus()
 
     def _failed(self, error: BaseException) -> None:
+        self.busy.hide()
         self.guide.say(str(error))
 
     def finish(self) -> None:

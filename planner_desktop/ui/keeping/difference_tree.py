@@ -1,8 +1,9 @@
 """Differences by section and record, each with a box to tick."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from planner_desktop.draft.comparison import Difference
@@ -15,6 +16,8 @@ from planner_desktop.ui.look import tip
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 Key = tuple[str, str, int | None, int | None, str]
+AT_ONCE = 1_000
+"""So many differences are listed before the window may live again."""
 
 
 def what_name(what: str) -> str:
@@ -29,10 +32,11 @@ def key(difference: Difference) -> Key:
 
 class DifferenceTree(TreeWidget):
     """Section, record, field. To tick one is to tick all below it. `chosen` brings the one to be shown, `ticks` how
-    many are ticked."""
+    many are ticked. Of many differences some are listed at a time; nothing can be ticked until `filled`."""
 
     chosen = Signal(object)
     ticks = Signal(int)
+    filled = Signal()
 
     def __init__(self, pack: FormPack, parent: QObject | None = None) -> None:
         super().__init__()
@@ -47,14 +51,43 @@ class DifferenceTree(TreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().resizeSection(1, 7 * self.fontMetrics().lineSpacing())
         self.currentItemChanged.connect(lambda item, _old: self.chosen.emit(item and item.data(0, DIFFERENCE)))
-        self.itemChanged.connect(lambda _item, _column: self.ticks.emit(len(self.ticked())))
+        self._count = self._timer(lambda: self.ticks.emit(len(self.ticked())))
+        self.itemChanged.connect(lambda _item, _column: self._count.start())  # comes for each of a whole section
+        self._filling: Iterator[None] = iter(())
+        self._list_on = self._timer(self._list_some)
+        self._stay_ticked: set[Key] = set()
+
+    def _timer(self, does: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(does)
+        return timer
 
     def show_differences(self, differences: Sequence[Difference]) -> None:
         """List them; what was ticked stays ticked."""
-        ticked = {key(difference) for difference in self.ticked()}
+        if not self._list_on.isActive():
+            self._stay_ticked = {key(difference) for difference in self.ticked()}
         self.differences = list(differences)
+        self._filling = self._fill()
         self.blockSignals(True)
         self.clear()
+        self.blockSignals(False)
+        self._list_some()
+
+    def _list_some(self) -> None:
+        self.blockSignals(True)
+        listed = sum(1 for _each in islice(self._filling, AT_ONCE))
+        self.blockSignals(False)
+        self.setEnabled(listed < AT_ONCE)
+        if listed == AT_ONCE:
+            self._list_on.start()
+            return
+        self.setCurrentItem(next(self.items(), None) or self.invisibleRootItem())
+        self.ticks.emit(len(self.ticked()))
+        self.filled.emit()
+
+    def _fill(self) -> Iterator[None]:
+        """List all differences, and stop after each."""
         titles = {section.id: section.title for section in self.pack.sections}
         sections: dict[str, QTreeWidgetItem] = {}
         records: dict[tuple[str, int | None, int | None], QTreeWidgetItem] = {}
@@ -66,31 +99,32 @@ class DifferenceTree(TreeWidget):
             place = difference.kind, difference.old, difference.new
             record = records.get(place)
             spec = self.pack.records[difference.kind]
+            ticked = key(difference) in self._stay_ticked
             if record is None:
                 title = spec.label if spec.single else f"{spec.label}: {difference.title}"
-                record = records[place] = self._item(section, title)
+                record = records[place] = self._item(section, title, ticked)
             item = record
             if difference.what == "changed":
-                item = self._item(record, spec.fields[difference.field].label)
+                item = self._item(record, spec.fields[difference.field].label, ticked)
             elif difference.what == "moved":
-                item = self._item(record, _("its place"))
+                item = self._item(record, _("its place"), ticked)
             item.setText(1, what_name(difference.what))
             item.setData(0, DIFFERENCE, difference)
-            if key(difference) in ticked:
-                item.setCheckState(0, TICKED)
+            yield
         for item in sections.values():
             item.setText(1, str(sum(1 for each in _below(item) if each.data(0, DIFFERENCE))))
         self.expandAll()
-        self.blockSignals(False)
-        self.setCurrentItem(next(self.items(), None) or self.invisibleRootItem())
-        self.ticks.emit(len(self.ticked()))
 
     @staticmethod
-    def _item(above: "QTreeWidget | QTreeWidgetItem", text: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [harmless(text), ""])
+    def _item(above: "QTreeWidget | QTreeWidgetItem", text: str, ticked: bool = False) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([harmless(text), ""])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-        item.setCheckState(0, NOT_TICKED)
+        item.setCheckState(0, TICKED if ticked else NOT_TICKED)  # in its place Qt would look at all beside it
         item.setToolTip(0, tip(text))
+        if isinstance(above, QTreeWidget):
+            above.addTopLevelItem(item)
+        else:
+            above.addChild(item)
         return item
 
     def items(self) -> Iterator[QTreeWidgetItem]:
