@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from installer.paths import BUILD, ROOT
 from tests.own_places import environment
+from tests.patience import PATIENCE
 from tests.windows.conftest import Program
 from tests.windows.wine import Wine
 
@@ -103,7 +105,8 @@ def test_the_program_starts_by_its_own_exe_and_closes(program: Program, wine: Wi
 
 def waited_for(program: Program, words: str) -> list[str]:
     """The titles of the windows that have these words in theirs, once there are any."""
-    for _look in range(20):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         found = [title for title in program.python("windows_open.py").out.splitlines() if words in title]
         if found:
             return found
