@@ -16,7 +16,7 @@ from scripts.screenshots import SAMPLE, WITH_STEPS, screens
 from tests.ui.widgets import every_widget
 
 DESKTOPS = QFont("Monospace", 7)
-OF_ITS_OWN = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
+OF_ITS_OWN = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 """The kinds of widgets for which Windows has a font; that of others is for those that the desktop has one for."""
 
 
@@ -28,7 +28,7 @@ def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pro
     def as_on_windows(application: QApplication, sheet: str) -> None:
         real(application, sheet)
         for kind in OF_ITS_OWN:
-            QApplication.setFont(DESKTOPS, kind)
+            QApplication.setFont(DESKTOPS, kind)  # type: ignore[arg-type]  # the stubs want bytes, which it refuses
 
     monkeypatch.setattr(QApplication, "setStyleSheet", as_on_windows)
     settings.take_up(qapp)
