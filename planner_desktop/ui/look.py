@@ -17,6 +17,9 @@ from planner_desktop.ui.screen_font import FAMILY, for_screen
 
 POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
 
+MOST_LISTED = 2_000
+"""Letters of a text in a list or a tooltip."""
+
 _POINTED = """
 QLabel[role="title"] {{ font-size: {title}pt; font-weight: bold; }}
 QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
@@ -134,12 +137,17 @@ def marked(text: str) -> str:
     return with_break_marks(harmless(text))
 
 
+def brief(text: str) -> str:
+    """As much of a text from anyone as a list or a tooltip has room for; to measure all of it may take seconds."""
+    return text if len(text) <= MOST_LISTED else text[:MOST_LISTED] + "…"
+
+
 def tip(text: str) -> str:
     """A text for a tooltip: shown letter by letter.
 
     Qt takes one with tags for HTML, and then opens the files, on the network too, that its pictures name.
     """
-    return harmless(text).replace("<", "<\N{WORD JOINER}")
+    return harmless(brief(text)).replace("<", "<\N{WORD JOINER}")
 
 
 class Text(QLabel):

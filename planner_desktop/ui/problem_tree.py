@@ -24,7 +24,7 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.foot import MARKS
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.lines import in_lines
-from planner_desktop.ui.look import tip
+from planner_desktop.ui.look import brief, tip
 
 PROBLEM = Qt.ItemDataRole.UserRole
 Grouping = Literal["section", "severity"]
@@ -198,12 +198,13 @@ class ProblemTree(TreeWidget):
     def _add(self, head: QTreeWidgetItem, problem: Problem) -> None:
         where = "" if self.grouping == "section" else f"{self.titles[problem.section]}: "
         item = QTreeWidgetItem(head)
-        item.setText(0, harmless(where + problem.message))
-        item.setText(1, harmless(problem.fix))
-        item.setToolTip(0, tip(with_break_marks(problem.message)))
-        item.setToolTip(1, tip(with_break_marks(problem.fix)))
+        message, fix = brief(problem.message), brief(problem.fix)
+        item.setText(0, harmless(where + message))
+        item.setText(1, harmless(fix))
+        item.setToolTip(0, tip(with_break_marks(message)))
+        item.setToolTip(1, tip(with_break_marks(fix)))
         item.setData(0, PROBLEM, problem)
-        said = f"{severity_name(problem.severity)}: {where}{problem.message} {problem.fix}"
+        said = f"{severity_name(problem.severity)}: {where}{message} {fix}"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _items(self) -> list[QTreeWidgetItem]:

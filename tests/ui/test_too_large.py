@@ -1,6 +1,7 @@
 """What a hostile draft holds does not stop the window: it says what is too large, and goes on in threads that end."""
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,11 +10,18 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop import stopping
+from planner_desktop.checks.problems import Problem
 from planner_desktop.draft import Draft
+from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui import problem_watch
 from planner_desktop.ui.background import OneWork, Work
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.editors.typed import LineEditor, LongTextEditor
+from planner_desktop.ui.keeping import sources
+from planner_desktop.ui.keeping.comparing import CompareSheet
+from planner_desktop.ui.keeping.history import HistorySheet
+from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.problem_tree import ProblemTree
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session
 
@@ -101,6 +109,30 @@ def test_a_first_look_at_the_problems_that_takes_long_goes_on_in_a_thread(
         watch.look()
     qtbot.waitUntil(lambda: not watch.work.is_busy)
     assert threads == [False, True]
+
+
+def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
+    qtbot: QtBot, window: MainWindow, draft: Draft, tmp_path: Path
+) -> None:
+    draft.save_as(tmp_path / "อื่น.bmaplan")
+    draft.add("mission", {"text": "พันธกิจ" * 15_000})
+    window.keeping.show_history()
+    (sheet,) = window.findChildren(HistorySheet)
+    shown = str(sheet.model.index(0, 3).data())
+    assert shown.startswith("พันธกิจ")
+    assert sheet.texts.after.toPlainText().startswith("This text is too large")
+    window.keeping.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    (comparison,) = window.findChildren(CompareSheet)
+    qtbot.waitUntil(lambda: not comparison.busy.isVisible())
+    (item,) = comparison.tree.items()
+    assert "105,000 letters" in comparison.texts.after.toPlainText()
+    tree = ProblemTree({"missions": "พันธกิจ"})
+    qtbot.addWidget(tree)
+    problem = Problem("long", "error", "missions", "ยาว" * 40_000, "แก้" * 40_000, "mission")
+    tree.show_problems([problem], "section")
+    listed = tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
+    texts = [shown, item.text(0), item.toolTip(0), listed.text(0), listed.text(1), listed.toolTip(1)]
+    assert max(len(without_break_marks(text)) for text in texts) < 2_100
 
 
 def test_work_that_is_cancelled_ends_by_itself_and_is_no_fault(qtbot: QtBot) -> None:

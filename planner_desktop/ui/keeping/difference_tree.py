@@ -11,7 +11,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.item_views import TreeWidget
-from planner_desktop.ui.look import tip
+from planner_desktop.ui.look import brief, tip
 
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -117,7 +117,7 @@ class DifferenceTree(TreeWidget):
 
     @staticmethod
     def _item(above: "QTreeWidget | QTreeWidgetItem", text: str, ticked: bool = False) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([harmless(text), ""])
+        item = QTreeWidgetItem([harmless(brief(text)), ""])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         item.setCheckState(0, TICKED if ticked else NOT_TICKED)  # in its place Qt would look at all beside it
         item.setToolTip(0, tip(text))

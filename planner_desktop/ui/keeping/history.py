@@ -25,7 +25,7 @@ from planner_desktop.ui.keeping.history_model import HistoryModel, Scope
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.keeping.side_by_side import SideBySide
 from planner_desktop.ui.keeping.typing import Place
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.look import Text, brief
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping
@@ -43,7 +43,7 @@ def scopes(draft: Draft, section: str, place: Place | None) -> list[Scope]:
         kind, id, field = place
         spec = draft.spec(kind)
         name = spec.label if spec.single else f"{spec.label}: {draft.title(kind, id)}"
-        found.append(Scope(_("Record “{name}”").format(name=name), kind, id))
+        found.append(Scope(_("Record “{name}”").format(name=brief(name)), kind, id))
         if field:
             found.append(Scope(_("Field “{name}”").format(name=spec.fields[field].label), kind, id, field))
     return found

@@ -12,7 +12,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.difference_tree import what_name
-from planner_desktop.ui.look import marked, tip
+from planner_desktop.ui.look import brief, marked, tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -78,7 +78,7 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         change = self.rows[index.row()]
         if role in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):
-            text = self.texts(change)[index.column()]
+            text = brief(self.texts(change)[index.column()])
             if role == Role.AccessibleTextRole:
                 return text
             return tip(marked(text)) if role == Role.ToolTipRole else marked(text)

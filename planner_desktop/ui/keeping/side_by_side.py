@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.ui.editors import too_large
 from planner_desktop.ui.look import Text
 
 
@@ -41,6 +42,6 @@ class SideBySide(QSplitter):
             self.addWidget(side)
 
     def show_texts(self, before: str, after: str) -> None:
-        """Show these texts."""
-        self.before.setPlainText(with_break_marks(before))
-        self.after.setPlainText(with_break_marks(after))
+        """Show these texts; of one that is too large its beginning."""
+        self.before.setPlainText(with_break_marks(too_large.of_text(before) or before))
+        self.after.setPlainText(with_break_marks(too_large.of_text(after) or after))
