@@ -5,8 +5,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 . scripts/packages.sh
 install_packages "Without them nothing can be tried on Windows; run:" \
-    wine wine64 gcc-mingw-w64-x86-64-win32 poppler-utils xvfb
-for needed in wine wineserver x86_64-w64-mingw32-gcc Xvfb; do
+    wine wine64 gcc-mingw-w64-x86-64-win32 nsis osslsigncode poppler-utils xvfb
+for needed in wine wineserver x86_64-w64-mingw32-gcc makensis osslsigncode Xvfb; do
     if ! command -v "$needed" >/dev/null; then
         echo "Not tried on Windows: $needed is missing."
         exit "${UNLESS_THERE:-1}"
