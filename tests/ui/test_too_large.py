@@ -130,7 +130,10 @@ def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
     qtbot.addWidget(tree)
     problem = Problem("long", "error", "missions", "ยาว" * 40_000, "แก้" * 40_000, "mission")
     tree.show_problems([problem], "section")
-    listed = tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
+    section = tree.topLevelItem(0)
+    assert section is not None
+    listed = section.child(0)
+    assert listed is not None
     texts = [shown, item.text(0), item.toolTip(0), listed.text(0), listed.text(1), listed.toolTip(1)]
     assert max(len(without_break_marks(text)) for text in texts) < 2_100
 

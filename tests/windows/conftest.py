@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from installer.paths import DIST, WINDOWS
+from tests.patience import PATIENCE
 from tests.windows.wine import Ran, Wine
 
 HERE = Path(__file__).parent
@@ -53,6 +54,12 @@ class Program:
         else:
             ran = self.wine.run(self.setup, "/S")
             assert ran.status == 0, ran
+
+    def uninstall(self) -> None:
+        """Take it away, silently, and wait for the end: it goes on as a copy, for a program that runs cannot be removed."""
+        ran = self.wine.run(self.folder / "uninstall.exe", "/S")
+        assert ran.status == 0, ran
+        subprocess.run(["wineserver", "--wait"], env=self.wine.environment(), timeout=PATIENCE, check=True)
 
     def run(self, *arguments: str | Path, **environment: str) -> Ran:
         """Run the command line, which takes the time it needs: the machine may be busy."""
