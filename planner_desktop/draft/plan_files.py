@@ -1,9 +1,10 @@
 """Where the attachments of a plan in JSON lie: `plan.json` has its own in `plan.attachments/DIGEST/NAME`.
 
+NAME is the attachment's, or where not every drive takes that for a file, one that every drive does (`file_names`).
 DIGEST is the first letters of the file's SHA-256: another file never has the same place, so nothing is ever written
 over, and an older export stays whole until the new JSON takes its place. Read are also the attachments of a plan that
 was given another name since, and the older layout, `attachments/NAME`, which a bundle still has: there a file whose
-name not every drive takes, or takes for another's, has one of its own (`file_names`).
+name a drive takes for another's has one of its own, too.
 """
 
 import errno
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from planner_desktop import whole_file
+from planner_desktop import file_names, whole_file
 from planner_desktop.draft import attachments
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.i18n import _
@@ -34,7 +35,7 @@ def folder(plan: Path) -> Path:
 
 def place(plan: Path, name: str, sha256: str) -> Path:
     """Where a plan's attachment lies. Raises PlanJsonError where its name leads elsewhere: it may come from anybody."""
-    return folder(plan) / sha256[:DIGEST] / _plain(name)
+    return folder(plan) / sha256[:DIGEST] / file_names.safe(_plain(name))
 
 
 def bare(plan: Path, file: str) -> Path:
@@ -95,10 +96,13 @@ def _places(plan: Path, name: str, sha256: str, file_name: str) -> Iterator[Path
     if _SHA256.fullmatch(sha256):
         yield place(plan, name, sha256)
     yield bare(plan, file_name)
-    yield bare(plan, _plain(name))  # as older programs had it
+    names = [file_names.safe(name)]
+    if not (file_names.ON_WINDOWS and file_names.why_not(name)):
+        names.append(_plain(name))  # as older programs had it
+        yield bare(plan, name)
     if _SHA256.fullmatch(sha256):
         for other in sorted(plan.parent.glob(f"*{SUFFIX}")):  # the JSON alone was given another name
-            yield other / sha256[:DIGEST] / name
+            yield from (other / sha256[:DIGEST] / each for each in dict.fromkeys(names))
 
 
 def _read(plan: Path, file: Path) -> bytes:
