@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner_desktop.errors import QueryError
@@ -36,6 +36,7 @@ def test_they_give_what_sqlites_own_give(a: object, b: object, c: object) -> Non
 
 @given(LETTERS, LETTERS)
 def test_like_with_an_escape_is_sqlites(text: str, pattern: str) -> None:
+    assume(not pattern.replace("\\\\", "").endswith("\\"))  # which older and newer SQLites read differently
     both("SELECT ? LIKE ? ESCAPE '\\'", text, pattern)
 
 
