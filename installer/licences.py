@@ -60,7 +60,7 @@ def write_own(into: Path) -> None:
 
 
 def write(texts: dict[str, bytes], into: Path) -> None:
-    """Write texts into a folder."""
+    """Write the texts of licences into a folder, each to a file of its name."""
     for name, text in sorted(texts.items()):
         place = into / name
         place.parent.mkdir(parents=True, exist_ok=True)

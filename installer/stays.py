@@ -54,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """The whole list."""
+    """What stays of CPython and of every library, and how large each part may be, in MB."""
 
     python: Part
     program: Part

@@ -18,7 +18,7 @@ file = click.Path(path_type=Path)
 @click.option("--edition", metavar="ID", default="", help=_("Only the sections of this edition; of all if not given."))
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 def manual(pdf: Path | None, html: Path | None, edition: str, overwrite: bool) -> None:
-    """Write the manual."""
+    """Write the manual as PDF, as HTML, or both."""
     targets = [target for target in (pdf, html) if target is not None]
     if not targets:
         raise click.UsageError(_("Give at least one of --pdf and --html."))

@@ -234,7 +234,7 @@ def _measured(rows: Sequence[Row], count: int, memory: Memory) -> Measured:
 
 
 def _resized(cells: Measured, size: float, memory: Memory) -> Measured:
-    """The same in another size."""
+    """The cells with their texts in another size of letters, in points."""
     return [(one, memory.recall((one.cell.text, size), partial(resized, pieces, size))) for one, pieces in cells]
 
 

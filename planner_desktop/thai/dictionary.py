@@ -123,7 +123,7 @@ def _end_of_part(text: str, start: int) -> int:
         return len(text)
     if text[end].isspace():
         return start + (len(text[start:end].rstrip()) or _AT_ONCE)
-    return text.rfind(" ", start, end) + 1 or _IN_OTHER.match(text, end - 1).end()  # type: ignore[union-attr]
+    return text.rfind(" ", start, end) + 1 or next(_IN_OTHER.finditer(text, end - 1)).end()
 
 
 def _corpus(name: str) -> Path:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
 SAMPLES = ["2568-international-affairs", "2567-strategy", "2565-budget"]
@@ -45,7 +47,7 @@ class Spoken:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.close()
-        status = self.process.wait(60)
+        status = self.process.wait(PATIENCE)
         self.process.stdout.close()
         return status
 

@@ -115,7 +115,8 @@ def waited_for(program: Program, words: str) -> list[str]:
 
 def closed(program: Program, process: subprocess.Popen[str], title: str) -> None:
     """Ask a window to close until its program has ended: one that is just being built does not hear it."""
-    for _ask in range(20):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         program.python("windows_open.py", title)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
