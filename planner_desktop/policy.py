@@ -10,7 +10,6 @@ On Windows it is %ProgramData%\\planner_desktop\\policy.ini, on Linux /etc/xdg/p
 Both may be left out. Names of environment variables are replaced by their values.
 """
 
-import configparser
 import os
 import re
 import sys
@@ -84,6 +83,8 @@ def read(file: Path | None = None) -> Policy:
         raise PolicyError(_("{file} is not written as UTF-8").format(file=file), _("Save it as UTF-8.")) from error
     if len(content) > _MOST:
         raise PolicyError(_("{file} is too large for a policy").format(file=file), _MEND)
+    import configparser  # few PCs have a policy
+
     lines = text.splitlines()
     found = configparser.RawConfigParser()
     try:
@@ -123,7 +124,7 @@ def _where(lines: list[str], pattern: str) -> int:
     return next(matches, 1)
 
 
-def _line_of(error: configparser.Error) -> int:
+def _line_of(error: Exception) -> int:
     errors = getattr(error, "errors", None)
     return int(errors[0][0] if errors else getattr(error, "lineno", None) or 1)
 

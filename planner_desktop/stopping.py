@@ -5,7 +5,6 @@ one hostile paragraph, table or query could else keep it for minutes. Nothing is
 lies deep: words, lines, rows, SQLite's own steps.
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -32,8 +31,10 @@ def when(asked: Asked) -> Iterator[None]:
     before, _this.asked = _this.asked, asked
     try:
         yield
-    except sqlite3.OperationalError as error:  # SQLite tells in its own way that it was stopped
-        if asked():
+    except Exception as error:
+        import sqlite3  # the start page needs none
+
+        if isinstance(error, sqlite3.OperationalError) and asked():  # SQLite's own way to tell that it was stopped
             raise StoppedError(_("Stopped.")) from error
         raise
     finally:
