@@ -5,10 +5,10 @@ from typing import Any
 
 from planner_desktop import stopping
 from planner_desktop.document import outline
+from planner_desktop.document.digits import in_arabic_digits, in_thai_digits
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
-from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.draft import Draft, sending, versions
 from planner_desktop.errors import DocumentError, DraftError
 from planner_desktop.formpack import Section, looks, queries, rich_text
@@ -87,7 +87,9 @@ class Filling:
         if digits := self.draft.pack.edition.document.digits:
             self.reads.add(digits.partition(".")[0])
         blocks = self._all_of(self.section.document, self.draft.pack.values())
-        return map(in_thai_digits, blocks) if _thai_digits(self.draft) else blocks
+        if not digits:
+            return blocks
+        return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
 
     def _all_of(self, blocks: Sequence[DocumentBlock], values: Values) -> Iterator[Block]:
         for block in blocks:

@@ -7,13 +7,13 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
+from planner_desktop.document.digits import in_thai_digits
 from planner_desktop.document.fill import rich
 from planner_desktop.document.font import faces
 from planner_desktop.document.lines import break_lines
 from planner_desktop.document.outline import Document, Paragraph, Run, Section, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import write_pdf
-from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.comparison import BlockChange

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from planner_desktop.checks import find_problems
 from planner_desktop.document import fill as filling
+from planner_desktop.document.digits import in_thai_digits
 from planner_desktop.document.flow import LaidPage, paginate
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import (
@@ -33,10 +34,9 @@ from planner_desktop.document.page_numbers import shown
 from planner_desktop.document.pdf import page_bytes, pdf_bytes, write_pdf
 from planner_desktop.document.preview import template
 from planner_desktop.document.signatures import SignatureSlab, signature_slabs
-from planner_desktop.document.thai_digits import in_thai_digits
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, rich_text
 from tests.conftest import pdf_text
 
 from .conftest import paragraph, pdftotext, row
@@ -85,6 +85,16 @@ def test_thai_digits_are_printed_from_the_contents_to_the_page_numbers(sample: D
     links = [line for page in pages for line in page.splitlines() if "http" in line]
     assert links
     assert not set("".join(links)) & set("๐๑๒๓๔๕๖๗๘๙")
+
+
+def test_typed_thai_digits_follow_the_setting_too(sample: Draft) -> None:
+    project = sample.records("project")[0]
+    sample.set("project", project.id, "name", "โครงการระยะที่ ๒ ปี ๒๕๖๘")
+    sample.set("foreword", 1, "text", rich_text.dump((rich_text.Paragraph(paragraph="ตามข้อ ๑๒¹ วรรค ๓"),)))
+    found = "\n".join(words for block in filling.fill(sample).blocks for words in texts(block))
+    assert "โครงการระยะที่ 2 ปี 2568" in found
+    assert "ตามข้อ 12¹ วรรค 3" in found
+    assert not set(found) & set("๐๑๒๓๔๕๖๗๘๙")
 
 
 def test_codes_keep_the_digits_they_are_written_with(sample: Draft) -> None:

@@ -17,6 +17,7 @@ import yaml
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.places import SAMPLES
+from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 from tests.conftest import pdf_text, published
 
@@ -28,8 +29,11 @@ SENTENCE = 60  # characters of running text that would be no coincidence
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and marks of emphasis, its Thai mended as in every draft."""
-    return re.sub(r"\s", "", re.sub(r"</?[a-z][^>]*>", "", repair(text)))
+    """The text without white space and marks of emphasis, its Thai mended as in every draft, its digits Arabic.
+
+    One setting decides on the digits of a whole plan; the published ones mix them.
+    """
+    return re.sub(r"\s", "", re.sub(r"</?[a-z][^>]*>", "", to_arabic(repair(text))))
 
 
 @dataclass(frozen=True)
