@@ -213,12 +213,13 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
                 if sums_may_fail:
                     continue
                 raise
-            if rows and not {"record", *_columns(check)} <= rows[0].keys():
+            id = "record" if rows and "record" in rows[0] else check.record
+            if rows and not {id, *_columns(check)} <= rows[0].keys():
                 raise QueryError(_("no query yields a column “{name}”").format(name=f"{section.file}: {check.id}"))
             for row in rows:
                 yield Problem(
                     check.id, check.severity, home, _filled(check.message, row),
-                    _filled(check.fix, row), check.record, row["record"], check.field, _filled(check.why, row),
+                    _filled(check.fix, row), check.record, row[id], check.field, _filled(check.why, row),
                 )  # fmt: skip
 
 

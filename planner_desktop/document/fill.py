@@ -10,8 +10,8 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft, sending, versions
-from planner_desktop.errors import DocumentError, DraftError
-from planner_desktop.formpack import Section, looks, queries, rich_text
+from planner_desktop.errors import DocumentError, DraftError, QueryError
+from planner_desktop.formpack import Section, looks, queries, rich_text, short_queries
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
     DocumentBlock,
@@ -98,6 +98,7 @@ class Filling:
 
     def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
         everything = self.draft.pack.values() | dict(values)
+        sql = short_queries.placed(sql, self.draft.pack, values)
         names, rows = queries.run(self.draft.database.conn, sql, everything, self.section.file, self._seen)
         self.reads |= self._seen[sql]
         return [dict(zip(names, row, strict=True)) for row in rows]
@@ -127,7 +128,7 @@ class Filling:
                 yield from self._table(block.table, values)
             case EachBlock():
                 rows = self._query(block.each, values)
-                for row in rows:
+                for row in first_of_each(rows, block.by) if block.by else rows:
                     yield from self._all_of(block.blocks, {**values, **row})
                 if not rows:
                     yield from self._all_of(block.empty, values)
@@ -149,6 +150,16 @@ class Filling:
         totals = [(total, row) for total in spec.totals for row in self._query(total.sql, values)]
         if rows or spec.empty is not None:
             yield table(spec, rows, totals, values)
+
+
+def first_of_each(rows: Sequence[dict[str, Any]], column: str) -> Sequence[dict[str, Any]]:
+    """The first row for every value of a column. Raises QueryError where there is no such column."""
+    found: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        if column not in row:
+            raise QueryError(_("no query yields a column “{name}”").format(name=column))
+        found.setdefault(row[column], row)
+    return list(found.values())
 
 
 def _signer(block: SignaturesBlock, values: Values) -> outline.Signer:

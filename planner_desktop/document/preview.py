@@ -11,7 +11,7 @@ from planner_desktop.document.formats import BLANK
 from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.formpack import FormPack, Section, queries
+from planner_desktop.formpack import FormPack, Section, queries, short_queries
 from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock
 
 _TOGGLE = ["1"]
@@ -44,8 +44,9 @@ class _Blank(Filling):
     def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
         rows = super()._query(sql, values)
         if not rows:
-            connection = self.draft.database.conn
-            columns = queries.column_names(connection, sql, self.draft.pack.values() | dict(values))
+            connection, pack = self.draft.database.conn, self.draft.pack
+            known = pack.values() | dict(values)
+            columns = queries.column_names(connection, short_queries.placed(sql, pack, values), known)
             if columns == _TOGGLE and not self._asks_for_records(sql):
                 return []
             rows = [{column: self._option(column) for column in columns}]

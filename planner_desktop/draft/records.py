@@ -6,7 +6,7 @@ from typing import Any
 
 from planner_desktop import stopping
 from planner_desktop.draft.database import Database
-from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, template
+from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, short_queries, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
@@ -148,5 +148,6 @@ class Records:
 
     def query(self, sql: str, values: Mapping[str, Any] | None = None, where: str = "") -> list[dict[str, Any]]:
         """The rows of a form pack's query, which can only read. Raises QueryError, naming the place `where`."""
+        sql = short_queries.placed(sql, self.pack, values or ())
         names, rows = queries.run(self.database.conn, sql, self.pack.values() | dict(values or {}), where)
         return [dict(zip(names, row, strict=True)) for row in rows]

@@ -125,6 +125,9 @@ class EachBlock(Strict):
     """The blocks once for every row; inner queries see its columns as `:column`."""
 
     each: Sql
+    by: Name | None = Field(
+        default=None, description="once for every value of this column instead, with the first such row's columns"
+    )
     blocks: tuple["DocumentBlock", ...]
     empty: tuple["DocumentBlock", ...] = Field(default=(), description="printed instead where the query yields no row")
 

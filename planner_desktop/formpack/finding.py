@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -51,8 +52,14 @@ class Looking:
         """The advice to write one of these words."""
         return _("Write one of: {words}").format(words=", ".join(words) or "–")
 
+    def near(self, word: str, words: Iterable[str]) -> str:
+        """The advice to write the word that is nearest to one, or one of them all where none is near."""
+        words = list(words)
+        found = difflib.get_close_matches(word, words, 1)
+        return _("Did you mean “{word}”?").format(word=found[0]) if found else self.offer(words)
+
     def names(self, used: Iterable[str], known: Iterable[str], path: Path) -> None:
         """Note every used column that no query yields."""
         known = list(known)
         for name in sorted(set(used) - set(known)):
-            self.say(path, _("no query yields a column “{name}”").format(name=name), self.offer(known))
+            self.say(path, _("no query yields a column “{name}”").format(name=name), self.near(name, known))

@@ -54,10 +54,18 @@ class _Lint(DocumentLooking, ScreenLooking):
             self._queries()
         return self.found
 
+    def _values(self) -> None:
+        of_section = {name: s.file for s in self.pack.sections for name in s.values}
+        of_edition = dict.fromkeys(self.pack.edition.values, "edition.yaml")
+        for name, sql in self.pack.expressions.items():
+            self.file = (of_section | of_edition).get(name, "records.yaml")
+            self.columns(f"SELECT {sql}", ("values", name), set(self.pack.values()))
+
     def _queries(self) -> None:
         for name, sql in self.pack.views.items():
             self.file = self.home.get(name, "records.yaml")
             self.columns(sql, ("views", name), set(), view=name)
+        self._values()
         for section in self.pack.sections:
             self.file = section.file
             for n, part in enumerate(section.screen):
@@ -180,19 +188,11 @@ class _Lint(DocumentLooking, ScreenLooking):
                 )
             columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:
-                self.names({"record"} - set(columns), columns, (*path, "sql"))
+                if check.record not in columns:
+                    self.names(["record"], columns, (*path, "sql"))
                 self.text(check.message, (*path, "message"), set(columns))
                 self.text(check.why, (*path, "why"), set(columns))
                 self.text(check.fix, (*path, "fix"), set(columns))
-
-    def single_field(self, place: str, path: Path) -> FieldSpec | None:
-        """The field at `record.field`, if the record is a single one and has it."""
-        record, _dot, name = place.partition(".")
-        spec = self.pack.records.get(record)
-        if spec is None or name not in spec.fields or not spec.single:
-            self.say(path, _("“{name}” is no field of a single record").format(name=place))
-            return None
-        return spec.fields[name]
 
     def edition(self) -> None:
         self.file = "edition.yaml"

@@ -1,12 +1,11 @@
 """What a form pack's document says of its queries: SQL that does not prepare, columns that nothing yields."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, queries, template
+from planner_desktop.formpack import guard, queries, short_queries, template
 from planner_desktop.formpack.blocks import (
     EachBlock,
     HeadingBlock,
@@ -21,7 +20,7 @@ from planner_desktop.formpack.blocks import (
 )
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import Section
+from planner_desktop.formpack.model import FieldSpec, Section
 from planner_desktop.i18n import _
 
 
@@ -39,20 +38,64 @@ class DocumentLooking(Looking):
 
     def columns(self, sql: str, path: Path, known: set[str], view: str = "") -> list[str] | None:
         """The columns of a query that may use `known` as `:name`; None, with a finding, if it does not prepare."""
-        unknown = set(re.findall(r":([a-z][a-z0-9_]*)", re.sub(r"'[^']*'", "''", sql))) - known
-        if unknown:
-            problem = _("the query uses :{name}, which nothing around it yields").format(name=sorted(unknown)[0])
-            self.say(path, problem, self.offer(f":{name}" for name in sorted(known)))
+        if not self.options(sql, path, known) or not self.bare(sql, path, known):
             return None
         try:
-            columns = queries.column_names(self.sql, sql, dict.fromkeys(known))
+            columns = queries.column_names(self.sql, short_queries.placed(sql, self.pack, known), dict.fromkeys(known))
             if view:
                 with self.sql.building():
                     self.sql.execute(f"CREATE VIEW {view} AS {sql}")
         except (QueryError, sqlite3.Error) as error:
             self.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
             return None
+        for name in sorted(self.pack.expressions.keys() & set(columns)):
+            problem = _("a column is called as the value “{name}” of the edition").format(name=name)
+            self.say(path, problem, _("Give it another name."))
         return columns
+
+    def options(self, sql: str, path: Path, known: set[str]) -> bool:
+        """Whether every `:name` and `:record.field` of an SQL text means something; a finding where not."""
+        for name, option in sorted(short_queries.named(sql)):
+            if option:  # one that means something has been put in its place
+                self.single_field(f"{name}.{option}", path)
+                return False
+            if name not in known:
+                problem = _("the query uses :{name}, which nothing around it yields").format(name=name)
+                self.say(path, problem, self.near(f":{name}", (f":{other}" for other in sorted(known))))
+                return False
+        return True
+
+    def bare(self, sql: str, path: Path, known: set[str]) -> bool:
+        """Whether a query `record.links` names a field of links and has its record around it; a finding where not."""
+        kind, dot, step = sql.partition(".")
+        if not dot or not short_queries.is_bare(sql, self.pack):
+            return True
+        spec = self.pack.records.get(kind)
+        if spec is None:
+            problem = _("there is no record “{name}”").format(name=kind)
+            self.say(path, problem, self.near(kind, self.pack.records))
+        elif step not in spec.fields or spec.fields[step].type != "links":
+            links = [f"{kind}.{name}" for name, of in spec.fields.items() if of.type == "links"]
+            problem = _("“{name}” is no field of type links").format(name=sql)
+            self.say(path, problem, self.offer(links))
+        elif kind not in known:
+            problem = _("“{name}” needs a row around it with the column “{record}”").format(name=sql, record=kind)
+            self.say(path, problem, self.offer(known))
+        else:
+            return True
+        return False
+
+    def single_field(self, place: str, path: Path) -> FieldSpec | None:
+        """The field at `record.field`, if the record is a single one and has it."""
+        record, _dot, name = place.partition(".")
+        spec = self.pack.records.get(record)
+        if spec is None or name not in spec.fields or not spec.single:
+            of_single = {kind: spec for kind, spec in self.pack.records.items() if spec.single}
+            able = [f"{kind}.{option}" for kind, spec in of_single.items() for option in spec.fields]
+            said = _("“{name}” is no field of a single record").format(name=place)
+            self.say(path, said, self.near(place, able))
+            return None
+        return spec.fields[name]
 
     def text(self, text: str | None, path: Path, known: set[str]) -> None:
         """Note the columns and formats of a text that there are not."""
@@ -69,6 +112,7 @@ class DocumentLooking(Looking):
         if isinstance(block, EachBlock):
             columns = self.columns(block.each, (*path, "each"), known)
             if columns is not None:
+                self.names([block.by] if block.by else [], columns, (*path, "by"))
                 self._blocks(block.blocks, (*path, "blocks"), known | set(columns))
             self._blocks(block.empty, (*path, "empty"), known)
         elif isinstance(block, ListBlock):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.strict import ByWord, Field, Limits, Name, Sql, Strict, Tag, Template
+from planner_desktop.formpack.strict import ByWord, Expression, Field, Limits, Name, Sql, Strict, Tag, Template
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
@@ -195,8 +195,20 @@ Screen = Annotated[
 ]
 
 
+class SqlValue(Strict):
+    """A value that is worked out of the draft."""
+
+    sql: Expression
+
+
+Constant = str | int | float
+Values = dict[Name, Constant | SqlValue]
+"""What texts and SQL may use by name: `{name}`, `:name`."""
+_VALUES = "what texts and SQL may use as {name} and :name: a constant, or {sql: EXPRESSION}; in labels only constants"
+
+
 class CheckSpec(Strict):
-    """A query whose every row is a problem. Its column `record` is the id of the record at fault."""
+    """A query whose every row is a problem. Its column `record`, or one called as the record, is the id of that."""
 
     id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9-]*$")]
     severity: Literal["error", "warning", "note"]
@@ -217,6 +229,7 @@ class SectionFile(Strict):
     title: str
     help: str = ""
     optional: bool = Field(default=False, description="an agency may leave it out")
+    values: Values = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordSpec] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(default_factory=dict)
     screen: tuple[Screen, ...] = ()
@@ -231,6 +244,7 @@ class RecordsFile(Strict):
     """What several sections share: records, named queries, parts of the document, catalogues."""
 
     catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
+    values: Values = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordSpec] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(
         default_factory=dict, description="named queries that later queries may read like tables"
@@ -273,6 +287,7 @@ class EditionFile(Strict):
     )
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
     document: PrintedPages = Field(default_factory=PrintedPages)
+    values: Values = Field(default_factory=dict, description=_VALUES)
 
 
 class Section(SectionFile):
@@ -292,6 +307,10 @@ class FormPack:
     views: dict[str, str]
     parts: dict[str, tuple[DocumentBlock, ...]] = field(default_factory=dict)
     catalogues: dict[str, tuple[dict[str, str], ...]]
+    constants: dict[str, Constant] = field(default_factory=dict)
+    """The constants among the `values` of all files."""
+    expressions: dict[str, str] = field(default_factory=dict)
+    """Those that are worked out, with their SQL."""
     files: dict[str, bytes] = field(repr=False)
 
     def children(self, record: str) -> list[str]:
@@ -335,8 +354,8 @@ class FormPack:
         return [*self.above(parent), parent] if parent else []
 
     def values(self) -> dict[str, Any]:
-        """What every query and text may use by name: the fiscal year and the one before it (Buddhist era)."""
-        return {"fiscal_year": self.edition.year, "previous_year": self.edition.year - 1}
+        """What every query and text may use by name: the fiscal year, the one before it (Buddhist era), constants."""
+        return {"fiscal_year": self.edition.year, "previous_year": self.edition.year - 1} | self.constants
 
 
 def shows(part: Screen, record: str, field: str) -> bool:

@@ -6,16 +6,24 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, tables
+from planner_desktop.formpack import cache, expanding, tables
 from planner_desktop.formpack.finding import Finding
-from planner_desktop.formpack.model import EditionFile, FormPack, RecordsFile, RecordSpec, Section, SectionFile
+from planner_desktop.formpack.model import (
+    EditionFile,
+    FormPack,
+    RecordsFile,
+    RecordSpec,
+    Section,
+    SectionFile,
+    Values,
+)
 from planner_desktop.formpack.strict import Strict, checker
 from planner_desktop.i18n import _
 
@@ -212,10 +220,12 @@ def load(source: Source) -> FormPack | None:
         problem = _("too many records and views (over {count})").format(count=MAX_RECORDS)
         source.finding("records.yaml", (), problem)
     _look_at_places(source, edition, records)
+    of_files = [("edition.yaml", edition.values), *((file, part.values) for file, part in parts)]
+    values = _values(source, of_files, {*records, *views})
     catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
     if source.findings:
         return None
-    return FormPack(
+    pack = FormPack(
         edition=edition,
         sections=tuple(sections),
         records=records,
@@ -224,6 +234,19 @@ def load(source: Source) -> FormPack | None:
         catalogues=catalogues,
         files=source.files,
     )
+    return expanding.expanded(pack, values)
+
+
+def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[str]) -> Values:
+    """The values of all files, whose names are not those of `others`."""
+    found: Values = {}
+    for file, values in of_files:
+        for name in values:
+            if name in found or name in others or name in ("fiscal_year", "previous_year"):
+                problem = _("“{name}” is defined twice").format(name=name)
+                source.finding(file, ("values", name), problem, _("Give it another name."))
+        found |= values
+    return found
 
 
 def _sections(source: Source) -> Iterator[Section]:

@@ -57,6 +57,9 @@ class Limits:
 
 Name = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Sql = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""A query; it may be written short, see `short_queries`."""
+Expression = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=10_000)]
+"""An SQL expression: a value, a condition."""
 Template = Annotated[str, Limits(max_length=5_000)]
 """Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
 

@@ -1,0 +1,115 @@
+"""A form pack as it was read, made whole: short queries, options and values in SQL, values in labels and titles."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from planner_desktop.formpack import short_queries
+from planner_desktop.formpack.model import Constant, FormPack, RecordSpec, SqlValue, Values
+from planner_desktop.formpack.strict import Expression, Sql, Strict
+
+S = TypeVar("S", bound=Strict)
+Change = Callable[[str], str]
+
+_VALUE_IN_TEXT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def expanded(pack: FormPack, values: Values) -> FormPack:
+    """The form pack with everything that is written short in it made whole, once and for all."""
+    constants: dict[str, Constant] = {name: value for name, value in values.items() if not isinstance(value, SqlValue)}
+    pack = replace(pack, constants=constants)
+    for name, value in values.items():
+        if isinstance(value, SqlValue):  # it may use those before it
+            pack = replace(pack, expressions=pack.expressions | {name: _Whole(pack).in_view(value.sql)})
+    making = _Whole(pack)
+    return replace(
+        pack,
+        edition=making.part(pack.edition),
+        sections=tuple(making.part(section) for section in pack.sections),
+        records={name: making.record(spec) for name, spec in pack.records.items()},
+        views={name: making.view(sql) for name, sql in pack.views.items()},
+        parts={name: tuple(making.part(block) for block in blocks) for name, blocks in pack.parts.items()},
+    )
+
+
+class _Whole:
+    """The making whole of one form pack's parts."""
+
+    def __init__(self, pack: FormPack) -> None:
+        self.pack = pack
+        self.known = pack.values()
+        self.changes: dict[str, Change] = {
+            "query": lambda sql: short_queries.whole(self.sql(sql), pack),
+            "expression": self.sql,
+            "text": self.text,
+        }
+
+    def part(self, part: S) -> S:
+        """A part of the form pack with all its texts and SQL, and those of the parts inside it."""
+        kinds = _kinds_of(cast(Any, type(part)))
+        return part.with_values(**{n: self._value(v, kinds[n]) for n, v in vars(part).items() if n != "id"})
+
+    def _value(self, value: Any, kind: str) -> Any:
+        if isinstance(value, Strict):
+            return self.part(value)
+        if isinstance(value, tuple):
+            return tuple(self._value(each, kind) for each in value)
+        if isinstance(value, dict):
+            return {name: self._value(each, kind) for name, each in value.items()}
+        return self.changes[kind](value) if kind and isinstance(value, str) else value
+
+    def record(self, spec: RecordSpec) -> RecordSpec:
+        """A kind of record; a title's columns are its own fields before they are values."""
+        spec = self.part(spec)
+        return spec.with_values(title=self.text(spec.title, set(spec.fields)))
+
+    def view(self, sql: str) -> str:
+        """A named query, which cannot be given any values when it is run."""
+        return short_queries.placed(short_queries.whole(self.in_view(sql), self.pack), self.pack, ())
+
+    def sql(self, sql: str) -> str:
+        """SQL with options and values that are worked out; constants are given when it is run."""
+        return short_queries.with_meanings(sql, self._meaning)
+
+    def in_view(self, sql: str) -> str:
+        """SQL with options and all values."""
+
+        def meaning(name: str, field: str) -> str | None:
+            if not field and name in self.known:
+                return short_queries.literal(self.known[name])
+            return self._meaning(name, field)
+
+        return short_queries.with_meanings(sql, meaning)
+
+    def _meaning(self, name: str, field: str) -> str | None:
+        if not field:
+            sql = self.pack.expressions.get(name)
+            return None if sql is None else f"({sql})"
+        spec = self.pack.records.get(name)
+        return f"(SELECT {field} FROM {name})" if spec and spec.single and field in spec.fields else None
+
+    def text(self, text: str, own: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+        """A text with the constants that it names."""
+
+        def put(found: re.Match[str]) -> str:
+            name = found[1]
+            return str(self.known[name]) if name in self.known and name not in own else found[0]
+
+        return _VALUE_IN_TEXT.sub(put, text) if "{" in text else text
+
+
+@cache
+def _kinds_of(model: type[Strict]) -> dict[str, str]:
+    """What each word of a part holds: a query, an expression, a text without columns, or none of these."""
+    hints = get_type_hints(model, include_extras=True)
+    return {name: _kind(hints[name]) for name in model.names()}
+
+
+def _kind(hint: Any) -> str:
+    if hint in (Sql, Expression, str):
+        return {Sql: "query", Expression: "expression", str: "text"}[hint]
+    if get_origin(hint) is Annotated:
+        return ""
+    return next(filter(None, map(_kind, reversed(get_args(hint)))), "")
