@@ -1,6 +1,5 @@
 """Run a form pack's checks, and those that every field brings along, over a draft."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -8,7 +7,7 @@ from typing import Literal, get_args
 from planner_desktop import pictures
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
-from planner_desktop.formpack import Section, fields, rich_text, template
+from planner_desktop.formpack import Section, fields, formats, rich_text, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.i18n import _, ngettext
@@ -217,10 +216,10 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
             if rows and not {id, *_columns(check)} <= rows[0].keys():
                 raise QueryError(_("no query yields a column “{name}”").format(name=f"{section.file}: {check.id}"))
             for row in rows:
+                message, fix, why = (formats.plain(text, row) for text in (check.message, check.fix, check.why))
                 yield Problem(
-                    check.id, check.severity, home, _filled(check.message, row),
-                    _filled(check.fix, row), check.record, row[id], check.field, _filled(check.why, row),
-                )  # fmt: skip
+                    check.id, check.severity, home, message, fix, check.record, row[id], check.field, why
+                )
 
 
 def _columns(check: CheckSpec) -> set[str]:
@@ -231,8 +230,3 @@ def _home(draft: Draft, section: Section, kind: str) -> str:
     """The section whose screen shows the record: the check's own where it can, for that is where the officer is."""
     shown = [s.id for s in draft.pack.sections_showing(kind)]
     return section.id if section.id in shown or not shown else shown[0]
-
-
-def _filled(text: str, row: dict[str, object]) -> str:
-    parts = (str(row[p.column]) if p.column and row[p.column] is not None else p.text for p in template.pieces(text))
-    return re.sub(r"\s+", " ", "".join(parts))

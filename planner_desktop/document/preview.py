@@ -7,12 +7,12 @@ from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.fill import Filling, Values, document_of
-from planner_desktop.document.formats import BLANK
 from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import FormPack, Section, queries, short_queries
 from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock
+from planner_desktop.formpack.formats import BLANK
 
 _TOGGLE = ["1"]
 """The columns of a query that only asks whether a part is printed."""

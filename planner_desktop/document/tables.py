@@ -6,9 +6,10 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from planner_desktop.document import outline
-from planner_desktop.document.formats import Blank, filled
+from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Align, Cell, Row, Run, Text
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec
+from planner_desktop.formpack.formats import Blank
 from planner_desktop.formpack.rich_text import TableOf
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import Month, fiscal_months, load_months

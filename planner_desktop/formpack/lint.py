@@ -50,6 +50,8 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.record(name, spec)
         if self.found:  # there is no use in preparing queries on tables that cannot be
             return self.found
+        fields = (pair for spec in self.pack.records.values() for pair in spec.fields.items())
+        self.amounts = {name for name, spec in fields if spec.type == "baht"}
         with closing(schema_of(self.pack)) as self.sql:
             self._queries()
         return self.found
@@ -186,6 +188,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                     (*path, "field"),
                     _("“{record}” has no field “{name}”").format(record=check.record, name=check.field),
                 )
+            amounts = self.amounts
             columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:
                 if check.record not in columns:
@@ -193,6 +196,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                 self.text(check.message, (*path, "message"), set(columns))
                 self.text(check.why, (*path, "why"), set(columns))
                 self.text(check.fix, (*path, "fix"), set(columns))
+            self.amounts = amounts
 
     def edition(self) -> None:
         self.file = "edition.yaml"

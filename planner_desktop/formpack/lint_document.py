@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, queries, short_queries, template
+from planner_desktop.formpack import guard, lint_amounts, queries, short_queries, template
 from planner_desktop.formpack.blocks import (
     EachBlock,
     HeadingBlock,
@@ -26,9 +26,11 @@ from planner_desktop.i18n import _
 
 @dataclass
 class DocumentLooking(Looking):
-    """Looks through the documents of sections; `sql` is an empty database with the form pack's tables."""
+    """Looks through the documents of sections; `sql` is an empty database with the form pack's tables, `amounts` names
+    the columns met so far that hold satang."""
 
     sql: guard.Connection = field(init=False)
+    amounts: set[str] = field(default_factory=set)
     open_parts: list[str] = field(default_factory=list)
 
     def document(self, section: Section) -> None:
@@ -51,6 +53,11 @@ class DocumentLooking(Looking):
         for name in sorted(self.pack.expressions.keys() & set(columns)):
             problem = _("a column is called as the value “{name}” of the edition").format(name=name)
             self.say(path, problem, _("Give it another name."))
+        made = lint_amounts.of_query(sql, frozenset(self.amounts))
+        self.amounts = (self.amounts | made.columns) - (set() if view else made.others)
+        for name in sorted(made.raw):
+            problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
+            self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
         return columns
 
     def options(self, sql: str, path: Path, known: set[str]) -> bool:
@@ -103,10 +110,17 @@ class DocumentLooking(Looking):
         self.names((piece.column for piece in pieces if piece.column), known, path)
         for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
             self.say(path, _("there is no format “{name}”").format(name=name), self.offer(template.FORMATS))
+        for piece in pieces:
+            if piece.column in self.amounts & known and not lint_amounts.FORMATS.intersection(piece.formats):
+                problem = _("“{name}” is an amount in satang and would be shown a hundred times too large")
+                texts = (f"{{{piece.column}|{name}}}" for name in sorted(lint_amounts.FORMATS))
+                self.say(path, problem.format(name=piece.column), self.offer(texts))
 
     def _blocks(self, blocks: Iterable[object], path: Path, known: set[str]) -> None:
         for n, block in enumerate(blocks):
+            amounts = self.amounts
             self._block(block, (*path, n), known)
+            self.amounts = amounts
 
     def _block(self, block: object, path: Path, known: set[str]) -> None:
         if isinstance(block, EachBlock):

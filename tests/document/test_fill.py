@@ -7,10 +7,11 @@ import pytest
 
 from planner_desktop.document import fill as filling
 from planner_desktop.document import tables as making
-from planner_desktop.document.formats import filled, printed
+from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec
+from planner_desktop.formpack.formats import printed
 
 
 def blocks(draft: Draft) -> list[Block]:
