@@ -217,9 +217,7 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
                 raise QueryError(_("no query yields a column “{name}”").format(name=f"{section.file}: {check.id}"))
             for row in rows:
                 message, fix, why = (formats.plain(text, row) for text in (check.message, check.fix, check.why))
-                yield Problem(
-                    check.id, check.severity, home, message, fix, check.record, row[id], check.field, why
-                )
+                yield Problem(check.id, check.severity, home, message, fix, check.record, row[id], check.field, why)
 
 
 def _columns(check: CheckSpec) -> set[str]:
