@@ -70,14 +70,14 @@ def test_a_value_is_said_once_and_usable_in_texts_labels_and_all_sql(tmp_path: P
     section = "values: {whole: {sql: 'SELECT sum(budget) + :twice FROM project'}}\n"
     section = section.replace("'SELECT", "'(SELECT").replace("project'", "project)'")
     section += document(
-        "list: SELECT :fund AS f, :whole AS w, * FROM rich\n    item: '{f} {w} {fund} {fiscal_year} {name}'"
+        "list: SELECT :fund AS f, :whole AS w, * FROM rich\n    item: '{f} {w|baht} {fund} {fiscal_year} {name}'"
     )
     section += (
         "views: {rich: 'SELECT name FROM project WHERE budget > :most AND :fiscal_year = 2568 AND id < :twice'}\n"
     )
     cover = "  - {table: project, guide: 'ทุน {fund} ปี {previous_year} {unknown}'}\n"
     with draft_of(tmp_path, edition=values, section=section, cover=cover) as draft:
-        assert printed(draft) == ["กองทุน O' 354000 กองทุน O' 2568 ถนน", "กองทุน O' 354000 กองทุน O' 2568 สวน"]
+        assert printed(draft) == ["กองทุน O' 3,540 กองทุน O' 2568 ถนน", "กองทุน O' 3,540 กองทุน O' 2568 สวน"]
         pack = draft.pack
         assert (pack.edition.title, pack.records["cover"].label) == ("แผนปี 2568", "ปกปี 2568")
         assert pack.section("cover").screen[1].guide == "ทุน กองทุน O' ปี 2567 {unknown}"
