@@ -59,13 +59,9 @@ def _show(edition: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 @click.pass_context
 def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
-    from planner_desktop.formpack import Source, load
-    from planner_desktop.formpack.lint import lint
-    from planner_desktop.formpack.read import files_of
+    from planner_desktop.formpack.read import look
 
-    source = Source(str(folder), files_of(folder))
-    pack = load(source)
-    findings = sorted(source.findings or lint(pack, source.located), key=lambda finding: (finding.file, finding.line))
+    findings = sorted(look(folder)[1], key=lambda finding: (finding.file, finding.line))
     if as_json:
         say_json([asdict(finding) for finding in findings])
     else:
@@ -75,8 +71,8 @@ def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
     context.exit(PROBLEMS if findings else 0)
 
 
-@forms.command("new", help=_("Make next year's edition from an installed one, in a new folder."))
-@click.option("--from", "source", metavar="ID", required=True, help=_("The edition to start from."))
+@forms.command("new", help=_("Make next year's edition: a new folder that inherits everything from an installed one."))
+@click.option("--from", "source", metavar="ID", required=True, help=_("The edition to inherit from."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def _new(source: str, folder: Path) -> None:
     from planner_desktop.draft.new_plan import edition_folder
@@ -84,6 +80,16 @@ def _new(source: str, folder: Path) -> None:
 
     pack = store.new(edition_folder(source), folder)
     say(_("{folder}: {title}").format(folder=folder, title=pack.edition.title))
+
+
+@forms.command("take", help=_("Copy inherited files into an edition's folder, to change them there."))
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, path_type=Path))
+@click.argument("names", metavar="NAME.yaml...", nargs=-1, required=True)
+def _take(folder: Path, names: tuple[str, ...]) -> None:
+    from planner_desktop.formpack import store
+
+    for path in store.take(folder, names):
+        say(str(path))
 
 
 @forms.command("add", help=_("Install an edition from a folder or zip file, for this user."))
@@ -120,12 +126,7 @@ def _preview(edition: str, out: Path) -> None:
 @forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML files."))
 @click.argument("kind", metavar="[edition|records|section]", type=click.Choice(KINDS), required=False)
 def _schema(kind: str | None) -> None:
-    from planner_desktop.formpack.model import EditionFile, RecordsFile, SectionFile
-    from planner_desktop.formpack.strict import checker
+    from planner_desktop.formpack import store
 
-    schemas = {
-        "edition": checker(EditionFile).json_schema(),
-        "records": checker(RecordsFile).json_schema(),
-        "section": checker(SectionFile).json_schema(),
-    }
+    schemas = store.schemas()
     say_json(schemas[kind] if kind else schemas)

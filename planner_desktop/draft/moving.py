@@ -18,7 +18,7 @@ from planner_desktop.draft.remembered import part, remembered
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, FormPack, fields, installed, read, rich_text
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.read import files_of
+from planner_desktop.formpack.folder import files_of
 from planner_desktop.i18n import _
 
 _TEXTS = ("text", "long_text", "rich_text")

@@ -1,8 +1,6 @@
 """Starting a plan: for an agency of the edition's catalogue, or from a sample."""
 
-import csv
 import difflib
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +12,8 @@ from planner_desktop.draft.file import refuse_existing
 from planner_desktop.draft.plan_json import read_plan
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, installed, read
-from planner_desktop.formpack.model import EditionFile, RecordsFile
-from planner_desktop.formpack.read import Source, files_of, raise_for
+from planner_desktop.formpack.model import EditionFile
+from planner_desktop.formpack.read import agencies_of, edition_of
 from planner_desktop.i18n import _
 from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair
@@ -46,13 +44,7 @@ class Sample:
 
 def editions() -> list[EditionFile]:
     """What the installed editions are, newest first. Raises FormPackError."""
-    found = []
-    for folder in installed().values():
-        source = Source(str(folder), files_of(folder))
-        edition = source.part("edition.yaml", EditionFile)
-        raise_for(source.name, source.findings)
-        assert edition is not None
-        found.append(edition)
+    found = map(edition_of, installed().values())
     return sorted(found, key=lambda edition: (-edition.year, edition.id))
 
 
@@ -97,14 +89,7 @@ def agencies(pack: FormPack) -> list[Agency]:
 
 def agencies_in(edition: str) -> list[Agency]:
     """The agencies of an installed edition, without reading all of its form pack. Raises FormPackError."""
-    folder = edition_folder(edition)
-    source = Source(str(folder), files_of(folder))
-    head, shared = source.part("edition.yaml", EditionFile), source.part("records.yaml", RecordsFile)
-    raise_for(source.name, source.findings)
-    assert head is not None
-    assert shared is not None
-    content = source.files[shared.catalogues[head.agencies].file].decode("utf-8-sig")
-    return [_agency(row) for row in csv.DictReader(io.StringIO(content))]
+    return [_agency(row) for row in agencies_of(edition_folder(edition))]
 
 
 def _agency(row: dict[str, str]) -> Agency:

@@ -22,7 +22,8 @@ from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.share import Share, working_folder
 from planner_desktop.errors import DraftError, FormPackError, NewerDraftError, NotADraftError, PlannerError
 from planner_desktop.formpack import FormPack, tables
-from planner_desktop.formpack.read import MAX_BYTES, read_stored
+from planner_desktop.formpack.folder import MAX_BYTES
+from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment, read_moment
 

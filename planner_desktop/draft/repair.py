@@ -25,7 +25,7 @@ from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.read import files_of
+from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _, ngettext
 

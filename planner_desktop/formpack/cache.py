@@ -40,7 +40,7 @@ def keep(pack: FormPack, checked: str) -> None:
 
 
 def _name(files: Mapping[str, bytes], checked: str) -> str:
-    return f"form-packs/{digest(files, _program())}-{checked}.json"
+    return f"form-packs/{digest(files, program())}-{checked}.json"
 
 
 def digest(files: Mapping[str, bytes], program: bytes) -> str:
@@ -53,7 +53,7 @@ def digest(files: Mapping[str, bytes], program: bytes) -> str:
 
 
 @cache
-def _program() -> bytes:
+def program() -> bytes:
     """What reads form packs: the version, and in a clone, where it stays while one works on it, the code's age."""
     code = [Path(sys.executable), *sorted(Path(__file__).parent.glob("*.py"))]
     return repr((__version__, sys.version, [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in code])).encode()

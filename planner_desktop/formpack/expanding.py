@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from planner_desktop.formpack import short_queries
-from planner_desktop.formpack.model import Constant, FormPack, RecordSpec, SqlValue, Values
+from planner_desktop.formpack.model import CheckSpec, Constant, EditionFile, FormPack, RecordSpec, SqlValue, Values
 from planner_desktop.formpack.strict import Expression, Sql, Strict
 
 S = TypeVar("S", bound=Strict)
@@ -34,6 +34,13 @@ def expanded(pack: FormPack, values: Values) -> FormPack:
     )
 
 
+def titled(edition: EditionFile) -> EditionFile:
+    """An edition of which nothing else is read, with its own constants in its title."""
+    own: dict[str, Constant] = {n: value for n, value in edition.values.items() if not isinstance(value, SqlValue)}
+    alone = FormPack(edition=edition, sections=(), records={}, views={}, catalogues={}, constants=own, files={})
+    return _Whole(alone).part(edition)
+
+
 class _Whole:
     """The making whole of one form pack's parts."""
 
@@ -49,6 +56,8 @@ class _Whole:
     def part(self, part: S) -> S:
         """A part of the form pack with all its texts and SQL, and those of the parts inside it."""
         kinds = _kinds_of(cast(Any, type(part)))
+        if isinstance(part, CheckSpec):  # whose texts are told with the columns of its query alone
+            kinds = kinds | dict.fromkeys(("message", "why", "fix"), "text")
         return part.with_values(**{n: self._value(v, kinds[n]) for n, v in vars(part).items() if n != "id"})
 
     def _value(self, value: Any, kind: str) -> Any:

@@ -43,10 +43,9 @@ class _Lint(DocumentLooking, ScreenLooking):
     """The whole look."""
 
     def findings(self) -> list[Finding]:
-        self.home = {name: s.file for s in self.pack.sections for name in (*s.records, *s.views)}
         self.words()
         for name, spec in self.pack.records.items():
-            self.file = self.home.get(name, "records.yaml")
+            self.file = self.pack.homes[name]
             self.record(name, spec)
         if self.found:  # there is no use in preparing queries on tables that cannot be
             return self.found
@@ -57,15 +56,13 @@ class _Lint(DocumentLooking, ScreenLooking):
         return self.found
 
     def _values(self) -> None:
-        of_section = {name: s.file for s in self.pack.sections for name in s.values}
-        of_edition = dict.fromkeys(self.pack.edition.values, "edition.yaml")
         for name, sql in self.pack.expressions.items():
-            self.file = (of_section | of_edition).get(name, "records.yaml")
+            self.file = self.pack.homes[name]
             self.columns(f"SELECT {sql}", ("values", name), set(self.pack.values()))
 
     def _queries(self) -> None:
         for name, sql in self.pack.views.items():
-            self.file = self.home.get(name, "records.yaml")
+            self.file = self.pack.homes[name]
             self.columns(sql, ("views", name), set(), view=name)
         self._values()
         for section in self.pack.sections:
@@ -83,13 +80,13 @@ class _Lint(DocumentLooking, ScreenLooking):
         pairs = [shape.name for shape in tables.shapes(self.pack.records) if shape.name not in self.pack.records]
         for kind, names in (("records", self.pack.records), ("views", self.pack.views)):
             for name in names:
-                self.file = self.home.get(name, "records.yaml")
+                self.file = self.pack.homes[name]
                 if name in pairs:
                     problem = _("“{name}” is a table that the draft has already").format(name=name)
                     self.say((kind, name), problem, _("Give it another name."))
                 self.word(name, (kind, name))
         for name, spec in self.pack.records.items():
-            self.file = self.home.get(name, "records.yaml")
+            self.file = self.pack.homes[name]
             for field_name in spec.fields:
                 self.word(field_name, ("records", name, "fields", field_name))
 

@@ -156,7 +156,7 @@ class DocumentLooking(Looking):
             self.say(path, _("the part “{name}” contains itself").format(name=name))
         else:
             file = self.file
-            self.file = file if name in self.section.parts else "records.yaml"
+            self.file = file if name in self.section.parts else self.pack.part_homes[name]
             self.open_parts.append(name)
             self._blocks(parts[name], ("parts", name), known)
             self.open_parts.pop()

@@ -22,13 +22,13 @@ class Located:
 
     def __init__(self, data: Any, lines: dict[Path, int]) -> None:
         self.data = data
-        self._lines = lines
+        self.lines = lines
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest thing around it that the file has."""
-        while path and path not in self._lines:
+        while path and path not in self.lines:
             path = path[:-1]
-        return self._lines.get(path, 1)
+        return self.lines.get(path, 1)
 
 
 class _NumbersAndTruth(yaml.CSafeLoader):

@@ -1,8 +1,9 @@
 """The words of a form pack: what may be written in its YAML, and what it means.
 
-A form pack is a folder: `edition.yaml`, `records.yaml` (what several sections share), one `NN-name.yaml` per section
-of the template in document order, and `catalogues/*.csv`. `read` turns it into a `FormPack`, `lint` checks what the
-parts say of each other. Unknown words are refused.
+A form pack is a folder: `edition.yaml`, `records.yaml` (what several sections share; more of it may stand in
+`records/NAME.yaml`), one `NN-name.yaml` per section of the template in document order, and `catalogues/*.csv`. `folder`
+adds what it inherits, `read` turns it into a `FormPack`, `lint` checks what the parts say of each other. Unknown words
+are refused.
 """
 
 from dataclasses import dataclass, field
@@ -311,6 +312,10 @@ class FormPack:
     """The constants among the `values` of all files."""
     expressions: dict[str, str] = field(default_factory=dict)
     """Those that are worked out, with their SQL."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """The file of every record, view and value."""
+    part_homes: dict[str, str] = field(default_factory=dict)
+    """The file of every part that several sections print."""
     files: dict[str, bytes] = field(repr=False)
 
     def children(self, record: str) -> list[str]:

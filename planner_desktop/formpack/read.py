@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, expanding, tables
+from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
 from planner_desktop.formpack.model import (
     EditionFile,
     FormPack,
@@ -32,9 +34,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Strict)
 
-SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
+SHARED_FILE = re.compile(r"^records(/[a-z0-9][a-z0-9-]*)?\.yaml$")
 LINTED, STORED = "linted", "stored"
-MAX_FILES, MAX_BYTES = 200, 20_000_000
 MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a record, of a catalogue
 MAX_GUESSES = 20  # at what an unknown key was meant to be
 MAX_FINDINGS = 100  # of one file; who has so many mends the first ones first
@@ -121,35 +122,39 @@ def _models(model: Any) -> set[type[Strict]]:
     return found
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every YAML and CSV file of a form pack's folder. Raises FormPackError."""
-    if not (folder / "edition.yaml").is_file():
-        raise FormPackError(
-            _("{folder} is not a form pack: it has no edition.yaml").format(folder=folder),
-            _("Give a folder such as those in forms/."),
-        )
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv") and p.is_file())
-    if len(paths) > MAX_FILES or sum(p.stat().st_size for p in paths) > MAX_BYTES:
-        raise FormPackError(_("{folder}: too large for a form pack").format(folder=folder))
-    outside = [p for p in paths if not p.resolve().is_relative_to(folder.resolve())]
-    if outside:
-        raise FormPackError(_("{file} leads out of the form pack's folder").format(file=outside[0]))
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
-
-
 def read(folder: Path) -> FormPack:
-    """Read and check the form pack in a folder. Raises FormPackError with every finding."""
-    files = files_of(folder)
-    pack = cache.recall(files, LINTED)
+    """Read and check the form pack in a folder, with what it inherits. Raises FormPackError with every finding."""
+    pack = cache.recall(files_of(folder), LINTED)
     if pack is None:
-        from planner_desktop.formpack.lint import lint
-
-        source = Source(str(folder), files)
-        pack = load(source)
-        raise_for(source.name, source.findings or lint(pack, source.located))
-        assert pack is not None
+        pack, findings = look(folder)
+        raise_for(str(folder), findings)
+        if pack is None:
+            raise FormPackError(
+                _("{folder} is only there to be inherited from").format(folder=folder),
+                _("Write `from: {name}` in the edition.yaml of another folder.").format(name=folder.resolve().name),
+            )
         cache.keep(pack, LINTED)
     return pack
+
+
+def look(folder: Path) -> tuple[FormPack | None, list[Finding]]:
+    """The form pack in a folder, and all that is wrong in it, at the files where that really stands.
+
+    None where it cannot be put together, and of a base, which lacks what the editions from it have: only its words are
+    looked at. Raises FormPackError where it is no form pack.
+    """
+    from planner_desktop.formpack.lint import lint
+
+    gathered = gather(folder)
+    if gathered.findings:
+        return None, gathered.findings
+    source = Source(str(folder), gathered.files)
+    if gathered.base:
+        _shared(source)
+        list(_sections(source))
+        return None, list(map(gathered.true, source.findings))
+    pack = load(source)
+    return pack, list(map(gathered.true, source.findings or lint(pack, source.located)))
 
 
 def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
@@ -190,15 +195,16 @@ def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, 
 
 def load(source: Source) -> FormPack | None:
     """Put a form pack together from its files; None, with `source.findings`, where a file does not fit the model."""
-    edition = source.part("edition.yaml", EditionFile)
-    shared = source.part("records.yaml", RecordsFile)
+    edition = source.part(EDITION, EditionFile)
+    shared = _shared(source)
     sections = list(_sections(source))
-    if edition is None or shared is None or source.findings:
+    if edition is None or source.findings:
         return None
     records: dict[str, RecordSpec] = {}
     views: dict[str, str] = {}
-    parts: list[tuple[str, RecordsFile | Section]] = [("records.yaml", shared), *((s.file, s) for s in sections)]
-    for file, part in parts:
+    homes: dict[str, str] = {}
+    files: list[tuple[str, RecordsFile | Section]] = [*shared.items(), *((s.file, s) for s in sections)]
+    for file, part in files:
         for word, names in (("records", part.records), ("views", part.views)):
             for name in names:
                 if tables.is_own(name):
@@ -216,13 +222,25 @@ def load(source: Source) -> FormPack | None:
                 source.finding(file, ("records", name, "fields"), problem, _("Divide it into several records."))
         records |= part.records
         views |= part.views
+        homes |= dict.fromkeys((*part.records, *part.views), file)
     if len(records) + len(views) > MAX_RECORDS:
         problem = _("too many records and views (over {count})").format(count=MAX_RECORDS)
         source.finding("records.yaml", (), problem)
     _look_at_places(source, edition, records)
-    of_files = [("edition.yaml", edition.values), *((file, part.values) for file, part in parts)]
+    of_files = [(EDITION, edition.values), *((file, part.values) for file, part in files)]
     values = _values(source, of_files, {*records, *views})
-    catalogues = {name: tuple(_catalogue(source, name, spec.file)) for name, spec in shared.catalogues.items()}
+    homes |= {name: file for file, names in of_files for name in names}
+    catalogues: dict[str, tuple[dict[str, str], ...]] = {}
+    parts: dict[str, tuple[DocumentBlock, ...]] = {}
+    part_homes: dict[str, str] = {}
+    for file, each in shared.items():
+        twice = [("catalogues", name) for name in each.catalogues.keys() & catalogues]
+        for path in sorted([*twice, *(("parts", name) for name in each.parts.keys() & parts)]):
+            problem = _("“{name}” is defined twice").format(name=path[1])
+            source.finding(file, path, problem, _("Give it another name."))
+        catalogues |= {n: tuple(_catalogue(source, file, n, spec.file)) for n, spec in each.catalogues.items()}
+        parts |= each.parts
+        part_homes |= dict.fromkeys(each.parts, file)
     if source.findings:
         return None
     pack = FormPack(
@@ -230,8 +248,10 @@ def load(source: Source) -> FormPack | None:
         sections=tuple(sections),
         records=records,
         views=views,
-        parts=shared.parts,
+        parts=parts,
         catalogues=catalogues,
+        homes=homes,
+        part_homes=part_homes,
         files=source.files,
     )
     return expanding.expanded(pack, values)
@@ -249,6 +269,38 @@ def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[
     return found
 
 
+def edition_of(folder: Path) -> EditionFile:
+    """Which edition a folder holds, without reading the rest of it. Raises FormPackError."""
+    return _head(Source(str(folder), files_of(folder)))
+
+
+def agencies_of(folder: Path) -> list[dict[str, str]]:
+    """The catalogue of agencies of the edition in a folder, without reading all of it. Raises FormPackError."""
+    source = Source(str(folder), files_of(folder))
+    name = _head(source).agencies
+    for file, shared in _shared(source).items():
+        if name in shared.catalogues:
+            rows = list(_catalogue(source, file, name, shared.catalogues[name].file))
+            raise_for(source.name, source.findings)
+            return rows
+    raise_for(source.name, source.findings)
+    raise FormPackError(_("there is no catalogue “{name}”").format(name=name))
+
+
+def _head(source: Source) -> EditionFile:
+    edition = source.part(EDITION, EditionFile)
+    raise_for(source.name, source.findings)
+    assert edition is not None
+    return expanding.titled(edition)
+
+
+def _shared(source: Source) -> dict[str, RecordsFile]:
+    """What several sections share, by file: `records.yaml`, and those in the folder `records`."""
+    files = sorted(file for file in source.files if SHARED_FILE.match(file)) or ["records.yaml"]
+    found = {file: source.part(file, RecordsFile) for file in files}
+    return {file: part for file, part in found.items() if part is not None}
+
+
 def _sections(source: Source) -> Iterator[Section]:
     for file in sorted(source.files):
         name = SECTION_FILE.match(file)
@@ -256,15 +308,15 @@ def _sections(source: Source) -> Iterator[Section]:
             part = source.part(file, SectionFile)
             if part is not None:
                 yield Section(**{k: getattr(part, k) for k in SectionFile.names()}, id=name[1], file=file)
-        elif file.endswith(".yaml") and file not in ("edition.yaml", "records.yaml"):
+        elif file.endswith(".yaml") and file != EDITION and not SHARED_FILE.match(file):
             source.finding(file, (), _("not a section: its name must be like 40-part-one.yaml"), _("Rename the file."))
 
 
-def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]:
+def _catalogue(source: Source, home: str, name: str, file: str) -> Iterator[dict[str, str]]:
     path = ("catalogues", name, "file")
     if file not in source.files:
         source.finding(
-            "records.yaml",
+            home,
             path,
             _("the catalogue {file} is missing").format(file=file),
             _("Add the file or mend its name."),
@@ -282,4 +334,4 @@ def _catalogue(source: Source, name: str, file: str) -> Iterator[dict[str, str]]
                 return
             yield row
     except (UnicodeDecodeError, csv.Error) as error:
-        source.finding("records.yaml", path, f"{file}: {error}", _("Save it as CSV in UTF-8."))
+        source.finding(home, path, f"{file}: {error}", _("Save it as CSV in UTF-8."))

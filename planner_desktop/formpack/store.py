@@ -1,19 +1,27 @@
 """The editions that are installed: those that came with the program, and those a user added from a file or folder."""
 
 import errno
+import json
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import FormPackError
+from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, files_of, is_base, schema
 from planner_desktop.formpack.model import FormPack
-from planner_desktop.formpack.read import MAX_BYTES, MAX_FILES, read
+from planner_desktop.formpack.read import read
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS, user_data
 
+SCHEMAS = "schema"
+"""The folder beside editions that holds the JSON Schemas of their YAML."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMAS}/edition.json"
 
 
 def added_folder() -> Path:
@@ -22,10 +30,14 @@ def added_folder() -> Path:
 
 
 def installed() -> dict[str, Path]:
-    """The folders of the installed editions, by edition id. One that came with the program is never replaced."""
+    """The folders of the installed editions, by edition id. One that came with the program is never replaced.
+
+    Bases, which are only there to be inherited from, are none.
+    """
     added = sorted(added_folder().glob("*/edition.yaml"))
     found = {f.parent.name: f.parent for f in added if _ID.fullmatch(f.parent.name)}  # not one that is half there
-    return found | {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
+    found |= {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
+    return {name: folder for name, folder in found.items() if not is_base(folder)}
 
 
 def add(source: Path) -> FormPack:
@@ -84,11 +96,11 @@ def remove(edition: str) -> None:
 
 
 def new(source: Path, folder: Path) -> FormPack:
-    """A copy of an edition as the next year's, in a new folder whose name becomes its id. Raises FormPackError.
+    """Next year's edition: a new folder, whose name becomes its id, that is from another. Raises FormPackError.
 
-    Where the YAML says “พ.ศ.” and the fiscal year, it says the next one; everything else is for its maker to mend.
+    Beside it the JSON Schemas are written that the first lines of its files point to, where they are not there yet.
     """
-    pack = read(source)
+    year = read(source).edition.year + 1
     if folder.exists():
         raise FormPackError(_("{path} exists already").format(path=folder), _("Give the name of a new folder."))
     if not _ID.fullmatch(folder.name):
@@ -96,18 +108,54 @@ def new(source: Path, folder: Path) -> FormPack:
             _("“{name}” cannot be an edition's id").format(name=folder.name),
             _("Use small Latin letters, digits and hyphens, such as in the names of the installed editions."),
         )
-    year = pack.edition.year
-    files = {
-        name: content.replace(f"พ.ศ. {year}".encode(), f"พ.ศ. {year + 1}".encode())
-        if name.endswith(".yaml")
-        else content
-        for name, content in pack.files.items()
-    }
-    edition = files["edition.yaml"].decode("utf-8")
-    for key, value in (("id", folder.name), ("year", str(year + 1)), ("version", "1")):
-        edition = re.sub(rf"^{key}:.*$", f"{key}: {value}", edition, flags=re.MULTILINE)
-    _write(files | {"edition.yaml": edition.encode("utf-8")}, folder)
+    lines = (_SCHEMA_LINE, f"from: {source.resolve().name}", f"id: {folder.name}", f"year: {year}", "version: 1", "")
+    _write({EDITION: "\n".join(lines).encode()}, folder)
+    _write_schemas(folder.resolve().parent / SCHEMAS)
     return read(folder)
+
+
+def take(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Copy inherited files into an edition's folder, to be changed there; where they are now. Raises FormPackError."""
+    own, files = {p.relative_to(folder).as_posix() for p in folder.rglob("*")}, files_of(folder)
+    for name in names:
+        if name not in files:
+            offered = ", ".join(sorted(files.keys() - own))
+            raise FormPackError(
+                _("“{name}” inherits no file “{file}”").format(name=folder.resolve().name, file=name),
+                _("Write one of: {words}").format(words=offered or "–"),
+            )
+        if name in own:
+            raise FormPackError(_("{path} exists already").format(path=folder / name), _("Change it there."))
+    for name in names:
+        try:
+            (folder / name).parent.mkdir(exist_ok=True)
+            whole_file.write(folder / name, files[name])
+        except OSError as error:
+            raise FormPackError(*whole_file.cannot_be_written(folder / name, error)) from error
+    return [folder / name for name in names]
+
+
+def _write_schemas(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+        for kind, schema in schemas().items():
+            file = folder / f"{kind}.json"
+            if not file.exists():
+                whole_file.write(file, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode())
+    except OSError as error:
+        raise FormPackError(*whole_file.cannot_be_written(folder, error)) from error
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each kind of a form pack's YAML files."""
+    from planner_desktop.formpack.model import EditionFile, RecordsFile, SectionFile
+    from planner_desktop.formpack.strict import checker
+
+    return {
+        "edition": schema(checker(EditionFile).json_schema()),
+        "records": checker(RecordsFile).json_schema(),
+        "section": checker(SectionFile).json_schema(),
+    }
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:

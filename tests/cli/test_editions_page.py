@@ -20,6 +20,8 @@ def test_the_page_makes_an_edition_with_a_field_a_table_and_a_check(run: Run, tm
     folder = tmp_path / "bma-2569"
     assert f"forms new --from {EDITION} bma-2569" in page
     assert run("forms", "new", "--from", EDITION, folder).status == 0
+    assert "forms take bma-2569 50-part-three.yaml" in page
+    assert run("forms", "take", folder, "50-part-three.yaml").status == 0
 
     section = yaml.safe_load((folder / "50-part-three.yaml").read_text(encoding="utf-8"))
     section["records"]["output"]["fields"] |= yaml.safe_load(field)["records"]["output"]["fields"]

@@ -52,7 +52,7 @@ def test_every_edition_is_the_same_when_it_comes_from_the_cache(folder: Path, ya
 def test_a_changed_file_is_read_anew(tmp_path: Path, place: Path, pack: FormPack) -> None:
     files = dict(pack.files)
     read_stored("a draft", files)
-    files["edition.yaml"] = files["edition.yaml"].replace("พ.ศ. 2568".encode(), "ฉบับแก้ไข".encode())
+    files["edition.yaml"] = files["edition.yaml"].replace("พ.ศ.".encode(), "ฉบับแก้ไข".encode())
     assert "ฉบับแก้ไข" in read_stored("a draft", files).edition.title
     assert len(list(place.iterdir())) == 2
 

@@ -23,7 +23,10 @@ def next_year(tmp_path: Path) -> Path:
     return tmp_path / "bma-2569"
 
 
-def test_next_years_edition_is_a_copy_that_reads_as_the_next_year(next_year: Path, tmp_path: Path) -> None:
+def test_next_years_edition_is_a_small_folder_that_inherits_all_and_reads_as_the_next_year(
+    next_year: Path, tmp_path: Path
+) -> None:
+    assert [file.name for file in next_year.iterdir()] == ["edition.yaml"]
     pack = read(next_year)
     assert (pack.edition.id, pack.edition.year, pack.edition.title) == (
         "bma-2569",
@@ -53,6 +56,22 @@ def test_what_came_with_the_program_can_be_neither_replaced_nor_removed(tmp_path
     for name in (EDITION, "../x", ""):
         with pytest.raises(FormPackError, match="was not added by you"):
             store.remove(name)
+
+
+def test_an_inherited_file_is_taken_into_the_folder_to_be_changed_there(next_year: Path) -> None:
+    store.take(next_year, ["40-part-two.yaml", "catalogues/themes.csv"])
+    assert (next_year / "40-part-two.yaml").read_bytes() == (FORMS / EDITION / "40-part-two.yaml").read_bytes()
+    with pytest.raises(FormPackError, match="exists already"):
+        store.take(next_year, ["40-part-two.yaml"])
+    with pytest.raises(FormPackError, match=r"inherits no file “41-part-two\.yaml”"):
+        store.take(next_year, ["01-cover.yaml", "41-part-two.yaml"])
+    assert not (next_year / "01-cover.yaml").exists()
+
+
+def test_a_new_edition_has_the_schemas_beside_it_that_its_files_point_to(next_year: Path) -> None:
+    pointed = (next_year / "edition.yaml").read_text("utf-8").splitlines()[0].rpartition("=")[2]
+    assert (next_year / pointed).read_bytes() == (FORMS / "schema" / "edition.json").read_bytes()
+    assert (next_year / "../schema/section.json").is_file()
 
 
 def test_an_unsound_edition_is_not_added(next_year: Path) -> None:
