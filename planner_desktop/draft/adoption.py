@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner_desktop.draft import naming
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
@@ -30,11 +31,27 @@ def adopt(draft: Draft, kind: str, row: Mapping[str, str]) -> int:
                 values[name] = _with_key(draft, field.to or "", text)
             elif text and field.type != "links":
                 values[name] = fields.parse(text, field)
+        values |= read_names(draft, kind, values)
         parent = _with_key(draft, spec.parent, row[spec.parent]) if spec.parent else None
         new = draft.add(kind, values, parent=parent)
         for child in draft.pack.children(kind) if spec.key else ():
             _adopt_all(draft, child, new, kind, row[spec.key or ""])
     return new
+
+
+def read_names(
+    draft: Draft, kind: str, values: Mapping[str, Value | Sequence[int]]
+) -> dict[str, Value | Sequence[int]]:
+    """What the texts among a record's values name, as links; and these texts as they then remain."""
+    found: dict[str, Value | Sequence[int]] = {}
+    for name, field in draft.spec(kind).fields.items():
+        text = values.get(field.read_from or "")
+        if text and not values.get(name):
+            named, says_all = naming.Named(draft, field.to or "").find(str(text))
+            found[name] = naming.taken(draft, field.to or "", named)
+            if says_all:
+                found[field.read_from or ""] = None
+    return found
 
 
 def _with_key(draft: Draft, kind: str, key: str) -> int | None:
@@ -50,8 +67,10 @@ def _adopt_all(draft: Draft, kind: str, parent: int, parent_kind: str, key: str)
     if spec.catalogue and not spec.key:
         for row in draft.pack.catalogues[spec.catalogue]:
             if row.get(parent_kind) == key:
-                values = {n: fields.parse(text, spec.fields[n]) for n, text in row.items() if n != parent_kind}
-                draft.add(kind, values, parent=parent)
+                values: dict[str, Value | Sequence[int]] = {
+                    n: fields.parse(text, spec.fields[n]) for n, text in row.items() if n != parent_kind
+                }
+                draft.add(kind, values | read_names(draft, kind, values), parent=parent)
 
 
 def add_presets(draft: Draft) -> None:

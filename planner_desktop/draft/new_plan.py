@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from planner_desktop.formpack.read import agencies_of, edition_of
 from planner_desktop.i18n import _
 from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair
+
+NAMED = 5
+"""So many agencies are named where one is asked for that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,18 @@ def edition_folder(edition: str = "") -> Path:
 
 
 def agencies(pack: FormPack) -> list[Agency]:
-    """The agencies of the edition's catalogue, in its order."""
-    rows = pack.catalogues[pack.edition.agencies]
-    return [_agency(row) for row in rows]
+    """The agencies that make plans, in the order of the edition's catalogue."""
+    return _submitting(pack.catalogues[pack.edition.agencies])
 
 
 def agencies_in(edition: str) -> list[Agency]:
     """The agencies of an installed edition, without reading all of its form pack. Raises FormPackError."""
-    return [_agency(row) for row in agencies_of(edition_folder(edition))]
+    return _submitting(agencies_of(edition_folder(edition)))
+
+
+def _submitting(rows: Iterable[dict[str, str]]) -> list[Agency]:
+    """Those of the catalogue that make plans; it may also name offices above others, and groups."""
+    return [_agency(row) for row in rows if row.get("submits", "yes")]
 
 
 def _agency(row: dict[str, str]) -> Agency:
@@ -98,11 +106,17 @@ def _agency(row: dict[str, str]) -> Agency:
 
 def find_agency(pack: FormPack, asked: str) -> Agency:
     """The agency of that abbreviation or full name, dots and spaces aside. Raises DraftError, naming some near."""
-    known = agencies(pack)
-    wanted = _plain(asked)
-    for agency in known:
-        if wanted and wanted in (_plain(agency.abbreviation), _plain(agency.name)):
-            return agency
+    rows, known, wanted = pack.catalogues[pack.edition.agencies], agencies(pack), _plain(asked)
+    for row in rows if wanted else ():
+        if wanted in map(_plain, (row.get("abbreviation", ""), row["name"], *row.get("other_names", "").split(";"))):
+            agency = _agency(row)
+            if agency in known:
+                return agency
+            inside = _submitting(each for each in rows if agency.name in (each.get("parent"), each.get("kind")))
+            raise DraftError(
+                _("“{name}” makes no plan of its own ({meant})").format(name=asked, meant=_said(agency)),
+                _("Give one agency, such as: {names}").format(names=", ".join(map(_said, (inside or known)[:NAMED]))),
+            )
     near = [_said(agency) for agency in _near(wanted, known)]
     fix = (
         _("Did you mean: {names}?").format(names=", ".join(near)) if near else _("Give its full name or abbreviation.")
@@ -115,8 +129,8 @@ def _near(wanted: str, known: list[Agency]) -> list[Agency]:
         return []
     inside = [agency for agency in known if wanted in _plain(agency.name)]
     words = {word: agency for agency in known for word in (_plain(agency.abbreviation), _plain(agency.name)) if word}
-    alike = [words[word] for word in difflib.get_close_matches(wanted, words, 5, 0.6)]
-    return list(dict.fromkeys([*inside, *alike]))[:5]
+    alike = [words[word] for word in difflib.get_close_matches(wanted, words, NAMED, 0.6)]
+    return list(dict.fromkeys([*inside, *alike]))[:NAMED]
 
 
 def _plain(text: str) -> str:

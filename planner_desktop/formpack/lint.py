@@ -14,7 +14,7 @@ from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
 from planner_desktop.formpack.located_yaml import Located, Path
-from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
+from planner_desktop.formpack.model import AGENCY_COLUMNS, FieldSpec, FormPack, RecordSpec, Section
 from planner_desktop.i18n import _
 
 _REPEATED_REPEAT = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
@@ -120,6 +120,11 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.known(field_spec.to, (*path, "to"))
             if field_spec.type == "links" and field_spec.to == record:
                 self.say((*path, "to"), _("a record cannot hold links to its own kind"))
+        if field_spec.read_from is not None:
+            texts = [name for name, other in spec.fields.items() if other.type in ("text", "long_text")]
+            if field_spec.read_from not in texts:
+                problem = _("“{name}” is no text field of the record").format(name=field_spec.read_from)
+                self.say((*path, "read_from"), problem, self.offer(texts))
         if field_spec.states is not None:
             states = spec.fields.get(field_spec.states)
             if states is None or states.type != "choice":
@@ -162,6 +167,7 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.say((*path, "catalogue"), problem, self.offer(self.pack.catalogues))
             return
         able = {f for f, s in spec.fields.items() if s.type != "links"} | {spec.parent or "parent"}
+        able |= AGENCY_COLUMNS if spec.catalogue == self.pack.edition.agencies else set()
         for column in rows[0] if rows else ():
             if column not in able:
                 problem = _("the catalogue's column “{column}” is no field of “{name}”").format(

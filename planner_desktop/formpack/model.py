@@ -33,6 +33,11 @@ class FieldSpec(Strict):
     default: str | int | bool | None = Field(default=None, description="what a new record starts with")
     choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")
     to: Name | None = Field(default=None, description="link and links: the record linked to")
+    read_from: Name | None = Field(
+        default=None,
+        description="links: the text field of the same record whose names are looked up once, where a catalogue or an "
+        "older plan brings it; the text stays where it says more than these names",
+    )
     suggest: str = Field(default="", description="text: catalogue.column whose words are offered while typing")
     states: Name | None = Field(
         default=None, description="baht: the choice field whose words may be typed in place of an amount"
@@ -53,6 +58,8 @@ class FieldSpec(Strict):
             raise ValueError("`states` belongs to baht")
         if bool(self.with_amount) != (self.states is not None):
             raise ValueError("`states` and `with_amount` belong together")
+        if self.read_from and self.type != "links":
+            raise ValueError("`read_from` belongs to links")
         if self.suggest and self.type != "text":
             raise ValueError("`suggest` belongs to text")
         if self.prefix and self.type != "text":
@@ -272,6 +279,10 @@ class PrintedPages(Strict):
     page_number_at: Literal["bottom", "bottom-right", "top", "top-right"] = "bottom"
 
 
+AGENCY_COLUMNS = {"name", "abbreviation", "parent", "kind", "code", "submits"}
+"""What the catalogue of agencies may say of them, besides the fields of a record that is picked from it."""
+
+
 class EditionFile(Strict):
     """Which edition of the template this is."""
 
@@ -281,7 +292,10 @@ class EditionFile(Strict):
     version: Annotated[int, Limits(ge=1)] = 1
     agency: str = Field(description="record.field that holds the agency's full name")
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
-    agencies: Name = Field(description="the catalogue of agencies, with columns name, abbreviation and parent")
+    agencies: Name = Field(
+        description="the catalogue of agencies, with columns name, abbreviation, parent and kind; those with something "
+        "in a column submits make plans, the others are named in them; all if it has no such column"
+    )
     contact: str = Field(
         default="",
         description="whom officers may ask about the plan and its template; the menu Help tells it",

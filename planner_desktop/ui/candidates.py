@@ -20,13 +20,18 @@ def existing(draft: Draft, kind: str, without: Iterable[int] = ()) -> list[Candi
     return [Candidate(draft.title_of(r), lambda id=r.id: id, brings=holdings.of(r)) for r in records]  # type: ignore[misc]
 
 
-def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
+def untaken(draft: Draft, kind: str) -> list[dict[str, str]]:
     """The rows of a kind's catalogue that are not among the records yet."""
     spec = draft.spec(kind)
     if not spec.catalogue or not spec.key:
         return []
     present = {row[0] for row in draft.database.execute(f"SELECT {spec.key} FROM {kind}")}
-    rows = [row for row in draft.pack.catalogues[spec.catalogue] if row.get(spec.key) not in present]
+    return [row for row in draft.pack.catalogues[spec.catalogue] if row.get(spec.key) not in present]
+
+
+def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
+    """These rows, to be picked."""
+    spec, rows = draft.spec(kind), untaken(draft, kind)
     note, catalogue = note or _("from the catalogue"), Catalogue(draft.pack)
     return [
         Candidate(row_title(spec, row), lambda row=row: draft.adopt(kind, row), note, catalogue.brings(kind, row), True)  # type: ignore[misc]

@@ -52,7 +52,7 @@ def test_a_key_result_evaluated_twice_is_found(sample: Draft) -> None:
 def test_the_steps_say_how_far_they_are(draft: Draft, sample: Draft) -> None:
     new = section_states(draft, find_problems(draft))
     assert (new["cover"], new["contents"], new["evaluation"], new["swot"]) == ("empty", "computed", "empty", "empty")
-    draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+    draft.enter("cover", 1, "abbreviation", "สกต.")
     assert section_states(draft, find_problems(draft))["cover"] == "begun"
 
     assert set(section_states(sample, find_problems(sample)).values()) == {"complete", "computed", "empty"}

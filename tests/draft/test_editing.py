@@ -77,7 +77,9 @@ def test_what_is_refused_leaves_what_was_there(draft: Draft) -> None:
 def test_a_picked_key_result_brings_what_the_catalogue_knows(draft: Draft) -> None:
     row = next(row for row in draft.pack.catalogues["okrs"] if row["code"] == "7402")
     kr = draft.adopt("key_result", row)
-    assert draft.record("key_result", kr).values["host"] == "สนค."
+    record = draft.record("key_result", kr)
+    assert record.values["host"] is None
+    assert [draft.title("agency", id) for id in record.links["hosts"]] == ["สนค. สำนักการคลัง"]
     assert [draft.title(kind, id) for kind in ("city_issue", "theme", "dimension") for id in draft.ids(kind)] == [
         "7.4 ปักหมุดสร้างเมืองดึงดูดการลงทุนระดับโลก",
         "ด้านที่ 7 เศรษฐกิจดี",

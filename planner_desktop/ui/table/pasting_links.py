@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, naming
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import numbered
 from planner_desktop.exchange.likeness import Alike
@@ -39,10 +39,10 @@ class LinkNames:
         listed += map(_once, candidates.from_catalogue(draft, kind))
         self._all = [(folded(candidate.text), candidate) for candidate in listed]
         self._alike: Alike | None = None
-        short = [name for name, field in self._spec.fields.items() if field.type == "text"]
-        for record, candidate in zip(records, listed, strict=False):
-            for name in short:
-                self._also(str(record.values[name] or ""), candidate)
+        known: list[Mapping[str, object]] = [*(record.values for record in records), *candidates.untaken(draft, kind)]
+        for values, candidate in zip(known, listed, strict=True):
+            for name in naming.names(self._spec, values):
+                self._also(name, candidate)
         for _key, candidate in self._all:
             code, space, name = candidate.text.partition(" ")
             for part in (code, name) if space and any(letter.isdecimal() for letter in code) else ():
