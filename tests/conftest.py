@@ -1,7 +1,9 @@
 """What all tests share: the shipped edition, a fresh draft, the sample plan, and the published plans beside the clone."""
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,14 @@ from planner_desktop import formpack, i18n
 from planner_desktop.cli import bounds
 from planner_desktop.draft import Draft, plan_json
 from planner_desktop.formpack import FormPack
-from planner_desktop.places import FORMS, SAMPLES
+from planner_desktop.places import FONTS, FORMS, SAMPLES
 from tests.own_places import own_places
 from tests.patience import PATIENCE
 
 EDITION = "bma-2568"
 SAMPLE = "2568-international-affairs"
+if sys.platform == "win32":  # the screen that nobody sees knows none of the system's fonts there, and warns
+    os.environ.setdefault("QT_QPA_FONTDIR", str(FONTS))
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import leftovers, whole_file
+from tests.links import PIPES, lead
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes are POSIX's")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and second names are POSIX's")
 
 
 @pytest.fixture
@@ -98,14 +99,13 @@ def test_a_new_file_appears_on_a_stick_that_knows_no_second_name(target: Path, m
     assert list(target.parent.iterdir()) == [target]
 
 
-@POSIX
-@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "folder"])
+@pytest.mark.parametrize("kind", ["link", "dangling", pytest.param("pipe", marks=PIPES), "folder"])
 def test_what_is_no_file_is_neither_followed_nor_replaced(target: Path, tmp_path: Path, kind: str) -> None:
     led_to = tmp_path / "ที่อื่น"
     if kind == "link":
         led_to.write_bytes(b"theirs")
     if kind in ("link", "dangling"):
-        target.symlink_to(led_to)
+        lead(target, led_to)
     elif kind == "pipe":
         os.mkfifo(target)
     else:
@@ -118,12 +118,11 @@ def test_what_is_no_file_is_neither_followed_nor_replaced(target: Path, tmp_path
     assert kind != "link" or led_to.read_bytes() == b"theirs"
 
 
-@POSIX
-@pytest.mark.parametrize("kind", ["link", "pipe", "large"])
+@pytest.mark.parametrize("kind", ["link", pytest.param("pipe", marks=PIPES), "large"])
 def test_what_anybody_may_have_put_there_is_read_only_if_it_is_a_file(target: Path, tmp_path: Path, kind: str) -> None:
     (tmp_path / "ลับ").write_bytes(b"1")
     if kind == "link":
-        target.symlink_to(tmp_path / "ลับ")
+        lead(target, tmp_path / "ลับ")
     elif kind == "pipe":
         os.mkfifo(target)  # which nobody writes to: to read it would wait for ever
     else:

@@ -1,6 +1,7 @@
 """Run the command line as a user does, and see its exit status and what it says."""
 
 import gettext
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(gettext, "_current_domain", "messages")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
+    if sys.platform == "win32":  # which always has a screen: on one that nobody sees, the terminal is told
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     own_places(monkeypatch, tmp_path / "home", cache=False)
 
     def run(*arguments: str | Path) -> Ran:

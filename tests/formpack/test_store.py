@@ -10,6 +10,7 @@ from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import installed, read, store
 from planner_desktop.places import FORMS
 from tests.conftest import EDITION
+from tests.links import lead
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +118,7 @@ def test_a_zip_that_is_damaged_is_refused(tmp_path: Path, at: bytes, by: int, to
 
 def test_an_edition_that_is_a_link_is_not_removed_through_it(next_year: Path) -> None:
     store.added_folder().mkdir(parents=True)
-    (store.added_folder() / "bma-2569").symlink_to(next_year, target_is_directory=True)
+    lead(store.added_folder() / "bma-2569", next_year)
     with pytest.raises(FormPackError, match="it is a link"):
         store.remove("bma-2569")
     assert read(next_year)

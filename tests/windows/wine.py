@@ -134,7 +134,7 @@ def _told(process: subprocess.Popen[str], seconds: float) -> tuple[str, str]:
             out, err = (told[pipe].decode("utf-8", "backslashreplace") for pipe in pipes)
             return out, err
         if time.monotonic() > until:
-            raise subprocess.TimeoutExpired(process.args, seconds)
+            raise subprocess.TimeoutExpired(process.args, seconds, told[pipes[0]], told[pipes[1]])
 
 
 def stand_ins() -> Path:
