@@ -7,9 +7,8 @@ from typing import Literal, get_args
 from planner_desktop import pictures
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
-from planner_desktop.formpack import Section, fields, formats, rich_text, template
+from planner_desktop.formpack import Section, fields, rich_text
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.shifted import to_offer
 
@@ -203,6 +202,7 @@ def _torn(draft: Draft) -> Iterator[Problem]:
 
 def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
     """The form pack's checks. Where an amount is too large, which is a problem of its own, its sums cannot be had."""
+    around = draft.scope({})
     for section in draft.pack.sections:
         for check in section.checks:
             home = _home(draft, section, check.record)
@@ -213,15 +213,12 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
                     continue
                 raise
             id = "record" if rows and "record" in rows[0] else check.record
-            if rows and not {id, *_columns(check)} <= rows[0].keys():
+            if rows and id not in rows[0]:
                 raise QueryError(_("no query yields a column “{name}”").format(name=f"{section.file}: {check.id}"))
-            for row in rows:
-                message, fix, why = (formats.plain(text, row) for text in (check.message, check.fix, check.why))
+            for columns in rows:
+                row = around.with_row(columns)
+                message, fix, why = (row.plain(text) for text in (check.message, check.fix, check.why))
                 yield Problem(check.id, check.severity, home, message, fix, check.record, row[id], check.field, why)
-
-
-def _columns(check: CheckSpec) -> set[str]:
-    return template.columns(check.message) | template.columns(check.fix) | template.columns(check.why)
 
 
 def _home(draft: Draft, section: Section, kind: str) -> str:

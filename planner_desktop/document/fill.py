@@ -10,6 +10,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft, sending, versions
+from planner_desktop.draft.scope import Reach, Scope
 from planner_desktop.errors import DocumentError, DraftError, QueryError
 from planner_desktop.formpack import Section, looks, queries, rich_text, short_queries
 from planner_desktop.formpack.blocks import (
@@ -30,8 +31,6 @@ from planner_desktop.formpack.blocks import (
 )
 from planner_desktop.i18n import _
 
-Values = Mapping[str, Any]
-
 
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
@@ -45,7 +44,7 @@ def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
     edition = draft.pack.edition
     agency = sending.value_at(draft, edition.agency)
     kind = edition.agency.partition(".")[0]
-    title = outline.plain(filled(edition.document_title, draft.pack.values() | draft.record(kind, 1).values))
+    title = outline.plain(filled(edition.document_title, draft.scope(draft.record(kind, 1).values)))
     pages = edition.document
     return Document(
         title,
@@ -81,29 +80,32 @@ class Filling:
         self.section = section
         self.reads: set[str] = set()
         self._seen = {} if seen is None else seen
+        self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
 
     def blocks(self) -> Iterator[Block]:
         """The section's part of the outline, with the digits that the draft asks for."""
         if digits := self.draft.pack.edition.document.digits:
             self.reads.add(digits.partition(".")[0])
-        blocks = self._all_of(self.section.document, self.draft.pack.values())
+        blocks = self._all_of(self.section.document, Scope(self.draft.pack.values(), self.reach))
         if not digits:
             return blocks
         return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
 
-    def _all_of(self, blocks: Sequence[DocumentBlock], values: Values) -> Iterator[Block]:
+    def _all_of(self, blocks: Sequence[DocumentBlock], values: Scope) -> Iterator[Block]:
         for block in blocks:
             stopping.look()
             yield from self._one(block, values)
 
-    def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
-        everything = self.draft.pack.values() | dict(values)
-        sql = short_queries.placed(sql, self.draft.pack, values)
-        names, rows = queries.run(self.draft.database.conn, sql, everything, self.section.file, self._seen)
-        self.reads |= self._seen[sql]
+    def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
+        names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _one(self, block: DocumentBlock, values: Values) -> Iterator[Block]:
+    def _run(self, sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+        found = queries.run(self.draft.database.conn, sql, values, self.section.file, self._seen)
+        self.reads |= self._seen[sql]
+        return found
+
+    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[Block]:
         match block:
             case HeadingBlock():
                 text = filled(block.heading, values)
@@ -115,21 +117,21 @@ class Filling:
             case ListBlock():
                 for number, row in enumerate(self._query(block.list, values), 1):
                     label = f"{number}." if block.numbered else "-"
-                    yield outline.Paragraph(filled(block.item, {**values, **row}), "body", label)
+                    yield outline.Paragraph(filled(block.item, values.with_row(row)), "body", label)
             case RichBlock():
                 self.reads.add("attachment")
                 yield from rich(values[block.rich], self.draft.attachment)
             case SignaturesBlock():
                 rows = self._query(block.signatures, values)
                 if rows:
-                    signers = [_signer(block, {**values, **row}) for row in rows]
+                    signers = [_signer(block, values.with_row(row)) for row in rows]
                     yield outline.Signatures(signers, block.columns, block.fields)
             case TableBlock():
                 yield from self._table(block.table, values)
             case EachBlock():
                 rows = self._query(block.each, values)
                 for row in first_of_each(rows, block.by) if block.by else rows:
-                    yield from self._all_of(block.blocks, {**values, **row})
+                    yield from self._all_of(block.blocks, values.with_row(row))
                 if not rows:
                     yield from self._all_of(block.empty, values)
             case PartBlock():
@@ -145,7 +147,7 @@ class Filling:
                 if not says_nothing(block.qr, values):
                     yield outline.QrCode(outline.plain(filled(block.qr, values)))
 
-    def _table(self, spec: TableSpec, values: Values) -> Iterator[outline.Table]:
+    def _table(self, spec: TableSpec, values: Scope) -> Iterator[outline.Table]:
         rows = self._query(spec.rows, values)
         totals = [(total, row) for total in spec.totals for row in self._query(total.sql, values)]
         if rows or spec.empty is not None:
@@ -162,7 +164,7 @@ def first_of_each(rows: Sequence[dict[str, Any]], column: str) -> Sequence[dict[
     return list(found.values())
 
 
-def _signer(block: SignaturesBlock, values: Values) -> outline.Signer:
+def _signer(block: SignaturesBlock, values: Scope) -> outline.Signer:
     below = [filled(text, values) for text in block.below]
     return outline.Signer(filled(block.before, values), filled(block.after, values), below)
 

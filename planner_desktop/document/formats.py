@@ -1,23 +1,16 @@
-"""A form pack's text filled with the columns of a row, as the document has it."""
-
-from collections.abc import Mapping
-from typing import Any
+"""A form pack's text with a row's columns in it."""
 
 from planner_desktop.document.outline import Run, Text
-from planner_desktop.errors import QueryError
+from planner_desktop.draft.scope import Scope
 from planner_desktop.formpack import template
 from planner_desktop.formpack.formats import printed
-from planner_desktop.i18n import _
 
 
-def filled(text: str, row: Mapping[str, Any]) -> Text:
-    """A form pack's text with the row's columns in it. Raises QueryError."""
-    missing = sorted(template.columns(text) - row.keys())
-    if missing:  # in a draft's own form pack, that no lint has seen
-        raise QueryError(_("no query yields a column “{name}”").format(name=missing[0]))
+def filled(text: str, row: Scope) -> Text:
+    """A form pack's text with the row's columns, and what paths lead to from it, in it. Raises QueryError."""
     runs: list[Run] = []
     for piece in template.pieces(text):
-        part = printed(row[piece.column], piece.formats) if piece.column else piece.text
+        part = printed(*row.said(piece)) if piece.column else piece.text
         if part and runs and runs[-1].bold == piece.bold:
             runs[-1] = Run(runs[-1].text + part, piece.bold)
         elif part:
@@ -25,7 +18,7 @@ def filled(text: str, row: Mapping[str, Any]) -> Text:
     return tuple(runs)
 
 
-def says_nothing(text: str, row: Mapping[str, Any]) -> bool:
+def says_nothing(text: str, row: Scope) -> bool:
     """Whether a text names columns and all of them are empty."""
     columns = template.columns(text)
-    return bool(columns) and all(row[column] in (None, "") for column in columns)
+    return bool(columns) and all(row.value(column) in (None, "") for column in columns)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop.document import outline
-from planner_desktop.document.fill import Filling, Values, document_of
+from planner_desktop.document.fill import Filling, document_of
 from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
+from planner_desktop.draft.scope import Reach, Scope
 from planner_desktop.formpack import FormPack, Section, queries, short_queries
 from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock
 from planner_desktop.formpack.formats import BLANK
@@ -33,6 +34,10 @@ def template(pack: FormPack) -> Document:
 class _Blank(Filling):
     """A section with a blank row wherever a query finds nothing, and its guidance below its heading."""
 
+    def __init__(self, draft: Draft, section: Section) -> None:
+        super().__init__(draft, section)
+        self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1], BLANK)
+
     def blocks(self) -> Iterator[Block]:
         guidance = list(_guidance(self.section))
         for block in super().blocks():
@@ -41,12 +46,11 @@ class _Blank(Filling):
                 yield from guidance
                 guidance = []
 
-    def _query(self, sql: str, values: Values) -> list[dict[str, Any]]:
+    def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
         rows = super()._query(sql, values)
         if not rows:
             connection, pack = self.draft.database.conn, self.draft.pack
-            known = pack.values() | dict(values)
-            columns = queries.column_names(connection, short_queries.placed(sql, pack, values), known)
+            columns = queries.column_names(connection, short_queries.placed(sql, pack, values), values)
             if columns == _TOGGLE and not self._asks_for_records(sql):
                 return []
             rows = [{column: self._option(column) for column in columns}]
@@ -64,7 +68,7 @@ class _Blank(Filling):
                 return self.draft.record(kind, 1).values[column]
         return None
 
-    def _one(self, block: DocumentBlock, values: Values) -> Iterator[Block]:
+    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[Block]:
         if isinstance(block, RichBlock) and values[block.rich] == BLANK:
             yield Paragraph((Run(BLANK),))
         elif not isinstance(block, QrBlock):  # a code that leads nowhere would only mislead

@@ -8,17 +8,19 @@ from typing import Any
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Align, Cell, Row, Run, Text
+from planner_desktop.draft.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec
 from planner_desktop.formpack.formats import Blank
 from planner_desktop.formpack.rich_text import TableOf
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import Month, fiscal_months, load_months
 
-Values = Mapping[str, Any]
-Rows = Sequence[Values]
+Rows = Sequence[Mapping[str, Any]]
 
 
-def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]], values: Values) -> outline.Table:
+def table(
+    spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Mapping[str, Any]]], values: Scope
+) -> outline.Table:
     """The table of these rows; `values` are what its texts may use besides a row's columns."""
     spec, totals = _shown(spec, totals, values)
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
@@ -33,7 +35,7 @@ def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]
                 ]
             )
         ]
-    body += [Row(_joined(total.cells, leaves, {**values, **row}), "total") for total, row in totals]
+    body += [Row(_joined(total.cells, leaves, values.with_row(row)), "total") for total, row in totals]
     columns = [
         outline.Column(leaf.share / _width(leaf), leaf.width and leaf.width / _width(leaf))
         for leaf in leaves
@@ -43,8 +45,8 @@ def table(spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Values]
 
 
 def _shown(
-    spec: TableSpec, totals: Sequence[tuple[TotalSpec, Values]], values: Values
-) -> tuple[TableSpec, Sequence[tuple[TotalSpec, Values]]]:
+    spec: TableSpec, totals: Sequence[tuple[TotalSpec, Mapping[str, Any]]], values: Scope
+) -> tuple[TableSpec, Sequence[tuple[TotalSpec, Mapping[str, Any]]]]:
     """The table without the columns that `shown_if` leaves out, and without their cells."""
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
     kept = [not leaf.shown_if or _true(values[leaf.shown_if]) for leaf in leaves]
@@ -110,12 +112,12 @@ def _place(text: str, column: int) -> Align:
 # ---------------------------------------------------------------- body
 
 
-def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values) -> Iterator[Row]:
+def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope) -> Iterator[Row]:
     groups: list[Any] = [object()] * len(spec.groups)
     number = 0
     reach = _reach(spec, leaves, rows, values)
     for n, row in enumerate(rows):
-        everything = {**values, **row}
+        everything = values.with_row(row)
         for g, group in enumerate(spec.groups):
             if row[group.by] != groups[g]:
                 groups[g] = row[group.by]
@@ -138,12 +140,12 @@ def _numbered(number: int, counted: bool) -> Text:
     return (Run(str(number)),) if counted else ()
 
 
-def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values) -> list[list[int]]:
+def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope) -> list[list[int]]:
     """How many rows each cell reaches down; 0 for one that the cell above covers.
 
     Only equal texts under one group are merged, and further right only where the columns to the left are too.
     """
-    keys = [[_key(leaf, {**values, **row}) for leaf in leaves] for row in rows]
+    keys = [[_key(leaf, values.with_row(row)) for leaf in leaves] for row in rows]
     groups = [tuple(row[group.by] for group in spec.groups) for row in rows]
     reach = [[1] * len(leaves) for _row in rows]
     for c, leaf in enumerate(leaves):
@@ -160,14 +162,14 @@ def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Values
     return reach
 
 
-def _key(leaf: ColumnSpec, values: Values) -> object:
+def _key(leaf: ColumnSpec, values: Scope) -> object:
     """What equals the key of the cell below where the two are merged."""
     if not leaf.merge:
         return None
     return filled(leaf.cell or "", values) if not leaf.merge_if or _true(values[leaf.merge_if]) else object()
 
 
-def _month_cells(months: MonthsSpec, values: Values) -> Iterator[Cell]:
+def _month_cells(months: MonthsSpec, values: Scope) -> Iterator[Cell]:
     """The cells under the months: a bar over each of the row's spans, empty ones between."""
     stored = values[months.of]
     spans = load_months(stored) if stored and not isinstance(stored, Blank) else []
@@ -184,12 +186,12 @@ def _month_cells(months: MonthsSpec, values: Values) -> Iterator[Cell]:
             yield Cell(label if span == 0 else (), "center", width, bar=True)
 
 
-def _columns_of(months: MonthsSpec, values: Values) -> list[list[Month]]:
+def _columns_of(months: MonthsSpec, values: Scope) -> list[list[Month]]:
     every = list(fiscal_months(values["fiscal_year"], months.years * 12))
     return [every[n : n + months.together] for n in range(0, len(every), months.together)]
 
 
-def _joined(texts: Sequence[str | None], leaves: list[ColumnSpec], values: Values) -> list[Cell]:
+def _joined(texts: Sequence[str | None], leaves: list[ColumnSpec], values: Scope) -> list[Cell]:
     """The cells of a group or total row; a null joins the cell before it."""
     cells: list[Cell] = []
     for text, leaf in zip(texts, leaves, strict=True):
@@ -204,7 +206,7 @@ def _joined(texts: Sequence[str | None], leaves: list[ColumnSpec], values: Value
 # ---------------------------------------------------------------- head
 
 
-def _head(columns: Sequence[ColumnSpec], values: Values) -> list[Row]:
+def _head(columns: Sequence[ColumnSpec], values: Scope) -> list[Row]:
     """The head rows: a column without columns of its own reaches down to the last."""
     depth = max(_depth(column) for column in columns)
     rows: list[list[Cell]] = [[] for _level in range(depth)]
@@ -224,7 +226,7 @@ def _head(columns: Sequence[ColumnSpec], values: Values) -> list[Row]:
     return [Row(cells) for cells in rows]
 
 
-def _place_months(rows: list[list[Cell]], months: MonthsSpec, values: Values) -> None:
+def _place_months(rows: list[list[Cell]], months: MonthsSpec, values: Scope) -> None:
     columns = _columns_of(months, values)
     for year, parts in groupby(columns, key=lambda column: column[0][0]):
         rows[0].append(Cell((Run(f"พ.ศ. {buddhist_year(year)}", bold=True),), "center", len(list(parts))))

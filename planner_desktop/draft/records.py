@@ -6,6 +6,7 @@ from typing import Any
 
 from planner_desktop import stopping
 from planner_desktop.draft.database import Database
+from planner_desktop.draft.scope import Reach, Scope
 from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, short_queries, template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
@@ -33,6 +34,7 @@ class Records:
     def __init__(self, database: Database, pack: FormPack) -> None:
         self.database = database
         self.pack = pack
+        queries.add_label(database.conn, pack.records)
         # Temporary, so that the file itself needs no function of ours to be read by other tools.
         with database.conn.building():
             for name, sql in pack.views.items():
@@ -145,6 +147,12 @@ class Records:
             state = record.values[spec.states]
             return fields.show(state, self.spec(record.kind).fields[spec.states])
         return fields.show(value, spec)
+
+    def scope(self, columns: Mapping[str, Any]) -> Scope:
+        """What a text may name beside these columns: values of the edition, and paths through this draft as it is."""
+        values = self.pack.values()
+        reach = Reach(self.pack, lambda sql: queries.run(self.database.conn, sql, values)[1])
+        return Scope(values | dict(columns), reach)
 
     def query(self, sql: str, values: Mapping[str, Any] | None = None, where: str = "") -> list[dict[str, Any]]:
         """The rows of a form pack's query, which can only read. Raises QueryError, naming the place `where`."""

@@ -60,6 +60,6 @@ class Looking:
 
     def names(self, used: Iterable[str], known: Iterable[str], path: Path) -> None:
         """Note every used column that no query yields."""
-        known = list(known)
+        known = sorted(set(known))
         for name in sorted(set(used) - set(known)):
             self.say(path, _("no query yields a column “{name}”").format(name=name), self.near(name, known))

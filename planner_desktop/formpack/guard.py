@@ -49,7 +49,7 @@ PURE_FUNCTIONS_TEXT = """
     abs avg baht ceil ceiling char coalesce compared concat concat_ws count cume_dist date datetime dense_rank
     first_value floor format glob group_concat hex ifnull iif instr json json_array json_array_length json_each
     json_extract json_group_array json_group_object json_object json_quote json_tree json_type json_valid
-    julianday lag last_value lead length like lower ltrim max min mod nth_value ntile nullif octet_length
+    julianday label lag last_value lead length like lower ltrim max min mod nth_value ntile nullif octet_length
     percent_rank printf quote rank replace round row_number rtrim sign string_agg strftime substr substring sum
     time total trim trunc typeof unicode unixepoch upper -> ->>
 """

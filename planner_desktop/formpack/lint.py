@@ -30,6 +30,7 @@ def schema_of(pack: FormPack) -> guard.Connection:
     connection = guard.connect(":memory:")
     try:
         queries.add_functions(connection)
+        queries.add_label(connection, pack.records)
         with connection.building():
             for shape in tables.shapes(pack.records):
                 connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
@@ -196,9 +197,9 @@ class _Lint(DocumentLooking, ScreenLooking):
             if columns is not None:
                 if check.record not in columns:
                     self.names(["record"], columns, (*path, "sql"))
-                self.text(check.message, (*path, "message"), set(columns))
-                self.text(check.why, (*path, "why"), set(columns))
-                self.text(check.fix, (*path, "fix"), set(columns))
+                known = {*columns, *self.pack.values()}
+                for word in ("message", "why", "fix"):
+                    self.text(getattr(check, word), (*path, word), known)
             self.amounts = amounts
 
     def edition(self) -> None:

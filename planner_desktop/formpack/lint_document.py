@@ -1,11 +1,12 @@
 """What a form pack's document says of its queries: SQL that does not prepare, columns that nothing yields."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, lint_amounts, queries, short_queries, template
+from planner_desktop.formpack import guard, lint_amounts, paths, queries, short_queries, template
 from planner_desktop.formpack.blocks import (
     EachBlock,
     HeadingBlock,
@@ -22,6 +23,8 @@ from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import FieldSpec, Section
 from planner_desktop.i18n import _
+
+_LABEL = re.compile(r"\blabel\(\s*'([^']*)'", re.IGNORECASE)
 
 
 @dataclass
@@ -70,27 +73,69 @@ class DocumentLooking(Looking):
                 problem = _("the query uses :{name}, which nothing around it yields").format(name=name)
                 self.say(path, problem, self.near(f":{name}", (f":{other}" for other in sorted(known))))
                 return False
+        for place in _LABEL.findall(sql):
+            kind, _dot, name = place.partition(".")
+            spec = self.pack.records.get(kind)
+            if spec is None or name not in spec.fields or not spec.fields[name].choices:
+                self.say(path, _("“{name}” is no choice field").format(name=place), self.near(place, self._choices()))
         return True
 
+    def _choices(self) -> list[str]:
+        """Every choice field, as `record.field`."""
+        records = self.pack.records.items()
+        return [f"{kind}.{name}" for kind, spec in records for name, field in spec.fields.items() if field.choices]
+
+    def way(self, text: str, path: Path, known: set[str]) -> paths.Way | None:
+        """The way that a path says; None, with a finding, where a word of it leads nowhere."""
+        try:
+            return paths.way(text, self.pack, known)
+        except paths.NoWayError as error:
+            if error.record:
+                problem = _("no “{name}” is reached from “{record}” in “{path}”")
+                said = problem.format(name=error.word, record=error.record, path=text)
+            elif error.word in known:
+                said = _("the column “{name}” does not tell the id of which record it is").format(name=error.word)
+            else:
+                said = _("no query yields a column “{name}”").format(name=error.word)
+            inside = _("Put it inside `each: {record}`.").format(record=error.word)
+            one_of_many = error.word in self.pack.records and not error.record
+            self.say(path, said, inside if one_of_many else self.near(error.word, error.offered))
+            return None
+
+    def led_to(self, piece: template.Piece, path: Path, known: set[str]) -> None:
+        """Note a path that leads nowhere, or to no value."""
+        way = self.way(piece.column, path, known)
+        if way is None:
+            return
+        if way.field is None:
+            kind = way.steps[-1].kind
+            problem = _("“{path}” ends at a record, “{record}”: go on to one of its fields")
+            self.say(path, problem.format(path=piece.column, record=kind), self.offer(self.pack.records[kind].fields))
+        elif "label" in piece.formats and not way.field.choices:
+            said = _("“{name}” is no choice field").format(name=piece.column)
+            self.say(path, said, self.near(piece.column, self._choices()))
+
+    def _is_baht(self, path: str, known: set[str]) -> bool:
+        """Whether a path leads to an amount."""
+        try:
+            field = paths.way(path, self.pack, known).field if "." in path else None
+        except paths.NoWayError:  # told already
+            return False
+        return field is not None and field.type == "baht"
+
+    def _choice(self, column: str, path: Path) -> None:
+        able = [place for place in self._choices() if place.endswith(f".{column}")]
+        problem = _("the column “{name}” does not tell which field's choice it is")
+        self.say(path, problem.format(name=column), self.offer(able or self._choices()))
+
     def bare(self, sql: str, path: Path, known: set[str]) -> bool:
-        """Whether a query `record.links` names a field of links and has its record around it; a finding where not."""
-        kind, dot, step = sql.partition(".")
-        if not dot or not short_queries.is_bare(sql, self.pack):
+        """Whether a query that is a path leads to records; a finding where not."""
+        if "." not in sql or not short_queries.is_bare(sql, self.pack):
             return True
-        spec = self.pack.records.get(kind)
-        if spec is None:
-            problem = _("there is no record “{name}”").format(name=kind)
-            self.say(path, problem, self.near(kind, self.pack.records))
-        elif step not in spec.fields or spec.fields[step].type != "links":
-            links = [f"{kind}.{name}" for name, of in spec.fields.items() if of.type == "links"]
-            problem = _("“{name}” is no field of type links").format(name=sql)
-            self.say(path, problem, self.offer(links))
-        elif kind not in known:
-            problem = _("“{name}” needs a row around it with the column “{record}”").format(name=sql, record=kind)
-            self.say(path, problem, self.offer(known))
-        else:
-            return True
-        return False
+        way = self.way(sql, path, known)
+        if way is not None and way.field is not None:
+            self.say(path, _("“{path}” leads to a field and not to records").format(path=sql))
+        return way is not None and way.field is None
 
     def single_field(self, place: str, path: Path) -> FieldSpec | None:
         """The field at `record.field`, if the record is a single one and has it."""
@@ -105,13 +150,20 @@ class DocumentLooking(Looking):
         return spec.fields[name]
 
     def text(self, text: str | None, path: Path, known: set[str]) -> None:
-        """Note the columns and formats of a text that there are not."""
+        """Note the columns, paths and formats of a text that there are not."""
         pieces = template.pieces(text or "")
-        self.names((piece.column for piece in pieces if piece.column), known, path)
-        for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
-            self.say(path, _("there is no format “{name}”").format(name=name), self.offer(template.FORMATS))
+        plain = known | set(self.pack.expressions)
+        self.names((piece.column for piece in pieces if piece.column and "." not in piece.column), plain, path)
         for piece in pieces:
-            if piece.column in self.amounts & known and not lint_amounts.FORMATS.intersection(piece.formats):
+            if "." in piece.column:
+                self.led_to(piece, path, known)
+            elif "label" in piece.formats and not paths.choices_of(piece.column, self.pack):
+                self._choice(piece.column, path)
+        for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
+            self.say(path, _("there is no format “{name}”").format(name=name), self.near(name, template.FORMATS))
+        for piece in pieces:
+            is_amount = piece.column in self.amounts & known or self._is_baht(piece.column, known)
+            if is_amount and not lint_amounts.FORMATS.intersection(piece.formats):
                 problem = _("“{name}” is an amount in satang and would be shown a hundred times too large")
                 texts = (f"{{{piece.column}|{name}}}" for name in sorted(lint_amounts.FORMATS))
                 self.say(path, problem.format(name=piece.column), self.offer(texts))

@@ -9,6 +9,7 @@ from planner_desktop import stopping
 from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.formpack import sql_functions
 from planner_desktop.formpack.guard import Connection
+from planner_desktop.formpack.model import RecordSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
 from planner_desktop.thai.compared import compared
@@ -35,6 +36,16 @@ def add_functions(connection: sqlite3.Connection) -> None:
         "compared", 1, lambda name: None if name is None else compared(str(name)), deterministic=True
     )
     sql_functions.add(connection)
+
+
+def add_label(connection: sqlite3.Connection, records: Mapping[str, RecordSpec]) -> None:
+    """Teach a connection label('record.field', word): what is read for the word of a choice of this form pack."""
+    choices = {f"{kind}.{name}": field.choices for kind, spec in records.items() for name, field in spec.fields.items()}
+
+    def label(place: str, word: str | float | None) -> str | float | None:
+        return None if word is None else choices.get(str(place), {}).get(str(word), word)
+
+    connection.create_function("label", 2, label, deterministic=True)
 
 
 Seen = dict[str, frozenset[str]]

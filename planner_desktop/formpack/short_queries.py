@@ -4,10 +4,10 @@ What stands in string literals, quoted names and comments is never touched.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 
+from planner_desktop.formpack import paths
 from planner_desktop.formpack.model import FormPack
-from planner_desktop.formpack.tables import links_table
 
 _TOKEN = re.compile(
     r"(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z))"
@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _START = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*(?P<word>[A-Za-z_]\w*)?", re.DOTALL)
 _WHOLE_QUERY = {"SELECT", "WITH", "VALUES"}
-_BARE = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<step>[a-z][a-z0-9_]*))?")
+_BARE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _BEHIND_A_TABLE = {
     "", "WHERE", "ORDER", "GROUP", "HAVING", "LIMIT", "JOIN", "LEFT", "INNER", "CROSS", "NATURAL", "FULL", "RIGHT",
     "UNION", "EXCEPT", "INTERSECT", "WINDOW", "INDEXED", "NOT",
@@ -47,7 +47,7 @@ def literal(value: str | float) -> str:
 def whole(sql: str, pack: FormPack) -> str:
     """A query that begins with the name of a table as a SELECT.
 
-    What is only a record's name, or a step from one to others, depends on the row around it: see `placed`.
+    What is only a record's name, or a path from one to others, depends on the row around it: see `placed`.
     """
     found = _START.match(sql)
     word = (found and found["word"]) or ""
@@ -62,9 +62,8 @@ def whole(sql: str, pack: FormPack) -> str:
 
 
 def is_bare(sql: str, pack: FormPack) -> bool:
-    """Whether a query is only a record's name, or a record and one of its links: `agency_issue`, `tactic.projects`."""
-    found = _BARE.fullmatch(sql)
-    return found is not None and (found["step"] is not None or found["name"] in pack.records)
+    """Whether a query is only a record's name or a path to records: `agency_issue`, `tactic.projects`."""
+    return _BARE.fullmatch(sql) is not None and ("." in sql or sql in pack.records)
 
 
 def source(kind: str, pack: FormPack) -> str:
@@ -72,34 +71,29 @@ def source(kind: str, pack: FormPack) -> str:
     return kind if kind in pack.records[kind].fields else f"(SELECT *, id AS {kind} FROM {kind})"
 
 
-def placed(sql: str, pack: FormPack, around: Collection[str]) -> str:
+def placed(sql: str, pack: FormPack, around: Container[str]) -> str:
     """A query as it is run where rows `around` yield these columns.
 
     A record's name yields its records in their order, and where its parent's id is around, only those under that; a
-    record and its field of links those linked from the row around. `number` is the place among them.
+    path the records that it leads to from the row around. `number` is the place among them.
     """
     if not is_bare(sql, pack):
         return sql
-    kind, _dot, step = sql.partition(".")
-    if step:
-        return _linked(kind, step, pack)
-    spec = pack.records[kind]
-    order = ["t.position", "t.id"]
-    under = f" WHERE t.{spec.parent} = :{spec.parent}" if spec.parent in around else ""
-    here = f"t.{spec.parent}"
-    for above in [] if under else reversed(pack.above(kind)):
-        order.insert(0, f"(SELECT position FROM {above} WHERE id = {here})")
-        here = f"(SELECT {pack.records[above].parent} FROM {above} WHERE id = {here})"
-    return _numbered(kind, pack, f"{source(kind, pack)} t{under}", ", ".join(order))
+    if "." in sql:
+        return _led_to(sql, pack, around)
+    parent = pack.records[sql].parent
+    if parent and parent in around:
+        return _numbered(sql, pack, f"{source(sql, pack)} t WHERE t.{parent} = :{parent}", "t.position, t.id")
+    return _numbered(sql, pack, f"{source(sql, pack)} t", ", ".join([*paths.in_order(sql, pack), "t.id"]))
 
 
-def _linked(kind: str, step: str, pack: FormPack) -> str:
-    spec = pack.records[kind].fields.get(step) if kind in pack.records else None
-    if spec is None or spec.type != "links":
-        return f"SELECT * FROM {kind}.{step}"  # which says what is wrong, and lint says it better
-    to, pairs = spec.to or "", links_table(kind, step)
-    rows = f"{pairs} l JOIN {source(to, pack)} t ON t.id = l.{to} WHERE l.{kind} = :{kind}"
-    return _numbered(to, pack, rows, "l.position, t.id")
+def _led_to(path: str, pack: FormPack, around: Container[str]) -> str:
+    try:
+        way = paths.way(path, pack, around)
+    except paths.NoWayError:
+        return f"SELECT * FROM {path}"  # which fails; lint says better why
+    kind = way.steps[-1].kind
+    return _numbered(kind, pack, paths.rows(way, source(kind, pack)), "w.place") if kind else f"SELECT * FROM {path}"
 
 
 def _numbered(kind: str, pack: FormPack, rows: str, order: str) -> str:

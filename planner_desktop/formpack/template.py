@@ -14,22 +14,25 @@ FORMATS = {
     "words": "satang in words: สามล้านบาทถ้วน",
     "count": "a number with commas",
     "date": "1 ตุลาคม 2567",
+    "label": "the words of a choice: ไม่ใช้งบประมาณ for none",
     "dash": "- where empty",
     "dots": "..... where empty",
+    "lines": "several values one under another, as they stand without a format",
     "spaced": "lines joined by spaces",
     "commas": "lines joined by commas",
     "and": "lines joined by spaces, the last with และ",
     "brackets": "in brackets, nothing where empty",
     "dashes": "several lines each after a dash, one line as it is",
+    "numbers": "several lines each after its number, one line as it is",
 }
-"""Every format, with what it prints. Lists come from queries as text with one item a line."""
+"""Every format, with what it prints. Lists come from paths, and from queries as text with one item a line."""
 
-_MARK = re.compile(r"\*\*|\{(?P<column>[a-z][a-z0-9_]*)(?P<formats>(?:\|[a-z]+)*)\}")
+_MARK = re.compile(r"\*\*|\{(?P<column>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?P<formats>(?:\|[a-z]+)*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Literal `text`, or a `column` put through `formats`, in one weight."""
+    """Literal `text`, or a `column` (or path, with dots) put through `formats`, in one weight."""
 
     text: str = ""
     column: str = ""
@@ -58,5 +61,5 @@ def _pieces(template: str) -> Iterator[Piece]:
 
 
 def columns(template: str) -> set[str]:
-    """The columns that a template names."""
+    """The columns and paths that a template names."""
     return {piece.column for piece in pieces(template) if piece.column}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,12 @@ from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
+from planner_desktop.draft.scope import Reach, Scope
+from planner_desktop.formpack import read
 from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec
 from planner_desktop.formpack.formats import printed
+from planner_desktop.places import FORMS
+from tests.conftest import EDITION
 
 
 def blocks(draft: Draft) -> list[Block]:
@@ -20,6 +25,11 @@ def blocks(draft: Draft) -> list[Block]:
 
 def texts(row: Row) -> list[str]:
     return [plain(cell.text) for cell in row.cells]
+
+
+def scope(columns: dict[str, Any]) -> Scope:
+    """A scope from which no path leads on."""
+    return Scope(columns, Reach(read(FORMS / EDITION), lambda _sql: []))
 
 
 def tables(draft: Draft, head: str) -> Iterator[list[list[str]]]:
@@ -133,7 +143,7 @@ def test_a_value_is_printed_as_its_format_says(value: object, formats: tuple[str
 
 
 def test_text_keeps_its_bold_runs_and_its_own_braces() -> None:
-    assert filled("**ด้านที่ {n}** {name} {N}", {"n": 9, "name": "ดี"}) == (Run("ด้านที่ 9", bold=True), Run(" ดี {N}"))
+    assert filled("**ด้านที่ {n}** {name} {N}", scope({"n": 9, "name": "ดี"})) == (Run("ด้านที่ 9", bold=True), Run(" ดี {N}"))
 
 
 def test_equal_neighbours_merge_only_within_their_group() -> None:
@@ -148,7 +158,7 @@ def test_equal_neighbours_merge_only_within_their_group() -> None:
         columns=(ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True)),
         groups=(GroupSpec(by="g", cells=("กลุ่ม {g}", None)),),
     )
-    table = making.table(spec, rows, [], {})
+    table = making.table(spec, rows, [], scope({}))
     assert [(row.kind, [(plain(c.text), c.rows, c.columns) for c in row.cells]) for row in table.rows] == [
         ("group", [("กลุ่ม 1", 1, 2)]),
         ("body", [("x", 3, 1), ("1", 2, 1)]),
@@ -164,14 +174,14 @@ def test_numbers_go_on_over_groups_unless_they_start_again(restart: bool, number
     rows = [{"g": 1, "a": "x"}, {"g": 1, "a": "y"}, {"g": 2, "a": "z"}]
     columns = (ColumnSpec(title="ที่", number=True), ColumnSpec(title="ชื่อ", cell="{a}"))
     spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", ""), restart=restart),))
-    table = making.table(spec, rows, [], {})
+    table = making.table(spec, rows, [], scope({}))
     assert [texts(row)[0] for row in table.rows if row.kind == "body"] == numbers
 
 
 def test_equal_neighbours_do_not_merge_where_those_to_the_left_differ() -> None:
     rows = [{"a": "x", "b": 1}, {"a": "y", "b": 1}, {"a": "y", "b": 1}]
     columns = (ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
     assert [[(plain(c.text), c.rows) for c in row.cells] for row in table.rows] == [
         [("x", 1), ("1", 1)],
         [("y", 2), ("1", 2)],
@@ -182,7 +192,7 @@ def test_equal_neighbours_do_not_merge_where_those_to_the_left_differ() -> None:
 def test_rows_that_do_not_count_have_no_number() -> None:
     rows = [{"name": "ก", "counted": 1}, {"name": "ข", "counted": 0}, {"name": "ค", "counted": 1}]
     columns = (ColumnSpec(title="ที่", number=True, number_if="counted"), ColumnSpec(title="ชื่อ", cell="{name}"))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
     assert [texts(row) for row in table.rows] == [["1", "ก"], ["", "ข"], ["2", "ค"]]
 
 
@@ -193,7 +203,7 @@ def test_a_steps_months_are_bars_under_the_fiscal_year() -> None:
     ]
     months = MonthsSpec(of="months", label="label")
     columns = (ColumnSpec(title="ขั้นตอน", cell="{step}"), ColumnSpec(title="ระยะเวลา", months=months, width=12))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {"fiscal_year": 2568})
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({"fiscal_year": 2568}))
     years, names = (texts(row) for row in table.head[1:])
     assert years == ["พ.ศ. 2567", "พ.ศ. 2568"]
     assert (names[0], names[-1], len(names)) == ("ต.ค.", "ก.ย.", 12)
@@ -205,7 +215,7 @@ def test_a_steps_months_are_bars_under_the_fiscal_year() -> None:
 def test_two_months_may_share_a_column_over_two_years() -> None:
     months = MonthsSpec(of="months", years=2, together=2)
     spec = TableSpec(rows="SELECT 1", columns=(ColumnSpec(title="ระยะเวลา", months=months),))
-    table = making.table(spec, [{"months": "2024-12/2025-10"}], [], {"fiscal_year": 2568})
+    table = making.table(spec, [{"months": "2024-12/2025-10"}], [], scope({"fiscal_year": 2568}))
     assert texts(table.head[2])[0] == "ต.ค.\nพ.ย."
     assert [cell.columns for cell in table.rows[0].cells] == [1, 6, *[1] * 5]
 
@@ -213,7 +223,7 @@ def test_two_months_may_share_a_column_over_two_years() -> None:
 def test_cells_are_merged_only_where_their_rows_ask_for_it() -> None:
     rows = [{"a": "x", "together": n} for n in (1, 1, 0, 0)]
     columns = (ColumnSpec(title="a", cell="{a}", merge=True, merge_if="together"), ColumnSpec(title="b", cell="b"))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], {})
+    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
     assert [row.cells[0].rows for row in table.rows] == [2, 1, 1, 1]
 
 
@@ -226,8 +236,8 @@ def test_a_column_that_is_not_asked_for_takes_its_cells_with_it() -> None:
     )
     total = TotalSpec(sql="SELECT 1", cells=("รวม", None, "", "9"))
     spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", "", "", "")),))
-    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], {"numbered": 0, "years": None})
+    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], scope({"numbered": 0, "years": None}))
     assert [texts(row) for row in (*table.head, *table.rows)] == [["ชื่อ", "เงิน"], ["", ""], ["ก", "9"], ["รวม", "9"]]
-    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], {"numbered": 1, "years": 1})
+    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], scope({"numbered": 1, "years": 1}))
     assert texts(table.rows[1]) == ["1", "ก", "ก", "9"]
     assert [cell.columns for cell in table.rows[2].cells] == [2, 1, 1]

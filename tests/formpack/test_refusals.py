@@ -138,7 +138,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, shown_if: wide", "10-cover.yaml:13: no query yields a column “wide”"),
         ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, merge_if: name", "`merge_if` belongs to `merge: true`"),
         ("10-cover.yaml", "  - table:\n      rows", "  - part: all\n  - table:\n      rows", "10-cover.yaml:11: the section has no part “all”"),
-        ("10-cover.yaml", "budget|baht", "budget|bath", "there is no format “bath” — Write one of: baht"),
+        ("10-cover.yaml", "budget|baht", "budget|bath", "there is no format “bath” — Did you mean “baht”?"),
         ("10-cover.yaml", "FROM project\n", "FROM project WHERE id = :project\n", "the query uses :project, which nothing around it yields"),
         ("10-cover.yaml", "SELECT NULL AS record", "SELECT NULL AS id", "10-cover.yaml:20: no query yields a column “record”"),
         ("10-cover.yaml", "SELECT NULL AS record WHERE", "DELETE FROM project WHERE", "the SQL does not prepare"),

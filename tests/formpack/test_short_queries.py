@@ -110,11 +110,11 @@ def test_literals_comments_and_quoted_names_are_left_alone() -> None:
         ),
         (
             document("list: objective.projects\n    item: x"),
-            "20-issues.yaml:16: “objective.projects” needs a row around it with the column “objective”",
+            "20-issues.yaml:16: no query yields a column “objective” — Put it inside `each: objective`.",
         ),
         (
-            document("list: objective.project\n    item: x"),
-            "20-issues.yaml:16: “objective.project” is no field of type links — Write one of: objective.projects",
+            document("each: objective\n    blocks: [{list: objective.project, item: x}]"),
+            "20-issues.yaml:17: no “project” is reached from “objective” in “objective.project” — Did you mean “projects”?",
         ),
         (
             document("each: project\n    by: leed\n    blocks: []"),
