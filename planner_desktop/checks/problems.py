@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from planner_desktop import pictures
+from planner_desktop.checks import lists
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records import Record
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text
 from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.model import shown
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.shifted import to_offer
 
@@ -20,6 +23,8 @@ PICTURE = "picture"
 """The name of the check that every picture in running text is printed."""
 REQUIRED = "required"
 """The name of the check that every field brings along that a finished plan needs."""
+EMPTY = "empty-table"
+"""The name of the check that every table of the template lists something, or is said to have nothing to list."""
 TORN = "torn-words"
 """The name of the check that every text brings along."""
 _NAMED = 3
@@ -53,7 +58,7 @@ class Problem:
 def find_problems(draft: Draft) -> list[Problem]:
     """Every problem of a draft, in the order of the sections, errors first in each."""
     refused = list(_refused_values(draft))
-    found = [*_required(draft), *_not_taken(draft), *refused, *_pictures(draft), *_torn(draft)]
+    found = [*_required(draft), *_empty(draft), *_not_taken(draft), *refused, *_pictures(draft), *_torn(draft)]
     found += _checks(draft, sums_may_fail=bool(refused))
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     return sorted(found, key=lambda p: (order[p.section], SEVERITIES.index(p.severity)))
@@ -67,13 +72,38 @@ def _required(draft: Draft) -> Iterator[Problem]:
             continue
         for record in draft.records(kind):
             for name in required:
-                filled = record.links[name] if name in record.links else record.values[name] is not None
-                if not filled:
+                unless = spec.fields[name].unless
+                if not _is_filled(record, name) and not (unless and _is_filled(record, unless)):
                     label = spec.fields[name].label
                     what = spec.label if spec.single else f"{spec.label} “{draft.title_of(record)}”"
                     message = _("{what}: “{label}” is empty").format(what=what, label=label)
                     fix = spec.fields[name].help or _("Fill it in.")
+                    if unless:
+                        fix += " " + _("If it does not apply, say why in “{field}”.").format(
+                            field=spec.fields[unless].label
+                        )
                     yield Problem(REQUIRED, "error", shown[0].id, message, fix, kind, record.id, name, _why_required())
+
+
+def _is_filled(record: Record, name: str) -> bool:
+    return bool(record.links[name]) if name in record.links else record.values[name] is not None
+
+
+def _empty(draft: Draft) -> Iterator[Problem]:
+    """The tables of the template in which nothing is listed. What it prescribes itself lacks fields instead."""
+    for section in draft.pack.sections:
+        for part, is_bare in zip(section.screen, lists.bare(draft, section), strict=True):
+            kind = shown(part)
+            if not is_bare or section.optional or draft.spec(kind).preset:
+                continue
+            message = _("“{table}” lists nothing").format(table=part.title or section.title)
+            fix = _("Add what belongs there.")
+            if part.absent:
+                above, _dot, field = part.absent.partition(".")
+                said = draft.spec(above).fields[field].label
+                fix = _("Add what belongs there, or tick “{said}”.").format(said=said)
+            why = _("The template has this table: while nothing is listed, its place in the printed plan stays empty.")
+            yield Problem(EMPTY, "error", section.id, message, fix, kind, why=why)
 
 
 def _not_taken(draft: Draft) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner_desktop.checks.problems import NOT_TAKEN, REQUIRED, Problem
+from planner_desktop.checks import lists
+from planner_desktop.checks.problems import EMPTY, NOT_TAKEN, REQUIRED, Problem
 from planner_desktop.draft import Draft
-from planner_desktop.formpack import Section, fields
-from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown, shows
+from planner_desktop.formpack import Section
+from planner_desktop.formpack.model import shown, shows
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.
@@ -35,7 +36,7 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
     found = {}
     for section in draft.pack.sections:
         here = [problem for problem in problems if problem.section == section.id]
-        bare = _bare(draft, section)
+        bare = lists.bare(draft, section)
         refused = any(problem.check == NOT_TAKEN for problem in here)
         left, wrong, grave = _counted(here)
         state = _state(draft, section, left, wrong, sum(bare), refused=refused)
@@ -44,8 +45,12 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
 
 
 def _counted(problems: Sequence[Problem]) -> tuple[int, int, bool]:
-    """How many required fields are empty, how much else is wrong, and whether an error is among that."""
-    wrong = [problem.severity for problem in problems if problem.check != REQUIRED and problem.severity != "note"]
+    """How many required fields are empty, how much else is wrong, and whether an error is among that.
+
+    Empty tables are counted by themselves.
+    """
+    others = (problem for problem in problems if problem.check not in (REQUIRED, EMPTY))
+    wrong = [problem.severity for problem in others if problem.severity != "note"]
     return sum(problem.check == REQUIRED for problem in problems), len(wrong), "error" in wrong
 
 
@@ -74,48 +79,11 @@ def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, Secti
 def _state(draft: Draft, section: Section, left: int, wrong: int, bare: int, *, refused: bool) -> SectionState:
     if not section.screen:
         return "computed"
-    entered = any(_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part))
-    if not refused and not entered and not any(is_said_absent(draft, part) for part in section.screen):
+    entered = any(lists.is_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part))
+    if not refused and not entered and not any(lists.is_said_absent(draft, part) for part in section.screen):
         return "empty"
     if left:
         return "begun"
     if wrong:
         return "problems"
     return "begun" if bare else "complete"
-
-
-def _bare(draft: Draft, section: Section) -> list[bool]:
-    """Which parts of a section lack a list; the links of a matrix stand beside the list of its records."""
-    lists = [not isinstance(part, FormPart | MatrixPart) for part in section.screen]
-    empty = [
-        is_list and not is_listed(draft, part) and not is_said_absent(draft, part)
-        for part, is_list in zip(section.screen, lists, strict=True)
-    ]
-    enough = section.optional and sum(empty) < sum(lists)
-    return [False] * len(empty) if enough else empty
-
-
-def is_said_absent(draft: Draft, part: Screen) -> bool:
-    """Whether the officer said that the agency has nothing to list in a part."""
-    kind, _dot, field = (part.absent or "").partition(".")
-    return bool(field and draft.records(kind)[0].values[field])
-
-
-def is_listed(draft: Draft, part: Screen) -> bool:
-    """Whether the list that a part of a screen shows holds anything; for a Gantt chart, its steps."""
-    if isinstance(part, GanttPart):
-        return _entered(draft, part.steps)
-    kind = shown(part)
-    own = _entered(draft, kind) if draft.spec(kind).preset else bool(draft.ids(kind, where=part.where))
-    return own or any(_entered(draft, below) for below in draft.pack.shown_by(part) if below != kind)
-
-
-def _entered(draft: Draft, kind: str) -> bool:
-    """Whether the officer entered anything: a record the template does not prescribe, or more than the defaults."""
-    spec = draft.spec(kind)
-    if spec.preset:
-        return any(any(record.links.values()) for record in draft.records(kind))
-    if not spec.single:
-        return bool(draft.ids(kind))
-    (record,) = draft.records(kind)
-    return any(value not in (None, fields.default(spec.fields[name])) for name, value in record.values.items())

@@ -126,6 +126,9 @@ class _Lint(DocumentLooking, ScreenLooking):
             if field_spec.read_from not in texts:
                 problem = _("“{name}” is no text field of the record").format(name=field_spec.read_from)
                 self.say((*path, "read_from"), problem, self.offer(texts))
+        if field_spec.unless is not None and field_spec.unless not in spec.fields:
+            said = _("“{record}” has no field “{name}”").format(record=record, name=field_spec.unless)
+            self.say((*path, "unless"), said, self.offer(spec.fields))
         if field_spec.states is not None:
             states = spec.fields.get(field_spec.states)
             if states is None or states.type != "choice":

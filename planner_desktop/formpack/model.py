@@ -25,6 +25,9 @@ class FieldSpec(Strict):
     label: str = Field(description="what the officer reads beside it")
     help: str = Field(default="", description="guidance from the template's own instructions")
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
+    unless: Name | None = Field(
+        default=None, description="required: the field of the same record that says why this one may stay empty"
+    )
     unit: str = Field(default="", description="printed behind the input: บาท, ร้อยละ")
     pattern: Annotated[str, Limits(max_length=500)] = Field(
         default="", description="a regular expression that the whole text must match"
@@ -60,6 +63,8 @@ class FieldSpec(Strict):
             raise ValueError("`states` and `with_amount` belong together")
         if self.read_from and self.type != "links":
             raise ValueError("`read_from` belongs to links")
+        if self.unless is not None and not self.required:
+            raise ValueError("`unless` belongs to `required: true`")
         if self.suggest and self.type != "text":
             raise ValueError("`suggest` belongs to text")
         if self.prefix and self.type != "text":

@@ -26,10 +26,17 @@ def test_footnotes_are_numbered_through_and_stand_under_their_tables(ours: Compa
 
 
 def test_the_checks_find_only_what_the_published_plan_left_out(plan: Draft) -> None:
-    """Divisions of three indicators and the project of a fourth, all in component 2."""
+    """Divisions and project of two indicators of component 2, and a project that two summaries count (lines 646, 677)."""
     problems = find_problems(plan)
-    assert {(p.check, p.kind) for p in problems} == {("required", "potential_indicator")}
-    assert len(problems) == 4
+    assert sorted((p.check, p.kind, p.field) for p in problems) == [
+        ("project-in-both-parts", "project", "summary_in"),
+        ("required", "potential_indicator", "divisions"),
+        ("required", "potential_indicator", "projects"),
+    ]
+
+
+def test_an_indicator_that_the_agency_assesses_itself_says_so(ours: Comparison) -> None:
+    assert ours.text.count(squeezed("N/A (สำนักงาน ก.ก. เป็นผู้ประเมินตัวชี้วัดนี้เอง)")) == 2
 
 
 def test_the_sample_holds_no_running_text_of_the_published_plan(plan: Draft) -> None:

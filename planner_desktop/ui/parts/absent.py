@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from planner_desktop.checks.progress import is_listed
+from planner_desktop.checks.lists import is_listed
 from planner_desktop.formpack.model import Screen
 from planner_desktop.ui.editors.choices import YesNoEditor
 from planner_desktop.ui.session import Session

@@ -1,0 +1,45 @@
+"""Which lists of a section's screen hold something, and of which the officer said that the agency has none."""
+
+from planner_desktop.draft import Draft
+from planner_desktop.formpack import Section, fields
+from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
+
+
+def bare(draft: Draft, section: Section) -> list[bool]:
+    """Which parts of a section lack a list; the links of a matrix stand beside the list of its records.
+
+    An optional section needs only one of its lists.
+    """
+    lists = [not isinstance(part, FormPart | MatrixPart) for part in section.screen]
+    empty = [
+        is_list and not is_listed(draft, part) and not is_said_absent(draft, part)
+        for part, is_list in zip(section.screen, lists, strict=True)
+    ]
+    enough = section.optional and sum(empty) < sum(lists)
+    return [False] * len(empty) if enough else empty
+
+
+def is_said_absent(draft: Draft, part: Screen) -> bool:
+    """Whether the officer said that the agency has nothing to list in a part."""
+    kind, _dot, field = (part.absent or "").partition(".")
+    return bool(field and draft.records(kind)[0].values[field])
+
+
+def is_listed(draft: Draft, part: Screen) -> bool:
+    """Whether the list that a part of a screen shows holds anything; for a Gantt chart, its steps."""
+    if isinstance(part, GanttPart):
+        return is_entered(draft, part.steps)
+    kind = shown(part)
+    own = is_entered(draft, kind) if draft.spec(kind).preset else bool(draft.ids(kind, where=part.where))
+    return own or any(is_entered(draft, below) for below in draft.pack.shown_by(part) if below != kind)
+
+
+def is_entered(draft: Draft, kind: str) -> bool:
+    """Whether the officer entered anything: a record the template does not prescribe, or more than the defaults."""
+    spec = draft.spec(kind)
+    if spec.preset:
+        return any(any(record.links.values()) for record in draft.records(kind))
+    if not spec.single:
+        return bool(draft.ids(kind))
+    (record,) = draft.records(kind)
+    return any(value not in (None, fields.default(spec.fields[name])) for name, value in record.values.items())
