@@ -10,6 +10,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text
+from planner_desktop.formpack.blocks import asked
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import shown
 from planner_desktop.i18n import _, ngettext
@@ -237,6 +238,8 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
         for check in section.checks:
             home = _home(draft, section, check.record)
             try:
+                if check.when and not draft.query(asked(check.when), where=f"{section.file}: {check.id}"):
+                    continue
                 rows = draft.query(check.sql, where=f"{section.file}: {check.id}")
             except SumTooLarge:
                 if sums_may_fail:

@@ -1,6 +1,6 @@
 """From a form pack's document blocks and a draft to an outline: every query run, every text filled."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from planner_desktop import stopping
@@ -28,7 +28,9 @@ from planner_desktop.formpack.blocks import (
     SpaceBlock,
     TableBlock,
     TableSpec,
+    asked,
 )
+from planner_desktop.formpack.strict import Constant, SqlValue
 from planner_desktop.i18n import _
 
 
@@ -94,7 +96,8 @@ class Filling:
     def _all_of(self, blocks: Sequence[DocumentBlock], values: Scope) -> Iterator[Block]:
         for block in blocks:
             stopping.look()
-            yield from self._one(block, values)
+            if block.when is None or self._query(asked(block.when), values):
+                yield from self._one(block, values)
 
     def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
         names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
@@ -131,12 +134,13 @@ class Filling:
             case EachBlock():
                 rows = self._query(block.each, values)
                 for row in first_of_each(rows, block.by) if block.by else rows:
-                    yield from self._all_of(block.blocks, values.with_row(row))
+                    yield from _kept(self._all_of(block.blocks, values.with_row(row)), keep=block.keep)
                 if not rows:
                     yield from self._all_of(block.empty, values)
             case PartBlock():
                 parts = {**self.draft.pack.parts, **self.section.parts}
-                yield from self._all_of(parts[block.part], values)
+                given = {name: self._given(value, values) for name, value in block.given.items()}
+                yield from self._all_of(parts[block.part], values.with_row(given))
             case PageBlock():
                 yield outline.Page(block.page, block.numbered)
             case ContentsBlock():
@@ -147,11 +151,22 @@ class Filling:
                 if not says_nothing(block.qr, values):
                     yield outline.QrCode(outline.plain(filled(block.qr, values)))
 
-    def _table(self, spec: TableSpec, values: Scope) -> Iterator[outline.Table]:
+    def _given(self, value: Constant | SqlValue, values: Scope) -> Any:
+        return self._query(value.query(), values)[0]["value"] if isinstance(value, SqlValue) else value
+
+    def _table(self, spec: TableSpec, values: Scope) -> Iterator[Block]:
         rows = self._query(spec.rows, values)
-        totals = [(total, row) for total in spec.totals for row in self._query(total.sql, values)]
         if rows or spec.empty is not None:
-            yield table(spec, rows, totals, values)
+            yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
+
+
+def _kept(blocks: Iterable[Block], *, keep: bool) -> Iterator[Block]:
+    """The blocks, with the wish around them that they stay on one page."""
+    if keep:
+        yield outline.Keep(begins=True)
+    yield from blocks
+    if keep:
+        yield outline.Keep(begins=False)
 
 
 def first_of_each(rows: Sequence[dict[str, Any]], column: str) -> Sequence[dict[str, Any]]:

@@ -7,7 +7,7 @@ a page is split, and a footnote stands at the foot of the page that its mark is 
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from planner_desktop import stopping
@@ -295,6 +295,32 @@ def _chain(slabs: Iterable[Slab], page: float) -> list[Slab]:
             break
         height += slab.above + slab.height
     return chain
+
+
+def keep_together(flow: "list[Slab | PageBreak]", start: int, orientation: Orientation) -> None:
+    """Glue the slabs from `start` on to each other, as far as no page break parts them and a page is high enough.
+
+    What is glued to the first of them, as the heading above a table, needs room on that page too.
+    """
+    before = start
+    while before and not isinstance(above := flow[before - 1], PageBreak) and (above.glued or isinstance(above, Gap)):
+        before -= 1
+    runs: list[list[int]] = [[]]
+    for n, item in enumerate(flow[before:], before):
+        if isinstance(item, PageBreak):
+            runs.append([])
+        else:
+            runs[-1].append(n)
+    for run in runs:
+        while run and isinstance(flow[run[-1]], Gap):
+            run.pop()
+        slabs = [slab for n in run if not isinstance(slab := flow[n], PageBreak)]
+        head = next((slab.head.height for slab in slabs[:1] if slab.head), 0.0)
+        notes = _notes_height([note for slab in slabs for note in slab.notes])
+        if head + _height(slabs) + notes <= PAPER[orientation][1] - BOTTOM - TOP:
+            for n, slab in zip(run[:-1], slabs, strict=False):
+                if n >= start:
+                    flow[n] = replace(slab, glued=True)  # type: ignore[type-var] # all slabs are dataclasses
 
 
 def _height(slabs: Iterable[Slab]) -> float:

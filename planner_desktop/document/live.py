@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planner_desktop.document.fill import Filling, document_of
 from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.outline import Section
+from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.queries import Seen
@@ -70,6 +71,8 @@ def first_place(typeset: Typeset, section: str) -> Place | None:
 def same_pages(before: Typeset, after: Typeset) -> set[int]:
     """The pages, counted from 0, that look the same in both."""
     if replace(before.document, sections=()) != replace(after.document, sections=()):
+        return set()
+    if TOTAL in after.document.page_number and len(before.pages) != len(after.pages):
         return set()
     return {n for n, (one, other) in enumerate(zip(before.pages, after.pages, strict=False)) if one == other}
 

@@ -101,6 +101,7 @@ class Row:
 
     cells: Sequence[Cell]
     kind: Literal["body", "group", "total"] = "body"
+    shaded: bool = False
 
     def __post_init__(self) -> None:
         _freeze(self, "cells")
@@ -149,6 +150,13 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """What stands between the one that begins and its end stays on one page, if a page is high enough."""
+
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """A link as a QR code, `size` centimetres square."""
 
@@ -194,7 +202,7 @@ class Signatures:
         _freeze(self, "signers")
 
 
-Block = Heading | Paragraph | Table | Page | Contents | Space | QrCode | Figure | Signatures
+Block = Heading | Paragraph | Table | Page | Contents | Space | Keep | QrCode | Figure | Signatures
 
 
 def texts(block: Block) -> Iterator[Text]:
@@ -225,9 +233,9 @@ class Section:
 class Document:
     """A whole document: its sections, and what a PDF's properties say of it.
 
-    `watermark` is written across every page, as the word "draft" until a plan is final. A page's number `{n}` stands
-    in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it is. `identifiers`
-    are names and checksums of what it is made from, by which a program knows it again.
+    `watermark` is written across every page, as the word "draft" until a plan is final. A page's number `{n}`, of
+    `{total}`, stands in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it
+    is. `identifiers` are names and checksums of what it is made from, by which a program knows it again.
     """
 
     title: str

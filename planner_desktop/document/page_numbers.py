@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner_desktop.document.flow import LaidPage
-from planner_desktop.document.outline import Document
+from planner_desktop.document.outline import Document, Numbering
 from planner_desktop.thai.digits import to_thai
 
 _LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
@@ -11,16 +11,32 @@ _LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธน�
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+TOTAL = "{total}"
+
+
 def shown(page: LaidPage, document: Document) -> str:
     """A page's number as it is printed, without what stands around it; nothing for a page that is not counted."""
+    return "" if page.number is None else _written(page.number, page.numbered, document)
+
+
+def line(page: LaidPage, pages: list[LaidPage], document: Document) -> str:
+    """What is printed on a page for its number, and for that of the last page counted as it is."""
     if page.number is None:
         return ""
-    if page.numbered == "letters":
-        round_, place = divmod(page.number - 1, len(_LETTERS))
+    words = document.page_number
+    if TOTAL in words:
+        total = max(other.number or 0 for other in pages if other.numbered == page.numbered)
+        words = words.replace(TOTAL, _written(total, page.numbered, document))
+    return words.replace("{n}", shown(page, document))
+
+
+def _written(number: int, numbered: Numbering, document: Document) -> str:
+    if numbered == "letters":
+        round_, place = divmod(number - 1, len(_LETTERS))
         return _LETTERS[place] * (round_ + 1)
-    if page.numbered == "roman":
-        return _roman(page.number)
-    return to_thai(str(page.number)) if document.thai_digits else str(page.number)
+    if numbered == "roman":
+        return _roman(number)
+    return to_thai(str(number)) if document.thai_digits else str(number)
 
 
 def _roman(number: int) -> str:

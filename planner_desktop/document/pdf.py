@@ -12,7 +12,7 @@ from planner_desktop.document.figure import RefusedSlab, refusal
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import NOTE, Align, Document, Run, Section, texts
-from planner_desktop.document.page_numbers import label_pages
+from planner_desktop.document.page_numbers import label_pages, line
 from planner_desktop.document.style import (
     LEFT,
     NOTE_RULE,
@@ -182,8 +182,8 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
         for note in page.notes:
             note.draw(ink, at)
             at += note.height
-    if number := typeset.number(n):
-        text = (Run(typeset.document.page_number.replace("{n}", number)),)
+    if words := line(page, typeset.pages, typeset.document):
+        text = (Run(words),)
         place = typeset.document.number_place
         top = NUMBER_TOP if place.startswith("top") else height - NUMBER_HEIGHT - PAGE_NUMBER.pitch
         align: Align = "right" if place.endswith("right") else "center"

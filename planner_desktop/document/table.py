@@ -218,7 +218,9 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
             mine.append(replace(waiting[0], row=waiting.popleft().row - start))
         kind, following = table.rows[row].kind, table.rows[row + 1 : row + 2]
         glued = kind == "group" or any(next_row.kind == "total" for next_row in following)
-        bands += Band(mine, [r.kind == "group" for r in table.rows[start : row + 1]], repeated, glued).in_parts()
+        bands += Band(
+            mine, [r.kind == "group" or r.shaded for r in table.rows[start : row + 1]], repeated, glued
+        ).in_parts()
         start = row + 1
     if bands:
         bands[0].above = _ABOVE

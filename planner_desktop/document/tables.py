@@ -1,31 +1,32 @@
 """From a form pack's table and its query's rows to an outline table: heads, groups, numbers, merged cells, months."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Align, Cell, Row, Run, Text
+from planner_desktop.document.outline import Align, Cell, Row, Run
+from planner_desktop.document.totals import is_true, run_ends, sums
 from planner_desktop.draft.scope import Scope
-from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec
+from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
 from planner_desktop.formpack.formats import Blank
 from planner_desktop.formpack.rich_text import TableOf
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import Month, fiscal_months, load_months
 
 Rows = Sequence[Mapping[str, Any]]
+Query = Callable[[str, Scope], Rows]
+"""Runs SQL with the values that it may name."""
 
 
-def table(
-    spec: TableSpec, rows: Rows, totals: Sequence[tuple[TotalSpec, Mapping[str, Any]]], values: Scope
-) -> outline.Table:
-    """The table of these rows; `values` are what its texts may use besides a row's columns."""
-    spec, totals = _shown(spec, totals, values)
+def table(spec: TableSpec, rows: Rows, values: Scope, query: Query) -> outline.Table:
+    """The table of these rows; `values` are what its texts may use besides a row's columns, `query` runs its SQL."""
+    spec = _shown(spec, values, query)
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
     if rows:
-        body = list(_body(spec, leaves, rows, values))
+        body = list(_body(spec, leaves, rows, values, query))
     else:
         body = [
             Row(
@@ -35,7 +36,11 @@ def table(
                 ]
             )
         ]
-    body += [Row(_joined(total.cells, leaves, values.with_row(row)), "total") for total, row in totals]
+    for total in spec.totals:
+        if total.sql:
+            body += _total(total, map(values.with_row, query(total.sql, values)), leaves, query)
+        elif not total.by:
+            body += _total(total, [values.with_row(sums(total, rows))], leaves, query)
     columns = [
         outline.Column(leaf.share / _width(leaf), leaf.width and leaf.width / _width(leaf))
         for leaf in leaves
@@ -44,14 +49,32 @@ def table(
     return outline.Table(columns, _head(spec.columns, values), body)
 
 
-def _shown(
-    spec: TableSpec, totals: Sequence[tuple[TotalSpec, Mapping[str, Any]]], values: Scope
-) -> tuple[TableSpec, Sequence[tuple[TotalSpec, Mapping[str, Any]]]]:
-    """The table without the columns that `shown_if` leaves out, and without their cells."""
-    leaves = [leaf for column in spec.columns for leaf in column.leaves()]
-    kept = [not leaf.shown_if or _true(values[leaf.shown_if]) for leaf in leaves]
-    if all(kept):
-        return spec, totals
+def _total(total: TotalSpec, rows: Iterable[Scope], leaves: list[ColumnSpec], query: Query) -> Iterator[Row]:
+    for row in rows:
+        if total.when is None or query(asked(total.when), row):
+            yield Row(_joined(total.cells, leaves, row), "total")
+
+
+def _shown(spec: TableSpec, values: Scope, query: Query) -> TableSpec:
+    """The table without the columns whose condition is not true, and without their cells."""
+    left_out = {when for when in _conditions(spec.columns) if not query(asked(when), values)}
+    if not left_out:
+        return spec
+
+    def columns(given: Sequence[ColumnSpec]) -> Iterator[ColumnSpec]:
+        for column in given:
+            inner = tuple(columns(column.columns))
+            if column.when not in left_out and (inner or not column.columns):
+                yield column.with_values(columns=inner)
+
+    def keeps(column: ColumnSpec, *, inside: bool = True) -> Iterator[bool]:
+        here = inside and column.when not in left_out
+        if not column.columns:
+            yield here
+        for inner in column.columns:
+            yield from keeps(inner, inside=here)
+
+    kept = [keep for column in spec.columns for keep in keeps(column)]
 
     def cells(texts: Sequence[str | None]) -> tuple[str | None, ...]:
         """A cell that others join hands its text on to the next of them where its own column is left out."""
@@ -61,23 +84,19 @@ def _shown(
                 held[n + 1] = held[n]
         return tuple(text for text, keep in zip(held, kept, strict=True) if keep)
 
-    def columns(given: Sequence[ColumnSpec]) -> Iterator[ColumnSpec]:
-        for column in given:
-            inner = tuple(columns(column.columns))
-            if inner or not (column.columns or (column.shown_if and not _true(values[column.shown_if]))):
-                yield column.with_values(columns=inner)
-
-    shown = {
-        "columns": tuple(columns(spec.columns)),
-        "groups": tuple(group.with_values(cells=cells(group.cells)) for group in spec.groups),
-        "empty": spec.empty and cells(spec.empty),
-    }
-    kept_totals = [(total.with_values(cells=cells(total.cells)), row) for total, row in totals]
-    return spec.with_values(**shown), kept_totals
+    return spec.with_values(
+        columns=tuple(columns(spec.columns)),
+        groups=tuple(group.with_values(cells=cells(group.cells)) for group in spec.groups),
+        totals=tuple(total.with_values(cells=cells(total.cells)) for total in spec.totals),
+        empty=spec.empty and cells(spec.empty),
+    )
 
 
-def _true(value: Any) -> bool:
-    return bool(value) and not isinstance(value, Blank)
+def _conditions(columns: Sequence[ColumnSpec]) -> Iterator[str]:
+    for column in columns:
+        if column.when is not None:
+            yield column.when
+        yield from _conditions(column.columns)
 
 
 def _width(leaf: ColumnSpec) -> int:
@@ -112,32 +131,37 @@ def _place(text: str, column: int) -> Align:
 # ---------------------------------------------------------------- body
 
 
-def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope) -> Iterator[Row]:
+def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, query: Query) -> Iterator[Row]:
     groups: list[Any] = [object()] * len(spec.groups)
-    number = 0
     reach = _reach(spec, leaves, rows, values)
+    ends = [(total, run_ends(total, spec.groups, rows)) for total in spec.totals if total.by]
     for n, row in enumerate(rows):
         everything = values.with_row(row)
         for g, group in enumerate(spec.groups):
             if row[group.by] != groups[g]:
                 groups[g] = row[group.by]
                 groups[g + 1 :] = [object()] * (len(groups) - g - 1)
-                number = 0 if group.restart else number
-                yield Row(_joined(group.cells, leaves, everything), "group")
-        counted = all(row[leaf.number_if] for leaf in leaves if leaf.number_if)
-        number += counted
+                if group.when is None or query(asked(group.when), everything):
+                    yield Row(_joined(group.cells, leaves, everything), "group")
         cells: list[Cell] = []
         for c, leaf in enumerate(leaves):
             if leaf.months:
                 cells += _month_cells(leaf.months, everything)
             elif reach[n][c]:
-                text = _numbered(number, counted) if leaf.number else filled(leaf.cell or "", everything)
+                text = (Run(str(n + 1)),) if leaf.number else filled(leaf.cell or "", everything)
                 cells.append(Cell(text, leaf.align, rows=reach[n][c], codes=leaf.codes))
-        yield Row(cells)
+        yield _dressed(spec, row, cells)
+        for total, starts in ends:
+            if n in starts:
+                run = rows[starts[n] : n + 1]
+                yield from _total(total, [everything.with_row(sums(total, run))], leaves, query)
 
 
-def _numbered(number: int, counted: bool) -> Text:
-    return (Run(str(number)),) if counted else ()
+def _dressed(spec: TableSpec, row: Mapping[str, Any], cells: list[Cell]) -> Row:
+    """The row, bold and shaded where its columns say so."""
+    if spec.bold and is_true(row[spec.bold]):
+        cells = [replace(cell, text=tuple(replace(run, bold=True) for run in cell.text)) for cell in cells]
+    return Row(cells, shaded=bool(spec.shaded) and is_true(row[spec.shaded or ""]))
 
 
 def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope) -> list[list[int]]:
@@ -166,7 +190,7 @@ def _key(leaf: ColumnSpec, values: Scope) -> object:
     """What equals the key of the cell below where the two are merged."""
     if not leaf.merge:
         return None
-    return filled(leaf.cell or "", values) if not leaf.merge_if or _true(values[leaf.merge_if]) else object()
+    return filled(leaf.cell or "", values) if not leaf.merge_if or is_true(values[leaf.merge_if]) else object()
 
 
 def _month_cells(months: MonthsSpec, values: Scope) -> Iterator[Cell]:

@@ -11,7 +11,7 @@ from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
 from planner_desktop.document.figure import ABOVE, Pictures, QrSlab
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, keep_together, paginate
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import (
@@ -20,6 +20,7 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
+    Keep,
     Orientation,
     Page,
     Paragraph,
@@ -106,6 +107,7 @@ class Typesetter:
         flow: list[Slab | PageBreak] = []
         orientation = enters
         notes = 0
+        begun: list[int] = []
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
             match block:
@@ -131,6 +133,10 @@ class Typesetter:
                     flow.append(QrSlab(x=x, width=size, height=size, above=ABOVE, link=block.link))
                 case Signatures():
                     flow += signature_slabs(block, width)
+                case Keep() if block.begins:
+                    begun.append(len(flow))
+                case Keep():
+                    keep_together(flow, begun.pop(), orientation)
                 case Page():
                     orientation = block.orientation
                     flow.append(PageBreak(block.orientation, block.numbered))

@@ -3,10 +3,23 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from planner_desktop.formpack.strict import ByWord, Field, Limits, Name, Sql, Strict, Tag, Template
+from planner_desktop.formpack.strict import ByWord, Condition, Field, Limits, Name, Sql, Strict, Tag, Template, Values
+
+WHEN = "an SQL expression over the row around it, {what} only where it is true"
 
 
-class HeadingBlock(Strict):
+class Block(Strict):
+    """What every block has."""
+
+    when: Condition | None = Field(default=None, description=WHEN.format(what="printed"))
+
+
+def asked(when: str) -> str:
+    """The query that yields a row where a condition is true."""
+    return f"SELECT 1 WHERE (\n{when}\n)"
+
+
+class HeadingBlock(Block):
     """A heading, level 1 for a part of the plan."""
 
     heading: Template
@@ -15,7 +28,7 @@ class HeadingBlock(Strict):
     align: Literal["left", "center", "right"] = "left"
 
 
-class ParagraphBlock(Strict):
+class ParagraphBlock(Block):
     """One paragraph; left out where all its columns are empty."""
 
     paragraph: Template
@@ -23,7 +36,7 @@ class ParagraphBlock(Strict):
     keep_empty: bool = Field(default=False, description="stands even if its columns are all empty")
 
 
-class ListBlock(Strict):
+class ListBlock(Block):
     """A paragraph for each row of a query, numbered or with dashes."""
 
     list: Sql
@@ -31,7 +44,7 @@ class ListBlock(Strict):
     numbered: bool = True
 
 
-class RichBlock(Strict):
+class RichBlock(Block):
     """The rich text that a column of the row holds."""
 
     rich: Name
@@ -43,9 +56,6 @@ class ColumnSpec(Strict):
     title: Template
     cell: Template | None = None
     number: bool = Field(default=False, description="prints the row's number in its table")
-    number_if: Name | None = Field(
-        default=None, description="only rows where this column is true are counted and numbered"
-    )
     months: "MonthsSpec | None" = Field(
         default=None, description="a column for every month, with bars for the row's months"
     )
@@ -56,19 +66,15 @@ class ColumnSpec(Strict):
     codes: bool = Field(default=False, description="holds codes, whose digits are printed as they are written")
     merge: bool = Field(default=False, description="equal neighbours below each other become one cell")
     merge_if: Name | None = Field(default=None, description="only rows where this column is true are merged")
-    shown_if: Name | None = Field(
-        default=None, description="the column is left out unless this column of the row around the table is true"
+    when: Condition | None = Field(
+        default=None, description="an SQL expression over the row around the table; without it the column is left out"
     )
 
     def __post_init__(self) -> None:
         if sum((self.cell is not None, self.number, bool(self.columns), self.months is not None)) != 1:
             raise ValueError("a column has one of `cell`, `number: true`, `months` and `columns`")
-        if self.number_if and not self.number:
-            raise ValueError("`number_if` belongs to `number: true`")
         if self.merge_if and not self.merge:
             raise ValueError("`merge_if` belongs to `merge: true`")
-        if self.shown_if and self.columns:
-            raise ValueError("`shown_if` belongs to a column without columns of its own")
 
     def leaves(self) -> Iterator["ColumnSpec"]:
         """The columns at the bottom of this head, left to right."""
@@ -92,14 +98,32 @@ class GroupSpec(Strict):
 
     by: Name
     cells: tuple[Template | None, ...]
-    restart: bool = Field(default=False, description="numbering starts again under it")
+    when: Condition | None = Field(default=None, description=WHEN.format(what="put in"))
 
 
 class TotalSpec(Strict):
-    """A last row, from the one row that `sql` yields. A null cell joins the one before it."""
+    """A row that adds up: the last one, or with `by` one under the rows of each value. A null cell joins its left one.
 
-    sql: Sql
+    Its cells name the sums by their columns, and `{count}` is the number of rows. Or `sql` yields one row for them.
+    """
+
+    sum: tuple[Name, ...] = Field(default=(), description="the columns whose sums the cells name")
+    of: Name | None = Field(default=None, description="only rows where this column is true are summed and counted")
+    by: Name | None = Field(
+        default=None, description="a sub-total under each run of rows with the same value here; inner ones stand first"
+    )
+    sql: Sql | None = Field(default=None, description="instead of `sum`: a query of one row, whose columns cells name")
     cells: tuple[Template | None, ...]
+    when: Condition | None = Field(
+        default=None, description=WHEN.format(what="printed") + "; the sums and :count may be used"
+    )
+
+    def __post_init__(self) -> None:
+        if self.sql and (self.sum or self.of or self.by):
+            raise ValueError("a total has `sql`, or any of `sum`, `of` and `by`, not both")
+
+
+KEEP = "stays on one page if one page holds it"
 
 
 class TableSpec(Strict):
@@ -113,15 +137,18 @@ class TableSpec(Strict):
         default=None,
         description="the cells of the one row printed where the query yields none; without it no table is printed",
     )
+    bold: Name | None = Field(default=None, description="rows where this column is true are bold")
+    shaded: Name | None = Field(default=None, description="rows where this column is true are shaded")
+    keep: bool = Field(default=False, description=KEEP)
 
 
-class TableBlock(Strict):
+class TableBlock(Block):
     """A bordered table."""
 
     table: TableSpec
 
 
-class EachBlock(Strict):
+class EachBlock(Block):
     """The blocks once for every row; inner queries see its columns as `:column`."""
 
     each: Sql
@@ -129,10 +156,11 @@ class EachBlock(Strict):
         default=None, description="once for every value of this column instead, with the first such row's columns"
     )
     blocks: tuple["DocumentBlock", ...]
+    keep: bool = Field(default=False, description="what each row prints " + KEEP)
     empty: tuple["DocumentBlock", ...] = Field(default=(), description="printed instead where the query yields no row")
 
 
-class PageBlock(Strict):
+class PageBlock(Block):
     """A new page."""
 
     page: Literal["portrait", "landscape"]
@@ -142,25 +170,25 @@ class PageBlock(Strict):
     )
 
 
-class ContentsBlock(Strict):
+class ContentsBlock(Block):
     """The table of contents, down to this level."""
 
     table_of_contents: Annotated[int, Limits(ge=1, le=4)]
 
 
-class SpaceBlock(Strict):
+class SpaceBlock(Block):
     """Empty height in points."""
 
     space: Annotated[float, Limits(gt=0, le=800)]
 
 
-class QrBlock(Strict):
+class QrBlock(Block):
     """A link as a QR code; left out where the link is empty."""
 
     qr: Template
 
 
-class SignaturesBlock(Strict):
+class SignaturesBlock(Block):
     """A line to sign on for every row of a query, which a PDF has as an empty signature field."""
 
     signatures: Sql
@@ -171,10 +199,15 @@ class SignaturesBlock(Strict):
     fields: bool = Field(default=True, description="false: a line to sign on paper alone")
 
 
-class PartBlock(Strict):
+class PartBlock(Block):
     """The blocks that the section, or `records.yaml` for all, keeps under this name in `parts`, here."""
 
     part: Name
+    given: Values = Field(
+        default_factory=dict,
+        alias="with",
+        description="what its blocks may use besides, as {name} and :name: a constant, or {sql: an SQL expression}",
+    )
 
 
 DocumentBlock = Annotated[

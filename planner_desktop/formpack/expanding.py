@@ -7,8 +7,8 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from planner_desktop.formpack import short_queries
-from planner_desktop.formpack.model import CheckSpec, Constant, EditionFile, FormPack, RecordSpec, SqlValue, Values
-from planner_desktop.formpack.strict import Expression, Sql, Strict
+from planner_desktop.formpack.model import CheckSpec, EditionFile, FormPack, RecordSpec
+from planner_desktop.formpack.strict import Condition, Constant, Expression, Sql, SqlValue, Strict, Values
 
 S = TypeVar("S", bound=Strict)
 Change = Callable[[str], str]
@@ -50,6 +50,7 @@ class _Whole:
         self.changes: dict[str, Change] = {
             "query": lambda sql: short_queries.whole(self.sql(sql), pack),
             "expression": self.sql,
+            "condition": lambda when: self.sql(short_queries.condition(when)),
             "text": self.text,
         }
 
@@ -111,14 +112,14 @@ class _Whole:
 
 @cache
 def _kinds_of(model: type[Strict]) -> dict[str, str]:
-    """What each word of a part holds: a query, an expression, a text without columns, or none of these."""
+    """What each word of a part holds: a query, an expression, a condition, a text without columns, or none of these."""
     hints = get_type_hints(model, include_extras=True)
-    return {name: _kind(hints[name]) for name in model.names()}
+    return {name: _kind(hints[name]) for name in model.__dataclass_fields__}
 
 
 def _kind(hint: Any) -> str:
-    if hint in (Sql, Expression, str):
-        return {Sql: "query", Expression: "expression", str: "text"}[hint]
+    if hint in (Sql, Expression, Condition, str):
+        return {Sql: "query", Expression: "expression", Condition: "condition", str: "text"}[hint]
     if get_origin(hint) is Annotated:
         return ""
     return next(filter(None, map(_kind, reversed(get_args(hint)))), "")

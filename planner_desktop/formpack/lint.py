@@ -195,6 +195,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                     (*path, "field"),
                     _("“{record}” has no field “{name}”").format(record=check.record, name=check.field),
                 )
+            self.condition(check.when, path, set(self.pack.values()))
             amounts = self.amounts
             columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:

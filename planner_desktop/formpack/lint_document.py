@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import guard, lint_amounts, paths, queries, short_queries, template
 from planner_desktop.formpack.blocks import (
+    Block,
+    ColumnSpec,
     EachBlock,
     HeadingBlock,
     ListBlock,
@@ -18,10 +20,12 @@ from planner_desktop.formpack.blocks import (
     SignaturesBlock,
     TableBlock,
     TableSpec,
+    asked,
 )
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import FieldSpec, Section
+from planner_desktop.formpack.strict import SqlValue
 from planner_desktop.i18n import _
 
 _LABEL = re.compile(r"\blabel\(\s*'([^']*)'", re.IGNORECASE)
@@ -174,7 +178,14 @@ class DocumentLooking(Looking):
             self._block(block, (*path, n), known)
             self.amounts = amounts
 
+    def condition(self, when: str | None, path: Path, known: set[str]) -> None:
+        """Note what is wrong with the `when` of what stands at a path."""
+        if when is not None:
+            self.columns(asked(when), (*path, "when"), known)
+
     def _block(self, block: object, path: Path, known: set[str]) -> None:
+        if isinstance(block, Block):
+            self.condition(block.when, path, known)
         if isinstance(block, EachBlock):
             columns = self.columns(block.each, (*path, "each"), known)
             if columns is not None:
@@ -193,7 +204,10 @@ class DocumentLooking(Looking):
         elif isinstance(block, TableBlock):
             self._table(block.table, (*path, "table"), known)
         elif isinstance(block, PartBlock):
-            self._part(block.part, path, known)
+            for name, value in block.given.items():
+                if isinstance(value, SqlValue):
+                    self.columns(value.query(), (*path, "with", name), known)
+            self._part(block.part, path, known | set(block.given))
         elif isinstance(block, RichBlock):
             self.names([block.rich], known, (*path, "rich"))
         else:
@@ -217,27 +231,48 @@ class DocumentLooking(Looking):
     def _table(self, table: TableSpec, path: Path, known: set[str]) -> None:
         leaves = [leaf for column in table.columns for leaf in column.leaves()]
         columns = self.columns(table.rows, (*path, "rows"), known)
-        self.names((leaf.shown_if for leaf in leaves if leaf.shown_if), known, (*path, "columns"))
+        self._conditions(table.columns, (*path, "columns"), known)
         if columns is not None:
-            row = known | set(columns)
-            for n, column in enumerate(table.columns):
-                self.text(column.title, (*path, "columns", n), known)
-                for leaf in column.leaves():
-                    self.text(leaf.title, (*path, "columns", n), known)
-                    self.text(leaf.cell, (*path, "columns", n), row)
-            for leaf in leaves:
-                named = [name for name in (leaf.number_if, leaf.merge_if) if name]
-                named += [name for name in (leaf.months.of, leaf.months.label) if name] if leaf.months else []
-                self.names(named, columns, (*path, "columns"))
-            for n, group in enumerate(table.groups):
-                self.names([group.by], columns, (*path, "groups", n, "by"))
-                self._cells(group.cells, len(leaves), (*path, "groups", n, "cells"), row)
+            self._columns(table, path, known, columns)
         for n, total in enumerate(table.totals):
-            total_columns = self.columns(total.sql, (*path, "totals", n, "sql"), known)
+            here: Path = (*path, "totals", n)
+            known_here = known if total.by is None else known | set(columns or ())
+            if total.sql is None:
+                if columns is None:
+                    continue
+                self.names([name for name in (*total.sum, total.of, total.by) if name], columns, here)
+                total_columns: list[str] | None = [*total.sum, "count"]
+            else:
+                total_columns = self.columns(total.sql, (*here, "sql"), known)
             if total_columns is not None:
-                self._cells(total.cells, len(leaves), (*path, "totals", n, "cells"), known | set(total_columns))
+                self._cells(total.cells, len(leaves), (*here, "cells"), known_here | set(total_columns))
+                self.condition(total.when, here, known_here | set(total_columns))
         if table.empty is not None:
             self._cells(table.empty, len(leaves), (*path, "empty"), known)
+
+    def _conditions(self, columns: tuple[ColumnSpec, ...], path: Path, known: set[str]) -> None:
+        for n, column in enumerate(columns):
+            self.condition(column.when, (*path, n), known)
+            self._conditions(column.columns, (*path, n, "columns"), known)
+
+    def _columns(self, table: TableSpec, path: Path, known: set[str], columns: list[str]) -> None:
+        """Look at what a table says of the columns that its rows yield."""
+        leaves = [leaf for column in table.columns for leaf in column.leaves()]
+        row = known | set(columns)
+        for n, column in enumerate(table.columns):
+            self.text(column.title, (*path, "columns", n), known)
+            for leaf in column.leaves():
+                self.text(leaf.title, (*path, "columns", n), known)
+                self.text(leaf.cell, (*path, "columns", n), row)
+                named = [leaf.merge_if, *((leaf.months.of, leaf.months.label) if leaf.months else ())]
+                self.names([name for name in named if name], columns, (*path, "columns", n))
+        for word in ("bold", "shaded"):
+            if name := getattr(table, word):
+                self.names([name], columns, (*path, word))
+        for n, group in enumerate(table.groups):
+            self.names([group.by], columns, (*path, "groups", n, "by"))
+            self._cells(group.cells, len(leaves), (*path, "groups", n, "cells"), row)
+            self.condition(group.when, (*path, "groups", n), row)
 
     def _cells(self, cells: tuple[str | None, ...], expected: int, path: Path, known: set[str]) -> None:
         if len(cells) != expected:

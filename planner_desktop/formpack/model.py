@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.strict import ByWord, Expression, Field, Limits, Name, Sql, Strict, Tag, Template
+from planner_desktop.formpack.strict import (
+    ByWord,
+    Condition,
+    Constant,
+    Field,
+    Limits,
+    Name,
+    Sql,
+    Strict,
+    Tag,
+    Template,
+    Values,
+)
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
@@ -208,15 +220,6 @@ Screen = Annotated[
 ]
 
 
-class SqlValue(Strict):
-    """A value that is worked out of the draft."""
-
-    sql: Expression
-
-
-Constant = str | int | float
-Values = dict[Name, Constant | SqlValue]
-"""What texts and SQL may use by name: `{name}`, `:name`."""
 _VALUES = "what texts and SQL may use as {name} and :name: a constant, or {sql: EXPRESSION}; in labels only constants"
 
 
@@ -229,6 +232,7 @@ class CheckSpec(Strict):
     field: Name | None = None
     sql: Sql
     message: Template
+    when: Condition | None = Field(default=None, description="an SQL expression; without it the check is not made")
     why: Template = Field(default="", description="what rule of the template asks for it, or what happens otherwise")
     fix: Template = ""
 
@@ -278,8 +282,8 @@ class PrintedPages(Strict):
         default=None, description="record.field of type yes_no; until it is yes, `watermark` stands across every page"
     )
     watermark: str = Field(default="ร่าง", min_length=1, max_length=20)
-    page_number: Annotated[str, Limits(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=40)] = Field(
-        default="- {n} -", description="what is printed for a page's number {n}"
+    page_number: Annotated[str, Limits(pattern=r"^[^{}]*\{n\}[^{}]*(\{total\}[^{}]*)?$", max_length=40)] = Field(
+        default="- {n} -", description="what is printed for a page's number {n}, of {total} pages"
     )
     page_number_at: Literal["bottom", "bottom-right", "top", "top-right"] = "bottom"
 

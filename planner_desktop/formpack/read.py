@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, expanding, tables
+from planner_desktop.formpack import cache, expanding, retired, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
@@ -24,9 +24,8 @@ from planner_desktop.formpack.model import (
     RecordSpec,
     Section,
     SectionFile,
-    Values,
 )
-from planner_desktop.formpack.strict import Strict, checker
+from planner_desktop.formpack.strict import Strict, Values, checker
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class Source:
     files: dict[str, bytes]
     located: dict[str, located_yaml.Located] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    is_stored: bool = False
+    """In a draft, which may be older than the words of today."""
 
     def finding(self, file: str, path: located_yaml.Path, message: str, fix: str = "") -> None:
         """Note something wrong at a path of a file."""
@@ -67,7 +68,8 @@ class Source:
         try:
             text = self.files[file].decode("utf-8")
             self.located[file] = located_yaml.read(text, file)
-            part: M = checker(model).validate_python(self.located[file].data or {})
+            data = self.located[file].data or {}
+            part: M = checker(model).validate_python(retired.in_todays_words(data) if self.is_stored else data)
             return part
         except UnicodeDecodeError:
             self.finding(file, (), _("the file is not UTF-8"), _("Save it as UTF-8."))
@@ -163,7 +165,7 @@ def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
         raise FormPackError(_("{folder}: too large for a form pack").format(folder=name))
     pack = cache.recall(files, STORED)
     if pack is None:
-        source = Source(name, files)
+        source = Source(name, files, is_stored=True)
         pack = load(source)
         raise_for(source.name, source.findings)
         assert pack is not None

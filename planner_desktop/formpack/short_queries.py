@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _START = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*(?P<word>[A-Za-z_]\w*)?", re.DOTALL)
+_ONE_NAME = re.compile(r"((?:not\s+)?)([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)", re.IGNORECASE)
 _WHOLE_QUERY = {"SELECT", "WITH", "VALUES"}
 _BARE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _BEHIND_A_TABLE = {
@@ -37,6 +38,12 @@ def with_meanings(sql: str, meaning: Callable[[str, str], str | None]) -> str:
         return found[0] if said is None else said
 
     return _TOKEN.sub(put, sql)
+
+
+def condition(when: str) -> str:
+    """A condition that is a name alone with the colon before it: `with_okr`, `not part_one.with_okr`."""
+    found = _ONE_NAME.fullmatch(when)
+    return f"{found[1]}:{found[2]}" if found else when
 
 
 def literal(value: str | float) -> str:

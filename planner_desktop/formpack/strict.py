@@ -60,6 +60,8 @@ Sql = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=20_0
 """A query; it may be written short, see `short_queries`."""
 Expression = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=10_000)]
 """An SQL expression: a value, a condition."""
+Condition = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=5_000)]
+"""An SQL expression that is true or not; one that is a name alone needs no colon, see `short_queries.condition`."""
 Template = Annotated[str, Limits(max_length=5_000)]
 """Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
 
@@ -102,11 +104,26 @@ class Strict:
     @classmethod
     def names(cls) -> list[str]:
         """The words that it knows."""
-        return list(cls.__dataclass_fields__)
+        return [field.metadata.get("alias", name) for name, field in cls.__dataclass_fields__.items()]
 
     def with_values(self, **values: Any) -> Self:
         """The same with other values for some words."""
         return type(self)(**vars(self) | values)
+
+
+class SqlValue(Strict):
+    """A value that is worked out of the draft."""
+
+    sql: Expression
+
+    def query(self) -> str:
+        """The query that yields it."""
+        return f"SELECT (\n{self.sql}\n) AS value"
+
+
+Constant = str | int | float
+Values = dict[Name, Constant | SqlValue]
+"""What texts and SQL may use by name: `{name}`, `:name`."""
 
 
 def _default(field: dataclasses.Field[Any]) -> Any:

@@ -1,7 +1,9 @@
 """What the document says of a draft: every table is a query over records that were entered once."""
 
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -12,11 +14,23 @@ from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.scope import Reach, Scope
+from planner_desktop.errors import QueryError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec
 from planner_desktop.formpack.formats import printed
 from planner_desktop.places import FORMS
 from tests.conftest import EDITION
+
+
+def table(spec: TableSpec, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any] | None = None) -> Table:
+    """The table of these rows; what its conditions ask is asked of SQLite."""
+
+    def query(sql: str, known: Scope) -> list[dict[str, Any]]:
+        with closing(sqlite3.connect(":memory:")) as database:
+            cursor = database.execute(sql, known)
+            return [dict(zip([c[0] for c in cursor.description], row, strict=True)) for row in cursor]
+
+    return making.table(spec, rows, scope(dict(values or {})), query)
 
 
 def blocks(draft: Draft) -> list[Block]:
@@ -158,8 +172,7 @@ def test_equal_neighbours_merge_only_within_their_group() -> None:
         columns=(ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True)),
         groups=(GroupSpec(by="g", cells=("กลุ่ม {g}", None)),),
     )
-    table = making.table(spec, rows, [], scope({}))
-    assert [(row.kind, [(plain(c.text), c.rows, c.columns) for c in row.cells]) for row in table.rows] == [
+    assert [(row.kind, [(plain(c.text), c.rows, c.columns) for c in row.cells]) for row in table(spec, rows).rows] == [
         ("group", [("กลุ่ม 1", 1, 2)]),
         ("body", [("x", 3, 1), ("1", 2, 1)]),
         ("body", []),
@@ -169,31 +182,22 @@ def test_equal_neighbours_merge_only_within_their_group() -> None:
     ]
 
 
-@pytest.mark.parametrize(("restart", "numbers"), [(False, ["1", "2", "3"]), (True, ["1", "2", "1"])])
-def test_numbers_go_on_over_groups_unless_they_start_again(restart: bool, numbers: list[str]) -> None:
+def test_numbers_go_on_over_groups() -> None:
     rows = [{"g": 1, "a": "x"}, {"g": 1, "a": "y"}, {"g": 2, "a": "z"}]
     columns = (ColumnSpec(title="ที่", number=True), ColumnSpec(title="ชื่อ", cell="{a}"))
-    spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", ""), restart=restart),))
-    table = making.table(spec, rows, [], scope({}))
-    assert [texts(row)[0] for row in table.rows if row.kind == "body"] == numbers
+    spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", "")),))
+    assert [texts(row)[0] for row in table(spec, rows).rows if row.kind == "body"] == ["1", "2", "3"]
 
 
 def test_equal_neighbours_do_not_merge_where_those_to_the_left_differ() -> None:
     rows = [{"a": "x", "b": 1}, {"a": "y", "b": 1}, {"a": "y", "b": 1}]
     columns = (ColumnSpec(title="a", cell="{a}", merge=True), ColumnSpec(title="b", cell="{b}", merge=True))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
-    assert [[(plain(c.text), c.rows) for c in row.cells] for row in table.rows] == [
+    made = table(TableSpec(rows="SELECT 1", columns=columns), rows)
+    assert [[(plain(c.text), c.rows) for c in row.cells] for row in made.rows] == [
         [("x", 1), ("1", 1)],
         [("y", 2), ("1", 2)],
         [],
     ]
-
-
-def test_rows_that_do_not_count_have_no_number() -> None:
-    rows = [{"name": "ก", "counted": 1}, {"name": "ข", "counted": 0}, {"name": "ค", "counted": 1}]
-    columns = (ColumnSpec(title="ที่", number=True, number_if="counted"), ColumnSpec(title="ชื่อ", cell="{name}"))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
-    assert [texts(row) for row in table.rows] == [["1", "ก"], ["", "ข"], ["2", "ค"]]
 
 
 def test_a_steps_months_are_bars_under_the_fiscal_year() -> None:
@@ -203,41 +207,93 @@ def test_a_steps_months_are_bars_under_the_fiscal_year() -> None:
     ]
     months = MonthsSpec(of="months", label="label")
     columns = (ColumnSpec(title="ขั้นตอน", cell="{step}"), ColumnSpec(title="ระยะเวลา", months=months, width=12))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({"fiscal_year": 2568}))
-    years, names = (texts(row) for row in table.head[1:])
+    made = table(TableSpec(rows="SELECT 1", columns=columns), rows, {"fiscal_year": 2568})
+    years, names = (texts(row) for row in made.head[1:])
     assert years == ["พ.ศ. 2567", "พ.ศ. 2568"]
     assert (names[0], names[-1], len(names)) == ("ต.ค.", "ก.ย.", 12)
-    assert [(plain(c.text), c.columns) for c in table.rows[0].cells if c.bar] == [("WS 1", 3), ("", 1)]
-    assert sum(cell.columns for cell in table.rows[0].cells) == sum(c.columns for c in table.rows[1].cells) == 13
-    assert len(table.columns) == 13
+    assert [(plain(c.text), c.columns) for c in made.rows[0].cells if c.bar] == [("WS 1", 3), ("", 1)]
+    assert sum(cell.columns for cell in made.rows[0].cells) == sum(c.columns for c in made.rows[1].cells) == 13
+    assert len(made.columns) == 13
 
 
 def test_two_months_may_share_a_column_over_two_years() -> None:
     months = MonthsSpec(of="months", years=2, together=2)
     spec = TableSpec(rows="SELECT 1", columns=(ColumnSpec(title="ระยะเวลา", months=months),))
-    table = making.table(spec, [{"months": "2024-12/2025-10"}], [], scope({"fiscal_year": 2568}))
-    assert texts(table.head[2])[0] == "ต.ค.\nพ.ย."
-    assert [cell.columns for cell in table.rows[0].cells] == [1, 6, *[1] * 5]
+    made = table(spec, [{"months": "2024-12/2025-10"}], {"fiscal_year": 2568})
+    assert texts(made.head[2])[0] == "ต.ค.\nพ.ย."
+    assert [cell.columns for cell in made.rows[0].cells] == [1, 6, *[1] * 5]
 
 
 def test_cells_are_merged_only_where_their_rows_ask_for_it() -> None:
     rows = [{"a": "x", "together": n} for n in (1, 1, 0, 0)]
     columns = (ColumnSpec(title="a", cell="{a}", merge=True, merge_if="together"), ColumnSpec(title="b", cell="b"))
-    table = making.table(TableSpec(rows="SELECT 1", columns=columns), rows, [], scope({}))
-    assert [row.cells[0].rows for row in table.rows] == [2, 1, 1, 1]
+    made = table(TableSpec(rows="SELECT 1", columns=columns), rows)
+    assert [row.cells[0].rows for row in made.rows] == [2, 1, 1, 1]
 
 
 def test_a_column_that_is_not_asked_for_takes_its_cells_with_it() -> None:
     columns = (
-        ColumnSpec(title="ที่", number=True, shown_if="numbered"),
+        ColumnSpec(title="ที่", number=True, when=":numbered"),
         ColumnSpec(title="ชื่อ", cell="{name}"),
-        ColumnSpec(title="ปี", columns=(ColumnSpec(title="2568", cell="{name}", shown_if="years"),)),
+        ColumnSpec(title="ปี", when=":years > 1", columns=(ColumnSpec(title="2568", cell="{name}"),)),
         ColumnSpec(title="เงิน", cell="9"),
     )
-    total = TotalSpec(sql="SELECT 1", cells=("รวม", None, "", "9"))
-    spec = TableSpec(rows="SELECT 1", columns=columns, groups=(GroupSpec(by="g", cells=("กลุ่ม", "", "", "")),))
-    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], scope({"numbered": 0, "years": None}))
-    assert [texts(row) for row in (*table.head, *table.rows)] == [["ชื่อ", "เงิน"], ["", ""], ["ก", "9"], ["รวม", "9"]]
-    table = making.table(spec, [{"name": "ก", "g": 1}], [(total, {})], scope({"numbered": 1, "years": 1}))
-    assert texts(table.rows[1]) == ["1", "ก", "ก", "9"]
-    assert [cell.columns for cell in table.rows[2].cells] == [2, 1, 1]
+    total = TotalSpec(cells=("รวม", None, "", "9"))
+    groups = (GroupSpec(by="g", cells=("กลุ่ม", "", "", "")),)
+    spec = TableSpec(rows="SELECT 1", columns=columns, groups=groups, totals=(total,))
+    made = table(spec, [{"name": "ก", "g": 1}], {"numbered": 0, "years": None})
+    assert [texts(row) for row in (*made.head, *made.rows)] == [["ชื่อ", "เงิน"], ["", ""], ["ก", "9"], ["รวม", "9"]]
+    made = table(spec, [{"name": "ก", "g": 1}], {"numbered": 1, "years": 2})
+    assert texts(made.rows[1]) == ["1", "ก", "ก", "9"]
+    assert [cell.columns for cell in made.rows[2].cells] == [2, 1, 1]
+
+
+ROWS: list[dict[str, Any]] = [
+    {"theme": 1, "issue": "ก", "budget": 100, "counted": 1},
+    {"theme": 1, "issue": "ก", "budget": 50, "counted": 0},
+    {"theme": 1, "issue": "ข", "budget": None, "counted": 1},
+    {"theme": 2, "issue": "ข", "budget": 7, "counted": 1},
+]
+MONEY = (ColumnSpec(title="ประเด็น", cell="{issue}"), ColumnSpec(title="เงิน", cell="{budget}"))
+
+
+def totals_printed(*totals: TotalSpec, groups: tuple[GroupSpec, ...] = ()) -> list[list[str]]:
+    made = table(TableSpec(rows="SELECT 1", columns=MONEY, totals=totals, groups=groups), ROWS)
+    return [texts(row) for row in made.rows]
+
+
+def test_the_last_row_sums_the_rows_that_count_and_counts_them() -> None:
+    total = TotalSpec(sum=("budget",), of="counted", cells=("รวม {count}", "{budget}"))
+    assert totals_printed(total)[-1] == ["รวม 3", "107"]
+    assert totals_printed(TotalSpec(sum=("budget",), cells=("รวม {count}", "{budget}")))[-1] == ["รวม 4", "157"]
+
+
+def test_sub_totals_stand_under_the_rows_of_each_value_inner_ones_first() -> None:
+    rows = totals_printed(
+        TotalSpec(sum=("budget",), by="issue", cells=("รวม {issue}", "{budget|dash}"), when=":count > 1"),
+        TotalSpec(sum=("budget",), by="theme", cells=("รวมด้าน {theme}", "{budget|dash}")),
+        groups=(GroupSpec(by="theme", cells=("ด้าน {theme}", None)), GroupSpec(by="issue", cells=("", ""), when="0")),
+    )
+    assert rows == [
+        ["ด้าน 1"],
+        ["ก", "100"],
+        ["ก", "50"],
+        ["รวม ก", "150"],
+        ["ข", ""],
+        ["รวมด้าน 1", "150"],
+        ["ด้าน 2"],
+        ["ข", "7"],
+        ["รวมด้าน 2", "7"],
+    ]
+
+
+def test_words_cannot_be_added_up() -> None:
+    with pytest.raises(QueryError, match="“ก” in the column “issue” cannot be added up"):
+        totals_printed(TotalSpec(sum=("issue",), cells=("", "{issue}")))
+
+
+def test_rows_are_bold_and_shaded_where_their_columns_say_so() -> None:
+    spec = TableSpec(rows="SELECT 1", columns=MONEY, bold="counted", shaded="budget")
+    rows = table(spec, ROWS).rows
+    assert [all(run.bold for run in row.cells[0].text) for row in rows] == [True, False, True, True]
+    assert [row.shaded for row in rows] == [True, True, False, True]

@@ -1,5 +1,6 @@
 """What one setting changes on every page: digits, the word “draft”, page numbers, and the page that is signed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,14 @@ def test_a_page_number_stands_where_and_as_the_edition_says(tmp_path: Path, plac
     page.extract_text(visitor_text=see)
     ((x, y),) = found
     assert (y > 700, x > 400) == (top, right)
+
+
+def test_a_page_says_of_how_many_counted_as_it_is(tmp_path: Path) -> None:
+    pages: list[Block] = [Page(numbered=False), paragraph("ปก"), Page(numbered="letters"), paragraph("คำนำ")]
+    pages += [block for n in range(3) for block in (Page(), paragraph(f"หน้า {n}"))]
+    path = printed(tmp_path / "plan.pdf", *pages, page_number="[{n}/{total}]")
+    found = [re.findall(r"\[(.+)\]", page.extract_text()) for page in PdfReader(path).pages]
+    assert found == [[], ["ก/ก"], ["1/3"], ["2/3"], ["3/3"]]
 
 
 # ---------------------------------------------------------------- signatures
