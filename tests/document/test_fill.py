@@ -83,19 +83,34 @@ def test_a_project_is_marked_as_repeated_under_the_later_key_result(sample: Draf
     assert function[2][5].endswith("(โครงการซ้ำ)")
 
 
-def test_an_edition_prints_one_policy_code_as_each_table_has_it(sample: Draft) -> None:
-    """Part 1 prints 202, part 2 P202 (plan 002, lines 112 and 222)."""
+@pytest.mark.parametrize(("word", "alone", "several"), [(1, "P202", "P123, P129, P202"), (0, "202", "123, 129, 202")])
+def test_one_setting_puts_the_letter_before_every_policy_code(
+    sample: Draft, word: int, alone: str, several: str
+) -> None:
+    sample.set("printing", 1, "policy_word", word)
     (part_one,) = tables(sample, "รหัส OKR(4 หลัก)")
-    assert part_one[0][4] == "202"
-    assert "P123, P129, P202" in [
-        row[4] for rows in tables(sample, "รหัสนโยบาย(3 หลัก)(ถ้ามี)") for row in rows if len(row) == 5
-    ]
+    assert part_one[0][4] == alone
+    codes = [row[4] for rows in tables(sample, "รหัสนโยบาย(3 หลัก)(ถ้ามี)") for row in rows if len(row) == 5]
+    assert several in codes
 
 
-def test_a_part_with_nothing_entered_prints_the_templates_dashes(sample: Draft) -> None:
-    paragraphs = [plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph)]
-    assert "ยุทธศาสตร์ที่ ....." in paragraphs
+def test_a_routine_project_of_no_policy_has_a_dash_for_its_code(sample: Draft) -> None:
+    """What the template asks of part 3 (plan 001, line 2242)."""
+    (routine,) = tables(sample, "แผนงาน/ผลผลิต")
+    assert [row[-1] for row in routine if {"1.", "2."} & {cell[:2] for cell in row}] == ["-", "-"]
+
+
+def test_a_part_with_nothing_entered_prints_dashes_if_asked_for_and_never_dots(sample: Draft) -> None:
+    def printed() -> list[str]:
+        return [plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph)]
+
+    assert "ยุทธศาสตร์ที่ -" in printed()
     assert ["-", "-", "-", "-"] in [rows[0] for rows in tables(sample, "ค่าเป้าหมายระดับหน่วยงาน")]
+    sample.set("part_one", 1, "agency_blank", 0)
+    assert "ยุทธศาสตร์ที่ -" not in printed()
+    assert not [text for text in printed() if "ที่ ....." in text or text.startswith("กลยุทธ์ ....")]
+    (total,) = [text for text in printed() if "รวมจำนวน.....1.....โครงการ" in text]
+    assert "จำนวนเงินทั้งสิ้น.....-.....บาท" in total  # nothing is counted in baht
 
 
 def test_a_table_in_the_narrative_is_printed_with_its_caption_and_source(draft: Draft) -> None:

@@ -46,7 +46,7 @@ def test_a_project_of_an_integrated_plan_is_marked_named_and_counted_apart(plan:
     marked = [row for row in rows(plan) if any(cell.endswith("\n(แผนงานบูรณาการข้อมูลบุคคล)") for cell in row)]
     assert len(marked) == 2  # the table of its tactic, and the summary
     assert any(cell.startswith("* ") for cell in marked[-1])
-    assert "โครงการภายใต้แผนงานบูรณาการ จำนวน 1 โครงการ/กิจกรรม จำนวนเงินทั้งสิ้น 3,257,700 บาท" in said(plan)
+    assert "โครงการภายใต้แผนงานบูรณาการข้อมูลบุคคล จำนวน 1 โครงการ/กิจกรรม จำนวนเงินทั้งสิ้น 3,257,700 บาท" in said(plan)
 
 
 def test_sub_items_follow_their_project_in_brackets_and_are_not_counted_twice(plan: Draft) -> None:
