@@ -34,20 +34,21 @@ records:
 """
 
 
-def small_files(section: str, records: str = RECORDS, edition: str = EDITION) -> dict[str, bytes]:
-    """The files of a form pack that has this section."""
+def small_files(section: str, records: str = RECORDS, edition: str = EDITION, **more: str) -> dict[str, bytes]:
+    """The files of a form pack that has this section, and `more` sections by name behind it."""
     files = {
         "edition.yaml": edition,
         "records.yaml": records,
         "10-all.yaml": dedent(section),
         "agencies.csv": "abbreviation,name,parent\nสกต.,สำนักงานการต่างประเทศ,\n",
     }
+    files |= {f"{20 + n}-{name}.yaml": dedent(text) for n, (name, text) in enumerate(more.items())}
     return {name: content.encode() for name, content in files.items()}
 
 
-def small_pack(folder: Path, section: str, records: str = RECORDS, edition: str = EDITION) -> FormPack:
-    """The form pack that has this section, linted."""
+def small_pack(folder: Path, section: str, records: str = RECORDS, edition: str = EDITION, **more: str) -> FormPack:
+    """The form pack that has this section, and `more` by name behind it, linted."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in small_files(section, records, edition).items():
+    for name, content in small_files(section, records, edition, **more).items():
         (folder / name).write_bytes(content)
     return read(folder)

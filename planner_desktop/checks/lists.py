@@ -1,16 +1,18 @@
 """Which lists of a section's screen hold something, and of which the officer said that the agency has none."""
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import InUse
 from planner_desktop.formpack import Section, fields
 from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
 
 
-def bare(draft: Draft, section: Section) -> list[bool]:
+def bare(draft: Draft, use: InUse, section: Section) -> list[bool]:
     """Which parts of a section lack a list; the links of a matrix stand beside the list of its records.
 
-    An optional section needs only one of its lists.
+    An optional section needs only one of its lists; what is not in use lacks nothing.
     """
-    lists = [not isinstance(part, FormPart | MatrixPart) for part in section.screen]
+    parts = enumerate(section.screen)
+    lists = [use.has(section.id, n) and not isinstance(part, FormPart | MatrixPart) for n, part in parts]
     empty = [
         is_list and not is_listed(draft, part) and not is_said_absent(draft, part)
         for part, is_list in zip(section.screen, lists, strict=True)

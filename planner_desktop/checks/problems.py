@@ -1,12 +1,13 @@
 """Run a form pack's checks, and those that every field brings along, over a draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from planner_desktop import pictures
 from planner_desktop.checks import lists
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text
@@ -66,9 +67,10 @@ def find_problems(draft: Draft) -> list[Problem]:
 
 
 def _required(draft: Draft) -> Iterator[Problem]:
+    use = in_use(draft)
     for kind, spec in draft.pack.records.items():
         required = [name for name, field in spec.fields.items() if field.required]
-        shown = draft.pack.sections_showing(kind)
+        shown = use.sections_showing(kind)
         if not required or not shown:
             continue
         for record in draft.records(kind):
@@ -92,8 +94,9 @@ def _is_filled(record: Record, name: str) -> bool:
 
 def _empty(draft: Draft) -> Iterator[Problem]:
     """The tables of the template in which nothing is listed. What it prescribes itself lacks fields instead."""
-    for section in draft.pack.sections:
-        for part, is_bare in zip(section.screen, lists.bare(draft, section), strict=True):
+    use = in_use(draft)
+    for section in use.sections:
+        for part, is_bare in zip(section.screen, lists.bare(draft, use, section), strict=True):
             kind = shown(part)
             if not is_bare or section.optional or draft.spec(kind).preset:
                 continue
@@ -109,9 +112,11 @@ def _empty(draft: Draft) -> Iterator[Problem]:
 
 def _not_taken(draft: Draft) -> Iterator[Problem]:
     """What was typed and refused by its field, and is not in the plan."""
+    use = in_use(draft)
     for each in draft.refusals():
-        spec, shows = draft.spec(each.kind), draft.pack.sections_showing
-        shown = shows(each.kind, each.field) or shows(each.kind) or draft.pack.sections[:1]
+        spec, shown = draft.spec(each.kind), use.sections_showing(each.kind, each.field) or _homes(use, each.kind)
+        if not shown:
+            continue
         label = spec.fields[each.field].label
         what = spec.label if spec.single else f"{spec.label} “{draft.title(each.kind, each.id)}”"
         message = _("{what}: “{text}” in “{label}” is not in the plan: {why}").format(
@@ -158,17 +163,23 @@ def _why_required() -> str:
 
 def _pictures(draft: Draft) -> Iterator[Problem]:
     """The pictures of running text that are not printed, and why."""
+    use = in_use(draft)
     budget = pictures.Budget()
     sound = {kept.name for kept in draft.attachments() if pictures.is_sound(kept.sha256)}
     for kind, spec in draft.pack.records.items():
         texts = [name for name, field in spec.fields.items() if field.type == "rich_text"]
-        shown = draft.pack.sections_showing(kind)
+        shown = use.sections_showing(kind)
         for record in draft.records(kind) if texts and shown else ():
             for name in texts:
                 for figure, reason in _refused(draft, record.values[name], sound, budget):
                     message = _("The picture “{name}” is not printed: {reason}").format(name=figure, reason=reason)
                     fix = _("Save it as PNG or JPEG and insert it again.")
                     yield Problem(PICTURE, "error", shown[0].id, message, fix, kind, record.id, name)
+
+
+def _homes(use: InUse, kind: str) -> Sequence[Section]:
+    """The sections that enter a kind of record; the first of all where none ever does, and none where none does now."""
+    return use.sections_showing(kind) or ([] if use.pack.sections_showing(kind) else use.pack.sections[:1])
 
 
 def _refused(draft: Draft, stored: Value, sound: set[str], budget: pictures.Budget) -> Iterator[tuple[str, str]]:
@@ -188,9 +199,10 @@ def _refused(draft: Draft, stored: Value, sound: set[str], budget: pictures.Budg
 
 def _refused_values(draft: Draft) -> Iterator[Problem]:
     """What the field would not take if it were typed: amounts that are too large to be added up, codes of no shape."""
+    use = in_use(draft)
     for kind, spec in draft.pack.records.items():
         looked_at = {name: field for name, field in spec.fields.items() if fields.is_bounded(field)}
-        shown = draft.pack.sections_showing(kind) or draft.pack.sections[:1]
+        shown = _homes(use, kind)
         if not looked_at or not shown:
             continue
         for id, *values in draft.database.execute(
@@ -212,9 +224,10 @@ def _why_refused() -> str:
 
 def _torn(draft: Draft) -> Iterator[Problem]:
     """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
+    use = in_use(draft)
     for kind, spec in draft.pack.records.items():
         names = [name for name, field in spec.fields.items() if field.type in ("text", "long_text", "rich_text")]
-        shown = draft.pack.sections_showing(kind)
+        shown = use.sections_showing(kind)
         if not names or not shown:
             continue
         for record in draft.records(kind):
@@ -233,10 +246,11 @@ def _torn(draft: Draft) -> Iterator[Problem]:
 
 def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
     """The form pack's checks. Where an amount is too large, which is a problem of its own, its sums cannot be had."""
+    use = in_use(draft)
     around = draft.scope({})
-    for section in draft.pack.sections:
+    for section in use.sections:
         for check in section.checks:
-            home = _home(draft, section, check.record)
+            home = _home(use, section, check.record)
             try:
                 if check.when and not draft.query(asked(check.when), where=f"{section.file}: {check.id}"):
                     continue
@@ -254,7 +268,7 @@ def _checks(draft: Draft, *, sums_may_fail: bool) -> Iterator[Problem]:
                 yield Problem(check.id, check.severity, home, message, fix, check.record, row[id], check.field, why)
 
 
-def _home(draft: Draft, section: Section, kind: str) -> str:
+def _home(use: InUse, section: Section, kind: str) -> str:
     """The section whose screen shows the record: the check's own where it can, for that is where the officer is."""
-    shown = [s.id for s in draft.pack.sections_showing(kind)]
+    shown = [s.id for s in use.sections_showing(kind)]
     return section.id if section.id in shown or not shown else shown[0]

@@ -7,8 +7,9 @@ from typing import Literal
 from planner_desktop.checks import lists
 from planner_desktop.checks.problems import EMPTY, NOT_TAKEN, REQUIRED, Problem
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.model import shown, shows
+from planner_desktop.formpack.model import Screen, shown, shows
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.
@@ -32,14 +33,14 @@ class Standing:
 
 
 def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
-    """How far every section has come, by section id."""
-    found = {}
-    for section in draft.pack.sections:
+    """How far every section that is in use has come, by section id."""
+    found, use = {}, in_use(draft)
+    for section in use.sections:
         here = [problem for problem in problems if problem.section == section.id]
-        bare = lists.bare(draft, section)
+        bare = lists.bare(draft, use, section)
         refused = any(problem.check == NOT_TAKEN for problem in here)
         left, wrong, grave = _counted(here)
-        state = _state(draft, section, left, wrong, sum(bare), refused=refused)
+        state = _state(draft, use.parts(section), left, wrong, sum(bare), refused=refused)
         found[section.id] = Standing(state, left, wrong, grave, sum(bare), tuple(_parts(draft, section, here, bare)))
     return found
 
@@ -76,11 +77,13 @@ def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, Secti
     return {id: standing.state for id, standing in standings(draft, problems).items()}
 
 
-def _state(draft: Draft, section: Section, left: int, wrong: int, bare: int, *, refused: bool) -> SectionState:
-    if not section.screen:
+def _state(
+    draft: Draft, parts: Sequence[tuple[int, Screen]], left: int, wrong: int, bare: int, *, refused: bool
+) -> SectionState:
+    if not parts:
         return "computed"
-    entered = any(lists.is_entered(draft, kind) for part in section.screen for kind in draft.pack.shown_by(part))
-    if not refused and not entered and not any(lists.is_said_absent(draft, part) for part in section.screen):
+    entered = any(lists.is_entered(draft, kind) for _n, part in parts for kind in draft.pack.shown_by(part))
+    if not refused and not entered and not any(lists.is_said_absent(draft, part) for _n, part in parts):
         return "empty"
     if left:
         return "begun"

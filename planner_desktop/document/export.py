@@ -7,6 +7,7 @@ from pathlib import Path
 from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
 from planner_desktop.draft import Draft, giving, sending
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 
@@ -56,6 +57,6 @@ def still_a_draft(draft: Draft) -> list[str]:
     if not word or final is None:
         return []
     kind, _dot, field = final.partition(".")
-    where = next((section.title for section in draft.pack.sections_showing(kind)), "")
+    where = next((section.title for section in in_use(draft).sections_showing(kind)), "")
     said = _("“{word}” stands across every page. To have it go, choose “{label}” in section “{section}”.")
     return [said.format(word=word, label=draft.spec(kind).fields[field].label, section=where)]

@@ -10,6 +10,7 @@ from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft, sending, versions
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.draft.scope import Reach, Scope
 from planner_desktop.errors import DocumentError, DraftError, QueryError
 from planner_desktop.formpack import Section, looks, queries, rich_text, short_queries
@@ -37,7 +38,7 @@ from planner_desktop.i18n import _
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
     seen: queries.Seen = {}
-    sections = [outline.Section(spec.id, tuple(Filling(draft, spec, seen).blocks())) for spec in draft.pack.sections]
+    sections = [outline.Section(spec.id, tuple(Filling(draft, spec, seen).blocks())) for spec in in_use(draft).sections]
     return document_of(draft, sections)
 
 

@@ -11,6 +11,7 @@ from planner_desktop.document.outline import Section
 from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack.queries import Seen
 
 
@@ -37,7 +38,7 @@ class LiveDocument:
         Raises DocumentError, QueryError; what was known before is then kept.
         """
         filled = {}
-        for spec in draft.pack.sections:
+        for spec in in_use(draft).sections:
             step(0.0)
             known = self._filled.get(spec.id)
             if known is None or changed is None or known.reads & changed:

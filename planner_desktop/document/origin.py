@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planner_desktop.document.flow import Said
 from planner_desktop.document.outline import Text, plain
 from planner_desktop.draft import Draft, Record
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack.fields import Value
 from planner_desktop.thai.digits import to_arabic
 
@@ -76,7 +77,7 @@ def find(draft: Draft, section: str, said: Said) -> Origin | None:
     Of records that fit equally well the first is taken, those on the section's own screen before others.
     """
     spec = draft.pack.section(section)
-    here = {kind for part in spec.screen for kind in draft.pack.shown_by(part)}
+    here = {kind for _number, part in in_use(draft).parts(spec) for kind in draft.pack.shown_by(part)}
     cell, row = _Print.of([said.text]), _Print.of(text for text in said.beside if text is not said.text)
     titles: dict[tuple[str, int], str] = {}
     best, most = None, ((0, 0, 0), False)

@@ -12,7 +12,7 @@ from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.scope import Reach, Scope
 from planner_desktop.formpack import FormPack, Section, queries, short_queries
-from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock
+from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock, asked
 from planner_desktop.formpack.formats import BLANK
 
 _TOGGLE = ["1"]
@@ -27,7 +27,8 @@ def export_template(pack: FormPack, path: Path, *, cancelled: Callable[[], bool]
 def template(pack: FormPack) -> Document:
     """The empty template of an edition."""
     with Draft.new_in_memory(pack) as draft:
-        sections = [outline.Section(section.id, tuple(_Blank(draft, section).blocks())) for section in pack.sections]
+        blanks = [_Blank(draft, section) for section in pack.sections]
+        sections = [outline.Section(one.section.id, tuple(one.blocks())) for one in blanks if one.is_printed()]
         return replace(document_of(draft, sections), title=pack.edition.title, author="", watermark="")
 
 
@@ -37,6 +38,11 @@ class _Blank(Filling):
     def __init__(self, draft: Draft, section: Section) -> None:
         super().__init__(draft, section)
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1], BLANK)
+
+    def is_printed(self) -> bool:
+        """Whether the section's condition holds, or only waits for what an officer would enter."""
+        when = self.section.when
+        return when is None or bool(self._query(asked(when), Scope(self.draft.pack.values(), self.reach)))
 
     def blocks(self) -> Iterator[Block]:
         guidance = list(_guidance(self.section))

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.draft.records import Record, Records
-from planner_desktop.formpack import FormPack, rich_text
+from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.model import FormPart, Screen, shown
 from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.thai.dictionary import word_ends
@@ -94,21 +95,16 @@ class Match:
 
 def places(draft: Records, cancelled: Callable[[], bool] = lambda: False) -> list[Place]:
     """Every text of a draft's records that a screen shows, in the order of the screens."""
-    pack, titles = draft.pack, Titles(draft)
+    use, titles = in_use(draft), Titles(draft)
     found: list[Place] = []
-    for kind in shown_kinds(pack):
+    for kind in use.kinds():
         for record in draft.records(kind):
             if cancelled():
                 return []
-            found.extend(_places_of(draft, titles, record))
-    order = {section.id: n for n, section in enumerate(pack.sections)}
+            found.extend(_places_of(draft, use, titles, record))
+    order = {section.id: n for n, section in enumerate(draft.pack.sections)}
     found.sort(key=lambda place: order[place.section])  # it keeps the order within a section
     return found
-
-
-def shown_kinds(pack: FormPack) -> list[str]:
-    """The kinds of record that are entered on a screen, in the order of the screens."""
-    return list(dict.fromkeys(kind for s in pack.sections for part in s.screen for kind in pack.shown_by(part)))
 
 
 class Titles:
@@ -126,7 +122,7 @@ class Titles:
         return self._made[kind, id]
 
 
-def _places_of(draft: Records, titles: Titles, record: Record) -> Iterator[Place]:
+def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> Iterator[Place]:
     spec = draft.spec(record.kind)
     title = "" if spec.single else titles.of(record.kind, record.id)
     for name, field in spec.fields.items():
@@ -142,7 +138,7 @@ def _places_of(draft: Records, titles: Titles, record: Record) -> Iterator[Place
         else:
             texts = [((), draft.shown(record, name))]
         typed = field.type not in _NOT_TYPED and name != spec.key
-        section = _section(draft.pack, record, name)
+        section = _section(use, record, name)
         for way, text in texts:
             if text:
                 number = field.type in _NUMBERS
@@ -169,9 +165,9 @@ def rich_texts(blocks: Sequence[rich_text.Block]) -> Iterator[tuple[Way, str]]:
                         yield from (((n, word, at, column), cell) for column, cell in enumerate(one) if cell)
 
 
-def _section(pack: FormPack, record: Record, field: str) -> str:
+def _section(use: InUse, record: Record, field: str) -> str:
     """The section on whose screen the record's field is entered, or else the record."""
-    able = [(s.id, part) for s in pack.sections for part in s.screen if record.kind in pack.shown_by(part)]
+    able = [(section.id, part) for section, part in use.screens() if record.kind in use.pack.shown_by(part)]
     able.sort(key=lambda one: not _shows(one[1], record, field))
     return able[0][0]
 

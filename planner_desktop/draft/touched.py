@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack.model import MatrixPart, Screen, shown
 from planner_desktop.formpack.tables import UID, links_table
 
@@ -76,10 +77,11 @@ def _comes_along(draft: Draft, kind: str, others: set[str]) -> bool:
 def sections_of(draft: Draft, records: Sequence[Touched], here: str = "") -> list[str]:
     """The ids of the sections where these records are entered, each once, the one `here` before others."""
     found: dict[str, None] = {}
+    use = in_use(draft)
     for each in records:
-        shows = draft.pack.sections_showing(each.kind)
+        shows = use.sections_showing(each.kind)
         shows.sort(key=lambda section: section.id != here)
-        fitting = [section.id for section in shows if any(_lists(draft, part, each) for part in section.screen)]
+        fitting = [section.id for section in shows if any(_lists(draft, part, each) for _n, part in use.parts(section))]
         found |= dict.fromkeys((fitting or [section.id for section in shows])[:1])
     return sorted(found, key=lambda section: section != here)
 

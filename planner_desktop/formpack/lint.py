@@ -68,7 +68,10 @@ class _Lint(DocumentLooking, ScreenLooking):
         self._values()
         for section in self.pack.sections:
             self.file = section.file
+            around = set(self.pack.values())
+            self.condition(section.when, (), around)
             for n, part in enumerate(section.screen):
+                self.condition(part.when, ("screen", n), around)
                 self.screen(part, ("screen", n))
             self.document(section)
             self.checks(section)

@@ -135,6 +135,7 @@ class ScreenPart(Strict):
     guide: str = Field(default="", description="guidance shown with this part")
     fields: tuple[Name, ...] = Field(default=(), description="the fields shown; all if not said")
     where: dict[Name, str | int | bool] = Field(default_factory=dict)
+    when: Condition | None = Field(default=None, description="an SQL expression; without it the part is not shown")
     absent: Annotated[str, Limits(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = Field(
         default=None, description="record.field, yes or no: by which the officer says that the agency has none of these"
     )
@@ -246,6 +247,10 @@ class SectionFile(Strict):
     title: str
     help: str = ""
     optional: bool = Field(default=False, description="an agency may leave it out")
+    when: Condition | None = Field(
+        default=None,
+        description="an SQL expression; without it the section is neither entered nor printed nor checked",
+    )
     values: Values = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordSpec] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.search import shown_kinds
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.i18n import _, source_of
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.words import pieces
@@ -76,7 +76,7 @@ def actions(bar: QMenuBar) -> Iterator[tuple[tuple[str, ...], QAction]]:
             below = action.menu()
             if isinstance(below, QMenu):
                 yield from walk(below, (*above, plain(action.text())))
-            elif not action.isSeparator() and action.text():
+            elif not action.isSeparator() and action.text() and action.isVisible():
                 yield above, action
 
     for action in bar.actions():
@@ -105,11 +105,10 @@ def of_parts(window: MainWindow) -> Iterator[Command]:
         if window.page is not None:
             window.page.show_part(number).start()
 
-    draft = window.session.draft
-    for section in draft.pack.sections:
-        if len(section.screen) < 2:
-            continue
-        for number, part in enumerate(section.screen):
+    draft, use = window.session.draft, window.session.in_use
+    for section in use.sections:
+        parts = use.parts(section)
+        for number, part in parts if len(parts) > 1 else ():
             title = part.title or draft.spec(draft.pack.shown_by(part)[0]).label
             yield Command(title, partial(go, section.id, number), section.title, name=f"{section.id} {number}")
 
@@ -127,11 +126,12 @@ def of_recent(window: MainWindow) -> Iterator[Command]:
 def titles(draft: Draft, cancelled: Cancelled) -> list[tuple[str, int, str, str, str]]:
     """Every record that has a name of its own: kind, id, title, what it is, and the section it is entered in."""
     found = []
-    for kind in shown_kinds(draft.pack):
+    use = in_use(draft)
+    for kind in use.kinds():
         spec = draft.spec(kind)
         if spec.single or cancelled():
             continue
-        section = draft.pack.sections_showing(kind)[0].id
+        section = use.sections_showing(kind)[0].id
         found += [(kind, r.id, draft.title_of(r), spec.label, section) for r in draft.records(kind)]
     return found
 

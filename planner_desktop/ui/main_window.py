@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar()
         self.keeping = Keeping(self)
         self.progress = ProgressRow()
-        self.steps = Steps(draft.pack)
+        self.steps = Steps(self.session.in_use)
         self.problems = ProblemsDock(draft.pack, self)
         self.foot = Foot()
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self._name()
         self.resize(1280, 720)
         self.steps.show_notes(section_notes(draft))
-        self.go_to_section(self.places.section())
+        self.go_to_section(self._in_use(self.places.section()))
         self.saved.look()
         self.keeping.begin(tell=before is None)
 
@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.saved.trouble.connect(self.keeping.tell_of_file)
         self.session.said.connect(self.say)
         self.session.covers.append(self.finding.close)
+        self.session.in_use_changed.connect(self._in_use_changed)
         self.session.changed.connect(self._changed)
         self.session.record_wanted.connect(self._record_wanted)
         self.session.printed_wanted.connect(self.preview.show_text)
@@ -215,26 +216,44 @@ class MainWindow(QMainWindow):
         self._mark_parts()
         self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
-        at, titles = self.steps.ids.index(section), ["", *self.steps.titles]
-        end = _("send to สยป.") if self.session.writable() else ""
-        self.foot.show_place(titles[at], "".join(titles[at + 2 : at + 3]), end)
+        self._name_beside()
         if not in_list:
             self.page.start()
         self.preview.go_to_section(section)
 
+    def _name_beside(self) -> None:
+        """Name at the foot where its buttons lead."""
+        assert self.page is not None
+        before, after = map(self.steps.title, self.steps.beside(self.page.section.id))
+        self.foot.show_place(before, after, _("send to สยป.") if self.session.writable() else "")
+
+    def _in_use(self, section: str) -> str:
+        """The section, or if that is not in use the nearest that is."""
+        before, after = self.steps.beside(section)
+        return section if section in self.steps.shown else before or after or section
+
+    def _in_use_changed(self) -> None:
+        self.steps.show_in_use(self.session.in_use)
+        if self.page is not None:
+            self.page.show_in_use()
+            section = self._in_use(self.page.section.id)
+            if section != self.page.section.id:
+                QTimer.singleShot(0, self, lambda: self.go_to_section(self._in_use(section)))
+            self._name_beside()
+
     def step(self, by: int) -> None:
         """Go to the next section, or the one before."""
         assert self.page is not None
-        at = self.steps.ids.index(self.page.section.id) + by
-        if 0 <= at < len(self.steps.ids):
+        section = self.steps.beside(self.page.section.id)[by > 0]
+        if section is not None:
             if self.steps.list.hasFocus():
                 self.setFocus()
-            self.go_to_section(self.steps.ids[at])
+            self.go_to_section(section)
 
     def go_on(self) -> None:
         """Go to the next section; after the last one the plan is sent."""
         assert self.page is not None
-        if self.page.section.id == self.steps.ids[-1]:
+        if self.steps.beside(self.page.section.id)[1] is None:
             self.keeping.sending.ask_submit()
         else:
             self.step(1)
@@ -247,7 +266,10 @@ class MainWindow(QMainWindow):
 
     def go_to_record(self, section: str, kind: str, id: int, field: str | None) -> None:
         """Show a record's field, in this section if its screen has such records."""
-        shows = [spec.id for spec in self.session.draft.pack.sections_showing(kind)]
+        shows = [spec.id for spec in self.session.in_use.sections_showing(kind)]
+        if not shows and self.session.draft.pack.sections_showing(kind):
+            self.say(_("The form that has it is not part of the plan as it is now"))
+            return
         self.go_to_start(section if section in shows or not shows else shows[0])
         assert self.page is not None
         self.page.go_to(kind, id, field)
@@ -255,7 +277,7 @@ class MainWindow(QMainWindow):
     def go_to_refused(self, refused: Refusal) -> None:
         """Show a text that its field refused, where it was typed."""
         assert self.page is not None
-        shows = self.session.draft.pack.sections_showing(refused.kind, refused.field)
+        shows = self.session.in_use.sections_showing(refused.kind, refused.field)
         ids = [section.id for section in shows]
         here = self.page.section.id
         self.go_to_record(here if here in ids or not ids else ids[0], refused.kind, refused.id, refused.field)

@@ -52,6 +52,7 @@ class Menus:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.sections: dict[str, QAction] = {}
         bar = window.menuBar()
         self._style = MenuStyle("Fusion")
         self._file(bar.addMenu(_("&File")))
@@ -120,7 +121,8 @@ class Menus:
         menu.addSeparator()
         for n, section in enumerate(window.session.draft.pack.sections):
             key = f"Alt+{(n + 1) % 10}" if n < 10 else None
-            self._add(menu, section.title.replace("&", "&&"), key, partial(window.go_to_section, section.id))
+            title = section.title.replace("&", "&&")
+            self.sections[section.id] = self._add(menu, title, key, partial(window.go_to_section, section.id))
 
     def _view(self, menu: QMenu) -> None:
         preview = self.window.preview
@@ -167,6 +169,8 @@ class Menus:
         turning = self.window.turning
         for action, name in ((self.undo, turning.undo_name()), (self.redo, turning.redo_name())):
             action.setText(name.replace("&", "&&"))
+        for section, action in self.sections.items():
+            action.setVisible(self.window.session.in_use.has(section))
 
 
 def edit(word: str) -> None:

@@ -39,7 +39,8 @@ class SectionPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session, self.section = session, section
-        self._back = back if back is not None and back.part < len(section.screen) else None
+        shown = self.shown
+        self._back = back if back is not None and back.part in shown else None
         self.number = 0
         """Of the part that is shown."""
         self._built: dict[int, PartScreen] = {}
@@ -63,7 +64,7 @@ class SectionPage(QWidget):
             self.tabs.addTab(self._title(part).replace("&", "&&"))
             self.places.append(self._place())
         layout.addWidget(self.tabs)
-        self.tabs.setVisible(len(section.screen) > 1)
+        self.nothing = Text(_("There is nothing to enter here: the program makes this section itself."), "guide")
         self.tabs.currentChanged.connect(self.show_part)
         for place in self.places:
             layout.addWidget(place, 1)
@@ -71,15 +72,12 @@ class SectionPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # from the list of steps too
             shortcut.activated.connect(lambda by=by: self.step(by))
-        if section.screen:
-            self.show_part(self._back.part if self._back else 0)
-            self._scroll_back()
-        else:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setAccessibleName(section.title)
-            text = _("There is nothing to enter here: the program makes this section itself.")
-            layout.addWidget(Text(text, "guide"))
-            layout.addStretch(1)
+        layout.addWidget(self.nothing)
+        self._rest = QWidget()
+        layout.addWidget(self._rest, 1)
+        self.number = self._back.part if self._back else shown[0] if shown else 0
+        self.show_in_use()
+        self._scroll_back()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -117,6 +115,26 @@ class SectionPage(QWidget):
         place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place.hide()
         return place
+
+    @property
+    def shown(self) -> list[int]:
+        """The parts in use, by their numbers from 0."""
+        return [number for number, _part in self.session.in_use.parts(self.section)]
+
+    def show_in_use(self) -> None:
+        """Show the parts that are in use, and no others."""
+        shown = self.shown
+        for n in range(len(self.places)):
+            self.tabs.setTabVisible(n, n in shown)
+        self.tabs.setVisible(bool(shown) and len(self.places) > 1)
+        self.nothing.setVisible(not shown)
+        self._rest.setVisible(not shown)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if shown else Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("" if shown else self.section.title)
+        if shown:
+            self.show_part(self.number if self.number in shown else shown[0])
+        for place in () if shown else self.places:
+            place.hide()
 
     def show_part(self, number: int) -> PartScreen:
         """Show a part of the section, by its number from 0 on."""
@@ -165,9 +183,9 @@ class SectionPage(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next part, or the one before, with the focus where the officer begins."""
-        to = self.number + by
-        if 0 <= to < len(self.section.screen):
-            self.show_part(to).start()
+        beyond = [n for n in self.shown if (n - self.number) * by > 0]
+        if beyond:
+            self.show_part(min(beyond) if by > 0 else max(beyond)).start()
 
     def place(self) -> Place:
         """Where the officer is."""
@@ -208,7 +226,7 @@ class SectionPage(QWidget):
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         """Show a record and put the focus into its field; whether it is on this screen."""
         pack, here = self.session.draft.pack, self.number
-        able = [n for n, part in enumerate(self.section.screen) if kind in pack.shown_by(part)]
+        able = [n for n, part in self.session.in_use.parts(self.section) if kind in pack.shown_by(part)]
         able.sort(key=lambda n: n != here)
         # The field itself where it is shown; else the record; else just the part that lists such records.
         for wanted_id, wanted_field in ((id, field), (id, None), (None, None)):

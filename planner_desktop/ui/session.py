@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import in_use
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
@@ -27,6 +28,8 @@ class Session(QObject):
 
     changed = Signal()
     tables_changed = Signal(object)
+    in_use_changed = Signal()
+    """Other sections or parts of screens are in use than before; told before `changed`."""
     troubled = Signal(object)
     said = Signal(str)
     """Something that was done, to be told in passing."""
@@ -40,6 +43,7 @@ class Session(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
+        self.in_use = in_use(draft)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.refused = Refused(draft)
@@ -56,6 +60,11 @@ class Session(QObject):
     def _heard(self, tables: set[str]) -> None:
         self.refused.heard(tables)
         self.tables_changed.emit(tables)
+        if tables & self.in_use.reads:
+            with self.trying():
+                before, self.in_use = self.in_use, in_use(self.draft)
+                if self.in_use != before:
+                    self.in_use_changed.emit()
         self.changed.emit()
 
     def writable(self) -> bool:

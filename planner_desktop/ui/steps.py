@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from planner_desktop.checks import Standing
+from planner_desktop.draft.in_use import InUse
 from planner_desktop.draft.section_notes import SectionNote
-from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui import habits
 from planner_desktop.ui.look import Text, sign_button, tip
@@ -32,8 +32,9 @@ class Steps(QWidget):
     chosen = Signal(str)
     entered = Signal()
 
-    def __init__(self, pack: FormPack) -> None:
+    def __init__(self, use: InUse) -> None:
         super().__init__()
+        pack = use.pack
         self.ids = [section.id for section in pack.sections]
         self.titles = [section.title for section in pack.sections]
         self.optional = {section.id for section in pack.sections if section.optional}
@@ -65,6 +66,7 @@ class Steps(QWidget):
         layout.addLayout(foot)
         layout.addWidget(self.total)
         self._fold()
+        self.show_in_use(use)
 
     def lay_over(self, whole: QWidget) -> None:
         """Have the list lie in `whole`, in whose layout this is, so that it can reach over what stands beside it."""
@@ -181,6 +183,25 @@ class Steps(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     # ------------------------------------------------------------ states
+
+    def show_in_use(self, use: InUse) -> None:
+        """Show the sections that are in use, and no others."""
+        self.shown = [section.id for section in use.sections]
+        """Their ids."""
+        for row, section in enumerate(self.ids):
+            self.list.item(row).setHidden(section not in self.shown)
+        self.list.scheduleDelayedItemsLayout()
+
+    def beside(self, section: str) -> tuple[str | None, str | None]:
+        """The sections in use before and after one, which may itself be in use no more."""
+        at = self.ids.index(section)
+        before = [other for other in self.ids[:at] if other in self.shown]
+        after = [other for other in self.ids[at + 1 :] if other in self.shown]
+        return before[-1] if before else None, after[0] if after else None
+
+    def title(self, section: str | None) -> str:
+        """A section's title; nothing for none."""
+        return self.titles[self.ids.index(section)] if section else ""
 
     def show_standings(self, standings: Mapping[str, Standing]) -> None:
         """Show how far every section has come."""

@@ -297,7 +297,7 @@ class Keeping(QObject):
 
     def go_to(self, kind: str, id: int, field: str) -> None:
         """Show a record's field in the window."""
-        shows = self.draft.pack.sections_showing(kind)
+        shows = self.window.session.in_use.sections_showing(kind)
         if shows and self.draft.ids(kind, where={"id": id}):
             self.window.activateWindow()
             self.window.go_to_record(shows[0].id, kind, id, field or None)
