@@ -113,6 +113,41 @@ def _import(plan: Path, out: Path) -> None:
     wrote(out)
 
 
+@planner_desktop.command("move", help=_("Move a plan to another edition, as a new draft, or show what that does."))
+@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
+@click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
+@as_json
+@click.argument("draft", metavar="DRAFT", type=file)
+@click.argument("out", metavar="[OUT.bmaplan]", type=file, required=False)
+def _move(edition: str, years: bool, as_json: bool, draft: Path, out: Path | None) -> None:
+    from planner_desktop.draft import Draft, moving
+    from planner_desktop.draft.new_plan import edition_pack
+
+    pack = edition_pack(edition)
+    with Draft.open(draft, read_only=True) as old:
+        _say_damage(old)
+        plan = moving.plan_move(old, pack)
+        if out is not None:
+            wanted = {each.key for each in plan.years} if years else ()
+            moving.move(old, pack, out, wanted).close()
+    if as_json:
+        say_json(asdict(plan))
+        return
+    for moved in plan.maps:
+        say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
+    for new in plan.new:
+        say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
+    for left in plan.left:
+        what = " – ".join(filter(None, (left.record, left.title, left.field, one_line(left.value))))
+        say(_("Has no place: {what} ({why})").format(what=what, why=left.why))
+    for each in plan.years:
+        what = " – ".join(filter(None, (each.record, each.title, each.field)))
+        say(_("Names the year before: {what}: {text}").format(what=what, text=one_line(each.text)))
+        say(f"  → {one_line(each.offered)}")
+    if out is not None:
+        wrote(out)
+
+
 # ---------------------------------------------------------------- using a plan
 
 

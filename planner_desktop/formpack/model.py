@@ -57,6 +57,14 @@ class FieldSpec(Strict):
     states: Name | None = Field(
         default=None, description="baht: the choice field whose words may be typed in place of an amount"
     )
+    was: Annotated[str, Limits(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")] | None = Field(
+        default=None,
+        description="moving: what the field was called before; record.field where it stood in a single or upper record",
+    )
+    from_previous: Name | None = Field(
+        default=None, description="moving to a later year: the field whose value becomes that of last year here"
+    )
+    reset: bool = Field(default=False, description="moving to a later year: the field begins anew")
     with_amount: tuple[str, ...] = Field(
         default=(),
         description="baht with states: the choices that an amount may stand with; typing one means the first",
@@ -103,6 +111,7 @@ class RecordSpec(Strict):
     catalogue: Name | None = Field(default=None, description="the CSV whose rows may be taken over instead of typed")
     key: Name | None = Field(default=None, description="the field that tells one catalogue row from another")
     preset: bool = Field(default=False, description="a new draft holds every row of the catalogue")
+    was: Name | None = Field(default=None, description="moving: what the record was called before")
     scoring: ScoringSpec | None = Field(default=None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldSpec]
 

@@ -175,3 +175,20 @@ def test_a_text_that_was_being_typed_is_named_too(run: Run, plan: Path, out: Pat
     ran = run("export", plan, "--pdf", out / "plan.pdf")
     assert (ran.status, "“เมืองที่ยังพิมพ์ไม่จบ”" in ran.err) == (0, True)
     assert "“เมืองที่ยังพิมพ์ไม่จบ”" in run("check", plan).err
+
+
+def test_a_plan_is_moved_to_another_edition_and_what_that_does_is_told(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "ปี 2567.bmaplan", tmp_path / "ปี 2568.bmaplan"
+    assert run("new", "--sample", "2567-strategy", old).status == 0
+    shown = run("move", old, "--edition", EDITION)
+    assert shown.status == 0
+    assert "ไม่มีที่ให้อยู่: " in shown.out
+    assert "  → " in shown.out
+    told = json.loads(run("move", old, new, "--edition", EDITION, "--years", "--json").out)
+    assert told["years"]
+    again = json.loads(run("move", new, "--edition", EDITION, "--json").out)
+    assert again["left"] == []
+    with Draft.open(new) as draft:
+        kind, id, field = told["years"][0]["key"]
+        assert told["years"][0]["offered"] in draft.shown(draft.record(kind, id), field)
+    assert run("move", old, new, "--edition", EDITION).status == 2

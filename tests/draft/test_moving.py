@@ -7,7 +7,8 @@ import pytest
 
 from planner_desktop import formpack
 from planner_desktop.draft import Draft, moving, plan_json
-from planner_desktop.draft.moving import converted, left_behind, move, newer_edition, plan_move
+from planner_desktop.draft.carrying import Carrying, converted
+from planner_desktop.draft.moving import left_behind, move, newer_edition, plan_move
 from planner_desktop.draft.new_plan import edition_folder, editions, samples
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FieldSpec, FormPack, fields, rich_text, store
@@ -164,3 +165,136 @@ def test_values_change_their_type_only_where_nothing_is_lost() -> None:
     for value, old, new in ((heading, RICH, LONG), ("ก\nข", LONG, TEXT), ("ก", CHOICE, OTHER), ("ก", TEXT, YEAR)):
         with pytest.raises(ValueRefused):
             converted(value, old, new)
+
+
+# ---------------------------------------------------------------- what an edition says of moving
+
+
+def next_year(pack: FormPack, records: dict[str, dict[str, dict[str, object]]]) -> FormPack:
+    """The next year's edition, with other words for some fields."""
+    specs = dict(pack.records)
+    for kind, words in records.items():
+        changed = {name: specs[kind].fields[name].with_values(**said) for name, said in words.items()}
+        specs[kind] = specs[kind].with_values(fields=specs[kind].fields | changed)
+    return replace(pack, records=specs, edition=pack.edition.with_values(year=pack.edition.year + 1))
+
+
+def renamed(pack: FormPack, kind: str, old: str, new: str, was: str = "") -> FormPack:
+    spec = pack.records[kind]
+    field = spec.fields[old].with_values(was=was or old)
+    others = {name: each for name, each in spec.fields.items() if name != old}
+    return replace(pack, records=pack.records | {kind: spec.with_values(fields=others | {new: field})})
+
+
+def test_targets_of_2567_become_those_of_last_year_in_2568(strategy: Draft, pack: FormPack, tmp_path: Path) -> None:
+    targets = [record.values["target"] for record in strategy.records("key_result")]
+    assert any(targets)
+    with move(strategy, pack, tmp_path / "2568.bmaplan") as new:
+        moved = [record.values for record in new.records("key_result")]
+        assert [values["agency_target_previous"] for values in moved] == targets
+        assert {values["target"] for values in moved} == {values["agency_target"] for values in moved} == {None}
+        assert not {left.field for left in left_behind(new)} & {strategy.spec("key_result").fields["target"].label}
+
+
+def test_from_one_year_to_the_next_a_target_becomes_the_previous_one_and_the_one_before_is_listed(
+    sample: Draft, pack: FormPack, tmp_path: Path
+) -> None:
+    one = sample.ids("key_result")[0]
+    sample.set("key_result", one, "agency_target", "ร้อยละ 90")
+    sample.set("key_result", one, "agency_target_previous", "ร้อยละ 80")
+    with move(sample, next_year(pack, {}), tmp_path / "2569.bmaplan") as new:
+        values = new.records("key_result")[0].values
+        assert (values["agency_target_previous"], values["agency_target"]) == ("ร้อยละ 90", None)
+        assert "ร้อยละ 80" in [left.value for left in left_behind(new)]
+    with move(sample, pack, tmp_path / "2568.bmaplan") as new:  # within a year all stays as it is
+        values = new.records("key_result")[0].values
+        assert (values["agency_target_previous"], values["agency_target"]) == ("ร้อยละ 80", "ร้อยละ 90")
+
+
+def test_the_mark_of_a_finished_plan_does_not_move_to_another_year(
+    sample: Draft, pack: FormPack, tmp_path: Path
+) -> None:
+    sample.set("printing", 1, "final", 1)
+    with move(sample, next_year(pack, {}), tmp_path / "2569.bmaplan") as new:
+        assert new.record("printing", 1).values["final"] == 0
+    with move(sample, pack, tmp_path / "2568.bmaplan") as new:
+        assert new.record("printing", 1).values["final"] == 1
+
+
+def test_a_field_and_a_record_that_are_called_otherwise_take_over_what_they_were(sample: Draft, pack: FormPack) -> None:
+    project = sample.records("project")[0]
+    records = {
+        "unit" if kind == "division" else kind: spec.with_values(
+            was="division" if kind == "division" else None,
+            fields={n: f.with_values(to="unit") if f.to == "division" else f for n, f in spec.fields.items()},
+        )
+        for kind, spec in pack.records.items()
+    }
+    later = renamed(replace(pack, records=records, views={}, sections=()), "project", "remark", "comment")
+    sample.set("project", project.id, "remark", "ต่อเนื่อง")
+    with Carried(sample, later) as new:
+        assert len(new.ids("unit")) == len(sample.ids("division")) > 0
+        moved = new.records("project")[0]
+        assert moved.values["comment"] == "ต่อเนื่อง"
+        assert len(moved.links["divisions"]) == len(project.links["divisions"]) > 0
+
+
+def test_a_field_may_have_stood_in_a_single_record(sample: Draft, pack: FormPack) -> None:
+    sample.set("foreword", 1, "signed_when", "กันยายน 2567")
+    later = renamed(pack, "cover", "abbreviation", "signed", was="foreword.signed_when")
+    without = {name: f for name, f in pack.records["foreword"].fields.items() if name != "signed_when"}
+    foreword = pack.records["foreword"].with_values(fields=without)
+    later = replace(later, records=later.records | {"foreword": foreword}, views={}, sections=())
+    with Carried(sample, later) as new:
+        assert new.record("cover", 1).values["signed"] == "กันยายน 2567"
+
+
+def test_typed_names_become_links_where_the_edition_has_them_now(sample: Draft, pack: FormPack) -> None:
+    division = sample.spec("project").fields["divisions"]
+    names = [str(sample.record("division", id).values["name"]) for id in sample.ids("division")[:2]]
+    project = sample.ids("project")[0]
+    sample.set("project", project, "remark", f"{names[0]}, {names[1]}")
+    field = division.with_values(was="remark")
+    fields_now = {n: f for n, f in pack.records["project"].fields.items() if n != "remark"} | {"units": field}
+    later = replace(pack, records=pack.records | {"project": pack.records["project"].with_values(fields=fields_now)})
+    carrying = Carrying(sample, replace(later, views={}, sections=()))
+    carrying.run()
+    with carrying.new as new:
+        linked_to = new.records("project")[0].links["units"]
+        assert [new.record("division", id).values["name"] for id in linked_to] == names
+
+
+class Carried:
+    """What a move makes, as long as it is looked at."""
+
+    def __init__(self, old: Draft, pack: FormPack) -> None:
+        self.carrying = Carrying(old, pack)
+
+    def __enter__(self) -> Draft:
+        self.carrying.run()
+        return self.carrying.new
+
+    def __exit__(self, *_error: object) -> None:
+        self.carrying.new.close()
+
+
+def test_texts_that_name_the_old_year_are_offered_and_change_only_where_it_is_wanted(
+    sample: Draft, pack: FormPack, tmp_path: Path
+) -> None:
+    first, second = sample.ids("project")[:2]
+    sample.set("project", first, "name", "จัดงานปี 2568 ต่อจาก ๒๕๖๗ ตามแผน 20 ปี (พ.ศ. 2566 – 2570)")
+    sample.set("project", second, "name", "ทบทวนแผน พ.ศ. 2568")
+    later = next_year(pack, {})
+    plan = plan_move(sample, later)
+    offered = {
+        each.text: each.offered for each in plan.years if each.field == sample.spec("project").fields["name"].label
+    }
+    assert offered == {
+        "จัดงานปี 2568 ต่อจาก ๒๕๖๗ ตามแผน 20 ปี (พ.ศ. 2566 – 2570)": "จัดงานปี 2569 ต่อจาก ๒๕๖๘ ตามแผน 20 ปี (พ.ศ. 2566 – 2570)",
+        "ทบทวนแผน พ.ศ. 2568": "ทบทวนแผน พ.ศ. 2569",
+    } | {text: new for text, new in offered.items() if "จัดงานปี" not in text and "ทบทวน" not in text}
+    wanted = {each.key for each in plan.years if each.text.startswith("ทบทวน")}
+    with move(sample, later, tmp_path / "2569.bmaplan", wanted) as new:
+        names = [record.values["name"] for record in new.records("project")][:2]
+        assert names == ["จัดงานปี 2568 ต่อจาก ๒๕๖๗ ตามแผน 20 ปี (พ.ศ. 2566 – 2570)", "ทบทวนแผน พ.ศ. 2569"]
+    assert not plan_move(sample, pack).years

@@ -30,7 +30,7 @@ from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.moving import Left
+    from planner_desktop.draft.carrying import Left
     from planner_desktop.ui.keeping.sources import Source
     from planner_desktop.ui.main_window import MainWindow
 

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem
 
-from planner_desktop.draft.moving import Left, MovePlan, move, plan_move
+from planner_desktop.draft.carrying import Left
+from planner_desktop.draft.moving import MovePlan, move, plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
+from planner_desktop.draft.old_years import Key, OldYear
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import OneWork
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
 
 
 class PlanTree(TreeWidget):
-    """Three groups: what has no place first, then what is new, then what goes over."""
+    """What has no place first, then what is new, what goes over, and what names the old year, to be ticked."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._asked: list[tuple[OldYear, QTreeWidgetItem]] = []
         self.setColumnCount(3)
         self.setHeaderLabels([_("What"), _("Text or fields"), _("Why or how many")])
         self.setAccessibleName(_("What moving does"))
@@ -38,6 +42,7 @@ class PlanTree(TreeWidget):
     def show_plan(self, plan: MovePlan, to: FormPack) -> None:
         """Show what a move would do."""
         self.clear()
+        self._asked = []
         self.add_left(plan.left)
         new = [(" – ".join(filter(None, (each.record, each.field))), "", _("is empty")) for each in plan.new]
         self._group(_("New in the edition ({count})"), new, opened=False)
@@ -50,6 +55,22 @@ class PlanTree(TreeWidget):
             for moved in plan.maps
         ]
         self._group(_("Goes over ({count})"), maps, opened=False)
+        if plan.years:
+            self._ask_years(plan.years)
+
+    def _ask_years(self, years: Sequence[OldYear]) -> None:
+        rows = [
+            (": ".join(filter(None, (each.record, each.title))), f"{each.field}: {each.text}", each.offered)
+            for each in years
+        ]
+        group = self._group(_("Names the year before; tick what shall read as on the right ({count})"), rows)
+        self._asked = [(each, item) for n, each in enumerate(years) if (item := group.child(n))]
+        for _each, item in self._asked:
+            item.setCheckState(0, Qt.CheckState.Unchecked)
+
+    def wanted(self) -> set[Key]:
+        """The texts that were ticked to name the new year."""
+        return {each.key for each, item in self._asked if item.checkState(0) == Qt.CheckState.Checked}
 
     def add_left(self, left: Sequence[Left]) -> None:
         """Show what has no place."""
@@ -65,7 +86,7 @@ class PlanTree(TreeWidget):
             _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})"), rows
         )
 
-    def _group(self, head: str, rows: Sequence[tuple[str, str, str]], *, opened: bool = True) -> None:
+    def _group(self, head: str, rows: Sequence[tuple[str, str, str]], *, opened: bool = True) -> QTreeWidgetItem:
         group = QTreeWidgetItem(self, [head.format(count=len(rows))])
         group.setFirstColumnSpanned(True)
         for row in rows:
@@ -73,6 +94,7 @@ class PlanTree(TreeWidget):
             for column, text in enumerate(row):
                 item.setToolTip(column, tip(text))
         group.setExpanded(opened)
+        return group
 
 
 class MoveSheet(Sheet):
@@ -156,11 +178,12 @@ class MoveSheet(Sheet):
     def make(self, target: Path) -> None:
         """Make the new draft in a thread, and open it."""
         snapshot, pack, window = self.keeping.draft.snapshot(), self.pack, self.keeping.window
+        wanted = self.tree.wanted()
         assert pack is not None
 
         def job(_progress: object, _cancelled: object) -> Path:
             with snapshot:
-                move(snapshot, pack, target).close()
+                move(snapshot, pack, target, wanted).close()
             return target
 
         window.progress.run(_("Moving the plan…"), job, window.open_wanted.emit)

@@ -1,0 +1,62 @@
+"""Where the records and fields of one edition come from in another: the same names, or what the edition says of them.
+
+`was` names what something was called before. From one year to the next, `from_previous` names the field whose value
+becomes that of last year, and `reset` is what begins anew; within a year both keep what they have.
+"""
+
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _
+
+Field = tuple[str, str]
+"""A kind of record, and its field."""
+
+
+class Origins:
+    """Of a form pack, as seen from an older one."""
+
+    def __init__(self, old: FormPack, new: FormPack) -> None:
+        self.old, self.new = old, new
+        self.yearly = old.edition.year < new.edition.year
+        """Whether the plan goes to a later year."""
+        self.kinds: dict[str, str] = {kind: kind for kind in new.records if kind in old.records}
+        """The old kind of each new one that has one."""
+        for kind, spec in new.records.items():
+            if kind not in self.kinds and spec.was in old.records and spec.was not in self.kinds.values():
+                self.kinds[kind] = spec.was
+        self.becomes = {was: kind for kind, was in self.kinds.items()}
+        """The other way round."""
+        self.fields: dict[Field, Field] = {}
+        """The old field of each new one that has one."""
+        for kind, spec in new.records.items():
+            for name in spec.fields:
+                if origin := self._field(kind, name):
+                    self.fields[kind, name] = origin
+        self.taken = set(self.fields.values())
+        """The old fields whose values some new one has."""
+
+    def _field(self, kind: str, name: str) -> Field | None:
+        field, was = self.new.records[kind].fields[name], self.kinds.get(kind, "")
+        if self.yearly and field.reset:
+            return None
+        before = [field.from_previous] if self.yearly and field.from_previous else []
+        for each in (*before, name, *filter(None, [field.was])):
+            other, dot, its = each.partition(".")
+            place = (other, its) if dot else (was, each)
+            if self._is_there(*place) and (not dot or self.old.records[other].single or self._stands_under(was, other)):
+                return place
+        return None
+
+    def _is_there(self, kind: str, name: str) -> bool:
+        return kind in self.old.records and name in self.old.records[kind].fields
+
+    def _stands_under(self, kind: str, above: str) -> bool:
+        return kind in self.old.records and self.old.records[kind].parent == above
+
+    def why_not(self, kind: str, name: str) -> str:
+        """What is told of an old field whose value no new one has."""
+        spec = self.new.records[self.becomes[kind]]
+        if name not in spec.fields:
+            return _("the edition has no such field")
+        if spec.fields[name].reset:
+            return _("it begins anew every year")
+        return _("the value of the year that has passed stands there now")
