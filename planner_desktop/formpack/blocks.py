@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from planner_desktop.formpack.strict import ByWord, Condition, Field, Limits, Name, Sql, Strict, Tag, Template, Values
+from planner_desktop.i18n import _
 
 WHEN = "an SQL expression over the row around it, {what} only where it is true"
 
@@ -72,9 +73,9 @@ class ColumnSpec(Strict):
 
     def __post_init__(self) -> None:
         if sum((self.cell is not None, self.number, bool(self.columns), self.months is not None)) != 1:
-            raise ValueError("a column has one of `cell`, `number: true`, `months` and `columns`")
+            raise ValueError(_("a column has one of `cell`, `number: true`, `months` and `columns`"))
         if self.merge_if and not self.merge:
-            raise ValueError("`merge_if` belongs to `merge: true`")
+            raise ValueError(_("`merge_if` belongs to `merge: true`"))
 
     def leaves(self) -> Iterator["ColumnSpec"]:
         """The columns at the bottom of this head, left to right."""
@@ -120,7 +121,7 @@ class TotalSpec(Strict):
 
     def __post_init__(self) -> None:
         if self.sql and (self.sum or self.of or self.by):
-            raise ValueError("a total has `sql`, or any of `sum`, `of` and `by`, not both")
+            raise ValueError(_("a total has `sql`, or any of `sum`, `of` and `by`, not both"))
 
 
 KEEP = "stays on one page if one page holds it"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, lint_amounts, paths, queries, short_queries, template
+from planner_desktop.formpack import guard, lint_amounts, paths, queries, short_queries, sql_errors, template
 from planner_desktop.formpack.blocks import (
     Block,
     ColumnSpec,
@@ -26,9 +26,11 @@ from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import FieldSpec, Section
 from planner_desktop.formpack.strict import SqlValue
+from planner_desktop.formpack.tables import shapes
 from planner_desktop.i18n import _
 
 _LABEL = re.compile(r"\blabel\(\s*'([^']*)'", re.IGNORECASE)
+_TABLE = re.compile(r"(?i)\b(?:from|join)\s+([a-z]\w*)")
 
 
 @dataclass
@@ -39,6 +41,9 @@ class DocumentLooking(Looking):
     sql: guard.Connection = field(init=False)
     amounts: set[str] = field(default_factory=set)
     open_parts: list[str] = field(default_factory=list)
+    yields: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of each view that prepares; the others are `broken`, and what reads them is no mistake of its own."""
+    broken: set[str] = field(default_factory=set)
 
     def document(self, section: Section) -> None:
         """Look through a section's document."""
@@ -55,8 +60,10 @@ class DocumentLooking(Looking):
                 with self.sql.building():
                     self.sql.execute(f"CREATE VIEW {view} AS {sql}")
         except (QueryError, sqlite3.Error) as error:
-            self.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
+            self.broken |= {view} - {""}
+            self._refused(str(error), sql, path, known)
             return None
+        self.yields |= {view: columns} if view else {}
         for name in sorted(self.pack.expressions.keys() & set(columns)):
             problem = _("a column is called as the value “{name}” of the edition").format(name=name)
             self.say(path, problem, _("Give it another name."))
@@ -66,6 +73,18 @@ class DocumentLooking(Looking):
             problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
             self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
         return columns
+
+    def _refused(self, problem: str, sql: str, path: Path, known: set[str]) -> None:
+        """Tell why a query does not prepare, unless it only reads what is broken itself."""
+        told = sql_errors.told(problem)
+        if told.missing in self.broken:
+            return
+        tables = {shape.name: list(shape.columns) for shape in shapes(self.pack.records)} | self.yields
+        inside = {name for table in _TABLE.findall(sql) for name in tables.get(table, ())}
+        words = {"table": tables, "column": sorted(inside | known), "function": sorted(guard.PURE_FUNCTIONS)}
+        fix = self.near(told.missing, words[told.kind]) if told.kind else ""
+        said = _("the SQL does not prepare: {problem}").format(problem=told.message)
+        self.say(path, said, fix, word=told.word, missing=told.missing)
 
     def options(self, sql: str, path: Path, known: set[str]) -> bool:
         """Whether every `:name` and `:record.field` of an SQL text means something; a finding where not."""
@@ -221,12 +240,13 @@ class DocumentLooking(Looking):
         elif name in self.open_parts:
             self.say(path, _("the part “{name}” contains itself").format(name=name))
         else:
-            file = self.file
+            file, callers = self.file, self.callers
+            self.callers = (f"{file}:{self.located[file].line(path)}",)
             self.file = file if name in self.section.parts else self.pack.part_homes[name]
             self.open_parts.append(name)
             self._blocks(parts[name], ("parts", name), known)
             self.open_parts.pop()
-            self.file = file
+            self.file, self.callers = file, callers
 
     def _table(self, table: TableSpec, path: Path, known: set[str]) -> None:
         leaves = [leaf for column in table.columns for leaf in column.leaves()]

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 
 Path = tuple[str | int, ...]
 
@@ -18,17 +18,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but 
 
 
 class Located:
-    """A YAML document: `data`, and the line of every path in it (1 is the first)."""
+    """A YAML document: `data`, and the line of every path in its `text` (1 is the first)."""
 
-    def __init__(self, data: Any, lines: dict[Path, int]) -> None:
+    def __init__(self, data: Any, lines: dict[Path, int], text: str = "") -> None:
         self.data = data
         self.lines = lines
+        self._text = text
 
-    def line(self, path: Path) -> int:
-        """The line of `path`, or of the nearest thing around it that the file has."""
+    def line(self, path: Path, word: str = "") -> int:
+        """The line of `path`, or of the nearest thing around it that the file has; that of a word in it, if given."""
         while path and path not in self.lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        first = self.lines.get(path, 1)
+        if not word:
+            return first
+        after = min((line for line in self.lines.values() if line > first), default=first + len(self._text))
+        looked_at = self._text.splitlines()[first - 1 : after - 1]
+        whole = re.compile(rf"(?<![\w.]){re.escape(word)}(?![\w])", re.IGNORECASE)
+        return next((n for n, line in enumerate(looked_at, first) if whole.search(line)), first)
 
 
 class _NumbersAndTruth(yaml.CSafeLoader):
@@ -61,14 +68,34 @@ def read(text: str, file: str) -> Located:
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise FormPackError(
             _("{file}:{line}: not well-formed YAML: {problem}").format(
-                file=file, line=mark.line + 1 if mark else 1, problem=problem
+                file=file, line=mark.line + 1 if mark else 1, problem=_told(problem)
             ),
             _("Look at the indentation, the quotes and the colons around this line."),
         ) from error
     finally:
         if loader is not None:
             loader.dispose()
-    return Located(data, reading.lines)
+    return Located(data, reading.lines, text)
+
+
+_SAID = (
+    ("mapping values are not allowed", later("a text with “: ” in it needs quotation marks")),
+    ("found character '\\t'", later("a tab stands before the text: indent with spaces")),
+    ("cannot start any token", later("a text that begins with this character needs quotation marks")),
+    ("found unexpected end of stream", later("a quotation mark or a bracket does not close")),
+    ("could not find expected ':'", later("a key without “:”, or a line that is indented too little")),
+    ("expected <block end>", later("the line is indented otherwise than those it stands with")),
+    ("did not find expected", later("a comma, a bracket or a quotation mark is missing")),
+    ("expected ',' or", later("a comma, a bracket or a quotation mark is missing")),
+    ("undefined alias", later("a text that begins with “*” needs quotation marks")),
+    ("expected alphabetic or numeric", later("a text that begins with “*” or “&” needs quotation marks")),
+    ("unknown escape character", later("“\\” has a meaning of its own within \"…\": write '…'")),
+)
+"""What the reader of YAML says begins or goes on so, and the same in our words."""
+
+
+def _told(problem: str) -> str:
+    return next((_(ours) for theirs, ours in _SAID if theirs in problem), _("the line cannot be read"))
 
 
 def _look_at_depth(text: str, file: str) -> None:

@@ -23,6 +23,7 @@ from planner_desktop.formpack.strict import (
     Template,
     Values,
 )
+from planner_desktop.i18n import _
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
@@ -72,23 +73,23 @@ class FieldSpec(Strict):
 
     def __post_init__(self) -> None:
         if self.type in ("link", "links") and self.to is None:
-            raise ValueError(f"a field of type {self.type} needs `to: <record>`")
+            raise ValueError(_("a field of type {type} needs `to: <record>`").format(type=self.type))
         if self.to is not None and self.type not in ("link", "links"):
-            raise ValueError(f"`to` belongs to link and links, not to {self.type}")
+            raise ValueError(_("`to` belongs to link and links, not to {type}").format(type=self.type))
         if bool(self.choices) != (self.type == "choice"):
-            raise ValueError("`choices` and `type: choice` belong together")
+            raise ValueError(_("`choices` and `type: choice` belong together"))
         if self.states is not None and self.type != "baht":
-            raise ValueError("`states` belongs to baht")
+            raise ValueError(_("`states` belongs to baht"))
         if bool(self.with_amount) != (self.states is not None):
-            raise ValueError("`states` and `with_amount` belong together")
+            raise ValueError(_("`states` and `with_amount` belong together"))
         if self.read_from and self.type != "links":
-            raise ValueError("`read_from` belongs to links")
+            raise ValueError(_("`read_from` belongs to links"))
         if self.unless is not None and not self.required:
-            raise ValueError("`unless` belongs to `required: true`")
+            raise ValueError(_("`unless` belongs to `required: true`"))
         if self.suggest and self.type != "text":
-            raise ValueError("`suggest` belongs to text")
+            raise ValueError(_("`suggest` belongs to text"))
         if self.prefix and self.type != "text":
-            raise ValueError("`prefix` belongs to text")
+            raise ValueError(_("`prefix` belongs to text"))
 
 
 class ScoringSpec(Strict):
@@ -117,14 +118,15 @@ class RecordSpec(Strict):
 
     def __post_init__(self) -> None:
         if self.single and (self.parent or self.catalogue):
-            raise ValueError("a single record has neither parent nor catalogue")
+            raise ValueError(_("a single record has neither parent nor catalogue"))
         if self.preset and not self.catalogue:
-            raise ValueError("`preset` needs `catalogue`")
+            raise ValueError(_("`preset` needs `catalogue`"))
         if self.key is not None and self.key not in self.fields:
-            raise ValueError(f"`key: {self.key}` is none of its fields")
+            raise ValueError(_("`key: {name}` is none of its fields").format(name=self.key))
         for name in self.scoring.levels if self.scoring else ():
             if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
-                raise ValueError(f"`scoring`: {name} is no field of type text, long_text, number or percent")
+                problem = _("`scoring`: {name} is no field of type text, long_text, number or percent")
+                raise ValueError(problem.format(name=name))
 
 
 class CatalogueSpec(Strict):

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, expanding, retired, tables
+from planner_desktop.formpack import cache, expanding, misfits, retired, tables
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
 from planner_desktop.formpack.model import (
     EditionFile,
@@ -76,7 +76,7 @@ class Source:
         except FormPackError as error:
             self.findings.append(Finding.parsed(error, file))
         except ValidationError as error:
-            for problem in error.errors(include_url=False, include_context=False)[:MAX_FINDINGS]:
+            for problem in error.errors(include_url=False)[:MAX_FINDINGS]:
                 self._refuse(file, model, problem)
         return None
 
@@ -104,8 +104,9 @@ class Source:
         elif problem["type"] == "missing":
             self.finding(file, tuple(path), _("the key “{key}” is missing").format(key=last), _("Add it."))
         else:
+            message, fix = misfits.said(problem)
             where = ".".join(str(step) for step in path) or file
-            self.finding(file, tuple(path), f"{where}: {problem['msg'].removeprefix('Value error, ')}")
+            self.finding(file, tuple(path), f"{where}: {message}", fix)
 
 
 @lru_cache
@@ -156,7 +157,14 @@ def look(folder: Path) -> tuple[FormPack | None, list[Finding]]:
         list(_sections(source))
         return None, list(map(gathered.true, source.findings))
     pack = load(source)
-    return pack, list(map(gathered.true, source.findings or lint(pack, source.located)))
+    found = source.findings or lint(pack, source.located)
+    return pack, merged([*_other_files(folder), *map(gathered.true, found)])
+
+
+def _other_files(folder: Path) -> Iterator[Finding]:
+    """The files of a form pack's folder that would be passed over though their maker means them to be read."""
+    for file in sorted(folder.rglob("*.yml")):
+        yield Finding(file.relative_to(folder).as_posix(), 1, _("the file is not read: its name must end in .yaml"))
 
 
 def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
