@@ -45,6 +45,7 @@ class _Lint(DocumentLooking, ScreenLooking):
 
     def findings(self) -> list[Finding]:
         self.words()
+        self.check_ids: dict[str, str] = {}
         for name, spec in self.pack.records.items():
             self.file = self.pack.homes[name]
             self.record(name, spec)
@@ -75,6 +76,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                 self.screen(part, ("screen", n))
             self.document(section)
             self.checks(section)
+        self.entered()
         self.edition()
 
     # ------------------------------------------------------------ records
@@ -192,6 +194,12 @@ class _Lint(DocumentLooking, ScreenLooking):
     def checks(self, section: Section) -> None:
         for n, check in enumerate(section.checks):
             path: Path = ("checks", n)
+            if check.id in self.check_ids:
+                said = _("another check is called “{name}” too ({place})").format(
+                    name=check.id, place=self.check_ids[check.id]
+                )
+                self.say((*path, "id"), said, _("Give it another name."))
+            self.check_ids.setdefault(check.id, f"{self.file}:{self.located[self.file].line((*path, 'id'))}")
             spec = self.known(check.record, (*path, "record"))
             if spec and check.field and check.field not in spec.fields:
                 self.say(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, lint_amounts, paths, queries, short_queries, sql_errors, template
+from planner_desktop.formpack import guard, lint_amounts, lint_sql, paths, queries, short_queries, sql_errors, template
 from planner_desktop.formpack.blocks import (
     Block,
     ColumnSpec,
@@ -44,6 +44,10 @@ class DocumentLooking(Looking):
     yields: dict[str, list[str]] = field(default_factory=dict)
     """The columns of each view that prepares; the others are `broken`, and what reads them is no mistake of its own."""
     broken: set[str] = field(default_factory=set)
+    fields: lint_sql.Fields = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fields = lint_sql.by_name(self.pack.records)
 
     def document(self, section: Section) -> None:
         """Look through a section's document."""
@@ -72,7 +76,18 @@ class DocumentLooking(Looking):
         for name in sorted(made.raw):
             problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
             self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
+        self._compared(sql, path)
         return columns
+
+    def _compared(self, sql: str, path: Path) -> None:
+        """Note what a query compares that can never be equal, or not as numbers are."""
+        for wrong in lint_sql.wrong_words(sql, self.fields):
+            said = _("“{word}” is no choice of “{name}”").format(word=wrong.word, name=wrong.column)
+            self.say(path, said, self.near(wrong.word, wrong.choices), word=f"'{wrong.word}'")
+        for name in lint_sql.texts_as_numbers(sql, self.fields):
+            said = _("“{name}” holds text, which is compared and added up as text: “10” comes before “9”")
+            fix = _("Give the field a type of numbers, or compare it with a text in quotation marks.")
+            self.say(path, said.format(name=name), fix, word=name)
 
     def _refused(self, problem: str, sql: str, path: Path, known: set[str]) -> None:
         """Tell why a query does not prepare, unless it only reads what is broken itself."""
@@ -286,6 +301,10 @@ class DocumentLooking(Looking):
                 self.text(leaf.cell, (*path, "columns", n), row)
                 named = [leaf.merge_if, *((leaf.months.of, leaf.months.label) if leaf.months else ())]
                 self.names([name for name in named if name], columns, (*path, "columns", n))
+                if leaf.months and not lint_sql.may_be_months(leaf.months.of, table.rows, self.fields):
+                    able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
+                    said = _("“{name}” is no field of type {type}").format(name=leaf.months.of, type="months")
+                    self.say((*path, "columns", n), said, self.near(leaf.months.of, able), word=leaf.months.of)
         for word in ("bold", "shaded"):
             if name := getattr(table, word):
                 self.names([name], columns, (*path, word))

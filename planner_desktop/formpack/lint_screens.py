@@ -42,6 +42,9 @@ class ScreenLooking(Looking):
                     _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
                     self.offer(spec.fields),
                 )
+        for name, value in part.where.items():
+            if name in spec.fields and spec.fields[name].type == "choice":
+                self._words(spec, name, (str(value),), (*path, "where"))
         if part.absent:
             kind, _dot, field = part.absent.partition(".")
             absent = self.known(kind, (*path, "absent"))
@@ -59,6 +62,24 @@ class ScreenLooking(Looking):
                 self._of_type(spec, name, ("number", "percent"), (*path, "totals"))
         if isinstance(part, MatrixPart):
             self._matrix(part, path)
+
+    def entered(self) -> None:
+        """Note the fields of records on screens that none shows and no catalogue brings: nobody can fill them in."""
+        for kind, spec in self.pack.records.items():
+            if not self.pack.sections_showing(kind):
+                continue
+            rows = self.pack.catalogues.get(spec.catalogue or "", ())
+            parts = [part for section in self.pack.sections for part in section.screen if shown(part) == kind]
+            brought = {*(rows[0] if rows else ()), *(name for part in parts for name in part.where)}
+            for name in spec.fields:
+                if name not in brought and not self.pack.sections_showing(kind, name):
+                    self.file = self.pack.homes[kind]
+                    said = _("“{record}.{name}” stands on no screen: nobody can fill it in").format(
+                        record=kind, name=name
+                    )
+                    self.say(
+                        ("records", kind, "fields", name), said, _("Show it in a part of a screen, or take it out.")
+                    )
 
     def _of_type(self, spec: RecordSpec, name: str | None, types: tuple[str, ...], path: Path) -> None:
         if name is None or (name in spec.fields and spec.fields[name].type in types):

@@ -95,7 +95,10 @@ def test_literals_comments_and_quoted_names_are_left_alone() -> None:
 @pytest.mark.parametrize(
     ("section", "says"),
     [
-        (document("list: projekt\n    item: x"), "20-issues.yaml:16: the SQL does not prepare: no such table: projekt"),
+        (
+            document("list: projekt\n    item: x"),
+            "20-issues.yaml:16: the SQL does not prepare: there is no record or view “projekt” — Did you mean “project”?",
+        ),
         (
             document("list: project WHERE :cover.number\n    item: x"),
             "20-issues.yaml:16: “cover.number” is no field of a single record — Did you mean “cover.numbers”?",
