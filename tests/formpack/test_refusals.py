@@ -142,7 +142,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "      columns:", "      totals: [{sum: [budget], sql: SELECT 1, cells: ['', '']}]\n      columns:", "a total has `sql`, or any of `sum`, `of` and `by`"),
         ("10-cover.yaml", "      columns:", "      groups: [{by: name, cells: ['', ''], when: nam}]\n      columns:", "10-cover.yaml:13: the query uses :nam, which nothing around it yields — Did you mean “:name”?"),
         ("10-cover.yaml", "severity: error", "severity: error\n    when: :agency = 'x'", "10-cover.yaml:19: the query uses :agency"),
-        ("10-cover.yaml", "document:\n", "parts: {all: [{paragraph: '{name}'}]}\ndocument:\n  - part: all\n    with: {nam: x}\n", "10-cover.yaml:10: no query yields a column “name” — Did you mean “nam”?"),
+        ("10-cover.yaml", "document:\n", "parts: {all: [{paragraph: '{name}'}]}\ndocument:\n  - part: all\n    with: {nam: x}\n", "10-cover.yaml:10: no query yields a column “name” (printed from 10-cover.yaml:12) — Did you mean “nam”?"),
         ("10-cover.yaml", "document:\n", "parts: {all: [{paragraph: '{name}'}]}\ndocument:\n  - part: all\n    with: {name: {sql: SELECT x}}\n", "10-cover.yaml:13: the SQL does not prepare"),
         ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, merge_if: name", "`merge_if` belongs to `merge: true`"),
         ("10-cover.yaml", "  - table:\n      rows", "  - part: all\n  - table:\n      rows", "10-cover.yaml:11: the section has no part “all”"),
