@@ -8,7 +8,7 @@ from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
 from planner_desktop.draft import Draft, giving, sending
 from planner_desktop.draft.in_use import in_use
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, Section
 from planner_desktop.i18n import _
 
 SHA256 = "sha256:"
@@ -57,6 +57,14 @@ def still_a_draft(draft: Draft) -> list[str]:
     if not word or final is None:
         return []
     kind, _dot, field = final.partition(".")
-    where = next((section.title for section in in_use(draft).sections_showing(kind)), "")
-    said = _("“{word}” stands across every page. To have it go, choose “{label}” in section “{section}”.")
-    return [said.format(word=word, label=draft.spec(kind).fields[field].label, section=where)]
+    where = next((_place(section, kind, draft.pack) for section in in_use(draft).sections_showing(kind)), "")
+    said = _("“{word}” stands across every page. To have it go, choose “{label}” at “{where}”.")
+    return [said.format(word=word, label=draft.spec(kind).fields[field].label, where=where)]
+
+
+def _place(section: Section, kind: str, pack: FormPack) -> str:
+    """The section, and which of its tabs where it has several, that show a kind of record."""
+    part = next((part for part in section.screen if kind in pack.shown_by(part)), None)
+    if part is None or len(section.screen) == 1:
+        return section.title
+    return f"{section.title} › {part.title or pack.records[kind].label}"

@@ -46,7 +46,8 @@ def _blocks(blocks: Sequence[Block], way: _Way) -> Iterator[str]:
 def _block(block: Block, way: _Way) -> str:
     match block:
         case Title():
-            return f"<h{block.level}>{_html(block.words, way)}</h{block.level}>"
+            id = f' id="{escape(block.anchor)}"' if block.anchor else ""
+            return f"<h{block.level}{id}>{_html(block.words, way)}</h{block.level}>"
         case Prose():
             return f"<p>{_html(block.words, way)}</p>"
         case Grid():

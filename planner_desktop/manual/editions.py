@@ -40,6 +40,11 @@ def section_page(pack: FormPack, section: str) -> str:
     return f"{pack.edition.id}-{section}"
 
 
+def part_anchor(number: int) -> str:
+    """What leads to a part of a section in its page; parts are counted from 0."""
+    return f"part-{number}"
+
+
 def _section(pack: FormPack, section: Section) -> Iterator[Block]:
     yield Title(words(section.title), 1)
     if section.help:
@@ -49,8 +54,8 @@ def _section(pack: FormPack, section: Section) -> Iterator[Block]:
     if not section.screen:
         yield Prose(words(_("There is nothing to enter here: the program makes this section itself.")))
     told: set[tuple[str, str]] = set()
-    for part in section.screen:
-        yield from _part(pack, part, told)
+    for n, part in enumerate(section.screen):
+        yield from _part(pack, part, told, part_anchor(n))
     if section.checks or any(_required(pack, section)):
         yield Title(words(_("What the program checks here")), 2)
         if required := list(_required(pack, section)):
@@ -59,9 +64,9 @@ def _section(pack: FormPack, section: Section) -> Iterator[Block]:
         yield from _grid_of_checks(section.checks)
 
 
-def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]]) -> Iterator[Block]:
+def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[Block]:
     spec = pack.records[shown(part)]
-    yield Title(words(part.title or spec.label), 2)
+    yield Title(words(part.title or spec.label), 2, anchor)
     for text in dict.fromkeys((part.guide, spec.help)):
         if text:
             yield Prose(words(text))

@@ -30,10 +30,11 @@ def plain(said: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading; level 1 is the page's own, which it begins with."""
+    """A heading; level 1 is the page's own, which it begins with. `anchor` is what leads to it in its page."""
 
     words: Words
     level: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

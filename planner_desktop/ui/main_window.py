@@ -205,7 +205,8 @@ class MainWindow(QMainWindow):
             old.note.keep()
         spec = self.session.draft.pack.section(section)
         self.page = SectionPage(self.session, spec, back, self.place.parentWidget())
-        manual_at.tells(self, f"{self.session.draft.pack.edition.id}-{section}")
+        self.page.part_shown.connect(self._part_shown)
+        self._part_shown()
         self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
         self.page.guidance_wanted.connect(self.show_guidance)
         if old is not None:
@@ -240,6 +241,10 @@ class MainWindow(QMainWindow):
             if section != self.page.section.id:
                 QTimer.singleShot(0, self, lambda: self.go_to_section(self._in_use(section)))
             self._name_beside()
+
+    def _part_shown(self) -> None:
+        assert self.page is not None
+        manual_at.tells_section(self, self.session.draft.pack.edition.id, self.page.section.id, self.page.number)
 
     def step(self, by: int) -> None:
         """Go to the next section, or the one before."""
@@ -316,10 +321,13 @@ class MainWindow(QMainWindow):
             self.page.show_standing(self.steps.standings[self.page.section.id])
 
     def show_problems(self) -> None:
-        """Show the list of problems, or put it away."""
+        """Show the list of problems, with one marked that Enter leads to, or put it away."""
         self.problems.setVisible(not self.problems.isVisible())
+        tree = self.problems.tree
         if self.problems.isVisible():
-            self.problems.tree.setFocus()
+            tree.setFocus()
+            if self.page is not None and tree.problem() is None and (first := tree.step(1, self.page.section.id)):
+                tree.mark(first)
         elif self.page is not None and self.focusWidget() is None:
             self.to_form()
 

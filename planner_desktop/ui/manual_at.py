@@ -22,8 +22,13 @@ _FIRST = "start"
 
 
 def tells(widget: QWidget, page: str) -> None:
-    """Say that the page of this id tells of the widget, and of what stands in it."""
+    """Say that the page of this id tells of the widget, and of what stands in it; a place in it stands after "#"."""
     widget.setProperty(_NAME, page)
+
+
+def tells_section(window: QWidget, edition: str, section: str, part: int) -> None:
+    """Say which part of which section a window shows. The first one's place is the top of the page."""
+    tells(window, f"{edition}-{section}" + (f"#part-{part}" if part else ""))
 
 
 def offer(window: QWidget) -> None:

@@ -85,6 +85,8 @@ class ManualWindow(QWidget):
         self.wanted = ""
         """The id of the page that is shown, or on its way."""
         self.pack: FormPack | None = None
+        self._place = ""
+        """Where in that page it shall be shown, while it is on its way."""
         self._been: list[str] = []
         self._texts: dict[str, str] = {}
         self._under_way = 0
@@ -180,10 +182,12 @@ class ManualWindow(QWidget):
     # ------------------------------------------------------------ going about
 
     def go_to(self, page: str) -> None:
-        """Show a page; the first one if there is none of that id."""
+        """Show a page, at its place after "#" if it names one; the first page if there is none of that id."""
         ids = [each.id for each in self.pages]
+        page, _sign, self._place = page.partition("#")
         page = page if page in ids else ids[0]
         if page == self.wanted:
+            self._go_to_place()
             return
         if self.wanted:
             self._been.append(self.wanted)
@@ -226,6 +230,12 @@ class ManualWindow(QWidget):
         self.browser.setHtml(shown.html)
         self.browser.setProperty("page", shown.page)
         self.browser.verticalScrollBar().setValue(at)
+        self._go_to_place()
+
+    def _go_to_place(self) -> None:
+        if self._place and self.browser.property("page") == self.wanted:
+            self.browser.scrollToAnchor(self._place)
+            self._place = ""
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None and (page := item.data(Qt.ItemDataRole.UserRole)):

@@ -2,10 +2,12 @@
 
 import traceback
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop import places
@@ -73,6 +75,19 @@ class MessageBar(QFrame):
         self._next = then
         self.next_button.setText(next_label)
         self.next_button.setVisible(bool(next_label))
+
+    def show_written(self, text: str, path: Path | None, label: str) -> None:
+        """Say that something is done, and offer to open a file or folder of it, if there is one."""
+        if path is None:
+            self.show_done(text)
+        else:
+            self.show_done(text, label, partial(self.open_outside, path))
+
+    def open_outside(self, path: Path) -> None:
+        """Have the PC open a file or folder with its own program; say so where it has none for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            problem = _("This PC has no program that opens {path}").format(path=path)
+            self.show_error(PlannerError(problem, _("Open it from your file manager, or on another PC.")))
 
     def refresh(self) -> None:
         """The draft changed: what was offered may no longer be able to be done."""

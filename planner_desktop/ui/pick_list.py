@@ -33,6 +33,8 @@ WIDE = 72
 TALL = 15
 """How high the list may be, in lines, and with it how much is to be filled in, in lines."""
 PREVIEW = 6
+SEEN = 12
+"""So many entries are measured for the height of list and preview."""
 EDGES = 8
 """The lines around the list and around its box, above and below: no row may be scrolled for them."""
 
@@ -116,6 +118,7 @@ class PickList(QFrame):
         self.list.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)  # the entries beyond those seen are measured later
         self.list.setBatchSize(20)
+        self.list.setMinimumHeight(1)  # else a short list is as high as Qt wants, and the preview is cut
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName(_("What fits the typed text"))
         self._entry = Entry(self.list)
@@ -126,6 +129,7 @@ class PickList(QFrame):
         self.preview.setTextFormat(Qt.TextFormat.PlainText)
         self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.preview.setContentsMargins(PAD, 2, PAD, 4)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview.setAccessibleName(_("What will be filled in"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -133,6 +137,8 @@ class PickList(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.preview)
         self._found: Sequence[Candidate] = ()
+        self._told_lines = 0
+        """For how many lines of what an entry brings there is room."""
         self._line: QWidget | None = None
         """Where it stands, with all that holds it: where these move, it goes along."""
         self.hide()
@@ -181,12 +187,12 @@ class PickList(QFrame):
         below = line.mapTo(window, QPoint(0, line.height()))
         above = below.y() - line.height()
         room = max(window.height() - below.y(), above) - 4
-        shown = range(min(len(self._found), 12))
+        shown = range(min(len(self._found), SEEN))
         rows = sum(self._entry.sizeHint(QStyleOptionViewItem(), self.list.model().index(n, 0)).height() for n in shown)
         high = min(rows + EDGES, TALL * metrics.lineSpacing(), room)
-        told = (PREVIEW + 1) * metrics.lineSpacing() + 2 * PAD
-        brings = any(candidate.brings for candidate in self._found)
-        fits = high + told <= room and brings
+        self._told_lines = max(len(self._lines(candidate, width)) for candidate in self._found[:SEEN])
+        told = self._told_lines * metrics.lineSpacing() + 2 * PAD
+        fits = high + told <= room and self._told_lines > 0
         self.preview.setVisible(fits)
         self.preview.setFixedHeight(told)
         self._stand(line, width, high + (told if fits else 0))
@@ -225,15 +231,17 @@ class PickList(QFrame):
         """Say what the marked entry brings."""
         if not 0 <= row < len(self._found) or self.preview.isHidden():
             return
-        candidate = self._found[row]
+        self.preview.setText("\n".join(self._lines(self._found[row], self.width(), self._told_lines)))
+
+    def _lines(self, candidate: Candidate, width: int, most: int = PREVIEW + 1) -> list[str]:
+        """What an entry brings, in so many lines at most and as wide as the list; none where it brings nothing."""
+        if not candidate.brings:
+            return []
         font = self.preview.font().toString()
-        head = _("Will be filled in:") if candidate.fills else _("In the draft already:")
-        lines = [head]
+        lines = [_("Will be filled in:") if candidate.fills else _("In the draft already:")]
         for label, text in candidate.brings:
-            lines += in_lines(f"   {label}: {text}", font, self.width() - 2 * PAD - 4, 2)
-        if len(lines) > PREVIEW + 1:
-            lines = [*lines[:PREVIEW], "   …"]
-        self.preview.setText("\n".join(lines) if candidate.brings else "")
+            lines += in_lines(f"   {label}: {text}", font, width - 2 * PAD - 4, 2)
+        return lines if len(lines) <= most else [*lines[: most - 1], "   …"]
 
     def step(self, by: int) -> None:
         """Mark another entry; after the last comes the first. A page is not more than there are."""

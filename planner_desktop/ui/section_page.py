@@ -65,7 +65,7 @@ class SectionPage(QWidget):
             self.places.append(self._place())
         layout.addWidget(self.tabs)
         self.nothing = Text(_("There is nothing to enter here: the program makes this section itself."), "guide")
-        self.tabs.currentChanged.connect(self.show_part)
+        self.tabs.currentChanged.connect(self._turned_to)
         for place in self.places:
             layout.addWidget(place, 1)
         for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
@@ -146,6 +146,13 @@ class SectionPage(QWidget):
         self.tabs.setCurrentIndex(number)
         self.part_shown.emit()
         return self._built[number]
+
+    def _turned_to(self, number: int) -> None:
+        """A tab was chosen. After a click the focus would be with what is hidden now, and then wherever Qt finds it."""
+        if number != self.number:
+            part = self.show_part(number)
+            if not self.tabs.hasFocus():
+                part.start()
 
     def _build(self, number: int) -> None:
         inside = QWidget()

@@ -55,8 +55,8 @@ class StepDelegate(QStyledItemDelegate):
         """The size of a mark beside a line of text."""
         return round(self.list.fontMetrics().height() * 0.8)
 
-    def _layout(self, option: QStyleOptionViewItem, index: Index) -> tuple[Sequence[str], bool, str, int]:
-        """The title's lines, whether what is left stands beside the last of them, the note, and the whole height."""
+    def _layout(self, option: QStyleOptionViewItem, index: Index) -> tuple[Sequence[str], Sequence[str], str, int]:
+        """The title's lines, those of what is left unless it stands beside the title, the note, the whole height."""
         step: Step = index.data(STEP)
         font, small = self._fonts(option, index)
         metrics, little = QFontMetrics(font), QFontMetrics(small)
@@ -68,13 +68,13 @@ class StepDelegate(QStyledItemDelegate):
         beside = bool(step.left) and (
             QFontMetrics(bold).horizontalAdvance(lines[-1]) + little.horizontalAdvance(step.left) + 2 * PADDING <= width
         )
-        if step.left and not beside:
-            height += little.lineSpacing()
+        left = () if beside or not step.left else in_lines(step.left, small.toString(), width, LINES)
+        height += len(left) * little.lineSpacing()
         note = ""
         if step.note or step.waiting:
             note = little.elidedText("✎ " + step.note, Qt.TextElideMode.ElideRight, width)
             height += little.lineSpacing()
-        return lines, beside, note, max(height, self.mark_size()) + 2 * PADDING
+        return lines, left, note, max(height, self.mark_size()) + 2 * PADDING
 
     def _text_width(self) -> int:
         # With the room of the scroll bar always, or its coming would break titles anew and so call for it.
@@ -121,7 +121,7 @@ class StepDelegate(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, mark: QPixmap) -> None:
         step: Step = index.data(STEP)
-        lines, beside, note, _height = self._layout(option, index)
+        lines, left, note, _height = self._layout(option, index)
         font, small = self._fonts(option, index)
         at = option.rect.topLeft() + QPoint(BAR + PADDING, PADDING)
         spacing = QFontMetrics(font).lineSpacing()
@@ -138,12 +138,12 @@ class StepDelegate(QStyledItemDelegate):
         little = QFontMetrics(small).lineSpacing()
         current = index.row() == self.list.currentRow()
         painter.setPen(colour("ink" if current else "muted" if step.state == "empty" else step.colour))
-        if beside:
+        if step.left and not left:
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room.translated(0, -spacing), right | Qt.TextFlag.TextDontClip, step.left)
-        elif step.left:
+        for line in left:
             room.setHeight(little)
-            painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, step.left)
+            painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, line)
             room.translate(0, little)
         if note:
             room.setHeight(little)

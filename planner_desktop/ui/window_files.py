@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from planner_desktop.checks import Problem, listing
@@ -111,10 +111,9 @@ class WindowFiles(QObject):
 
     def exported(self, exported: Exported) -> None:
         """Tell what was written, and offer to open it."""
-        url = QUrl.fromLocalFile(str(exported.path))
         done = _("Done: {path}").format(path=exported.path)
         lines = "\n".join([done, *exported.remarks])
-        self.window.bar.show_done(lines, _("Open"), lambda: QDesktopServices.openUrl(url))
+        self.window.bar.show_written(lines, exported.path, _("Open"))
 
     # ------------------------------------------------------------ problems
 

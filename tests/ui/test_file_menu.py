@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -12,6 +13,7 @@ from planner_desktop.draft.new_plan import contact
 from planner_desktop.formpack import installed, read
 from planner_desktop.ui import printing
 from planner_desktop.ui.commands import actions, plain
+from planner_desktop.ui.exports import Exported
 from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -46,7 +48,7 @@ def test_sending_says_that_the_word_for_a_draft_still_stands_and_marks_the_plan_
 ) -> None:
     sheet = submit_sheet(window)
     assert "“ร่าง” stands across every page" in sheet.draft_word.said()
-    assert draft.pack.section("cover").title in sheet.draft_word.said()
+    assert f"“{draft.pack.section('cover').title} › การพิมพ์เล่ม”" in sheet.draft_word.said()
     sheet.final_button.click()
     assert draft.record("printing", 1).values["final"] == 1
     assert not sheet.draft_word.said()
@@ -116,3 +118,14 @@ def test_a_plan_printed_into_a_file_is_named_like_its_draft(
     draft.path = Path("/ที่ใด/แผน สกต. พ.ศ. 2568.bmaplan")
     printing._name_file(dialog, draft)
     assert Path(dialog.findChild(QLineEdit, "filename").text()).name == "แผน สกต. พ.ศ. 2568.pdf"  # type: ignore[union-attr]
+
+
+def test_a_file_that_the_pc_cannot_open_is_told(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(asked.append(url.toLocalFile())))
+    window.files.exported(Exported(tmp_path / "แผน ของฉัน.pdf", []))
+    window.bar.next_button.click()
+    assert asked == [str(tmp_path / "แผน ของฉัน.pdf")]
+    assert "no program that opens" in window.bar.text.said()

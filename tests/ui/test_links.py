@@ -310,3 +310,20 @@ def test_undo_after_a_pick_takes_the_link_back_and_not_the_letters_searched_with
     assert editor.line.text() == ""
     keys.press("Ctrl+Y")
     assert titles(draft, "projects", "project") == ["โครงการ ก"]
+
+
+def test_the_list_is_as_high_as_what_it_lists_and_tells(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    """Nothing of what an entry brings is cut, and nothing is left blank."""
+    draft.add("project", {"name": "โครงการ ก", "budget": 100, "divisions": [draft.add("division", {"name": "กอง"})]})
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("projects")
+    assert isinstance(editor, LinksEditor)
+    editor.input.setFocus()
+    keys.write("โครงการ ก")
+    shown = editor.line.list
+    assert shown is not None
+    line = shown.fontMetrics().lineSpacing()
+    told = shown.preview.text().split("\n")
+    assert len(told) == 3
+    assert len(told) * line <= shown.preview.height() < (len(told) + 1) * line
+    assert shown.list.height() + shown.preview.height() <= shown.height()

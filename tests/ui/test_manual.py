@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.i18n import set_language
+from planner_desktop.manual import editions
+from planner_desktop.manual.page import Title
+from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui import manual_at
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping.backups import BackupsSheet
@@ -158,3 +162,35 @@ def test_the_manual_follows_a_change_of_colours(qtbot: QtBot, window: MainWindow
     manual_at.build_anew()
     qtbot.waitUntil(lambda: ManualWindow.opened() not in (None, old))
     assert title(opened(qtbot)) == "แป้นลัด"
+
+
+def test_f1_opens_a_section_at_the_tab_that_is_shown(qtbot: QtBot, keys: Keys, window: MainWindow) -> None:
+    window.go_to_section("evaluation")
+    keys.press("F1")
+    manual = opened(qtbot)
+    assert manual.browser.verticalScrollBar().value() == 0
+    assert window.page is not None
+    window.page.show_part(2)
+    manual_at.show(window)
+    bar = manual.browser.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    seen = without_break_marks(manual.browser.cursorForPosition(QPoint(20, 30)).block().text())
+    assert seen == window.page.tabs.tabText(2)
+    manual.close()
+    manual_at.show(window)  # now the page is still to be read
+    manual = opened(qtbot)
+    qtbot.waitUntil(lambda: manual.browser.verticalScrollBar().value() > 0)
+
+
+def test_every_tab_has_its_place_in_the_page_of_its_section(window: MainWindow) -> None:
+    pack = window.session.draft.pack
+    anchors = {
+        f"{page.id}#{block.anchor}"
+        for page in editions.pages(pack)
+        for block in page.blocks
+        if isinstance(block, Title) and block.anchor
+    }
+    for section in pack.sections:
+        for number in range(1, len(section.screen)):
+            manual_at.tells_section(window, pack.edition.id, section.id, number)
+            assert manual_at.page_of(window) in anchors

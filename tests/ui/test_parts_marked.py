@@ -1,5 +1,7 @@
 """The tabs of a section show where its tick is missing, and an empty table can be said to stay so."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
@@ -79,3 +81,18 @@ def test_it_is_not_asked_of_a_table_that_lists_something(window: MainWindow, dra
     assert not box.isVisible()
     draft.undo()
     assert box.isVisible()
+
+
+def test_a_click_on_a_tab_leads_into_its_part(qtbot: QtBot, keys: Keys, window: MainWindow) -> None:
+    """Qt would give the focus of what is hidden to what comes next in the window: a button of the bar above."""
+    page = page_of(window, "cover")
+    window.bar.show_done("Done", "Open")
+    page.start()
+    QTest.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(1).center())
+    assert page.number == 1
+    assert page.part is not None
+    assert page.part.isAncestorOf(page.focusWidget())
+    page.tabs.setFocus()
+    keys.press("Left")
+    assert page.number == 0
+    assert page.tabs.hasFocus()

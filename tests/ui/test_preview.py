@@ -354,3 +354,38 @@ def test_nothing_is_made_while_nobody_looks(qtbot: QtBot, keys: Keys, opened: Ma
     keys.press("F7")
     qtbot.waitUntil(lambda: bool(laid))
     spot_of(pane, "ไม่มีใครดู")
+
+
+def test_the_preview_opens_at_the_section_the_officer_is_in(
+    qtbot: QtBot, keys: Keys, opened: MainWindow, pane: PreviewPane
+) -> None:
+    """Also where another section was changed while nobody looked."""
+    keys.press("F7")
+    opened.session.draft.set("vision", 1, "text", "เปลี่ยนขณะปิดอยู่")
+    opened.go_to_section("evaluation")
+    keys.press("F7")
+    settled(qtbot, pane)
+    assert pane.view.typeset is not None
+    place = first_place(pane.view.typeset, "evaluation")
+    assert place is not None
+    assert pane.view.shows(place)
+    project = opened.session.draft.ids("project")[0]
+    opened.session.draft.set("project", project, "name", "เปลี่ยนเมื่อเปิดแล้ว")
+    qtbot.waitUntil(lambda: any("เปลี่ยนเมื่อเปิดแล้ว" in says(pane, n) for n in pane.view.in_sight()))
+
+
+def test_what_was_typed_on_leaving_a_section_does_not_hold_the_preview_there(
+    qtbot: QtBot, keys: Keys, opened: MainWindow, pane: PreviewPane
+) -> None:
+    opened.go_to_section("vision")
+    settled(qtbot, pane)
+    keys.write("พิมพ์แล้วไปส่วนอื่นทันที ")
+    opened.go_to_section("evaluation")
+    qtbot.waitUntil(
+        lambda: "พิมพ์แล้วไปส่วนอื่นทันที" in opened.session.draft.shown(opened.session.draft.record("vision", 1), "text")
+    )
+    settled(qtbot, pane)
+    assert pane.view.typeset is not None
+    place = first_place(pane.view.typeset, "evaluation")
+    assert place is not None
+    assert pane.view.shows(place)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from planner_desktop.ui import look, recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.start.new_plan import documents
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown
 
@@ -81,9 +82,21 @@ def test_what_is_missing_is_said_at_its_field(start: StartPage, qtbot: QtBot, tm
     start.new.folder.setText(str(tmp_path / "ไม่มี"))
     start.new.create_button.click()
     qtbot.waitUntil(lambda: start.new.problems["folder"].isVisible())
+    start.new.folder.setText(str(tmp_path))
+    assert not start.new.problems["folder"].isVisible()
     start.new.name.setText("a/b")
     start.new.create_button.click()
     assert start.new.problems["name"].isVisible()
+    start.new.name.setText("ab")
+    assert not start.new.problems["name"].isVisible()
+
+
+def test_a_folder_is_proposed_that_there_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Qt names a folder of documents also where a user has none."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "Documents"))
+    assert documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
 
 
 def test_a_sample_opens_as_a_copy(qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path) -> None:

@@ -190,3 +190,14 @@ def test_what_is_only_warned_of_does_not_look_like_an_error(
     sample.set("project", funded, "budget", None)
     qtbot.waitUntil(lambda: item.data(STEP).state == "problems")
     assert item.data(STEP).colour == "begun"
+
+
+def test_all_that_is_left_is_told_also_where_it_is_longer_than_the_list(window: MainWindow) -> None:
+    steps = window.steps.list
+    item = steps.item(0)
+    rows = {}
+    for left in ("10 fields left", "10 fields left · 2 problems · 2 empty tables"):
+        item.setData(STEP, Step("ส่วนที่มีชื่อยาวพอจะเต็มทั้งบรรทัดของรายการ", "begun", left))
+        rows[left] = steps.sizeHintForRow(0)
+    short, long = rows.values()
+    assert long > short

@@ -33,6 +33,10 @@ def test_records_are_added_beside_and_below(keys: Keys, window: MainWindow, draf
     screen.add("agency_kpi")
     keys.write("ตัววัด")
     screen.tree.setFocus()
+    assert screen.kinds_to_add() == ["agency_kpi", "agency_objective", "alignment", "agency_issue"]
+    screen.add("alignment")
+    assert draft.record("alignment", 1).parent == draft.ids("agency_objective")[0]
+    screen.tree.setFocus()
     screen.add("agency_issue")
     keys.write("ประเด็นสอง")
     screen.tree.setFocus()

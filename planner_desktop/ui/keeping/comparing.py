@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
 from planner_desktop import whole_file
@@ -166,6 +165,4 @@ class CompareSheet(Sheet):
         except OSError as error:
             self.keeping.window.bar.show_error(DraftError(*whole_file.cannot_be_written(path, error)))
             return
-        url = QUrl.fromLocalFile(str(path))
-        done = _("Done: {path}").format(path=path)
-        self.keeping.window.bar.show_done(done, _("Open"), lambda: QDesktopServices.openUrl(url))
+        self.keeping.window.bar.show_written(_("Done: {path}").format(path=path), path, _("Open"))

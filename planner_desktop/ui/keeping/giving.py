@@ -39,7 +39,7 @@ def history_tick() -> QCheckBox:
 
 
 class GivingSheet(Sheet):
-    """What goes out, the tick, and a button that asks for the file; `go` is told whether the history goes along."""
+    """What goes out, the tick, and a button that asks where to save; `go` is told whether the history goes along."""
 
     manual = "sending"
 
@@ -50,7 +50,7 @@ class GivingSheet(Sheet):
         self.with_history = history_tick()
         self.body.addWidget(self.with_history)
         self.body.addStretch(1)
-        self.go_button = self.add_button(_("Choose the file…"), self._ask, first=True)
+        self.go_button = self.add_button(_("Choose where to save…"), self._ask, first=True)
         self.go_button.setFocus()
         self.take_room(30, 14)
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from planner_desktop.draft import SUFFIX, Draft
@@ -93,10 +93,7 @@ class Keeping(QObject):
         self.say_state()
         if tell and (lines := list(told.of_opening(self.draft, found.lines, found.waiting))):
             older = self.draft.opened.older
-            folder = QUrl.fromLocalFile(str(older.parent)) if older else QUrl()
-            self.window.bar.show_done(
-                "\n".join(lines), _("Open folder") if older else "", lambda: QDesktopServices.openUrl(folder)
-            )
+            self.window.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
         if found.kind:
             self.window.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
         if self.draft.opened.share:

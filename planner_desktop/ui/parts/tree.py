@@ -265,11 +265,14 @@ class TreeScreen(PartScreen):
                 draft.move(kind, id, at)
 
     def kinds_to_add(self) -> list[str]:
-        """What may be added where the tree stands: what stands under the chosen record, and more of its own kind."""
+        """What may be added where the tree stands: what stands under the chosen record, beside it, and further up."""
         node = self.chosen()
-        if node is None:
-            return [self.root]
-        return list(dict.fromkeys([*self.session.draft.pack.children(node[0]), node[0], self.root]))
+        kinds: list[str] = []
+        while node is not None:
+            below = self.session.draft.pack.children(node[0])
+            kinds += [node[0], *below] if kinds else [*below, node[0]]
+            node = self._above(node)
+        return list(dict.fromkeys([*kinds, self.root]))
 
     def offer(self) -> None:
         """Let the officer choose what to add, with the arrow keys or the mouse."""

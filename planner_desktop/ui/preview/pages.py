@@ -58,6 +58,7 @@ class Pages(QObject):
         self._wishes: list[Wish] = []
         self._work: Work | None = None
         self._draws = False  # whether it draws pages, or else sets them
+        self._sets = False  # whether pages with the last changes are on their way
         self._timer = QTimer(self)  # several changes in one go are one
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -67,6 +68,11 @@ class Pages(QObject):
     def is_busy(self) -> bool:
         """Whether something is being done, or will be."""
         return self._work is not None or (self._due and not self._asleep)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the pages lack changes of the draft."""
+        return self._due or self._sets
 
     def wake(self) -> None:
         """Follow the draft from now on: somebody looks."""
@@ -113,7 +119,7 @@ class Pages(QObject):
             self._start(self._drawing(self.typeset), draws=True)
 
     def _set(self) -> None:
-        changed, self._changed, self._due = self._changed, set(), False
+        changed, self._changed, self._due, self._sets = self._changed, set(), False, True
         with self.session.trying():
             self._start(self._setting(self.session.draft.snapshot(), changed), draws=False)
 
@@ -126,12 +132,13 @@ class Pages(QObject):
 
     def _succeeded(self, result: object) -> None:
         if isinstance(result, Laid):
+            self._sets = False
             self.typeset = result.typeset
             self.laid.emit(result)
 
     def _failed(self, error: Exception) -> None:
         if not self._draws:
-            self._changed = None  # the change is still not on the pages
+            self._changed, self._sets = None, False  # the change is still not on the pages
         self.failed.emit(error)
 
     def _over(self) -> None:

@@ -124,7 +124,7 @@ class PreviewPane(QWidget):
             return
         from planner_desktop.document.live import first_place
 
-        self._at_section = True
+        self._at_section = not self.pages.is_stale  # the section may begin elsewhere on the pages to come
         place = first_place(self.view.typeset, self.pages.section)
         if place is not None:
             self.view.go_to(place)
@@ -132,7 +132,7 @@ class PreviewPane(QWidget):
     def _laid(self, laid: Laid) -> None:
         self.message.say("")
         self.view.show_pages(laid.typeset, laid.same)
-        if laid.change is not None and not self.view.shows(laid.change):
+        if laid.change is not None and self._at_section and not self.view.shows(laid.change):
             self.view.go_to(laid.change)
         self._follow()
         self._tell()

@@ -39,8 +39,8 @@ SUFFIX = ".bmaplan"
 
 def documents() -> Path:
     """Where this user's drafts are proposed to be: where the policy of this PC says, else with the documents."""
-    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return policy.in_force().drafts or Path(kept or Path.home())
+    kept = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    return policy.in_force().drafts or (kept if kept.is_dir() else Path.home())  # Qt names it where there is none
 
 
 class NewPlan(QFrame):
@@ -74,6 +74,8 @@ class NewPlan(QFrame):
         self.name.returnPressed.connect(self.create_plan)
         self.folder.returnPressed.connect(self.create_plan)
         self.folder.editingFinished.connect(self._propose)
+        self.name.textChanged.connect(lambda: self._say("name"))
+        self.folder.textChanged.connect(lambda: self._say("folder"))
         self.browse.clicked.connect(self._ask_folder)
         self.create_button.clicked.connect(self.create_plan)
         self._say_what_comes()

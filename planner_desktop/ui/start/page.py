@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
@@ -91,6 +90,7 @@ class StartPage(QWidget):
         self.recents.removed.connect(self.remove)
         self.recents.backups_wanted.connect(lambda row: self.show_backups(self._backups_of(row.card.path)))
         self.recents.plan_wanted.connect(self._begin_with)
+        self.recents.folder_wanted.connect(lambda row: self.bar.open_outside(row.card.path.parent))
         self.desk.open_button.clicked.connect(self._ask_open)
         self.desk.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
         self.desk.sample_wanted.connect(self.open_sample)
@@ -145,12 +145,8 @@ class StartPage(QWidget):
         """Tell of a newer version; it is never started from here."""
         if setup is not None and self.bar.isHidden():
             said = _("Version {version} of the program is ready to be installed: {path}")
-            folder = QUrl.fromLocalFile(str(setup.path.parent))
-            self.bar.show_done(
-                said.format(version=setup.version, path=setup.path),
-                _("Open folder"),
-                lambda: QDesktopServices.openUrl(folder),
-            )
+            said = said.format(version=setup.version, path=setup.path)
+            self.bar.show_written(said, setup.path.parent, _("Open folder"))
 
     def _backups_of(self, path: Path) -> list[Backup]:
         return [backup for backup in self.backups if backup.source == path]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from planner_desktop.i18n import _
@@ -24,6 +24,7 @@ class Recents(ListWidget):
     wanted = Signal(object)
     backups_wanted = Signal(object)
     plan_wanted = Signal(object)
+    folder_wanted = Signal(object)
     """A new plan that begins with this one."""
     removed = Signal(object)
 
@@ -107,12 +108,11 @@ class Recents(ListWidget):
 
     def menu_of(self, row: Row) -> QMenu:
         """What can be done with a draft."""
-        open_folder = QUrl.fromLocalFile(str(row.card.path.parent))
         rows: list[MenuRow] = [
             (_("Open"), "Return", not row.gone, lambda: self.wanted.emit(row)),
             (_("Begin a new plan with this one"), "", not row.gone, lambda: self.plan_wanted.emit(row)),
             (_("Restore a backup…"), "", row.backup is not None, lambda: self.backups_wanted.emit(row)),
-            (_("Open folder"), "", not row.gone, lambda: QDesktopServices.openUrl(open_folder)),
+            (_("Open folder"), "", not row.gone, lambda: self.folder_wanted.emit(row)),
             (_("Remove from the list (the file stays)"), "Del", True, lambda: self.removed.emit(row)),
         ]
         return menu_of(self, rows)
