@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -124,7 +125,12 @@ def test_a_file_that_the_pc_cannot_open_is_told(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(asked.append(url.toLocalFile())))
+
+    def cannot(url: QUrl) -> bool:
+        asked.append(url.toLocalFile())
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", cannot)
     window.files.exported(Exported(tmp_path / "แผน ของฉัน.pdf", []))
     window.bar.next_button.click()
     assert asked == [str(tmp_path / "แผน ของฉัน.pdf")]
