@@ -66,9 +66,10 @@ def test_a_project_entered_once_appears_in_every_table(sample: Draft) -> None:
     assert not [row for row in rows if any("เวทีระดับโลก" in cell for cell in row)]
 
 
-def test_sums_and_counts_leave_out_what_was_refused(sample: Draft) -> None:
+@pytest.mark.parametrize("funding", ["refused", "pending", "cancelled"])
+def test_sums_and_counts_leave_out_what_has_no_money(sample: Draft, funding: str) -> None:
     project = next(r for r in sample.records("project") if r.values["budget"] == 350_000_000)
-    sample.enter("project", project.id, "budget", "ไม่ได้รับงบประมาณ")
+    sample.set("project", project.id, "funding", funding)
     (summary,) = tables(sample, "ชื่อโครงการ/กิจกรรมสำคัญตามภารกิจของหน่วยงาน")
     assert summary[-1][1] == "19,719,000"  # 23,219,000 less 3,500,000
     sentence = next(plain(b.text) for b in blocks(sample) if isinstance(b, Paragraph) and "19,719,000" in plain(b.text))

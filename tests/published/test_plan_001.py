@@ -77,13 +77,38 @@ def test_every_row_stands_in_the_published_order(text: str) -> None:
 
 def test_totals_counts_and_scores_are_computed(text: str) -> None:
     assert "รวมงบประมาณทั้งสิ้น159,401,928สยป." in text
-    assert "รวมจำนวน17โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น159,401,928บาท" in text
-    assert "จำนวน6โครงการจำนวนเงินทั้งสิ้น122,621,450บาท" in text
-    assert "รวม14โครงการ112,859,328" in text
+    assert "รวมจำนวน14โครงการ/กิจกรรมจำนวนเงินทั้งสิ้น159,401,928บาท" in text
+    assert "จำนวน5โครงการจำนวนเงินทั้งสิ้น122,621,450บาท" in text
+    assert "รวม11โครงการ89,669,416" in text
     for stated in (8, 10, 6):
         assert f"รวม{stated}ขั้นตอนคิดเป็นร้อยละ100100" in text
     assert "(โครงการซ้ำกับ7.2)" in text
     assert "(โครงการซ้ำกับ4.1)" in text
+
+
+def test_what_was_refused_or_is_still_asked_for_is_told_and_not_counted(text: str) -> None:
+    """The published plan counts 17, 6 and 14 projects and sums what is asked for as granted (lines 1972, 2167, 2344)."""
+    said = "ไม่รวมโครงการที่ไม่ได้รับหรืออยู่ระหว่างขอจัดสรรงบประมาณจำนวน{}โครงการจำนวนเงิน{}บาท"
+    for number, amount in ((3, "39,950,000"), (1, "25,000,000"), (3, "57,873,534")):
+        assert said.format(number, amount) in text
+    assert 89_669_416 + 10_289_912 + 12_900_000 == 112_859_328  # the published sum of part 3
+
+
+@pytest.mark.parametrize(("funding", "counted"), [("amount", 12), ("pending", 11), ("refused", 11), ("none", 12)])
+def test_every_table_counts_alike(tmp_path: Path, funding: str, counted: int) -> None:
+    with plan_json.read_plan(SAMPLES / "2567-strategy.json", tmp_path / "plan.bmaplan") as draft:
+        routine = draft.record("output", draft.ids("output")[1]).links["projects"]
+        asked = next(id for id in routine if draft.record("project", id).values["funding"] == "pending")
+        draft.set("project", asked, "funding", funding)
+        (table,) = (
+            b
+            for b in fill(draft).blocks
+            if isinstance(b, Table) and "แผนงาน/ผลผลิต" in [plain(c.text) for c in b.head[0].cells]
+        )
+        rows = [[plain(cell.text) for cell in row.cells] for row in table.rows]
+    assert f"รวม {counted} โครงการ" in rows[-1]
+    numbers = [row[0] for row in rows if row[0].isdigit()]
+    assert numbers == [str(number) for number in range(1, counted + 1)]
 
 
 def test_swot_codes_are_those_of_the_published_plan(sample: Draft) -> None:
