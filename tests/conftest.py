@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -85,7 +86,9 @@ def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pdf_text(pdf: Path, *options: str) -> str:
-    """The text of a PDF in the order it is drawn, as poppler reads it."""
+    """The text of a PDF in the order it is drawn, as poppler reads it; pages end with a form feed."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler's pdftotext is not installed")
     command = ["pdftotext", "-raw", *options, str(pdf), "-"]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 

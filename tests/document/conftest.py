@@ -1,7 +1,5 @@
 """Documents made small and read back."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 
 from planner_desktop.document.outline import Block, Cell, Column, Document, Paragraph, Row, Run, Section, Table
 from planner_desktop.document.pdf import write_pdf
+from tests.conftest import pdf_text
 
 Render = Callable[..., Path]
 
@@ -26,12 +25,8 @@ def render(tmp_path: Path) -> Render:
 
 
 def pdftotext(path: Path) -> str:
-    """The text poppler gives back, in the order it was drawn; pages end with a form feed."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler's pdftotext is not installed")
-    return subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    """The text that poppler gives back."""
+    return pdf_text(path)
 
 
 def squeeze(text: str) -> str:
