@@ -141,7 +141,8 @@ def test_a_later_form_pack_of_the_edition_is_offered(
     store.new(FORMS / pack.edition.id, tmp_path / "next-year")
     (tmp_path / "next-year").rename(folder)
     edition = (folder / "edition.yaml").read_text("utf-8")
-    (folder / "edition.yaml").write_text(edition.replace("id: next-year", f"id: {pack.edition.id}"), "utf-8")
+    edition = edition.replace("id: next-year", f"id: {pack.edition.id}").replace("version: 1", "version: 99")
+    (folder / "edition.yaml").write_text(edition, "utf-8")
     monkeypatch.setattr(moving, "installed", lambda: {pack.edition.id: folder})
     later = newer_edition(draft)
     assert later
