@@ -48,7 +48,7 @@ def _show(edition: str) -> None:
     for name, record in pack.records.items():
         under = _("(under {parent})").format(parent=record.parent) if record.parent else ""
         say(f"  {name}: {record.label} {under}".rstrip())
-        for field_name, field in record.fields.items():
+        for field_name, field in pack.seen(name).fields.items():
             kind = f"{field.type} → {field.to}" if field.to else field.type
             label = _("{label} (required)").format(label=field.label) if field.required else field.label
             say(f"    {field_name}: {label} [{kind}]")

@@ -7,7 +7,17 @@ from typing import Any
 from planner_desktop import stopping
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.scope import Reach, Scope
-from planner_desktop.formpack import FormPack, RecordSpec, fields, queries, short_queries, template
+from planner_desktop.formpack import (
+    FieldSpec,
+    FormPack,
+    RecordSpec,
+    computed_rows,
+    fields,
+    formats,
+    queries,
+    short_queries,
+    template,
+)
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
@@ -28,16 +38,22 @@ class Record:
     uid: str = ""
 
 
+def shown_computed(value: Any, spec: FieldSpec) -> str:
+    """A computed field's value as the officer reads it. Raises QueryError where its format is not for it."""
+    return formats.printed(value, tuple(filter(None, spec.format.split("|"))))
+
+
 class Records:
     """The records in a draft's database, and the queries of its form pack."""
 
     def __init__(self, database: Database, pack: FormPack) -> None:
         self.database = database
         self.pack = pack
+        self._seen: queries.Seen = {}
         queries.add_label(database.conn, pack.records)
         # Temporary, so that the file itself needs no function of ours to be read by other tools.
         with database.conn.building():
-            for name, sql in pack.views.items():
+            for name, sql in (*computed_rows.views(pack), *pack.views.items()):
                 database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
 
     def spec(self, kind: str) -> RecordSpec:
@@ -137,7 +153,9 @@ class Records:
 
     def shown(self, record: Record, field: str) -> str:
         """A field's value as the officer reads it; links as the names of what they lead to, a line each."""
-        spec = self.spec(record.kind).fields[field]
+        spec = self.pack.seen(record.kind).fields[field]
+        if spec.type == "computed":
+            return shown_computed(self.computed(record.kind, [field], [record.id]).get(record.id, {}).get(field), spec)
         if spec.type == "links":
             return "\n".join(self.title(spec.to or "", id) for id in record.links[field])
         value = record.values[field]
@@ -147,6 +165,22 @@ class Records:
             state = record.values[spec.states]
             return fields.show(state, self.spec(record.kind).fields[spec.states])
         return fields.show(value, spec)
+
+    def computed(self, kind: str, names: Sequence[str], ids: Sequence[int] | None = None) -> dict[int, dict[str, Any]]:
+        """The computed fields of these records, or of all, by id. Raises QueryError where one cannot be worked out."""
+        where = "" if ids is None else f" WHERE id IN ({', '.join(str(int(id)) for id in ids)})"
+        rows = self._worked_out(f"SELECT id, {', '.join(names)} FROM {computed_rows.name(kind)}{where}")
+        return {id: dict(zip(names, values, strict=True)) for id, *values in rows}
+
+    def computed_from(self, kind: str, names: Sequence[str]) -> set[str]:
+        """The tables that computed fields of a kind are worked out of."""
+        sql = f"SELECT id, {', '.join(names)} FROM {computed_rows.name(kind)} WHERE 0"
+        if sql not in self._seen:
+            self._worked_out(sql)
+        return set(self._seen[sql])
+
+    def _worked_out(self, sql: str) -> list[tuple[Any, ...]]:
+        return queries.run(self.database.conn, sql, self.pack.values(), _("a computed field"), self._seen)[1]
 
     def scope(self, columns: Mapping[str, Any]) -> Scope:
         """What a text may name beside these columns: values of the edition, and paths through this draft as it is."""

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from planner_desktop.formpack import short_queries
-from planner_desktop.formpack.model import CheckSpec, EditionFile, FormPack, RecordSpec
+from planner_desktop.formpack.computed_rows import source
+from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
 from planner_desktop.formpack.strict import Condition, Constant, Expression, Sql, SqlValue, Strict, Values
 
 S = TypeVar("S", bound=Strict)
@@ -29,6 +30,7 @@ def expanded(pack: FormPack, values: Values) -> FormPack:
         edition=making.part(pack.edition),
         sections=tuple(making.part(section) for section in pack.sections),
         records={name: making.record(spec) for name, spec in pack.records.items()},
+        computed={name: making.computed(fields) for name, fields in pack.computed.items()},
         views={name: making.view(sql) for name, sql in pack.views.items()},
         parts={name: tuple(making.part(block) for block in blocks) for name, blocks in pack.parts.items()},
     )
@@ -75,6 +77,11 @@ class _Whole:
         spec = self.part(spec)
         return spec.with_values(title=self.text(spec.title, set(spec.fields)))
 
+    def computed(self, fields: dict[str, FieldSpec]) -> dict[str, FieldSpec]:
+        """Computed fields, which stand in a view."""
+        made = {name: self.part(spec) for name, spec in fields.items()}
+        return {name: spec.with_values(sql=self.in_view(spec.sql or "")) for name, spec in made.items()}
+
     def view(self, sql: str) -> str:
         """A named query, which cannot be given any values when it is run."""
         return short_queries.placed(short_queries.whole(self.in_view(sql), self.pack), self.pack, ())
@@ -98,7 +105,9 @@ class _Whole:
             sql = self.pack.expressions.get(name)
             return None if sql is None else f"({sql})"
         spec = self.pack.records.get(name)
-        return f"(SELECT {field} FROM {name})" if spec and spec.single and field in spec.fields else None
+        if spec is None or not spec.single or field not in self.pack.seen(name).fields:
+            return None
+        return f"(SELECT {field} FROM {name if field in spec.fields else source(name, self.pack)})"
 
     def text(self, text: str, own: set[str] = frozenset()) -> str:  # type: ignore[assignment]
         """A text with the constants that it names."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 
-from planner_desktop.formpack import guard, patterns, queries, tables, template
+from planner_desktop.formpack import computed_rows, guard, lint_computed, patterns, queries, tables, template
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
@@ -53,6 +53,10 @@ class _Lint(DocumentLooking, ScreenLooking):
             return self.found
         fields = (pair for spec in self.pack.records.values() for pair in spec.fields.items())
         self.amounts = {name for name, spec in fields if spec.type == "baht"}
+        with closing(schema_of(self.pack)) as schema:
+            lint_computed.look(self, schema)
+        if self.found:  # every query that reads them would be wrong, too
+            return self.found
         with closing(schema_of(self.pack)) as self.sql:
             self._queries()
         return self.found
@@ -63,6 +67,9 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.columns(f"SELECT {sql}", ("values", name), set(self.pack.values()))
 
     def _queries(self) -> None:
+        with self.sql.building():
+            for name, sql in computed_rows.views(self.pack):
+                self.sql.execute(f"CREATE VIEW {name} AS {sql}")
         for name, sql in self.pack.views.items():
             self.file = self.pack.homes[name]
             self.columns(sql, ("views", name), set(), view=name)
@@ -91,9 +98,9 @@ class _Lint(DocumentLooking, ScreenLooking):
                     problem = _("“{name}” is a table that the draft has already").format(name=name)
                     self.say((kind, name), problem, _("Give it another name."))
                 self.word(name, (kind, name))
-        for name, spec in self.pack.records.items():
+        for name in self.pack.records:
             self.file = self.pack.homes[name]
-            for field_name in spec.fields:
+            for field_name in self.pack.seen(name).fields:
                 self.word(field_name, ("records", name, "fields", field_name))
 
     def word(self, name: str, path: Path) -> None:
@@ -201,7 +208,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                 self.say((*path, "id"), said, _("Give it another name."))
             self.check_ids.setdefault(check.id, f"{self.file}:{self.located[self.file].line((*path, 'id'))}")
             spec = self.known(check.record, (*path, "record"))
-            if spec and check.field and check.field not in spec.fields:
+            if spec and check.field and check.field not in self.pack.seen(check.record).fields:
                 self.say(
                     (*path, "field"),
                     _("“{record}” has no field “{name}”").format(record=check.record, name=check.field),

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
@@ -24,7 +24,7 @@ from planner_desktop.formpack.blocks import (
 )
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import FieldSpec, Section
+from planner_desktop.formpack.model import FieldSpec, RecordSpec, Section
 from planner_desktop.formpack.strict import SqlValue
 from planner_desktop.formpack.tables import shapes
 from planner_desktop.i18n import _
@@ -105,7 +105,7 @@ class DocumentLooking(Looking):
         """Whether every `:name` and `:record.field` of an SQL text means something; a finding where not."""
         for name, option in sorted(short_queries.named(sql)):
             if option:  # one that means something has been put in its place
-                self.single_field(f"{name}.{option}", path)
+                self.single_field(f"{name}.{option}", path, of=self.pack.seen)
                 return False
             if name not in known:
                 problem = _("the query uses :{name}, which nothing around it yields").format(name=name)
@@ -148,7 +148,7 @@ class DocumentLooking(Looking):
         if way.field is None:
             kind = way.steps[-1].kind
             problem = _("“{path}” ends at a record, “{record}”: go on to one of its fields")
-            self.say(path, problem.format(path=piece.column, record=kind), self.offer(self.pack.records[kind].fields))
+            self.say(path, problem.format(path=piece.column, record=kind), self.offer(self.pack.seen(kind).fields))
         elif "label" in piece.formats and not way.field.choices:
             said = _("“{name}” is no choice field").format(name=piece.column)
             self.say(path, said, self.near(piece.column, self._choices()))
@@ -159,7 +159,7 @@ class DocumentLooking(Looking):
             field = paths.way(path, self.pack, known).field if "." in path else None
         except paths.NoWayError:  # told already
             return False
-        return field is not None and field.type == "baht"
+        return field is not None and bool({field.type, *field.format.split("|")} & {"baht", *lint_amounts.FORMATS})
 
     def _choice(self, column: str, path: Path) -> None:
         able = [place for place in self._choices() if place.endswith(f".{column}")]
@@ -175,12 +175,13 @@ class DocumentLooking(Looking):
             self.say(path, _("“{path}” leads to a field and not to records").format(path=sql))
         return way is not None and way.field is None
 
-    def single_field(self, place: str, path: Path) -> FieldSpec | None:
-        """The field at `record.field`, if the record is a single one and has it."""
+    def single_field(self, place: str, path: Path, of: Callable[[str], RecordSpec] | None = None) -> FieldSpec | None:
+        """The field at `record.field`, if the record is a single one and has it; `of` tells what records have."""
         record, _dot, name = place.partition(".")
-        spec = self.pack.records.get(record)
+        specs = {kind: of(kind) if of else spec for kind, spec in self.pack.records.items()}
+        spec = specs.get(record)
         if spec is None or name not in spec.fields or not spec.single:
-            of_single = {kind: spec for kind, spec in self.pack.records.items() if spec.single}
+            of_single = {kind: spec for kind, spec in specs.items() if spec.single}
             able = [f"{kind}.{option}" for kind, spec in of_single.items() for option in spec.fields]
             said = _("“{name}” is no field of a single record").format(name=place)
             self.say(path, said, self.near(place, able))

@@ -35,13 +35,12 @@ class ScreenLooking(Looking):
             return
         if isinstance(part, FormPart) != spec.single:
             self.say(path, _("`form` is for a record with `single: true`, the others show many"))
-        for name in (*part.fields, *part.where):
-            if name not in spec.fields:
-                self.say(
-                    path,
-                    _("“{record}” has no field “{name}”").format(record=shown(part), name=name),
-                    self.offer(spec.fields),
-                )
+        seen = self.pack.seen(shown(part)).fields
+        for able, names in ((seen, part.fields), (spec.fields, part.where)):
+            for name in names:
+                if name not in able:
+                    said = _("“{record}” has no field “{name}”").format(record=shown(part), name=name)
+                    self.say(path, said, self.offer(able))
         for name, value in part.where.items():
             if name in spec.fields and spec.fields[name].type == "choice":
                 self._words(spec, name, (str(value),), (*path, "where"))

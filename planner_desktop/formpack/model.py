@@ -27,7 +27,7 @@ from planner_desktop.i18n import _
 
 FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
-    "months", "yes_no", "choice", "link", "links", "file",
+    "months", "yes_no", "choice", "link", "links", "file", "computed",
 ]  # fmt: skip
 
 
@@ -71,7 +71,22 @@ class FieldSpec(Strict):
         description="baht with states: the choices that an amount may stand with; typing one means the first",
     )
 
+    sql: Expression | None = Field(
+        default=None,
+        description="computed: an SQL expression over the record's other fields, as project.budget inside a subquery",
+    )
+    format: Annotated[str, Limits(pattern=r"^([a-z]+(\|[a-z]+)*)?$")] = Field(
+        default="", description="computed: the formats it is shown with on screens, as baht or date"
+    )
+    number: bool = Field(default=False, description="computed: whole numbers, which are added up and sorted as such")
+
     def __post_init__(self) -> None:
+        if (self.type == "computed") != (self.sql is not None):
+            raise ValueError(_("`sql` and `type: computed` belong together"))
+        if self.type != "computed" and (self.format or self.number):
+            raise ValueError(_("`format` and `number` belong to computed"))
+        if self.type == "computed" and (self.required or self.default is not None or self.pattern):
+            raise ValueError(_("a computed field is not entered: it has no `required`, `default` and `pattern`"))
         if self.type in ("link", "links") and self.to is None:
             raise ValueError(_("a field of type {type} needs `to: <record>`").format(type=self.type))
         if self.to is not None and self.type not in ("link", "links"):
@@ -90,6 +105,13 @@ class FieldSpec(Strict):
             raise ValueError(_("`suggest` belongs to text"))
         if self.prefix and self.type != "text":
             raise ValueError(_("`prefix` belongs to text"))
+
+    @property
+    def held_as(self) -> str:
+        """The type by whose rules a screen sorts and adds up: its own, of a computed number that of its format."""
+        if not self.number:
+            return self.type
+        return "baht" if "baht" in self.format.split("|") else "number"
 
 
 class ScoringSpec(Strict):
@@ -121,7 +143,9 @@ class RecordSpec(Strict):
             raise ValueError(_("a single record has neither parent nor catalogue"))
         if self.preset and not self.catalogue:
             raise ValueError(_("`preset` needs `catalogue`"))
-        if self.key is not None and self.key not in self.fields:
+        if self.fields and all(field.type == "computed" for field in self.fields.values()):
+            raise ValueError(_("a record has fields that are entered, beside the computed ones"))
+        if self.key is not None and (self.key not in self.fields or self.fields[self.key].type == "computed"):
             raise ValueError(_("`key: {name}` is none of its fields").format(name=self.key))
         for name in self.scoring.levels if self.scoring else ():
             if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
@@ -347,6 +371,8 @@ class FormPack:
     views: dict[str, str]
     parts: dict[str, tuple[DocumentBlock, ...]] = field(default_factory=dict)
     catalogues: dict[str, tuple[dict[str, str], ...]]
+    computed: dict[str, dict[str, FieldSpec]] = field(default_factory=dict)
+    """The fields of records that are worked out and not stored; `records` has only those that are."""
     constants: dict[str, Constant] = field(default_factory=dict)
     """The constants among the `values` of all files."""
     expressions: dict[str, str] = field(default_factory=dict)
@@ -356,6 +382,11 @@ class FormPack:
     part_homes: dict[str, str] = field(default_factory=dict)
     """The file of every part that several sections print."""
     files: dict[str, bytes] = field(repr=False)
+
+    def seen(self, record: str) -> RecordSpec:
+        """A kind of record with the computed fields among its own, as screens show it."""
+        spec = self.records[record]
+        return spec.with_values(fields=spec.fields | self.computed[record]) if record in self.computed else spec
 
     def children(self, record: str) -> list[str]:
         """The kinds of record that stand under `record`."""

@@ -8,6 +8,7 @@ to a field, over a link or links, to the parent, to the records under it, or to 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import FieldSpec, FormPack
 from planner_desktop.formpack.tables import links_table
 
@@ -97,13 +98,15 @@ def words_from(kind: str, pack: FormPack) -> list[str]:
     """The words of all steps from a kind of record."""
     spec = pack.records[kind]
     others = [*([spec.parent] if spec.parent else []), *pack.records]
-    return list(dict.fromkeys([*spec.fields, *(word for word in others if step(kind, word, pack))]))
+    return list(dict.fromkeys([*pack.seen(kind).fields, *(word for word in others if step(kind, word, pack))]))
 
 
 def step(kind: str, word: str, pack: FormPack) -> Step | None:
     """The step that a word means from a kind of record; None where it means none, or more than one."""
     spec = pack.records[kind]
-    field = spec.fields.get(word)
+    field = pack.seen(kind).fields.get(word)
+    if field is not None and field.type == "computed":
+        return Step(f"SELECT id AS here, {word} AS there, 0 AS place FROM {source(kind, pack)}", field=field)
     if field is not None and field.type == "link":
         return Step(
             f"SELECT id AS here, {word} AS there, 0 AS place FROM {kind} WHERE {word} IS NOT NULL", field.to or ""
@@ -147,8 +150,8 @@ def _place(kind: str, pack: FormPack) -> str:
     return order[0] if len(order) == 1 else f"printf('{'%09d ' * len(order)}', {', '.join(order)})"
 
 
-def rows(path: Way, source: str) -> str:
-    """The records that a path leads to, once each, from the row around it; `source` is what they are read from."""
+def rows(path: Way, pack: FormPack) -> str:
+    """The records that a path leads to, once each, from the row around it."""
     joined = f"({path.steps[0].sql}) s0"
     for n, taken in enumerate(path.steps[1:], 1):
         joined += f" JOIN ({taken.sql}) s{n} ON s{n}.here = s{n - 1}.there"
@@ -156,7 +159,8 @@ def rows(path: Way, source: str) -> str:
     order = ", ".join(f"s{n}.place, s{n}.there" for n in range(last + 1))
     start = f":{path.column}" if path.column else "1"
     found = f"SELECT s{last}.there, row_number() OVER (ORDER BY {order}) AS place FROM {joined} WHERE s0.here = {start}"
+    read = source(path.steps[-1].kind, pack)
     once = f"SELECT there, min(place) AS place FROM ({found}) GROUP BY there"
     return (
-        f"(SELECT there, row_number() OVER (ORDER BY place) AS place FROM ({once})) w JOIN {source} t ON t.id = w.there"
+        f"(SELECT there, row_number() OVER (ORDER BY place) AS place FROM ({once})) w JOIN {read} t ON t.id = w.there"
     )

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, expanding, misfits, retired, tables
+from planner_desktop.formpack import cache, computed_rows, expanding, misfits, retired, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
 from planner_desktop.formpack.model import (
     EditionFile,
+    FieldSpec,
     FormPack,
     RecordsFile,
     RecordSpec,
@@ -199,7 +200,8 @@ def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, 
     )
     for path, place in named:
         kind, _dot, field = (place or "").partition(".")
-        if place and (kind not in records or not records[kind].single or field not in records[kind].fields):
+        spec = records.get(kind)
+        if place and (spec is None or not spec.single or field not in spec.fields.keys() - _computed(spec).keys()):
             source.finding("edition.yaml", path, _("“{name}” is no field of a single record").format(name=place))
 
 
@@ -227,6 +229,12 @@ def load(source: Source) -> FormPack | None:
             for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
                 problem = _("“{name}” is a column that every such record has").format(name=field_name)
                 source.finding(file, ("records", name, "fields", field_name), problem, _("Give it another name."))
+            row = computed_rows.name(name)
+            if _computed(spec) and ("row" in spec.fields or row in {*records, *views, *part.records, *part.views}):
+                problem = _("“{name}” is the view of the record “{record}” with its computed fields")
+                source.finding(
+                    file, ("records", name), problem.format(name=row, record=name), _("Give it another name.")
+                )
             if len(spec.fields) > MAX_FIELDS:
                 problem = _("too many fields (over {count})").format(count=MAX_FIELDS)
                 source.finding(file, ("records", name, "fields"), problem, _("Divide it into several records."))
@@ -253,10 +261,16 @@ def load(source: Source) -> FormPack | None:
         part_homes |= dict.fromkeys(each.parts, file)
     if source.findings:
         return None
+    computed = {name: _computed(spec) for name, spec in records.items() if _computed(spec)}
+    for name in computed:
+        records[name] = records[name].with_values(
+            fields={n: field for n, field in records[name].fields.items() if n not in computed[name]}
+        )
     pack = FormPack(
         edition=edition,
         sections=tuple(sections),
         records=records,
+        computed=computed,
         views=views,
         parts=parts,
         catalogues=catalogues,
@@ -265,6 +279,10 @@ def load(source: Source) -> FormPack | None:
         files=source.files,
     )
     return expanding.expanded(pack, values)
+
+
+def _computed(spec: RecordSpec) -> dict[str, FieldSpec]:
+    return {name: field for name, field in spec.fields.items() if field.type == "computed"}
 
 
 def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[str]) -> Values:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container
 
 from planner_desktop.formpack import paths
+from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import FormPack
 
 _TOKEN = re.compile(
@@ -73,11 +74,6 @@ def is_bare(sql: str, pack: FormPack) -> bool:
     return _BARE.fullmatch(sql) is not None and ("." in sql or sql in pack.records)
 
 
-def source(kind: str, pack: FormPack) -> str:
-    """What to read a kind of record from: its rows with their id in a column that is called as the record, too."""
-    return kind if kind in pack.records[kind].fields else f"(SELECT *, id AS {kind} FROM {kind})"
-
-
 def placed(sql: str, pack: FormPack, around: Container[str]) -> str:
     """A query as it is run where rows `around` yield these columns.
 
@@ -100,7 +96,7 @@ def _led_to(path: str, pack: FormPack, around: Container[str]) -> str:
     except paths.NoWayError:
         return f"SELECT * FROM {path}"  # which fails; lint says better why
     kind = way.steps[-1].kind
-    return _numbered(kind, pack, paths.rows(way, source(kind, pack)), "w.place") if kind else f"SELECT * FROM {path}"
+    return _numbered(kind, pack, paths.rows(way, pack), "w.place") if kind else f"SELECT * FROM {path}"
 
 
 def _numbered(kind: str, pack: FormPack, rows: str, order: str) -> str:

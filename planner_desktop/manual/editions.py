@@ -145,6 +145,8 @@ def _takes(pack: FormPack, field: FieldSpec) -> str:
             return _("A file that is sent with the plan.")
         case "rich_text":
             return _("Text with headings, lists, tables and pictures.")
+        case "computed":
+            return _("Worked out by the program.")
         case "text" | "long_text":
             return "" if field.help or field.required else _("Text.")
 

@@ -100,7 +100,7 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for field in fields or session.draft.spec(kind).fields:
+        for field in fields or session.draft.pack.seen(kind).fields:
             self.rows[field] = row = FieldRow(session, kind, field, self._inside)
             layout.addWidget(row)
         if session.draft.spec(kind).scoring:

@@ -31,7 +31,7 @@ class FieldEditor(QWidget):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__()
         self.session, self.kind, self.field = session, kind, field
-        self.spec = session.draft.spec(kind).fields[field]
+        self.spec = session.draft.pack.seen(kind).fields[field]
         self.id: int | None = None
         self._is_refused = False
         """Whether a refused text is shown."""

@@ -44,6 +44,12 @@ def _file() -> type[FieldEditor]:
     return FileEditor
 
 
+def _computed() -> type[FieldEditor]:
+    from planner_desktop.ui.editors.computed import ComputedShown
+
+    return ComputedShown
+
+
 def _line() -> type[FieldEditor]:
     return LineEditor
 
@@ -52,12 +58,13 @@ EDITORS: dict[str, Callable[[], type[FieldEditor]]] = {
     "text": _line, "long_text": lambda: LongTextEditor, "rich_text": _rich_text, "number": _line,
     "baht": _line, "months": _line, "percent": _line, "year": _line, "date": _line,
     "yes_no": _yes_no, "choice": _choice, "link": _link, "links": _links, "file": _file,
+    "computed": _computed,
 }  # fmt: skip
 
 
 def editor_for(session: Session, kind: str, field: str) -> FieldEditor:
     """A new editor for a field of a kind of record; one that only shows where the draft may not be edited."""
-    editor = EDITORS[session.draft.spec(kind).fields[field].type]()(session, kind, field)
+    editor = EDITORS[session.draft.pack.seen(kind).fields[field].type]()(session, kind, field)
     if not session.writable():
         only_show(editor)
     return editor

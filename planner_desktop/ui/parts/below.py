@@ -21,7 +21,7 @@ class BelowModel(RecordTableModel):
     """The records of a kind under one record, which is another from time to time."""
 
     def __init__(self, session: Session, kind: str, parent: int) -> None:
-        spec = session.draft.spec(kind)
+        spec = session.draft.pack.seen(kind)
         self.above = spec.parent or ""
         told = {field.states for field in spec.fields.values()}  # typed into the field of the amount
         super().__init__(session, kind, [name for name in spec.fields if name not in told], {self.above: parent})

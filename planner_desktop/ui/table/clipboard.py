@@ -35,7 +35,7 @@ def copy(table: RecordTable, *, heads: bool = False) -> None:
     ]
     if not rows:
         return
-    types = [model.field(column).type for column in columns]
+    types = [model.field(column).held_as for column in columns]
     labels = [model.field(column).label for column in columns] if heads else []
     numbers, amounts = [type in NUMBERS for type in types], [type == "baht" for type in types]
     data = QMimeData()
@@ -56,7 +56,7 @@ def clear(table: RecordTable) -> None:
             id, field = model.id(index.row()), model.fields[index.column()]
             if id is not None and model.field(index.column()).states:
                 draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
-            elif id is not None:
+            elif id is not None and model.field(index.column()).type != "computed":
                 draft.set(model.kind, id, field, () if model.field(index.column()).type == "links" else None)
 
 

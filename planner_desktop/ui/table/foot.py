@@ -57,7 +57,7 @@ class Foot(QFrame):
         if model.session.is_closed:
             return
         parts = [rows_said(len(model.ids), len(model.all_ids))]
-        parts += [self._sum(name) for name in model.fields if model.spec.fields[name].type in COUNTED]
+        parts += [self._sum(name) for name in model.fields if model.spec.fields[name].held_as in COUNTED]
         self._say(self.rows, " · ".join(filter(None, parts)))
         self._say(self.chosen, self._of_chosen())
 
@@ -96,9 +96,9 @@ class Foot(QFrame):
         held = list(self._held())
         if not held:
             return ""
-        numbers = [(int(value), spec) for value, spec in held if spec.type in COUNTED and isinstance(value, int)]
+        numbers = [(int(value), spec) for value, spec in held if spec.held_as in COUNTED and isinstance(value, int)]
         parts = []
-        if numbers and len({spec.type for _value, spec in numbers}) == 1:
+        if numbers and len({spec.held_as for _value, spec in numbers}) == 1:
             spec, total = numbers[0][1], sum(value for value, _spec in numbers)
             parts.append(_("sum {total}").format(total=in_words(total, spec)))
             parts.append(_("average {average}").format(average=_average(total, len(numbers), spec)))
@@ -117,9 +117,9 @@ class Foot(QFrame):
 
 def in_words(number: int, spec: FieldSpec) -> str:
     """A sum as it is read."""
-    return format_baht(number) if spec.type == "baht" else f"{number:,}"
+    return format_baht(number) if spec.held_as == "baht" else f"{number:,}"
 
 
 def _average(total: int, count: int, spec: FieldSpec) -> str:
-    hundredths = (2 * total * (1 if spec.type == "baht" else 100) + count) // (2 * count)  # rounded, without a float
+    hundredths = (2 * total * (1 if spec.held_as == "baht" else 100) + count) // (2 * count)  # rounded, without a float
     return format_baht(hundredths)

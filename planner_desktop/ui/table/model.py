@@ -41,7 +41,7 @@ class RecordTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__()
         self.session, self.kind = session, kind
-        self.spec = session.draft.spec(kind)
+        self.spec = session.draft.pack.seen(kind)
         self.fields = list(fields or (name for name in self.spec.fields if name not in (where or {})))
         self.where = dict(where or {})
         self.reader = Reader(session.draft, kind, self.fields, self.where)
@@ -52,7 +52,7 @@ class RecordTableModel(QAbstractTableModel):
         self._numbers: dict[int, int] = {}
         self._new = new_row(session.draft.pack, kind, self.where)
         self.writable = session.writable()
-        self._prompts = next((n for n in range(len(self.fields)) if not self.is_code(n)), 0)
+        self._prompts = next((n for n in range(len(self.fields)) if self._is_named_by(n)), 0)
         session.tables_changed.connect(self._heard)
 
     # ------------------------------------------------------------ what is shown
@@ -114,6 +114,10 @@ class RecordTableModel(QAbstractTableModel):
         spec = self.field(column)
         return spec.type == "text" and bool(spec.pattern or self.fields[column] == self.spec.key)
 
+    def _is_named_by(self, column: int) -> bool:
+        """Whether who types into a column of the empty row says what the record is called."""
+        return not self.is_code(column) and self.field(column).type != "computed"
+
     def text(self, row: int, column: int) -> str:
         """A cell's text as it is edited and copied."""
         id, field = self.id(row), self.fields[column]
@@ -153,7 +157,7 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             across = (
                 Qt.AlignmentFlag.AlignRight
-                if spec.type in ("baht", "number", "percent")
+                if spec.held_as in ("baht", "number", "percent")
                 else Qt.AlignmentFlag.AlignLeft
             )
             return across | Qt.AlignmentFlag.AlignTop
@@ -180,7 +184,7 @@ class RecordTableModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.field(index.column()).type == "yes_no":
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if not self.writable:
+        if not self.writable or self.field(index.column()).type == "computed":
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -198,8 +202,8 @@ class RecordTableModel(QAbstractTableModel):
         place = self.place(row, field)
         if str(value) == self.text(row, index.column()) and place not in self.session.refused.unsaved:
             return True
-        if self.spec.fields[field].type in ("link", "links", "file", "rich_text"):
-            return True  # what a plain text cannot say; these have editors of their own
+        if self.spec.fields[field].type in ("link", "links", "file", "rich_text", "computed"):
+            return True  # what a plain text cannot say, or nobody enters; the former have editors of their own
         why = self.session.enter(place, str(value), self.where)
         self._changed_all()
         if why:

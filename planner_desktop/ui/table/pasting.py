@@ -66,7 +66,8 @@ class Pasting:
 
     def __init__(self, model: RecordTableModel, grid: Grid) -> None:
         self.model, self.grid = model, grid
-        self.specs = {name: model.spec.fields[name] for name in model.fields}
+        self.fields = [name for name in model.fields if model.spec.fields[name].type != "computed"]
+        self.specs = {name: model.spec.fields[name] for name in self.fields}
         self.specs |= {
             f"{kind}.{name}": FieldSpec(type="links", label=f"{spec.label}: {spec.fields[spec.key].label}", to=kind)
             for kind, spec in model.session.draft.pack.records.items()
@@ -81,7 +82,7 @@ class Pasting:
         """Read what the draft has, so that a thread can look at the grid without it."""
         draft, spec = self.model.session.draft, self.model.spec
         self.names.prepare()
-        for name in filter(self._is_text, self.model.fields):
+        for name in filter(self._is_text, self.fields):
             own = {row.get(name, "") for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
             own |= {str(text) for (text,) in draft.database.execute(f"SELECT {name} FROM {self.model.kind}")}
             self._own[name] = own - {""}
@@ -94,7 +95,7 @@ class Pasting:
 
     def here(self, column: int) -> Placing:
         """The grid's columns side by side from a column of the table on; empty rows at its end are none."""
-        there = self.model.fields[column : column + self.grid.width]
+        there = [n if n in self.fields else None for n in self.model.fields[column : column + self.grid.width]]
         end = max((row for row, cells in enumerate(self.grid.rows) if any(cells)), default=-1)
         left = frozenset(range(end + 1, len(self.grid.rows)))
         return Placing((*there, *[None] * (self.grid.width - len(there))), left=left)
@@ -107,7 +108,7 @@ class Pasting:
 
     def named(self, structure: Structure, placing: Placing) -> Structure:
         """The structure, with rows left out that lack what a record is called, where other rows have that."""
-        name = next((name for name in self.model.fields if self.specs[name].required and self._is_text(name)), None)
+        name = next((name for name in self.fields if self.specs[name].required and self._is_text(name)), None)
         if name not in placing.fields or self.grid.width < 2:
             return structure
         found = without_names(structure, self.grid, placing.fields.index(name))

@@ -1,8 +1,11 @@
 """What a table reads of the draft: its records a stretch at a time, and the titles of what they link to."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from planner_desktop.draft import Draft, Record
+from planner_desktop.draft.records import shown_computed
+from planner_desktop.errors import QueryError
 from planner_desktop.formpack import template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
@@ -18,12 +21,16 @@ class Reader:
 
     def __init__(self, draft: Draft, kind: str, fields: Sequence[str], where: Mapping[str, Value]) -> None:
         self._draft, self._kind, self._fields, self._where = draft, kind, fields, where
-        spec = draft.spec(kind)
+        spec = draft.pack.seen(kind)
+        self._spec = spec
+        self._computed = [name for name in fields if spec.fields[name].type == "computed"]
         self._links = {name: spec.fields[name].to or "" for name in fields if spec.fields[name].to}
         self._own = {kind, spec.parent or kind}
         self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].type == "links"}
+        self._own |= self._worked_out_from()
         self._title_tables = {to: self._tables_of_titles(to, set()) for to in self._links.values()}
         self._records: dict[int, Record] = {}
+        self._worked_out: dict[int, dict[str, object]] = {}
         self._titles: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
         self._codes: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
         self._folded: dict[int, str] = {}
@@ -32,6 +39,12 @@ class Reader:
         self._amounts: dict[str, list[int]] = {}
         self._rows: dict[int, int] | None = None
         self._ids: list[int] = []
+
+    def _worked_out_from(self) -> set[str]:
+        """The tables that the computed fields come from; none where they cannot be worked out, as their cells say."""
+        with suppress(QueryError):
+            return self._draft.computed_from(self._kind, self._computed) if self._computed else set()
+        return set()
 
     def _tables_of_titles(self, kind: str, seen: set[str]) -> set[str]:
         """The tables that the titles of a kind are made of."""
@@ -59,6 +72,7 @@ class Reader:
                 found = True
         if found:
             self._records.clear()
+            self._worked_out.clear()
             self._folded.clear()
             self._columns.clear()
             self._usual.clear()
@@ -102,6 +116,8 @@ class Reader:
     def _read(self, ids: Sequence[int]) -> None:
         read = self._draft.some(self._kind, [id for id in dict.fromkeys(ids) if id not in self._records])
         self._records.update(read)
+        if self._computed:
+            self._work_out(list(read))
         wanted: dict[str, set[int]] = {}
         for record in read.values():
             for name, to in self._links.items():
@@ -112,10 +128,29 @@ class Reader:
             if key := self._draft.spec(to).key:
                 self._codes[to] |= {id: str(r.values[key]) for id, r in found.items() if r.values[key] is not None}
 
+    def _work_out(self, ids: list[int]) -> None:
+        try:
+            self._worked_out |= self._draft.computed(self._kind, self._computed, ids)
+        except QueryError as error:
+            self._worked_out |= {id: dict.fromkeys(self._computed, error.message) for id in ids}
+
+    def value(self, record: Record, field: str) -> Value:
+        """What a record holds in a field, or what is worked out of it; of one that counts only what is a number."""
+        if field not in self._computed:
+            return record.values[field]
+        value = self._worked_out.get(record.id, {}).get(field)
+        return value if isinstance(value, int | str) and (isinstance(value, int) or not self._counts(field)) else None
+
+    def _counts(self, field: str) -> bool:
+        return self._spec.fields[field].number
+
     def column(self, field: str) -> dict[int, Value]:
         """What a field holds in all records of the kind that hold something in it, by id; of links the first."""
+        if field in self._computed:
+            found = ((record.id, self.value(record, field)) for record in self.records(self.read_ids()))
+            return {id: value for id, value in found if value is not None}
         if field not in self._columns:
-            spec, kind = self._draft.spec(self._kind).fields[field], self._kind
+            spec, kind = self._spec.fields[field], self._kind
             sql = f"SELECT id, {field} FROM {kind} WHERE {field} IS NOT NULL"
             if spec.type == "links":
                 sql = f"SELECT {kind}, min({spec.to}) FROM {links_table(kind, field)} GROUP BY {kind}"
@@ -136,9 +171,17 @@ class Reader:
     def text(self, record: Record, field: str) -> str:
         """A field as the officer reads it, links by their titles."""
         to = self._links.get(field)
+        if field in self._computed:
+            return self._said(self._worked_out.get(record.id, {}).get(field), field)
         if to is None:
             return self._draft.shown(record, field)
         return "\n".join(self._titles[to][id] for id in linked(record, field))
+
+    def _said(self, value: object, field: str) -> str:
+        try:
+            return shown_computed(value, self._spec.fields[field])
+        except QueryError:  # it is why it cannot be worked out
+            return str(value)
 
     def brief(self, record: Record, field: str) -> str:
         """A field as a cell has room for it: of many links the codes where they have one, on one line."""

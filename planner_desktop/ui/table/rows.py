@@ -110,6 +110,8 @@ def fill_down(table: RecordTable) -> None:
 def copy_value(model: RecordTableModel, source: Record, id: int, field: str) -> None:
     """Put what a record holds in a field into another record's, with the words that may stand for an amount."""
     draft, spec = model.session.draft, model.spec.fields[field]
+    if spec.type == "computed":
+        return
     if spec.type == "links":
         draft.set(model.kind, id, field, source.links[field])
         return
@@ -135,12 +137,12 @@ def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
 
 def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | None) -> list[int]:
     """The records shown in the order of a field."""
-    by_value = model.spec.fields[field].type in BY_VALUE
+    by_value = model.spec.fields[field].held_as in BY_VALUE
     full: list[tuple[object, int]] = []
     words: list[tuple[object, int]] = []
     empty: list[int] = []
     for record in counted(model.reader.records(model.ids), step):
-        value = record.values[field] if by_value else None
+        value = model.reader.value(record, field) if by_value else None
         text = model.reader.text(record, field)
         if value is not None:
             full.append((value, record.id))
@@ -159,7 +161,7 @@ def directions(spec: FieldSpec) -> tuple[str, str]:
     """How sorting by a field is called, forwards and backwards."""
     if spec.type in ("date", "months", "year"):
         return _("Sort from early to late"), _("Sort from late to early")
-    if spec.type in BY_VALUE:
+    if spec.held_as in BY_VALUE:
         return _("Sort from small to large"), _("Sort from large to small")
     return _("Sort from A to Z"), _("Sort from Z to A")
 

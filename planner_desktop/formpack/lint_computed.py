@@ -1,0 +1,51 @@
+"""What a form pack's computed fields say: SQL that does not prepare, formats that there are not."""
+
+import re
+import sqlite3
+from contextlib import suppress
+
+from planner_desktop.errors import QueryError
+from planner_desktop.formpack import computed_rows, guard, lint_amounts, queries, template
+from planner_desktop.formpack.lint_document import DocumentLooking
+from planner_desktop.formpack.located_yaml import Path
+from planner_desktop.i18n import _
+
+
+def look(looking: DocumentLooking, schema: guard.Connection) -> None:
+    """Look through all computed fields; `schema` is an empty database with the form pack's tables, for this alone."""
+    pack = looking.pack
+    with schema.building():
+        for name, sql in (*computed_rows.views(pack), *pack.views.items()):
+            with suppress(sqlite3.Error):  # which is told where that view is looked at
+                schema.execute(f"CREATE VIEW {name} AS {sql}")
+    broken: set[str] = set()
+    for kind, fields in pack.computed.items():
+        looking.file = pack.homes[kind]
+        names: list[str] = []
+        for name, spec in fields.items():
+            path: Path = ("records", kind, "fields", name)
+            for unknown in sorted({*filter(None, spec.format.split("|"))} - template.FORMATS.keys()):
+                said = _("there is no format “{name}”").format(name=unknown)
+                looking.say((*path, "format"), said, looking.near(unknown, template.FORMATS))
+            if broken & set(re.findall(r"\w+", spec.sql or "")):  # which cannot but be wrong, too
+                continue
+            if _prepares(looking, schema, kind, [*names, name]):
+                names.append(name)
+            else:
+                broken |= {name, computed_rows.name(kind)}
+            if lint_amounts.FORMATS.intersection(spec.format.split("|")):
+                looking.amounts.add(name)
+
+
+def _prepares(looking: DocumentLooking, schema: guard.Connection, kind: str, names: list[str]) -> bool:
+    """Whether the last of these fields of a record is SQL that works; a finding where not."""
+    sql = looking.pack.computed[kind][names[-1]].sql or ""
+    path: Path = ("records", kind, "fields", names[-1], "sql")
+    if not looking.options(sql, path, set()):
+        return False
+    try:
+        queries.column_names(schema, computed_rows.query(kind, looking.pack, names), {})
+    except QueryError as error:
+        looking.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
+        return False
+    return True
