@@ -14,6 +14,7 @@ from planner_desktop.formpack.strict import (
     ByWord,
     Condition,
     Constant,
+    Expression,
     Field,
     Limits,
     Name,
