@@ -46,6 +46,7 @@ def _prepares(looking: DocumentLooking, schema: guard.Connection, kind: str, nam
     try:
         queries.column_names(schema, computed_rows.query(kind, looking.pack, names), {})
     except QueryError as error:
-        looking.say(path, _("the SQL does not prepare: {problem}").format(problem=error))
+        looking.refused(str(error), sql, path, {*looking.pack.records[kind].fields, *names})
         return False
+    looking.compared(sql, path)
     return True

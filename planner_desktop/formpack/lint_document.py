@@ -65,7 +65,7 @@ class DocumentLooking(Looking):
                     self.sql.execute(f"CREATE VIEW {view} AS {sql}")
         except (QueryError, sqlite3.Error) as error:
             self.broken |= {view} - {""}
-            self._refused(str(error), sql, path, known)
+            self.refused(str(error), sql, path, known)
             return None
         self.yields |= {view: columns} if view else {}
         for name in sorted(self.pack.expressions.keys() & set(columns)):
@@ -76,10 +76,10 @@ class DocumentLooking(Looking):
         for name in sorted(made.raw):
             problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
             self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
-        self._compared(sql, path)
+        self.compared(sql, path)
         return columns
 
-    def _compared(self, sql: str, path: Path) -> None:
+    def compared(self, sql: str, path: Path) -> None:
         """Note what a query compares that can never be equal, or not as numbers are."""
         for wrong in lint_sql.wrong_words(sql, self.fields):
             said = _("“{word}” is no choice of “{name}”").format(word=wrong.word, name=wrong.column)
@@ -89,7 +89,7 @@ class DocumentLooking(Looking):
             fix = _("Give the field a type of numbers, or compare it with a text in quotation marks.")
             self.say(path, said.format(name=name), fix, word=name)
 
-    def _refused(self, problem: str, sql: str, path: Path, known: set[str]) -> None:
+    def refused(self, problem: str, sql: str, path: Path, known: set[str]) -> None:
         """Tell why a query does not prepare, unless it only reads what is broken itself."""
         told = sql_errors.told(problem)
         if told.missing in self.broken:

@@ -28,7 +28,7 @@ COST = """\
       whole: {type: computed, label: ทั้งหมด, sql: "(SELECT sum(double) FROM cost_row)", format: baht|dash}
 values: {factor: 2}
 """
-SCREEN = "  - {table: cost, fields: [name, said, double]}\n  - {form: total}\n"
+SCREEN = "  - {table: cost, fields: [name, amount, said, double]}\n  - {form: total}\n"
 
 
 def draft_with_costs(draft: Draft) -> Draft:
@@ -87,7 +87,7 @@ def test_what_cannot_be_worked_out_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("sql: cost.amount * :factor", "sql: cost.amont", "records.yaml:25: the SQL does not prepare: no such column: cost.amont"),
+        ("sql: cost.amount * :factor", "sql: cost.amont", "records.yaml:25: the SQL does not prepare: there is no column “cost.amont” — Did you mean “amount”?"),
         (":factor", ":faktor", "records.yaml:25: the query uses :faktor, which nothing around it yields"),
         ("format: baht,", "format: bath,", "records.yaml:25: there is no format “bath” — Did you mean “baht”?"),
         ("type: text, label: หมายเหตุ", "type: computed, label: ห, sql: '1'", "a record has fields that are entered"),
