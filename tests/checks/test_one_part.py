@@ -45,3 +45,11 @@ def test_a_theme_stands_in_its_dimension(sample: Draft) -> None:
     theme = int(str(sample.record("city_issue", int(str(issue))).values["theme"]))
     sample.set("theme", theme, "code", "9")
     assert found(sample, "theme-in-the-wrong-dimension") == krs
+
+
+def test_an_integrated_plan_is_named_as_the_template_asks(sample: Draft) -> None:
+    project = sample.ids("project")[0]
+    sample.set("project", project, "integrated_plan", "แผนงานบูรณาการน้ำ")
+    assert found(sample, "integrated-plan-name") == []
+    sample.set("project", project, "integrated_plan", "น้ำ")
+    assert found(sample, "integrated-plan-name") == [project]
