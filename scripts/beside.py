@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
 from planner_desktop.draft.changes import changes
 from planner_desktop.draft.moving import plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
+from planner_desktop.ui.background import Work
 from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
@@ -42,12 +42,21 @@ Shows = Callable[[MainWindow], QWidget | None]
 
 
 def settle(until: Callable[[], bool] = lambda: True, rounds: int = 6) -> None:
-    """Let everything be laid out, and what is to be deleted go; wait for what is done in a thread."""
-    give_up = monotonic() + 60
-    while rounds > 0 or (not until() and monotonic() < give_up):
+    """Let everything be laid out, and what is to be deleted go, until it has been so for some rounds; 60 s at most."""
+    give_up, left = monotonic() + 60, rounds
+    while left > 0 and monotonic() < give_up:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        rounds -= 1
+        left = left - 1 if until() else rounds
+
+
+def at_rest() -> bool:
+    """Whether no window has anything under way: in a thread, or to be done a moment later."""
+    windows = QApplication.topLevelWidgets()
+    busy = any(work.isRunning() for window in windows for work in window.findChildren(Work))
+    return not busy and not any(
+        timer.isSingleShot() and timer.isActive() for window in windows for timer in window.findChildren(QTimer)
+    )
 
 
 def put_away(window: MainWindow) -> None:
@@ -114,17 +123,12 @@ def history(window: MainWindow) -> QWidget:
     return sheet_of(window)
 
 
-def _are_more(window: MainWindow, there: int) -> bool:
-    return len(window.keeping.backups()) > there
-
-
 def backups(window: MainWindow) -> QWidget:
     """The backups, of which there are some."""
     for name in ("โครงการใหม่", "โครงการใหม่ (แก้ชื่อ)"):
-        there = len(window.keeping.backups())
         window.session.draft.add("project", {"name": name})
         window.keeping.backing_up.look(always=True)
-        settle(partial(_are_more, window, there))
+        settle(at_rest)
     for _each in range(2):
         window.session.undo()  # what is drawn after this shows the plan as it was
     window.keeping.show_backups()

@@ -35,7 +35,7 @@ from planner_desktop.ui.main_window import MainWindow  # noqa: E402
 from planner_desktop.ui.recent import Card  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 from planner_desktop.ui.start.glance import read_card  # noqa: E402
-from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, put_away, settle  # noqa: E402
+from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, at_rest, put_away, settle  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2565-budget"
@@ -56,18 +56,13 @@ SIZES, SCALES = ((1366, 768), (1920, 1080)), (100, 125, 150)
 
 def draw(widget: QWidget, path: Path) -> None:
     """Draw a window once it has settled, in few colours so that the picture stays small."""
-    settle()
+    settle(at_rest)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.parent == FOLDER and path.name not in shown_by_manual():
         return
     drawn = picture_of(widget)
-    if path.is_file():
-        if looks_like(path.read_bytes(), drawn):
-            return
-        settle(rounds=60)  # something may have been on its way
-        drawn = picture_of(widget)
-        if looks_like(path.read_bytes(), drawn):
-            return
+    if path.is_file() and looks_like(path.read_bytes(), drawn):
+        return
     print(path.relative_to(ROOT))
     if stale is None:
         path.write_bytes(drawn)
