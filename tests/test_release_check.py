@@ -1,5 +1,6 @@
 """What must hold before a version is given out is looked at truly: each check finds what is wrong where something is."""
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,34 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_version_is_said_once_and_the_changelog_has_it(elsewhere: Path) -> None:
+def test_a_version_is_said_once(elsewhere: Path) -> None:
     assert list(release_check.version()) == []
     (elsewhere / "docs" / "page.md").write_text(f"version {__version__}, not 1{__version__}.2")
     assert "page.md" in next(release_check.version())
-    (elsewhere / "docs" / "page.md").unlink()
+
+
+def test_a_version_that_is_not_given_out_yet_is_told_from_one_that_may_not_be(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = elsewhere / "docs" / "page.md"
+    monkeypatch.setattr(release_check, "CHECKS", (release_check.version, release_check.dated))
+    assert release_check.main([]) == 0
     (elsewhere / "CHANGELOG.md").write_text("## [Unreleased]\n")
-    assert "CHANGELOG.md" in next(release_check.version())
+    assert release_check.main([]) == 1
+    assert "nothing else is missing" in capsys.readouterr().out
+    page.write_text(f"version {__version__}")
+    assert release_check.main([]) == 1
+    said = capsys.readouterr().out
+    assert "CHANGELOG.md has no heading" in said
+    assert "nothing else is missing" not in said
+
+
+def test_a_library_of_developers_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_there(name: str) -> object:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(release_check, "distribution", not_there)
+    assert "pytest-cov is not installed: make setup" in list(release_check.locks())
 
 
 def test_what_is_given_out_must_be_there_and_not_too_large(elsewhere: Path) -> None:
