@@ -16,7 +16,7 @@ def _zip() -> Path:
 
 
 def _tar() -> Path:
-    return archives.pack_tar(LINUX, DIST / f"planner-desktop-{VERSION}-linux-portable.tar.gz")
+    return archives.pack_tar(LINUX, DIST / f"planner-desktop-{VERSION}-linux-portable.tar.xz")
 
 
 PARTS: dict[str, Callable[[], Path]] = {

@@ -1,6 +1,5 @@
 """Packs a laid program to be carried on a stick, as zip for Windows and tar for Linux: the same bytes each time."""
 
-import gzip
 import io
 import tarfile
 import time
@@ -26,12 +25,8 @@ def pack_zip(folder: Path, out: Path) -> Path:
 
 
 def pack_tar(folder: Path, out: Path) -> Path:
-    """Write a portable .tar.gz of a folder; where it is."""
-    with (
-        out.open("wb") as file,
-        gzip.GzipFile("", "wb", 6, file, mtime=moment()) as compressed,
-        tarfile.open(fileobj=compressed, mode="w") as packed,
-    ):
+    """Write a portable .tar.xz of a folder; where it is."""
+    with tarfile.open(out, "w:xz") as packed:
         for name, content, mode in _entries(folder):
             entry = tarfile.TarInfo(name)
             entry.size, entry.mtime, entry.mode = len(content), moment(), mode

@@ -1,6 +1,7 @@
 """Packs the laid program for Windows into a setup file, by NSIS and `setup.nsi`."""
 
 import os
+from itertools import groupby
 from pathlib import Path
 
 from installer.commit import VERSION, four_numbers
@@ -45,11 +46,11 @@ def pack_setup(folder: Path, out: Path, version: str = VERSION, *, small: bool =
 
 
 def installing(folder: Path, files: list[Path]) -> str:
-    """NSIS's words that lay every file, in an order that is always the same."""
+    """NSIS's words that lay every file, always in the same order: those of one kind together, which packs better."""
     lines: list[str] = []
-    for parent in sorted({file.parent for file in files}, key=_windows):
+    by_kind = sorted(files, key=lambda file: (file.suffix, _windows(file.parent), _windows(file)))
+    for parent, inside in groupby(by_kind, key=lambda file: file.parent):
         lines.append(f'SetOutPath "$INSTDIR\\{_windows(parent)}"' if parent.parts else 'SetOutPath "$INSTDIR"')
-        inside = sorted((file for file in files if file.parent == parent), key=_windows)
         lines += [f'File "{_escaped(str(folder / file))}"' for file in inside]
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ import os
 import re
 import tarfile
 import zipfile
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -71,15 +72,17 @@ def test_a_setup_file_takes_away_the_files_it_brought_by_name_and_no_folder_with
     assert "RMDir /r" not in SETUP
 
 
-def test_a_setup_file_lays_every_file_in_one_order(laid: Path) -> None:
+def test_a_setup_file_lays_every_file_in_one_order_those_of_a_kind_together(laid: Path) -> None:
     files = [file.relative_to(laid) for file in laid.rglob("*") if file.is_file()]
     assert nsis.installing(laid, files) == nsis.installing(laid, files[::-1])
     lines = nsis.installing(laid, files).splitlines()
-    assert [line for line in lines if line.startswith("SetOutPath")][:2] == [
-        'SetOutPath "$INSTDIR"',
-        'SetOutPath "$INSTDIR\\app"',
-    ]
-    assert f'File "{laid}/app/ui/a.py"' in lines
+    assert lines[0] == 'SetOutPath "$INSTDIR"'
+    laid_in_turn = [Path(line.removeprefix("File ").strip('"')) for line in lines if line.startswith("File ")]
+    assert {file.name for file in laid_in_turn} >= {"a.py", "b.py", "ข้อมูล.txt"}
+    assert len(laid_in_turn) == len(files)
+    kinds = [kind for kind, _files in groupby(file.suffix for file in laid_in_turn)]
+    assert len(kinds) == len(set(kinds))
+    assert lines[lines.index(f'File "{laid}/app/ui/a.py"') - 1] == 'SetOutPath "$INSTDIR\\app\\ui"'
 
 
 def test_a_setup_file_asks_for_no_rights_and_backs_up_before_it_replaces() -> None:
