@@ -78,16 +78,27 @@ class Date(FieldType):
         return _reads(date.fromisoformat, value)
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
-        return parse_date(text).isoformat() if text.strip() else None
+        return self.accept(parse_date(text).isoformat(), spec) if text.strip() else None
 
     def show(self, value: Value, spec: FieldSpec) -> str:
         return "" if value is None else format_date(date.fromisoformat(str(value)))
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
         try:
-            return None if value is None else date.fromisoformat(value).isoformat()
+            day = None if value is None else date.fromisoformat(value).isoformat()
         except (TypeError, ValueError) as error:
             raise ValueRefused(_("{label}: a date as 2024-10-01 is expected").format(label=spec.label)) from error
+        if problem := self.refused(day, spec):
+            raise ValueRefused(problem)
+        return day
+
+    def refused(self, value: Value, spec: FieldSpec) -> str:
+        if value is None or str(spec.min or "") <= str(value) <= str(spec.max or "9999"):
+            return ""
+        first, last = (self.show(bound, spec) if bound else "…" for bound in (spec.min, spec.max))
+        return _("{label}: {value} is not between {least} and {most}").format(
+            label=spec.label, value=self.show(value, spec), least=first, most=last
+        )
 
 
 class Months(FieldType):
@@ -156,8 +167,8 @@ class Choice(FieldType):
             return None
         said = _said(typed)
         for word, label in spec.choices.items():
-            if typed in (word, label) or said == _said(label):
-                return word
+            if typed in (word, label) or said in (_said(word), _said(label)):
+                return spec.stored(word)
         raise ValueRefused(
             _("{label}: “{text}” is none of the choices").format(label=spec.label, text=typed),
             _("Choose one of: {choices}").format(choices=", ".join(spec.choices.values())),
@@ -167,15 +178,17 @@ class Choice(FieldType):
         return spec.choices.get(str(value), str(value)) if value is not None else ""
 
     def accept(self, value: Any, spec: FieldSpec) -> Value:
-        if value is None or (isinstance(value, str) and value in spec.choices):
-            return value
+        if value is None:
+            return None
+        if isinstance(value, str | int) and str(value) in spec.choices and not isinstance(value, bool):
+            return spec.stored(str(value))
         raise ValueRefused(
             _("{label}: “{text}” is none of the choices").format(label=spec.label, text=value),
             _("Choose one of: {choices}").format(choices=", ".join(spec.choices)),
         )
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        return {"title": spec.label, "enum": [*spec.choices, None]}
+        return {"title": spec.label, "enum": [*map(spec.stored, spec.choices), None]}
 
 
 class File(FieldType):
@@ -199,6 +212,8 @@ TYPES: dict[str, FieldType] = {
 
 def is_stored(value: Value, spec: FieldSpec) -> bool:
     """Whether a value of a draft from anywhere is one that the field can hold; a wrong one it can show and mend."""
+    if spec.is_numbered:
+        return value is None or isinstance(value, int)
     return value is None or TYPES[spec.type].is_stored(value)
 
 
@@ -216,12 +231,12 @@ def parse_with_state(text: str, spec: FieldSpec, states: FieldSpec, before: tupl
         text = "-"
     try:
         state = parse(text, states)
-        return before[0] if state in spec.with_amount else None, state
+        return before[0] if str(state) in spec.with_amount else None, state
     except ValueRefused:
         amount = parse(text, spec)  # its message is about amounts, which is what most people mean to type
     if amount is None:  # a dash where the template has no state of that name
         return None, None
-    return amount, before[1] if before[1] in spec.with_amount else spec.with_amount[0]
+    return amount, before[1] if str(before[1]) in spec.with_amount else states.stored(spec.with_amount[0])
 
 
 def show(value: Value, spec: FieldSpec) -> str:
@@ -241,9 +256,11 @@ def refused(value: Value, spec: FieldSpec) -> str:
 
 def is_bounded(spec: FieldSpec) -> bool:
     """Whether `refused` looks into what this field holds."""
-    return spec.type in ("text", "number", "baht", "percent", "year")
+    return spec.type in ("text", "number", "baht", "percent", "year") or not (spec.min is None and spec.max is None)
 
 
 def default(spec: FieldSpec) -> Value:
     """What a new record holds in this field."""
-    return int(spec.default) if isinstance(spec.default, bool) else spec.default
+    if isinstance(spec.default, bool):
+        return int(spec.default)
+    return spec.stored(str(spec.default)) if spec.is_numbered and spec.default is not None else spec.default

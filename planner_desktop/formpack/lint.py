@@ -152,7 +152,7 @@ class _Lint(DocumentLooking, ScreenLooking):
                 )
             elif not set(field_spec.with_amount) <= set(states.choices):
                 self.say((*path, "with_amount"), _("`with_amount` must name choices"), self.offer(states.choices))
-        if field_spec.default is not None and field_spec.choices and field_spec.default not in field_spec.choices:
+        if field_spec.default is not None and field_spec.choices and str(field_spec.default) not in field_spec.choices:
             self.say((*path, "default"), _("the default is none of the choices"), self.offer(field_spec.choices))
         if field_spec.suggest:
             name, _dot, column = field_spec.suggest.partition(".")

@@ -6,7 +6,9 @@ adds what it inherits, `read` turns it into a `FormPack`, `lint` checks what the
 are refused.
 """
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from planner_desktop.formpack.blocks import DocumentBlock
@@ -30,6 +32,17 @@ FieldType = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
     "months", "yes_no", "choice", "link", "links", "file", "computed",
 ]  # fmt: skip
+
+
+_BOUNDED = ("number", "percent", "baht", "year", "date")
+_WHOLE = re.compile("0|-?[1-9][0-9]{0,8}")
+
+
+def _is_bound(bound: int | str) -> bool:
+    try:
+        return isinstance(bound, int) or bool(date.fromisoformat(bound))
+    except ValueError:
+        return False
 
 
 class FieldSpec(Strict):
@@ -56,6 +69,11 @@ class FieldSpec(Strict):
         "older plan brings it; the text stays where it says more than these names",
     )
     suggest: str = Field(default="", description="text: catalogue.column whose words are offered while typing")
+    min: int | str | None = Field(
+        default=None, description="number, percent, year, baht (whole baht) and date (2024-10-01): the least taken"
+    )
+    max: int | str | None = Field(default=None, description="the most that is taken")
+    whole: bool = Field(default=False, description="baht: no satang")
     states: Name | None = Field(
         default=None, description="baht: the choice field whose words may be typed in place of an amount"
     )
@@ -102,6 +120,9 @@ class FieldSpec(Strict):
             raise ValueError(_("`read_from` belongs to links"))
         if self.unless is not None and not self.required:
             raise ValueError(_("`unless` belongs to `required: true`"))
+        if self.whole and self.type != "baht":
+            raise ValueError(_("`whole` belongs to baht; other numbers are whole"))
+        self._look_at_bounds()
         if self.suggest and self.type != "text":
             raise ValueError(_("`suggest` belongs to text"))
         if self.prefix and self.type != "text":
@@ -110,9 +131,29 @@ class FieldSpec(Strict):
     @property
     def held_as(self) -> str:
         """The type by whose rules a screen sorts and adds up: its own, of a computed number that of its format."""
+        if self.is_numbered:
+            return "number"
         if not self.number:
             return self.type
         return "baht" if "baht" in self.format.split("|") else "number"
+
+    def _look_at_bounds(self) -> None:
+        bounds = [bound for bound in (self.min, self.max) if bound is not None]
+        if bounds and self.type not in _BOUNDED:
+            raise ValueError(_("`min` and `max` belong to {types}").format(types=", ".join(_BOUNDED)))
+        if any(isinstance(bound, int) == (self.type == "date") or not _is_bound(bound) for bound in bounds):
+            raise ValueError(_("`min` and `max` are whole numbers, of a date days as 2024-10-01"))
+        if len(bounds) == 2 and bounds[0] > bounds[1]:  # type: ignore[operator] # both are of one type
+            raise ValueError(_("`min` is more than `max`"))
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a choice of whole numbers, which is stored as a number and compares as one."""
+        return bool(self.choices) and all(_WHOLE.fullmatch(word) for word in self.choices)
+
+    def stored(self, word: str) -> str | int:
+        """A choice's word as it is stored."""
+        return int(word) if self.is_numbered else word
 
 
 class ScoringSpec(Strict):

@@ -21,6 +21,14 @@ class Number(FieldType):
 
     json_type = "integer"
     least, most = -999_999_999_999, 999_999_999_999
+    stored = 1
+    """How much is stored for one of what the form pack's bounds are written in."""
+
+    def bounds(self, spec: FieldSpec) -> tuple[int, int]:
+        """The least and the most that are taken, as stored."""
+        least = self.least if spec.min is None else max(self.least, int(spec.min) * self.stored)
+        most = self.most if spec.max is None else min(self.most, int(spec.max) * self.stored)
+        return least, most
 
     def is_stored(self, value: Value) -> bool:
         return isinstance(value, int)
@@ -47,16 +55,18 @@ class Number(FieldType):
         return value
 
     def refused(self, value: Value, spec: FieldSpec) -> str:
-        if value is None or (isinstance(value, int) and self.least <= value <= self.most):
+        bounds = self.bounds(spec)
+        if value is None or (isinstance(value, int) and bounds[0] <= value <= bounds[1]):
             return ""
-        least, most = self.show(self.least, spec), self.show(self.most, spec)
+        least, most = (self.show(bound, spec) for bound in bounds)
         shown = self.show(value, spec) if isinstance(value, int) else value
         return _("{label}: {value} is not between {least} and {most}").format(
             label=spec.label, value=shown, least=least, most=most
         )
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        return super().json_schema(spec) | {"minimum": self.least, "maximum": self.most}
+        least, most = self.bounds(spec)
+        return super().json_schema(spec) | {"minimum": least, "maximum": most}
 
 
 class Percent(Number):
@@ -87,9 +97,19 @@ class Baht(Number):
 
     description = "satang (1 baht = 100 satang)"
     least, most = 0, LARGEST
+    stored = 100
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
-        return None if is_no_amount(text) else parse_baht(text)
+        return None if is_no_amount(text) else self.accept(parse_baht(text), spec)
+
+    def refused(self, value: Value, spec: FieldSpec) -> str:
+        if spec.whole and isinstance(value, int) and value % self.stored:
+            shown = self.show(value, spec)
+            return _("{label}: {value} is not in whole baht").format(label=spec.label, value=shown)
+        return super().refused(value, spec)
+
+    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        return super().json_schema(spec) | ({"multipleOf": self.stored} if spec.whole else {})
 
     def show(self, value: Value, spec: FieldSpec) -> str:
         return "" if value is None else format_baht(int(value))

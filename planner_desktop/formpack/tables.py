@@ -71,7 +71,7 @@ def shapes(records: dict[str, RecordSpec]) -> Iterator[TableShape]:
         for field_name, field_spec in spec.fields.items():
             if field_spec.type == "links":
                 continue
-            columns[field_name] = SQL_TYPES.get(field_spec.type, str)
+            columns[field_name] = int if field_spec.is_numbered else SQL_TYPES.get(field_spec.type, str)
             if field_spec.to:
                 references.append(Reference(field_name, field_spec.to, "SET NULL"))
         columns[UID] = str

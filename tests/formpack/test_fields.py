@@ -137,3 +137,68 @@ def test_any_text_is_stored_once_and_for_all(typed: str) -> None:
     for type in ("text", "long_text"):
         stored = fields.parse(typed, spec(type))
         assert fields.parse(fields.show(stored, spec(type)), spec(type)) == stored
+
+
+@pytest.mark.parametrize(
+    ("field", "takes", "refuses", "says"),
+    [
+        (spec("number", min=1, max=5), "5", "๖", "6 is not between 1 and 5"),
+        (spec("percent", max=40), "0", "41", "41 is not between 0 and 40"),
+        (spec("year", min=2566), "2566", "2565", "2565 is not between 2566 and 2700"),
+        (spec("baht", min=1_000, max=500_000), "500,000", "999.50", "999.50 is not between 1,000 and 500,000"),
+        (spec("baht", whole=True), "12.00", "12.50", "12.50 is not in whole baht"),
+        (spec("date", min="2024-10-01", max="2025-09-30"), "30 ก.ย. 2568", "30 ก.ย. 2567", "is not between 1 ตุลาคม 2567 and"),
+        (spec("date", max="2025-09-30"), "1 ม.ค. 2500", "1 ต.ค. 2568", "is not between … and 30 กันยายน 2568"),
+    ],
+)  # fmt: skip
+def test_a_field_takes_what_lies_between_its_bounds(field: FieldSpec, takes: str, refuses: str, says: str) -> None:
+    stored = fields.parse(takes, field)
+    assert fields.refused(stored, field) == ""
+    with pytest.raises(ValueRefused, match=says):
+        fields.parse(refuses, field)
+    beyond = fields.parse(refuses, spec(field.type))
+    assert fields.is_bounded(field)
+    assert says in fields.refused(beyond, field)
+    with pytest.raises(ValueRefused, match=says):
+        fields.accept(beyond, field)
+
+
+def test_the_bounds_stand_in_the_schema_of_json() -> None:
+    assert (
+        fields.TYPES["baht"].json_schema(spec("baht", max=5, whole=True)).items()
+        >= {
+            "minimum": 0,
+            "maximum": 500,
+            "multipleOf": 100,
+        }.items()
+    )
+
+
+def test_a_choice_of_numbers_is_stored_and_compares_as_numbers() -> None:
+    chance = spec("choice", choices={"1": "น้อย", "2": "ปานกลาง", "10": "มาก"}, default="2")
+    assert [fields.parse(typed, chance) for typed in ("น้อย", "10", "๒")] == [1, 10, 2]
+    assert fields.show(10, chance) == "มาก"
+    assert fields.default(chance) == 2
+    assert [fields.accept(value, chance) for value in (10, "10", None)] == [10, 10, None]
+    for odd in (3, True, "x"):
+        with pytest.raises(ValueRefused):
+            fields.accept(odd, chance)
+    assert fields.TYPES["choice"].json_schema(chance)["enum"] == [1, 2, 10, None]
+    assert not fields.is_stored("2", chance)
+    assert not spec("choice", choices={"1": "หนึ่ง", "01": "ศูนย์หนึ่ง"}).is_numbered
+
+
+@pytest.mark.parametrize(
+    ("type", "more"),
+    [
+        ("text", {"min": 1}),
+        ("number", {"min": "2024-10-01"}),
+        ("date", {"min": 2567}),
+        ("date", {"max": "1 ต.ค. 2567"}),
+        ("number", {"min": 5, "max": 1}),
+        ("number", {"whole": True}),
+    ],
+)
+def test_bounds_that_mean_nothing_are_refused(type: str, more: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"`min`|`whole`"):
+        spec(type, **more)

@@ -22,7 +22,7 @@ class ChoiceBox(DropDown):
         self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
         self.addItem("", None)
         for word, label in spec.choices.items():
-            self.addItem(label, word)
+            self.addItem(label, spec.stored(word))
 
     def choose(self, value: Value) -> None:
         """Show a stored word."""

@@ -264,7 +264,7 @@ class BoardScreen(PartScreen):
         for word, text in choices.items():
             action = below.addAction(text.replace("&", "&&"), partial(self.set_field, id, field, word))
             action.setCheckable(True)
-            action.setChecked(word == now)
+            action.setChecked(str(word) == str(now))
 
     def set_field(self, id: int, field: str, value: Value) -> None:
         """Store a card's group or another of its fields."""

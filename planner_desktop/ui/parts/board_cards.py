@@ -56,9 +56,9 @@ class Cards:
 
     def boxes(self) -> dict[str, list[Card | Heading]]:
         """What every box shows, from top to bottom."""
-        records: dict[object, list[Record]] = {word: [] for word in self.spec.fields[self.part.by].choices}
+        records: dict[str, list[Record]] = {word: [] for word in self.spec.fields[self.part.by].choices}
         for record in self.session.draft.records(self.kind):
-            records.setdefault(record.values[self.part.by], []).append(record)
+            records.setdefault(str(record.values[self.part.by]), []).append(record)
         codes = self._codes()
         return {word: self._box(word, records[word], codes) for word in self.spec.fields[self.part.by].choices}
 

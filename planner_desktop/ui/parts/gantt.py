@@ -201,7 +201,7 @@ class GanttScreen(PartScreen):
         if self.part.years is None or self.chosen is None:
             return 1
         word = self.session.draft.record(self.part.gantt, self.chosen).values[self.part.years]
-        return 2 if word == self.part.two_years else 1
+        return 2 if str(word) == self.part.two_years else 1
 
     def set_years(self, years: int) -> None:
         """Show one or two fiscal years, in the chart and on paper. No month is lost."""
