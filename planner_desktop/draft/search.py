@@ -177,7 +177,7 @@ def _shows(part: Screen, record: Record, field: str) -> bool:
         return True  # it stands below one in a tree
     if any(record.values[name] != value for name, value in part.where.items()):
         return False
-    return not (isinstance(part, FormPart) and part.fields) or field in part.fields
+    return not (isinstance(part, FormPart) and part.fields) or field in part.field_names
 
 
 # ---------------------------------------------------------------- finding

@@ -36,7 +36,8 @@ class ScreenLooking(Looking):
         if isinstance(part, FormPart) != spec.single:
             self.say(path, _("`form` is for a record with `single: true`, the others show many"))
         seen = self.pack.seen(shown(part)).fields
-        for able, names in ((seen, part.fields), (spec.fields, part.where)):
+        sort = [name.removeprefix("-") for name in part.sort] if isinstance(part, TablePart) else []
+        for able, names in ((seen, (*part.field_names, *sort)), (spec.fields, part.where)):
             for name in names:
                 if name not in able:
                     said = _("“{record}” has no field “{name}”").format(record=shown(part), name=name)

@@ -210,12 +210,21 @@ class ScreenPart(Strict):
 
     title: str = ""
     guide: str = Field(default="", description="guidance shown with this part")
-    fields: tuple[Name, ...] = Field(default=(), description="the fields shown; all if not said")
+    fields: tuple[Name | tuple[Name, ...], ...] = Field(
+        default=(),
+        description="the fields shown; all if not said. Those in [one, other] stand side by side in a form, also in "
+        "that beside a table",
+    )
     where: dict[Name, str | int | bool] = Field(default_factory=dict)
     when: Condition | None = Field(default=None, description="an SQL expression; without it the part is not shown")
     absent: Annotated[str, Limits(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = Field(
         default=None, description="record.field, yes or no: by which the officer says that the agency has none of these"
     )
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields shown, one after the other."""
+        return tuple(name for one in self.fields for name in ([one] if isinstance(one, str) else one))
 
 
 class FormPart(ScreenPart):
@@ -231,6 +240,9 @@ class TablePart(ScreenPart):
     detail: bool = False
     below: tuple[Name, ...] = Field(
         default=(), description="with detail: the records under the chosen one, each kind as a small table in its form"
+    )
+    sort: tuple[Annotated[str, Limits(pattern=r"^-?[a-z][a-z0-9_]*$")], ...] = Field(
+        default=(), description="the fields that the rows are in the order of on the screen; -field from large to small"
     )
     totals: dict[Name, int] = Field(
         default_factory=dict,
@@ -478,7 +490,7 @@ class FormPack:
 def shows(part: Screen, record: str, field: str) -> bool:
     """Whether a part of a screen that edits a kind of record lets this field of it be seen."""
     only_some = isinstance(part, FormPart) or (isinstance(part, TablePart) and not part.detail)
-    return not (only_some and part.fields and shown(part) == record) or field in part.fields
+    return not (only_some and part.fields and shown(part) == record) or field in part.field_names
 
 
 def shown(part: Screen) -> str:

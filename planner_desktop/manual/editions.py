@@ -98,7 +98,7 @@ def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]],
     """The fields of a kind that a part lets be seen and that were not told yet in this section."""
     spec = pack.records[kind]
     some = isinstance(part, FormPart) or (isinstance(part, TablePart) and not part.detail)
-    only = part.fields if some and shown(part) == kind else ()
+    only = part.field_names if some and shown(part) == kind else ()
     fields = {
         name: field for name, field in spec.fields.items() if (not only or name in only) and (kind, name) not in told
     }

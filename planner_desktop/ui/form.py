@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.editors import FieldEditor, editor_for
@@ -14,6 +14,8 @@ from planner_desktop.ui.session import Session
 
 WIDTH, BESIDE = 780, 300
 """Lines longer than this are hard to read. Where there is more room, guidance stands beside the fields."""
+LEAST, GAP = 180, 12
+"""Of fields side by side: how wide each is at least, and the room between them."""
 
 
 class FieldRow(QWidget):
@@ -81,12 +83,36 @@ class FieldRow(QWidget):
             self._column.insertWidget(0 if self.editor.spec.type == "yes_no" else 1, self.guide)
 
 
+class SideBySide(QWidget):
+    """Fields beside each other, where there is room for that; else one under another."""
+
+    def __init__(self, rows: Sequence[FieldRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fields = rows
+        self.across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(GAP)
+        for row in rows:
+            self.across.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(row.minimumSizeHint().width() for row in self.fields), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        each = max(LEAST, *(row.minimumSizeHint().width() for row in self.fields)) + GAP
+        beside = self.width() >= each * len(self.fields)
+        self.across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
 class RecordForm(QWidget):
-    """All fields of one record, or those named."""
+    """All fields of one record, or those named; several in one place stand side by side."""
 
     loaded = Signal()
 
-    def __init__(self, session: Session, kind: str, fields: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, kind: str, fields: Sequence[str | Sequence[str]] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session, self.kind = session, kind
         self.id: int | None = None
@@ -100,9 +126,12 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for field in fields or session.draft.pack.seen(kind).fields:
-            self.rows[field] = row = FieldRow(session, kind, field, self._inside)
-            layout.addWidget(row)
+        for names in fields or session.draft.pack.seen(kind).fields:
+            rows = [
+                FieldRow(session, kind, name, self._inside) for name in ([names] if isinstance(names, str) else names)
+            ]
+            self.rows |= {row.editor.field: row for row in rows}
+            layout.addWidget(rows[0] if len(rows) == 1 else SideBySide(rows, self._inside))
         if session.draft.spec(kind).scoring:
             from planner_desktop.ui.editors.scoring import scoring_levels
 
@@ -118,7 +147,7 @@ class RecordForm(QWidget):
         beside = self._guided and self.width() >= WIDTH + BESIDE + 20
         self._inside.setMaximumWidth(WIDTH + BESIDE + 20 if beside else WIDTH)
         for row in self.rows.values():
-            row.set_beside(beside)
+            row.set_beside(beside and not isinstance(row.parentWidget(), SideBySide))
 
     def editor(self, field: str) -> FieldEditor:
         """The editor of a field."""

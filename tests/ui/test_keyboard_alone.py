@@ -73,7 +73,7 @@ def enter_projects(keys: Keys, wanted: Draft) -> None:
 def enter_key_results(keys: Keys, window: MainWindow, wanted: Draft) -> None:
     """What the table shows in its cells, the rest in the form beside it."""
     fields = wanted.spec("key_result").fields
-    shown_in_table = next(p.fields for p in wanted.pack.section("key-results").screen if isinstance(p, TablePart))
+    shown_in_table = next(p.field_names for p in wanted.pack.section("key-results").screen if isinstance(p, TablePart))
     for record in wanted.records("key_result"):
         for name in shown_in_table:
             if fields[name].type == "yes_no":

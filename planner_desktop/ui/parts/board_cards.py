@@ -45,7 +45,7 @@ class Cards:
         self.session, self.part, self.kind = session, part, part.board
         self.spec = session.draft.pack.seen(part.board)
         self.field = next(name for name, f in self.spec.fields.items() if f.type in ("text", "long_text"))
-        self.further = [name for name in part.fields if name not in (self.field, part.by, part.group)]
+        self.further = [name for name in part.field_names if name not in (self.field, part.by, part.group)]
 
     def fitting(self, word: str) -> dict[str, str]:
         """The groups of a box, by what is stored."""

@@ -1,5 +1,7 @@
 """The chosen record of a table as a form beside it: its fields, what stands under it, and where it will appear."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -24,7 +26,7 @@ class Detail(QScrollArea):
         self.inside = inside = QWidget()
         self.setWidget(inside)
         self.title = Text("", "heading", inside)
-        self.form = RecordForm(session, part.table, parent=inside)
+        self.form = RecordForm(session, part.table, together(session, part), inside)
         self.below = {kind: Below(session, kind) for kind in part.below}
         self.appears = Appears(session, part.table) if _is_linked_to(session, part.table) else None
         self.setWidgetResizable(True)
@@ -78,6 +80,13 @@ class Detail(QScrollArea):
         # Once the layout has its sizes.
         QTimer.singleShot(0, below, lambda: self.ensureWidgetVisible(below, 10, 40))
         return True
+
+
+def together(session: Session, part: TablePart) -> list[Sequence[str]]:
+    """All fields of a table's record in their order, those that the part puts side by side where the first stands."""
+    groups = {names[0]: names for names in part.fields if not isinstance(names, str) and names}
+    later = {name for names in groups.values() for name in names[1:]}
+    return [groups.get(name, (name,)) for name in session.draft.pack.seen(part.table).fields if name not in later]
 
 
 def _is_linked_to(session: Session, kind: str) -> bool:

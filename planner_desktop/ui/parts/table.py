@@ -83,7 +83,7 @@ class TableScreen(PartScreen):
 
     def __init__(self, session: Session, part: TablePart, parent: QWidget | None = None) -> None:
         super().__init__(session, part, parent)
-        self.model = RecordTableModel(session, part.table, part.fields, part.where)
+        self.model = RecordTableModel(session, part.table, part.field_names, part.where, part.sort)
         self.spec = self.model.spec
         self.table = RecordTable(self.model, place_name(session, part))
         self.table.setAccessibleName(part.title or self.spec.label)
@@ -146,6 +146,7 @@ class TableScreen(PartScreen):
             keys = action.shortcut().toString()
             says = f"{action.text()} ({keys})"
             button = QPushButton(label)
+            button.setVisible(action.isEnabled() or len(label) > 1)
             button.setToolTip(says)
             button.setAccessibleName(says if len(label) == 1 else label)
             button.clicked.connect(lambda _on=False, does=does: does(self.table))

@@ -27,6 +27,7 @@ class Actions(QObject):
         super().__init__(table)
         self._table = table
         writing, cell = table.records.writable, table.currentIndex
+        moving = writing and not table.records.order_by
         add = self._add
         self.edit = add(_("Edit the cell"), "F2", lambda: table.edit(cell()), writing)
         self.cut = add(_("Cut"), Keys.Cut, self._cut, writing)
@@ -39,10 +40,10 @@ class Actions(QObject):
         self.above = add(_("Insert a row above"), "Alt+Ins", lambda: rows.insert(table, above=True), writing)
         self.duplicate = add(_("Duplicate rows"), "Ctrl+Shift+D", lambda: rows.duplicate(table), writing)
         self.delete = add(_("Delete rows"), "Ctrl+-", lambda: rows.delete(table), writing)
-        self.up = add(_("Move rows up"), "Alt+Up", lambda: rows.move(table, -1), writing)
-        self.down = add(_("Move rows down"), "Alt+Down", lambda: rows.move(table, 1), writing)
-        self.forwards = add("", "Alt+Shift+Up", partial(self._sort, descending=False), writing)
-        self.backwards = add("", "Alt+Shift+Down", partial(self._sort, descending=True), writing)
+        self.up = add(_("Move rows up"), "Alt+Up", lambda: rows.move(table, -1), moving)
+        self.down = add(_("Move rows down"), "Alt+Down", lambda: rows.move(table, 1), moving)
+        self.forwards = add("", "Alt+Shift+Up", partial(self._sort, descending=False), moving)
+        self.backwards = add("", "Alt+Shift+Down", partial(self._sort, descending=True), moving)
         self.filter = add(_("Filter rows…"), "Ctrl+Shift+L", table.filter_wanted.emit)
         self.only = add(_("Only rows with this value"), "Ctrl+L", lambda: rows.only_this(table))
         self.all = add(_("Show all rows"), None, lambda: rows.show_all(table), shows="Esc")

@@ -37,14 +37,21 @@ class RecordTableModel(QAbstractTableModel):
     """What is shown may be another than before."""
 
     def __init__(
-        self, session: Session, kind: str, fields: Sequence[str] = (), where: Mapping[str, Value] | None = None
+        self,
+        session: Session,
+        kind: str,
+        fields: Sequence[str] = (),
+        where: Mapping[str, Value] | None = None,
+        sort: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.session, self.kind = session, kind
         self.spec = session.draft.pack.seen(kind)
         self.fields = list(fields or (name for name in self.spec.fields if name not in (where or {})))
         self.where = dict(where or {})
-        self.reader = Reader(session.draft, kind, self.fields, self.where)
+        self.order_by = sort
+        """The fields that the rows are in the order of, which then cannot be moved."""
+        self.reader = Reader(session.draft, kind, self.fields, self.where, sort)
         self.filter = Filter()
         self.all_ids = self.reader.read_ids()
         self.ids = list(self.all_ids)

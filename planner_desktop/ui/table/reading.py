@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.records import shown_computed
@@ -9,6 +10,7 @@ from planner_desktop.errors import QueryError
 from planner_desktop.formpack import template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
+from planner_desktop.thai.collation import collation_key
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.unlikely import usual_amount
 
@@ -19,12 +21,15 @@ STRETCH = 64
 class Reader:
     """Reads the records that a table shows, and keeps them until a table changes that they come from."""
 
-    def __init__(self, draft: Draft, kind: str, fields: Sequence[str], where: Mapping[str, Value]) -> None:
-        self._draft, self._kind, self._fields, self._where = draft, kind, fields, where
+    def __init__(
+        self, draft: Draft, kind: str, fields: Sequence[str], where: Mapping[str, Value], sort: Sequence[str] = ()
+    ) -> None:
+        self._draft, self._kind, self._fields, self._where, self._sort = draft, kind, fields, where, sort
         spec = draft.pack.seen(kind)
         self._spec = spec
-        self._computed = [name for name in fields if spec.fields[name].type == "computed"]
-        self._links = {name: spec.fields[name].to or "" for name in fields if spec.fields[name].to}
+        read = [*fields, *(name.removeprefix("-") for name in sort)]
+        self._links = {name: spec.fields[name].to or "" for name in read if spec.fields[name].to}
+        self._computed = [name for name in read if spec.fields[name].type == "computed"]
         self._own = {kind, spec.parent or kind}
         self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].type == "links"}
         self._own |= self._worked_out_from()
@@ -84,8 +89,26 @@ class Reader:
         self.concerns(self._own.union(*self._title_tables.values()))
 
     def read_ids(self) -> list[int]:
-        """The ids of the records in their order, as the draft holds them now."""
-        return self._draft.ids(self._kind, where=self._where)
+        """The ids of the records in their order, as the draft holds them now; what is empty comes last."""
+        ids = self._draft.ids(self._kind, where=self._where)
+        for name in reversed(self._sort):
+            keys = self._keys(name.removeprefix("-"))
+            full = sorted((id for id in ids if id in keys), key=keys.__getitem__, reverse=name.startswith("-"))
+            ids = full + [id for id in ids if id not in keys]
+        return ids
+
+    def _keys(self, field: str) -> dict[int, Any]:
+        """What records are sorted by, by id: a choice by the place of its word, a link by its title."""
+        spec, held = self._spec.fields[field], self.column(field)
+        if spec.to:
+            titles = {id: self._draft.title_of(record) for id, record in self._draft.some(spec.to, _ids(held)).items()}
+            return {id: collation_key(titles[int(other or 0)]) for id, other in held.items()}
+        if spec.type == "choice" and not spec.is_numbered:
+            places = {word: place for place, word in enumerate(spec.choices)}
+            return {id: places.get(str(word), len(places)) for id, word in held.items()}
+        if spec.type in ("text", "long_text", "rich_text", "file") or (spec.type == "computed" and not spec.number):
+            return {id: collation_key(str(text)) for id, text in held.items()}
+        return dict(held)
 
     def show(self, ids: list[int]) -> None:
         """These are the rows now."""
@@ -147,7 +170,10 @@ class Reader:
     def column(self, field: str) -> dict[int, Value]:
         """What a field holds in all records of the kind that hold something in it, by id; of links the first."""
         if field in self._computed:
-            found = ((record.id, self.value(record, field)) for record in self.records(self.read_ids()))
+            found = (
+                (record.id, self.value(record, field))
+                for record in self.records(self._draft.ids(self._kind, where=self._where))
+            )
             return {id: value for id, value in found if value is not None}
         if field not in self._columns:
             spec, kind = self._spec.fields[field], self._kind
@@ -198,6 +224,10 @@ class Reader:
             row = "\n".join(self.text(record, field) for field in self._fields)
             self._folded[record.id] = to_arabic(row).casefold()
         return self._folded[record.id]
+
+
+def _ids(held: Mapping[int, Value]) -> list[int]:
+    return sorted({int(other or 0) for other in held.values()})
 
 
 def linked(record: Record, field: str) -> tuple[int, ...]:

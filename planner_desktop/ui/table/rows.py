@@ -62,7 +62,7 @@ def duplicate(table: RecordTable) -> None:
 def move(table: RecordTable, by: int) -> None:
     """Move the chosen records together up or down by one among those shown."""
     chosen = [row for row in table.chosen_rows() if row < len(table.records.ids)]
-    if chosen:
+    if chosen and not table.records.order_by:
         to = chosen[0] - 1 if by < 0 else chosen[-1] + 2
         if 0 <= to <= len(table.records.ids):
             land(table, to)
@@ -75,7 +75,7 @@ def land(table: RecordTable, before: int) -> None:
     moved = set(ids)
     order = [id for id in model.ids[:before] if id not in moved] + ids
     order += [id for id in model.ids[before:] if id not in moved]
-    if order != model.ids:
+    if order != model.ids and not model.order_by:
         table.close_panel()
         with model.session.trying():
             model.session.draft.arrange(model.kind, order)
