@@ -145,12 +145,9 @@ def schema(of_edition: dict[str, Any]) -> dict[str, Any]:
     }
     needed = of_edition["required"]
     rest: dict[str, Any] = {name: value for name, value in of_edition.items() if name != "required"}
-    inherits: dict[str, Any] = {"anyOf": [{"required": [FROM]}, {"required": [BASE]}]}
     return rest | {
         "properties": {**of_edition["properties"], **words},
-        "if": inherits,
-        "then": {"required": ["id"]},
-        "else": {"required": needed},
+        "anyOf": [{"required": needed}, {"required": ["id", FROM]}, {"required": [BASE]}],
     }
 
 

@@ -323,8 +323,9 @@ def _head(source: Source) -> EditionFile:
 
 
 def _shared(source: Source) -> dict[str, RecordsFile]:
-    """What several sections share, by file: `records.yaml`, and those in the folder `records`."""
-    files = sorted(file for file in source.files if SHARED_FILE.match(file)) or ["records.yaml"]
+    """What several sections share, by file: the folder `records`, then `records.yaml`, which builds on it."""
+    found_files = (file for file in source.files if SHARED_FILE.match(file))
+    files = sorted(found_files, key=lambda file: ("/" not in file, file)) or ["records.yaml"]
     found = {file: source.part(file, RecordsFile) for file in files}
     return {file: part for file, part in found.items() if part is not None}
 

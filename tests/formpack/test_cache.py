@@ -6,12 +6,11 @@ import pytest
 
 from planner_desktop import kept
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import FormPack, read
+from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.located_yaml import Located
 from planner_desktop.formpack.read import read_stored
-from planner_desktop.places import FORMS
 
-EDITIONS = sorted(file.parent for file in FORMS.glob("*/edition.yaml"))
+EDITIONS = sorted(installed().values())
 
 
 @pytest.fixture(autouse=True)

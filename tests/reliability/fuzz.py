@@ -24,9 +24,10 @@ from pathlib import Path
 
 from planner_desktop.draft import Draft, file, seal, section_notes, sending
 from planner_desktop.draft.database import Database
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, installed
 from planner_desktop.formpack.cache import digest
-from planner_desktop.places import FORMS, SAMPLES
+from planner_desktop.formpack.folder import files_of
+from planner_desktop.places import SAMPLES
 from tests.reliability.doors import odd_bytes, small_draft
 
 cli = importlib.import_module("planner_desktop.cli.main")  # whose name in its room is the function's
@@ -203,8 +204,7 @@ def form_pack(chance: random.Random, folder: Path) -> list[list[str]]:
 
     files = {name: text.encode() for name, text in FILES.items()}
     if chance.random() < 0.05:  # one takes ten times as long as the small one
-        edition = chance.choice(sorted(FORMS.glob("*/edition.yaml"))).parent
-        files = {f.relative_to(edition).as_posix(): f.read_bytes() for f in edition.rglob("*") if f.is_file()}
+        files = files_of(chance.choice(sorted(installed().values())))
     for _n in range(chance.randint(1, 3)):
         name, content = _changed(chance, files)
         files[name] = content

@@ -182,7 +182,7 @@ class NewFiles(Case):
             yield (done := [*done, "2.bmaplan"])
             plan_json.read_plan(SAMPLES / f"{SAMPLE}.json", folder / "3.bmaplan").close()
             yield (done := [*done, "3.bmaplan"])
-            other = next(p for p in sorted(FORMS.iterdir()) if p.name != EDITION and (p / "edition.yaml").is_file())
+            other = next(folder for name, folder in sorted(formpack.installed().items()) if name != EDITION)
             move(draft, formpack.read(other), folder / "4.bmaplan").close()
             yield (done := [*done, "4.bmaplan"])
         made = store.new(FORMS / EDITION, folder / "next-year")
