@@ -3,14 +3,13 @@
 from planner_desktop.document.outline import Run, Text
 from planner_desktop.draft.scope import Scope
 from planner_desktop.formpack import template
-from planner_desktop.formpack.formats import printed
 
 
 def filled(text: str, row: Scope) -> Text:
     """A form pack's text with the row's columns, and what paths lead to from it, in it. Raises QueryError."""
     runs: list[Run] = []
     for piece in template.pieces(text):
-        part = printed(*row.said(piece)) if piece.column else piece.text
+        part = row.said(piece) if piece.column else piece.text
         if part and runs and runs[-1].bold == piece.bold:
             runs[-1] = Run(runs[-1].text + part, piece.bold)
         elif part:

@@ -169,9 +169,11 @@ def _reach(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope)
 
     Only equal texts under one group are merged, and further right only where the columns to the left are too.
     """
-    keys = [[_key(leaf, values.with_row(row)) for leaf in leaves] for row in rows]
-    groups = [tuple(row[group.by] for group in spec.groups) for row in rows]
     reach = [[1] * len(leaves) for _row in rows]
+    if not any(leaf.merge for leaf in leaves):
+        return reach
+    keys = [[_key(leaf, scope) for leaf in leaves] for scope in map(values.with_row, rows)]
+    groups = [tuple(row[group.by] for group in spec.groups) for row in rows]
     for c, leaf in enumerate(leaves):
         if not leaf.merge:
             continue

@@ -20,8 +20,8 @@ class Reach:
 
     def __init__(self, pack: FormPack, run: Run, empty: Blank | None = None) -> None:
         self._pack, self._run, self._empty = pack, run, empty
-        self._ways: dict[tuple[str, bool], paths.Way] = {}
-        self._read: dict[str, dict[Any, list[Any]]] = {}
+        self._ways: dict[tuple[str, bool], tuple[paths.Way, list[dict[Any, Any]]]] = {}
+        self._read: dict[str, dict[Any, Any]] = {}
         self._worked_out: dict[str, Any] = {}
         self._words: dict[str, Mapping[str, str]] = {}
 
@@ -32,17 +32,15 @@ class Reach:
         """
         if name in self._pack.expressions:
             return self._value_of_edition(name)
-        way = self._way(name, columns)
-        start = columns[way.column] if way.column else 1
-        if isinstance(start, Blank):
-            return start
-        found: list[Any] = [start]
-        for step in way.steps:
-            there = self._column(step)
-            found = [value for one in found for value in there.get(one, ())]
-            if step.kind:
-                found = list(dict.fromkeys(found))
-        value = (tuple(found) if way.many else found[0]) if found else None
+        way, leads = self._way(name, columns)
+        value = columns[way.column] if way.column else 1
+        if isinstance(value, Blank):
+            return value
+        if way.many:
+            value = _several(value, way.steps, leads) or None
+        else:
+            for lead in leads:
+                value = lead.get(value)
         return self._empty if self._empty is not None and value in (None, "") else value
 
     def words(self, name: str, columns: Mapping[str, Any]) -> Mapping[str, str]:
@@ -51,7 +49,7 @@ class Reach:
             if name not in self._words:
                 self._words[name] = paths.choices_of(name, self._pack)
             return self._words[name]
-        field = None if name in self._pack.expressions else self._way(name, columns).field
+        field = None if name in self._pack.expressions else self._way(name, columns)[0].field
         return field.choices if field else {}
 
     def _value_of_edition(self, name: str) -> Any:
@@ -59,22 +57,42 @@ class Reach:
             self._worked_out[name] = self._run(f"SELECT {self._pack.expressions[name]}")[0][0]
         return self._worked_out[name]
 
-    def _way(self, name: str, columns: Mapping[str, Any]) -> paths.Way:
+    def _way(self, name: str, columns: Mapping[str, Any]) -> tuple[paths.Way, list[dict[Any, Any]]]:
+        """A path's way, and what each of its steps leads to."""
         key = name, name.partition(".")[0] in columns
         if key not in self._ways:
             try:
-                self._ways[key] = paths.way(name, self._pack, columns)
+                way = paths.way(name, self._pack, columns)
             except paths.NoWayError as error:
                 raise QueryError(_("no query yields a column “{name}”").format(name=name)) from error
+            self._ways[key] = way, [self._leads(step) for step in way.steps]
         return self._ways[key]
 
-    def _column(self, step: paths.Step) -> dict[Any, list[Any]]:
+    def _leads(self, step: paths.Step) -> dict[Any, Any]:
+        """What a step leads to from everywhere: a value, or a list where that may be several."""
         if step.sql not in self._read:
-            read: dict[Any, list[Any]] = {}
-            for here, there in self._run(f"SELECT here, there FROM ({step.sql}) ORDER BY place, there"):
-                read.setdefault(here, []).append(there)
-            self._read[step.sql] = read
+            rows = self._run(f"SELECT here, there FROM ({step.sql}) ORDER BY place, there")
+            if step.many:
+                several: dict[Any, list[Any]] = {}
+                for here, there in rows:
+                    several.setdefault(here, []).append(there)
+                self._read[step.sql] = several
+            else:
+                self._read[step.sql] = dict(rows)
         return self._read[step.sql]
+
+
+def _several(start: Any, steps: Sequence[paths.Step], leads: Sequence[Mapping[Any, Any]]) -> tuple[Any, ...]:
+    """All that steps lead to; a record that is reached twice counts once."""
+    found = [start]
+    for step, lead in zip(steps, leads, strict=True):
+        if step.many:
+            found = [there for here in found for there in lead.get(here, ())]
+        else:
+            found = [lead[here] for here in found if here in lead]
+        if step.kind:
+            found = list(dict.fromkeys(found))
+    return tuple(found)
 
 
 class Scope(dict[str, Any]):
@@ -94,12 +112,15 @@ class Scope(dict[str, Any]):
         """A column, or what a path leads to. Raises QueryError where there is no such."""
         return self[name] if name in self else self.reach.value(name, self)
 
-    def said(self, piece: Piece) -> tuple[Any, tuple[str, ...], Mapping[str, str]]:
-        """The value of a text's piece, its formats and, for `label`, the words of its choice. Raises QueryError."""
-        words = self.reach.words(piece.column, self) if "label" in piece.formats else {}
-        return self.value(piece.column), piece.formats, words
+    def said(self, piece: Piece) -> str:
+        """What a piece of a text with a column or path says. Raises QueryError."""
+        column, formats = piece.column, piece.formats
+        value = self[column] if column in self else self.reach.value(column, self)
+        if "label" in formats:
+            return printed(value, formats, self.reach.words(column, self))
+        return printed(value, formats)
 
     def plain(self, text: str) -> str:
         """A form pack's text with what it names in it, on one line, as messages have it. Raises QueryError."""
-        parts = (printed(*self.said(piece)) if piece.column else piece.text for piece in template.pieces(text))
+        parts = (self.said(piece) if piece.column else piece.text for piece in template.pieces(text))
         return " ".join("".join(parts).split())

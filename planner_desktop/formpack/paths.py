@@ -33,16 +33,13 @@ class Way:
     column: str
     kind: str
     steps: tuple[Step, ...]
+    many: bool
+    """Whether it may lead to more than one value."""
 
     @property
     def field(self) -> FieldSpec | None:
         """The field at its end; None where it ends at a record."""
         return self.steps[-1].field
-
-    @property
-    def many(self) -> bool:
-        """Whether it may lead to more than one value."""
-        return any(step.many for step in self.steps)
 
 
 class NoWayError(Exception):
@@ -70,7 +67,7 @@ def way(path: str, pack: FormPack, columns: Container[str]) -> Way:
             raise NoWayError(word, words_from(here, pack) if here else (), here or path)
         steps.append(taken)
         here = taken.kind
-    return Way(column, kind, tuple(steps))
+    return Way(column, kind, tuple(steps), any(step.many for step in steps))
 
 
 def _firsts(pack: FormPack, columns: Container[str]) -> Iterator[str]:
