@@ -1,15 +1,29 @@
 """The commands on form packs, for those who make and mend editions."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.saying import say, say_json
+from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
+    from planner_desktop.formpack import FormPack
 
 PROBLEMS = 1
 KINDS = ("edition", "records", "section")
+
+for_agency = click.option(
+    "--agency", metavar=_("NAME"), default="", help=_("Whose plan it is, by abbreviation or full name.")
+)
+with_options = click.option(
+    "--option", "options", metavar="RECORD.FIELD=VALUE", multiple=True, help=_("Choose an option; may be repeated.")
+)
 
 
 @click.group("forms", help=_("List, show and check editions of the template."))
@@ -32,11 +46,9 @@ def _list(as_json: bool) -> None:
 
 
 @forms.command("show", help=_("Show an edition's sections, records and fields."))
-@click.argument("edition", metavar="ID")
+@click.argument("edition", metavar="ID|DIR")
 def _show(edition: str) -> None:
-    from planner_desktop.draft.new_plan import edition_pack
-
-    pack = edition_pack(edition)
+    pack = _pack(edition)
     say(_("{title} ({id}, version {version})").format(**vars(pack.edition)))
     if pack.edition.contact:
         say(_("Contact: {contact}").format(contact=pack.edition.contact))
@@ -110,17 +122,73 @@ def _remove(edition: str) -> None:
 
 
 @forms.command("preview", help=_("Make a PDF of an edition's empty template with its guidance."))
+@for_agency
+@with_options
 @click.argument("edition", metavar="ID|DIR")
 @click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
-def _preview(edition: str, out: Path) -> None:
+def _preview(agency: str, options: tuple[str, ...], edition: str, out: Path) -> None:
     from planner_desktop.document.preview import export_template
+
+    pages = export_template(_pack(edition), out, prepare=lambda draft: _prepare(draft, agency, options))
+    say(ngettext("{out}: {count} page", "{out}: {count} pages", pages).format(out=out, count=pages))
+
+
+@forms.command("try", help=_("Check an edition, and print a sample, a draft or made-up data in it."))
+@click.option("--sample", metavar=_("NAME"), help=_("The sample to print; `samples` lists them."))
+@click.option("--draft", "plan", metavar="DRAFT", type=click.Path(path_type=Path), help=_("The draft to print."))
+@for_agency
+@with_options
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
+@click.pass_context
+def _try(
+    context: click.Context,
+    sample: str | None,
+    plan: Path | None,
+    agency: str,
+    options: tuple[str, ...],
+    folder: Path,
+    out: Path,
+) -> None:
+    if sample is not None and plan is not None:
+        raise click.UsageError(_("Give --sample or --draft, not both."))
+    from planner_desktop.document.export import export_pdf, remarks
+    from planner_desktop.draft.trying import tried
+    from planner_desktop.formpack.read import look
+
+    pack, findings = look(folder)
+    if findings or pack is None:
+        for finding in findings:
+            say(str(finding))
+        say(ngettext("{count} finding", "{count} findings", len(findings)).format(count=len(findings)))
+        context.exit(PROBLEMS)
+    with tried(pack, sample or "", plan) as (draft, left):
+        _prepare(draft, agency, options)
+        made = export_pdf(draft, out)
+        for each in left:
+            what = " – ".join(filter(None, (each.record, each.title, each.field, one_line(each.value))))
+            say(_("Has no place: {what} ({why})").format(what=what, why=each.why))
+        for remark in remarks(made, pack):
+            say(remark)
+    say(ngettext("{out}: {count} page", "{out}: {count} pages", made.pages).format(out=out, count=made.pages))
+
+
+def _pack(edition: str) -> FormPack:
+    """The form pack of an edition, by its folder or its id."""
     from planner_desktop.draft.new_plan import edition_pack
     from planner_desktop.formpack import read
 
     folder = Path(edition)
-    pack = read(folder) if (folder / "edition.yaml").is_file() else edition_pack(edition)
-    pages = export_template(pack, out)
-    say(ngettext("{out}: {count} page", "{out}: {count} pages", pages).format(out=out, count=pages))
+    return read(folder) if (folder / "edition.yaml").is_file() else edition_pack(edition)
+
+
+def _prepare(draft: Draft, agency: str, options: tuple[str, ...]) -> None:
+    """Name the agency and choose the options that were given."""
+    from planner_desktop.draft import made_up, new_plan
+
+    if agency:
+        new_plan.name_agency(draft, new_plan.find_agency(draft.pack, agency))
+    made_up.choose(draft, options)
 
 
 @forms.command("schema", help=_("Print the JSON Schema of a form pack's YAML files."))

@@ -19,14 +19,24 @@ _TOGGLE = ["1"]
 """The columns of a query that only asks whether a part is printed."""
 
 
-def export_template(pack: FormPack, path: Path, *, cancelled: Callable[[], bool] | None = None) -> int:
-    """Write the empty template of an edition as a PDF; the number of pages. Raises DocumentError, QueryError."""
-    return write_pdf(template(pack), path, cancelled=cancelled).pages
+def export_template(
+    pack: FormPack,
+    path: Path,
+    *,
+    prepare: Callable[[Draft], object] = lambda _draft: None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Write the empty template of an edition as a PDF; the number of pages. Raises DocumentError, QueryError.
+
+    `prepare` may name an agency or choose options, by which some parts are printed and others are not.
+    """
+    return write_pdf(template(pack, prepare), path, cancelled=cancelled).pages
 
 
-def template(pack: FormPack) -> Document:
+def template(pack: FormPack, prepare: Callable[[Draft], object] = lambda _draft: None) -> Document:
     """The empty template of an edition."""
     with Draft.new_in_memory(pack) as draft:
+        prepare(draft)
         blanks = [_Blank(draft, section) for section in pack.sections]
         sections = [outline.Section(one.section.id, tuple(one.blocks())) for one in blanks if one.is_printed()]
         return replace(document_of(draft, sections), title=pack.edition.title, author="", watermark="")
@@ -55,17 +65,17 @@ class _Blank(Filling):
     def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
         rows = super()._query(sql, values)
         if not rows:
-            connection, pack = self.draft.database.conn, self.draft.pack
-            columns = queries.column_names(connection, short_queries.placed(sql, pack, values), values)
-            if columns == _TOGGLE and not self._asks_for_records(sql):
+            placed = short_queries.placed(sql, self.draft.pack, values)
+            columns = queries.column_names(self.draft.database.conn, placed, values)
+            if columns == _TOGGLE and not self._waits_for_records(placed):
                 return []
             rows = [{column: self._option(column) for column in columns}]
         return [{column: value or BLANK for column, value in row.items()} for row in rows]
 
-    def _asks_for_records(self, sql: str) -> bool:
-        """Whether a toggle asks for records that an officer would enter, and not for an option of the edition."""
-        words = set(sql.replace("(", " ").replace(")", " ").split())
-        return any(name in words and not spec.single for name, spec in self.draft.pack.records.items())
+    def _waits_for_records(self, sql: str) -> bool:
+        """Whether a toggle reads what an officer would enter, if only by a view, and not just an edition's options."""
+        records = self.draft.pack.records
+        return any(name in records and not records[name].single for name in self._seen[sql])
 
     def _option(self, column: str) -> Any:
         """What an option of the edition starts with, where the column is named after one."""

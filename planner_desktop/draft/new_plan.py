@@ -149,7 +149,7 @@ def new_plan(pack: FormPack, agency: Agency, path: Path) -> Draft:
     refuse_existing(path)
     with Draft.in_memory(pack) as draft:
         adoption.add_presets(draft)
-        _name_agency(draft, agency)
+        name_agency(draft, agency)
         draft.forget_history()
         draft.save_as(path)
     return Draft.open(path)
@@ -173,7 +173,7 @@ def _begin_for(draft: Draft, agency: Agency) -> None:
     if draft.records(record)[0].values[field] == agency.name:
         return
     try:
-        _name_agency(draft, agency)
+        name_agency(draft, agency)
         with draft.saving():
             uids.renew(draft.database, draft.pack.records)
         draft.forget_history()
@@ -184,7 +184,7 @@ def _begin_for(draft: Draft, agency: Agency) -> None:
         raise
 
 
-def _name_agency(draft: Draft, agency: Agency) -> None:
+def name_agency(draft: Draft, agency: Agency) -> None:
     """Have the draft know whose plan it is."""
     with draft.action(_("new plan")):
         for place, value in _agency_places(draft.pack, agency).items():

@@ -21,6 +21,7 @@ SCHEMAS = "schema"
 """The folder beside editions that holds the JSON Schemas of their YAML."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_VERSION = re.compile(rb"^version:\s*(\d{1,9})\b", re.MULTILINE)
 _SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMAS}/edition.json"
 
 
@@ -30,27 +31,46 @@ def added_folder() -> Path:
 
 
 def installed() -> dict[str, Path]:
-    """The folders of the installed editions, by edition id. One that came with the program is never replaced.
+    """The folders of the installed editions, by edition id: of one that came with the program and was added, too, the
+    higher version, and where they are alike the program's.
 
     Bases, which are only there to be inherited from, are none.
     """
     added = sorted(added_folder().glob("*/edition.yaml"))
     found = {f.parent.name: f.parent for f in added if _ID.fullmatch(f.parent.name)}  # not one that is half there
-    found |= {f.parent.name: f.parent for f in sorted(FORMS.glob("*/edition.yaml"))}
+    for file in sorted(FORMS.glob("*/edition.yaml")):
+        here = file.parent
+        if here.name not in found or version_of(found[here.name]) <= version_of(here):
+            found[here.name] = here
     return {name: folder for name, folder in found.items() if not is_base(folder)}
 
 
+def version_of(folder: Path) -> int:
+    """The version of the edition in a folder, without reading the rest of its edition.yaml."""
+    said = _VERSION.search((folder / EDITION).read_bytes())
+    return int(said[1]) if said else 1
+
+
 def add(source: Path) -> FormPack:
-    """Install the edition in a folder or zip file for this user, once it is found to be sound. Raises FormPackError."""
+    """Install the edition in a folder or zip file for this user, once it is found to be sound. Raises FormPackError.
+
+    It takes the place of a lower version.
+    """
     with leftovers.temporary_folder() as temporary:
         folder = source if source.is_dir() else _unpacked(source, temporary)
         pack = read(folder)
-        target = added_folder() / pack.edition.id
-        if (FORMS / pack.edition.id).exists() or target.exists():
+        edition = pack.edition
+        present = installed().get(edition.id)
+        if present is not None and version_of(present) >= edition.version:
             raise FormPackError(
-                _("The edition “{name}” is installed already").format(name=pack.edition.id),
-                _("Remove it first, or give the new one another id."),
+                _("The edition “{name}” is installed already, in version {version}").format(
+                    name=edition.id, version=version_of(present)
+                ),
+                _("Give a corrected one a higher version in its edition.yaml, and another edition another id."),
             )
+        target = added_folder() / edition.id
+        if target.exists():
+            remove(edition.id)
         _write(pack.files, target)
     return pack
 

@@ -11,7 +11,7 @@ import yaml
 from planner_desktop.formpack import located_yaml
 from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
-from tests.conftest import EDITION
+from tests.conftest import EDITION, SAMPLE, pdf_text
 
 
 def test_list_and_show_tell_what_is_installed(run: Run) -> None:
@@ -101,3 +101,34 @@ def test_an_edition_that_is_not_there_or_not_sound_is_refused(run: Run, tmp_path
         assert ran.status == 2
         assert ran.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_edition_is_tried_with_made_up_data_a_sample_or_a_draft(run: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "bma-2999", tmp_path / "ลอง.pdf"
+    assert run("forms", "new", "--from", EDITION, folder).status == 0
+    made_up = run("forms", "try", folder, out, "--agency", "สกต.", "--option", "printing.digits=thai")
+    assert made_up.status == 0
+    text = pdf_text(out)
+    assert "สำนักงานการต่างประเทศ" in text
+    assert "พ.ศ. ๒๙๙๙" in text or "พ.ศ. ๒๕๖๙" in text
+    draft = tmp_path / "ร่าง.bmaplan"
+    assert run("new", "--sample", SAMPLE, draft).status == 0
+    for given in (("--sample", SAMPLE), ("--draft", draft)):
+        assert run("forms", "try", *given, folder, out).status == 0
+        assert "สำนักงานการต่างประเทศ" in pdf_text(out)
+    assert run("forms", "try", folder, out, "--option", "printing.nothing=1").status == 2
+
+
+def test_what_is_wrong_in_an_edition_that_is_tried_is_told_and_nothing_printed(run: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "bma-2999", tmp_path / "ลอง.pdf"
+    assert run("forms", "new", "--from", EDITION, folder).status == 0
+    (folder / "65-risks.yaml").write_text("titel: x\n", encoding="utf-8")
+    ran = run("forms", "try", folder, out)
+    assert ran.status == 1
+    assert "65-risks.yaml:1" in ran.out
+    assert not out.exists()
+
+
+def test_a_folder_is_shown_like_an_installed_edition(run: Run, tmp_path: Path) -> None:
+    assert run("forms", "new", "--from", EDITION, tmp_path / "bma-2999").status == 0
+    assert "bma-2999" in run("forms", "show", tmp_path / "bma-2999").out

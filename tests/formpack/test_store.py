@@ -75,6 +75,25 @@ def test_a_new_edition_has_the_schemas_beside_it_that_its_files_point_to(next_ye
     assert (next_year / "../schema/section.json").is_file()
 
 
+def test_a_higher_version_takes_the_place_of_a_lower_one_also_of_one_that_came_with_the_program(
+    next_year: Path, tmp_path: Path
+) -> None:
+    store.add(next_year)
+    file = next_year / "edition.yaml"
+    file.write_text(file.read_text("utf-8").replace("version: 1", "version: 2"), encoding="utf-8")
+    store.add(next_year)
+    assert read(installed()["bma-2569"]).edition.version == 2
+    with pytest.raises(FormPackError, match="installed already, in version 2"):
+        store.add(next_year)
+    corrected = tmp_path / "corrected" / EDITION
+    corrected.mkdir(parents=True)
+    (corrected / "edition.yaml").write_text(f"from: {EDITION}\nversion: 99\n", encoding="utf-8")
+    store.add(corrected)
+    assert read(installed()[EDITION]).edition.version == 99
+    store.remove(EDITION)
+    assert installed()[EDITION] == FORMS / EDITION
+
+
 def test_an_unsound_edition_is_not_added(next_year: Path) -> None:
     (next_year / "40-part-two.yaml").write_text("titel: x\n", encoding="utf-8")
     with pytest.raises(FormPackError, match=r"40-part-two\.yaml:1: unknown key “titel”"):
