@@ -33,6 +33,7 @@ def test_each_step_says_how_much_is_left(qtbot: QtBot, window: MainWindow, draft
     assert step(window, "contents").left == ""
     with looked_at(qtbot, window):
         draft.enter("cover", 1, "agency", "สำนักงานการต่างประเทศ")
+        draft.enter("cover", 1, "title", "")
     assert step(window, "cover").state == "begun"
     assert step(window, "cover").left == "1 field left"
     with looked_at(qtbot, window):
