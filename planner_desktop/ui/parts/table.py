@@ -146,7 +146,8 @@ class TableScreen(PartScreen):
             keys = action.shortcut().toString()
             says = f"{action.text()} ({keys})"
             button = QPushButton(label)
-            button.setVisible(action.isEnabled() or len(label) > 1)
+            if self.model.order_by and len(label) == 1:  # rows that are sorted are not moved
+                button.hide()
             button.setToolTip(says)
             button.setAccessibleName(says if len(label) == 1 else label)
             button.clicked.connect(lambda _on=False, does=does: does(self.table))
