@@ -264,7 +264,7 @@ def gantt(window: MainWindow) -> None:
     screen = window.page.part
     assert isinstance(screen, GanttScreen)
     part = screen.part
-    steps = window.session.draft.records(part.steps)
+    steps = window.session.draft.records(part.step)
     count = Counter(step.parent for step in steps if step.values[part.months])
     (most, _bars), *_rest = count.most_common(1) or [(None, 0)]
     assert most is not None, "the plan has no step with months"

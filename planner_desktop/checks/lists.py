@@ -30,7 +30,7 @@ def is_said_absent(draft: Draft, part: Screen) -> bool:
 def is_listed(draft: Draft, part: Screen) -> bool:
     """Whether the list that a part of a screen shows holds anything; for a Gantt chart, its steps."""
     if isinstance(part, GanttPart):
-        return is_entered(draft, part.steps)
+        return is_entered(draft, part.step)
     kind = shown(part)
     own = is_entered(draft, kind) if draft.spec(kind).preset else bool(draft.ids(kind, where=part.where))
     return own or any(is_entered(draft, below) for below in draft.pack.shown_by(part) if below != kind)

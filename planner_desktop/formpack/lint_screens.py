@@ -111,11 +111,17 @@ class ScreenLooking(Looking):
         self._of_type(spec, part.years, ("choice",), (*path, "years"))
         self._words(spec, part.years, tuple(filter(None, [part.two_years])), (*path, "two_years"))
         above = part.gantt
-        for word, name in (("steps", part.steps), ("sub_steps", part.sub_steps)):
+        if part.steps is None and part.years is not None:
+            self.say((*path, "years"), _("`years` belongs to a gantt with `steps`"))
+        if part.steps is None and spec.parent:
+            said = _("“{name}” stands under “{record}”").format(name=above, record=spec.parent)
+            advice = _("Write: {text}").format(text=f"gantt: {spec.parent}, steps: {above}")
+            self.say((*path, "gantt"), said, advice)
+        for word, name in (("steps", part.step), ("sub_steps", part.sub_steps)):
             step = self.known(name, (*path, word)) if name else None
             if step is None:
                 continue
-            if step.parent != above:
+            if name != part.gantt and step.parent != above:
                 said = _("“{name}” does not stand under “{record}”").format(name=name, record=above)
                 self.say((*path, word), said, self.offer(self.pack.children(above)))
             above = name or above

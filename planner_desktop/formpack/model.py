@@ -269,10 +269,13 @@ class TreePart(ScreenPart):
 
 
 class GanttPart(ScreenPart):
-    """Steps with bars over the months of a fiscal year, of one record at a time. `fields` are those of this record."""
+    """Steps with bars over the months of a fiscal year, of one record at a time. `fields` are those of this record.
 
-    gantt: Name = Field(description="the record that the steps stand under")
-    steps: Name
+    Without `steps` the records of `gantt` themselves bear the bars, all in one chart.
+    """
+
+    gantt: Name = Field(description="the record that the steps stand under, or that is itself a row")
+    steps: Name | None = Field(default=None, description="the record under it that has the bars")
     sub_steps: Name | None = Field(
         default=None, description="the record under a step; its fields are called as the step's"
     )
@@ -282,6 +285,11 @@ class GanttPart(ScreenPart):
     bar: Name | None = Field(default=None, description="the step's field of what stands on its bars")
     years: Name | None = Field(default=None, description="the choice field of `gantt` that says over how many years")
     two_years: Name | None = Field(default=None, description="with years: the word for two; any other means one")
+
+    @property
+    def step(self) -> str:
+        """The record that bears the bars."""
+        return self.steps or self.gantt
 
 
 class MatrixPart(ScreenPart):
@@ -474,7 +482,7 @@ class FormPack:
             for name in names:
                 names.extend(self.children(name))
         if isinstance(part, GanttPart):
-            names = [*self.above(part.gantt), part.gantt, part.steps, *filter(None, [part.sub_steps])]
+            names = [*self.above(part.gantt), part.gantt, *filter(None, [part.steps, part.sub_steps])]
         return names
 
     def above(self, record: str) -> list[str]:

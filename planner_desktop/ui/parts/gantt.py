@@ -24,6 +24,8 @@ class GanttScreen(PartScreen):
         super().__init__(session, part, parent)
         self.part, self.pack = part, session.draft.pack
         self.above = self.pack.above(part.gantt)
+        self.are_records = part.steps is None
+        """What bears the bars are the records of the part themselves; then none is chosen above."""
         self.chart = GanttChart(session, part)
         self.model, self.list, self.grid = self.chart.model, self.chart.list, self.chart.grid
         self.menu: QMenu | None = None
@@ -57,7 +59,10 @@ class GanttScreen(PartScreen):
         self.picker.setAccessibleName(label)
         self.picker.currentIndexChanged.connect(lambda: self.refresh())
         row.addWidget(self.picker, 1)
-        if any(self.part.gantt in section.records for section in self.pack.sections):
+        if self.are_records:
+            self.picker.hide()
+            row.addStretch(1)
+        elif any(self.part.gantt in section.records for section in self.pack.sections):
             self.add_button = QPushButton(_("Add…"))
             self.add_button.setToolTip(_("Add a record to plan steps for"))
             self.add_button.clicked.connect(self.offer)
@@ -99,7 +104,7 @@ class GanttScreen(PartScreen):
         self.tools = QWidget()
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        label = self.session.draft.spec(self.part.steps).label
+        label = self.session.draft.spec(self.part.step).label
         add = QPushButton(_("Add {label}").format(label=label))
         add.setToolTip("Insert")
         add.clicked.connect(partial(self.chart.do, "add"))
@@ -125,7 +130,9 @@ class GanttScreen(PartScreen):
 
     @property
     def chosen(self) -> int | None:
-        """The record whose steps are shown."""
+        """The record whose steps are shown; 0 where these are the records themselves."""
+        if self.are_records:
+            return 0
         id = self.picker.currentData()
         return None if id is None else int(id)
 
@@ -133,7 +140,7 @@ class GanttScreen(PartScreen):
         """Show what the draft holds now; what is chosen stays so."""
         sums = self.model.steps.sums()
         draft = self.session.draft
-        ids = draft.ids(self.part.gantt, where=self.part.where)
+        ids = [] if self.are_records else draft.ids(self.part.gantt, where=self.part.where)
         self.picker.show_records([(id, self._said(n, id, sums.get(id))) for n, id in enumerate(ids, 1)])
         self.picker.setEnabled(bool(ids))
         self.picker.setToolTip(tip(marked(self.picker.currentText())) + "\nF9")
@@ -163,12 +170,20 @@ class GanttScreen(PartScreen):
     def _load_forms(self) -> None:
         if self.details.isHidden():
             return
-        for kind, id in self.chain(self.chosen):
+        record = self._record()
+        for kind, id in self.chain(record):
             if self.forms[kind].id != id:
                 self.forms[kind].load(id)
-        if self.chosen is None:
+        if record is None:
             for form in self.forms.values():
                 form.forget()
+
+    def _record(self) -> int | None:
+        """The record whose fields the details are: the chosen one, or that of the row."""
+        line = self.chart.line
+        if not self.are_records or line is None:
+            return None if self.are_records else self.chosen
+        return line.id if line.kind == self.part.gantt else self.session.draft.record(line.kind, line.id).parent
 
     def _tell(self, dragged: str | None = None) -> None:
         """Say what the weights come to, or the months of the bar that is dragged; and what is not shown."""
@@ -177,7 +192,8 @@ class GanttScreen(PartScreen):
             self.told.say(add if hasattr(self, "add_button") else _("There is nothing yet to plan steps for."))
             return
         sum = self.model.steps.sums().get(self.chosen) or Sum(0, None)
-        self.told.say(dragged or sum.said())
+        unsaid = self.are_records and self.part.weight is None
+        self.told.say(dragged or ("" if unsaid else sum.said()))
         fits = sum.weights in (None, WHOLE)
         role = "label" if fits or dragged else "problem"
         if self.told.property("role") != role:
@@ -225,8 +241,11 @@ class GanttScreen(PartScreen):
             self.list.setFocus()
 
     def switch(self) -> None:
-        """Go from the steps to the choice of the record, or back."""
-        (self.start if self.picker.hasFocus() else self.picker.setFocus)()
+        """Go from the steps to the choice of the record, or back; where none is chosen, to the row's fields."""
+        if self.are_records:
+            self.details_button.toggle()
+        else:
+            (self.start if self.picker.hasFocus() else self.picker.setFocus)()
 
     # ------------------------------------------------------------ editing
 
@@ -263,7 +282,7 @@ class GanttScreen(PartScreen):
         at = self.picker.findData(id)
         if at >= 0:
             self.picker.setCurrentIndex(at)
-        return at >= 0
+        return at >= 0 or self.are_records
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         if kind in self.model.steps.kinds:
@@ -294,6 +313,10 @@ class GanttScreen(PartScreen):
             return False
         self.details_button.setChecked(False)
         self.chart.go_to(kind, id, field)
+        charted = (self.part.text, self.part.months, self.part.weight, self.part.bar)
+        if self.are_records and kind == self.part.gantt and field not in (None, *charted):
+            self.details_button.setChecked(True)
+            self.forms[kind].go_to(field)
         return True
 
     def start(self) -> None:

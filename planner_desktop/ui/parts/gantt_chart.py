@@ -28,7 +28,7 @@ class GanttChart(QSplitter):
         self.list, self.grid = StepList(self.model), MonthGrid(self.model)
         self._new: tuple[str, int] | None = None
         """A step that was added to be typed into."""
-        self.list.setAccessibleName(part.title or session.draft.spec(part.steps).label)
+        self.list.setAccessibleName(part.title or session.draft.spec(part.step).label)
         self.grid.setAccessibleName(_("Months of the steps"))
         keys = _(
             "Arrows go over the months, Space sets or clears one, Shift+arrows lengthen or shorten a bar, Ctrl+arrows "

@@ -55,7 +55,7 @@ class StepDelegate(TypingDelegate):
         model = index.model()
         assert isinstance(model, GanttModel)
         line = model.line(index.row())
-        if line is not None and line.kind != model.part.steps and index.column() == TEXT:
+        if line is not None and line.kind != model.part.step and index.column() == TEXT:
             option.rect.setLeft(option.rect.left() + self.indent(option))
         paint_inset(painter, option, index, super().paint)
 

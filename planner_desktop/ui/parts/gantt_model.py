@@ -92,7 +92,7 @@ class GanttModel(QAbstractTableModel):
         return [line for line in self.lines if line.below and line.weight is not None and line.id in weighed]
 
     def _is_weighed_sub(self, line: Line) -> bool:
-        return line.kind != self.part.steps and line.weight is not None
+        return line.kind != self.part.step and line.weight is not None
 
     # ------------------------------------------------------------ for the views
 
@@ -142,7 +142,7 @@ class GanttModel(QAbstractTableModel):
             return None
         if section >= MONTHS:
             return self.month_name(section)
-        spec = self.session.draft.spec(self.part.steps)
+        spec = self.session.draft.spec(self.part.step)
         return (spec.label, _("Weight"), _("So far"))[section]
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:

@@ -69,11 +69,13 @@ class Sum:
 
 
 class Steps:
-    """The steps under the records that a part of a screen names, in a session's draft."""
+    """The steps under the records that a part of a screen names, or these themselves, in a session's draft."""
 
     def __init__(self, session: Session, part: GanttPart) -> None:
         self.session, self.part = session, part
-        self.kinds = [part.steps, *([part.sub_steps] if part.sub_steps else [])]
+        self.are_records = part.steps is None
+        """The records of the screen themselves are the steps, all under one that is none and has the id 0."""
+        self.kinds = [part.step, *([part.sub_steps] if part.sub_steps else [])]
 
     @property
     def draft(self) -> Draft:
@@ -86,7 +88,7 @@ class Steps:
         """The steps of a record with their sub-steps, as they are numbered and added up on paper."""
         found: list[Line] = []
         done = 0
-        for n, step in enumerate(self.draft.records(self.part.steps, parent), 1):
+        for n, step in enumerate(self._under(parent), 1):
             subs = self.draft.records(self.part.sub_steps, step.id) if self.part.sub_steps else []
             weights = [w for w in map(self.weight, subs) if w is not None]
             own = self.weight(step)
@@ -97,6 +99,11 @@ class Steps:
                 done += self.weight(sub) or 0
                 found.append(self._line(sub, f"{n}.{m}.", done, 0, self.weight(sub)))
         return found
+
+    def _under(self, parent: int) -> list[Record]:
+        if self.are_records:
+            return self.draft.records(self.part.step, where=self.part.where)
+        return self.draft.records(self.part.step, parent)
 
     def _line(self, record: Record, number: str, done: int, below: int, under: int | None) -> Line:
         part, values = self.part, record.values
@@ -115,13 +122,14 @@ class Steps:
     def sums(self) -> dict[int, Sum]:
         """What the steps of every record come to, by the record's id; those without steps are not in it."""
         part, draft = self.part, self.draft
-        parents = {step.id: step.parent or 0 for step in draft.records(part.steps)}
+        steps = self._under(0) if self.are_records else draft.records(part.step)
+        parents = {step.id: step.parent or 0 for step in steps}
         weights: dict[int, list[int]] = {parent: [] for parent in parents.values()}
         for kind in self.kinds:
             for record in draft.records(kind):
-                parent = parents[record.id] if kind == part.steps else parents[record.parent or 0]
+                parent = parents.get(record.id if kind == part.step else record.parent or 0)
                 weight = self.weight(record)
-                if weight is not None:
+                if weight is not None and parent is not None:
                     weights[parent].append(weight)
         counts = list(parents.values())
         return {parent: Sum(counts.count(parent), sum(w) if w else None) for parent, w in weights.items()}
@@ -129,11 +137,9 @@ class Steps:
     def parent_of(self, kind: str, id: int) -> int | None:
         """The record whose chart shows a step or sub-step."""
         record = self.draft.record(kind, id)
-        return (
-            self.parent_of(self.part.steps, record.parent)
-            if kind != self.part.steps and record.parent
-            else record.parent
-        )
+        if kind != self.part.step and record.parent:
+            return self.parent_of(self.part.step, record.parent)
+        return 0 if self.are_records else record.parent
 
     # ------------------------------------------------------------ editing
 
@@ -145,13 +151,13 @@ class Steps:
 
     def add(self, parent: int, after: Line | None) -> Line:
         """A new step behind that of `after`, or behind a sub-step another one."""
-        kind, at = self.part.steps, None
-        under: int | None = parent
+        kind, at = self.part.step, None
+        under: int | None = None if self.are_records else parent
         if after is not None:
             kind = after.kind
             under = self.draft.record(kind, after.id).parent
             at = self.draft.ids(kind, under).index(after.id) + 1
-        id = self.draft.add(kind, parent=under, at=at)
+        id = self.draft.add(kind, self.part.where if under is None else None, parent=under, at=at)
         return self.line(parent, kind, id)
 
     def add_below(self, parent: int, of: Line) -> Line | None:
@@ -159,11 +165,11 @@ class Steps:
         sub, weight = self.part.sub_steps, self.part.weight
         if sub is None:
             return None
-        step = of.id if of.kind == self.part.steps else self.draft.record(of.kind, of.id).parent
-        at = None if of.kind == self.part.steps else self.draft.ids(sub, step).index(of.id) + 1
+        step = of.id if of.kind == self.part.step else self.draft.record(of.kind, of.id).parent
+        at = None if of.kind == self.part.step else self.draft.ids(sub, step).index(of.id) + 1
         with self.draft.action(_("add {label}").format(label=self.draft.spec(sub).label)):
             id = self.draft.add(sub, parent=step, at=at)
-            if weight and of.kind == self.part.steps and not of.below and of.weight is not None:
+            if weight and of.kind == self.part.step and not of.below and of.weight is not None:
                 self.draft.set(sub, id, weight, of.weight)
                 self.draft.set(of.kind, of.id, weight, None)
         return self.line(parent, sub, id)
