@@ -61,6 +61,8 @@ class _Whole:
         kinds = _kinds_of(cast(Any, type(part)))
         if isinstance(part, CheckSpec):  # whose texts are told with the columns of its query alone
             kinds = kinds | dict.fromkeys(("message", "why", "fix"), "text")
+            first = short_queries.first_word(part.sql)
+            part = part.with_values(record=part.record or (first if first in self.pack.records else ""))
         return part.with_values(**{n: self._value(v, kinds[n]) for n, v in vars(part).items() if n != "id"})
 
     def _value(self, value: Any, kind: str) -> Any:

@@ -207,6 +207,10 @@ class _Lint(DocumentLooking, ScreenLooking):
                 )
                 self.say((*path, "id"), said, _("Give it another name."))
             self.check_ids.setdefault(check.id, f"{self.file}:{self.located[self.file].line((*path, 'id'))}")
+            if not check.record:
+                said = _("the check does not say of which record it is")
+                self.say(path, said, _("Write `record`, or let the query begin with the record's name."))
+                continue
             spec = self.known(check.record, (*path, "record"))
             if spec and check.field and check.field not in self.pack.seen(check.record).fields:
                 self.say(

@@ -48,7 +48,7 @@ def _is_bound(bound: int | str) -> bool:
 class FieldSpec(Strict):
     """One field of a record: what it is called, holds, and takes."""
 
-    type: FieldType
+    type: FieldType = "text"
     label: str = Field(description="what the officer reads beside it")
     help: str = Field(default="", description="guidance from the template's own instructions")
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
@@ -198,7 +198,7 @@ class RecordSpec(Strict):
 class CatalogueSpec(Strict):
     """A CSV file beside the YAML, whose header row names its columns."""
 
-    file: str
+    file: str = Field(default="", description="catalogues/NAME.csv if not said")
     label: str
 
 
@@ -322,11 +322,16 @@ _VALUES = "what texts and SQL may use as {name} and :name: a constant, or {sql: 
 
 
 class CheckSpec(Strict):
-    """A query whose every row is a problem. Its column `record`, or one called as the record, is the id of that."""
+    """A query whose every row is a problem. Its column `record`, or one called as the record, is the id of that.
+
+    A query that begins with a record's name is of that record.
+    """
 
     id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9-]*$")]
-    severity: Literal["error", "warning", "note"]
-    record: Name
+    severity: Literal["error", "warning", "note"] = "warning"
+    record: Name = Field(
+        default="", description="the record at fault; that whose name the query begins with if not said"
+    )
     field: Name | None = None
     sql: Sql
     message: Template

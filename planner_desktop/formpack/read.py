@@ -342,6 +342,7 @@ def _sections(source: Source) -> Iterator[Section]:
 
 
 def _catalogue(source: Source, home: str, name: str, file: str) -> Iterator[dict[str, str]]:
+    file = file or f"catalogues/{name}.csv"
     path = ("catalogues", name, "file")
     if file not in source.files:
         source.finding(

@@ -69,6 +69,12 @@ def whole(sql: str, pack: FormPack) -> str:
     return f"{before}SELECT * FROM {source(word, pack)}{alias}{after}"
 
 
+def first_word(sql: str) -> str:
+    """The first word of SQL, comments aside; empty where it begins otherwise."""
+    found = _START.match(sql)
+    return (found and found["word"]) or ""
+
+
 def is_bare(sql: str, pack: FormPack) -> bool:
     """Whether a query is only a record's name or a path to records: `agency_issue`, `tactic.projects`."""
     return _BARE.fullmatch(sql) is not None and ("." in sql or sql in pack.records)

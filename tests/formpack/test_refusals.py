@@ -176,6 +176,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "cell: \"{budget|baht}\"", "months: {of: budget}", "“budget” is no field of type months"),
         ("10-cover.yaml", "checks:\n", "checks:\n  - {id: no-project, severity: note, record: project, sql: SELECT NULL AS record, message: x}\n", "10-cover.yaml:18: another check is called “no-project” too (10-cover.yaml:17)"),
         ("10-cover.yaml", "- form: cover", "- form: cover\n    fields: []\n  - {table: project, fields: [name, divisions]}", "records.yaml:12: “project.budget” stands on no screen"),
+        ("10-cover.yaml", "    record: project\n    sql: SELECT NULL AS record WHERE", "    sql: SELECT NULL AS record WHERE", "10-cover.yaml:17: the check does not say of which record it is"),
         ("extra.yaml", "", "title: x", "extra.yaml:1: not a section: its name must be like 40-part-one.yaml"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from planner_desktop.checks.problems import find_problems
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import read
+from planner_desktop.formpack import FieldSpec, read
 from planner_desktop.formpack.short_queries import named, with_meanings
 from tests.language import draft_of, printed, write
 
@@ -139,3 +139,18 @@ def test_a_mistake_is_found_where_it_stands(tmp_path: Path, section: str, says: 
     with pytest.raises(FormPackError) as error:
         read(write(tmp_path, section=section))
     assert says in error.value.message
+
+
+def test_what_need_not_be_said(tmp_path: Path) -> None:
+    """A field is text, a check a warning of the record that its query begins with, a catalogue in its own folder."""
+    section = "checks:\n  - {id: dear, sql: project WHERE budget > 100, message: '{name}'}\n"
+    write(tmp_path, section=section)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "towns.yaml").write_text("catalogues: {towns: {label: เมือง}}", encoding="utf-8")
+    (tmp_path / "catalogues").mkdir()
+    (tmp_path / "catalogues" / "towns.csv").write_text("name\nกรุงเทพมหานคร\n", encoding="utf-8")
+    pack = read(tmp_path)
+    (check,) = pack.sections[-1].checks
+    assert (check.record, check.severity) == ("project", "warning")
+    assert pack.catalogues["towns"] == ({"name": "กรุงเทพมหานคร"},)
+    assert FieldSpec(label="ก").type == "text"
