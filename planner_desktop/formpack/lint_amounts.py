@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 _NO_AMOUNT = {"baht", "count", "compared", "exists", "typeof", "instr", "length", "over", "filter"}
 _NO_AMOUNT |= {"row_number", "rank", "dense_rank", "ntile"}
 _TEXT = {"group_concat", "printf", "format", "substr", "replace", "cast", "trim", "upper", "lower"}
-_COMPARES = {"=", "==", "<", ">", "<=", ">=", "<>", "!=", "is", "in", "like", "between", "and", "or", "not", "/", "%"}
+_COMPARES = {"=", "==", "<", ">", "<=", ">=", "<>", "!=", "is", "in", "like", "between", "and", "or", "not"}
 _ENDS_LIST = {"from", "union", "where", "group", "having", "order", "limit", "except", "intersect", "window", ";"}
 
 Tokens = Sequence["str | Group"]
@@ -126,7 +126,7 @@ def _amounts(tokens: Tokens, known: frozenset[str], raw: set[str]) -> set[str]:
             found |= inner
         elif token in known:
             found.add(token)
-        elif token in _COMPARES:
+        elif token in _COMPARES or (token in ("/", "%") and _amounts(tokens[n + 1 :], known, set())):
             return set()
     raw |= found if "||" in tokens else set()
     return found

@@ -8,6 +8,7 @@ from planner_desktop.errors import QueryError
 from planner_desktop.formpack import computed_rows, guard, lint_amounts, queries, template
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.located_yaml import Path
+from planner_desktop.formpack.model import FieldSpec
 from planner_desktop.i18n import _
 
 
@@ -33,8 +34,19 @@ def look(looking: DocumentLooking, schema: guard.Connection) -> None:
                 names.append(name)
             else:
                 broken |= {name, computed_rows.name(kind)}
-            if lint_amounts.FORMATS.intersection(spec.format.split("|")):
-                looking.amounts.add(name)
+            _amount(looking, name, spec, path)
+
+
+def _amount(looking: DocumentLooking, name: str, spec: FieldSpec, path: Path) -> None:
+    """Whether the field is an amount, which screens and pages show by its format."""
+    made = lint_amounts.of_query(f"SELECT ({spec.sql}) AS {name}", frozenset(looking.amounts))
+    said = bool(lint_amounts.FORMATS.intersection(spec.format.split("|")))
+    if name in made.columns and not said:
+        problem = _("“{name}” is an amount in satang and would be shown a hundred times too large").format(name=name)
+        looking.say(path, problem, _("Write: {text}").format(text="format: baht"))
+    if name in made.columns or said:
+        looking.amounts.add(name)
+    looking.raw(made, (*path, "sql"))
 
 
 def _prepares(looking: DocumentLooking, schema: guard.Connection, kind: str, names: list[str]) -> bool:

@@ -73,9 +73,7 @@ class DocumentLooking(Looking):
             self.say(path, problem, _("Give it another name."))
         made = lint_amounts.of_query(sql, frozenset(self.amounts))
         self.amounts = (self.amounts | made.columns) - (set() if view else made.others)
-        for name in sorted(made.raw):
-            problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
-            self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
+        self.raw(made, path)
         self.compared(sql, path)
         return columns
 
@@ -100,6 +98,12 @@ class DocumentLooking(Looking):
         fix = self.near(told.missing, words[told.kind]) if told.kind else ""
         said = _("the SQL does not prepare: {problem}").format(problem=told.message)
         self.say(path, said, fix, word=told.word, missing=told.missing)
+
+    def raw(self, made: lint_amounts.Amounts, path: Path) -> None:
+        """Note the amounts that a query puts into a text as they are."""
+        for name in sorted(made.raw):
+            problem = _("“{name}” is an amount in satang and goes into a text as it is").format(name=name)
+            self.say(path, problem, _("Write: {text}").format(text=f"baht({name})"))
 
     def options(self, sql: str, path: Path, known: set[str]) -> bool:
         """Whether every `:name` and `:record.field` of an SQL text means something; a finding where not."""

@@ -73,3 +73,20 @@ def test_a_message_shows_an_amount_as_the_document_does(tmp_path: Path, message:
         draft.add("project", {"name": "โครงการ", "budget": 358_400_050, "funding": "amount"})
         (problem,) = [problem for problem in find_problems(draft) if problem.check == "dear"]
     assert problem.message == problem.why == "ใช้ 3,584,000.50 บาท"
+
+
+@pytest.mark.parametrize(
+    ("sql", "fix"),
+    [("budget * 100 / whole_budget", ""), ("budget / 2", "format: baht"), ("'≈ ' || budget", "baht(budget)")],
+)
+def test_a_computed_amount_has_a_format(tmp_path: Path, sql: str, fix: str) -> None:
+    folder = shutil.copytree(FORMS / EDITION, tmp_path / "แม่แบบ")
+    field = f'      shown: {{type: computed, label: เงิน, sql: "{sql}"}}\n      whole_budget:\n'
+    records = folder / "records.yaml"
+    records.write_text(records.read_text(encoding="utf-8").replace("      whole_budget:\n", field, 1), encoding="utf-8")
+    if not fix:
+        read(folder)
+        return
+    with pytest.raises(FormPackError) as refused:
+        read(folder)
+    assert fix in refused.value.message
