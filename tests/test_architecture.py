@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
 EVERYWHERE = {
     "bare_pictures",
+    "closing",
     "errors",
     "file_names",
     "i18n",

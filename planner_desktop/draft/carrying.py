@@ -11,7 +11,7 @@ from planner_desktop.draft.origins import Origins
 from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import FieldSpec, FormPack, fields, rich_text
+from planner_desktop.formpack import FieldSpec, fields, rich_text
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 
@@ -38,13 +38,13 @@ class Left:
 
 
 class Carrying:
-    """The carrying of one draft into a `new` one in memory; `left` is what has no place there."""
+    """The carrying of one draft into a `new` one; `left` is what has no place there."""
 
-    def __init__(self, old: Draft, pack: FormPack) -> None:
+    def __init__(self, old: Draft, new: Draft) -> None:
         self.old = old
-        self.new = Draft.new_in_memory(pack)
-        self.origins = Origins(old.pack, pack)
-        self.prescribed = {kind: self.new.ids(kind) for kind in pack.records}
+        self.new = new
+        self.origins = Origins(old.pack, new.pack)
+        self.prescribed = {kind: new.ids(kind) for kind in new.pack.records}
         self.ids: dict[str, dict[int, int]] = {}
         self.left: list[Left] = []
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Literal
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import history
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.order import moved
@@ -75,12 +76,8 @@ def state_at(draft: Draft, moment: int) -> Draft:
 
     Files that were attached since are in it too; nothing refers to them. Raises DraftError if the history is damaged.
     """
-    then = draft.snapshot()
-    try:
+    with closed_on_error(draft.snapshot()) as then:
         history.go_to(then.database, moment)
-    except BaseException:
-        then.close()
-        raise
     return then
 
 

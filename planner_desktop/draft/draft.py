@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import (
     adoption,
     arranging,
@@ -81,23 +82,16 @@ class Draft(Records):
         """
         opened = opening.open_draft(path, read_only=read_only)
         try:
-            draft = cls(opened.database, opened.pack, path, read_only=opened.lock is None)
+            with closed_on_error(opened):
+                draft = cls(opened.database, opened.pack, path, read_only=opened.lock is None)
+                draft.opened = opened
+                draft.place = opened.share.path if opened.share else path.resolve()
+                draft.recovered = session.recovered(draft, path)
+                if opened.lock:
+                    session.begin(draft.database, opened, path)
+                    draft._untouched = Untouched(draft.database)
         except (sqlite3.Error, sqlite3.Warning) as error:
-            opened.close()
             raise opening.cannot_be_read(path, error) from error
-        draft.opened = opened
-        draft.place = opened.share.path if opened.share else path.resolve()
-        draft.recovered = session.recovered(draft, path)
-        if opened.lock:
-            session.begin(draft.database, opened, path)
-            try:
-                draft._untouched = Untouched(draft.database)
-            except DraftError:  # it went away meanwhile
-                opened.close()
-                raise
-            except sqlite3.Error as error:
-                opened.close()
-                raise opening.cannot_be_read(path, error) from error
         return draft
 
     @classmethod
@@ -108,8 +102,8 @@ class Draft(Records):
     @classmethod
     def new_in_memory(cls, pack: FormPack) -> "Draft":
         """A new draft that is never a file, with the rows that the template prescribes."""
-        draft = cls.in_memory(pack)
-        adoption.add_presets(draft)
+        with closed_on_error(cls.in_memory(pack)) as draft:
+            adoption.add_presets(draft)
         return draft
 
     def snapshot(self) -> "Draft":
@@ -117,14 +111,14 @@ class Draft(Records):
 
         During an action that is told step by step it is the draft as it was before that.
         """
-        database = file.connect(None)
-        (self._before or self).database.conn.backup(database.conn)
-        if schema.letters(database) != self._letters:
-            database.close()
-            raise DraftError(
-                _("Another program has replaced the file while it was open"), _("Close the draft and open it again.")
-            )
-        return Draft(database, self.pack, self.path, read_only=True)
+        with closed_on_error(file.connect(None)) as database:
+            (self._before or self).database.conn.backup(database.conn)
+            if schema.letters(database) != self._letters:
+                raise DraftError(
+                    _("Another program has replaced the file while it was open"),
+                    _("Close the draft and open it again."),
+                )
+            return Draft(database, self.pack, self.path, read_only=True)
 
     def save_as(self, path: Path, typed: Sequence[Typed] = ()) -> None:
         """Write a whole copy of the draft to a file that does not exist yet. Raises DraftError.
@@ -146,17 +140,17 @@ class Draft(Records):
         as a backup, as far as it is there.
         """
         problem = None
-        try:
-            if self._untouched and self.opened.lock:
-                self._untouched.check()
-        except FileGoneError as error:
-            problem = self._kept(error)
-        except FileOverwrittenError as error:
-            problem = error
-        if self.opened.lock and problem is None:
-            session.end(self.opened)
-        self._untouched = None
-        self.opened.close()
+        with closing(self.opened):
+            try:
+                if self._untouched and self.opened.lock:
+                    self._untouched.check()
+            except FileGoneError as error:
+                problem = self._kept(error)
+            except FileOverwrittenError as error:
+                problem = error
+            if self.opened.lock and problem is None:
+                session.end(self.opened)
+            self._untouched = None
         if problem is not None:
             raise problem
 

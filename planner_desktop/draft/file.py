@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
 from planner_desktop.draft.database import Database, address
 from planner_desktop.errors import DraftError, FileGoneError, FormPackError, NotSavedError
@@ -28,8 +29,7 @@ def connect(path: Path | None, *, read_only: bool = False) -> Database:
     Raises DraftError where the disk does not let it be so, ForeignSchemaError where reading the file would run
     something in it, and sqlite3.DatabaseError.
     """
-    connection = guard.connect(address(path, read_only=read_only) if path else ":memory:")
-    try:
+    with closed_on_error(guard.connect(address(path, read_only=read_only) if path else ":memory:")) as connection:
         database = Database(connection)
         schema.look(database)
         database.execute("PRAGMA foreign_keys = ON")
@@ -37,9 +37,6 @@ def connect(path: Path | None, *, read_only: bool = False) -> Database:
             _be_durable(database)
         queries.add_functions(connection)
         seal.add_function(connection)
-    except BaseException:
-        connection.close()
-        raise
     return database
 
 
@@ -137,12 +134,8 @@ def version(database: Database) -> int:
 
 def in_memory(pack: FormPack) -> Database:
     """An empty draft that is no file. Raises FormPackError where no tables can be made of the form pack."""
-    database = connect(None)
-    try:
+    with closed_on_error(connect(None)) as database:
         build(database, pack)
-    except BaseException:
-        database.close()
-        raise
     return database
 
 

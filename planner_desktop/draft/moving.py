@@ -60,9 +60,9 @@ def newer_edition(draft: Draft) -> FormPack | None:
 
 def plan_move(draft: Draft, pack: FormPack) -> MovePlan:
     """What moving the draft to another form pack would do; nothing is written."""
-    moving = Carrying(draft, pack)
-    moving.run()
-    with moving.new as new:
+    with Draft.new_in_memory(pack) as new:
+        moving = Carrying(draft, new)
+        moving.run()
         origins, specs = moving.origins, pack.records
         maps = tuple(
             Moved(kind, specs[kind].label, len(moving.ids[was]), moving.mapped(kind))
@@ -86,9 +86,9 @@ def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Key] = ())
     texts that shall name the new year, by the keys that the plan of the move gave them.
     """
     refuse_existing(path)
-    moving = Carrying(draft, pack)
-    moving.run()
-    with moving.new as new:
+    with Draft.new_in_memory(pack) as new:
+        moving = Carrying(draft, new)
+        moving.run()
         if wanted:
             renew(new, draft.pack.edition.year, pack.edition.year, wanted)
         new.remember(LEFT_BEHIND, json.dumps([asdict(left) for left in moving.left], ensure_ascii=False))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop import file_names, leftovers, whole_file
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, possible, schema, seal
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
@@ -203,17 +204,13 @@ def _write(path: Path) -> Opened:
     try:
         with _damage_told(place):
             journals.mark_as_plain(place)
-            database = file.connect(place)
-            try:
+            with closed_on_error(file.connect(place)) as database:
                 older = None
                 if file.version(database) < file.FORMAT:
                     _check_pages(database)
                     older = migrations.keep_older(database, path)
                     migrations.migrate(database, stored_pack(database, path))
                 pack = _checked(database, path)
-            except BaseException:
-                database.close()
-                raise
     except BaseException:
         share.release() if share else held.release()
         raise
@@ -236,22 +233,17 @@ def local_time(moment: str) -> str:
 
 def _read(path: Path, reason: str = "") -> Opened:
     """Open for reading; as a copy in memory where the file itself does not do."""
-    with _damage_told(path):
-        database = _settled(path)
-        try:
-            return Opened(database, _checked(database, path), reason=reason)
-        except BaseException:
-            database.close()
-            raise
+    with _damage_told(path), closed_on_error(_settled(path)) as database:
+        return Opened(database, _checked(database, path), reason=reason)
 
 
 def _settled(path: Path) -> Database:
     """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
     if drive.kind(path) is not Kind.NETWORK and not journals.is_logged(path):
         try:
-            database = file.connect(path, read_only=True)
-            if file.version(database) == file.FORMAT:
-                return database
+            with closed_on_error(file.connect(path, read_only=True)) as database:
+                if file.version(database) == file.FORMAT:
+                    return database
             database.close()
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
@@ -265,8 +257,8 @@ def _settled(path: Path) -> Database:
             if file.version(settled) < file.FORMAT:
                 _check_pages(settled)
                 migrations.migrate(settled, stored_pack(settled, path))
-            database = file.connect(None)
-            settled.conn.backup(database.conn)
+            with closed_on_error(file.connect(None)) as database:
+                settled.conn.backup(database.conn)
     return database
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import file_names, whole_file
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import attachments, giving, plan_files, uids
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.strict_json import read_json
@@ -107,12 +108,8 @@ def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
 
     Raises PlanJsonError, naming `name`.
     """
-    draft = Draft.in_memory(pack)
-    try:
+    with closed_on_error(Draft.in_memory(pack)) as draft:
         _Reading(Path(name), data | {"attachments": []}, pack, as_it_was=True).fill(draft)
-    except BaseException:
-        draft.close()
-        raise
     return draft
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner_desktop import leftovers
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import file, journals, opening, own_tables, pages, possible, seal, uids
 from planner_desktop.draft.database import Database, address
 from planner_desktop.draft.possible import SIDES
@@ -296,12 +297,8 @@ class _Salvage:
         """Records whose uid was another's, by kind and id, and that uid."""
 
     def database(self, replaced: bool) -> tuple[Database, RepairReport]:
-        database = file.in_memory(self.pack)
-        try:
+        with closed_on_error(file.in_memory(self.pack)) as database:
             self._fill(database)
-        except BaseException:
-            database.close()
-            raise
         return database, RepairReport(dict(self.saved), tuple(self.lost), self.pack, replaced)
 
     def _fill(self, database: Database) -> None:

@@ -10,6 +10,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import Any
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import attachments, history, identity, own_tables, plan_json
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.draft import Draft
@@ -41,10 +42,11 @@ def open_version(draft: Draft, number: int) -> Draft:
             _("Open it from a backup, or from the bundle that was sent."),
         )
     data = json.loads(text)
-    then = plan_json.from_plan(data, draft.pack, _("version {number}").format(number=number))
-    for attached in data["attachments"]:
-        attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
-    _make_related(draft, then, moment)
+    version = _("version {number}").format(number=number)
+    with closed_on_error(plan_json.from_plan(data, draft.pack, version)) as then:
+        for attached in data["attachments"]:
+            attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
+        _make_related(draft, then, moment)
     then.path, then.read_only = draft.path, True
     return then
 

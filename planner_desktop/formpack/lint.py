@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.formpack import computed_rows, guard, lint_computed, patterns, queries, tables, template
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
@@ -27,16 +28,12 @@ def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]
 
 def schema_of(pack: FormPack) -> guard.Connection:
     """An empty database in memory with the tables and views of the form pack, to prepare its queries on."""
-    connection = guard.connect(":memory:")
-    try:
+    with closed_on_error(guard.connect(":memory:")) as connection:
         queries.add_functions(connection)
         queries.add_label(connection, pack.records)
         with connection.building():
             for shape in tables.shapes(pack.records):
                 connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

@@ -1,5 +1,7 @@
 """A plan goes to another edition as a new draft; what has no place there is listed, and the old draft stays as it was."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -233,7 +235,7 @@ def test_a_field_and_a_record_that_are_called_otherwise_take_over_what_they_were
     }
     later = renamed(replace(pack, records=records, views={}, sections=()), "project", "remark", "comment")
     sample.set("project", project.id, "remark", "ต่อเนื่อง")
-    with Carried(sample, later) as new:
+    with carried(sample, later) as new:
         assert len(new.ids("unit")) == len(sample.ids("division")) > 0
         moved = new.records("project")[0]
         assert moved.values["comment"] == "ต่อเนื่อง"
@@ -246,7 +248,7 @@ def test_a_field_may_have_stood_in_a_single_record(sample: Draft, pack: FormPack
     without = {name: f for name, f in pack.records["foreword"].fields.items() if name != "signed_when"}
     foreword = pack.records["foreword"].with_values(fields=without)
     later = replace(later, records=later.records | {"foreword": foreword}, views={}, sections=())
-    with Carried(sample, later) as new:
+    with carried(sample, later) as new:
         assert new.record("cover", 1).values["signed"] == "กันยายน 2567"
 
 
@@ -258,25 +260,17 @@ def test_typed_names_become_links_where_the_edition_has_them_now(sample: Draft, 
     field = division.with_values(was="remark")
     fields_now = {n: f for n, f in pack.records["project"].fields.items() if n != "remark"} | {"units": field}
     later = replace(pack, records=pack.records | {"project": pack.records["project"].with_values(fields=fields_now)})
-    carrying = Carrying(sample, replace(later, views={}, sections=()))
-    carrying.run()
-    with carrying.new as new:
+    with carried(sample, replace(later, views={}, sections=())) as new:
         linked_to = new.records("project")[0].links["units"]
         assert [new.record("division", id).values["name"] for id in linked_to] == names
 
 
-class Carried:
+@contextmanager
+def carried(old: Draft, pack: FormPack) -> Iterator[Draft]:
     """What a move makes, as long as it is looked at."""
-
-    def __init__(self, old: Draft, pack: FormPack) -> None:
-        self.carrying = Carrying(old, pack)
-
-    def __enter__(self) -> Draft:
-        self.carrying.run()
-        return self.carrying.new
-
-    def __exit__(self, *_error: object) -> None:
-        self.carrying.new.close()
+    with Draft.new_in_memory(pack) as new:
+        Carrying(old, new).run()
+        yield new
 
 
 def test_texts_that_name_the_old_year_are_offered_and_change_only_where_it_is_wanted(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
 from planner_desktop import whole_file
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.errors import DraftError
@@ -40,6 +41,7 @@ class CompareSheet(Sheet):
         )
         self.keeping, self.source = keeping, source
         self.old: Draft | None = None
+        self._is_wanted = True
         self.tree = DifferenceTree(keeping.draft.pack)
         self.texts = SideBySide(_("There"), _("Now in the draft"))
         split = QSplitter(Qt.Orientation.Vertical)
@@ -80,13 +82,18 @@ class CompareSheet(Sheet):
 
         def job(_progress: object, _cancelled: object) -> tuple[Draft, list[Difference]]:
             with snapshot:
-                then = old or source.open(snapshot)
-                return then, compare(then, snapshot)
+                if old is not None:
+                    return old, compare(old, snapshot)
+                with closed_on_error(source.open(snapshot)) as then:
+                    return then, compare(then, snapshot)
 
         self.busy.show()
         self._work.start(job, self._compared, self._failed)
 
     def _compared(self, found: tuple[Draft, list[Difference]]) -> None:
+        if not self._is_wanted:
+            found[0].close()
+            return
         self.old, differences = found
         count = len(differences)
         text = ngettext("{count} difference", "{count} differences", count).format(count=count)
@@ -107,6 +114,7 @@ class CompareSheet(Sheet):
     def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
+        self._is_wanted = False
         self._work.wait()
         if self.old is not None:
             self.old.close()
