@@ -10,6 +10,7 @@ from planner_desktop.errors import StoppedError
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
+Job = Callable[[Progress, Cancelled], object]
 
 
 class Work(QThread):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar,
 from planner_desktop import places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui.background import Cancelled, Progress, Work
+from planner_desktop.ui.background import Job, Work
 from planner_desktop.ui.look import Text, tip
 
 MANY_LINES = 4
@@ -137,17 +137,19 @@ class ProgressRow(QFrame):
         layout.addWidget(self.stop_button)
         self.hide()
 
-    def run(
-        self, label: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
-    ) -> bool:
-        """Start a job; false where another is still running. `then` gets its result, not those who hear `succeeded`."""
+    def run(self, label: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> bool:
+        """Prepare a job and start it; false where another is still running, and nothing is prepared.
+
+        `then` gets its result, not those who hear `succeeded`.
+        """
         if self.work is not None:
             return False
+        work = Work(prepare(), self)
         self.text.say(label)
         self.bar.setValue(0)
         self.bar.setAccessibleName(label)
         self.show()
-        self.work = Work(job, self)
+        self.work = work
         self.work.progressed.connect(lambda share: self.bar.setValue(int(share * 1000)))
         self._then = then or self.succeeded.emit
         self.work.succeeded.connect(self._succeeded)

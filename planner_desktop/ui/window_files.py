@@ -14,7 +14,7 @@ from planner_desktop.checks import Problem, listing
 from planner_desktop.draft import SUFFIX
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.background import Cancelled, Progress
+from planner_desktop.ui.background import Cancelled, Job, Progress
 from planner_desktop.ui.exports import Export, Exported
 from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.session import leave_field
@@ -69,13 +69,11 @@ class WindowFiles(QObject):
         if not path.suffix:
             path = path.with_suffix(export.suffix)
         leave_field()
-        self.run(export.doing, export.job(self.window.session.draft, path))
+        self.run(export.doing, lambda: export.job(self.window.session.draft, path))
 
-    def run(
-        self, doing: str, job: Callable[[Progress, Cancelled], object], then: Callable[[Any], object] | None = None
-    ) -> None:
+    def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
         """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""
-        if not self.window.progress.run(doing, job, then):
+        if not self.window.progress.run(doing, prepare, then):
             self.window.statusBar().showMessage(_("Another export is still under way"), 5000)
 
     def ask_print(self) -> None:
@@ -94,7 +92,7 @@ class WindowFiles(QObject):
             self.window.bar.show_error(error)
             return
         leave_field()
-        self.run(_("Setting the pages…"), setting(self.window.session.draft), self._pages_set)
+        self.run(_("Setting the pages…"), lambda: setting(self.window.session.draft), self._pages_set)
 
     def _pages_set(self, typeset: Typeset) -> None:
         if self.window.progress.work is not None:
@@ -107,7 +105,7 @@ class WindowFiles(QObject):
         asked = ask_printer(self.window, typeset, self.window.preview.page)
         if asked is not None:
             printer, pages = asked
-            self.run(_("Printing…"), printing(typeset, pages, printer), self.window.bar.show_done)
+            self.run(_("Printing…"), lambda: printing(typeset, pages, printer), self.window.bar.show_done)
 
     def exported(self, exported: Exported) -> None:
         """Tell what was written, and offer to open it."""
@@ -133,11 +131,15 @@ class WindowFiles(QObject):
 
     def export_problems(self, problems: Sequence[Problem], path: Path) -> None:
         """Save problems as a table, in a thread."""
-        snapshot = self.window.session.draft.snapshot()
 
-        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
-            with snapshot:
-                listing.write_csv(path, listing.rows(snapshot, problems))
-            return Exported(path, [])
+        def prepare() -> Job:
+            snapshot = self.window.session.draft.snapshot()
 
-        self.run(_("Writing the table…"), job)
+            def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+                with snapshot:
+                    listing.write_csv(path, listing.rows(snapshot, problems))
+                return Exported(path, [])
+
+            return job
+
+        self.run(_("Writing the table…"), prepare)

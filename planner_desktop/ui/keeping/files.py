@@ -61,8 +61,8 @@ def go_on_in_copy(window: MainWindow) -> None:
 def save_copy(window: MainWindow, target: Path) -> None:
     """Save a copy of the window's draft in a thread, and open it."""
     session = window.session
-    job = copying(session.draft, target, session.typing.typed())
-    window.progress.run(_("Saving a copy…"), job, window.open_wanted.emit)
+    typed = session.typing.typed()
+    window.files.run(_("Saving a copy…"), lambda: copying(session.draft, target, typed), window.open_wanted.emit)
 
 
 def ask_repair(window: MainWindow) -> None:
@@ -89,4 +89,4 @@ def repair_into(window: MainWindow, target: Path) -> None:
         said = _("Repaired into {path}: {saved}.").format(path=target, saved=saved)
         window.bar.show_done(said, _("Open"), lambda: window.open_wanted.emit(target))
 
-    window.progress.run(_("Repairing into a new file…"), job, done)
+    window.files.run(_("Repairing into a new file…"), lambda: job, done)

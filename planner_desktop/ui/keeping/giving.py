@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.background import Cancelled, Progress
+from planner_desktop.ui.background import Cancelled, Job, Progress
 from planner_desktop.ui.exports import Exported, bundle, bundle_export
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.not_taken import ask_first
@@ -90,11 +90,14 @@ def give_copy(window: MainWindow, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
     from planner_desktop.draft import giving
 
-    snapshot = window.session.draft.snapshot()
+    def prepare() -> Job:
+        snapshot = window.session.draft.snapshot()
 
-    def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
-        with snapshot:
-            giving.give(snapshot, target, with_history=with_history)
-        return Exported(target, [])
+        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+            with snapshot:
+                giving.give(snapshot, target, with_history=with_history)
+            return Exported(target, [])
 
-    window.files.run(_("Writing the copy…"), job)
+        return job
+
+    window.files.run(_("Writing the copy…"), prepare)

@@ -25,7 +25,7 @@ class LeavingShare(QObject):
             if part is not None:
                 part.setEnabled(False)  # nothing can be entered any more
         window.progress.stop_button.clicked.connect(self.give_up)
-        window.progress.run(_("Writing the plan to the network drive…"), lambda _p, _c: self._close(), over)
+        window.progress.run(_("Writing the plan to the network drive…"), lambda: lambda _p, _c: self._close(), over)
 
     def _close(self) -> PlannerError | None:
         try:

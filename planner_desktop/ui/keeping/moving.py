@@ -15,7 +15,7 @@ from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.draft.old_years import Key, OldYear
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
-from planner_desktop.ui.background import OneWork
+from planner_desktop.ui.background import Job, OneWork
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
@@ -177,16 +177,21 @@ class MoveSheet(Sheet):
 
     def make(self, target: Path) -> None:
         """Make the new draft in a thread, and open it."""
-        snapshot, pack, window = self.keeping.draft.snapshot(), self.pack, self.keeping.window
+        draft, pack, window = self.keeping.draft, self.pack, self.keeping.window
         wanted = self.tree.wanted()
         assert pack is not None
 
-        def job(_progress: object, _cancelled: object) -> Path:
-            with snapshot:
-                move(snapshot, pack, target, wanted).close()
-            return target
+        def prepare() -> Job:
+            snapshot = draft.snapshot()
 
-        window.progress.run(_("Moving the plan…"), job, window.open_wanted.emit)
+            def job(_progress: object, _cancelled: object) -> Path:
+                with snapshot:
+                    move(snapshot, pack, target, wanted).close()
+                return target
+
+            return job
+
+        window.files.run(_("Moving the plan…"), prepare, window.open_wanted.emit)
         self.close()
 
     def finish(self) -> None:
