@@ -1,5 +1,6 @@
 """Two states of a plan are compared as officers read them, and anything can be brought back from the other."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ SAMPLE_FILES = [sample.path for sample in samples()]
 
 
 @pytest.fixture
-def copy(sample: Draft, tmp_path: Path) -> Draft:
+def copy(sample: Draft, tmp_path: Path) -> Iterator[Draft]:
     """A colleague's copy of the sample plan."""
     sample.save_as(tmp_path / "ของเพื่อน.bmaplan")
-    return Draft.open(tmp_path / "ของเพื่อน.bmaplan")
+    with Draft.open(tmp_path / "ของเพื่อน.bmaplan") as copy:
+        yield copy
 
 
 def told(old: Draft, new: Draft) -> list[tuple[str, ...]]:

@@ -20,9 +20,10 @@ SAMPLES = {sample.name: sample for sample in samples()}
 
 
 @pytest.fixture
-def strategy(tmp_path: Path) -> Draft:
+def strategy(tmp_path: Path) -> Iterator[Draft]:
     """The sample of the edition of 2567."""
-    return plan_json.read_plan(SAMPLES["2567-strategy"].path, tmp_path / "2567.bmaplan")
+    with plan_json.read_plan(SAMPLES["2567-strategy"].path, tmp_path / "2567.bmaplan") as plan:
+        yield plan
 
 
 def untyped(field: FieldSpec) -> object:

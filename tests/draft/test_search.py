@@ -1,5 +1,7 @@
 """Finding reads as an officer does; replacing is one undo step, by the fields' rules, and footnotes stay at their notes."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,5 +207,6 @@ def _all(blocks: tuple[rich_text.Block, ...]) -> list[tuple[tuple[int | str, ...
 
 
 @pytest.fixture(scope="module")
-def draft_in_memory(request: pytest.FixtureRequest) -> Draft:
-    return Draft.new_in_memory(request.getfixturevalue("pack"))
+def draft_in_memory(request: pytest.FixtureRequest) -> Iterator[Draft]:
+    with Draft.new_in_memory(request.getfixturevalue("pack")) as draft:
+        yield draft

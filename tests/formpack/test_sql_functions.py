@@ -1,6 +1,7 @@
 """Functions made anew give what SQLite's own give, and end soon whatever they are given."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 
 import pytest
@@ -16,6 +17,13 @@ VALUES = st.one_of(st.none(), st.integers(-99, 99), LETTERS)
 OURS = guard.connect(":memory:")
 queries.add_functions(OURS)
 SQLITES = sqlite3.connect(":memory:")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    OURS.close()
+    SQLITES.close()
 
 
 def both(sql: str, *values: object) -> None:

@@ -108,7 +108,8 @@ def copied(new: Draft) -> Draft:
     return Draft(database, new.pack, None)
 
 
-def plan_door(folder: Path, pack: FormPack) -> Door:
+@contextlib.contextmanager
+def plan_door(folder: Path, pack: FormPack) -> Iterator[Door]:
     sound = small_plan(pack)
     edition = {"id": pack.edition.id, "version": pack.edition.version}
     file = folder / "แผน.json"
@@ -130,18 +131,20 @@ def plan_door(folder: Path, pack: FormPack) -> Door:
             plan_json.to_plan(draft)
         return "taken"
 
-    return door
+    yield door
+    for draft in (new, *empty):
+        draft.close()
 
 
 def test_plans_in_json_are_taken_or_refused(tmp_path: Path, pack: FormPack) -> None:
-    with nothing_else_in(tmp_path, {"แผน.json"}):
-        assert set(all_tried(plan_door(tmp_path, pack), FEW)) == {"taken", "refused"}
+    with nothing_else_in(tmp_path, {"แผน.json"}), plan_door(tmp_path, pack) as door:
+        assert set(all_tried(door, FEW)) == {"taken", "refused"}
 
 
 @pytest.mark.soak
 def test_many_plans_in_json_are_taken_or_refused(tmp_path: Path, pack: FormPack) -> None:
-    with nothing_else_in(tmp_path, {"แผน.json"}):
-        all_tried(plan_door(tmp_path, pack), MANY, seed=1)
+    with nothing_else_in(tmp_path, {"แผน.json"}), plan_door(tmp_path, pack) as door:
+        all_tried(door, MANY, seed=1)
 
 
 # ---------------------------------------------------------------- bundles

@@ -52,7 +52,8 @@ def test_every_dialog_begins_beside_the_draft(
 
 
 def test_without_a_file_they_begin_among_the_documents(draft: Draft) -> None:
-    assert folders.at_hand(draft.snapshot()) == folders.at_hand(draft)
+    with draft.snapshot() as snapshot:
+        assert folders.at_hand(snapshot) == folders.at_hand(draft)
     with Draft.new_in_memory(draft.pack) as unnamed:
         assert folders.at_hand(unnamed) == documents()
 

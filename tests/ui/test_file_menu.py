@@ -1,5 +1,7 @@
 """The File menu holds what File menus hold; sending says where “ร่าง” still stands; Help says whom to ask."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
@@ -14,7 +17,9 @@ from planner_desktop.draft.new_plan import contact
 from planner_desktop.formpack import installed, read
 from planner_desktop.ui import printing
 from planner_desktop.ui.commands import actions, plain
-from planner_desktop.ui.exports import Exported
+from planner_desktop.ui.exports import Exported, exports
+from planner_desktop.ui.keeping.files import save_copy
+from planner_desktop.ui.keeping.giving import give_copy
 from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -135,3 +140,24 @@ def test_a_file_that_the_pc_cannot_open_is_told(
     window.bar.next_button.click()
     assert asked == [str(tmp_path / "แผน ของฉัน.pdf")]
     assert "no program that opens" in window.bar.text.said()
+
+
+def test_what_cannot_start_because_other_work_is_under_way_says_so_and_takes_no_snapshot(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+    window.progress.run("…", lambda: lambda _progress, _cancelled: over.wait(), lambda _result: None)
+    monkeypatch.setattr(Draft, "snapshot", lambda _draft: pytest.fail("a snapshot that nobody closes"))
+    beginnings: list[Callable[[], None]] = [
+        lambda: window.files.export(exports()[0], tmp_path / "plan.pdf"),
+        lambda: window.files.export_problems([], tmp_path / "problems.csv"),
+        lambda: give_copy(window, tmp_path / "to give.bmaplan", False),
+        lambda: save_copy(window, tmp_path / "copy.bmaplan"),
+    ]
+    for begin in beginnings:
+        window.statusBar().clearMessage()
+        begin()
+        assert window.statusBar().currentMessage() == "Another export is still under way"
+    monkeypatch.undo()
+    over.set()
+    qtbot.waitUntil(lambda: window.progress.work is None)

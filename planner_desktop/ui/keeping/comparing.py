@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
 from planner_desktop import whole_file
-from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.errors import DraftError
@@ -41,7 +40,6 @@ class CompareSheet(Sheet):
         )
         self.keeping, self.source = keeping, source
         self.old: Draft | None = None
-        self._is_wanted = True
         self.tree = DifferenceTree(keeping.draft.pack)
         self.texts = SideBySide(_("There"), _("Now in the draft"))
         split = QSplitter(Qt.Orientation.Vertical)
@@ -78,23 +76,18 @@ class CompareSheet(Sheet):
         if self._work.is_busy:
             self._again.start()
             return
-        snapshot, old, source = self.keeping.draft.snapshot(), self.old, self.source
+        snapshot = self.keeping.draft.snapshot()
 
-        def job(_progress: object, _cancelled: object) -> tuple[Draft, list[Difference]]:
+        def job(_progress: object, _cancelled: object) -> list[Difference]:
             with snapshot:
-                if old is not None:
-                    return old, compare(old, snapshot)
-                with closed_on_error(source.open(snapshot)) as then:
-                    return then, compare(then, snapshot)
+                # Kept here, for what comes of the work is not told any more where the window closes meanwhile.
+                self.old = self.old or self.source.open(snapshot)
+                return compare(self.old, snapshot)
 
         self.busy.show()
         self._work.start(job, self._compared, self._failed)
 
-    def _compared(self, found: tuple[Draft, list[Difference]]) -> None:
-        if not self._is_wanted:
-            found[0].close()
-            return
-        self.old, differences = found
+    def _compared(self, differences: list[Difference]) -> None:
         count = len(differences)
         text = ngettext("{count} difference", "{count} differences", count).format(count=count)
         self.setWindowTitle(f"{self.title.said()} ({text})")
@@ -114,7 +107,6 @@ class CompareSheet(Sheet):
     def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
-        self._is_wanted = False
         self._work.wait()
         if self.old is not None:
             self.old.close()

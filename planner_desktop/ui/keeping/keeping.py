@@ -55,6 +55,8 @@ class Keeping(QObject):
         self.session.troubled.connect(self.tell_of_file)
         self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
         self._works: list[Work] = []
+        self._opened: list[Draft] = []
+        """Other states of the draft that something is still to be brought back from."""
         self._share_timer = QTimer(self)
         self._share_timer.setInterval(SHARE_MS)
         self._share_timer.timeout.connect(self._look_at_share)
@@ -118,6 +120,8 @@ class Keeping(QObject):
         for work in list(self._works):
             work.cancel()
             work.wait()
+        for old in self._opened:
+            old.close()
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
         """Do something short in a thread, and go on with its result."""
@@ -284,9 +288,12 @@ class Keeping(QObject):
 
         def job() -> Draft:
             with snapshot:
-                return source.open(snapshot)
+                old = source.open(snapshot)
+            self._opened.append(old)
+            return old
 
         def then(old: Draft) -> None:
+            self._opened.remove(old)
             with old, self.session.trying():
                 restore(old)
 
