@@ -43,7 +43,7 @@ def test_every_dialog_begins_beside_the_draft(
     window.files.ask_export_problems([])
     draft.save_as(draft_path.with_name("สำเนา.bmaplan"))
     sheet = CompareSheet(window.keeping, sources.file(draft_path.with_name("สำเนา.bmaplan")))
-    qtbot.waitUntil(lambda: sheet.old is not None)
+    qtbot.waitUntil(sheet.busy.isHidden)
     sheet.ask_save()
     sheet.close()
     files.go_on_in_copy(window)

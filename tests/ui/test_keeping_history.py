@@ -36,7 +36,7 @@ def choose(sheet: HistorySheet, what: str, kind: str) -> None:
 def compared(qtbot: QtBot, window: MainWindow) -> CompareSheet:
     sheet = window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(lambda: sheet.old is not None)
+    qtbot.waitUntil(sheet.busy.isHidden)
     return sheet
 
 
