@@ -33,7 +33,7 @@ def tried(pack: FormPack, sample: str = "", path: Path | None = None) -> Iterato
 
 @contextmanager
 def _carried(old: Draft, pack: FormPack) -> Iterator[tuple[Draft, Sequence[Left]]]:
-    carrying = Carrying(old, pack)
-    with carrying.new as draft:
+    with Draft.new_in_memory(pack) as draft:
+        carrying = Carrying(old, draft)
         carrying.run()
         yield draft, carrying.left
