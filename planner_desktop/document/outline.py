@@ -93,6 +93,7 @@ class Cell:
     rows: int = 1
     bar: bool = False
     codes: bool = False
+    shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

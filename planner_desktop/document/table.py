@@ -54,6 +54,7 @@ class Box:
     bar: bool = False
     again: list[Line] = field(default_factory=list)
     size: float = CELL.size
+    shaded: bool = False
 
     @property
     def says(self) -> bool:
@@ -154,7 +155,9 @@ class Band:
         """Shades first, then texts, then borders."""
         tops = [top + sum(self.heights[:n]) for n in range(len(self.heights) + 1)]
         places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
-        ink.boxes([p for p, box in zip(places, self.boxes, strict=True) if self.shaded[box.row]], GROUP_SHADE)
+        ink.boxes(
+            [p for p, box in zip(places, self.boxes, strict=True) if box.shaded or self.shaded[box.row]], GROUP_SHADE
+        )
         for box, (x, y, width, height) in zip(self.boxes, places, strict=True):
             if box.bar:
                 middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
@@ -250,5 +253,6 @@ def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> 
         lines = memory.recall((place.cell.text, size, width), partial(fill_lines, measured, size, width))
         cell = place.cell
         box = Box(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
+        box.shaded = cell.shaded
         boxes.append(box)
     return boxes

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Align, Cell, Row, Run
+from planner_desktop.document.outline import Align, Cell, Row, Run, Text
 from planner_desktop.document.totals import is_true, run_ends, sums
 from planner_desktop.draft.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
@@ -149,7 +149,10 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
                 cells += _month_cells(leaf.months, everything)
             elif reach[n][c]:
                 text = (Run(str(n + 1)),) if leaf.number else filled(leaf.cell or "", everything)
-                cells.append(Cell(text, leaf.align, rows=reach[n][c], codes=leaf.codes))
+                if leaf.bold and is_true(row[leaf.bold]):
+                    text = _in_bold(text)
+                shaded = leaf.shaded is not None and is_true(row[leaf.shaded])
+                cells.append(Cell(text, leaf.align, rows=reach[n][c], codes=leaf.codes, shaded=shaded))
         yield _dressed(spec, row, cells)
         for total, starts in ends:
             if n in starts:
@@ -157,10 +160,14 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
                 yield from _total(total, [everything.with_row(sums(total, run))], leaves, query)
 
 
+def _in_bold(text: Text) -> Text:
+    return tuple(replace(run, bold=True) for run in text)
+
+
 def _dressed(spec: TableSpec, row: Mapping[str, Any], cells: list[Cell]) -> Row:
     """The row, bold and shaded where its columns say so."""
     if spec.bold and is_true(row[spec.bold]):
-        cells = [replace(cell, text=tuple(replace(run, bold=True) for run in cell.text)) for cell in cells]
+        cells = [replace(cell, text=_in_bold(cell.text)) for cell in cells]
     return Row(cells, shaded=bool(spec.shaded) and is_true(row[spec.shaded or ""]))
 
 

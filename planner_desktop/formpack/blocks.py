@@ -65,6 +65,8 @@ class ColumnSpec(Strict):
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
     codes: bool = Field(default=False, description="holds codes, whose digits are printed as they are written")
+    bold: Name | None = Field(default=None, description="its cells are bold in rows where this column is true")
+    shaded: Name | None = Field(default=None, description="its cells are shaded in rows where this column is true")
     merge: bool = Field(default=False, description="equal neighbours below each other become one cell")
     merge_if: Name | None = Field(default=None, description="only rows where this column is true are merged")
     when: Condition | None = Field(

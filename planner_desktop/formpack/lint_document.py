@@ -304,7 +304,12 @@ class DocumentLooking(Looking):
             for leaf in column.leaves():
                 self.text(leaf.title, (*path, "columns", n), known)
                 self.text(leaf.cell, (*path, "columns", n), row)
-                named = [leaf.merge_if, *((leaf.months.of, leaf.months.label) if leaf.months else ())]
+                named = [
+                    leaf.merge_if,
+                    leaf.bold,
+                    leaf.shaded,
+                    *((leaf.months.of, leaf.months.label) if leaf.months else ()),
+                ]
                 self.names([name for name in named if name], columns, (*path, "columns", n))
                 if leaf.months and not lint_sql.may_be_months(leaf.months.of, table.rows, self.fields):
                     able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
