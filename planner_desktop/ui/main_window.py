@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         """What had the focus is gone: typing must not go to the list of steps, which Qt thinks is next."""
         if now is not self.steps.list or old is None or not isValid(old) or old.isVisible():
             return
-        if self.page is not None and self.page.isAncestorOf(old):
+        if self.page is not None and (self.page.isAncestorOf(old) or self.problems.isAncestorOf(old)):
             QTimer.singleShot(0, self, self.to_form)
 
     def to_form(self) -> None:

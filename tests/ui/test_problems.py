@@ -1,6 +1,7 @@
 """The panel of problems: why and how to mend, filters, walking by keys, a table for Excel."""
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_the_marked_problem_tells_why_and_how_to_mend_it(keys: Keys, troubled: M
     keys.press("Return")
     assert troubled.page is not None
     assert troubled.page.isAncestorOf(troubled.focusWidget())
+
+
+def test_putting_the_list_away_leads_back_into_the_form(qtbot: QtBot, keys: Keys, troubled: MainWindow) -> None:
+    assert troubled.page is not None
+    for put_away in (partial(keys.press, "F8"), troubled.problems.panel.shut.emit):
+        keys.press("F8")
+        assert troubled.problems.tree.hasFocus()
+        put_away()
+        qtbot.waitUntil(lambda: troubled.page is not None and troubled.page.isAncestorOf(troubled.focusWidget()))
 
 
 def test_problems_can_be_filtered_and_grouped_by_severity(troubled: MainWindow) -> None:
