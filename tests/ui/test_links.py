@@ -327,3 +327,21 @@ def test_the_list_is_as_high_as_what_it_lists_and_tells(keys: Keys, window: Main
     assert len(told) == 3
     assert len(told) * line <= shown.preview.height() < (len(told) + 1) * line
     assert shown.list.height() + shown.preview.height() <= shown.height()
+
+
+def test_what_is_typed_after_a_choice_chooses_another(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    """It is not put before the name that stands there, to become a new record of both."""
+    draft.add("key_result", {"name": "KR"})
+    editor = form_of(window).editor("city_issue")
+    assert isinstance(editor, LinkEditor)
+    editor.input.setFocus()
+    keys.write("7.4")
+    keys.press("Return")
+    first = draft.records("key_result")[0].values["city_issue"]
+    assert first is not None
+    assert editor.line.cursorPosition() == 0
+    keys.write("7.1")
+    assert editor.line.text() == "7.1"
+    keys.press("Return")
+    assert draft.records("key_result")[0].values["city_issue"] not in (None, first)
+    assert all(draft.title("city_issue", id).startswith("7.") for id in draft.ids("city_issue"))

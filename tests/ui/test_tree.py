@@ -33,7 +33,7 @@ def test_records_are_added_beside_and_below(keys: Keys, window: MainWindow, draf
     screen.add("agency_kpi")
     keys.write("ตัววัด")
     screen.tree.setFocus()
-    assert screen.kinds_to_add() == ["agency_kpi", "agency_objective", "alignment", "agency_issue"]
+    assert screen.kinds_to_add() == ["agency_kpi", "alignment", "agency_objective", "agency_issue"]
     screen.add("alignment")
     assert draft.record("alignment", 1).parent == draft.ids("agency_objective")[0]
     screen.tree.setFocus()

@@ -81,6 +81,8 @@ class LinkEditor(FieldEditor):
         try:
             with self.session.trying(), draft.action(_("edit {label}").format(label=self.spec.label)):
                 self._set(candidate.take())
+            length = len(self.line.text())
+            self.line.setSelection(length, -length)  # what is typed now chooses another one, and is not put before it
             self.done.emit()
         except ValueRefused as error:
             self.line.setModified(True)

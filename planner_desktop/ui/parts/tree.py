@@ -269,8 +269,7 @@ class TreeScreen(PartScreen):
         node = self.chosen()
         kinds: list[str] = []
         while node is not None:
-            below = self.session.draft.pack.children(node[0])
-            kinds += [node[0], *below] if kinds else [*below, node[0]]
+            kinds += [*self.session.draft.pack.children(node[0]), node[0]]
             node = self._above(node)
         return list(dict.fromkeys([*kinds, self.root]))
 
