@@ -127,8 +127,11 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
         palette.setColor(QPalette.ColorGroup.Disabled, which, colour("disabled"))
     application.setPalette(palette)
     application.setStyleSheet(style_sheet(points))
+    font = QFont(FAMILY, points)
+    # Hinted in full, as on Windows, a line has a whole number of dots: one less than the marks need.
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     # Last: with a style or sheet Qt takes up again what the desktop says for menus, lists, boxes and the status bar.
-    application.setFont(QFont(FAMILY, points))
+    application.setFont(font)
 
 
 @lru_cache(maxsize=4096)

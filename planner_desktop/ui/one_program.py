@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSharedMemory, QTimer
 
 from planner_desktop.places import user_data
 
@@ -98,10 +98,23 @@ def listen(parent: QObject, show: Callable[[Path | None], object]) -> QLocalServ
         if not _is_left_behind(where):
             return None  # somebody listens, and Qt would take the place without asking
         QLocalServer.removeServer(where)
-    if not server.listen(where):
+    if not (_is_first(where, server) and server.listen(where)):
+        server.deleteLater()
         return None
     server.newConnection.connect(lambda: _Guest(server, show))
     return server
+
+
+def _is_first(where: str, server: QLocalServer) -> bool:
+    """Whether no other listens. Windows lets several at one name, but only one makes a piece of memory with it.
+
+    That goes with the server, and with a program that is killed.
+    """
+    if sys.platform != "win32":
+        return True
+    taken = QSharedMemory(server)
+    taken.setNativeKey(where)
+    return taken.create(1)
 
 
 def _is_left_behind(where: str) -> bool:

@@ -32,11 +32,17 @@ def to_file(path: Path) -> Callable[..., tuple[QPrinter, list[int]]]:
     return ask
 
 
+def print_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where there is a printer, and that is chosen which prints into this file."""
+    monkeypatch.setattr(printing, "WITHOUT_DIALOG", False)
+    monkeypatch.setattr(printing, "ask_printer", to_file(path))
+
+
 def test_printing_gives_the_papers_sizes(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, keys: Keys, opened: MainWindow, tmp_path: Path
 ) -> None:
     out = tmp_path / "พิมพ์.pdf"
-    monkeypatch.setattr(printing, "ask_printer", to_file(out))
+    print_to(out, monkeypatch)
     keys.press("Ctrl+P")
     qtbot.waitUntil(lambda: opened.bar.isVisible() and opened.progress.work is None)
     pages = PdfReader(out).pages
@@ -51,7 +57,7 @@ def test_printing_can_be_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, keys: Keys, opened: MainWindow, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.pdf"
-    monkeypatch.setattr(printing, "ask_printer", to_file(out))
+    print_to(out, monkeypatch)
     with qtbot.waitSignal(opened.progress.failed):
         keys.press("Ctrl+P")
         opened.progress.stop_button.click()
