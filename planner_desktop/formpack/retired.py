@@ -17,7 +17,7 @@ def in_todays_words(data: Any) -> Any:
         return data
     said = {name: in_todays_words(each) for name, each in data.items()}
     if "title" in said and "shown_if" in said:
-        said["when"] = f"coalesce(:{said.pop('shown_if')}, '') NOT IN ('', 0)"
+        said["when"] = said.pop("shown_if")
     if "cells" in said or "title" in said:
         for name in _NUMBERING:
             said.pop(name, None)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container
 
 from planner_desktop.formpack import paths
 from planner_desktop.formpack.computed_rows import source
+from planner_desktop.formpack.formats import BLANK
 from planner_desktop.formpack.model import FormPack
 
 _TOKEN = re.compile(
@@ -42,9 +43,12 @@ def with_meanings(sql: str, meaning: Callable[[str, str], str | None]) -> str:
 
 
 def condition(when: str) -> str:
-    """A condition that is a name alone with the colon before it: `with_okr`, `not part_one.with_okr`."""
+    """A condition that is a name alone, `cover.link` or `not with_okr`, as SQL: whether anything is said there.
+
+    Neither nothing, 0 and no nor the dots of an empty template say anything.
+    """
     found = _ONE_NAME.fullmatch(when)
-    return f"{found[1]}:{found[2]}" if found else when
+    return f"{found[1]}coalesce(:{found[2]}, '') NOT IN ('', 0, '{BLANK}')" if found else when
 
 
 def literal(value: str | float) -> str:

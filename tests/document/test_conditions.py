@@ -33,6 +33,8 @@ CONDITIONS = """
         blocks:
           - paragraph: "ตารางของ{agency}"
             when: :style = 'tables'
+          - paragraph: มีชื่อหน่วยงาน
+            when: agency
           - list: SELECT name FROM project ORDER BY position
             item: "{name}"
             when: :style = 'lists'
@@ -43,10 +45,12 @@ def test_a_block_is_printed_where_its_condition_holds(tmp_path: Path) -> None:
     with Draft.new_in_memory(small_pack(tmp_path, CONDITIONS)) as draft:
         assert said(draft) == []
         draft.add("project", {"name": "ถนน"})
-        assert said(draft) == ["ถนน"]
+        assert said(draft) == ["มีชื่อหน่วยงาน", "ถนน"]
         draft.set("cover", 1, "district", 1)
         draft.set("cover", 1, "style", "tables")
-        assert said(draft) == ["สำนักงานเขต", "ตารางของสกต."]
+        assert said(draft) == ["สำนักงานเขต", "ตารางของสกต.", "มีชื่อหน่วยงาน"]
+        draft.set("cover", 1, "agency", None)
+        assert said(draft) == ["สำนักงานเขต"]
 
 
 def test_the_preview_looks_again_when_what_a_condition_reads_has_changed(tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_the_preview_looks_again_when_what_a_condition_reads_has_changed(tmp_pat
 
 def test_the_empty_template_shows_what_only_waits_for_records(tmp_path: Path) -> None:
     printed = [plain(b.text) for b in template(small_pack(tmp_path, CONDITIONS)).blocks if isinstance(b, Paragraph)]
-    assert printed == ["....."]  # the list, and not the paragraph that an option turns off
+    assert printed == ["มีชื่อหน่วยงาน", "....."]  # the list, and not the paragraph that an option turns off
 
 
 def test_a_part_is_printed_with_what_it_is_given(tmp_path: Path) -> None:
