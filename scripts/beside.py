@@ -204,8 +204,9 @@ def problems(window: MainWindow) -> None:
     for id in draft.ids("project")[:2]:
         draft.set("project", id, "budget", None)
     window.watch.look()
-    window.show_problems()
     settle(lambda: bool(window.problems.problems), rounds=40)
+    window.show_problems()  # now that there is one to mark
+    settle()
 
 
 def preview(window: MainWindow) -> None:
