@@ -4,6 +4,7 @@ What is the user's lies where the system wants it; on a stick, where a file `por
 folder `user` beside that, so that it travels along and nothing is left on a PC that it was used on.
 """
 
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -25,25 +26,26 @@ TRANSLATIONS = RESOURCES / "translations"
 LOG = "planner_desktop.log"
 
 
-def _portable() -> Path | None:
-    """The user's folder beside a portable program; None where it is not one."""
-    beside = PROGRAM.parent if PROGRAM.name == LAID else PROGRAM
+@cache
+def _beside(program: Path) -> Path | None:
+    """The user's folder beside a portable program; None where it is not one. Asked for all the time."""
+    beside = program.parent if program.name == LAID else program
     return beside / "user" if (beside / "portable").is_file() else None
 
 
 def user_data() -> Path:
     """The folder that keeps what is this user's and no draft: added form packs, the drafts opened last."""
-    own = _portable()
+    own = _beside(PROGRAM)
     return own / "data" if own else platformdirs.user_data_path("planner_desktop", appauthor=False)
 
 
 def user_cache() -> Path:
     """The folder for what can be made again at any time: form packs as they were read, where words end."""
-    own = _portable()
+    own = _beside(PROGRAM)
     return own / "cache" if own else platformdirs.user_cache_path("planner_desktop", appauthor=False)
 
 
 def user_logs() -> Path:
     """The folder of `LOG`, in which faults of the program are told."""
-    own = _portable()
+    own = _beside(PROGRAM)
     return own / "log" if own else platformdirs.user_log_path("planner_desktop", appauthor=False)

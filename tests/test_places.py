@@ -50,7 +50,10 @@ def test_a_program_that_is_installed_keeps_everything_where_the_system_wants_it(
 
 
 def test_the_log_of_a_portable_program_travels_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "PROGRAM", tmp_path / "app")
-    assert places.user_logs() != tmp_path / "user" / "log"
-    (tmp_path / "portable").touch()
-    assert places.user_logs() == tmp_path / "user" / "log"
+    for folder in ("installed", "stick"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "stick" / "portable").touch()
+    monkeypatch.setattr(places, "PROGRAM", tmp_path / "installed" / "app")
+    assert places.user_logs() != tmp_path / "installed" / "user" / "log"
+    monkeypatch.setattr(places, "PROGRAM", tmp_path / "stick" / "app")
+    assert places.user_logs() == tmp_path / "stick" / "user" / "log"

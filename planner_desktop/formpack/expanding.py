@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from operator import is_
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from planner_desktop.formpack import short_queries
@@ -57,22 +58,34 @@ class _Whole:
         }
 
     def part(self, part: S) -> S:
-        """A part of the form pack with all its texts and SQL, and those of the parts inside it."""
+        """A part of the form pack with all its texts and SQL, and those of the parts inside it.
+
+        What has nothing to be made whole stays the object that it is: most of a form pack is so, and copies take time.
+        """
         kinds = _kinds_of(cast(Any, type(part)))
         if isinstance(part, CheckSpec):  # whose texts are told with the columns of its query alone
             kinds = kinds | dict.fromkeys(("message", "why", "fix"), "text")
             first = short_queries.first_word(part.sql)
             part = part.with_values(record=part.record or (first if first in self.pack.records else ""))
-        return part.with_values(**{n: self._value(v, kinds[n]) for n, v in vars(part).items() if n != "id"})
+        made: dict[str, Any] = {}
+        for name, value in vars(part).items():
+            if value and name != "id" and (whole := self._value(value, kinds[name])) is not value:
+                made[name] = whole
+        return part.with_values(**made) if made else part
 
     def _value(self, value: Any, kind: str) -> Any:
+        if isinstance(value, str):
+            whole = self.changes[kind](value) if kind else value
+            return value if whole == value else whole
         if isinstance(value, Strict):
             return self.part(value)
         if isinstance(value, tuple):
-            return tuple(self._value(each, kind) for each in value)
+            each_whole = tuple(self._value(each, kind) for each in value)
+            return value if all(map(is_, each_whole, value)) else each_whole
         if isinstance(value, dict):
-            return {name: self._value(each, kind) for name, each in value.items()}
-        return self.changes[kind](value) if kind and isinstance(value, str) else value
+            named = {name: self._value(each, kind) for name, each in value.items()}
+            return value if all(map(is_, named.values(), value.values())) else named
+        return value
 
     def record(self, spec: RecordSpec) -> RecordSpec:
         """A kind of record; a title's columns are its own fields before they are values."""
