@@ -54,7 +54,8 @@ icon: setup  ## Draw the program's icon for Windows anew from its SVG
 translations: setup  ## Collect the program's sentences into the catalogue and compile it
 	$(PYTHON) scripts/translations.py
 
-schemas: setup  ## Write forms/schema anew, by which an editor completes a form pack's YAML
+schemas: setup  ## Write anew what follows from the words of a form pack: forms/schema for editors, docs/editions-reference
+	$(PYTHON) scripts/editions_reference.py
 	for kind in edition records section; do $(PYTHON) -m planner_desktop forms schema $$kind > forms/schema/$$kind.json; done
 
 lock: setup  ## Write the lock files anew

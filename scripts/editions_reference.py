@@ -161,7 +161,9 @@ class Page:
         yield from ("", self._row(*(self.said(OTHER[word]) for word in words)), self._row(*("---" for _ in words)))
 
     def _part(self, part: type[strict.Strict]) -> Iterator[str]:
-        base = next((each for each in (blocks.Block, model.ScreenPart) if issubclass(part, each) and part is not each), None)
+        base = next(
+            (each for each in (blocks.Block, model.ScreenPart) if issubclass(part, each) and part is not each), None
+        )
         own = [name for name in part.names() if base is None or name not in base.names()]
         name = part.__name__ if base is None else own[0]
         yield from ("", f"### {name}", "", self.said(" ".join((inspect.getdoc(part) or "").split())))
@@ -220,7 +222,9 @@ class Page:
         yield from (f"- `{name}`: {self.said(means)}" for name, means in NAMES.items())
         yield from ("", self.said(OTHER["functions"]), "")
         yield from (f"- `{name}`: {self.said(means)}" for name, means in FUNCTIONS.items())
-        pure = ", ".join(f"`{name}`" for name in sorted(guard.PURE_FUNCTIONS) if name not in ("baht", "compared", "label"))
+        pure = ", ".join(
+            f"`{name}`" for name in sorted(guard.PURE_FUNCTIONS) if name not in ("baht", "compared", "label")
+        )
         yield from ("", f"{self.said(OTHER['pure'])} {pure}.")
 
 
