@@ -1,5 +1,5 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
-PYTHON := .venv/bin/python
+VENV_PYTHON := .venv/bin/python
 .PHONY: setup run test test-reader test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
 	lock installer bench release-check clean
 
@@ -11,7 +11,7 @@ run: setup  ## Open the window with the sample plan; with no display, export tha
 
 test: setup  ## Run every test but those of test-more and soak, on all cores
 	@echo "Not run: what tries the program for Windows (make test-more), and the long proofs (make soak)."
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal
 
 test-more: setup  ## What test leaves out for its weight: the program for Windows in wine, from building it to taking it away
 	@scripts/windows.sh program
@@ -23,7 +23,7 @@ soak-windows: setup  ## All tests in wine; hours
 	@scripts/windows.sh suites
 
 soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
-	$(PYTHON) -m pytest tests/reliability -m soak -s
+	$(VENV_PYTHON) -m pytest tests/reliability -m soak -s
 
 test-reader: setup  ## Let a real screen reader's listener hear the window, through AT-SPI
 	@scripts/reader.sh
@@ -31,32 +31,32 @@ test-reader: setup  ## Let a real screen reader's listener hear the window, thro
 test-more: test-reader
 
 release-check: setup  ## What must hold before a version is given out
-	$(PYTHON) scripts/release_check.py
+	$(VENV_PYTHON) scripts/release_check.py
 
 lint: setup  ## Style and types
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy
 
 format: setup  ## Put all code into the one format
-	$(PYTHON) -m ruff check --fix .
-	$(PYTHON) -m ruff format .
+	$(VENV_PYTHON) -m ruff check --fix .
+	$(VENV_PYTHON) -m ruff format .
 
 screenshots: setup  ## Draw docs/screenshots anew
-	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) scripts/screenshots.py
 
 manual: setup  ## Write the manual's pages of keys and messages anew, and all of it as PDF and HTML into out/
-	$(PYTHON) scripts/manual.py
+	$(VENV_PYTHON) scripts/manual.py
 
 icon: setup  ## Draw the program's icon for Windows anew from its SVG
-	$(PYTHON) -m scripts.icon
+	$(VENV_PYTHON) -m scripts.icon
 
 translations: setup  ## Collect the program's sentences into the catalogue and compile it
-	$(PYTHON) scripts/translations.py
+	$(VENV_PYTHON) scripts/translations.py
 
 schemas: setup  ## Write anew what follows from the words of a form pack: forms/schema for editors, docs/editions-reference
-	$(PYTHON) scripts/editions_reference.py
-	for kind in edition records section; do $(PYTHON) -m planner_desktop forms schema $$kind > forms/schema/$$kind.json; done
+	$(VENV_PYTHON) scripts/editions_reference.py
+	for kind in edition records section; do $(VENV_PYTHON) -m planner_desktop forms schema $$kind > forms/schema/$$kind.json; done
 
 lock: setup  ## Write the lock files anew
 	@scripts/lock.sh
@@ -65,7 +65,7 @@ installer: setup  ## Make what users install, in dist/
 	@scripts/installer.sh
 
 bench: setup  ## Measure what bench/ measures
-	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || PYTHONPATH=. $(PYTHON) "$$script"; done
+	@set -e; for script in bench/*.py; do [ ! -e "$$script" ] || PYTHONPATH=. $(VENV_PYTHON) "$$script"; done
 
 clean:  ## Remove what can be made again
 	rm -rf .venv out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
