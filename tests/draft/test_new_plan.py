@@ -29,7 +29,7 @@ def test_a_plan_of_the_same_edition_comes_along_without_its_history(
 ) -> None:
     from planner_desktop.draft import sending
 
-    (tmp_path / "แนบ.txt").write_text("แนบ")
+    (tmp_path / "แนบ.txt").write_text("แนบ", "utf-8")
     sample.attach(tmp_path / "แนบ.txt")
     sending.submit(sample, "")
     cover = sample.records("cover")[0].values

@@ -90,7 +90,7 @@ def test_an_owner_elsewhere_is_believed_while_its_lock_is_touched(draft: Draft, 
     assert draft.path
     draft.close()
     path = lock.lock_path(draft.path)
-    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}')
+    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}', "utf-8")
     told = lock.take(draft.path, trusted=trusted)
     assert told == Holder("สมชาย", "ที่อื่น", "2026-01-05T03:00:00+00:00", "t")
     long_ago = time.time() - DEAD_AFTER - 1
@@ -144,7 +144,7 @@ def test_a_lock_that_was_taken_over_is_left_alone(draft: Draft) -> None:
 
 def put(path: Path, age: float) -> Holder:
     """A lock of another PC, of this age in seconds."""
-    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}')
+    path.write_text('{"user": "สมชาย", "pc": "ที่อื่น", "since": "2026-01-05T03:00:00+00:00", "token": "t"}', "utf-8")
     written = path.stat().st_mtime - age
     os.utime(path, (written, written))
     return Holder("สมชาย", "ที่อื่น", "2026-01-05T03:00:00+00:00", "t")
