@@ -9,7 +9,7 @@ from sys import byteorder
 from typing import Any
 from unicodedata import category
 
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 
 from planner_desktop.thai.words import breaks, forced_breaks
 
@@ -46,7 +46,8 @@ def shown(block: QTextBlock, document: QTextDocument, own: list[Range], width: f
         start, end, how = part.start, part.start + part.length, part.format
         shape = shapes.handlerForObject(how.objectType()) if how.objectType() else None
         if shape is not None:
-            how = room(shape.intrinsicSize(document, block.position() + start, how).width())
+            alone = QFontMetricsF(document.defaultFont()).horizontalAdvance(_OBJECT)  # 0, or that of a box
+            how = room(shape.intrinsicSize(document, block.position() + start, how).width() - alone)
         if composed:
             start, end = (place + len(composed) if place > at else place for place in (start, end))
         letters.append(a_range(start, end, how))
