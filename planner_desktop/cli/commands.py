@@ -22,6 +22,7 @@ from planner_desktop.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
+    from planner_desktop.draft.moving import MovePlan
 
 PROBLEMS = 1
 
@@ -135,6 +136,12 @@ def _move(edition: str, years: bool, as_json: bool, draft: Path, out: Path | Non
         return
     for moved in plan.maps:
         say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
+    _say_plan(plan)
+    if out is not None:
+        wrote(out)
+
+
+def _say_plan(plan: MovePlan) -> None:
     for new in plan.new:
         say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
     for left in plan.left:
@@ -144,8 +151,37 @@ def _move(edition: str, years: bool, as_json: bool, draft: Path, out: Path | Non
         what = " – ".join(filter(None, (each.record, each.title, each.field)))
         say(_("Names the year before: {what}: {text}").format(what=what, text=one_line(each.text)))
         say(f"  → {one_line(each.offered)}")
-    if out is not None:
-        wrote(out)
+
+
+@planner_desktop.command("update", help=_("Take up a corrected form of a draft's edition; undo takes it back."))
+@click.option("--look", is_flag=True, help=_("Only show what that changes."))
+@as_json
+@click.argument("draft", metavar="DRAFT", type=file)
+def _update(look: bool, as_json: bool, draft: Path) -> None:
+    from planner_desktop.draft import Draft, updating
+    from planner_desktop.draft.moving import newer_edition
+    from planner_desktop.formpack.differing import told
+
+    with Draft.open(draft, read_only=look) as plan:
+        _say_damage(plan)
+        pack = newer_edition(plan)
+        ready = updating.prepared(plan, pack) if pack else None
+        if ready is not None and not look:
+            updating.update(plan, ready)
+    if as_json:
+        found = ready and {"changes": [asdict(each) for each in ready.changes], "plan": asdict(ready.plan)}
+        version = ready.pack.edition.version if ready else None
+        say_json({"version": version, "taken_up": ready is not None and not look} | (found or {}))
+        return
+    if ready is None:
+        say(_("This draft has the newest form of its edition that this program knows."))
+        return
+    for change in ready.changes:
+        texts = " → ".join(one_line(text) for text in (change.before, change.after))
+        say(f"{change.where}: {told(change)}: {texts}")
+    _say_plan(ready.plan)
+    if not look:
+        say(_("Version {version} of the edition was taken up").format(version=ready.pack.edition.version))
 
 
 # ---------------------------------------------------------------- using a plan

@@ -38,11 +38,15 @@ class Left:
 
 
 class Carrying:
-    """The carrying of one draft into a `new` one; `left` is what has no place there."""
+    """The carrying of one draft into a `new` one; `left` is what has no place there.
 
-    def __init__(self, old: Draft, new: Draft) -> None:
+    `in_place`, the new one is to be the same draft: records keep their ids, and what is as it was is not looked at.
+    """
+
+    def __init__(self, old: Draft, new: Draft, *, in_place: bool = False) -> None:
         self.old = old
         self.new = new
+        self.in_place = in_place
         self.origins = Origins(old.pack, new.pack)
         self.prescribed = {kind: new.ids(kind) for kind in new.pack.records}
         self.ids: dict[str, dict[int, int]] = {}
@@ -50,7 +54,7 @@ class Carrying:
 
     def run(self) -> None:
         """Carry everything over."""
-        for attachment in self.old.attachments():
+        for attachment in () if self.in_place else self.old.attachments():
             attachments.keep(self.new.database, attachment.name, self.old.attachment(attachment.name), as_named=True)
         self.ids = {kind: {} for kind in self.old.pack.records}
         with self.new.action("move"):
@@ -62,6 +66,16 @@ class Carrying:
                     if record.id in ids:
                         self._link(record, ids[record.id])
             self._refuse_again()
+            if self.in_place:
+                self._keep_places()
+
+    def _keep_places(self) -> None:
+        """Give every record the very position that it had."""
+        for was, ids in self.ids.items():
+            places = self.old.database.execute(f"SELECT position, id FROM {was}").fetchall()
+            if kind := self.origins.becomes.get(was):
+                there = [(position, ids[id]) for position, id in places if id in ids]
+                self.new.database.conn.executemany(f"UPDATE {kind} SET position = ? WHERE id = ?", there)
 
     def mapped(self, kind: str) -> tuple[str, ...]:
         """The fields of a kind of record whose values come from the old edition."""
@@ -94,10 +108,11 @@ class Carrying:
             if origin is None or old_field is None or old_field.type in _LINKS or field.type in _LINKS:
                 continue
             value = self._value(record, *origin)
-            if value is None:
+            if value is None and not (self.in_place and spec.single):
                 continue
             try:
-                self.new.set(becomes, id, name, converted(value, old_field, field))
+                is_same = value is None or (self.in_place and old_field == field)
+                self.new.set(becomes, id, name, value if is_same else converted(value, old_field, field))
             except ValueRefused as error:
                 refused[origin[1]] = error.message
         for name, old_field in self.old.spec(kind).fields.items():
@@ -152,7 +167,8 @@ class Carrying:
         shared = [
             n for n, field in spec.fields.items() if self._named(kind, n) in record.values and field.type != "links"
         ]
-        return self.new.add(kind, dict.fromkeys(shared), parent=parent, uid=record.uid)
+        id = record.id if self.in_place else None
+        return self.new.add(kind, dict.fromkeys(shared), parent=parent, id=id, uid=record.uid)
 
     def _same(self, record: Record, id: int) -> int:
         """Have a record of the new draft be the same as an old one; its id."""
@@ -206,10 +222,10 @@ class Carrying:
     def _resolve(self, record: Record, was: str, place: Place) -> None:
         """Link to what a text names; one that says more than that is listed."""
         field = self.new.spec(place[0]).fields[place[2]]
-        found, says_all = naming.Named(self.new, field.to or "").find(self.old.shown(record, was))
-        there = naming.taken(self.new, field.to or "", found)
+        named, text = naming.Named(self.new, field.to or ""), self.old.shown(record, was)
+        there = naming.taken(self.new, field.to or "", named.find(text)[0])
         self._put_links(place, there)
-        if not says_all or (field.type == "link" and len(there) > 1):
+        if not named.knows(text) or (field.type == "link" and len(there) > 1):
             label = self.new.spec(field.to or "").label
             self._leave(record, was, _("not every word of it names one of “{label}”").format(label=label))
 

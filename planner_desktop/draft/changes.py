@@ -78,6 +78,7 @@ def state_at(draft: Draft, moment: int) -> Draft:
     """
     with closed_on_error(draft.snapshot()) as then:
         history.go_to(then.database, moment)
+        then.take_up_stored()
     return then
 
 
@@ -184,7 +185,9 @@ class _Past:
             if name == "position":
                 if record in moves:
                     found.append(Change(*done, "moved", *record, self.title(*record, now)))
-            elif name in self.draft.spec(kind).fields:
+            elif (field := self.draft.spec(kind).fields.get(name)) and (
+                field.type != "links" or isinstance(before, list)  # a text, before the edition made links of it
+            ):
                 shown = [self.shown(kind, name, value, now) for value in (before, after)]
                 found.append(Change(*done, "changed", *record, self.title(*record, now), name, *shown))
         for (kind, row, name), (before, after) in refused.items():
@@ -228,7 +231,7 @@ class _Past:
             return "\n".join(self.title(spec.to or "", id, change) for id in value)
         if spec.type == "link":
             return "" if value is None else self.title(spec.to or "", value, change)
-        return fields.show(value, spec)
+        return fields.show(value, spec) if fields.is_stored(value, spec) else str(value)
 
     def title(self, kind: str, id: int, change: int) -> str:
         """What a record was called right after a change was made."""

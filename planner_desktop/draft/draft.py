@@ -1,5 +1,6 @@
 """A draft in use: its records read and edited, every edit one transaction that is on the disk when the call returns."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +13,7 @@ from planner_desktop.draft import (
     attachments,
     duplicating,
     file,
+    form_packs,
     history,
     opening,
     own_tables,
@@ -288,6 +290,8 @@ class Draft(Records):
             untouched.stored()
 
     def _tell(self, changed: set[str]) -> None:
+        if form_packs.FORM_PACK in changed:
+            self.database.keep_schema()
         if changed:
             for watcher in list(self.watchers):
                 watcher(changed)
@@ -435,6 +439,52 @@ class Draft(Records):
         """What a kept file holds. Raises KeyError."""
         return attachments.content(self.database, name)
 
+    # ------------------------------------------------------------ the form pack
+
+    def turn_form_pack(self, label: str, before: form_packs.State, after: form_packs.State) -> None:
+        """Put another form pack in the place of the one that is, as one action. Raises DraftError."""
+        with self._other_tables(changed=True), self.action(label):
+            self.database.execute("UPDATE recording SET action = NULL")  # it is one change, whatever it writes
+            form_packs.put(self.database, after)
+            states = [json.dumps(state, ensure_ascii=False) for state in (before, after)]
+            self.database.execute(
+                "INSERT INTO change (action, record, row, before, after) VALUES (?, ?, 0, ?, ?)",
+                [self._action, form_packs.FORM_PACK, *states],
+            )
+            self._take_up(form_packs.stored(self.database, self._name()))
+
+    @contextmanager
+    def _other_tables(self, *, changed: bool) -> Iterator[None]:
+        """Have foreign keys off while the form pack is `changed`, and the one before again where that fails."""
+        if not changed:
+            yield
+            return
+        before = self.pack
+        self.database.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        except BaseException:
+            if self.pack is not before and not self.database.conn.in_transaction:
+                form_packs.drop_views(self.database)
+                self._take_up(before)
+            raise
+        finally:
+            self.database.execute("PRAGMA foreign_keys = ON")
+
+    def take_up_stored(self) -> None:
+        """Take up the form pack that the database holds, where that was turned to another moment."""
+        held = form_packs.stored(self.database, self._name())
+        if held.files != self.pack.files:
+            form_packs.drop_views(self.database)
+            self._take_up(held)
+
+    def _take_up(self, pack: FormPack) -> None:
+        super()._take_up(pack)
+        self._letters = schema.letters(self.database)
+
+    def _name(self) -> str:
+        return self.path.name if self.path else form_packs.FORM_PACK
+
     # ------------------------------------------------------------ undo
 
     def forget_history(self) -> None:
@@ -481,11 +531,14 @@ class Draft(Records):
         if action is None:
             return
         id, label = action
-        with self._shown_as_before(step), self.saving():
+        other = form_packs.is_changed(self.database, [id])
+        with self._shown_as_before(step), self._other_tables(changed=other), self.saving():
             if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [id]):
                 raise DraftError(
                     _("“{label}” cannot be undone or done again: its history is damaged").format(label=label),
                     _("The draft is as it was. Repair it into a new file."),
                 )
             changed = history.turn(self.database, id, step, back=back)
+            if other:
+                self._take_up(form_packs.stored(self.database, self._name()))
         self._tell(changed)

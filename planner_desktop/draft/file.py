@@ -12,7 +12,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft import history, own_tables, pages, schema, seal, uids
+from planner_desktop.draft import form_packs, history, own_tables, pages, schema, seal, uids
 from planner_desktop.draft.database import Database, address
 from planner_desktop.errors import DraftError, FileGoneError, FormPackError, NotSavedError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
@@ -150,8 +150,6 @@ def build(database: Database, pack: FormPack) -> None:
 
 
 def _build(database: Database, pack: FormPack) -> None:
-    from sqlite_utils.db import ForeignKey
-
     database.execute(f"PRAGMA page_size = {pages.PAGE}")
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {FORMAT}")
@@ -160,39 +158,10 @@ def _build(database: Database, pack: FormPack) -> None:
     with database.conn.building(), database.atomic():
         own_tables.build(database)
         database.table("form_pack_file").insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
-        shapes = list(tables.shapes(pack.records))
-        for shape in _after_what_they_refer_to(shapes):
-            keys = [ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete) for r in shape.references]
-            key = shape.key if len(shape.key) > 1 else shape.key[0]
-            database.tables.create_table(
-                shape.name,
-                seal.layout(shape.columns),
-                pk=key,
-                foreign_keys=keys,
-                not_null=shape.not_null,
-                strict=True,
-            )
-        for shape in shapes:
-            seal.keep(database, seal.of(shape))
-            history.record_changes(database, shape)
+        form_packs.make_tables(database, tables.shapes(pack.records))
         history.record_changes(database, own_tables.REFUSED.shape)
         for name, spec in pack.records.items():
             if spec.single:
                 start = {f: fields.default(field) for f, field in spec.fields.items() if field.type != "links"}
                 database.table(name).insert({"id": 1, "position": 1, tables.UID: uids.new_uid()} | start)
     database.execute("PRAGMA foreign_keys = ON")
-
-
-def _after_what_they_refer_to(shapes: list[tables.TableShape]) -> list[tables.TableShape]:
-    ordered: list[tables.TableShape] = []
-    names = {shape.name for shape in shapes}
-    while shapes:
-        made = {shape.name for shape in ordered}
-        ready = [s for s in shapes if all(r.table in made or r.table == s.name for r in s.references)]
-        if not ready:
-            raise FormPackError(
-                _("The records {names} refer to each other in a circle").format(names=", ".join(sorted(names - made)))
-            )
-        ordered += ready
-        shapes = [s for s in shapes if s not in ready]
-    return ordered

@@ -12,7 +12,7 @@ moment, and `go_to` leads there, also to what was undone and then typed over.
 import json
 from typing import Any
 
-from planner_desktop.draft import own_tables, seal, versions
+from planner_desktop.draft import form_packs, own_tables, seal, versions
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.steps import Step, counted
 from planner_desktop.errors import DraftError
@@ -105,12 +105,20 @@ def go_to(database: Database, moment: int) -> None:
         raise DraftError(_("The history since then is damaged"), _("Look at a backup of that time instead."))
     # Thousands of actions may lie between; each row is written once, as the last of them left it.
     rows: dict[tuple[str, int], dict[str, Any] | None] = {}
+    database.execute("PRAGMA foreign_keys = OFF")  # in any order: the whole is as it once was
+    if form_packs.is_changed(database, now ^ then):  # other tables: one after another
+        with database.atomic():
+            for action in sorted(now - then, reverse=True):
+                _turn(database, action, None, back=True)
+            for action in sorted(then - now):
+                _turn(database, action, None, back=False)
+        database.execute("PRAGMA foreign_keys = ON")
+        return
     for actions, back in ((sorted(now - then, reverse=True), True), (sorted(then - now), False)):
         for action in actions:
             for table, row, state in _states(database, action, back=back):
                 values = None if state is None else json.loads(state)
                 rows[table, row] = values and (rows.get((table, row)) or {}) | values
-    database.execute("PRAGMA foreign_keys = OFF")  # in any order: the whole is as it once was
     with database.atomic():
         for (table, row), values in rows.items():
             _put(database, table, row, values)
@@ -129,13 +137,21 @@ def size(database: Database, action: tuple[int, str] | None) -> int:
 def turn(database: Database, action: int, step: Step | None = None, *, back: bool) -> set[str]:
     """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed.
 
-    Raises DraftError while a version is sent.
+    Where `form_packs.is_changed` by it, foreign keys must be off. Raises DraftError while a version is sent.
     """
     versions.refuse_if_sent(database)
     database.execute("PRAGMA defer_foreign_keys = ON")
+    return _turn(database, action, step, back=back)
+
+
+def _turn(database: Database, action: int, step: Step | None, *, back: bool) -> set[str]:
     states = _states(database, action, back=back)
     for table, row, state in counted(states, step):
-        _put(database, table, row, None if state is None else json.loads(state))
+        values = None if state is None else json.loads(state)
+        if table == form_packs.FORM_PACK:
+            form_packs.put(database, values)
+        else:
+            _put(database, table, row, values)
     database.execute("UPDATE action SET undone = ? WHERE id = ?", [int(back), action])
     return {table for table, _row, _state in states}
 

@@ -17,7 +17,7 @@ from planner_desktop.draft.old_years import Key, OldYear, old_years, renew
 from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.remembered import part, remembered
 from planner_desktop.formpack import FormPack, installed, read
-from planner_desktop.formpack.folder import files_of
+from planner_desktop.formpack.store import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,11 @@ class MovePlan:
 
 
 def newer_edition(draft: Draft) -> FormPack | None:
-    """The installed form pack of the draft's edition, if it is another and no older. Raises FormPackError."""
+    """The installed form pack of the draft's edition, if it has a higher version. Raises FormPackError."""
     folder = installed().get(draft.pack.edition.id)
-    if folder is None or files_of(folder) == draft.pack.files:
+    if folder is None or version_of(folder) <= draft.pack.edition.version:
         return None
-    pack = read(folder)
-    return pack if pack.edition.version >= draft.pack.edition.version else None
+    return read(folder)
 
 
 def plan_move(draft: Draft, pack: FormPack) -> MovePlan:
@@ -63,20 +62,25 @@ def plan_move(draft: Draft, pack: FormPack) -> MovePlan:
     with Draft.new_in_memory(pack) as new:
         moving = Carrying(draft, new)
         moving.run()
-        origins, specs = moving.origins, pack.records
-        maps = tuple(
-            Moved(kind, specs[kind].label, len(moving.ids[was]), moving.mapped(kind))
-            for kind, was in origins.kinds.items()
-        )
-        fresh = [New(spec.label) for kind, spec in specs.items() if kind not in origins.kinds]
-        fresh += [
-            New(specs[kind].label, field.label)
-            for kind in origins.kinds
-            for name, field in specs[kind].fields.items()
-            if (kind, name) not in origins.fields
-        ]
-        years = (draft.pack.edition.year, pack.edition.year)
-        return MovePlan(maps, tuple(fresh), tuple(moving.left), tuple(old_years(new, *years) if origins.yearly else ()))
+        return told(moving)
+
+
+def told(moving: Carrying) -> MovePlan:
+    """What was carried, and what not."""
+    origins, specs = moving.origins, moving.new.pack.records
+    maps = tuple(
+        Moved(kind, specs[kind].label, len(moving.ids[was]), moving.mapped(kind)) for kind, was in origins.kinds.items()
+    )
+    fresh = [New(spec.label) for kind, spec in specs.items() if kind not in origins.kinds]
+    fresh += [
+        New(specs[kind].label, field.label)
+        for kind in origins.kinds
+        for name, field in specs[kind].fields.items()
+        if (kind, name) not in origins.fields
+    ]
+    years = (moving.old.pack.edition.year, moving.new.pack.edition.year)
+    named = old_years(moving.new, *years) if origins.yearly else ()
+    return MovePlan(maps, tuple(fresh), tuple(moving.left), tuple(named))
 
 
 def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Key] = ()) -> Draft:

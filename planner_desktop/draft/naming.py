@@ -63,6 +63,14 @@ class Named:
                     found.append(each)
         return found, known and bool(found) and all(word in self._printed for word in text.split())
 
+    def knows(self, text: str) -> bool:
+        """Whether the text says no more than names."""
+        parts = (part.split() for part in _PARTS.split(_BRACKETS.sub(" ", text)))
+        return self._is_name(text) or all(self._is_name(" ".join(p)) or all(map(self._is_name, p)) for p in parts)
+
+    def _is_name(self, text: str) -> bool:
+        return self._of.get(_key(text)) is not None
+
 
 def _key(text: str) -> str:
     """As names are told apart; the points of abbreviations are left out, for everyone sets them otherwise."""

@@ -14,17 +14,26 @@ from typing import TYPE_CHECKING
 
 from planner_desktop import file_names, leftovers, whole_file
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft import drive, file, journals, lock, migrations, own_tables, possible, schema, seal
+from planner_desktop.draft import (
+    drive,
+    file,
+    form_packs,
+    journals,
+    lock,
+    migrations,
+    own_tables,
+    possible,
+    schema,
+    seal,
+)
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.drive import Kind
 from planner_desktop.draft.lock import Holder, Lock
 from planner_desktop.draft.patience import ANSWER, WHOLE, within
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.share import Share, working_folder
-from planner_desktop.errors import DraftError, FormPackError, NewerDraftError, NotADraftError, PlannerError
+from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError, PlannerError
 from planner_desktop.formpack import FormPack, tables
-from planner_desktop.formpack.folder import MAX_BYTES
-from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment, read_moment
 
@@ -326,10 +335,4 @@ def _raise_for(problems: Iterator[str]) -> None:
 
 def stored_pack(database: Database, path: Path) -> FormPack:
     """The form pack inside a draft. Raises FormPackError."""
-    size, odd = database.execute(
-        "SELECT total(length(content)), total(typeof(path) <> 'text' OR typeof(content) <> 'blob') FROM form_pack_file"
-    ).fetchone()
-    if odd or size > MAX_BYTES:
-        raise FormPackError(_("The form pack in {path} is damaged").format(path=path))
-    files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
-    return read_stored(path.name, files)
+    return form_packs.stored(database, path.name)

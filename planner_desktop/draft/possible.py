@@ -5,9 +5,9 @@ Seals find what a disk changed. A file from anyone may have been written by anot
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from planner_desktop.draft import uids
+from planner_desktop.draft import form_packs, uids
 from planner_desktop.draft.database import Database
 from planner_desktop.draft.seal import Stored
 from planner_desktop.formpack import FormPack, fields, tables
@@ -67,9 +67,13 @@ def is_version(row: dict[str, Stored]) -> bool:
     return row["outcome"] in OUTCOMES and all(read_moment(moment) is not None for moment in moments)
 
 
-def recorded(pack: FormPack) -> set[str]:
-    """The tables whose changes are recorded."""
-    return {shape.name for shape in tables.shapes(pack.records)} | {"refused"}
+def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:
+    """The tables whose changes are recorded, also those that once were, by the history's rows of form packs."""
+    known = {shape.name for shape in tables.shapes(pack.records)} | {"refused"}
+    try:
+        return known | form_packs.once_there(of_form_packs) | {form_packs.FORM_PACK}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return known
 
 
 def _values(database: Database, pack: FormPack) -> Iterator[str]:
@@ -98,8 +102,10 @@ def _history(database: Database, pack: FormPack) -> Iterator[str]:
     states = " AND ".join(
         f"({side} IS NULL OR (json_valid({side}) AND json_type({side}) = 'object'))" for side in SIDES
     )
-    known = ", ".join(f"'{table}'" for table in sorted(recorded(pack)))
-    for (id,) in database.execute(f"SELECT id FROM change WHERE NOT ({states}) OR record NOT IN ({known})"):
+    sql = f"SELECT before, after FROM change WHERE record = '{form_packs.FORM_PACK}'"
+    known = json.dumps(sorted(recorded(pack, database.execute(sql).fetchall())))
+    sql = f"SELECT id FROM change WHERE NOT ({states}) OR record NOT IN (SELECT value FROM json_each(?))"
+    for (id,) in database.execute(sql, [known]):
         yield f"change {id}"
     for id, at in database.execute("SELECT id, at FROM action"):
         if not is_action({"at": at}):

@@ -48,13 +48,17 @@ class Records:
 
     def __init__(self, database: Database, pack: FormPack) -> None:
         self.database = database
+        self._take_up(pack)
+
+    def _take_up(self, pack: FormPack) -> None:
+        """Use the queries of a form pack; no others of their names are there."""
         self.pack = pack
         self._seen: queries.Seen = {}
-        queries.add_label(database.conn, pack.records)
+        queries.add_label(self.database.conn, pack.records)
         # Temporary, so that the file itself needs no function of ours to be read by other tools.
-        with database.conn.building():
+        with self.database.conn.building():
             for name, sql in (*computed_rows.views(pack), *pack.views.items()):
-                database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
+                self.database.execute(f"CREATE TEMP VIEW {name} AS {sql}")
 
     def spec(self, kind: str) -> RecordSpec:
         """What the form pack says of a kind of record."""

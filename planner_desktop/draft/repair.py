@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from planner_desktop import leftovers
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft import file, journals, opening, own_tables, pages, possible, seal, uids
+from planner_desktop.draft import file, form_packs, journals, opening, own_tables, pages, possible, seal, uids
 from planner_desktop.draft.database import Database, address
 from planner_desktop.draft.possible import SIDES
 from planner_desktop.draft.schema import ForeignSchemaError
@@ -333,7 +333,9 @@ class _Salvage:
         whole = all(len(self.own[name].whole()) == self.counts.get(name) for name in ("action", "change"))
         whole = whole and all(possible.is_state(row[side]) for row in self.own["change"].whole() for side in SIDES)
         whole = whole and all(map(possible.is_action, self.own["action"].whole()))
-        known = possible.recorded(self.pack)
+        changes = self.own["change"].whole()
+        of_packs = [tuple(row[side] for side in SIDES) for row in changes if row["record"] == form_packs.FORM_PACK]
+        known = possible.recorded(self.pack, of_packs)
         whole = whole and all(row["record"] in known for row in self.own["change"].whole())
         if not whole:
             count = self.counts.get("action")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft import attachments, history, identity, own_tables, plan_json
+from planner_desktop.draft import attachments, form_packs, history, identity, own_tables, plan_json
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.versions import State, Version, refuse_if_sent, state, versions
@@ -42,8 +42,8 @@ def open_version(draft: Draft, number: int) -> Draft:
             _("Open it from a backup, or from the bundle that was sent."),
         )
     data = json.loads(text)
-    version = _("version {number}").format(number=number)
-    with closed_on_error(plan_json.from_plan(data, draft.pack, version)) as then:
+    pack, version = form_packs.at(draft.database, draft.pack, moment), _("version {number}").format(number=number)
+    with closed_on_error(plan_json.from_plan(data, pack, version)) as then:
         for attached in data["attachments"]:
             attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
         _make_related(draft, then, moment)

@@ -27,7 +27,7 @@ OWN_TABLES = frozenset(
 """The tables that every draft has besides its records."""
 OWN_COLUMNS = frozenset({"id", "position", "uid", "rowid", "oid"})
 """What the program or SQLite itself calls columns of every record."""
-_OWN_WORDS = OWN_TABLES | OWN_COLUMNS | {"new", "old", "excluded", "seal", "main", "temp"}
+_OWN_WORDS = OWN_TABLES | OWN_COLUMNS | {"form_pack", "new", "old", "excluded", "seal", "main", "temp"}
 
 
 def is_own(name: str) -> bool:

@@ -77,12 +77,7 @@ class Program(QObject):
         settings.take_up(look.qt_application())
         active = QApplication.activeWindow()
         for old in list(self.windows):
-            new = self._window(old.hand_over(), old.session)
-            self.windows.remove(old)
-            new.restoreGeometry(old.saveGeometry())
-            new.show()
-            if old is active:
-                new.activateWindow()
+            self._build_anew(old, active=old is active)
         if self.start is not None:
             self.start.destroyed.disconnect(self._start_gone)  # it goes when the new one is there
             self.start.close()
@@ -90,12 +85,22 @@ class Program(QObject):
             self.show_start()
         manual_at.build_anew()
 
+    def _build_anew(self, old: MainWindow, *, active: bool) -> None:
+        new = self._window(old.hand_over(), old.session)
+        self.windows.remove(old)
+        new.restoreGeometry(old.saveGeometry())
+        new.show()
+        if active:
+            new.activateWindow()
+
     def _window(self, draft: Draft, before: Session | None = None) -> MainWindow:
         from planner_desktop.ui.main_window import MainWindow
 
         window = MainWindow(draft, before)
         self.windows.append(window)
         window.settings_changed.connect(self.look_anew, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        window.session.form_pack_changed.connect(lambda: self._build_anew(window, active=True), queued)
         window.start_wanted.connect(self.show_start)
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.form_packs import FORM_PACK
 from planner_desktop.draft.in_use import in_use
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
@@ -28,6 +29,8 @@ class Session(QObject):
 
     changed = Signal()
     tables_changed = Signal(object)
+    form_pack_changed = Signal()
+    """Another form pack was taken up, or the one before again: the window is built anew, and told nothing else."""
     in_use_changed = Signal()
     """Other sections or parts of screens are in use than before; told before `changed`."""
     troubled = Signal(object)
@@ -58,6 +61,9 @@ class Session(QObject):
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
+        if FORM_PACK in tables:
+            self.form_pack_changed.emit()
+            return
         self.refused.heard(tables)
         self.tables_changed.emit(tables)
         if tables & self.in_use.reads:

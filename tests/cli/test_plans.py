@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
+from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
 from tests.conftest import EDITION, SAMPLE
 
@@ -192,3 +193,24 @@ def test_a_plan_is_moved_to_another_edition_and_what_that_does_is_told(run: Run,
         kind, id, field = told["years"][0]["key"]
         assert told["years"][0]["offered"] in draft.shown(draft.record(kind, id), field)
     assert run("move", old, new, "--edition", EDITION).status == 2
+
+
+def test_a_corrected_edition_is_taken_up_by_a_draft(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert json.loads(run("update", plan, "--json").out)["version"] is None
+    folder = tmp_path / "corrected" / EDITION
+    folder.mkdir(parents=True)
+    (folder / "edition.yaml").write_text(f"from: {EDITION}\nversion: 99\ncontact: สยป. โทร. 1555\n", encoding="utf-8")
+    cover = (FORMS / EDITION / "02-foreword.yaml").read_text("utf-8")
+    (folder / "02-foreword.yaml").write_text(cover.replace("label: เดือน ปี", "label: ลงนามเมื่อ"), encoding="utf-8")
+    assert run("forms", "add", folder).status == 0
+    looked = run("update", plan, "--look")
+    assert "ลงนามเมื่อ" in looked.out
+    with Draft.open(plan, read_only=True) as draft:
+        assert draft.pack.edition.version < 99
+    told = json.loads(run("update", plan, "--json").out)
+    assert (told["version"], told["taken_up"], told["plan"]["left"]) == (99, True, [])
+    with Draft.open(plan) as draft:
+        assert draft.pack.edition.version == 99
+        draft.undo()
+        assert draft.pack.edition.version < 99
+    assert run("forms", "remove", EDITION).status == 0

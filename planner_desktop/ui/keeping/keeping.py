@@ -80,6 +80,7 @@ class Keeping(QObject):
         menu.addSeparator()
         menu.addActions(self.sending.menu.actions())
         menu.addSeparator()
+        menu.addAction(_("Take up the corrected edition…"), self.show_update)
         menu.addAction(_("Move to another edition…"), lambda: self.show_move())
         if self.draft.setting(LEFT_BEHIND):
             from planner_desktop.draft.moving import left_behind
@@ -162,9 +163,15 @@ class Keeping(QObject):
         if self.draft.setting(EDITION_TOLD) != this:
             with self.session.trying():
                 self.draft.remember(EDITION_TOLD, this)
-            text = _("The program has a newer form of this edition. The draft goes on with its own until you move it.")
-            look = partial(self.show_move, pack.edition.id)
-            self.window.bar.show_done(text, _("Look what moving does…"), look)
+            text = _("There is a corrected form of this edition, version {version}. The draft goes on with its own.")
+            text = text.format(version=pack.edition.version)
+            self.window.bar.show_done(text, _("Look what it changes…"), self.show_update)
+
+    def show_update(self) -> None:
+        """Show what a corrected form of the edition changes, to be taken up."""
+        from planner_desktop.ui.keeping.updating import UpdateSheet
+
+        UpdateSheet(self).show()
 
     def show_move(self, to: str = "") -> None:
         """Show what moving to another edition would do, to the one named at first."""

@@ -86,6 +86,13 @@ class PlanTree(TreeWidget):
             _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})"), rows
         )
 
+    def add_first(self, head: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show something above all else."""
+        group = self._group(head, rows)
+        self.insertTopLevelItem(0, self.takeTopLevelItem(self.topLevelItemCount() - 1) or group)
+        group.setFirstColumnSpanned(True)
+        group.setExpanded(True)
+
     def _group(self, head: str, rows: Sequence[tuple[str, str, str]], *, opened: bool = True) -> QTreeWidgetItem:
         group = QTreeWidgetItem(self, [head.format(count=len(rows))])
         group.setFirstColumnSpanned(True)

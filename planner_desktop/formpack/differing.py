@@ -1,0 +1,143 @@
+"""What is other in a corrected form pack of an edition, as a list to be read: sections, records, fields, texts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from planner_desktop.formpack.model import FieldSpec, FormPack, Section
+from planner_desktop.formpack.strict import Strict
+from planner_desktop.i18n import _
+
+What = Literal["added", "removed", "changed"]
+T = TypeVar("T")
+
+_TEXTS = frozenset({"heading", "paragraph", "title", "item", "cell", "cells", "empty", "before", "after", "below"})
+"""The words of a document that hold what is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """One thing that is other: where (a section's or record's title), what it is called, and how it read and reads."""
+
+    what: What
+    where: str
+    name: str
+    before: str = ""
+    after: str = ""
+
+
+def told(change: PackChange) -> str:
+    """What is other, in words: “field: added”."""
+    words = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+    return f"{change.name}: {words[change.what]}"
+
+
+def differing(old: FormPack, new: FormPack) -> list[PackChange]:
+    """What `new` has become, seen from `old`."""
+    edition = {
+        _("title"): (old.edition.title, new.edition.title),
+        _("contact"): (old.edition.contact, new.edition.contact),
+    }
+    of_edition = _words(new.edition.title, edition)
+    return [*of_edition, *_sections(old, new), *_records(old, new), *_catalogues(old, new)]
+
+
+def _both(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T | None, T | None]]:
+    for name in dict.fromkeys((*old, *new)):
+        yield old.get(name), new.get(name)
+
+
+def _sections(old: FormPack, new: FormPack) -> Iterator[PackChange]:
+    kind = _("section")
+    for was, now in _both({s.id: s for s in old.sections}, {s.id: s for s in new.sections}):
+        if was is None or now is None:
+            one = was or now
+            assert one is not None
+            yield PackChange("removed" if was else "added", one.title, kind)
+            continue
+        yield from _words(now.title, {_("title"): (was.title, now.title), _("guidance"): (was.help, now.help)})
+        guides = ["\n".join(filter(None, (part.guide for part in each.screen))) for each in (was, now)]
+        yield from _words(now.title, {_("guidance"): (guides[0], guides[1])})
+        yield from _checks(was, now)
+        yield from _printed(was, now)
+
+
+def _checks(old: Section, new: Section) -> Iterator[PackChange]:
+    kind = _("check")
+    for was, now in _both({c.id: c for c in old.checks}, {c.id: c for c in new.checks}):
+        if was is None or now is None:
+            before, after = was.message if was else "", now.message if now else ""
+            yield PackChange("removed" if was else "added", new.title, kind, before, after)
+        elif was != now:
+            yield PackChange("changed", new.title, kind, was.message, now.message)
+
+
+def _printed(old: Section, new: Section) -> Iterator[PackChange]:
+    """Texts that are printed no more, or only now; where none is, but the document is other, that."""
+    before, after = Counter(_texts(old.document)), Counter(_texts(new.document))
+    gone, come = [*(before - after)], [*(after - before)]
+    for n in range(max(len(gone), len(come))):
+        was, now = (texts[n] if n < len(texts) else "" for texts in (gone, come))
+        what: What = "changed" if was and now else "removed" if was else "added"
+        yield PackChange(what, new.title, _("printed text"), was, now)
+    if not gone and not come and old.document != new.document:
+        yield PackChange("changed", new.title, _("how it is printed"))
+
+
+def _texts(part: Any, word: str = "") -> Iterator[str]:
+    if isinstance(part, str):
+        if word in _TEXTS and part.strip():
+            yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each, word)
+    elif isinstance(part, Strict):
+        for name, each in vars(part).items():
+            yield from _texts(each, name)
+
+
+def _records(old: FormPack, new: FormPack) -> Iterator[PackChange]:
+    was_called = {spec.was or "": kind for kind, spec in new.records.items() if spec.was in old.records}
+    names = {kind: kind if kind in new.records else was_called.get(kind, kind) for kind in old.records}
+    before = {name: old.seen(kind) for kind, name in names.items()}
+    for was, now in _both(before, {kind: new.seen(kind) for kind in new.records}):
+        if was is None or now is None:
+            one = was or now
+            assert one is not None
+            yield PackChange("removed" if was else "added", one.label, _("record"))
+            continue
+        yield from _words(now.label, {_("title"): (was.label, now.label), _("guidance"): (was.help, now.help)})
+        yield from _fields(now.label, was.fields, now.fields)
+
+
+def _fields(where: str, old: Mapping[str, FieldSpec], new: Mapping[str, FieldSpec]) -> Iterator[PackChange]:
+    renamed = {field.was: name for name, field in new.items() if field.was in old and name not in old}
+    before = {(renamed.get(name) or name) if name not in new else name: field for name, field in old.items()}
+    for was, now in _both(before, new):
+        if was is None or now is None:
+            labels = was.label if was else "", now.label if now else ""
+            yield PackChange("removed" if was else "added", where, _("field"), *labels)
+        elif was.with_values(was=None) != now.with_values(was=None):
+            yield PackChange("changed", where, _("field"), _told(was), _told(now))
+
+
+def _told(field: FieldSpec) -> str:
+    """A field as it is told: what it is called, what it takes, and what is said of it."""
+    required = _("required") if field.required else ""
+    return " · ".join(filter(None, (field.label, required, ", ".join(field.choices.values()), field.help)))
+
+
+def _words(where: str, words: Mapping[str, tuple[str, str]]) -> Iterator[PackChange]:
+    for name, (was, now) in words.items():
+        if was != now:
+            yield PackChange("changed", where, name, was, now)
+
+
+def _catalogues(old: FormPack, new: FormPack) -> Iterator[PackChange]:
+    for name in dict.fromkeys((*old.catalogues, *new.catalogues)):
+        before, after = (Counter(tuple(row.values()) for row in pack.catalogues.get(name, ())) for pack in (old, new))
+        if before != after:
+            gone, come = sum((before - after).values()), sum((after - before).values())
+            told = _("{gone} rows gone, {come} rows new").format(gone=gone, come=come)
+            yield PackChange("changed", name, _("catalogue"), "", told)
