@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner_desktop.draft import adoption, attachments, naming
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.origins import Origins
+from planner_desktop.draft.origins import LINKS, Origins
 from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import ValueRefused
@@ -17,7 +17,6 @@ from planner_desktop.i18n import _
 
 _TEXTS = ("text", "long_text", "rich_text")
 _NUMBERS = ("number", "percent", "year")
-_LINKS = ("link", "links")
 
 Place = tuple[str, int, str]
 """A field of a record of the new draft: kind, id, field."""
@@ -105,7 +104,7 @@ class Carrying:
         for name, field in spec.fields.items():
             origin = self.origins.fields.get((becomes, name))
             old_field = origin and self.old.spec(origin[0]).fields[origin[1]]
-            if origin is None or old_field is None or old_field.type in _LINKS or field.type in _LINKS:
+            if origin is None or old_field is None or old_field.type in LINKS or field.type in LINKS:
                 continue
             value = self._value(record, *origin)
             if value is None and not (self.in_place and spec.single):
@@ -116,7 +115,7 @@ class Carrying:
             except ValueRefused as error:
                 refused[origin[1]] = error.message
         for name, old_field in self.old.spec(kind).fields.items():
-            if record.values.get(name) is None or old_field.type in _LINKS:
+            if record.values.get(name) is None or old_field.type in LINKS:
                 continue
             if (kind, name) not in self.origins.taken:
                 if record.values[name] != fields.default(old_field) or name not in spec.fields:
@@ -189,15 +188,15 @@ class Carrying:
         done = set()
         for name, field in self.new.spec(kind).fields.items():
             was = self._named(kind, name)
-            if field.type in _LINKS and was:
+            if field.type in LINKS and was:
                 done.add(was)
-                if old_fields[was].type in _LINKS:
+                if old_fields[was].type in LINKS:
                     self._link_again(record, was, (kind, id, name))
                 elif record.values.get(was) is not None:
                     self._resolve(record, was, (kind, id, name))
         self._read_names(kind, id)
         for name, old_field in old_fields.items():
-            if old_field.type in _LINKS and name not in done and self._held(record, name):
+            if old_field.type in LINKS and name not in done and self._held(record, name):
                 self._leave(record, name, _("the edition has no such link"))
 
     def _held(self, record: Record, name: str) -> list[int]:
@@ -277,11 +276,11 @@ class Carrying:
 
 def fits(old: FieldSpec, new: FieldSpec) -> bool:
     """Whether a field of one edition can be that of another, as far as its type says."""
-    if new.type in _LINKS:
-        return old.type in _LINKS and old.to == new.to
+    if new.type in LINKS:
+        return old.type in LINKS and old.to == new.to
     if old.type == new.type or (old.type in _NUMBERS and new.type in _NUMBERS):
         return True
-    return new.type in _TEXTS and old.type not in (*_LINKS, "file", "yes_no")
+    return new.type in _TEXTS and old.type not in (*LINKS, "file", "yes_no")
 
 
 def converted(value: Value, old: FieldSpec, new: FieldSpec) -> Value:

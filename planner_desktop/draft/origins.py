@@ -7,6 +7,8 @@ becomes that of last year, and `reset` is what begins anew; within a year both k
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 
+LINKS = ("link", "links")
+
 Field = tuple[str, str]
 """A kind of record, and its field."""
 
@@ -39,12 +41,17 @@ class Origins:
         if self.yearly and field.reset:
             return None
         before = [field.from_previous] if self.yearly and field.from_previous else []
+        able = []
         for each in (*before, name, *filter(None, [field.was])):
             other, dot, its = each.partition(".")
             place = (other, its) if dot else (was, each)
             if self._is_there(*place) and (not dot or self.old.records[other].single or self._stands_under(was, other)):
-                return place
-        return None
+                able.append(place)
+        fitting = [place for place in able if (self._type(*place) in LINKS) == (field.type in LINKS)]
+        return next(iter(fitting or able), None)
+
+    def _type(self, kind: str, name: str) -> str:
+        return self.old.records[kind].fields[name].type
 
     def _is_there(self, kind: str, name: str) -> bool:
         return kind in self.old.records and name in self.old.records[kind].fields

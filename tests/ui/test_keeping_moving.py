@@ -38,17 +38,6 @@ def test_moving_shows_what_it_does_and_makes_a_new_draft(
     assert group.childCount() == len(left)
 
 
-def test_a_newer_form_of_the_drafts_own_edition_is_the_one_looked_at(
-    qtbot: QtBot, pack: FormPack, window: MainWindow, draft: Draft
-) -> None:
-    window.keeping._tell_edition(pack)
-    window.bar.next_button.click()
-    sheet = window.findChild(MoveSheet)
-    assert sheet is not None
-    assert sheet.edition.currentData() == draft.pack.edition.id
-    qtbot.waitUntil(sheet.move_button.isEnabled)
-
-
 def test_texts_that_name_the_old_year_are_changed_where_they_are_ticked(
     qtbot: QtBot, tmp_path: Path, pack: FormPack, open_window: Callable[[Draft], MainWindow]
 ) -> None:

@@ -81,7 +81,7 @@ class Keeping(QObject):
         menu.addActions(self.sending.menu.actions())
         menu.addSeparator()
         menu.addAction(_("Take up the corrected edition…"), self.show_update)
-        menu.addAction(_("Move to another edition…"), lambda: self.show_move())
+        menu.addAction(_("Move to another edition…"), self.show_move)
         if self.draft.setting(LEFT_BEHIND):
             from planner_desktop.draft.moving import left_behind
 
@@ -173,11 +173,11 @@ class Keeping(QObject):
 
         UpdateSheet(self).show()
 
-    def show_move(self, to: str = "") -> None:
-        """Show what moving to another edition would do, to the one named at first."""
+    def show_move(self) -> None:
+        """Show what moving to another edition would do."""
         from planner_desktop.ui.keeping.moving import MoveSheet
 
-        MoveSheet(self, to).show()
+        MoveSheet(self).show()
 
     def _show_left(self, left: list[Left]) -> None:
         from planner_desktop.ui.keeping.moving import LeftSheet
