@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
+from planner_desktop.formpack.folder import files_of
 from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
 from tests.conftest import EDITION, SAMPLE
@@ -200,8 +201,8 @@ def test_a_corrected_edition_is_taken_up_by_a_draft(run: Run, plan: Path, tmp_pa
     folder = tmp_path / "corrected" / EDITION
     folder.mkdir(parents=True)
     (folder / "edition.yaml").write_text(f"from: {EDITION}\nversion: 99\ncontact: สยป. โทร. 1555\n", encoding="utf-8")
-    cover = (FORMS / EDITION / "02-foreword.yaml").read_text("utf-8")
-    (folder / "02-foreword.yaml").write_text(cover.replace("label: เดือน ปี", "label: ลงนามเมื่อ"), encoding="utf-8")
+    foreword = files_of(FORMS / EDITION)["02-foreword.yaml"].decode("utf-8")
+    (folder / "02-foreword.yaml").write_text(foreword.replace("label: เดือน ปี", "label: ลงนามเมื่อ"), "utf-8")
     assert run("forms", "add", folder).status == 0
     looked = run("update", plan, "--look")
     assert "ลงนามเมื่อ" in looked.out
