@@ -22,7 +22,7 @@ def sums(total: TotalSpec, rows: Rows) -> dict[str, Any]:
 
     A sum of nothing is None, as in SQL, so that a format may say what is printed for it.
     """
-    counted = [row for row in rows if not total.of or is_true(row[total.of])]
+    counted = [row for row in rows if not total.of or is_true(row[total.of]) or isinstance(row[total.of], Blank)]
     return {name: _sum(name, [row[name] for row in counted]) for name in total.sum} | {"count": len(counted)}
 
 

@@ -48,8 +48,10 @@ def _is_bound(bound: int | str) -> bool:
 class FieldSpec(Strict):
     """One field of a record: what it is called, holds, and takes."""
 
-    type: FieldType = "text"
-    label: str = Field(description="what the officer reads beside it")
+    type: FieldType = Field(default="text", description="text if not said; computed where there is `sql`")
+    label: str = Field(
+        default="", description="what the officer reads beside it; a computed field without one is on no screen"
+    )
     help: str = Field(default="", description="guidance from the template's own instructions")
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
     unless: Name | None = Field(
@@ -100,6 +102,10 @@ class FieldSpec(Strict):
     number: bool = Field(default=False, description="computed: whole numbers, which are added up and sorted as such")
 
     def __post_init__(self) -> None:
+        if self.sql is not None and self.type == "text":
+            vars(self)["type"] = "computed"
+        if not self.label and self.type != "computed":
+            raise ValueError(_("the key “{key}” is missing").format(key="label"))
         if (self.type == "computed") != (self.sql is not None):
             raise ValueError(_("`sql` and `type: computed` belong together"))
         if self.type != "computed" and (self.format or self.number):
@@ -454,6 +460,10 @@ class FormPack:
         """A kind of record with the computed fields among its own, as screens show it."""
         spec = self.records[record]
         return spec.with_values(fields=spec.fields | self.computed[record]) if record in self.computed else spec
+
+    def on_screens(self, record: str) -> list[str]:
+        """The fields of a kind of record that a screen shows where it does not say which: those with a label."""
+        return [name for name, field in self.seen(record).fields.items() if field.label]
 
     def children(self, record: str) -> list[str]:
         """The kinds of record that stand under `record`."""

@@ -126,7 +126,7 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for names in fields or session.draft.pack.seen(kind).fields:
+        for names in fields or session.draft.pack.on_screens(kind):
             rows = [
                 FieldRow(session, kind, name, self._inside) for name in ([names] if isinstance(names, str) else names)
             ]

@@ -25,6 +25,7 @@ RECORDS = """\
       lead: {type: link, to: division, label: เจ้าภาพ}
       double: {type: computed, label: สองเท่า, sql: amount * 2, format: baht, number: true}
       said: {type: computed, label: คำ, sql: "(SELECT name FROM division WHERE id = cost.lead)"}
+      aside: {sql: "1"}
   total:
     label: รวม
     single: true
@@ -73,6 +74,13 @@ def test_a_table_shows_it_read_only_and_fresh_after_each_edit(screen: TableScree
     draft.set("division", 1, "name", "กองใหม่")  # of another table
     assert column(screen, 1) == ["10,000", "20,000", ""]
     assert column(screen, 2) == ["กองใหม่"] * 3
+
+
+def test_one_without_a_label_is_on_no_screen(screen: TableScreen, draft: Draft) -> None:
+    assert screen.detail is not None
+    assert {"said", "double"} <= screen.detail.form.rows.keys()
+    assert "aside" not in screen.detail.form.rows
+    assert draft.computed("cost", ["aside"], [1]) == {1: {"aside": 1}}
 
 
 def test_a_number_is_sorted_and_added_up_as_one(screen: TableScreen) -> None:

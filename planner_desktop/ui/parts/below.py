@@ -24,7 +24,12 @@ class BelowModel(RecordTableModel):
         spec = session.draft.pack.seen(kind)
         self.above = spec.parent or ""
         told = {field.states for field in spec.fields.values()}  # typed into the field of the amount
-        super().__init__(session, kind, [name for name in spec.fields if name not in told], {self.above: parent})
+        super().__init__(
+            session,
+            kind,
+            [name for name in session.draft.pack.on_screens(kind) if name not in told],
+            {self.above: parent},
+        )
 
     def show_under(self, parent: int) -> None:
         """Show the records under another one."""

@@ -86,7 +86,7 @@ def together(session: Session, part: TablePart) -> list[Sequence[str]]:
     """All fields of a table's record in their order, those that the part puts side by side where the first stands."""
     groups = {names[0]: names for names in part.fields if not isinstance(names, str) and names}
     later = {name for names in groups.values() for name in names[1:]}
-    return [groups.get(name, (name,)) for name in session.draft.pack.seen(part.table).fields if name not in later]
+    return [groups.get(name, (name,)) for name in session.draft.pack.on_screens(part.table) if name not in later]
 
 
 def _is_linked_to(session: Session, kind: str) -> bool:
