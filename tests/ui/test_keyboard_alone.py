@@ -78,6 +78,9 @@ def enter_key_results(keys: Keys, window: MainWindow, wanted: Draft) -> None:
         for name in shown_in_table:
             if fields[name].type == "yes_no":
                 keys.press(*["Space"] * bool(record.values[name]))
+            elif fields[name].type == "links":
+                pick(keys, wanted, record, name)
+                keys.press("Tab")
             else:
                 keys.write(wanted.shown(record, name))
                 keys.press("Tab")
