@@ -34,9 +34,10 @@ TOOLS = {"ruff", "mypy", "pytest-xdist", "pytest-cov", "types-pyyaml", "types-re
 """What is run and not imported."""
 FLOORS = {
     "thai": 94, "formpack": 86, "draft": 83, "checks": 87,
-    "document": 97, "bundle": 89, "exchange": 89, "manual": 97, "cli": 83,
+    "document": 97, "bundle": 89, "exchange": 89, "manual": 97, "cli": 83, "ui": 54,
 }  # fmt: skip
-"""How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down."""
+"""How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down. Of `ui` that
+is what 12 of its 71 files of tests run; all of them run more, and whoever has measured it writes that."""
 
 
 def project() -> dict[str, object]:
