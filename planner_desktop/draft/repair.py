@@ -258,7 +258,7 @@ def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, _Found])
 
 
 def _loaded(path: Path, files: dict[str, bytes]) -> FormPack | None:
-    source = Source(path.name, files)
+    source = Source(path.name, files, is_stored=True)
     pack = load(source)
     return None if source.findings else pack
 
