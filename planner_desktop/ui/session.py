@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.form_packs import FORM_PACK
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
-from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
+from planner_desktop.errors import PlannerError, QueryError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
@@ -46,7 +46,7 @@ class Session(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self.in_use = in_use(draft)
+        self.in_use = self._in_use()
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.refused = Refused(draft)
@@ -67,11 +67,17 @@ class Session(QObject):
         self.refused.heard(tables)
         self.tables_changed.emit(tables)
         if tables & self.in_use.reads:
-            with self.trying():
-                before, self.in_use = self.in_use, in_use(self.draft)
-                if self.in_use != before:
-                    self.in_use_changed.emit()
+            before, self.in_use = self.in_use, self._in_use()
+            if self.in_use != before:
+                self.in_use_changed.emit()
         self.changed.emit()
+
+    def _in_use(self) -> InUse:
+        """What is in use; everything where a condition of a form pack from anywhere fails, as the problems tell."""
+        try:
+            return in_use(self.draft)
+        except QueryError:
+            return InUse(self.draft.pack)
 
     def writable(self) -> bool:
         """Whether the draft may be edited: it is open for writing, and no version of it is with สยป."""

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.checks import find_problems
 from planner_desktop.draft import Draft
+from planner_desktop.errors import QueryError
+from planner_desktop.formpack.read import read_stored
 from planner_desktop.ui import commands
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.places import SECTION
+from planner_desktop.ui.session import Session
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
 from tests.variant import variant
@@ -95,3 +99,15 @@ def test_a_window_opens_where_the_officer_was_or_beside_it(
     with draft.saving():
         draft.remember(SECTION, "branches")
     assert section(open_window(draft)) == "all"
+
+
+def test_everything_is_shown_where_a_condition_fails_and_the_problems_tell_of_it(tmp_path: Path, qtbot: QtBot) -> None:
+    files = variant(tmp_path / "แม่แบบ").files
+    name = next(name for name in files if name.endswith("branches.yaml"))
+    broken = files | {name: files[name].replace(b"when: cover.district", b"when: no_such_function()")}
+    with Draft.create(tmp_path / "เสีย.bmaplan", read_stored("เสีย", broken)) as draft:
+        session = Session(draft)
+        assert [section.id for section in session.in_use.sections] == ["all", "branches", "end"]
+        with pytest.raises(QueryError, match="no_such_function"):
+            find_problems(draft)
+        session.let_go()
