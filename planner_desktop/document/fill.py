@@ -157,7 +157,7 @@ class Filling:
 
     def _table(self, spec: TableSpec, values: Scope) -> Iterator[Block]:
         rows = self._query(spec.rows, values)
-        if rows or spec.empty is not None:
+        if rows or spec.lines or spec.empty is not None:
             yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
 
 

@@ -25,17 +25,12 @@ def table(spec: TableSpec, rows: Rows, values: Scope, query: Query) -> outline.T
     """The table of these rows; `values` are what its texts may use besides a row's columns, `query` runs its SQL."""
     spec = _shown(spec, values, query)
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
+    body = list(_lines(spec, leaves, values))
     if rows:
-        body = list(_body(spec, leaves, rows, values, query))
-    else:
-        body = [
-            Row(
-                [
-                    Cell(filled(text, values), "center", _width(leaf))
-                    for text, leaf in zip(spec.empty or (), leaves, strict=True)
-                ]
-            )
-        ]
+        body += _body(spec, leaves, rows, values, query)
+    elif spec.empty is not None:
+        cells = zip(spec.empty, leaves, strict=True)
+        body.append(Row([Cell(filled(text, values), "center", _width(leaf)) for text, leaf in cells]))
     for total in spec.totals:
         if total.sql:
             body += _total(total, map(values.with_row, query(total.sql, values)), leaves, query)
@@ -47,6 +42,15 @@ def table(spec: TableSpec, rows: Rows, values: Scope, query: Query) -> outline.T
         for _part in range(_width(leaf))
     ]
     return outline.Table(columns, _head(spec.columns, values), body)
+
+
+def _lines(spec: TableSpec, leaves: list[ColumnSpec], values: Scope) -> Iterator[Row]:
+    """The rows whose cells the table itself says, but those that only say what would stand there."""
+    for line in spec.lines:
+        texts = [filled(text, values) for text in line]
+        if any(outline.plain(text).strip() for text in texts[1:]):
+            cells = zip(texts, leaves, strict=True)
+            yield Row([Cell(text, leaf.align, _width(leaf), codes=leaf.codes) for text, leaf in cells])
 
 
 def _total(total: TotalSpec, rows: Iterable[Scope], leaves: list[ColumnSpec], query: Query) -> Iterator[Row]:
@@ -89,6 +93,7 @@ def _shown(spec: TableSpec, values: Scope, query: Query) -> TableSpec:
         groups=tuple(group.with_values(cells=cells(group.cells)) for group in spec.groups),
         totals=tuple(total.with_values(cells=cells(total.cells)) for total in spec.totals),
         empty=spec.empty and cells(spec.empty),
+        lines=tuple(cells(line) for line in spec.lines),
     )
 
 

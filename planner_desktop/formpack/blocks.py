@@ -140,6 +140,11 @@ class TableSpec(Strict):
         default=None,
         description="the cells of the one row printed where the query yields none; without it no table is printed",
     )
+    lines: tuple[tuple[Template, ...], ...] = Field(
+        default=(),
+        description="the cells of rows before those of the query; "
+        "one whose cells but the first print nothing is left out",
+    )
     bold: Name | None = Field(default=None, description="rows where this column is true are bold")
     shaded: Name | None = Field(default=None, description="rows where this column is true are shaded")
     keep: bool = Field(default=False, description=KEEP)

@@ -289,6 +289,8 @@ class DocumentLooking(Looking):
                 self.condition(total.when, here, known_here | set(total_columns))
         if table.empty is not None:
             self._cells(table.empty, len(leaves), (*path, "empty"), known)
+        for n, line in enumerate(table.lines):
+            self._cells(line, len(leaves), (*path, "lines", n), known)
 
     def _conditions(self, columns: tuple[ColumnSpec, ...], path: Path, known: set[str]) -> None:
         for n, column in enumerate(columns):
