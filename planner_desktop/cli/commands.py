@@ -177,8 +177,8 @@ def _update(look: bool, as_json: bool, draft: Path) -> None:
         say(_("This draft has the newest form of its edition that this program knows."))
         return
     for change in ready.changes:
-        texts = " → ".join(one_line(text) for text in (change.before, change.after))
-        say(f"{change.where}: {told(change)}: {texts}")
+        texts = " → ".join(one_line(text) for text in (change.before, change.after) if text)
+        say(": ".join(filter(None, (change.where, told(change), texts))))
     _say_plan(ready.plan)
     if not look:
         say(_("Version {version} of the edition was taken up").format(version=ready.pack.edition.version))

@@ -82,9 +82,11 @@ class PlanTree(TreeWidget):
             )
             for each in left
         ]
-        self._group(
-            _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})"), rows
-        )
+        self._group(self.left_head(), rows)
+
+    def left_head(self) -> str:
+        """What is said of that which has no place."""
+        return _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})")
 
     def add_first(self, head: str, rows: Sequence[tuple[str, str, str]]) -> None:
         """Show something above all else."""

@@ -26,8 +26,12 @@ class UpdateTree(PlanTree):
     def show_update(self, ready: Update) -> None:
         """Show what taking it up does."""
         self.show_plan(ready.plan, ready.pack)
-        rows = [(change.where, told(change), " → ".join((change.before, change.after))) for change in ready.changes]
+        texts = [" → ".join(filter(None, (change.before, change.after))) for change in ready.changes]
+        rows = [(change.where, told(change), text) for change, text in zip(ready.changes, texts, strict=True)]
         self.add_first(_("Other in the edition ({count})"), rows)
+
+    def left_head(self) -> str:
+        return _("Has no place in the edition; it is listed, and undo brings it back ({count})")
 
 
 class UpdateSheet(Sheet):
