@@ -70,7 +70,9 @@ class ColumnSpec(Strict):
     merge: bool = Field(default=False, description="equal neighbours below each other become one cell")
     merge_if: Name | None = Field(default=None, description="only rows where this column is true are merged")
     when: Condition | None = Field(
-        default=None, description="an SQL expression over the row around the table; without it the column is left out"
+        default=None,
+        description="an SQL expression over the row around the table; without it the column is left out, and its cells "
+        "in totals, groups and empty with it",
     )
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """YAML as plain data, with the line that each value stands on, so that an error can point at it."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -64,11 +65,11 @@ def read(text: str, file: str) -> Located:
         reading = _Reading(loader, file)
         data = None if node is None else reading.value(node, ())
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        line = _line(error, text)
         raise FormPackError(
             _("{file}:{line}: not well-formed YAML: {problem}").format(
-                file=file, line=mark.line + 1 if mark else 1, problem=_told(problem)
+                file=file, line=line + 1, problem=_told(problem, text.split("\n")[line : line + 1])
             ),
             _("Look at the indentation, the quotes and the colons around this line."),
         ) from error
@@ -94,7 +95,30 @@ _SAID = (
 """What the reader of YAML says begins or goes on so, and the same in our words."""
 
 
-def _told(problem: str) -> str:
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAMED = re.compile(r"\{[a-z_][\w.|]*\}")
+
+
+def _line(error: Exception, text: str) -> int:
+    """The line at fault, from 0: where a quoted text begins that runs on into the line that cannot be read."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return 0
+    if context is not None and "unexpected end of stream" in getattr(error, "problem", ""):
+        return int(context.line)
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_NumbersAndTruth):
+            first, last = token.start_mark.line, token.end_mark.line
+            if first > mark.line:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and first < mark.line == last:
+                return int(first)
+    return int(mark.line)
+
+
+def _told(problem: str, lines: list[str]) -> str:
+    if "did not find expected" in problem and any(_NAMED.search(_QUOTED.sub("", line)) for line in lines):
+        return _("a text with {…} needs quotation marks")
     return next((_(ours) for theirs, ours in _SAID if theirs in problem), _("the line cannot be read"))
 
 

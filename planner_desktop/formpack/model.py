@@ -86,7 +86,10 @@ class FieldSpec(Strict):
     from_previous: Name | None = Field(
         default=None, description="moving to a later year: the field whose value becomes that of last year here"
     )
-    reset: bool = Field(default=False, description="moving to a later year: the field begins anew")
+    reset: bool = Field(
+        default=False,
+        description="moving to a later year: the field begins anew, a preset record's with what the catalogue says",
+    )
     with_amount: tuple[str, ...] = Field(
         default=(),
         description="baht with states: the choices that an amount may stand with; typing one means the first",

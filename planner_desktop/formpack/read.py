@@ -223,8 +223,9 @@ def load(source: Source) -> FormPack | None:
                     problem = _("“{name}” is a table that the draft has already").format(name=name)
                     source.finding(file, (word, name), problem, _("Give it another name."))
                 if name in records or name in views:
-                    problem = _("“{name}” is defined twice").format(name=name)
-                    source.finding(file, (word, name), problem, _("Give it another name."))
+                    problem = _("“{name}” is defined twice, also in {file}").format(name=name, file=homes[name])
+                    fix = _("Give it another name; to change an inherited one, copy its file here by `forms take`.")
+                    source.finding(file, (word, name), problem, fix)
         for name, spec in part.records.items():
             for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
                 problem = _("“{name}” is a column that every such record has").format(name=field_name)

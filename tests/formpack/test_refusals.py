@@ -72,6 +72,7 @@ def refused(tmp_path: Path) -> Refused:
             (tmp_path / name).write_text(content, encoding="utf-8")
         changed = FILES.get(file, "").replace(old, new) if old else new
         assert changed != FILES.get(file)
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(changed, encoding="utf-8")
         with pytest.raises(FormPackError) as error:
             read(tmp_path)
@@ -166,7 +167,10 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("records.yaml", "label: ส่วนราชการ\n    f", "label: {name}\n    f", 'records.yaml:5: records.division.label: text is expected — A text that begins with a bracket needs quotation marks: "{name}"'),
         ("records.yaml", "label: ส่วนราชการ\n    f", "label: 2568\n    f", 'text is expected — Put it in quotation marks: "2568"'),
         ("10-cover.yaml", "title: ปก", "title: ปก: หน้า", "10-cover.yaml:1: not well-formed YAML: a text with “: ” in it needs quotation marks"),
-        ("10-cover.yaml", "title: ปก", 'title: "ปก', "not well-formed YAML: a comma, a bracket or a quotation mark is missing"),
+        ("10-cover.yaml", "title: ปก", 'title: "ปก', "10-cover.yaml:1: not well-formed YAML: a comma, a bracket or a quotation mark is missing"),
+        ("10-cover.yaml", 'cell: "{budget|baht}"', 'cell: "{budget|baht}', "10-cover.yaml:15: not well-formed YAML: a quotation mark or a bracket does not close"),
+        ("10-cover.yaml", 'cell: "{budget|baht}"', "cell: {budget|baht} บาท", "10-cover.yaml:15: not well-formed YAML: a text with {…} needs quotation marks"),
+        ("records/more.yaml", "", "records: {project: {label: ก, fields: {name: {label: ก}}}}", "records.yaml:8: “project” is defined twice, also in records/more.yaml — Give it another name; to change an inherited one"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name, bugdet FROM", "there is no column “bugdet” — Did you mean “budget”?"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name, upcase(budget) AS budget FROM", "SQL has no function “upcase”"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name budget FORM", "10-cover.yaml:12: the SQL does not prepare: “FORM” cannot stand here"),
