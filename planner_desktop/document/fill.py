@@ -156,7 +156,7 @@ class Filling:
         return self._query(value.query(), values)[0]["value"] if isinstance(value, SqlValue) else value
 
     def _table(self, spec: TableSpec, values: Scope) -> Iterator[Block]:
-        rows = self._query(spec.rows, values)
+        rows = self._query(spec.rows, values) if spec.rows else []
         if rows or spec.lines or spec.empty is not None:
             yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
 

@@ -51,6 +51,10 @@ class RichBlock(Block):
     rich: Name
 
 
+def _no_content() -> str:
+    return _("a column has one of `cell`, `number: true`, `months` and `columns`")
+
+
 class ColumnSpec(Strict):
     """A table column, or a head over several."""
 
@@ -76,10 +80,15 @@ class ColumnSpec(Strict):
     )
 
     def __post_init__(self) -> None:
-        if sum((self.cell is not None, self.number, bool(self.columns), self.months is not None)) != 1:
-            raise ValueError(_("a column has one of `cell`, `number: true`, `months` and `columns`"))
+        if self.contents > 1:
+            raise ValueError(_no_content())
         if self.merge_if and not self.merge:
             raise ValueError(_("`merge_if` belongs to `merge: true`"))
+
+    @property
+    def contents(self) -> int:
+        """How many of the words it has that say what stands in it."""
+        return sum((self.cell is not None, self.number, bool(self.columns), self.months is not None))
 
     def leaves(self) -> Iterator["ColumnSpec"]:
         """The columns at the bottom of this head, left to right."""
@@ -134,7 +143,7 @@ KEEP = "stays on one page if one page holds it"
 class TableSpec(Strict):
     """What a table shows: a query's rows under these columns."""
 
-    rows: Sql
+    rows: Sql | None = None
     columns: tuple[ColumnSpec, ...]
     groups: tuple[GroupSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
@@ -150,6 +159,12 @@ class TableSpec(Strict):
     bold: Name | None = Field(default=None, description="rows where this column is true are bold")
     shaded: Name | None = Field(default=None, description="rows where this column is true are shaded")
     keep: bool = Field(default=False, description=KEEP)
+
+    def __post_init__(self) -> None:
+        if not self.rows and not self.lines:
+            raise ValueError(_("a table has `rows`, `lines` or both"))
+        if self.rows and not all(leaf.contents for column in self.columns for leaf in column.leaves()):
+            raise ValueError(_no_content())
 
 
 class TableBlock(Block):

@@ -270,7 +270,7 @@ class DocumentLooking(Looking):
 
     def _table(self, table: TableSpec, path: Path, known: set[str]) -> None:
         leaves = [leaf for column in table.columns for leaf in column.leaves()]
-        columns = self.columns(table.rows, (*path, "rows"), known)
+        columns = self.columns(table.rows, (*path, "rows"), known) if table.rows else []
         self._conditions(table.columns, (*path, "columns"), known)
         if columns is not None:
             self._columns(table, path, known, columns)
@@ -313,7 +313,7 @@ class DocumentLooking(Looking):
                     *((leaf.months.of, leaf.months.label) if leaf.months else ()),
                 ]
                 self.names([name for name in named if name], columns, (*path, "columns", n))
-                if leaf.months and not lint_sql.may_be_months(leaf.months.of, table.rows, self.fields):
+                if leaf.months and not lint_sql.may_be_months(leaf.months.of, table.rows or "", self.fields):
                     able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
                     said = _("“{name}” is no field of type {type}").format(name=leaf.months.of, type="months")
                     self.say((*path, "columns", n), said, self.near(leaf.months.of, able), word=leaf.months.of)

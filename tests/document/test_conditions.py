@@ -187,3 +187,19 @@ def test_a_table_is_kept_with_the_heading_above_it(tmp_path: Path) -> None:
         first = LiveDocument().update(draft).pages[1].slabs[0].slab.said(300, 1)
         assert first is not None
         assert plain(first.text) == "b"
+
+
+def test_a_table_of_lines_needs_no_query(tmp_path: Path) -> None:
+    section = """
+        title: ทั้งหมด
+        screen: [form: cover, table: project]
+        document:
+          - each: project
+            blocks:
+              - table:
+                  lines: [["**ชื่อ**", "{name}"], ["**หน่วยงาน**", "{cover.agency|dash}"], ["เงิน", "{budget|baht}"]]
+                  columns: [{title: หัวข้อ, width: 3}, {title: รายละเอียด}]
+        """
+    with Draft.new_in_memory(small_pack(tmp_path, section)) as draft:
+        draft.add("project", {"name": "ถนน"})
+        assert said(draft) == ["หัวข้อ รายละเอียด", "ชื่อ ถนน", "หน่วยงาน สกต."]

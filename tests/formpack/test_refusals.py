@@ -142,6 +142,8 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "SELECT name, budget", "SELECT name", "10-cover.yaml:15: no query yields a column “budget”"),
         ("10-cover.yaml", "cell: \"{budget|baht}\"", "cell: x, when: not wide", "10-cover.yaml:15: the query uses :wide, which nothing around it yields"),
         ("10-cover.yaml", "  - table:\n      rows", "  - heading: ก\n    when: count(projects) > 1\n  - table:\n      rows", "10-cover.yaml:12: the SQL does not prepare"),
+        ("10-cover.yaml", "      rows: SELECT name, budget FROM project\n", "", "a table has `rows`, `lines` or both"),
+        ("10-cover.yaml", ", cell: \"{name}\"", "", "a column has one of `cell`"),
         ("10-cover.yaml", "      columns:", "      bold: counted\n      columns:", "10-cover.yaml:13: no query yields a column “counted” — Write one of: budget, name"),
         ("10-cover.yaml", "      columns:", "      totals: [{sum: [budgets], cells: ['', '']}]\n      columns:", "10-cover.yaml:13: no query yields a column “budgets” — Did you mean “budget”?"),
         ("10-cover.yaml", "      columns:", "      totals: [{sum: [budget], sql: SELECT 1, cells: ['', '']}]\n      columns:", "a total has `sql`, or any of `sum`, `of` and `by`"),
