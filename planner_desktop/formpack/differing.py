@@ -119,13 +119,25 @@ def _fields(where: str, old: Mapping[str, FieldSpec], new: Mapping[str, FieldSpe
             labels = was.label if was else "", now.label if now else ""
             yield PackChange("removed" if was else "added", where, _("field"), *labels)
         elif was.with_values(was=None) != now.with_values(was=None):
-            yield PackChange("changed", where, _("field"), _told(was), _told(now))
+            said = [_told(was), _told(now)]
+            if said[0] == said[1]:
+                said = [f"{said[0]} · {_other(was, now)}", f"{said[1]} · {_other(now, was)}"]
+            yield PackChange("changed", where, _("field"), *said)
 
 
 def _told(field: FieldSpec) -> str:
     """A field as it is told: what it is called, what it takes, and what is said of it."""
     required = _("required") if field.required else ""
     return " · ".join(filter(None, (field.label, required, ", ".join(field.choices.values()), field.help)))
+
+
+def _other(field: FieldSpec, than: FieldSpec) -> str:
+    """The words of a field that another says otherwise, as an edition has them: “reset: true”."""
+    return ", ".join(
+        f"{word}: {str(value).lower() if isinstance(value, bool) else value}"
+        for word, value in vars(field).items()
+        if value != vars(than)[word] and word != "was"
+    )
 
 
 def _words(where: str, words: Mapping[str, tuple[str, str]]) -> Iterator[PackChange]:

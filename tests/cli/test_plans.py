@@ -202,10 +202,14 @@ def test_a_corrected_edition_is_taken_up_by_a_draft(run: Run, plan: Path, tmp_pa
     folder.mkdir(parents=True)
     (folder / "edition.yaml").write_text(f"from: {EDITION}\nversion: 99\ncontact: สยป. โทร. 1555\n", encoding="utf-8")
     foreword = files_of(FORMS / EDITION)["02-foreword.yaml"].decode("utf-8")
-    (folder / "02-foreword.yaml").write_text(foreword.replace("label: เดือน ปี", "label: ลงนามเมื่อ"), "utf-8")
+    corrected = foreword.replace("label: เดือน ปี", "label: ลงนามเมื่อ")
+    corrected = corrected.replace("{label: ลงชื่อหน่วยงาน,", "{reset: true, label: ลงชื่อหน่วยงาน,")
+    (folder / "02-foreword.yaml").write_text(corrected, "utf-8")
     assert run("forms", "add", folder).status == 0
     looked = run("update", plan, "--look")
     assert "ลงนามเมื่อ" in looked.out
+    assert "reset: false" in looked.out
+    assert "reset: true" in looked.out
     with Draft.open(plan, read_only=True) as draft:
         assert draft.pack.edition.version < 99
     told = json.loads(run("update", plan, "--json").out)
