@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,14 +11,16 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.start import StartPage, remembering
+from tests.patience import PATIENCE
 
 
 @contextmanager
 def running() -> Iterator[Program]:
-    """A program whose windows are closed at the end."""
+    """A program whose windows are closed at the end, and on a busy machine too look for problems when they close."""
     program = Program()
-    yield program
+    with patch.object(remembering, "MOST_SECONDS", PATIENCE):
+        yield program
     for window in list(program.windows):
         window.close()
     if program.start is not None:
