@@ -68,6 +68,13 @@ def test_rows_stand_in_the_order_of_the_fields_and_follow_every_edit(window: Mai
     assert names(window) == ["ฝุ่น", "ไฟ", "โรค", "น้ำท่วม"]
 
 
+def test_levels_that_were_chosen_are_not_added_up(window: MainWindow) -> None:
+    foot = screen(window).foot
+    foot.tell()
+    assert "4 rows" in foot.rows.said()
+    assert "sum" not in foot.rows.said()
+
+
 def test_sorted_rows_are_not_moved(keys: Keys, window: MainWindow, draft: Draft) -> None:
     table = screen(window)
     table.table.setFocus()

@@ -57,7 +57,7 @@ class Foot(QFrame):
         if model.session.is_closed:
             return
         parts = [rows_said(len(model.ids), len(model.all_ids))]
-        parts += [self._sum(name) for name in model.fields if model.spec.fields[name].held_as in COUNTED]
+        parts += [self._sum(name) for name in model.fields if _adds_up(model.spec.fields[name])]
         self._say(self.rows, " · ".join(filter(None, parts)))
         self._say(self.chosen, self._of_chosen())
 
@@ -96,7 +96,7 @@ class Foot(QFrame):
         held = list(self._held())
         if not held:
             return ""
-        numbers = [(int(value), spec) for value, spec in held if spec.held_as in COUNTED and isinstance(value, int)]
+        numbers = [(int(value), spec) for value, spec in held if _adds_up(spec) and isinstance(value, int)]
         parts = []
         if numbers and len({spec.held_as for _value, spec in numbers}) == 1:
             spec, total = numbers[0][1], sum(value for value, _spec in numbers)
@@ -113,6 +113,11 @@ class Foot(QFrame):
             for column in range(part.left(), part.right() + 1):
                 values, spec = model.reader.column(model.fields[column]), model.field(column)
                 yield from ((values[id], spec) for id in ids if id in values)
+
+
+def _adds_up(spec: FieldSpec) -> bool:
+    """Whether a sum says anything: that of levels which were chosen says nothing, though they are numbers."""
+    return spec.held_as in COUNTED and not spec.is_numbered
 
 
 def in_words(number: int, spec: FieldSpec) -> str:
