@@ -220,8 +220,9 @@ def test_the_pdf_of_another_plan_is_found(honest: Files, sample: Draft, tmp_path
 def test_a_bundle_of_an_older_program_verifies_with_a_word_on_its_pdf(honest: Files, tmp_path: Path) -> None:
     lines = honest["bag-info.txt"].splitlines(keepends=True)
     honest["bag-info.txt"] = b"".join(line for line in lines if not line.startswith(b"Plan-"))
-    honest["bag-info.txt"] += b"Plan-Edition: bma-2568\nPlan-Edition-Version: 1\n"
     plan = json.loads(honest["data/plan.json"])
+    edition = plan["edition"]
+    honest["bag-info.txt"] += f"Plan-Edition: {edition['id']}\nPlan-Edition-Version: {edition['version']}\n".encode()
     for row in (row for rows in plan["records"].values() for row in rows):
         row.pop("uid", None)
     honest["data/plan.json"] = json.dumps(plan | {"format_version": 1}).encode()

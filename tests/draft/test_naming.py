@@ -53,8 +53,8 @@ def district(pack: FormPack, tmp_path: Path) -> Iterator[Draft]:
 def role(draft: Draft, hosts: str, **values: str) -> tuple[str | None, str | None]:
     ids = naming.taken(draft, "agency", naming.Named(draft, "agency").find(hosts)[0])
     kr = draft.add("key_result", {"name": "ก", "target": "1", "hosts": ids, **values})
-    (found,) = draft.query("SELECT role, host FROM kr_agencies WHERE key_result = :kr", {"kr": kr})
-    return found["role"], found["host"]
+    (found,) = draft.query("SELECT own_role, host_text FROM key_result_row WHERE key_result = :kr", {"kr": kr})
+    return found["own_role"], found["host_text"]
 
 
 def test_a_district_is_host_by_its_name_or_by_its_group(district: Draft) -> None:

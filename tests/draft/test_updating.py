@@ -1,6 +1,7 @@
 """A corrected form pack of a draft's edition is taken up in the same file, as one step that undo takes back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ AFTER = """\
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Draft:
+def plan(tmp_path: Path) -> Iterator[Draft]:
     """A plan with a history: agencies that are typed by name, a note, steps."""
     draft = Draft.create(tmp_path / "แผน.bmaplan", small(tmp_path, "before", BEFORE))
     for name, abbreviation in (("สำนักคลัง", "สนค."), ("สำนักการแพทย์", "สนพ.")):
@@ -140,7 +141,8 @@ def plan(tmp_path: Path) -> Draft:
     draft.delete("project", [gone])
     draft.add("step", {"name": "ขั้นแรก"}, parent=first)
     draft.refuse("project", first, "amount", "สิบบาท", "ไม่ใช่จำนวน")
-    return draft
+    yield draft
+    draft.close()
 
 
 def whole(draft: Draft) -> dict[str, object]:
