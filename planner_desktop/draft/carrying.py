@@ -52,7 +52,7 @@ class Carrying:
         self.left: list[Left] = []
 
     def run(self) -> None:
-        """Carry everything over."""
+        """Carry files, records and links to the new draft, and note in `left` what has no place there."""
         for attachment in () if self.in_place else self.old.attachments():
             attachments.keep(self.new.database, attachment.name, self.old.attachment(attachment.name), as_named=True)
         self.ids = {kind: {} for kind in self.old.pack.records}

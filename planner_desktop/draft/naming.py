@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_PARTS = re.compile(r"[,;\n/]|และ")
+_PARTS = re.compile(r"[,;\n/]")
+_AND = "และ"
 
 
 def names(spec: RecordSpec, values: Mapping[str, object]) -> Iterator[str]:
@@ -53,23 +54,27 @@ class Named:
         whole = self._of.get(_key(text))
         if whole is not None:
             return [whole], text in self._printed
-        found: list[int | Mapping[str, str]] = []
-        known = True
-        for part in _PARTS.split(_BRACKETS.sub(" ", text)):
-            one = self._of.get(_key(part))
-            for each in [one] if one is not None else [self._of.get(_key(word)) for word in part.split()]:
-                known = known and each is not None
-                if each is not None and each not in found:
-                    found.append(each)
-        return found, known and bool(found) and all(word in self._printed for word in text.split())
+        named = list(self._each(text))
+        found = [each for n, each in enumerate(named) if each is not None and each not in named[:n]]
+        known = bool(found) and None not in named
+        return found, known and all(word in self._printed for word in text.split())
 
     def knows(self, text: str) -> bool:
         """Whether the text says no more than names."""
-        parts = (part.split() for part in _PARTS.split(_BRACKETS.sub(" ", text)))
-        return self._is_name(text) or all(self._is_name(" ".join(p)) or all(map(self._is_name, p)) for p in parts)
+        return self._of.get(_key(text)) is not None or None not in self._each(text)
 
-    def _is_name(self, text: str) -> bool:
-        return self._of.get(_key(text)) is not None
+    def _each(self, text: str) -> Iterator[int | Mapping[str, str] | None]:
+        """What each part of the text names; None for one that names nothing. A name may itself have “และ” in it."""
+        for part in _PARTS.split(_BRACKETS.sub(" ", text)):
+            pieces = part.split(_AND)
+            while pieces:
+                ends = range(len(pieces), 0, -1)
+                end = next((n for n in ends if self._of.get(_key(_AND.join(pieces[:n]))) is not None), 0)
+                if end:
+                    yield self._of[_key(_AND.join(pieces[:end]))]
+                else:
+                    yield from (self._of.get(_key(word)) for word in pieces[0].split())
+                del pieces[: end or 1]
 
 
 def _key(text: str) -> str:

@@ -26,7 +26,7 @@ class Origins:
             if kind not in self.kinds and spec.was in old.records and spec.was not in self.kinds.values():
                 self.kinds[kind] = spec.was
         self.becomes = {was: kind for kind, was in self.kinds.items()}
-        """The other way round."""
+        """The new kind of each old one that has one."""
         self.fields: dict[Field, Field] = {}
         """The old field of each new one that has one."""
         for kind, spec in new.records.items():

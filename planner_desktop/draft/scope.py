@@ -103,7 +103,7 @@ class Scope(dict[str, Any]):
         self.reach = reach
 
     def with_row(self, row: Mapping[str, Any]) -> Scope:
-        """The scope inside a row."""
+        """A scope in which the columns of a row are known too, before those of the rows around it."""
         inner = Scope(self, self.reach)
         inner.update(row)
         return inner

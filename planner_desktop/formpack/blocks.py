@@ -10,7 +10,7 @@ WHEN = "an SQL expression over the row around it, {what} only where it is true"
 
 
 class Block(Strict):
-    """What every block has."""
+    """A part of the document: what all kinds of blocks may say."""
 
     when: Condition | None = Field(default=None, description=WHEN.format(what="printed"))
 

@@ -7,7 +7,7 @@ from planner_desktop.formpack.model import FormPack
 
 
 def name(kind: str) -> str:
-    """What the view is called."""
+    """The name of the view that holds a record with its computed fields."""
     return f"{kind}_row"
 
 

@@ -49,3 +49,8 @@ def test_what_is_typed_torn_finds_what_is_whole() -> None:
 def test_a_text_is_mended_when_it_is_stored(draft: Draft) -> None:
     spec = draft.spec("project").fields["name"]
     assert fields.parse("ค่าน\u0e49\u0e32\u0e4dประปา\u202c ถ ึง", spec) == "ค่าน้ำประปา ถึง"
+
+
+def test_a_name_with_an_and_in_it_is_one_name_in_a_list_of_several(draft: Draft) -> None:
+    found = LinkNames(draft, "agency").several("สำนักวัฒนธรรม กีฬา และการท่องเที่ยว, สกก. และ สนพ.")
+    assert [candidate.text.split()[0] for candidate in found] == ["สวท.", "ส.กก.", "สนพ."]

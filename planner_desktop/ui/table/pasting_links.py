@@ -16,6 +16,8 @@ from planner_desktop.ui.picking import Candidate, folded
 
 _PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
 
+_LIST = re.compile(r"[,;\n]")
+
 _BEFORE_CODE = re.compile(r"^(?:รหัส\s*)?(?:okrs?|krs?|kpis?)?[\s.:]*(?=[0-9])")
 """What plans write before a code: OKR 7402."""
 
@@ -105,7 +107,7 @@ class LinkNames:
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         for line in map(numbered.bare, lines) if numbered.are_counted(lines) else lines:
             whole = self.find(line)
-            parts = [line] if whole else [part.strip(" -–•") for part in _PARTS.split(line)]
+            parts = [line] if whole else [part.strip(" -–•") for part in self._parted(line)]
             for part in filter(None, parts):
                 one = self.find(part)
                 known = [one] if one else self.spaced(part) or self._halves(part)
@@ -114,6 +116,11 @@ class LinkNames:
                     yield from ((code, [one] if (one := self.find(code)) else []) for code in codes)
                 else:
                     yield part, known
+
+    def _parted(self, line: str) -> Iterator[str]:
+        """The names of a line. One that is known may have “และ” in it, as offices have."""
+        for part in _LIST.split(line):
+            yield from [part] if self.find(part.strip(" -–•")) else _PARTS.split(part)
 
     def _halves(self, text: str) -> list[Candidate]:
         """What names parted by strokes mean; nothing where one of them is not known."""
