@@ -1,9 +1,23 @@
 """The words for a section's part of the document: blocks, in the order in which they are printed."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Literal
 
-from planner_desktop.formpack.strict import ByWord, Condition, Field, Limits, Name, Sql, Strict, Tag, Template, Values
+from planner_desktop.formpack import short_forms
+from planner_desktop.formpack.strict import (
+    ByWord,
+    Condition,
+    Field,
+    Limits,
+    Name,
+    Short,
+    Sql,
+    Strict,
+    Tag,
+    Template,
+    Values,
+)
 from planner_desktop.i18n import _
 
 WHEN = "an SQL expression over the row around it, {what} only where it is true"
@@ -56,7 +70,11 @@ def _no_content() -> str:
 
 
 class ColumnSpec(Strict):
-    """A table column, or a head over several."""
+    """A table column, or a head over several. Short: `[title, content, look]`.
+
+    Content is the cell's text, `"#"` the row's number, a list the columns under a head. Look is, in any order, a width
+    as `1.5cm`, a share as `2.4`, `left`, `center`, `right`, `codes` and `merge`. A mapping at the end says the rest.
+    """
 
     title: Template
     cell: Template | None = None
@@ -64,7 +82,7 @@ class ColumnSpec(Strict):
     months: "MonthsSpec | None" = Field(
         default=None, description="a column for every month, with bars for the row's months"
     )
-    columns: tuple["ColumnSpec", ...] = ()
+    columns: tuple["Column", ...] = ()
     share: float = Field(default=1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
@@ -96,6 +114,9 @@ class ColumnSpec(Strict):
             yield self
         for column in self.columns:
             yield from column.leaves()
+
+
+Column = Annotated[ColumnSpec, Short(short_forms.column, partial(short_forms.column_schema, ColumnSpec.names()))]
 
 
 class MonthsSpec(Strict):
@@ -144,7 +165,7 @@ class TableSpec(Strict):
     """What a table shows: a query's rows under these columns."""
 
     rows: Sql | None = None
-    columns: tuple[ColumnSpec, ...]
+    columns: tuple[Column, ...]
     groups: tuple[GroupSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
     empty: tuple[Template, ...] | None = Field(

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type
 from planner_desktop.formpack import short_queries
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
-from planner_desktop.formpack.strict import Condition, Constant, Expression, Sql, SqlValue, Strict, Values
+from planner_desktop.formpack.strict import Condition, Constant, Expression, Short, Sql, SqlValue, Strict, Values
 
 S = TypeVar("S", bound=Strict)
 Change = Callable[[str], str]
@@ -145,5 +145,6 @@ def _kind(hint: Any) -> str:
     if hint in (Sql, Expression, Condition, str):
         return {Sql: "query", Expression: "expression", Condition: "condition", str: "text"}[hint]
     if get_origin(hint) is Annotated:
-        return ""
+        inner, *marks = get_args(hint)
+        return _kind(inner) if any(isinstance(mark, Short) for mark in marks) else ""
     return next(filter(None, map(_kind, reversed(get_args(hint)))), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.near import near, offer
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -65,13 +65,11 @@ class Looking:
 
     def offer(self, words: Iterable[str]) -> str:
         """The advice to write one of these words."""
-        return _("Write one of: {words}").format(words=", ".join(words) or "–")
+        return offer(words)
 
     def near(self, word: str, words: Iterable[str]) -> str:
         """The advice to write the word that is nearest to one, or one of them all where none is near."""
-        words = list(words)
-        found = difflib.get_close_matches(word, words, 1)
-        return _("Did you mean “{word}”?").format(word=found[0]) if found else self.offer(words)
+        return near(word, words)
 
     def names(self, used: Iterable[str], known: Iterable[str], path: Path) -> None:
         """Note every used column that no query yields."""

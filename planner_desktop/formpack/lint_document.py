@@ -302,21 +302,7 @@ class DocumentLooking(Looking):
         leaves = [leaf for column in table.columns for leaf in column.leaves()]
         row = known | set(columns)
         for n, column in enumerate(table.columns):
-            self.text(column.title, (*path, "columns", n), known)
-            for leaf in column.leaves():
-                self.text(leaf.title, (*path, "columns", n), known)
-                self.text(leaf.cell, (*path, "columns", n), row)
-                named = [
-                    leaf.merge_if,
-                    leaf.bold,
-                    leaf.shaded,
-                    *((leaf.months.of, leaf.months.label) if leaf.months else ()),
-                ]
-                self.names([name for name in named if name], columns, (*path, "columns", n))
-                if leaf.months and not lint_sql.may_be_months(leaf.months.of, table.rows or "", self.fields):
-                    able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
-                    said = _("“{name}” is no field of type {type}").format(name=leaf.months.of, type="months")
-                    self.say((*path, "columns", n), said, self.near(leaf.months.of, able), word=leaf.months.of)
+            self._column(column, (*path, "columns", n), table.rows or "", known, columns)
         for word in ("bold", "shaded"):
             if name := getattr(table, word):
                 self.names([name], columns, (*path, word))
@@ -324,6 +310,19 @@ class DocumentLooking(Looking):
             self.names([group.by], columns, (*path, "groups", n, "by"))
             self._cells(group.cells, len(leaves), (*path, "groups", n, "cells"), row)
             self.condition(group.when, (*path, "groups", n), row)
+
+    def _column(self, column: ColumnSpec, path: Path, rows: str, known: set[str], columns: list[str]) -> None:
+        self.text(column.title, path, known)
+        for n, under in enumerate(column.columns):
+            self._column(under, (*path, "columns", n), rows, known, columns)
+        self.text(column.cell, path, known | set(columns))
+        months = column.months
+        named = [column.merge_if, column.bold, column.shaded, *((months.of, months.label) if months else ())]
+        self.names([name for name in named if name], columns, path)
+        if months and not lint_sql.may_be_months(months.of, rows, self.fields):
+            able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
+            said = _("“{name}” is no field of type {type}").format(name=months.of, type="months")
+            self.say(path, said, self.near(months.of, able), word=months.of)
 
     def _cells(self, cells: tuple[str | None, ...], expected: int, path: Path, known: set[str]) -> None:
         if len(cells) != expected:

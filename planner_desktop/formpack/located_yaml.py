@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from planner_desktop.errors import FormPackError
+from planner_desktop.formpack.short_forms import PLACES
 from planner_desktop.i18n import _, later
 
 Path = tuple[str | int, ...]
@@ -28,15 +29,25 @@ class Located:
 
     def line(self, path: Path, word: str = "") -> int:
         """The line of `path`, or of the nearest thing around it that the file has; that of a word in it, if given."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        first = self.lines.get(path, 1)
+        first = self.lines.get(self._nearest(path), 1)
         if not word:
             return first
         after = min((line for line in self.lines.values() if line > first), default=first + len(self._text))
         looked_at = self._text.splitlines()[first - 1 : after - 1]
         whole = re.compile(rf"(?<![\w.]){re.escape(word)}(?![\w])", re.IGNORECASE)
         return next((n for n, line in enumerate(looked_at, first) if whole.search(line)), first)
+
+    def _nearest(self, path: Path) -> Path:
+        """The path, or that of the nearest thing around it that the file has: it may be written short."""
+        reached: Path = ()
+        for step in path:
+            here = next(
+                (way for way in ((*reached, step), (*reached, PLACES.get(step, step))) if way in self.lines), None
+            )
+            if here is None:
+                break
+            reached = here
+        return reached
 
 
 class _NumbersAndTruth(yaml.CSafeLoader):

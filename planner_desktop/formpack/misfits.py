@@ -41,7 +41,7 @@ def said(problem: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong where pydantic found a problem, and the mend; that is empty where none is known."""
     kind, given = problem["type"], problem.get("input")
     if kind == "value_error":  # said by the model itself
-        return str(problem["msg"]).removeprefix("Value error, "), ""
+        return str(problem["msg"]).removeprefix("Value error, "), getattr(problem["ctx"]["error"], "fix", "")
     if kind == "no_such_part":  # our own too, with the words that would do
         words = str(problem["msg"]).partition(": ")[2]
         return _("one of these words is needed: {words}").format(words=words), ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, computed_rows, expanding, misfits, retired, tables
+from planner_desktop.formpack import cache, computed_rows, expanding, misfits, retired, short_forms, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
@@ -85,7 +85,8 @@ class Source:
         data: Any = self.located[file].data
         path: list[str | int] = []
         steps = problem["loc"]
-        for n, step in enumerate(steps):  # pydantic also names the kinds of a union on the way: those are no keys here
+        for n, said in enumerate(steps):  # pydantic also names the kinds of a union on the way: those are no keys here
+            step = short_forms.PLACES.get(said, said) if isinstance(data, list) else said
             present = isinstance(data, dict) and step in data
             if present or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
                 below = data[step]
@@ -106,6 +107,7 @@ class Source:
             self.finding(file, tuple(path), _("the key “{key}” is missing").format(key=last), _("Add it."))
         else:
             message, fix = misfits.said(problem)
+            path += getattr(problem.get("ctx", {}).get("error"), "path", ())
             where = ".".join(str(step) for step in path) or file
             self.finding(file, tuple(path), f"{where}: {message}", fix)
 

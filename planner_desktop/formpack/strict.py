@@ -26,7 +26,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, TypeAdapter
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
     from pydantic_core import CoreSchema
 
 
@@ -213,3 +213,22 @@ class ByWord:
             custom_error_type="no_such_part",
             custom_error_message="one of these words is needed: " + ", ".join(self.words),
         ).__get_pydantic_core_schema__(source, handler)
+
+
+class Short:
+    """Marks a part that may be written short: `long` makes the long form of it, `schema` describes both in JSON Schema.
+
+    `long` leaves the long form alone; `schema` is given that of the long form.
+    """
+
+    def __init__(self, long: Callable[[Any], Any], schema: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        self.long = long
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.long, handler(source))
+
+    def __get_pydantic_json_schema__(self, part: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.schema(handler(part))

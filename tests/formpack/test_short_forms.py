@@ -1,0 +1,99 @@
+"""What is written short in a form pack means what the long form says, and a slip in it is told where it stands."""
+
+from pathlib import Path
+from textwrap import dedent, indent
+
+import jsonschema
+import pytest
+
+from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import located_yaml, store
+from planner_desktop.formpack.blocks import TableBlock
+from tests.small_pack import small_pack
+
+TABLE = """
+title: ตาราง
+screen:
+  - form: cover
+  - table: project
+document:
+  - table:
+      rows: project
+      columns:
+"""
+
+
+def with_columns(columns: str) -> str:
+    return TABLE + indent(dedent(columns), "        ")
+
+
+def refusal(folder: Path, section: str) -> str:
+    with pytest.raises(FormPackError) as error:
+        small_pack(folder, section)
+    return str(error.value)
+
+
+SHORT = """
+- [ที่, "#", 1.2cm center]
+- [ชื่อ, "{name}", 3 merge]
+- [งบประมาณ, [
+    [บาท, "{budget|baht}", 2.5 right, {bold: theme, when: cover.district}],
+    [ด้าน, "{theme}", {width: 3, codes: true}]]]
+- [หมายเหตุ, "-"]
+"""
+LONG = """
+- {title: ที่, number: true, width: 1.2, align: center}
+- {title: ชื่อ, cell: "{name}", share: 3, merge: true}
+- title: งบประมาณ
+  columns:
+    - {title: บาท, cell: "{budget|baht}", share: 2.5, align: right, bold: theme, when: cover.district}
+    - {title: ด้าน, cell: "{theme}", width: 3, codes: true}
+- {title: หมายเหตุ, cell: "-"}
+"""
+
+
+def test_a_column_may_be_a_list_of_title_content_and_look(tmp_path: Path) -> None:
+    short, long = (small_pack(tmp_path / name, with_columns(text)) for name, text in (("short", SHORT), ("long", LONG)))
+    assert short.sections[0].document == long.sections[0].document
+    table = short.sections[0].document[0]
+    assert isinstance(table, TableBlock)
+    assert [leaf.title for column in table.table.columns for leaf in column.leaves()] == [
+        "ที่", "ชื่อ", "บาท", "ด้าน", "หมายเหตุ",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [SHORT, LONG])
+def test_an_editor_takes_what_the_program_takes(columns: str) -> None:
+    data = located_yaml.read(with_columns(columns), "x").data
+    jsonschema.validate(data, store.schemas()["section"])
+
+
+@pytest.mark.parametrize(
+    "column", ['[ชื่อ, "{name}", 3 centre]', "[3]", '[ชื่อ, "{name}", {witdh: 3}]', "[]", "[ชื่อ, [[3]]]"]
+)
+def test_an_editor_refuses_what_the_program_refuses(column: str) -> None:
+    data = located_yaml.read(with_columns(f"- {column}"), "x").data
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, store.schemas()["section"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ('- [ชื่อ, "{name}", 3 centre]', "10-all.yaml:10: document.0.table.columns.0.2: “centre” says nothing of how a column looks — Did you mean “center”?"),
+        ('- [ที่, "#"]\n- [ชื่อ,\n   "{name}",\n   2cm rigth]', "10-all.yaml:13: document.0.table.columns.1.2: “rigth” says nothing"),
+        ('- [ชื่อ, "{name}", wide]', "Write one of: left, center, right, codes, merge, 1.5cm, 2.4"),
+        ('- [ชื่อ, "{name}", left right]', "“right” says again what is said already"),
+        ('- [ชื่อ, "{name}", 3cm, {width: 3}]', "“width” says again what is said already"),
+        ('- [ชื่อ, "{name}", {cell: ก}]', "“cell” says again what is said already"),
+        ("- []", "10-all.yaml:10: document.0.table.columns.0: a column is [title, what stands in it, how it looks]"),
+        ('- [ชื่อ, "{name}", true]', "how a column looks is words, such as: 1.5cm center"),
+        ("- [ชื่อ, {name}, 3]", "10-all.yaml:10: document.0.table.columns.0: text is expected"),
+        ('- [งบ, [\n    [ก, "{name}"],\n    [ข, "{name}", 3 rigth]]]', "10-all.yaml:12: document.0.table.columns.0.1.1.2: “rigth”"),
+        ('- [งบ, [\n    [ก, "{name}"],\n    [ข, "{nmae}"]]]', "10-all.yaml:12: no query yields a column “nmae” — Did you mean “name”?"),
+        ('- [งบ, [\n    [ก, "{name}"],\n    [ข, "{name}", {widht: 3}]]]', "10-all.yaml:12: unknown key “widht” — Did you mean “width”?"),
+        ('- title: งบ\n  columns:\n    - {title: ก, cell: "{name}"}\n    - {title: ข, cell: "{nmae}"}', "10-all.yaml:13: no query yields a column “nmae”"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_short_column_is_told_at_its_line(tmp_path: Path, columns: str, says: str) -> None:
+    assert says in refusal(tmp_path, with_columns(columns))
