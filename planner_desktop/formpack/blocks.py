@@ -35,7 +35,7 @@ def asked(when: str) -> str:
 
 
 class HeadingBlock(Block):
-    """A heading, level 1 for a part of the plan."""
+    """A heading, level 1 for a part of the plan. Short with its level: `heading2: TEXT`."""
 
     heading: Template
     level: Annotated[int, Limits(ge=1, le=4)] = 1
@@ -44,7 +44,7 @@ class HeadingBlock(Block):
 
 
 class ParagraphBlock(Block):
-    """One paragraph; left out where all its columns are empty."""
+    """One paragraph; left out where all its columns are empty. Short with its style: `plain: TEXT`, `center: TEXT`."""
 
     paragraph: Template
     style: Literal["body", "plain", "center", "right", "note", "title", "subtitle"] = "body"
@@ -189,7 +189,7 @@ class TableSpec(Strict):
 
 
 class TableBlock(Block):
-    """A bordered table."""
+    """A bordered table. Short: `table: QUERY`, with the words of `TableSpec` but `rows` beside it."""
 
     table: TableSpec
 
@@ -256,6 +256,20 @@ class PartBlock(Block):
     )
 
 
+KINDS = (
+    "heading",
+    "paragraph",
+    "list",
+    "rich",
+    "table",
+    "each",
+    "page",
+    "table_of_contents",
+    "space",
+    "qr",
+    "signatures",
+    "part",
+)
 DocumentBlock = Annotated[
     Annotated[HeadingBlock, Tag("heading")]
     | Annotated[ParagraphBlock, Tag("paragraph")]
@@ -269,18 +283,6 @@ DocumentBlock = Annotated[
     | Annotated[QrBlock, Tag("qr")]
     | Annotated[SignaturesBlock, Tag("signatures")]
     | Annotated[PartBlock, Tag("part")],
-    ByWord(
-        "heading",
-        "paragraph",
-        "list",
-        "rich",
-        "table",
-        "each",
-        "page",
-        "table_of_contents",
-        "space",
-        "qr",
-        "signatures",
-        "part",
-    ),
+    ByWord(*KINDS, also=short_forms.BLOCKS),
+    Short(partial(short_forms.block, KINDS, TableSpec.names()), words=short_forms.block_words),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.short_forms import PLACES
+from planner_desktop.formpack.short_forms import PLACES, TABLE
 from planner_desktop.i18n import _, later
 
 Path = tuple[str | int, ...]
@@ -41,9 +41,9 @@ class Located:
         """The path, or that of the nearest thing around it that the file has: it may be written short."""
         reached: Path = ()
         for step in path:
-            here = next(
-                (way for way in ((*reached, step), (*reached, PLACES.get(step, step))) if way in self.lines), None
-            )
+            around = reached[:-1] if reached[-1:] == (TABLE,) else reached
+            ways = ((*reached, step), (*reached, PLACES.get(step, step)), (*around, step))
+            here = next((way for way in ways if way in self.lines), None)
             if here is None:
                 break
             reached = here

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from planner_desktop.formpack.near import meant
 from planner_desktop.i18n import _, later
 
 _TEXT = later("text is expected")
@@ -44,7 +45,8 @@ def said(problem: Mapping[str, Any]) -> tuple[str, str]:
         return str(problem["msg"]).removeprefix("Value error, "), getattr(problem["ctx"]["error"], "fix", "")
     if kind == "no_such_part":  # our own too, with the words that would do
         words = str(problem["msg"]).partition(": ")[2]
-        return _("one of these words is needed: {words}").format(words=words), ""
+        fixes = (meant(word, words.split(", ")) for word in (given if isinstance(given, dict) else ()))
+        return _("one of these words is needed: {words}").format(words=words), next(filter(None, fixes), "")
     message = _(_SAID.get(kind, OTHER)).format_map(_Known(problem.get("ctx", {})))
     if kind == "string_type" and isinstance(given, dict):
         return message, _("A text that begins with a bracket needs quotation marks: {text}").format(text='"{name}"')

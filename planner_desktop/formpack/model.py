@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from planner_desktop.formpack import short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.strict import (
     ByWord,
@@ -20,6 +21,7 @@ from planner_desktop.formpack.strict import (
     Field,
     Limits,
     Name,
+    Short,
     Sql,
     Strict,
     Tag,
@@ -341,12 +343,15 @@ class CheckSpec(Strict):
     record: Name = Field(
         default="", description="the record at fault; that whose name the query begins with if not said"
     )
-    field: Name | None = None
+    field: Name | None = Field(default=None, description="of the record; or record.field, which says both")
     sql: Sql
     message: Template
     when: Condition | None = Field(default=None, description="an SQL expression; without it the check is not made")
     why: Template = Field(default="", description="what rule of the template asks for it, or what happens otherwise")
     fix: Template = ""
+
+
+Check = Annotated[CheckSpec, Short(short_forms.check, words=short_forms.check_words)]
 
 
 # ---------------------------------------------------------------- files
@@ -370,7 +375,7 @@ class SectionFile(Strict):
         default_factory=dict, description="blocks that the document prints in more than one place"
     )
     document: tuple[DocumentBlock, ...] = ()
-    checks: tuple[CheckSpec, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 class RecordsFile(Strict):

@@ -5,7 +5,7 @@ written short, and raises ShortFormError where a short form says what it cannot.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from planner_desktop.formpack.near import near
@@ -30,8 +30,74 @@ class ShortFormError(ValueError):
         self.path = path
 
 
-PLACES: dict[Step, Step] = {"columns": 1}
-"""Where a short form that is a list has what the long form calls by a word, if it may have lines of its own."""
+PLACES: dict[Step, Step] = {"columns": 1, "record": "field"}
+"""Where a short form has what the long form calls by a word, if it may stand on a line of its own."""
+TABLE = "table"
+"""The word beside which a short form has what the long form has under it."""
+
+
+# ---------------------------------------------------------------- blocks
+
+_STYLES = ("plain", "center", "right", "note", "title", "subtitle")
+BLOCKS: dict[str, tuple[str, Json]] = {
+    **{f"heading{level}": ("heading", {"level": level}) for level in range(1, 5)},
+    **{style: ("paragraph", {"style": style}) for style in _STYLES},
+}
+"""The short words for blocks: of which kind they are, and what they say of it."""
+
+
+def block(kinds: Collection[str], of_table: Collection[str], given: Any) -> Any:
+    """A block from `heading2: TEXT`, `plain: TEXT`, or `table: QUERY` with the words `of_table` beside it."""
+    if not isinstance(given, dict):
+        return given
+    if TABLE in given and isinstance(given[TABLE], str | None):
+        inside = {name: value for name, value in given.items() if name in of_table}
+        return {name: value for name, value in given.items() if name not in of_table} | {
+            TABLE: {"rows": given[TABLE]} | inside
+        }
+    word = next((name for name in given if name in BLOCKS), None)
+    if word is None or not given.keys().isdisjoint(kinds):
+        return given
+    kind, says = BLOCKS[word]
+    for name in says.keys() & given.keys():
+        raise _again(name, name)
+    return {kind: given[word]} | says | {name: value for name, value in given.items() if name != word}
+
+
+def block_words(long: Json, definition: Callable[[Json], Json]) -> None:
+    """Add the short words to the definitions of the kinds of blocks in a JSON Schema."""
+    for each in long["oneOf"]:
+        kind = definition(each)
+        words: Json = kind["properties"]
+        for short, (name, _says) in BLOCKS.items():
+            if name in words and short not in words:
+                words[short] = words[name]
+                kind["anyOf"] = [*kind.get("anyOf", [{"required": kind.pop("required", [])}]), {"required": [short]}]
+        if TABLE in words and "columns" not in words:
+            inside: Json = definition(words[TABLE])["properties"]
+            query = inside["rows"] | {"description": "the query; the other words then stand beside it"}
+            words[TABLE] = {"anyOf": [query, words[TABLE]]}
+            words |= {name: says for name, says in inside.items() if name != "rows"}
+
+
+# ---------------------------------------------------------------- checks
+
+
+def check(given: Any) -> Any:
+    """A check whose `field` says its record too: `project.budget`."""
+    if not isinstance(given, dict) or not isinstance(given.get("field"), str) or "." not in given["field"]:
+        return given
+    if "record" in given:
+        raise _again("record", "record")
+    record, _dot, field = given["field"].partition(".")
+    return given | {"record": record, "field": field}
+
+
+def check_words(long: Json, definition: Callable[[Json], Json]) -> None:
+    """Let a check's `field` in a JSON Schema say its record."""
+    words: Json = definition(long)["properties"]
+    place = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$"}
+    words["field"] = words["field"] | {"anyOf": [place, {"type": "null"}]}
 
 
 # ---------------------------------------------------------------- columns
@@ -46,7 +112,8 @@ def column(given: Any) -> Any:
     long = {"title": given[0]} | (_content(given[1]) if len(given) > 1 else {})
     for n, said in enumerate(given[2:], 2):
         more = _look(said, n)
-        _not_again(more.keys() & long.keys(), n)
+        for name in more.keys() & long.keys():
+            raise _again(name, n)
         long |= more
     return long
 
@@ -70,7 +137,8 @@ def _look(said: Any, place: int) -> Json:
     look: Json = {}
     for word in str(said).split():
         name, value = _word(word, place)
-        _not_again({word} if name in look else (), place)
+        if name in look:
+            raise _again(word, place)
         look[name] = value
     return look
 
@@ -88,9 +156,8 @@ def _word(word: str, place: int) -> tuple[str, Any]:
     raise ShortFormError(problem, near(word, [*ALIGN, *YES, "1.5cm", "2.4"]), (place,))
 
 
-def _not_again(words: Iterable[str], place: int) -> None:
-    for word in words:
-        raise ShortFormError(_("“{word}” says again what is said already").format(word=word), path=(place,))
+def _again(word: str, place: Step) -> ShortFormError:
+    return ShortFormError(_("“{word}” says again what is said already").format(word=word), path=(place,))
 
 
 def column_schema(names: list[str], long: Json) -> Json:

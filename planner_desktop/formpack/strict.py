@@ -7,7 +7,7 @@ longer than all else that opening a draft needs: what it is told of a field stan
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from types import UnionType
 from typing import (
@@ -55,6 +55,7 @@ class Limits:
         yield from StringConstraints(**self.limits) if of_text else Field(**self.limits).metadata  # type: ignore[arg-type,call-overload]
 
 
+Json = dict[str, Any]
 Name = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Sql = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=20_000)]
 """A query; it may be written short, see `short_queries`."""
@@ -195,10 +196,11 @@ class Tag:
 
 
 class ByWord:
-    """Tell the kinds of a union apart by the one word that each kind alone has."""
+    """Tell the kinds of a union apart by the one word that each kind alone has; `also` are what is short for one."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, also: Iterable[str] = ()) -> None:
         self.words = words
+        self.known = (*words, *also)
 
     def word_of(self, value: object) -> str | None:
         """The word by which a value is told."""
@@ -211,24 +213,34 @@ class ByWord:
         return Discriminator(
             self.word_of,
             custom_error_type="no_such_part",
-            custom_error_message="one of these words is needed: " + ", ".join(self.words),
+            custom_error_message="one of these words is needed: " + ", ".join(self.known),
         ).__get_pydantic_core_schema__(source, handler)
 
 
 class Short:
-    """Marks a part that may be written short: `long` makes the long form of it, `schema` describes both in JSON Schema.
+    """Marks a part that may be written short: `long` makes the long form of it, and leaves that alone.
 
-    `long` leaves the long form alone; `schema` is given that of the long form.
+    In JSON Schema `schema` makes the description of both out of that of the long form; or `words` adds to the
+    definitions that this refers to, which it is given the means to look up.
     """
 
-    def __init__(self, long: Callable[[Any], Any], schema: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        long: Callable[[Any], Any],
+        schema: Callable[[Json], Json] | None = None,
+        words: Callable[[Json, Callable[[Json], Json]], None] | None = None,
+    ) -> None:
         self.long = long
         self.schema = schema
+        self.words = words
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(self.long, handler(source))
 
-    def __get_pydantic_json_schema__(self, part: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return self.schema(handler(part))
+    def __get_pydantic_json_schema__(self, part: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        described = handler(part)
+        if self.words:
+            self.words(described, handler.resolve_ref_schema)
+        return self.schema(described) if self.schema else described
