@@ -343,7 +343,7 @@ class CheckSpec(Strict):
     record: Name = Field(
         default="", description="the record at fault; that whose name the query begins with if not said"
     )
-    field: Name | None = Field(default=None, description="of the record; or record.field, which says both")
+    field: Name | None = Field(default=None, description="its field; as record.field it says the record too")
     sql: Sql
     message: Template
     when: Condition | None = Field(default=None, description="an SQL expression; without it the check is not made")

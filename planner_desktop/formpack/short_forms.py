@@ -33,7 +33,7 @@ class ShortFormError(ValueError):
 PLACES: dict[Step, Step] = {"columns": 1, "record": "field"}
 """Where a short form has what the long form calls by a word, if it may stand on a line of its own."""
 TABLE = "table"
-"""The word beside which a short form has what the long form has under it."""
+"""The word beside which the short form has what the long form has under it."""
 
 
 # ---------------------------------------------------------------- blocks
@@ -50,11 +50,15 @@ def block(kinds: Collection[str], of_table: Collection[str], given: Any) -> Any:
     """A block from `heading2: TEXT`, `plain: TEXT`, or `table: QUERY` with the words `of_table` beside it."""
     if not isinstance(given, dict):
         return given
-    if TABLE in given and isinstance(given[TABLE], str | None):
-        inside = {name: value for name, value in given.items() if name in of_table}
-        return {name: value for name, value in given.items() if name not in of_table} | {
-            TABLE: {"rows": given[TABLE]} | inside
-        }
+    if TABLE in given:
+        beside = {name: value for name, value in given.items() if name in of_table}
+        if isinstance(given[TABLE], str | None):
+            rest = {name: value for name, value in given.items() if name not in of_table}
+            return rest | {TABLE: {"rows": given[TABLE]} | beside}
+        for name in beside:
+            problem = _("“{word}” stands under `table:`, or beside it where it has a query: `table: QUERY`")
+            raise ShortFormError(problem.format(word=name), path=(name,))
+        return given
     word = next((name for name in given if name in BLOCKS), None)
     if word is None or not given.keys().isdisjoint(kinds):
         return given
@@ -68,7 +72,7 @@ def block_words(long: Json, definition: Callable[[Json], Json]) -> None:
     """Add the short words to the definitions of the kinds of blocks in a JSON Schema."""
     for each in long["oneOf"]:
         kind = definition(each)
-        words: Json = kind["properties"]
+        words: Json = kind.get("properties", {})
         for short, (name, _says) in BLOCKS.items():
             if name in words and short not in words:
                 words[short] = words[name]

@@ -241,6 +241,13 @@ class Short:
 
     def __get_pydantic_json_schema__(self, part: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
         described = handler(part)
+
+        def definition(reference: Json) -> Json:
+            try:
+                return handler.resolve_ref_schema(reference)
+            except LookupError:  # a part that holds such parts, in the midst of being described itself
+                return {}
+
         if self.words:
-            self.words(described, handler.resolve_ref_schema)
+            self.words(described, definition)
         return self.schema(described) if self.schema else described

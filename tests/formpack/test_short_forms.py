@@ -97,3 +97,101 @@ def test_an_editor_refuses_what_the_program_refuses(column: str) -> None:
 )  # fmt: skip
 def test_a_slip_in_a_short_column_is_told_at_its_line(tmp_path: Path, columns: str, says: str) -> None:
     assert says in refusal(tmp_path, with_columns(columns))
+
+
+SHORT_BLOCKS = """
+document:
+  - heading2: โครงการ
+    contents: false
+  - center: "{cover.agency}"
+    when: cover.district
+  - note: หมายเหตุ
+  - table: project WHERE theme IS NOT NULL
+    when: cover.district
+    columns:
+      - [ชื่อ, "{name}"]
+      - [งบ, "{budget|baht}"]
+    empty: ["-", "-"]
+    totals:
+      - {sum: [budget], cells: [รวม, "{budget|baht}"]}
+    keep: true
+  - each: project
+    blocks:
+      - heading4: "{name}"
+parts:
+  shared:
+    - plain: ท้าย
+checks:
+  - id: cheap
+    field: project.budget
+    sql: SELECT id AS record FROM project WHERE budget < 1
+    message: ถูก
+"""
+LONG_BLOCKS = """
+document:
+  - {heading: โครงการ, level: 2, contents: false}
+  - {paragraph: "{cover.agency}", style: center, when: cover.district}
+  - {paragraph: หมายเหตุ, style: note}
+  - table:
+      rows: project WHERE theme IS NOT NULL
+      columns:
+        - {title: ชื่อ, cell: "{name}"}
+        - {title: งบ, cell: "{budget|baht}"}
+      empty: ["-", "-"]
+      totals:
+        - {sum: [budget], cells: [รวม, "{budget|baht}"]}
+      keep: true
+    when: cover.district
+  - each: project
+    blocks:
+      - {heading: "{name}", level: 4}
+parts:
+  shared:
+    - {paragraph: ท้าย, style: plain}
+checks:
+  - id: cheap
+    record: project
+    field: budget
+    sql: SELECT id AS record FROM project WHERE budget < 1
+    message: ถูก
+"""
+SECTION = """
+title: ตาราง
+screen:
+  - form: cover
+  - table: project
+"""
+
+
+def test_blocks_and_checks_may_be_said_by_one_word(tmp_path: Path) -> None:
+    short, long = (
+        small_pack(tmp_path / name, SECTION + text).sections[0]
+        for name, text in (("short", SHORT_BLOCKS), ("long", LONG_BLOCKS))
+    )
+    assert short == long
+
+
+@pytest.mark.parametrize("text", [SHORT_BLOCKS, LONG_BLOCKS])
+def test_an_editor_takes_blocks_and_checks_of_both_forms(text: str) -> None:
+    jsonschema.validate(located_yaml.read(SECTION + text, "x").data, store.schemas()["section"])
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        ("document:\n  - heading2: ก\n    level: 3", "10-all.yaml:8: document.0.level: “level” says again what is said already"),
+        ("document:\n  - centre: ก", "plain, center, right, note, title, subtitle — Did you mean “center”?"),
+        ("document:\n  - heading2: ก\n    contens: true", "10-all.yaml:8: unknown key “contens” — Did you mean “contents”?"),
+        ('document:\n  - center: "{nmae}"', "10-all.yaml:7: no query yields a column “nmae”"),
+        ('document:\n  - table: >\n      SELECT name\n      FROM projekt\n    columns:\n      - [ก, "{name}"]', "10-all.yaml:9: the SQL does not prepare: there is no record or view “projekt”"),
+        ('document:\n  - table: project\n    columns:\n      - [ก, "{name}"]\n      - [ข, "{nmae}"]', "10-all.yaml:10: no query yields a column “nmae” — Did you mean “name”?"),
+        ('document:\n  - table: project\n    columns:\n      - [ก, "{name}"]\n    empty: [ก, ข]', "10-all.yaml:10: 2 cells stand under 1 columns"),
+        ('document:\n  - table: project\n    columns:\n      - [ก, "{name}", wide]', "10-all.yaml:9: document.0.columns.0.2: “wide” says nothing"),
+        ('document:\n  - table: {rows: project}\n    columns:\n      - [ก, "{name}"]', "10-all.yaml:8: document.0.columns: “columns” stands under `table:`, or beside it"),
+        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: projekt.name", "10-all.yaml:10: there is no record “projekt”"),
+        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: project.nmae", "10-all.yaml:10: “project” has no field “nmae”"),
+        ("checks:\n  - id: a\n    record: project\n    message: ก\n    sql: SELECT 1 AS record\n    field: project.name", "10-all.yaml:8: checks.0.record: “record” says again"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_short_block_or_check_is_told_at_its_line(tmp_path: Path, section: str, says: str) -> None:
+    assert says in refusal(tmp_path, SECTION + section)
