@@ -43,6 +43,7 @@ def test_every_dialog_begins_beside_the_draft(
     window.files.ask_export_problems([])
     draft.save_as(draft_path.with_name("สำเนา.bmaplan"))
     sheet = CompareSheet(window.keeping, sources.file(draft_path.with_name("สำเนา.bmaplan")))
+    sheet.show()
     qtbot.waitUntil(sheet.busy.isHidden)
     sheet.ask_save()
     sheet.close()
