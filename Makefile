@@ -1,6 +1,6 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
 VENV_PYTHON := .venv/bin/python
-.PHONY: setup run test test-reader test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
+.PHONY: setup run test coverage test-reader test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
 	lock installer bench release-check clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
@@ -11,7 +11,11 @@ run: setup  ## Open the window with the sample plan; with no display, export tha
 
 test: setup  ## Run every test but those of test-more and soak, on all cores
 	@echo "Not run: what tries the program for Windows (make test-more), and the long proofs (make soak)."
-	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal $(COVERAGE)
+
+coverage: COVERAGE = --cov --cov-report=
+coverage: test  ## Run the tests and see how much of each room they run
+	$(VENV_PYTHON) scripts/coverage_floors.py
 
 test-more: setup  ## What test leaves out for its weight: the program for Windows in wine, from building it to taking it away
 	@scripts/windows.sh program

@@ -31,7 +31,8 @@ def recall(files: Mapping[str, bytes], checked: str) -> FormPack | None:
 
 def keep(pack: FormPack, checked: str) -> None:
     """Keep a form pack that was read and `checked` so. Where it cannot be kept it is read again next time."""
-    data = {name: _plain(value) for name, value in vars(pack).items() if name not in ("catalogues", "files")}
+    names = [field.name for field in dataclasses.fields(pack) if field.name not in ("catalogues", "files")]
+    data = {name: _plain(getattr(pack, name)) for name in names}
     catalogues = [
         (name, list(rows[0]) if rows else [], [list(row.values()) for row in rows])
         for name, rows in pack.catalogues.items()

@@ -9,6 +9,7 @@ are refused.
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from planner_desktop.formpack import short_forms
@@ -466,8 +467,15 @@ class FormPack:
 
     def seen(self, record: str) -> RecordSpec:
         """A kind of record with the computed fields among its own, as screens show it."""
-        spec = self.records[record]
-        return spec.with_values(fields=spec.fields | self.computed[record]) if record in self.computed else spec
+        return self._seen[record]
+
+    @cached_property  # screens ask for it with every cell
+    def _seen(self) -> dict[str, RecordSpec]:
+        computed = self.computed
+        return {
+            name: spec.with_values(fields=spec.fields | computed[name]) if name in computed else spec
+            for name, spec in self.records.items()
+        }
 
     def on_screens(self, record: str) -> list[str]:
         """The fields of a kind of record that a screen shows where it does not say which: those with a label."""
