@@ -15,7 +15,7 @@ FLOORS = {}  # fmt: skip
 
 
 def measured(data: Path) -> dict[str, float]:
-    """Each room's share of lines and branches that were run, in percent. Raises coverage.exceptions.CoverageException."""
+    """Each room's share of lines and branches that were run, in percent. Raises CoverageException."""
     coverage = Coverage(data_file=str(data), config_file=str(ROOT / "pyproject.toml"))
     coverage.load()
     package = ROOT / "planner_desktop"
