@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
+from planner_desktop.draft import sources
 from planner_desktop.draft.changes import changes
 from planner_desktop.draft.moving import plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
 from planner_desktop.ui.background import Work
-from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet

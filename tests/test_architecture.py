@@ -23,6 +23,19 @@ EVERYWHERE = {
     "stopping",
     "whole_file",
 }
+BELOW_UI = {
+    "thai",
+    "formpack",
+    "draft",
+    "checks",
+    "document",
+    "bundle",
+    "exchange",
+    "entry",
+    "plans",
+    "manual",
+    "policy",
+}
 MAY_IMPORT = {
     "thai": set(),
     "formpack": {"thai"},
@@ -32,8 +45,10 @@ MAY_IMPORT = {
     "bundle": {"thai", "formpack", "draft", "document"},
     "exchange": {"thai", "formpack", "draft"},
     "manual": {"thai", "formpack", "document"},
-    "ui": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "policy"},
-    "cli": {"thai", "formpack", "draft", "checks", "document", "bundle", "exchange", "manual", "policy", "ui"},
+    "entry": {"thai", "formpack", "draft", "exchange"},
+    "plans": {"thai", "formpack", "draft", "checks", "document", "bundle", "policy"},
+    "ui": BELOW_UI,
+    "cli": BELOW_UI | {"ui"},
     "policy": set(),
     "__main__": {"cli"},
 }

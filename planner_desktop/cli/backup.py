@@ -65,7 +65,7 @@ class Failed:
 
 def back_up_known(*, as_json: bool) -> int:
     """Back up every draft that was opened last and is still there, whatever befalls one of them; the exit status."""
-    from planner_desktop.ui import recent  # it brings Qt's core along
+    from planner_desktop.plans import recent  # it brings Qt's core along
 
     made: list[Backup] = []
     failed: list[Failed] = []

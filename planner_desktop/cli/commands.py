@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
+from planner_desktop.plans.exports import Writing, exports
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
@@ -194,46 +196,36 @@ def _open(context: click.Context, draft: Path) -> None:
     context.exit(window.show(draft))
 
 
-@planner_desktop.command("export", help=_("Write a draft as JSON, PDF or bundle; at least one of them."))
+def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each kind of file that a plan can be exported to."""
+    for export in reversed(exports()):
+        command = click.option(f"--{export.name}", metavar=_("FILE"), type=file, help=export.help)(command)
+    return command
+
+
+@planner_desktop.command("export", help=_("Write a draft as PDF, bundle or JSON; at least one of them."))
 @click.argument("draft", metavar="DRAFT", type=file)
-@click.option("--json", "json_file", metavar=_("FILE"), type=file, help=_("The plan as data, attachments beside it."))
-@click.option("--pdf", metavar=_("FILE"), type=file, help=_("The plan as it is printed."))
-@click.option("--bundle", metavar=_("FILE"), type=file, help=_("The bundle (zip) that is submitted."))
+@_kinds_of_file
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @with_history
-def _export(
-    draft: Path, json_file: Path | None, pdf: Path | None, bundle: Path | None, overwrite: bool, with_history: bool
-) -> None:
-    targets = [target for target in (pdf, bundle, json_file) if target is not None]
-    if not targets:
-        raise click.UsageError(_("Give at least one of --json, --pdf and --bundle."))
-    from planner_desktop.checks.problems import not_in_plan, still_typed
+def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | None) -> None:
+    wanted = {export: target for export in exports() if (target := files[export.name]) is not None}
+    if not wanted:
+        names = ", ".join(f"--{export.name}" for export in exports())
+        raise click.UsageError(_("Give at least one of {options}.").format(options=names))
+    from planner_desktop.checks.problems import still_typed
     from planner_desktop.draft import Draft
 
-    said: list[str] = []
     with Draft.open(draft, read_only=True) as plan:
         _say_damage(plan)
-        refuse(draft, targets, overwrite)
-        absent = not_in_plan(plan) + still_typed(plan)
-        if pdf is not None or bundle is not None:
-            from planner_desktop.document.export import plan_pdf, remarks, still_a_draft
-
-            made = plan_pdf(plan)
-            said = (still_a_draft(plan) if bundle is not None else []) + remarks(made, plan.pack)
-        # The one that most can go wrong with comes first, so that a failure leaves nothing behind.
-        if bundle is not None:
-            from planner_desktop.bundle import write_bundle
-
-            write_bundle(plan, bundle, pdf=made, with_history=with_history)
-        if pdf is not None:
-            made.write(pdf)
-        if json_file is not None:
-            from planner_desktop.draft.plan_json import write_plan
-
-            write_plan(plan, json_file)
-    for target in targets:
+        refuse(draft, list(wanted.values()), overwrite)
+        writing, said = Writing(plan, with_history=with_history), still_typed(plan)
+        # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
+        for export in sorted(wanted, key=lambda export: export.name != "bundle"):
+            said += export.write(writing, wanted[export])
+    for target in wanted.values():
         wrote(target)
-    for remark in [*absent, *said]:
+    for remark in dict.fromkeys(said):
         say(remark, err=True)
 
 

@@ -14,6 +14,7 @@ from planner_desktop.draft.order import moved
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import format_moment
 
 What = Literal["added", "deleted", "moved", "changed", "refused"]
 
@@ -40,6 +41,11 @@ class Change:
     field: str = ""
     before: str = ""
     after: str = ""
+
+
+def what_name(what: str) -> str:
+    """What happened to a record or field, in a word."""
+    return {"added": _("added"), "deleted": _("deleted"), "moved": _("moved"), "changed": _("changed")}[what]
 
 
 def changes(
@@ -69,6 +75,17 @@ def changes(
         if len(found) >= limit:
             break
     return found
+
+
+def in_words(draft: Draft, change: Change) -> tuple[str, str, str, str]:
+    """When it was changed, by whom, what was done, and to what."""
+    done = change.label if change.standing else _("{label} (undone since)").format(label=change.label)
+    spec = draft.spec(change.kind)
+    place = change.title if not spec.single else spec.label
+    what = spec.fields[change.field].label if change.field else what_name(change.what)
+    if change.what == "refused":
+        what = _("{label} (not taken)").format(label=what)
+    return format_moment(change.at), change.author or "–", done, f"{place} – {what}"
 
 
 def state_at(draft: Draft, moment: int) -> Draft:

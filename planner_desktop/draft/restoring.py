@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from planner_desktop.draft import attachments
+from planner_desktop.draft.changes import Change
 from planner_desktop.draft.comparison import Difference, differences
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.matching import Matching
@@ -59,6 +60,20 @@ def restore_section(draft: Draft, old: Draft, section: str) -> None:
     """Make all that `compare` tells under this section what it is in `old`. Raises DraftError."""
     found = [d for d in differences(Matching(old, draft)) if d.section == section]
     restore(draft, old, found, _("bring back {name}").format(name=draft.pack.section(section).title))
+
+
+def restore_change(draft: Draft, old: Draft, change: Change) -> None:
+    """Make what a change changed what it is in `old`; a record that is gone comes back whole. Raises DraftError."""
+    is_there = bool(draft.ids(change.kind, where={"id": change.id}))
+    if change.what == "refused" and is_there:
+        restore_refused(draft, old, change.kind, change.id, change.field)
+    elif change.what == "changed" and is_there:
+        restore_field(draft, old, change.kind, change.id, change.field)
+    elif change.what == "moved":
+        this = ("moved", change.kind, change.id)
+        restore(draft, old, [d for d in differences(Matching(old, draft)) if (d.what, d.kind, d.new) == this])
+    else:
+        restore_record(draft, old, change.kind, change.id)
 
 
 class _Restoring:

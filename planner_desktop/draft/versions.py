@@ -82,6 +82,16 @@ def state(draft: Records) -> State:
     return State(last.outcome, last.number + 1, last.ended_at, last.ended_by, last.reason)
 
 
+def state_name(now: State) -> str:
+    """Where a draft stands, in a few words."""
+    return {
+        "draft": _("Draft"),
+        "sent": _("Version {number} sent"),
+        "returned": _("Returned: version {number} is a draft"),
+        "reopened": _("Version {number} is a draft"),
+    }[now.word].format(number=now.number)
+
+
 def refuse_if_sent(database: Database) -> None:
     """Raises DraftError while a version is with สยป.: what was sent is not edited."""
     for (number,) in database.execute("SELECT id FROM version WHERE outcome IS NULL"):

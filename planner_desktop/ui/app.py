@@ -20,16 +20,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner_desktop import __version__, leftovers, places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
+from planner_desktop.plans import recent
 from planner_desktop.thai import dictionary, known_ends
-from planner_desktop.ui import colours, look, manual_at, one_program, recent, settings
+from planner_desktop.ui import colours, look, manual_at, one_program, settings
 from planner_desktop.ui.qt_words import QtWords
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
+    from planner_desktop.plans.beginning import Begun
     from planner_desktop.ui.main_window import MainWindow
     from planner_desktop.ui.session import Session
     from planner_desktop.ui.start import StartPage
-    from planner_desktop.ui.start.beginning import Begun
 
 log = logging.getLogger("planner_desktop")
 

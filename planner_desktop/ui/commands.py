@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.in_use import in_use
+from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _, source_of
+from planner_desktop.plans import recent
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.words import pieces
-from planner_desktop.ui import habits, recent
+from planner_desktop.ui import habits
 from planner_desktop.ui.background import Cancelled
-from planner_desktop.ui.picking import folded
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.aside import Aside
@@ -34,7 +35,6 @@ from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.manual_at import OBJECT
 from planner_desktop.ui.message_bar import MessageBar
-from planner_desktop.ui.picking import folded
 
 if TYPE_CHECKING:
     from planner_desktop.formpack import FormPack

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
+from planner_desktop.plans.exports import exports
 from planner_desktop.ui import guidance, manual_at, settings
 from planner_desktop.ui.about import show_about, show_contact
 from planner_desktop.ui.editors.base import REDO_KEYS
 from planner_desktop.ui.editors.text_menu import REDO, UNDO
-from planner_desktop.ui.exports import exports
 from planner_desktop.ui.note_line import KEY as NOTE_KEY
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Menus:
         self._add(menu, _("Copy to give away…"), None, window.keeping.give_copy)
         menu.addSeparator()
         for export in exports():
-            does = window.keeping.ask_bundle if export.suffix == ".zip" else partial(window.files.ask_export, export)
+            does = window.keeping.ask_bundle if export.name == "bundle" else partial(window.files.ask_export, export)
             self._add(menu, export.label, export.key, does)
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from planner_desktop.entry.picking import Candidate, folded
 from planner_desktop.i18n import _
-from planner_desktop.ui.picking import Candidate, folded
 
 if TYPE_CHECKING:
     from planner_desktop.ui.pick_list import PickList

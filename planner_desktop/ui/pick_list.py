@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.picking import Candidate, folded
 from planner_desktop.i18n import _
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.item_views import ListWidget
 from planner_desktop.ui.lines import draw_line, in_lines
-from planner_desktop.ui.picking import Candidate, folded
 
 Index = QModelIndex | QPersistentModelIndex
 CANDIDATE = Qt.ItemDataRole.UserRole

@@ -12,13 +12,14 @@ from planner_desktop.draft.form_packs import FORM_PACK
 from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
+from planner_desktop.entry import entering
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError, QueryError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
-from planner_desktop.ui.keeping import entering
 from planner_desktop.ui.keeping.refused import Refused
-from planner_desktop.ui.keeping.typing import KeptTyping, Place
+from planner_desktop.ui.keeping.typing import KeptTyping
 
 
 class Session(QObject):

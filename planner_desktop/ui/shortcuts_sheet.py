@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidgetItem
 
+from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import shortcuts
 from planner_desktop.ui.item_views import TreeWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text
-from planner_desktop.ui.picking import folded
 
 
 def show_keys(window: QMainWindow) -> None:

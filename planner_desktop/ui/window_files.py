@@ -14,8 +14,8 @@ from planner_desktop.checks import Problem, listing
 from planner_desktop.draft import SUFFIX
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.exports import Export, Exported
 from planner_desktop.ui.background import Cancelled, Job, Progress
-from planner_desktop.ui.exports import Export, Exported
 from planner_desktop.ui.folders import at_hand
 from planner_desktop.ui.session import leave_field
 
@@ -55,21 +55,21 @@ class WindowFiles(QObject):
 
         ask_first(self.window, lambda: self.ask_where(export))
 
-    def ask_where(self, export: Export) -> None:
+    def ask_where(self, export: Export, *, with_history: bool = False) -> None:
         """Ask where to write, then export."""
         from planner_desktop.ui.commands import plain
 
         leave_field()
         path = self.ask_target(plain(export.label), export.suffix, export.filter)
         if path is not None:
-            self.export(export, path)
+            self.export(export, path, with_history=with_history)
 
-    def export(self, export: Export, path: Path) -> None:
+    def export(self, export: Export, path: Path, *, with_history: bool = False) -> None:
         """Export the draft as it is now, in a thread."""
         if not path.suffix:
             path = path.with_suffix(export.suffix)
         leave_field()
-        self.run(export.doing, lambda: export.job(self.window.session.draft, path))
+        self.run(export.doing, lambda: export.job(self.window.session.draft, path, with_history=with_history))
 
     def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
         """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""

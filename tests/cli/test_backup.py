@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui import recent
+from planner_desktop.plans import recent
 from tests.cli.conftest import Run
 from tests.conftest import SAMPLE
 

@@ -32,7 +32,7 @@ from planner_desktop.draft.replacing import replace
 from planner_desktop.draft.restoring import restore_record
 from planner_desktop.formpack import store
 from planner_desktop.places import FORMS, SAMPLES
-from planner_desktop.ui import recent
+from planner_desktop.plans import recent
 from tests.conftest import EDITION, SAMPLE
 from tests.reliability.faults import everything
 

@@ -20,8 +20,8 @@ from planner_desktop import formpack
 from planner_desktop.draft import Draft, search
 from planner_desktop.draft.replacing import replace
 from planner_desktop.places import FORMS
+from planner_desktop.plans.exports import exports
 from planner_desktop.ui.app import Program, application
-from planner_desktop.ui.exports import exports
 from planner_desktop.ui.keeping.moving import MoveSheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.table import TableScreen

@@ -17,7 +17,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.formpack import FormPack, read, rich_text
 from planner_desktop.formpack.rich_text import Block
-from planner_desktop.ui import habits, recent
+from planner_desktop.plans import recent
+from planner_desktop.ui import habits
 from planner_desktop.ui.app import application
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.keeping import backing_up

@@ -7,10 +7,10 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, sources
 from planner_desktop.ui import folders, printing
 from planner_desktop.ui.editors.attachment import FileEditor
-from planner_desktop.ui.keeping import files, sources
+from planner_desktop.ui.keeping import files
 from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.start.new_plan import documents

@@ -16,9 +16,9 @@ from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import contact
 from planner_desktop.formpack import installed, read
+from planner_desktop.plans.exports import Exported, exports
 from planner_desktop.ui import printing
 from planner_desktop.ui.commands import actions, plain
-from planner_desktop.ui.exports import Exported, exports
 from planner_desktop.ui.keeping.files import save_copy
 from planner_desktop.ui.keeping.giving import give_copy
 from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet

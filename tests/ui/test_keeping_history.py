@@ -9,9 +9,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, author
+from planner_desktop.draft import Draft, author, sources
 from planner_desktop.draft.backups import Backups
-from planner_desktop.ui.keeping import difference_tree, sources
+from planner_desktop.ui.keeping import difference_tree
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.keeping.difference_tree import DifferenceTree

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.picking import MOST
 from planner_desktop.ui.editors.link import LinkEditor
 from planner_desktop.ui.editors.links import LinksEditor
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.picking import MOST
 from tests.ui.keys import Keys
 from tests.ui.test_table import screen_of
 

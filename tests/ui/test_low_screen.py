@@ -7,11 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QStyle
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, sources
 from planner_desktop.draft.changes import changes
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.ui.guidance import Guide
-from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.detail import Detail

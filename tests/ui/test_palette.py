@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import set_language
-from planner_desktop.ui import commands, recent
+from planner_desktop.plans import recent
+from planner_desktop.ui import commands
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.palette import Palette
 from tests.ui.keys import Keys

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
+from planner_desktop.entry.new_rows import new_row
+from planner_desktop.entry.recovery import put_back
 from planner_desktop.ui import appears
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.amount_said import AmountSaid
 from planner_desktop.ui.form import RecordForm
-from planner_desktop.ui.keeping.recovery import put_back
-from planner_desktop.ui.keeping.typing import new_row
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.parts.below import Below
 from planner_desktop.ui.parts.detail import Detail
@@ -140,7 +140,7 @@ def test_what_was_typed_into_a_new_sub_item_is_put_back_under_its_project(draft:
     typed = [Typed("project_item", new, "name", "หลักสูตร"), Typed("project_item", gone, "name", "ไม่มีที่")]
     draft.recovered = replace(draft.recovered, typing=tuple(typed))
     session = Session(draft)
-    told = put_back(session)
+    told = put_back(session.draft)
     assert [values[0] for values in items(draft, second)] == ["หลักสูตร"]
     assert "ไม่มีที่" in told.lines[1]
     draft.watchers.clear()

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.backups import Backups
-from planner_desktop.ui import look, recent
+from planner_desktop.plans import recent
+from planner_desktop.ui import look
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.keeping.backups import BackupsSheet
 from planner_desktop.ui.start import StartPage

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft, sending
-from planner_desktop.ui import recent
+from planner_desktop.plans import reading, recent
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.start import lines, looking
+from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.lines import Row
 from tests.patience import PATIENCE
 from tests.ui.keys import Keys
@@ -53,7 +53,7 @@ def test_a_file_that_changed_elsewhere_is_read_again_one_that_did_not_is_not(
 ) -> None:
     worked_on(program, sample)
     with monkeypatch.context() as unreadable:
-        unreadable.setattr(looking, "_one_at_a_time", None)
+        unreadable.setattr(reading, "_one_at_a_time", None)
         start = shown(qtbot, program, tmp_path)
         assert not start.bar.isVisible()
         start.close()
@@ -76,14 +76,14 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
     worked_on(program, draft)
     away = recent.Card(tmp_path / "ไดรฟ์" / "ค้าง.bmaplan", agency="สำนักการคลัง", title="แผน")
     recent.keep(away)
-    answers, look = threading.Event(), looking.look
+    answers, look = threading.Event(), reading.look
 
     def slow(card: recent.Card) -> recent.Card | None:
         if card.path == away.path:
             answers.wait(PATIENCE)
         return look(card)
 
-    monkeypatch.setattr(looking, "look", slow)
+    monkeypatch.setattr(reading, "look", slow)
     monkeypatch.setattr("planner_desktop.ui.start.finding_out.PATIENCE_MS", 60)
     start = program.show_start()
     qtbot.waitUntil(lambda: start.recents.rows()[0].waiting and start.new.known is not None)

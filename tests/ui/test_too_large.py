@@ -11,13 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop import stopping
 from planner_desktop.checks.problems import Problem
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, sources
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui import problem_watch
 from planner_desktop.ui.background import OneWork, Work
 from planner_desktop.ui.editors.rich import RichTextEditor
 from planner_desktop.ui.editors.typed import LineEditor, LongTextEditor
-from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.comparing import CompareSheet
 from planner_desktop.ui.keeping.history import HistorySheet
 from planner_desktop.ui.main_window import MainWindow

@@ -16,11 +16,11 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.model import FieldType
+from planner_desktop.plans.exports import exports
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import app
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.editors.build import EDITORS
-from planner_desktop.ui.exports import exports
 from planner_desktop.ui.main_window import MainWindow
 from planner_desktop.ui.problem_watch import ProblemWatch
 from planner_desktop.ui.session import Session

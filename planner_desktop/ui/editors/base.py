@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.draft.refusals import Refusal
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError
 from planner_desktop.ui.editors.text_menu import TextInput, can_redo, can_undo, text_menu
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import mark_refused
 from planner_desktop.ui.session import Session
 

@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.draft.refusals import Refusal
+from planner_desktop.entry.candidates import LinkFinder
+from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.searching import give_up_search, keep_search
 from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.look import tip
 from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
 

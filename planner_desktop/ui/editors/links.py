@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Record
+from planner_desktop.entry.candidates import LinkFinder
+from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import LinkFinder
 from planner_desktop.ui.editors.base import FieldEditor, Leaving
 from planner_desktop.ui.editors.searching import give_up_search, keep_search
 from planner_desktop.ui.fitted_list import FittedList
@@ -15,7 +16,6 @@ from planner_desktop.ui.item_views import Index, type_into
 from planner_desktop.ui.keeping.taking_back import take_back_refused
 from planner_desktop.ui.look import marked, sign_button, tip
 from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.picking import Candidate
 from planner_desktop.ui.session import Session
 
 ID = Qt.ItemDataRole.UserRole

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.ui.editors import FieldEditor
-from planner_desktop.ui.keeping.typing import Place
 
 
 def at_hand(focused: QWidget | None = None) -> Place | None:

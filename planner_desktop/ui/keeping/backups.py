@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
-from planner_desktop.draft import backups
+from planner_desktop.draft import backups, sources
 from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _, ngettext
@@ -17,7 +17,6 @@ from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.background import Work
 from planner_desktop.ui.item_views import TreeWidget
-from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, tip

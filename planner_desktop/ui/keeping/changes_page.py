@@ -9,11 +9,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from planner_desktop import whole_file
+from planner_desktop.draft.changes import what_name
 from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.keeping.difference_tree import what_name
 
 STYLE = """body { font-family: Sarabun, sans-serif; font-size: 11pt; } table { border-collapse: collapse; }
 th, td { border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left; }"""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 from planner_desktop import whole_file
 from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
+from planner_desktop.draft.sources import Source
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.background import OneWork
@@ -19,7 +20,6 @@ from planner_desktop.ui.keeping.changes_page import write_page
 from planner_desktop.ui.keeping.difference_tree import DIFFERENCE, DifferenceTree
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.keeping.side_by_side import SideBySide
-from planner_desktop.ui.keeping.sources import Source
 
 if TYPE_CHECKING:
     from planner_desktop.ui.keeping.keeping import Keeping

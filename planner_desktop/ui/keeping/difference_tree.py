@@ -6,6 +6,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from planner_desktop.draft.changes import what_name
 from planner_desktop.draft.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
@@ -18,11 +19,6 @@ TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 Key = tuple[str, str, int | None, int | None, str]
 AT_ONCE = 1_000
 """So many differences are listed before the window may live again."""
-
-
-def what_name(what: str) -> str:
-    """What happened to a record or field, in a word."""
-    return {"added": _("added"), "deleted": _("deleted"), "moved": _("moved"), "changed": _("changed")}[what]
 
 
 def key(difference: Difference) -> Key:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from planner_desktop.i18n import _
+from planner_desktop.plans.exports import Exported, export_named
 from planner_desktop.ui.background import Cancelled, Job, Progress
-from planner_desktop.ui.exports import Exported, bundle, bundle_export
 from planner_desktop.ui.keeping.files import ask_new_draft, free_name
 from planner_desktop.ui.keeping.not_taken import ask_first
 from planner_desktop.ui.keeping.sheet import Sheet
@@ -69,7 +68,7 @@ def ask_bundle(window: MainWindow) -> None:
 
 def export_bundle(window: MainWindow, with_history: bool) -> None:
     """Ask where to write the bundle, then write it."""
-    window.files.ask_where(replace(bundle_export(), write=partial(bundle, with_history=with_history)))
+    window.files.ask_where(export_named("bundle"), with_history=with_history)
 
 
 def ask_copy(window: MainWindow) -> None:

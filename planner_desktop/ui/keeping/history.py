@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -13,21 +14,20 @@ from PySide6.QtWidgets import (
     QSplitter,
 )
 
-from planner_desktop.draft import Draft, restoring
+from planner_desktop.draft import Draft, restoring, sources
 from planner_desktop.draft.author import author_name, set_author_name
 from planner_desktop.draft.changes import Change
-from planner_desktop.draft.comparison import compare
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import TableView
-from planner_desktop.ui.keeping import sources
 from planner_desktop.ui.keeping.history_model import HistoryModel, Scope
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.keeping.side_by_side import SideBySide
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import Text, brief
 
 if TYPE_CHECKING:
+    from planner_desktop.draft.sources import Source
     from planner_desktop.ui.keeping.keeping import Keeping
 
 AGAIN_MS = 300  # after a change of the draft
@@ -176,30 +176,17 @@ class HistorySheet(Sheet):
 
     def bring_before(self) -> None:
         """Make the field or record what it was before the change."""
-        change = self.chosen()
-        if change is not None:
-            self.keeping.bring_back(sources.before(change), lambda old: _restore(self.keeping.draft, old, change))
+        self._bring(sources.before)
 
     def bring_after(self) -> None:
         """Make the field or record what the change made it."""
-        change = self.chosen()
+        self._bring(sources.after)
+
+    def _bring(self, moment: Callable[[Change], Source]) -> None:
+        change, draft = self.chosen(), self.keeping.draft
         if change is not None:
-            self.keeping.bring_back(sources.after(change), lambda old: _restore(self.keeping.draft, old, change))
+            self.keeping.bring_back(moment(change), lambda old: restoring.restore_change(draft, old, change))
 
     def finish(self) -> None:
         self.keeping.session.changed.disconnect(self._again.start)
         self._again.stop()
-
-
-def _restore(draft: Draft, old: Draft, change: Change) -> None:
-    """Make what a change changed what it is in `old`; a record that is gone comes back whole."""
-    is_there = bool(draft.ids(change.kind, where={"id": change.id}))
-    if change.what == "refused" and is_there:
-        restoring.restore_refused(draft, old, change.kind, change.id, change.field)
-    elif change.what == "changed" and is_there:
-        restoring.restore_field(draft, old, change.kind, change.id, change.field)
-    elif change.what == "moved":
-        moved = [d for d in compare(old, draft) if (d.what, d.kind, d.new) == ("moved", change.kind, change.id)]
-        restoring.restore(draft, old, moved)
-    else:
-        restoring.restore_record(draft, old, change.kind, change.id)

@@ -7,11 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.changes import Change, changes
+from planner_desktop.draft.changes import Change, changes, in_words
 from planner_desktop.i18n import _
-from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.colours import colour
-from planner_desktop.ui.keeping.difference_tree import what_name
 from planner_desktop.ui.look import brief, marked, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,20 +76,10 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         change = self.rows[index.row()]
         if role in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):
-            text = brief(self.texts(change)[index.column()])
+            text = brief(in_words(self.draft, change)[index.column()])
             if role == Role.AccessibleTextRole:
                 return text
             return tip(marked(text)) if role == Role.ToolTipRole else marked(text)
         if role == Role.ForegroundRole and not change.standing:
             return QBrush(colour("muted"))
         return None
-
-    def texts(self, change: Change) -> tuple[str, str, str, str]:
-        """What stands in a row."""
-        done = change.label if change.standing else _("{label} (undone since)").format(label=change.label)
-        spec = self.draft.spec(change.kind)
-        place = change.title if not spec.single else spec.label
-        what = spec.fields[change.field].label if change.field else what_name(change.what)
-        if change.what == "refused":
-            what = _("{label} (not taken)").format(label=what)
-        return format_moment(change.at), change.author or "–", done, f"{place} – {what}"

@@ -11,27 +11,26 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.draft import SUFFIX, Draft, opening_notes
 from planner_desktop.draft.author import author_name
 from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.versions import state
+from planner_desktop.entry.recovery import PutBack, put_back
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.background import Work
 from planner_desktop.ui.folders import at_hand
-from planner_desktop.ui.keeping import told
 from planner_desktop.ui.keeping.backing_up import BackingUp
 from planner_desktop.ui.keeping.notice import Notice
-from planner_desktop.ui.keeping.recovery import PutBack, put_back
 from planner_desktop.ui.keeping.sending import Sending
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.draft.carrying import Left
-    from planner_desktop.ui.keeping.sources import Source
+    from planner_desktop.draft.sources import Source
     from planner_desktop.ui.main_window import MainWindow
 
 SHARE_MS, LATER_MS = 5000, 400
@@ -92,9 +91,9 @@ class Keeping(QObject):
 
     def begin(self, *, tell: bool) -> None:
         """Put back what was being typed, tell how the draft was opened if asked, and watch over it from now on."""
-        found = put_back(self.session) if tell else PutBack()
+        found = put_back(self.draft, self.session.trying) if tell else PutBack()
         self.say_state()
-        if tell and (lines := list(told.of_opening(self.draft, found.lines, found.waiting))):
+        if tell and (lines := list(opening_notes.of_opening(self.draft, found.lines, found.waiting))):
             older = self.draft.opened.older
             self.window.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
         if found.kind:
@@ -258,7 +257,7 @@ class Keeping(QObject):
 
     def compare_version(self, number: int) -> None:
         """Show what changed since a version was sent."""
-        from planner_desktop.ui.keeping import sources
+        from planner_desktop.draft import sources
 
         self.compare(sources.version(number))
 
@@ -271,7 +270,7 @@ class Keeping(QObject):
             _("Draft (*{suffix})").format(suffix=SUFFIX),
         )
         if path:
-            from planner_desktop.ui.keeping import sources
+            from planner_desktop.draft import sources
 
             self.compare(sources.file(Path(path)))
 

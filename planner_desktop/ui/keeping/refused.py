@@ -2,7 +2,7 @@
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.refusals import Refusal
-from planner_desktop.ui.keeping.typing import Place
+from planner_desktop.entry.new_rows import Place
 
 
 class Refused:

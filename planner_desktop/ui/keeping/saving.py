@@ -6,9 +6,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.editors import FieldEditor
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.pick_line import not_chosen
 from planner_desktop.ui.session import Session
 

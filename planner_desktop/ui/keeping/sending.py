@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
-from planner_desktop.draft.versions import State, state, versions
+from planner_desktop.draft.versions import State, state, state_name, versions
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.exports import export_named
 from planner_desktop.thai.dates import format_moment
-from planner_desktop.ui.exports import bundle_export
 from planner_desktop.ui.keeping.giving import export_bundle, history_tick, what_goes
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, tip
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 4
 """So many of the texts that are not in the plan are named before it is sent."""
-
-
-def state_name(now: State) -> str:
-    """Where a draft stands, in a few words."""
-    return {
-        "draft": _("Draft"),
-        "sent": _("Version {number} sent"),
-        "returned": _("Returned: version {number} is a draft"),
-        "reopened": _("Version {number} is a draft"),
-    }[now.word].format(number=now.number)
 
 
 class Sending(QObject):
@@ -110,9 +100,8 @@ class Sending(QObject):
             version = sending.submit(self.draft, note)
             self.keeping.state_changed()
             text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
-            self.window.bar.show_done(
-                text, re.sub(r"\(&.\)|&", "", bundle_export().label), lambda: export_bundle(self.window, with_history)
-            )
+            label = re.sub(r"\(&.\)|&", "", export_named("bundle").label)
+            self.window.bar.show_done(text, label, lambda: export_bundle(self.window, with_history))
 
     def ask_returned(self) -> None:
         """Ask who returned the plan and why."""

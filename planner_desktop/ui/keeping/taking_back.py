@@ -1,8 +1,8 @@
 """What is typed and not wanted: a step of the history that is undone at once, so that Ctrl+Y brings it back."""
 
+from planner_desktop.entry.entering import enter
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.entering import enter
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.session import Session
 
 

@@ -1,27 +1,19 @@
 """Keeps what is being typed in the draft within a second, so that it survives whatever happens before it is stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError
-from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import BoardPart, TablePart
 
 DELAY_MS = 700
 """From the first letter to its being on the disk, the write itself aside."""
 AGAIN_MS = 3000
 """Until what the disk did not take is tried again."""
-
-UNDER = 1_000_000
-"""More than there are lists: from here on downwards, the id of a new row tells what it stands under."""
-
-Place = tuple[str, int, str]
-"""Where something is typed: kind, id, field. The id of a row that is not there yet is `new_row`."""
 
 
 class KeptTyping(QObject):
@@ -113,35 +105,3 @@ class KeptTyping(QObject):
             except PlannerError as error:
                 self.failed.emit(error)
         self.changed.emit()
-
-
-def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
-    """The values that new rows of a kind have, for each of the lists they can be typed into."""
-    found: list[dict[str, Value]] = []
-    for part in (part for section in pack.sections for part in section.screen):
-        if isinstance(part, TablePart) and part.table == kind:
-            found.append(dict(part.where))
-        elif isinstance(part, BoardPart) and part.board == kind:
-            found += [{part.by: word} for word in pack.records[kind].fields[part.by].choices]
-    return [values for n, values in enumerate(found) if values not in found[:n]]
-
-
-def new_row(pack: FormPack, kind: str, values: Mapping[str, Value]) -> int:
-    """What stands for the id of a row that is not there yet, in the list whose rows have these values: 0, -1, …
-
-    In a list of what stands under a record it tells that record too.
-    """
-    above = pack.records[kind].parent
-    if above and above in values:
-        return -UNDER - int(values[above] or 0)
-    known = beginnings(pack, kind)
-    return -known.index(dict(values)) if dict(values) in known else 0
-
-
-def start_of(pack: FormPack, kind: str, new: int) -> dict[str, Value]:
-    """The values that a row begins with for whose id this stood."""
-    above = pack.records[kind].parent
-    if above and -new >= UNDER:
-        return {above: -new - UNDER}
-    known = beginnings(pack, kind)
-    return known[-new] if -new < len(known) else {}

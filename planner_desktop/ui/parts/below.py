@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner_desktop.entry.new_rows import new_row
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
-from planner_desktop.ui.keeping.typing import new_row
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.model import RecordTableModel

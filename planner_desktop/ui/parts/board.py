@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _, ngettext
@@ -25,7 +26,6 @@ from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.item_views import open_menu
 from planner_desktop.ui.keeping.taking_back import take_back_refused
-from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import Text, card, tip
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.board_box import HUES, AddLine, Box

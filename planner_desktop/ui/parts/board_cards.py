@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner_desktop.draft import Record
+from planner_desktop.entry.entering import enter
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.entering import enter
 from planner_desktop.ui.session import Session
 
 _MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")

@@ -5,13 +5,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from planner_desktop.draft.refusals import Refusal
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.taking_back import take_back_refused
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.parts.gantt_steps import Line, Steps
 from planner_desktop.ui.session import Session

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from planner_desktop.draft import Record
+from planner_desktop.entry.picking import folded
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
 from planner_desktop.ui.look import tip
-from planner_desktop.ui.picking import folded
 from planner_desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,18 +8,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.candidates import existing, from_catalogue
+from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import TablePart
 from planner_desktop.i18n import _
-from planner_desktop.ui.candidates import existing, from_catalogue
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.guidance import Guide
 from planner_desktop.ui.look import Text
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.parts.detail import Detail
 from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.picking import Candidate, matching
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table import rows
 from planner_desktop.ui.table.cells import INSET

@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.candidates import from_catalogue
+from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.model import TreePart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui import deleting
-from planner_desktop.ui.candidates import from_catalogue
 from planner_desktop.ui.editors.base import Leaving
 from planner_desktop.ui.form import RecordForm
 from planner_desktop.ui.item_views import MenuRow, menu_of
 from planner_desktop.ui.look import Text, tip
 from planner_desktop.ui.parts.base import PartScreen
 from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.picking import Candidate, matching
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.tree_view import RecordTree
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.i18n import _
 from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.picking import Candidate, matching
 
 if TYPE_CHECKING:
     from planner_desktop.draft.new_plan import Agency

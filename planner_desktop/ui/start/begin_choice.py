@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from planner_desktop.i18n import _
+from planner_desktop.plans.beginning import Source
+from planner_desktop.plans.recent import Card
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import tip
-from planner_desktop.ui.recent import Card
-from planner_desktop.ui.start.beginning import Source
 
 FILE = "file"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planner_desktop.plans import available, reading
+from planner_desktop.plans.recent import Card
 from planner_desktop.ui.aside import Aside
-from planner_desktop.ui.recent import Card
-from planner_desktop.ui.start import known, looking
 
 PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""
@@ -37,10 +37,10 @@ class FindingOut(QObject):
         self.begun = True
         self._unanswered = {card.path for card in cards}
         for card in cards:
-            self._run(partial(looking.look, card), partial(self._answered, card.path))
-        self._run(known.known, self.known.emit)
-        self._run(known.backups, self.backups.emit)
-        self._run(known.newer, self.newer.emit)
+            self._run(partial(reading.look, card), partial(self._answered, card.path))
+        self._run(available.known, self.known.emit)
+        self._run(available.backups, self.backups.emit)
+        self._run(available.newer, self.newer.emit)
         QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:

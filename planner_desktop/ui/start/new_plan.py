@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 
 from planner_desktop import file_names, policy
 from planner_desktop.i18n import _
+from planner_desktop.plans.available import Known
+from planner_desktop.plans.beginning import Field, Refused, Wish
+from planner_desktop.plans.recent import Card
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.look import Text, mark_refused
-from planner_desktop.ui.recent import Card
 from planner_desktop.ui.start.agency_line import AgencyLine
 from planner_desktop.ui.start.begin_choice import BeginChoice
-from planner_desktop.ui.start.beginning import Field, Refused, Wish
-from planner_desktop.ui.start.known import Known
 
 if TYPE_CHECKING:
     from planner_desktop.draft.new_plan import Agency

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
+from planner_desktop.plans import available, beginning, reading, recent
+from planner_desktop.plans.available import Known
+from planner_desktop.plans.beginning import Begun, Refused, Wish
+from planner_desktop.plans.recent import Card
 from planner_desktop.policy import Setup
-from planner_desktop.ui import manual_at, recent
+from planner_desktop.ui import manual_at
 from planner_desktop.ui.aside import Aside
 from planner_desktop.ui.message_bar import MessageBar
-from planner_desktop.ui.recent import Card
-from planner_desktop.ui.start import beginning, known, looking
-from planner_desktop.ui.start.beginning import Begun, Refused, Wish
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
-from planner_desktop.ui.start.known import Known
 from planner_desktop.ui.start.lines import Row
 from planner_desktop.ui.start.new_plan import SUFFIX, documents
 from planner_desktop.ui.start.under_way import UnderWay
@@ -137,7 +137,7 @@ class StartPage(QWidget):
     def _backups(self, found: list[Backup]) -> None:
         self.backups = found
         self.desk.backups_button.setVisible(bool(found))
-        for path, at in known.newest(found).items():
+        for path, at in available.newest(found).items():
             self.recents.change(path, backup=at)
         self.desk.arrange()
 
@@ -238,7 +238,7 @@ class StartPage(QWidget):
     def begin_with_file(self, path: Path) -> None:
         """Have the new plan begin with the one in a file."""
         said = _("Opening {name}…").format(name=path.name)
-        self.under_way.run(said, lambda: looking.read(path), self.new.begin_with, self._no_plan)
+        self.under_way.run(said, lambda: reading.read(path), self.new.begin_with, self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
         self._not_made(Refused("begin", error) if isinstance(error, PlannerError) else error)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from planner_desktop import stopping
 from planner_desktop.checks import find_problems, section_states
 from planner_desktop.errors import StoppedError
-from planner_desktop.ui import recent
-from planner_desktop.ui.recent import Card
-from planner_desktop.ui.start.glance import glance
-from planner_desktop.ui.start.looking import stamped
+from planner_desktop.plans import recent
+from planner_desktop.plans.reading import stamped
+from planner_desktop.plans.recent import Card
+from planner_desktop.plans.summary import glance
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow

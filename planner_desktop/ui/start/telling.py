@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.draft.moving import left_behind
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.beginning import Begun
 from planner_desktop.ui.keeping.moving import LeftSheet
-from planner_desktop.ui.start.beginning import Begun
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow

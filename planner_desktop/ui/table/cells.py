@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.editors.amount_said import unlikely_said
@@ -23,7 +24,6 @@ from planner_desktop.ui.editors.choices import ChoiceBox
 from planner_desktop.ui.editors.typed import line_input
 from planner_desktop.ui.editors.wrapping import WrappedText
 from planner_desktop.ui.keeping.taking_back import take_back
-from planner_desktop.ui.keeping.typing import Place
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.model import RecordTableModel
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from planner_desktop.draft.steps import counted
+from planner_desktop.entry.pasting import Pasting
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
 from planner_desktop.ui.in_slices import aside, in_slices
-from planner_desktop.ui.table.pasting import Pasting
 from planner_desktop.ui.table.pasting_sheet import MANY, PastingSheet
 
 if TYPE_CHECKING:
@@ -125,7 +125,10 @@ def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | Non
         with in_slices(model.session, table.window(), _("Pasting…"), len(pasting.grid.rows)) as step:
             refused = pasting.run(placing, row, step)
         model.refresh()
-        pasting.tell_refused(refused)
+        if refused:
+            model.refused.emit("\n".join(pasting.told(refused)))
+        else:
+            model.tell_refused()  # what was refused before
     if refused is None:
         return
     columns = [model.fields.index(field) for field in placing.fields if field in model.fields]

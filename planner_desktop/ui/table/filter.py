@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
+from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.look import Text, sign_button
-from planner_desktop.ui.picking import folded
 from planner_desktop.ui.table.reading import Reader
 
 DELAY_MS = 120

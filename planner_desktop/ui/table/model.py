@@ -6,13 +6,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
+from planner_desktop.draft import Draft
 from planner_desktop.draft.refusals import Refusal
+from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.colours import colour
 from planner_desktop.ui.keeping.taking_back import take_back_refused
-from planner_desktop.ui.keeping.typing import Place, new_row
 from planner_desktop.ui.look import marked, tip
 from planner_desktop.ui.session import Session
 from planner_desktop.ui.table.filter import Filter
@@ -63,6 +64,11 @@ class RecordTableModel(QAbstractTableModel):
         self.writable = session.writable()
         self._prompts = next((n for n in range(len(self.fields)) if self._is_named_by(n)), 0)
         session.tables_changed.connect(self._heard)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft whose records they are."""
+        return self.session.draft
 
     # ------------------------------------------------------------ what is shown
 

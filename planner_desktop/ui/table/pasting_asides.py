@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.names import Answer
+from planner_desktop.entry.pasted_names import Found, PastedNames, Unknown
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Reason, Structure
 from planner_desktop.i18n import _, ngettext
@@ -22,8 +24,6 @@ from planner_desktop.ui.colours import colour
 from planner_desktop.ui.drop_down import DropDown
 from planner_desktop.ui.item_views import ListWidget, TableWidget
 from planner_desktop.ui.look import Text, marked, tip
-from planner_desktop.ui.table.pasting_links import Answer
-from planner_desktop.ui.table.pasting_names import Found, PastedNames, Unknown
 
 LINES = 4
 """So many rows of each list are seen at once."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft.steps import Step
+from planner_desktop.entry.pasting import Look, Pasting
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.numbered import mark
 from planner_desktop.exchange.structure import Structure
@@ -31,7 +32,6 @@ from planner_desktop.ui.in_slices import StoppedError, aside
 from planner_desktop.ui.item_views import TableWidget
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.look import Text, marked, tip
-from planner_desktop.ui.table.pasting import Look, Pasting
 from planner_desktop.ui.table.pasting_asides import LeftOut, NewNames
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class PastingSheet(Sheet):
             _("Paste into the table"),
             _("Choose for each column where it goes. What is red does not fit; it is pasted too, to be mended there."),
         )
+        self._session = table.records.session
         self._pasting, self._store, self._row = pasting, store, table.currentIndex().row()
         self._structure, head = look.structure, bool(look.structure.heads)
         self._head = QCheckBox(_("The table has a &head"))
@@ -150,7 +151,7 @@ class PastingSheet(Sheet):
     def _aside(self, job: Callable[[Step | None], Result], *, known: bool = False) -> Result:
         pasting = self._pasting
         many = len(pasting.grid.rows) >= MANY and not known
-        return aside(pasting.model.session, self, _("Looking at what was copied…"), job, long=many)
+        return aside(self._session, self, _("Looking at what was copied…"), job, long=many)
 
     def _read_again(self) -> None:
         head = self._head.isChecked()
@@ -164,7 +165,7 @@ class PastingSheet(Sheet):
             yield
         except StoppedError as error:
             self.reject()
-            self._pasting.model.session.troubled.emit(error)
+            self._session.troubled.emit(error)
 
     def _take(self, structure: Structure, placing: Placing) -> None:
         self._structure = structure

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.session import Typed
+from planner_desktop.entry.entering import enter
+from planner_desktop.entry.new_rows import start_of
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.entering import enter
-from planner_desktop.ui.keeping.typing import start_of
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.ui.session import Session
 
 MOST_SHOWN = 60  # letters of a text in a message
 
@@ -28,19 +29,22 @@ class PutBack:
     field: str = ""
 
 
-def put_back(session: Session) -> PutBack:
-    """Store what was typed and not stored, each as an action to undo; what a field refuses waits in it to be mended."""
+def put_back(draft: Draft, trying: Callable[[], AbstractContextManager[object]] = nullcontext) -> PutBack:
+    """Store what was typed and not stored, each as an action to undo; what a field refuses waits in it to be mended.
+
+    Each is stored while `trying`, which may take errors in hand. Raises DraftError, unless that does.
+    """
     done = PutBack()
-    if session.draft.read_only:
+    if draft.read_only:
         return done  # the typing is that of who has the draft open
-    for typed in session.draft.recovered.typing:
-        with session.trying():
-            _put(session, typed, done)
+    for typed in draft.recovered.typing:
+        with trying():
+            _put(draft, typed, done)
     return done
 
 
-def _put(session: Session, typed: Typed, done: PutBack) -> None:
-    draft, kind, name = session.draft, typed.kind, typed.field
+def _put(draft: Draft, typed: Typed, done: PutBack) -> None:
+    kind, name = typed.kind, typed.field
     spec = draft.pack.records.get(kind)
     is_gone = spec is None or name not in spec.fields or not _has_place(draft, typed)
     if is_gone or spec is None:

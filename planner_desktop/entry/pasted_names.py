@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.steps import Step, counted
+from planner_desktop.entry.names import Answer, LinkNames, strokes, usual_answer
+from planner_desktop.entry.picking import folded
 from planner_desktop.exchange.likeness import Alike
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.digits import to_arabic
-from planner_desktop.ui.picking import folded
-from planner_desktop.ui.table.pasting_links import Answer, LinkNames, strokes, usual_answer
 
 MOST_COMPARED = 1000
 """So many new names are compared with each other; who pastes more of them pastes no names."""

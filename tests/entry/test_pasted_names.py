@@ -1,9 +1,9 @@
 """Names from a PDF lead to the same record as whole ones."""
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.names import LinkNames
+from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.formpack import fields
-from planner_desktop.ui.picking import Candidate, matching
-from planner_desktop.ui.table.pasting_links import LinkNames
 
 PDF = ["ฝ่ายงานก\u0e32\u0e4dกับ", "ฝ่ายงานกำกับ", "ฝ่ายงานก ากับ", "ฝ่ายงานก\u0e4d\u0e32กับ"]
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.holdings import Catalogue, Holdings, row_title
+from planner_desktop.entry.picking import Candidate, folded, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import RecordSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.ui.brings import Catalogue, Holdings, row_title
-from planner_desktop.ui.picking import Candidate, folded, matching
 
 
 def existing(draft: Draft, kind: str, without: Iterable[int] = ()) -> list[Candidate]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from planner_desktop.ui.recent import Card
+from planner_desktop.plans.recent import Card
 
 _one_at_a_time = Lock()
 
@@ -20,7 +20,7 @@ def look(card: Card) -> Card | None:
     if card.read and not card.unclosed and (card.size, card.mtime) == (stat.st_size, stat.st_mtime_ns):
         return card
     with _one_at_a_time:
-        from planner_desktop.ui.start.glance import read_card
+        from planner_desktop.plans.summary import read_card
 
         return replace(read_card(card.path, card), size=stat.st_size, mtime=stat.st_mtime_ns)
 
@@ -28,7 +28,7 @@ def look(card: Card) -> Card | None:
 def read(path: Path) -> Card:
     """The card of a file that was chosen. Raises PlannerError where it is no draft."""
     from planner_desktop.errors import DraftError
-    from planner_desktop.ui.start.glance import read_card
+    from planner_desktop.plans.summary import read_card
 
     card = read_card(path)
     if not card.read:

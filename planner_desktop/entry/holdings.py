@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planner_desktop.draft import Draft, Record
+from planner_desktop.entry.picking import Told
 from planner_desktop.formpack import FormPack, RecordSpec, template
 from planner_desktop.i18n import _
-from planner_desktop.ui.picking import Told
 
 Row = Mapping[str, str]
 _TOLD = ("text", "long_text", "number", "percent", "baht", "year", "choice", "link", "links")

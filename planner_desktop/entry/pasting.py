@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from planner_desktop.draft import Draft
 from planner_desktop.draft.draft import Values
 from planner_desktop.draft.steps import Step, counted
+from planner_desktop.entry.names import not_created
+from planner_desktop.entry.pasted_names import Found, PastedNames
+from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import columns, exact, numbered
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
 from planner_desktop.exchange.units import in_unit
-from planner_desktop.formpack import FieldSpec, fields
+from planner_desktop.formpack import FieldSpec, RecordSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.amounts import baht_words, in_words_of_millions, parse_baht
-from planner_desktop.ui.picking import Candidate
-from planner_desktop.ui.table.pasting_links import not_created
-from planner_desktop.ui.table.pasting_names import Found, PastedNames
-
-if TYPE_CHECKING:
-    from planner_desktop.ui.table.model import RecordTableModel
 
 TOLD = 5
 """So many refusals are told in full."""
@@ -57,6 +55,32 @@ class Look:
     at_once: bool
 
 
+class Target(Protocol):
+    """The table that a grid goes into."""
+
+    kind: str
+
+    @property
+    def draft(self) -> Draft:
+        """Whose records they are."""
+
+    @property
+    def spec(self) -> RecordSpec:
+        """The kind with its computed fields."""
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The columns."""
+
+    @property
+    def where(self) -> Mapping[str, Value]:
+        """The values that all its records have; new ones get them."""
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The records in their order, as they are now."""
+
+
 class Pasting:
     """A grid that is about to go into a table.
 
@@ -64,27 +88,27 @@ class Pasting:
     project to the key results that have them. Such a field is called "key_result.projects".
     """
 
-    def __init__(self, model: RecordTableModel, grid: Grid) -> None:
-        self.model, self.grid = model, grid
-        self.fields = [name for name in model.fields if model.spec.fields[name].type != "computed"]
-        self.specs = {name: model.spec.fields[name] for name in self.fields}
+    def __init__(self, table: Target, grid: Grid) -> None:
+        self.table, self.grid = table, grid
+        self.fields = [name for name in table.fields if table.spec.fields[name].type != "computed"]
+        self.specs = {name: table.spec.fields[name] for name in self.fields}
         self.specs |= {
             f"{kind}.{name}": FieldSpec(type="links", label=f"{spec.label}: {spec.fields[spec.key].label}", to=kind)
-            for kind, spec in model.session.draft.pack.records.items()
+            for kind, spec in table.draft.pack.records.items()
             for name, field in spec.fields.items()
-            if field.type == "links" and field.to == model.kind and spec.key and spec.fields[spec.key].pattern
+            if field.type == "links" and field.to == table.kind and spec.key and spec.fields[spec.key].pattern
         }
-        self.names = PastedNames(model.session.draft, self.specs)
+        self.names = PastedNames(table.draft, self.specs)
         self._own: dict[str, set[str]] = {}
         self._looked: tuple[object, Found] | None = None
 
     def prepare(self) -> None:
         """Read what the draft has, so that a thread can look at the grid without it."""
-        draft, spec = self.model.session.draft, self.model.spec
+        draft, spec = self.table.draft, self.table.spec
         self.names.prepare()
         for name in filter(self._is_text, self.fields):
             own = {row.get(name, "") for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
-            own |= {str(text) for (text,) in draft.database.execute(f"SELECT {name} FROM {self.model.kind}")}
+            own |= {str(text) for (text,) in draft.database.execute(f"SELECT {name} FROM {self.table.kind}")}
             self._own[name] = own - {""}
 
     # ------------------------------------------------------------ what goes where
@@ -95,7 +119,7 @@ class Pasting:
 
     def here(self, column: int) -> Placing:
         """The grid's columns side by side from a column of the table on; empty rows at its end are none."""
-        there = [n if n in self.fields else None for n in self.model.fields[column : column + self.grid.width]]
+        there = [n if n in self.fields else None for n in self.table.fields[column : column + self.grid.width]]
         end = max((row for row, cells in enumerate(self.grid.rows) if any(cells)), default=-1)
         left = frozenset(range(end + 1, len(self.grid.rows)))
         return Placing((*there, *[None] * (self.grid.width - len(there))), left=left)
@@ -129,7 +153,7 @@ class Pasting:
         return True
 
     def _is_text(self, name: str) -> bool:
-        return self.specs[name].type in ("text", "long_text") and name != self.model.spec.key
+        return self.specs[name].type in ("text", "long_text") and name != self.table.spec.key
 
     def bared(self, placing: Placing, structure: Structure) -> Placing:
         """The placing, without the running numbers and dashes that stand before the names of a whole column."""
@@ -199,7 +223,7 @@ class Pasting:
                 found, unknown = self._found(field, text)
                 shown = "\n".join(one.text for one in found)
                 return Reading("\n".join(filter(None, (shown, *unknown))), not_created(unknown) if unknown else "")
-            values = [fields.show(value, self.model.spec.fields[name]) for name, value in self._values(field, text)]
+            values = [fields.show(value, self.table.spec.fields[name]) for name, value in self._values(field, text)]
             shown = next(filter(None, values), "")
             if spec.type == "baht" and in_words_of_millions(text):
                 return Reading(f"{shown}\n({baht_words(parse_baht(text))})")
@@ -220,7 +244,7 @@ class Pasting:
             raise ValueRefused(_("{label}: a file cannot be pasted as text").format(label=spec.label))
         if not spec.states or not text.strip():
             return [(field, fields.parse(text, spec))]
-        states = self.model.spec.fields[spec.states]
+        states = self.table.spec.fields[spec.states]
         usual = fields.default(states)
         amount, state = fields.parse_with_state(text, spec, states, (None, usual))
         return [(field, amount), (spec.states, state)]
@@ -232,10 +256,10 @@ class Pasting:
 
         `step` is told how far it is; where it raises, nothing was pasted.
         """
-        model, draft = self.model, self.model.session.draft
+        table, draft = self.table, self.table.draft
         refused: list[Refusal] = []
-        row = len(model.ids) if start is None else start
-        there = list(model.ids)
+        row = len(table.ids) if start is None else start
+        there = list(table.ids)
         self.names.forget()
         self._leads: dict[str, dict[int, list[int]]] = {}
         pasted = list(self.rows(placing))
@@ -251,17 +275,17 @@ class Pasting:
             self._lead()
             for one in refused:
                 if "." not in one.field:  # another record's link has no cell here: it is told
-                    draft.refuse(model.kind, one.id, one.field, one.text, one.message)
+                    draft.refuse(table.kind, one.id, one.field, one.text, one.message)
         return refused
 
     def _label(self, count: int, there: int) -> str:
         """What pasting so many rows is called, where so many rows are there from the first one on."""
         if count > there:
-            return _("paste {count} {label}").format(count=count, label=self.model.spec.label)
+            return _("paste {count} {label}").format(count=count, label=self.table.spec.label)
         return _("paste {count} rows").format(count=count)
 
     def _add(self, texts: dict[str, str]) -> list[Refusal]:
-        values: dict[str, Value | list[int]] = dict(self.model.where)
+        values: dict[str, Value | list[int]] = dict(self.table.where)
         refused: list[tuple[str, str]] = []
         leads: dict[str, list[int]] = {}
         for field, text in texts.items():
@@ -274,7 +298,7 @@ class Pasting:
             values |= {name: value for name, value in stored.items() if "." not in name}
             refused += [(field, problem)] if problem else []
         draft: Values = values
-        id = self.model.session.draft.add(self.model.kind, draft)
+        id = self.table.draft.add(self.table.kind, draft)
         self._note_leads(id, leads)
         return [Refusal(id, field, texts[field], message) for field, message in refused]
 
@@ -294,14 +318,14 @@ class Pasting:
                 self._leads.setdefault(field, {}).setdefault(other, []).append(id)
 
     def _lead(self) -> None:
-        draft = self.model.session.draft
+        draft = self.table.draft
         for field, leads in self._leads.items():
             kind, name = field.split(".")
             for other, ids in leads.items():
                 draft.set(kind, other, name, [*dict.fromkeys([*draft.links(kind, other, name), *ids])])
 
     def _change(self, id: int, texts: dict[str, str]) -> list[Refusal]:
-        draft, kind = self.model.session.draft, self.model.kind
+        draft, kind = self.table.draft, self.table.kind
         refused: list[Refusal] = []
         for field, text in texts.items():
             try:
@@ -320,13 +344,9 @@ class Pasting:
             refused += [Refusal(id, field, text, problem)] if problem else []
         return refused
 
-    def tell_refused(self, refused: list[Refusal]) -> None:
-        """Tell where each text is that was refused, and why."""
-        model = self.model
-        if not refused:
-            model.tell_refused()  # what was refused before
-            return
-        rows = {id: row for row, id in enumerate(model.ids)}
+    def told(self, refused: list[Refusal]) -> list[str]:
+        """A line for each text that was refused: where it is, and why."""
+        rows = {id: row for row, id in enumerate(self.table.ids)}
         lines = [
             _("Row {row}, {label}: {problem}").format(
                 row=rows.get(one.id, -1) + 1,
@@ -338,4 +358,4 @@ class Pasting:
         more = len(refused) - len(lines)
         if more:
             lines.append(ngettext("And {n} more cell", "And {n} more cells", more).format(n=more))
-        model.refused.emit("\n".join(lines))
+        return lines

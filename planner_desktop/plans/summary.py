@@ -13,7 +13,7 @@ from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.tables import links_table
-from planner_desktop.ui.recent import Card
+from planner_desktop.plans.recent import Card
 
 
 def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> Card:

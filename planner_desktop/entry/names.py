@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from planner_desktop.draft import Draft, naming
+from planner_desktop.entry import candidates
+from planner_desktop.entry.picking import Candidate, folded
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import numbered
 from planner_desktop.exchange.likeness import Alike
 from planner_desktop.formpack.fields import without_prefix
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
-from planner_desktop.ui import candidates
-from planner_desktop.ui.picking import Candidate, folded
 
 _PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
 

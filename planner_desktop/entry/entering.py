@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry.new_rows import start_of
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
-from planner_desktop.ui.keeping.typing import start_of
 
 
 class Entered(NamedTuple):
@@ -51,7 +51,7 @@ def _reading(draft: Draft, kind: str, id: int, field: str, text: str) -> Callabl
     record = draft.spec(kind)
     spec = record.fields[field]
     if spec.to is not None:  # what was pasted into links are the names of others
-        from planner_desktop.ui.table.pasting_links import LinkNames  # seldom wanted
+        from planner_desktop.entry.names import LinkNames  # seldom wanted
 
         found = LinkNames(draft, spec.to).several(text)
         several = spec.type == "links"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop import policy
 from planner_desktop.errors import PolicyError
-from planner_desktop.ui.start.beginning import Source
+from planner_desktop.plans.beginning import Source
 
 if TYPE_CHECKING:
     from planner_desktop.draft.backups import Backup

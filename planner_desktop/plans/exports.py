@@ -1,0 +1,164 @@
+"""What a plan can be exported to, listed once: for the menu, the file dialogs and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from planner_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from planner_desktop.document.pdf import Made
+    from planner_desktop.draft import Draft
+
+Progress = Callable[[float], None]
+Cancelled = Callable[[], bool]
+Name = Literal["pdf", "bundle", "json"]
+OF_PDF = 0.8
+"""The PDF's share of a bundle's work."""
+
+# The writers are imported when they are wanted, in the thread: the window opens sooner without ReportLab, and the
+# command line lists its options sooner without a draft.
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass
+class Writing:
+    """A draft on its way into files. The PDF that several of them need is made once.
+
+    With `with_history` the draft that goes out tells how the plan came about.
+    """
+
+    draft: Draft
+    progress: Progress = lambda share: None
+    cancelled: Cancelled = _never
+    with_history: bool = False
+    pdf_share: float = 1.0
+    """How much of the work it is to make the PDF."""
+
+    @cached_property
+    def pdf(self) -> Made:
+        """The plan as it is printed. Raises DocumentError, QueryError."""
+        from planner_desktop.document.export import plan_pdf
+
+        return plan_pdf(
+            self.draft, progress=lambda share: self.progress(self.pdf_share * share), cancelled=self.cancelled
+        )
+
+    def absent(self) -> list[str]:
+        """Which texts are not in the plan, as the officer should know of each file."""
+        from planner_desktop.checks.problems import not_in_plan
+
+        return not_in_plan(self.draft)
+
+    def remarks(self) -> list[str]:
+        """What the officer should know of the PDF."""
+        from planner_desktop.document.export import remarks
+
+        return remarks(self.pdf, self.draft.pack)
+
+
+def _pdf(writing: Writing, path: Path) -> list[str]:
+    writing.pdf.write(path)
+    return writing.absent() + writing.remarks()
+
+
+def _bundle(writing: Writing, path: Path) -> list[str]:
+    from planner_desktop.bundle import write_bundle
+    from planner_desktop.document.export import still_a_draft
+
+    writing.pdf_share = OF_PDF
+    write_bundle(
+        writing.draft,
+        path,
+        pdf=writing.pdf,
+        with_history=writing.with_history,
+        progress=lambda share: writing.progress(OF_PDF + (1 - OF_PDF) * share),
+        cancelled=writing.cancelled,
+    )
+    return writing.absent() + still_a_draft(writing.draft) + writing.remarks()
+
+
+def _json(writing: Writing, path: Path) -> list[str]:
+    from planner_desktop.draft.plan_json import write_plan
+
+    write_plan(writing.draft, path)
+    return writing.absent()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, and what the officer should know of it."""
+
+    path: Path
+    remarks: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file: `label` and `key` in the menu, `filter` and `suffix` in the file dialog, `name` and `help` of the
+    command line's option. `write` makes the file and returns what the officer should know of it."""
+
+    name: Name
+    label: str
+    doing: str
+    filter: str
+    suffix: str
+    help: str
+    write: Callable[[Writing, Path], list[str]]
+    key: str | None = None
+
+    def job(self, draft: Draft, path: Path, *, with_history: bool = False) -> Callable[[Progress, Cancelled], Exported]:
+        """The work to be done on the draft as it is now, in a thread."""
+        snapshot = draft.snapshot()
+
+        def run(progress: Progress, cancelled: Cancelled) -> Exported:
+            with snapshot:
+                return Exported(path, self.write(Writing(snapshot, progress, cancelled, with_history), path))
+
+        return run
+
+
+def exports() -> list[Export]:
+    """The kinds of file, in the order of the menu."""
+    return [
+        Export(
+            "pdf",
+            _("Export &PDF…"),
+            _("Making the PDF…"),
+            _("PDF document (*.pdf)"),
+            ".pdf",
+            _("The plan as it is printed."),
+            _pdf,
+            "Ctrl+Shift+E",
+        ),
+        Export(
+            "bundle",
+            _("Export submission &bundle…"),
+            _("Making the bundle…"),
+            _("Submission bundle (*.zip)"),
+            ".zip",
+            _("The bundle (zip) that is submitted."),
+            _bundle,
+        ),
+        Export(
+            "json",
+            _("Export &data as JSON…"),
+            _("Writing the data…"),
+            _("Plan as JSON (*.json)"),
+            ".json",
+            _("The plan as data, attachments beside it."),
+            _json,
+        ),
+    ]
+
+
+def export_named(name: Name) -> Export:
+    """One of them."""
+    return next(export for export in exports() if export.name == name)
