@@ -8,8 +8,7 @@ from planner_desktop.formpack import template
 def filled(text: str, row: Scope) -> Text:
     """A form pack's text with the row's columns, and what paths lead to from it, in it. Raises QueryError."""
     runs: list[Run] = []
-    for piece in template.pieces(text):
-        part = row.said(piece) if piece.column else piece.text
+    for piece, part in template.told(text, row.said):
         if part and runs and runs[-1].bold == piece.bold:
             runs[-1] = Run(runs[-1].text + part, piece.bold)
         elif part:
@@ -19,5 +18,5 @@ def filled(text: str, row: Scope) -> Text:
 
 def says_nothing(text: str, row: Scope) -> bool:
     """Whether a text names columns and all of them are empty."""
-    columns = template.columns(text)
-    return bool(columns) and all(row.value(column) in (None, "") for column in columns)
+    named = [piece for piece in template.pieces(text) if piece.column]
+    return bool(named) and not any(map(row.says_something, named))

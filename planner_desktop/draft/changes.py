@@ -254,14 +254,13 @@ class _Past:
         """What a record was called right after a change was made."""
         spec = self.draft.spec(kind)
         pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
-        parts = []
-        for piece in template.pieces(pattern):
-            if piece.column and spec.fields[piece.column].type != "links":
-                value = self.value(kind, id, piece.column, change)
-                parts.append(self.shown(kind, piece.column, value, change))
-            else:
-                parts.append(piece.text)
-        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
+
+        def shown(column: str) -> str:
+            if spec.fields[column].type == "links":
+                return ""
+            return self.shown(kind, column, self.value(kind, id, column, change), change)
+
+        return template.line(pattern, shown) or _("({label} without a name)").format(label=spec.label)
 
     def value(self, kind: str, id: int, column: str, change: int) -> Any:
         """What a column held then: what was last written until then, or first replaced since, or what it holds now."""

@@ -150,10 +150,8 @@ class Records:
         """As `title`, of a record that was read already."""
         spec = self.spec(record.kind)
         pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
-        parts = [
-            piece.text if not piece.column else self.shown(record, piece.column) for piece in template.pieces(pattern)
-        ]
-        return " ".join("".join(parts).split()) or _("({label} without a name)").format(label=spec.label)
+        title = template.line(pattern, lambda column: self.shown(record, column))
+        return title or _("({label} without a name)").format(label=spec.label)
 
     def shown(self, record: Record, field: str) -> str:
         """A field's value as the officer reads it; links as the names of what they lead to, a line each."""

@@ -71,7 +71,7 @@ class Reach:
     def _leads(self, step: paths.Step) -> dict[Any, Any]:
         """What a step leads to from everywhere: a value, or a list where that may be several."""
         if step.sql not in self._read:
-            rows = self._run(f"SELECT here, there FROM ({step.sql}) ORDER BY place, there")
+            rows = self._run(f"SELECT _here, _there FROM ({step.sql}) ORDER BY _place, _there")
             if step.many:
                 several: dict[Any, list[Any]] = {}
                 for here, there in rows:
@@ -114,13 +114,28 @@ class Scope(dict[str, Any]):
 
     def said(self, piece: Piece) -> str:
         """What a piece of a text with a column or path says. Raises QueryError."""
-        column, formats = piece.column, piece.formats
+        column, value = self._first(piece)
+        if not column:
+            return str(value)
+        if "label" in piece.formats:
+            return printed(value, piece.formats, self.reach.words(column, self) if column else {})
+        return printed(value, piece.formats)
+
+    def says_something(self, piece: Piece) -> bool:
+        """Whether a piece of a text with a column or path has a value, whatever its formats print for none."""
+        return self._first(piece)[1] not in (None, "")
+
+    def _first(self, piece: Piece) -> tuple[str, Any]:
+        """The first column or path of a piece that says something, and its value; no column with a text of its own."""
+        column = piece.column
         value = self[column] if column in self else self.reach.value(column, self)
-        if "label" in formats:
-            return printed(value, formats, self.reach.words(column, self))
-        return printed(value, formats)
+        for other in piece.others:
+            if value not in (None, ""):
+                break
+            text = template.literal(other)
+            column, value = ("", text) if text is not None else (other, self.value(other))
+        return column, value
 
     def plain(self, text: str) -> str:
         """A form pack's text with what it names in it, on one line, as messages have it. Raises QueryError."""
-        parts = (self.said(piece) if piece.column else piece.text for piece in template.pieces(text))
-        return " ".join("".join(parts).split())
+        return " ".join("".join(part for _piece, part in template.told(text, self.said)).split())

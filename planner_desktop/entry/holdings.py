@@ -16,7 +16,7 @@ MOST_LINKS = 3
 def row_title(spec: RecordSpec, row: Row) -> str:
     """How a catalogue row is named: as the record would be."""
     pattern = spec.title or "{" + next(iter(spec.fields)) + "}"
-    return " ".join("".join(p.text or row.get(p.column, "") for p in template.pieces(pattern)).split())
+    return template.line(pattern, lambda column: row.get(column, ""))
 
 
 def _named(spec: RecordSpec) -> set[str]:

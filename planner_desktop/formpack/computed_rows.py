@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from planner_desktop.formpack.model import FormPack
 
+ENDING = "_row"
+
 
 def name(kind: str) -> str:
     """The name of the view that holds a record with its computed fields."""
-    return f"{kind}_row"
+    return kind + ENDING
 
 
 def source(kind: str, pack: FormPack) -> str:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from operator import is_
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from planner_desktop.formpack import short_queries
+from planner_desktop.formpack import path_sql, paths, short_queries, text_sql
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
+from planner_desktop.formpack.path_sql import Row
 from planner_desktop.formpack.strict import Condition, Constant, Expression, Short, Sql, SqlValue, Strict, Values
 
 S = TypeVar("S", bound=Strict)
@@ -31,7 +34,7 @@ def expanded(pack: FormPack, values: Values) -> FormPack:
         edition=making.part(pack.edition),
         sections=tuple(making.part(section) for section in pack.sections),
         records={name: making.record(spec) for name, spec in pack.records.items()},
-        computed={name: making.computed(fields) for name, fields in pack.computed.items()},
+        computed={name: making.computed(name, fields) for name, fields in pack.computed.items()},
         views={name: making.view(sql) for name, sql in pack.views.items()},
         parts={name: tuple(making.part(block) for block in blocks) for name, blocks in pack.parts.items()},
     )
@@ -51,7 +54,7 @@ class _Whole:
         self.pack = pack
         self.known = pack.values()
         self.changes: dict[str, Change] = {
-            "query": lambda sql: short_queries.whole(self.sql(sql), pack),
+            "query": self.query,
             "expression": self.sql,
             "condition": lambda when: self.sql(short_queries.condition(when)),
             "text": self.text,
@@ -71,6 +74,8 @@ class _Whole:
         for name, value in vars(part).items():
             if value and name != "id" and (whole := self._value(value, kinds[name])) is not value:
                 made[name] = whole
+        if isinstance(part, CheckSpec) and short_queries.summed(part.sql)[0]:  # which is of no one record
+            made["sql"] = made["sql"].replace("SELECT ", "SELECT NULL AS record, ", 1)
         return part.with_values(**made) if made else part
 
     def _value(self, value: Any, kind: str) -> Any:
@@ -92,28 +97,55 @@ class _Whole:
         spec = self.part(spec)
         return spec.with_values(title=self.text(spec.title, set(spec.fields)))
 
-    def computed(self, fields: dict[str, FieldSpec]) -> dict[str, FieldSpec]:
+    def computed(self, kind: str, fields: dict[str, FieldSpec]) -> dict[str, FieldSpec]:
         """Computed fields, which stand in a view."""
-        made = {name: self.part(spec) for name, spec in fields.items()}
-        return {name: spec.with_values(sql=self.in_view(spec.sql or "")) for name, spec in made.items()}
+        return {name: self._worked_out(kind, self.part(spec)) for name, spec in fields.items()}
+
+    def _worked_out(self, kind: str, spec: FieldSpec) -> FieldSpec:
+        """A computed field with its SQL, also where it is said as a text, which stays for lint."""
+        made = copy(spec)
+        text = text_sql.expression(spec.text, kind, self.pack) if spec.text else ""
+        vars(made)["sql"] = text or self.in_view(spec.sql or "", Row(kind, kind))
+        return made
 
     def view(self, sql: str) -> str:
         """A named query, which cannot be given any values when it is run."""
-        return short_queries.placed(short_queries.whole(self.in_view(sql), self.pack), self.pack, ())
+        said = short_queries.whole(self.in_view(sql, self._row(sql)), self.pack)
+        return short_queries.placed(said, self.pack, ())
 
-    def sql(self, sql: str) -> str:
-        """SQL with options and values that are worked out; constants are given when it is run."""
-        return short_queries.with_meanings(sql, self._meaning)
+    def query(self, sql: str) -> str:
+        """A query with options, values and paths."""
+        return short_queries.whole(self.sql(sql, self._row(sql)), self.pack)
 
-    def in_view(self, sql: str) -> str:
-        """SQL with options and all values."""
+    def _row(self, sql: str) -> Row | None:
+        found = short_queries.row_of(sql, self.pack)
+        return Row(*found) if found else None
+
+    def sql(self, sql: str, row: Row | None = None) -> str:
+        """SQL with options, paths and values that are worked out; constants are given when it is run."""
+        return short_queries.with_meanings(sql, self._meaning, self._own(row))
+
+    def _own(self, row: Row | None) -> Callable[[str, bool], str]:
+        """What a path means that begins with the query's own row, or inside a SELECT with a column there."""
+
+        def own(path: str, in_select: bool) -> str:
+            here = None if in_select else row
+            try:
+                return path_sql.own(path, self.pack, here)
+            except paths.NoWayError:
+                return f".{here.kind}.{path}" if here else f".{path}"  # lint tells of it
+
+        return own
+
+    def in_view(self, sql: str, row: Row | None = None) -> str:
+        """SQL with options, paths and all values."""
 
         def meaning(name: str, field: str) -> str | None:
             if not field and name in self.known:
                 return short_queries.literal(self.known[name])
             return self._meaning(name, field)
 
-        return short_queries.with_meanings(sql, meaning)
+        return short_queries.with_meanings(sql, meaning, self._own(row))
 
     def _meaning(self, name: str, field: str) -> str | None:
         if not field:
@@ -121,6 +153,8 @@ class _Whole:
             return None if sql is None else f"({sql})"
         spec = self.pack.records.get(name)
         if spec is None or not spec.single or field not in self.pack.seen(name).fields:
+            with suppress(paths.NoWayError):
+                return path_sql.around(name, field, self.pack)
             return None
         return f"(SELECT {field} FROM {name if field in spec.fields else source(name, self.pack)})"
 

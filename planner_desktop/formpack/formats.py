@@ -30,7 +30,13 @@ def _numbers(text: str) -> str:
     return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1)) if len(items) > 1 else text
 
 
-_OF_ONE: dict[str, Callable[[Any], str]] = {
+def raised(number: Any) -> str:
+    """A whole number in raised digits: ¹² for 12."""
+    return str(int(number)).translate(_RAISED)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+OF_ONE: dict[str, Callable[[Any], str]] = {
     "baht": lambda satang: format_baht(int(satang)),
     "closed": lambda satang: format_baht(int(satang)) + ("" if int(satang) % 100 else ".-"),
     "words": lambda satang: baht_words(int(satang)),
@@ -44,11 +50,12 @@ _OF_ALL: dict[str, Callable[[str], str]] = {
     "commas": lambda text: ", ".join(_items(text)),
     "and": _and,
     "brackets": lambda text: f"({text})",
+    "raised": raised,
     "dashes": _dashes,
     "numbers": _numbers,
 }
 """What is done to a text, one of several values a line."""
-_EVERY = _OF_ONE | _OF_ALL
+_EVERY = OF_ONE | _OF_ALL
 _LABEL = "label"
 
 
@@ -59,7 +66,7 @@ class Blank(str):
 BLANK = Blank(".....")
 _WHERE_EMPTY = {"dash": "-", "dots": "....."}
 
-assert {*_OF_ONE, *_OF_ALL, *_WHERE_EMPTY, _LABEL} == set(template.FORMATS)
+assert {*OF_ONE, *_OF_ALL, *_WHERE_EMPTY, _LABEL} == set(template.FORMATS)
 
 
 def printed(value: Any, formats: tuple[str, ...], words: Mapping[str, str] = {}) -> str:
@@ -71,8 +78,8 @@ def printed(value: Any, formats: tuple[str, ...], words: Mapping[str, str] = {})
     if isinstance(value, Blank):
         return value
     if isinstance(value, tuple):
-        value = "\n".join(_put(each, formats, _OF_ONE, words) for each in value if each not in (None, ""))
-        formats = tuple(name for name in formats if name not in _OF_ONE and name != _LABEL)
+        value = "\n".join(_put(each, formats, OF_ONE, words) for each in value if each not in (None, ""))
+        formats = tuple(name for name in formats if name not in OF_ONE and name != _LABEL)
     if value in (None, ""):
         return next((_WHERE_EMPTY[name] for name in formats if name in _WHERE_EMPTY), "")
     return _put(value, formats, _EVERY, words) if formats else str(value)

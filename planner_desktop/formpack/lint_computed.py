@@ -39,6 +39,8 @@ def look(looking: DocumentLooking, schema: guard.Connection) -> None:
 
 def _amount(looking: DocumentLooking, name: str, spec: FieldSpec, path: Path) -> None:
     """Whether the field is an amount, which screens and pages show by its format."""
+    if spec.text is not None:  # which is made SQL that is right where the text is
+        return
     made = lint_amounts.of_query(f"SELECT ({spec.sql}) AS {name}", frozenset(looking.amounts))
     said = bool(lint_amounts.FORMATS.intersection(spec.format.split("|")))
     if name in made.columns and not said:
@@ -51,8 +53,14 @@ def _amount(looking: DocumentLooking, name: str, spec: FieldSpec, path: Path) ->
 
 def _prepares(looking: DocumentLooking, schema: guard.Connection, kind: str, names: list[str]) -> bool:
     """Whether the last of these fields of a record is SQL that works; a finding where not."""
-    sql = looking.pack.computed[kind][names[-1]].sql or ""
-    path: Path = ("records", kind, "fields", names[-1], "sql")
+    spec = looking.pack.computed[kind][names[-1]]
+    sql, path = spec.sql or "", ("records", kind, "fields", names[-1], "sql" if spec.text is None else "text")
+    if spec.text is not None:
+        before = len(looking.found)
+        fields = {*looking.pack.records[kind].fields, *looking.pack.computed[kind], *looking.pack.values()}
+        looking.text(spec.text, path, fields, kind)
+        if len(looking.found) > before:
+            return False
     if not looking.options(sql, path, set()):
         return False
     try:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import guard, lint_amounts, lint_sql, paths, queries, short_queries, sql_errors, template
+from planner_desktop.formpack import (
+    guard,
+    lint_amounts,
+    lint_sql,
+    path_sql,
+    paths,
+    queries,
+    short_queries,
+    sql_errors,
+    template,
+)
 from planner_desktop.formpack.blocks import (
     Block,
     ColumnSpec,
@@ -109,12 +119,19 @@ class DocumentLooking(Looking):
         """Whether every `:name` and `:record.field` of an SQL text means something; a finding where not."""
         for name, option in sorted(short_queries.named(sql)):
             if option:  # one that means something has been put in its place
-                self.single_field(f"{name}.{option}", path, of=self.pack.seen)
+                of_one = name in self.pack.records and self.pack.records[name].single
+                if not of_one and paths.kind_of(name, self.pack):
+                    self.way(f"{name}.{option}", path, known, in_sql=True)
+                else:
+                    self.single_field(f"{name}.{option}", path, of=self.pack.seen)
                 return False
             if name not in known:
                 problem = _("the query uses :{name}, which nothing around it yields").format(name=name)
                 self.say(path, problem, self.near(f":{name}", (f":{other}" for other in sorted(known))))
                 return False
+        for own in short_queries.own_paths(sql):
+            self.way(own, path, {own.partition(".")[0]}, in_sql=True)
+            return False
         for place in _LABEL.findall(sql):
             kind, _dot, name = place.partition(".")
             spec = self.pack.records.get(kind)
@@ -127,10 +144,13 @@ class DocumentLooking(Looking):
         records = self.pack.records.items()
         return [f"{kind}.{name}" for kind, spec in records for name, field in spec.fields.items() if field.choices]
 
-    def way(self, text: str, path: Path, known: set[str]) -> paths.Way | None:
-        """The way that a path says; None, with a finding, where a word of it leads nowhere."""
+    def way(self, text: str, path: Path, known: set[str], row: str = "", *, in_sql: bool = False) -> paths.Way | None:
+        """The way that a path says; None, with a finding, where a word of it leads nowhere.
+
+        In SQL its last word may be one that it cannot have in a text.
+        """
         try:
-            return paths.way(text, self.pack, known)
+            return paths.way(text, self.pack, known, row)
         except paths.NoWayError as error:
             if error.record:
                 problem = _("no “{name}” is reached from “{record}” in “{path}”")
@@ -141,26 +161,27 @@ class DocumentLooking(Looking):
                 said = _("no query yields a column “{name}”").format(name=error.word)
             inside = _("Put it inside `each: {record}`.").format(record=error.word)
             one_of_many = error.word in self.pack.records and not error.record
-            self.say(path, said, inside if one_of_many else self.near(error.word, error.offered))
+            offered = [*error.offered, *(path_sql.LAST if in_sql else ())]
+            self.say(path, said, inside if one_of_many else self.near(error.word, offered), word=error.word)
             return None
 
-    def led_to(self, piece: template.Piece, path: Path, known: set[str]) -> None:
+    def led_to(self, column: str, formats: tuple[str, ...], path: Path, known: set[str], row: str = "") -> None:
         """Note a path that leads nowhere, or to no value."""
-        way = self.way(piece.column, path, known)
+        way = self.way(column, path, known, row)
         if way is None:
             return
         if way.field is None:
-            kind = way.steps[-1].kind
+            kind = way.steps[-1].kind if way.steps else way.kind
             problem = _("“{path}” ends at a record, “{record}”: go on to one of its fields")
-            self.say(path, problem.format(path=piece.column, record=kind), self.offer(self.pack.seen(kind).fields))
-        elif "label" in piece.formats and not way.field.choices:
-            said = _("“{name}” is no choice field").format(name=piece.column)
-            self.say(path, said, self.near(piece.column, self._choices()))
+            self.say(path, problem.format(path=column, record=kind), self.offer(self.pack.seen(kind).fields))
+        elif "label" in formats and not way.field.choices:
+            said = _("“{name}” is no choice field").format(name=column)
+            self.say(path, said, self.near(column, self._choices()))
 
-    def _is_baht(self, path: str, known: set[str]) -> bool:
+    def _is_baht(self, path: str, known: set[str], row: str = "") -> bool:
         """Whether a path leads to an amount."""
         try:
-            field = paths.way(path, self.pack, known).field if "." in path else None
+            field = paths.way(path, self.pack, known, row).field if "." in path or row else None
         except paths.NoWayError:  # told already
             return False
         return field is not None and bool({field.type, *field.format.split("|")} & {"baht", *lint_amounts.FORMATS})
@@ -192,24 +213,25 @@ class DocumentLooking(Looking):
             return None
         return spec.fields[name]
 
-    def text(self, text: str | None, path: Path, known: set[str]) -> None:
-        """Note the columns, paths and formats of a text that there are not."""
+    def text(self, text: str | None, path: Path, known: set[str], row: str = "") -> None:
+        """Note the columns, paths and formats of a text that there are not; `row` is the record whose field it is."""
         pieces = template.pieces(text or "")
         plain = known | set(self.pack.expressions)
-        self.names((piece.column for piece in pieces if piece.column and "." not in piece.column), plain, path)
-        for piece in pieces:
-            if "." in piece.column:
-                self.led_to(piece, path, known)
-            elif "label" in piece.formats and not paths.choices_of(piece.column, self.pack):
-                self._choice(piece.column, path)
+        self.names((name for piece in pieces for name in piece.columns if "." not in name), plain, path)
+        columns = [(column, piece) for piece in pieces for column in piece.columns]
+        for column, piece in columns:
+            if "." in column or (row and column in known and column in self.pack.seen(row).fields):
+                self.led_to(column, piece.formats, path, known, row)
+            elif "label" in piece.formats and not paths.choices_of(column, self.pack):
+                self._choice(column, path)
         for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
             self.say(path, _("there is no format “{name}”").format(name=name), self.near(name, template.FORMATS))
-        for piece in pieces:
-            is_amount = piece.column in self.amounts & known or self._is_baht(piece.column, known)
+        for column, piece in columns:
+            is_amount = column in self.amounts & known or self._is_baht(column, known, row)
             if is_amount and not lint_amounts.FORMATS.intersection(piece.formats):
                 problem = _("“{name}” is an amount in satang and would be shown a hundred times too large")
-                texts = (f"{{{piece.column}|{name}}}" for name in sorted(lint_amounts.FORMATS))
-                self.say(path, problem.format(name=piece.column), self.offer(texts))
+                texts = (f"{{{column}|{name}}}" for name in sorted(lint_amounts.FORMATS))
+                self.say(path, problem.format(name=column), self.offer(texts))
 
     def _blocks(self, blocks: Iterable[object], path: Path, known: set[str]) -> None:
         for n, block in enumerate(blocks):

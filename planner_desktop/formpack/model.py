@@ -20,6 +20,7 @@ from planner_desktop.formpack.strict import (
     Constant,
     Expression,
     Field,
+    Formula,
     Limits,
     Name,
     Short,
@@ -102,18 +103,25 @@ class FieldSpec(Strict):
         default=None,
         description="computed: an SQL expression over the record's other fields, as project.budget inside a subquery",
     )
+    text: Formula | None = Field(
+        default=None,
+        description="computed: a text of the record's fields and paths instead, `{name}[ ({budget|baht})]`",
+    )
     format: Annotated[str, Limits(pattern=r"^([a-z]+(\|[a-z]+)*)?$")] = Field(
         default="", description="computed: the formats it is shown with on screens, as baht or date"
     )
     number: bool = Field(default=False, description="computed: whole numbers, which are added up and sorted as such")
 
     def __post_init__(self) -> None:
-        if self.sql is not None and self.type == "text":
+        if self.sql is not None and self.text is not None:
+            raise ValueError(_("a computed field has `sql` or `text`, not both"))
+        is_computed = self.sql is not None or self.text is not None
+        if is_computed and self.type == "text":
             vars(self)["type"] = "computed"
         if not self.label and self.type != "computed":
             raise ValueError(_("the key “{key}” is missing").format(key="label"))
-        if (self.type == "computed") != (self.sql is not None):
-            raise ValueError(_("`sql` and `type: computed` belong together"))
+        if (self.type == "computed") != is_computed:
+            raise ValueError(_("`sql` or `text`, and `type: computed`, belong together"))
         if self.type != "computed" and (self.format or self.number):
             raise ValueError(_("`format` and `number` belong to computed"))
         if self.type == "computed" and (self.required or self.default is not None or self.pattern):

@@ -15,7 +15,7 @@ from planner_desktop.formpack.tables import links_table
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step from every record of a kind. `sql` yields what is `here`, what `there`, and its `place` among those."""
+    """A step from every record of a kind. `sql` yields what is `_here`, what `_there`, and its `_place` among those."""
 
     sql: str
     kind: str = ""
@@ -24,6 +24,8 @@ class Step:
     """The field whose value it leads to."""
     many: bool = False
     """Whether it may lead to more than one."""
+    column: str = ""
+    """The record's own column that it reads, where that is all it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class Way:
     @property
     def field(self) -> FieldSpec | None:
         """The field at its end; None where it ends at a record."""
-        return self.steps[-1].field
+        return self.steps[-1].field if self.steps else None
+
+
+_WHOLE_NUMBER = FieldSpec(type="number", label="number")
+"""What a record's `position` and `number` are like."""
 
 
 class NoWayError(Exception):
@@ -50,15 +56,20 @@ class NoWayError(Exception):
         self.word, self.offered, self.record = word, tuple(offered), record
 
 
-def way(path: str, pack: FormPack, columns: Container[str]) -> Way:
-    """The way that a path says where rows have these columns. Raises NoWayError."""
+def way(path: str, pack: FormPack, columns: Container[str], row: str = "") -> Way:
+    """The way that a path says where rows have these columns. Raises NoWayError.
+
+    Where they are the rows of one kind of record, `row`, it may begin with the first step from there.
+    """
     first, *words = path.split(".")
-    kind = kind_of(first, pack) if first in columns else ""
+    if row and first != row and step(row, first, pack):
+        first, words = row, [first, *words]
+    kind = row if first == row else kind_of(first, pack) if first in columns else ""
     column = first if kind else ""
     if not kind and first in pack.records and pack.records[first].single:
         kind = first
     if not kind:
-        raise NoWayError(first, sorted(_firsts(pack, columns)))
+        raise NoWayError(first, words_from(row, pack) if row else sorted(_firsts(pack, columns)), row)
     steps: list[Step] = []
     here = kind
     for word in words:
@@ -103,34 +114,40 @@ def step(kind: str, word: str, pack: FormPack) -> Step | None:
     spec = pack.records[kind]
     field = pack.seen(kind).fields.get(word)
     if field is not None and field.type == "computed":
-        return Step(f"SELECT id AS here, {word} AS there, 0 AS place FROM {source(kind, pack)}", field=field)
+        read = source(kind, pack)
+        return Step(f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {read}", "", field, column=word)
     if field is not None and field.type == "link":
-        return Step(
-            f"SELECT id AS here, {word} AS there, 0 AS place FROM {kind} WHERE {word} IS NOT NULL", field.to or ""
-        )
+        sql = f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {kind} WHERE {word} IS NOT NULL"
+        return Step(sql, field.to or "", column=word)
     if field is not None and field.type == "links":
         pairs, to = links_table(kind, word), field.to or ""
-        return Step(f"SELECT {kind} AS here, {to} AS there, position AS place FROM {pairs}", to, many=True)
+        return Step(f"SELECT {kind} AS _here, {to} AS _there, position AS _place FROM {pairs}", to, many=True)
     if field is not None:
-        return Step(f"SELECT id AS here, {word} AS there, 0 AS place FROM {kind}", field=field)
+        return Step(f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {kind}", "", field, column=word)
+    if word == "position" and not spec.single:
+        return Step(f"SELECT id AS _here, position AS _there, 0 AS _place FROM {kind}", "", _WHOLE_NUMBER, column=word)
+    if word == "number" and not spec.single:  # as a query that is only the record's name calls it where its parent is around
+        beside = f"PARTITION BY {spec.parent} " if spec.parent else ""
+        place = f"row_number() OVER ({beside}ORDER BY position, id)"
+        return Step(f"SELECT id AS _here, {place} AS _there, 0 AS _place FROM {kind}", field=_WHOLE_NUMBER)
     if word == spec.parent:
-        return Step(f"SELECT id AS here, {word} AS there, 0 AS place FROM {kind}", word)
+        return Step(f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {kind}", word, column=word)
     other = pack.records.get(word)
     if other is None:
         return None
     if other.parent == kind:
-        return Step(f"SELECT {kind} AS here, id AS there, position AS place FROM {word}", word, many=True)
+        return Step(f"SELECT {kind} AS _here, id AS _there, position AS _place FROM {word}", word, many=True)
     linking = [name for name, field in other.fields.items() if field.to == kind]
     if len(linking) != 1:
         return None
     place = _place(word, pack)
     if other.fields[linking[0]].type == "link":
         back = linking[0]
-        sql = f"SELECT {back} AS here, id AS there, {place} AS place FROM {word} t WHERE {back} IS NOT NULL"
+        sql = f"SELECT {back} AS _here, id AS _there, {place} AS _place FROM {word} t WHERE {back} IS NOT NULL"
         return Step(sql, word, many=True)
     pairs = links_table(word, linking[0])
     rows = f"{pairs} l JOIN {word} t ON t.id = l.{word}"
-    return Step(f"SELECT l.{kind} AS here, l.{word} AS there, {place} AS place FROM {rows}", word, many=True)
+    return Step(f"SELECT l.{kind} AS _here, l.{word} AS _there, {place} AS _place FROM {rows}", word, many=True)
 
 
 def in_order(kind: str, pack: FormPack) -> list[str]:
@@ -151,13 +168,13 @@ def rows(path: Way, pack: FormPack) -> str:
     """The records that a path leads to, once each, from the row around it."""
     joined = f"({path.steps[0].sql}) s0"
     for n, taken in enumerate(path.steps[1:], 1):
-        joined += f" JOIN ({taken.sql}) s{n} ON s{n}.here = s{n - 1}.there"
+        joined += f" JOIN ({taken.sql}) s{n} ON s{n}._here = s{n - 1}._there"
     last = len(path.steps) - 1
-    order = ", ".join(f"s{n}.place, s{n}.there" for n in range(last + 1))
+    order = ", ".join(f"s{n}._place, s{n}._there" for n in range(last + 1))
     start = f":{path.column}" if path.column else "1"
-    found = f"SELECT s{last}.there, row_number() OVER (ORDER BY {order}) AS place FROM {joined} WHERE s0.here = {start}"
+    place = f"row_number() OVER (ORDER BY {order})"
+    found = f"SELECT s{last}._there, {place} AS _place FROM {joined} WHERE s0._here = {start}"
     read = source(path.steps[-1].kind, pack)
-    once = f"SELECT there, min(place) AS place FROM ({found}) GROUP BY there"
-    return (
-        f"(SELECT there, row_number() OVER (ORDER BY place) AS place FROM ({once})) w JOIN {read} t ON t.id = w.there"
-    )
+    once = f"SELECT _there, min(_place) AS _place FROM ({found}) GROUP BY _there"
+    numbered = f"SELECT _there, row_number() OVER (ORDER BY _place) AS _place FROM ({once})"
+    return f"({numbered}) w JOIN {read} t ON t.id = w._there"

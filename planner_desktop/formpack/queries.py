@@ -8,6 +8,7 @@ from typing import Any
 from planner_desktop import stopping
 from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.formpack import sql_functions
+from planner_desktop.formpack.formats import printed, raised
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.formpack.model import RecordSpec
 from planner_desktop.i18n import _
@@ -27,7 +28,8 @@ _fresh = itertools.count()
 def add_functions(connection: sqlite3.Connection) -> None:
     """Teach a connection the pure functions that form packs may use besides SQLite's own.
 
-    baht(satang) is an amount as it is written, compared(name) a name as names are told apart.
+    baht(satang) is an amount as it is written, compared(name) a name as names are told apart, raised(number) a number
+    in raised digits, said(value, 'commas|dash') a value in the formats of texts.
     """
     connection.create_function(
         "baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True
@@ -35,7 +37,16 @@ def add_functions(connection: sqlite3.Connection) -> None:
     connection.create_function(
         "compared", 1, lambda name: None if name is None else compared(str(name)), deterministic=True
     )
+    connection.create_function(
+        "raised", 1, lambda number: None if number is None else raised(number), deterministic=True
+    )
+    connection.create_function("said", 2, _said, deterministic=True)
     sql_functions.add(connection)
+
+
+def _said(value: Any, names: str) -> str | None:
+    """A value, or several in lines, put through formats, as computed fields that are texts have them."""
+    return printed(value, tuple(names.split("|"))) or None
 
 
 def add_label(connection: sqlite3.Connection, records: Mapping[str, RecordSpec]) -> None:

@@ -6,18 +6,20 @@ What stands in string literals, quoted names and comments is never touched.
 import re
 from collections.abc import Callable, Container
 
-from planner_desktop.formpack import paths
+from planner_desktop.formpack import computed_rows, paths
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.formats import BLANK
 from planner_desktop.formpack.model import FormPack
 
 _TOKEN = re.compile(
     r"(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z))"
-    r"|(?<![\w:]):(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*))?",
-    re.DOTALL,
+    r"|(?<![\w:]):(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*))?"
+    r"|(?<![\w.)\]\"'`])\.(?P<own>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)"
+    r"|(?P<bracket>[()])|\b(?P<select>SELECT|VALUES)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 _START = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*(?P<word>[A-Za-z_]\w*)?", re.DOTALL)
-_ONE_NAME = re.compile(r"((?:not\s+)?)([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)", re.IGNORECASE)
+_ONE_NAME = re.compile(r"((?:not\s+)?)([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)", re.IGNORECASE)
 _WHOLE_QUERY = {"SELECT", "WITH", "VALUES"}
 _BARE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _BEHIND_A_TABLE = {
@@ -28,18 +30,50 @@ _BEHIND_A_TABLE = {
 
 
 def named(sql: str) -> set[tuple[str, str]]:
-    """The `:name` and `:record.field` of a query, as pairs whose second part may be empty."""
+    """The `:name` and `:record.field` of a query, and longer paths, as pairs whose second part may be empty."""
     return {(found["name"], found["field"] or "") for found in _TOKEN.finditer(sql) if found["name"]}
 
 
-def with_meanings(sql: str, meaning: Callable[[str, str], str | None]) -> str:
-    """SQL with what `meaning` says of a `:name` or `:record.field` in its place; None leaves it as it is."""
+def own_paths(sql: str) -> list[str]:
+    """The paths of a query that begin with its own row, without their dot: `divisions.name` of `.divisions.name`."""
+    return [found["own"] for found in _TOKEN.finditer(sql) if found["own"]]
+
+
+def with_meanings(
+    sql: str, meaning: Callable[[str, str], str | None], own: Callable[[str, bool], str] = lambda path, _: "." + path
+) -> str:
+    """SQL with what `meaning` says of a `:name` or `:record.field` in its place; None leaves it as it is.
+
+    `own` says what a path from the query's own row means, and is told whether it stands inside a SELECT.
+    """
+    in_select = [False]
 
     def put(found: re.Match[str]) -> str:
+        if found["own"]:
+            return own(found["own"], in_select[-1])
+        if found["bracket"] == "(":
+            in_select.append(in_select[-1])
+        elif found["bracket"] and len(in_select) > 1:
+            in_select.pop()
+        elif found["select"]:
+            in_select[-1] = True
         said = meaning(found["name"], found["field"] or "") if found["name"] else None
         return found[0] if said is None else said
 
     return _TOKEN.sub(put, sql)
+
+
+def row_of(sql: str, pack: FormPack) -> tuple[str, str] | None:
+    """The kind of record that a query which begins with a table yields, and what SQL calls that table there."""
+    sql = summed(sql)[1] or sql
+    found = _START.match(sql)
+    word = (found and found["word"]) or ""
+    kind = word if word in pack.records else word.removesuffix(computed_rows.ENDING)
+    if not found or kind not in pack.records or (word != kind and word != computed_rows.name(kind)):
+        return None
+    behind = re.match(r"\s*(?:AS\s+)?(?P<word>\w*)", sql[found.end("word") :], re.IGNORECASE)
+    alias = behind["word"] if behind else ""
+    return kind, word if alias.upper() in _BEHIND_A_TABLE else alias
 
 
 def condition(when: str) -> str:
@@ -56,14 +90,45 @@ def literal(value: str | float) -> str:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
 
 
+_SUMS = re.compile(
+    r"(?:count|total\s+(?P<columns>[a-z]\w*(?:\s*,\s*[a-z]\w*)*))\s+of\s+(?=(?P<table>[a-z]\w*))", re.IGNORECASE
+)
+_GROUPS = re.compile(r"\bGROUP\s+BY\s+(?P<columns>[a-z]\w*(?:\s*,\s*[a-z]\w*)*)", re.IGNORECASE)
+
+
+def summed(sql: str) -> tuple[str, str]:
+    """A query `count of TABLE …` or `total COLUMN, … of TABLE …` parted into what it selects and what stands behind.
+
+    It selects `count`, the sum of each column under the column's name, `with_COLUMN` and `without_COLUMN` (how many
+    rows have something there, and nothing), and what it is grouped by. Both parts are empty where it is another query.
+    """
+    found = _SUMS.match(sql)
+    if not found:
+        return "", ""
+    rest = sql[found.end() :]
+    selected = ["count(*) AS count"]
+    for name in re.findall(r"\w+", found["columns"] or ""):
+        without = f"count(*) - count({name}) AS without_{name}"
+        selected += [f"sum({name}) AS {name}", f"count({name}) AS with_{name}", without]
+    grouped = _GROUPS.search(rest)
+    return ", ".join([*re.findall(r"\w+", grouped["columns"] if grouped else ""), *selected]), rest
+
+
 def whole(sql: str, pack: FormPack) -> str:
     """A query that begins with the name of a table as a SELECT.
 
     What is only a record's name, or a path from one to others, depends on the row around it: see `placed`.
     """
+    selected, rest = summed(sql)
+    if selected:
+        return _from_table(rest, pack).replace("*", selected, 1)
+    return sql if is_bare(sql, pack) else _from_table(sql, pack)
+
+
+def _from_table(sql: str, pack: FormPack) -> str:
     found = _START.match(sql)
     word = (found and found["word"]) or ""
-    if not found or not word or word.upper() in _WHOLE_QUERY or is_bare(sql, pack):
+    if not found or not word or word.upper() in _WHOLE_QUERY:
         return sql
     before, after = sql[: found.start("word")], sql[found.end("word") :]
     if word not in pack.records:
@@ -74,8 +139,8 @@ def whole(sql: str, pack: FormPack) -> str:
 
 
 def first_word(sql: str) -> str:
-    """The first word of SQL, comments aside; empty where it begins otherwise."""
-    found = _START.match(sql)
+    """The table that a query begins with, or its first word, comments aside; empty where it begins otherwise."""
+    found = _START.match(summed(sql)[1] or sql)
     return (found and found["word"]) or ""
 
 
@@ -106,7 +171,7 @@ def _led_to(path: str, pack: FormPack, around: Container[str]) -> str:
     except paths.NoWayError:
         return f"SELECT * FROM {path}"  # which fails; lint says better why
     kind = way.steps[-1].kind
-    return _numbered(kind, pack, paths.rows(way, pack), "w.place") if kind else f"SELECT * FROM {path}"
+    return _numbered(kind, pack, paths.rows(way, pack), "w._place") if kind else f"SELECT * FROM {path}"
 
 
 def _numbered(kind: str, pack: FormPack, rows: str, order: str) -> str:

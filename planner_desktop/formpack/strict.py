@@ -63,6 +63,8 @@ Expression = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_leng
 """An SQL expression: a value, a condition."""
 Condition = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=5_000)]
 """An SQL expression that is true or not; one that is a name alone needs no colon, see `short_queries.condition`."""
+Formula = Annotated[str, Limits(min_length=1, max_length=2_000)]
+"""A text with `{column}` in it that is made SQL, see `text_sql`."""
 Template = Annotated[str, Limits(max_length=5_000)]
 """Text with `{column}`, `{column|format}` and `**bold**` in it; see `template`."""
 

@@ -91,7 +91,7 @@ def test_what_cannot_be_worked_out_is_told(tmp_path: Path) -> None:
         (":factor", ":faktor", "records.yaml:25: the query uses :faktor, which nothing around it yields"),
         ("format: baht,", "format: bath,", "records.yaml:25: there is no format “bath” — Did you mean “baht”?"),
         ("type: text, label: หมายเหตุ", "type: computed, label: ห, sql: '1'", "a record has fields that are entered"),
-        ("sql: cost.amount * :factor, ", "", "`sql` and `type: computed` belong together"),
+        ("sql: cost.amount * :factor, ", "", "`sql` or `text`, and `type: computed`, belong together"),
         ("label: สองเท่า, ", "label: สองเท่า, required: true, ", "a computed field is not entered"),
         ("double: {", "select: {", "SQL keeps the word “select” for itself"),
         ("values:", "views: {cost_row: SELECT 1}\nvalues:", "“cost_row” is the view of the record “cost” with its computed fields"),

@@ -105,7 +105,7 @@ def test_literals_comments_and_quoted_names_are_left_alone() -> None:
         ),
         (
             document("list: project WHERE :project.name\n    item: x"),
-            "20-issues.yaml:16: “project.name” is no field of a single record",
+            "20-issues.yaml:16: the query uses :project, which nothing around it yields",
         ),
         (
             document("list: project WHERE name = :nam\n    item: x"),

@@ -57,7 +57,7 @@ class Reader:
             return set()
         seen.add(kind)
         spec, tables = self._draft.spec(kind), {kind}
-        for column in {piece.column for piece in template.pieces(spec.title)} & set(spec.fields):
+        for column in template.columns(spec.title) & set(spec.fields):
             field = spec.fields[column]
             if field.to:
                 tables |= self._tables_of_titles(field.to, seen)
