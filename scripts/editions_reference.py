@@ -68,23 +68,45 @@ TYPES: dict[str, str] = {
 }
 EXAMPLES: dict[str, Any] = {
     "baht": 358_400_000, "closed": 358_400_000, "words": 300_000_000, "count": 12_345, "date": "2024-10-01",
-    "label": "none", "dash": "", "dots": "",
+    "label": "none", "dash": "", "dots": "", "raised": 12,
 }  # fmt: skip
 SEVERAL = "กอง ก\nกอง ข\nกอง ค"
 FUNCTIONS = {
     "baht(satang)": "an amount as it is written: 3,584,000",
     "compared(name)": "a name as names are told apart: two that differ by spaces, case or digits give the same",
     "label('record.field', value)": "the words of a choice",
+    "raised(number)": "a number in small raised digits",
+    "said(value, 'formats')": "a value in the formats of texts, as said(codes, 'commas|dash')",
 }
 NAMES = {
     ":fiscal_year, :previous_year": "the edition's year and the one before it, Buddhist era",
     ":column": "a column of the row around the query",
     ":record.field": "the field of a record with `single: true`, such as an option",
+    ":column.path": "what a path leads to from the row around: several values are joined by line ends, none is NULL",
+    ".path": "what a path leads to from the query's own row; inside a SELECT it begins with a column there",
+    ".path.count": "how many records it leads to",
+    ".path.number": "a record's place among those beside it; the place of a choice among its words",
+    ".path.label": "the words of a choice",
     ":name": "one of `values`",
     "RECORD_FIELD": "the table of the pairs of a field of type links",
     "RECORD_row": "a record with its computed fields",
 }
+TEXT = {
+    "{name}": "a column, or a path",
+    "{name|format}": "the same in one of the formats below, or in several",
+    "{one or other}": "the first of them that says something; the last may be a text: {code or 'KR'}",
+    "[ ({name})]": "what stands in [ ] is printed only where each column in it says something",
+    "**bold**": "bold letters",
+}
+SHORT = {
+    "record WHERE …": "SELECT * FROM, with its computed fields, goes without saying",
+    "count of record WHERE …": "one row with `count`, the number of rows",
+    "total budget of record WHERE …": "besides, the sum `budget`, and `with_budget` and `without_budget`: how many "
+    "rows have one",
+}
 OTHER = {
+    "in text": "In a text",
+    "short": "A query may begin with:",
     "title": "The words of a form pack",
     "made": "This page is written by `python scripts/editions_reference.py`.",
     "guide": "How an edition is made stands in",
@@ -211,6 +233,10 @@ class Page:
             yield self._row(f"`{name}`", stored, self.said(TYPES[name]))
 
     def _formats(self) -> Iterator[str]:
+        yield from ("", f"## {self.said(OTHER['in text'])}")
+        yield from self._head("word", "means")
+        for written, means in TEXT.items():
+            yield self._row(f"`{written}`", self.said(means))
         yield from ("", f"## {self.said(OTHER['formats'])}")
         yield from self._head("format", "prints", "example")
         for name, means in template.FORMATS.items():
@@ -220,10 +246,14 @@ class Page:
     def _sql(self) -> Iterator[str]:
         yield from ("", f"## {self.said(OTHER['sql'])}", "", self.said(OTHER["names"]), "")
         yield from (f"- `{name}`: {self.said(means)}" for name, means in NAMES.items())
+        yield from ("", self.said(OTHER["short"]), "")
+        yield from (f"- `{written}`: {self.said(means)}" for written, means in SHORT.items())
         yield from ("", self.said(OTHER["functions"]), "")
         yield from (f"- `{name}`: {self.said(means)}" for name, means in FUNCTIONS.items())
         pure = ", ".join(
-            f"`{name}`" for name in sorted(guard.PURE_FUNCTIONS) if name not in ("baht", "compared", "label")
+            f"`{name}`"
+            for name in sorted(guard.PURE_FUNCTIONS)
+            if name not in ("baht", "compared", "label", "raised", "said")
         )
         yield from ("", f"{self.said(OTHER['pure'])} {pure}.")
 

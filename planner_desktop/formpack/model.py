@@ -105,7 +105,7 @@ class FieldSpec(Strict):
     )
     text: Formula | None = Field(
         default=None,
-        description="computed: a text of the record's fields and paths instead, `{name}[ ({budget|baht})]`",
+        description="computed: a text of the record's fields and paths instead of SQL, as `{name}[ ({budget|baht})]`",
     )
     format: Annotated[str, Limits(pattern=r"^([a-z]+(\|[a-z]+)*)?$")] = Field(
         default="", description="computed: the formats it is shown with on screens, as baht or date"

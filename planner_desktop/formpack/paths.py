@@ -126,7 +126,7 @@ def step(kind: str, word: str, pack: FormPack) -> Step | None:
         return Step(f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {kind}", "", field, column=word)
     if word == "position" and not spec.single:
         return Step(f"SELECT id AS _here, position AS _there, 0 AS _place FROM {kind}", "", _WHOLE_NUMBER, column=word)
-    if word == "number" and not spec.single:  # as a query that is only the record's name calls it where its parent is around
+    if word == "number" and not spec.single:  # as where a query is only the record's name
         beside = f"PARTITION BY {spec.parent} " if spec.parent else ""
         place = f"row_number() OVER ({beside}ORDER BY position, id)"
         return Step(f"SELECT id AS _here, {place} AS _there, 0 AS _place FROM {kind}", field=_WHOLE_NUMBER)
