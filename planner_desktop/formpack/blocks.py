@@ -72,8 +72,9 @@ def _no_content() -> str:
 class ColumnSpec(Strict):
     """A table column, or a head over several. Short: `[title, content, look]`.
 
-    Content is the cell's text, `"#"` the row's number, a list the columns under a head. Look is, in any order, a width
-    as `1.5cm`, a share as `2.4`, `left`, `center`, `right`, `codes` and `merge`. A mapping at the end says the rest.
+    Content is the cell's text, `"#"` the row's number, `{months: …}`, or a list: the columns under a head. Look is, in
+    any order, a width as `1.5cm`, a share as `2.4`, `left`, `center`, `right`, `codes`, `merge`. A mapping at the end
+    says the rest.
     """
 
     title: Template

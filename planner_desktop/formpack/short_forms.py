@@ -127,6 +127,8 @@ def _content(content: Any) -> Json:
         return {}
     if content == "#":
         return {"number": True}
+    if isinstance(content, dict) and content.keys() == {"months"}:
+        return content
     return {"columns" if isinstance(content, list) else "cell": content}
 
 
@@ -175,9 +177,11 @@ def column_schema(names: list[str], long: Json) -> Json:
     }
     more: Json = {"type": "object", "propertyNames": {"enum": names}, "description": "what else there is to say of it"}
 
-    def short(content: Json) -> Json:
+    months: Json = {"type": "object", "required": ["months"], "description": "a column for every month"}
+
+    def short(head: Json) -> Json:
         cell: Json = {"type": ["string", "null"], "description": "the cell's text; # is the row's number"}
-        places = [{"type": "string", "description": "its title"}, {"anyOf": [cell, content]}]
+        places = [{"type": "string", "description": "its title"}, {"anyOf": [cell, months, head]}]
         return {
             "type": "array",
             "prefixItems": [*places, {"anyOf": [look, more]}, more],

@@ -9,7 +9,7 @@ import pytest
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import located_yaml, store
 from planner_desktop.formpack.blocks import TableBlock
-from tests.small_pack import small_pack
+from tests.small_pack import RECORDS, small_pack
 
 TABLE = """
 title: ตาราง
@@ -39,6 +39,7 @@ SHORT = """
 - [งบประมาณ, [
     [บาท, "{budget|baht}", 2.5 right, {bold: theme, when: cover.district}],
     [ด้าน, "{theme}", {width: 3, codes: true}]]]
+- [ระยะเวลา, {months: {of: period}}, 8]
 - [หมายเหตุ, "-"]
 """
 LONG = """
@@ -48,17 +49,21 @@ LONG = """
   columns:
     - {title: บาท, cell: "{budget|baht}", share: 2.5, align: right, bold: theme, when: cover.district}
     - {title: ด้าน, cell: "{theme}", width: 3, codes: true}
+- {title: ระยะเวลา, months: {of: period}, share: 8}
 - {title: หมายเหตุ, cell: "-"}
 """
 
 
 def test_a_column_may_be_a_list_of_title_content_and_look(tmp_path: Path) -> None:
-    short, long = (small_pack(tmp_path / name, with_columns(text)) for name, text in (("short", SHORT), ("long", LONG)))
+    records = RECORDS + "      period: {type: months, label: ระยะเวลา}\n"
+    short, long = (
+        small_pack(tmp_path / name, with_columns(text), records) for name, text in (("short", SHORT), ("long", LONG))
+    )
     assert short.sections[0].document == long.sections[0].document
     table = short.sections[0].document[0]
     assert isinstance(table, TableBlock)
     assert [leaf.title for column in table.table.columns for leaf in column.leaves()] == [
-        "ที่", "ชื่อ", "บาท", "ด้าน", "หมายเหตุ",
+        "ที่", "ชื่อ", "บาท", "ด้าน", "ระยะเวลา", "หมายเหตุ",
     ]  # fmt: skip
 
 
