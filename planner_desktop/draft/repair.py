@@ -24,7 +24,7 @@ from planner_desktop.draft.possible import SIDES
 from planner_desktop.draft.schema import ForeignSchemaError
 from planner_desktop.draft.seal import Sealed, Stored
 from planner_desktop.errors import DraftError, FormPackError
-from planner_desktop.formpack import FormPack, Source, fields, installed, load, tables
+from planner_desktop.formpack import FormPack, Source, fields, installed, load, retired, tables
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
@@ -258,7 +258,7 @@ def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, _Found])
 
 
 def _loaded(path: Path, files: dict[str, bytes]) -> FormPack | None:
-    source = Source(path.name, files, is_stored=True)
+    source = Source(path.name, files, is_older=retired.is_older(files))
     pack = load(source)
     return None if source.findings else pack
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from planner_desktop import kept
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache
+from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS
@@ -62,7 +62,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     """Every YAML and CSV file of a form pack's folder, with those it inherits. Raises FormPackError."""
     own = _own_files(folder)
     if not _may_inherit(own):
-        return own
+        return retired.remarked(own)
     written = _written(folder)
     name = f"folders/{cache.digest(written, cache.program())}.json"
     files = _recalled(name, written)
@@ -113,6 +113,7 @@ def gather(folder: Path) -> Gathered:
     gathered = _gather(folder, "", ())
     if len(gathered.files) > MAX_FILES or sum(map(len, gathered.files.values())) > MAX_BYTES:
         raise _too_large(folder)
+    gathered.files = retired.remarked(gathered.files)
     return gathered
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.short_forms import PLACES, TABLE
+from planner_desktop.formpack.short_forms import TABLE, way
 from planner_desktop.i18n import _, later
 
 Path = tuple[str | int, ...]
@@ -42,12 +42,18 @@ class Located:
         reached: Path = ()
         for step in path:
             around = reached[:-1] if reached[-1:] == (TABLE,) else reached
-            ways = ((*reached, step), (*reached, PLACES.get(step, step)), (*around, step))
-            here = next((way for way in ways if way in self.lines), None)
+            ways = ((*reached, *way(step, self._at(reached))), (*around, step))
+            here = next((each for each in ways if each in self.lines), None)
             if here is None:
                 break
             reached = here
         return reached
+
+    def _at(self, path: Path) -> Any:
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
 
 
 class _NumbersAndTruth(yaml.CSafeLoader):

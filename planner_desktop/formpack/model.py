@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from planner_desktop.formpack import short_forms
+from planner_desktop.formpack import short_fields, short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.strict import (
     ByWord,
@@ -50,9 +50,15 @@ def _is_bound(bound: int | str) -> bool:
 
 
 class FieldSpec(Strict):
-    """One field of a record: what it is called, holds, and takes."""
+    """One field of a record: what it is called, holds, and takes.
 
-    type: FieldType = Field(default="text", description="text if not said; computed where there is `sql`")
+    Short: its label alone; `[label, words, help]`, with words in any order, as `long_text required`, `link theme` or
+    `default arabic`, and a mapping of all else as the last place; or `= EXPRESSION` for `{sql: EXPRESSION}`.
+    """
+
+    type: FieldType = Field(
+        default="text", description="text if not said; computed where there is `sql`, choice where there are `choices`"
+    )
     label: str = Field(
         default="", description="what the officer reads beside it; a computed field without one is on no screen"
     )
@@ -66,8 +72,12 @@ class FieldSpec(Strict):
         default="", description="a regular expression that the whole text must match"
     )
     prefix: str = Field(default="", description="text: what people write before it and is left away: P of P113")
-    default: str | int | bool | None = Field(default=None, description="what a new record starts with")
-    choices: dict[str, str] = Field(default_factory=dict, description="choice: stored word -> what is read")
+    default: str | int | bool | None = Field(
+        default=None, description="what a new record starts with; that of yes_no is false if not said"
+    )
+    choices: dict[str, str] = Field(
+        default_factory=dict, description="choice, which then goes without saying: stored word -> what is read"
+    )
     to: Name | None = Field(default=None, description="link and links: the record linked to")
     read_from: Name | None = Field(
         default=None,
@@ -176,6 +186,9 @@ class FieldSpec(Strict):
         return int(word) if self.is_numbered else word
 
 
+FieldEntry = Annotated[FieldSpec, Short(short_fields.field, short_fields.field_schema)]
+
+
 class ScoringSpec(Strict):
     """Fields that are entered side by side: what earns an indicator level 1, 2, ... of its scores."""
 
@@ -194,11 +207,14 @@ class RecordSpec(Strict):
         default="", description="how one is named in lists and messages; the first text field if not said"
     )
     catalogue: Name | None = Field(default=None, description="the CSV whose rows may be taken over instead of typed")
-    key: Name | None = Field(default=None, description="the field that tells one catalogue row from another")
+    key: Name | None = Field(
+        default=None,
+        description="the field that tells one catalogue row from another; `code` if not said and there is such a field",
+    )
     preset: bool = Field(default=False, description="a new draft holds every row of the catalogue")
     was: Name | None = Field(default=None, description="moving: what the record was called before")
     scoring: ScoringSpec | None = Field(default=None, description="the fields of scoring levels, shown as one editor")
-    fields: dict[Name, FieldSpec]
+    fields: dict[Name, FieldEntry]
 
     def __post_init__(self) -> None:
         if self.single and (self.parent or self.catalogue):
@@ -213,6 +229,9 @@ class RecordSpec(Strict):
             if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
                 problem = _("`scoring`: {name} is no field of type text, long_text, number or percent")
                 raise ValueError(problem.format(name=name))
+
+
+RecordEntry = Annotated[RecordSpec, Short(short_fields.record)]
 
 
 class CatalogueSpec(Strict):
@@ -377,7 +396,7 @@ class SectionFile(Strict):
         description="an SQL expression; without it the section is neither entered nor printed nor checked",
     )
     values: Values = Field(default_factory=dict, description=_VALUES)
-    records: dict[Name, RecordSpec] = Field(default_factory=dict)
+    records: dict[Name, RecordEntry] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(default_factory=dict)
     screen: tuple[Screen, ...] = ()
     parts: dict[Name, tuple[DocumentBlock, ...]] = Field(
@@ -392,7 +411,7 @@ class RecordsFile(Strict):
 
     catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
     values: Values = Field(default_factory=dict, description=_VALUES)
-    records: dict[Name, RecordSpec] = Field(default_factory=dict)
+    records: dict[Name, RecordEntry] = Field(default_factory=dict)
     views: dict[Name, Sql] = Field(
         default_factory=dict, description="named queries that later queries may read like tables"
     )

@@ -49,8 +49,8 @@ class Source:
     files: dict[str, bytes]
     located: dict[str, located_yaml.Located] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    is_stored: bool = False
-    """In a draft, which may be older than the words of today."""
+    is_older: bool = False
+    """Written, inside a draft, in words that may be older than today's."""
 
     def finding(self, file: str, path: located_yaml.Path, message: str, fix: str = "") -> None:
         """Note something wrong at a path of a file."""
@@ -70,7 +70,7 @@ class Source:
             text = self.files[file].decode("utf-8")
             self.located[file] = located_yaml.read(text, file)
             data = self.located[file].data or {}
-            part: M = checker(model).validate_python(retired.in_todays_words(data) if self.is_stored else data)
+            part: M = checker(model).validate_python(retired.in_todays_words(data) if self.is_older else data)
             return part
         except UnicodeDecodeError:
             self.finding(file, (), _("the file is not UTF-8"), _("Save it as UTF-8."))
@@ -86,13 +86,13 @@ class Source:
         path: list[str | int] = []
         steps = problem["loc"]
         for n, said in enumerate(steps):  # pydantic also names the kinds of a union on the way: those are no keys here
-            step = short_forms.PLACES.get(said, said) if isinstance(data, list) else said
-            present = isinstance(data, dict) and step in data
-            if present or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
-                below = data[step]
-                if isinstance(below, dict | list) or n == len(steps) - 1:
-                    path.append(step)
-                    data = below
+            for step in short_forms.way(said, data):
+                present = isinstance(data, dict) and step in data
+                if present or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+                    below = data[step]
+                    if isinstance(below, dict | list) or n == len(steps) - 1:
+                        path.append(step)
+                        data = below
         last = str(problem["loc"][-1]) if problem["loc"] else ""
         if problem["type"] == "unexpected_keyword_argument" and len(self.findings) > MAX_GUESSES:
             self.finding(file, tuple(path), _("unknown key “{key}”").format(key=last), _("Remove it."))
@@ -176,7 +176,7 @@ def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
         raise FormPackError(_("{folder}: too large for a form pack").format(folder=name))
     pack = cache.recall(files, STORED)
     if pack is None:
-        source = Source(name, files, is_stored=True)
+        source = Source(name, files, is_older=retired.is_older(files))
         pack = load(source)
         raise_for(source.name, source.findings)
         assert pack is not None

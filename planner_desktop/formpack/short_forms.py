@@ -36,6 +36,15 @@ TABLE = "table"
 """The word beside which the short form has what the long form has under it."""
 
 
+def way(step: Step, data: Any) -> tuple[Step, ...]:
+    """The way to what the long form calls by a word: in a short form its place, or in the mapping at its end."""
+    if isinstance(data, list) and isinstance(step, str) and data and isinstance(data[-1], dict) and step in data[-1]:
+        return (len(data) - 1, step)
+    if isinstance(data, dict) and step in data:
+        return (step,)
+    return (PLACES.get(step, step),)
+
+
 # ---------------------------------------------------------------- blocks
 
 _STYLES = ("plain", "center", "right", "note", "title", "subtitle")
@@ -64,7 +73,7 @@ def block(kinds: Collection[str], of_table: Collection[str], given: Any) -> Any:
         return given
     kind, says = BLOCKS[word]
     for name in says.keys() & given.keys():
-        raise _again(name, name)
+        raise again(name, name)
     return {kind: given[word]} | says | {name: value for name, value in given.items() if name != word}
 
 
@@ -92,7 +101,7 @@ def check(given: Any) -> Any:
     if not isinstance(given, dict) or not isinstance(given.get("field"), str) or "." not in given["field"]:
         return given
     if "record" in given:
-        raise _again("record", "record")
+        raise again("record", "record")
     record, _dot, field = given["field"].partition(".")
     return given | {"record": record, "field": field}
 
@@ -117,7 +126,7 @@ def column(given: Any) -> Any:
     for n, said in enumerate(given[2:], 2):
         more = _look(said, n)
         for name in more.keys() & long.keys():
-            raise _again(name, n)
+            raise again(name, n)
         long |= more
     return long
 
@@ -144,7 +153,7 @@ def _look(said: Any, place: int) -> Json:
     for word in str(said).split():
         name, value = _word(word, place)
         if name in look:
-            raise _again(word, place)
+            raise again(word, place)
         look[name] = value
     return look
 
@@ -162,7 +171,8 @@ def _word(word: str, place: int) -> tuple[str, Any]:
     raise ShortFormError(problem, near(word, [*ALIGN, *YES, "1.5cm", "2.4"]), (place,))
 
 
-def _again(word: str, place: Step) -> ShortFormError:
+def again(word: str, place: Step) -> ShortFormError:
+    """What is wrong where one place of a short form says a word that another does."""
     return ShortFormError(_("“{word}” says again what is said already").format(word=word), path=(place,))
 
 

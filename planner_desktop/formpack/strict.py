@@ -25,6 +25,8 @@ from typing import (
     get_type_hints,
 )
 
+from planner_desktop.formpack import short_fields
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
     from pydantic_core import CoreSchema
@@ -125,8 +127,6 @@ class SqlValue(Strict):
 
 
 Constant = str | int | float
-Values = dict[Name, Constant | SqlValue]
-"""What texts and SQL may use by name: `{name}`, `:name`."""
 
 
 def _default(field: dataclasses.Field[Any]) -> Any:
@@ -253,3 +253,7 @@ class Short:
         if self.words:
             self.words(described, definition)
         return self.schema(described) if self.schema else described
+
+
+Values = dict[Name, Annotated[Constant | SqlValue, Short(short_fields.value)]]
+"""What texts and SQL may use by name: `{name}`, `:name`."""

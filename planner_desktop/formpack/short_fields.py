@@ -1,0 +1,186 @@
+"""Fields, records and values as they may be written short, made long: plain data to plain data, before it is checked.
+
+A field is `[label, words, help]`, its label alone, or `= EXPRESSION` as in a spreadsheet. What goes without saying is
+put in here too, so that the short and the long form mean the same.
+"""
+
+import re
+from typing import Any
+
+from planner_desktop.formpack.near import near
+from planner_desktop.formpack.short_forms import Json, ShortFormError, again
+from planner_desktop.i18n import _
+
+TYPES = (
+    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date", "months", "yes_no", "choice", "file",
+)  # fmt: skip
+LINKS = ("link", "links")
+"""The types that are followed by the record they lead to."""
+YES = ("required", "reset", "whole")
+"""The words that are true where they are said."""
+FOLLOWED = (
+    "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
+    "from_previous",
+)  # fmt: skip
+"""The words that are followed by what they say."""
+WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)
+
+_FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
+_WHOLE = re.compile("0|-?[1-9][0-9]*")
+_CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+def value(given: Any) -> Any:
+    """A value from `= EXPRESSION`; anything else is a constant, or long."""
+    expression = _expression(given)
+    return given if expression is None else {"sql": expression}
+
+
+def record(given: Any) -> Any:
+    """A kind of record. One with a catalogue and a field `code` is told by that, if nothing else is said."""
+    if not isinstance(given, dict) or "catalogue" not in given or "key" in given:
+        return given
+    fields = given.get("fields")
+    return given | {"key": "code"} if isinstance(fields, dict) and "code" in fields else given
+
+
+def field(given: Any) -> Any:
+    """A field from `[label, words, help]`, from its label alone, or from `= EXPRESSION`."""
+    expression = _expression(given)
+    if expression is not None:
+        return {"sql": expression}
+    if isinstance(given, str):
+        _look_at_label(given)
+        return {"label": given}
+    long = _places(given) if isinstance(given, list) else given
+    if not isinstance(long, dict):
+        return long
+    if "choices" in long and "type" not in long:
+        long = {"type": "choice"} | long
+    return {"default": False} | long if long.get("type") == "yes_no" else long
+
+
+def _expression(given: Any) -> str | None:
+    found = _FORMULA.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        return None
+    if not found[1].strip():
+        raise ShortFormError(_("an SQL expression is expected after “=”"))
+    return found[1].strip()
+
+
+def _places(given: list[Any]) -> Json:
+    if len(given) > 3:
+        raise ShortFormError(
+            _("a field is [label, words, help]; this has {count} places").format(count=len(given)),
+            _("A text with a comma needs quotation marks."),
+        )
+    if not given or not isinstance(given[0], str):
+        raise ShortFormError(
+            _("a field is [label, words, help]: its label is expected first"), path=(0,) if given else ()
+        )
+    _look_at_label(given[0])
+    long: Json = {"label": given[0]}
+    for place, said in enumerate(given[1:], 1):
+        more = _more(said, place, is_last=place == len(given) - 1)
+        for name in more.keys() & long.keys():
+            raise again(name, place)
+        long |= more
+    return long
+
+
+def _look_at_label(label: str) -> None:
+    """Whether a label is one, and not the words of the field."""
+    if label.split() and all(word in WORDS for word in label.split()):
+        problem = _("“{words}” stands where the label is expected").format(words=label)
+        raise ShortFormError(problem, _("Write: {text}").format(text=f"[…, {label}]"))
+
+
+def _more(said: Any, place: int, is_last: bool) -> Json:
+    if isinstance(said, dict):
+        if not is_last:
+            raise ShortFormError(_("a mapping stands last: [label, words, {help: …}]"), path=(place,))
+        return said
+    if said is None:
+        return {}
+    if not isinstance(said, str):
+        raise ShortFormError(
+            _("the words of a field are text, such as: {words}").format(words="long_text required"), path=(place,)
+        )
+    if place == 2:
+        return {"help": said}
+    expression = _expression(said)
+    return _words(said) if expression is None else {"sql": expression}
+
+
+def _words(said: str) -> Json:
+    """The words of a field, in any order: `long_text required`, `link theme`, `default arabic`."""
+    found: Json = {}
+    words = iter(said.split())
+    for word in words:
+        if word in YES:
+            more: Json = {word: True}
+        elif word in TYPES:
+            more = {"type": word}
+        elif word in LINKS:
+            more = {"type": word, "to": _next(word, words, _("the record that it leads to"))}
+        elif word in FOLLOWED:
+            more = {word: _constant(_next(word, words, _("what it says")))}
+        else:
+            raise _unknown(word, said)
+        if "type" in more and found.get("type", word) != word:
+            problem = _("a field has one type, not both “{one}” and “{other}”").format(one=found["type"], other=word)
+            raise ShortFormError(problem, path=(1,))
+        if found.keys() & more.keys():
+            raise again(word, 1)
+        found |= more
+    return found
+
+
+def _next(word: str, words: Any, what: str) -> str:
+    """What stands behind a word that is followed by something."""
+    following: str = next(words, "")
+    if not following or following in WORDS:
+        raise ShortFormError(_("behind “{word}” is missing {what}").format(word=word, what=what), path=(1,))
+    return following
+
+
+def _constant(word: str) -> str | int | bool | None:
+    """A word as YAML would read it."""
+    return int(word) if _WHOLE.fullmatch(word) else _CONSTANTS.get(word, word)
+
+
+def _unknown(word: str, said: str) -> ShortFormError:
+    if not word.isascii():
+        fix = _("The help stands third: {text}").format(text=f"[…, text, {said}]")
+        return ShortFormError(_("“{word}” is no word of a field").format(word=said), fix, (1,))
+    return ShortFormError(_("“{word}” is no word of a field").format(word=word), near(word, WORDS), (1,))
+
+
+# ---------------------------------------------------------------- JSON Schema
+
+
+def field_schema(long: Json) -> Json:
+    """The JSON Schema of a field, short or long."""
+    said = "|".join((*TYPES, *YES, rf"({'|'.join((*LINKS, *FOLLOWED))})\s+\S+"))
+    words: Json = {
+        "type": "string",
+        "description": "words in any order: a type, required, reset; link and links are followed by their record, "
+        "others by what they say. Or = and an SQL expression",
+        "anyOf": [{"pattern": rf"^\s*(({said})(\s+|$))*$"}, {"pattern": r"^\s*="}],
+        "examples": [*TYPES, "long_text required", "link project", "links project required", "= chance * impact"],
+    }
+    help: Json = {"type": "string", "description": "guidance from the template's own instructions"}
+    short: Json = {
+        "type": "array",
+        "prefixItems": [
+            {"type": "string", "description": "the label: what the officer reads beside it"},
+            {"anyOf": [words, long, {"type": "null"}]},
+            {"anyOf": [help, long]},
+        ],
+        "minItems": 1,
+        "maxItems": 3,
+        "description": "[label, words, help]",
+    }
+    label: Json = {"type": "string", "description": "the label alone, or = and an SQL expression"}
+    return {"anyOf": [short, label, long]}
