@@ -99,7 +99,7 @@ def _look_at_label(label: str) -> None:
 def _more(said: Any, place: int, is_last: bool) -> Json:
     if isinstance(said, dict):
         if not is_last:
-            raise ShortFormError(_("a mapping stands last: [label, words, {help: …}]"), path=(place,))
+            raise ShortFormError(_("a mapping stands last: {text}").format(text="[…, …, {help: …}]"), path=(place,))
         return said
     if said is None:
         return {}
