@@ -105,6 +105,7 @@ def test_every_word_of_a_field_that_says_one_thing_can_be_said_short() -> None:
         "help",
         "to",
         "sql",
+        "text",
         "format",
         "choices",
         "with_amount",
