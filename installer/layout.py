@@ -5,6 +5,7 @@ shows, and beside it compiled. So nothing is ever written there when it runs.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,9 +85,18 @@ def _lay_library(library: PathDistribution, part: Part, out: Path) -> int:
         name, place = file.as_posix(), Path(str(library.locate_file(file)))
         if name in part.beside:
             beside += _copy(place, out / file.name)
-        elif part.keeps(name) or name.endswith(".dist-info/METADATA"):  # by which it is known which version that is
+        elif part.keeps(name):
             _copy(place, out / "lib" / name)
+        elif name.endswith(".dist-info/METADATA"):
+            _copy_head(place, out / "lib" / name)
     return beside
+
+
+def _copy_head(metadata: Path, target: Path) -> None:
+    """Copy what a library says of itself, by which its version is known, without the introduction for who reads it."""
+    head = re.split(rb"\r?\n\r?\n", metadata.read_bytes(), maxsplit=1)[0]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(head + b"\n")
 
 
 def lay_program(out: Path) -> int:

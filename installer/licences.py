@@ -31,8 +31,8 @@ def of_library(library: Distribution, part: Part) -> dict[str, bytes]:
 
 
 _ABOUT = """\
-planner_desktop is under the MIT licence. It brings along the works that are listed here, unchanged but for files that
-it does not use, each under its own licence, whose text lies in the folder of its name.
+planner_desktop is under the MIT licence. It brings along the works that are listed here, unchanged but for files and
+descriptions that it does not use, each under its own licence, whose text lies in the folder of its name.
 
 Qt and PySide6 are used under the GNU LGPL 3, as shared libraries in lib/PySide6 and lib/shiboken6, which may be
 replaced by others that fit. Their source: https://code.qt.io and https://download.qt.io. Microsoft's run-time library

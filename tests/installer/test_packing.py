@@ -4,13 +4,15 @@ import os
 import re
 import tarfile
 import zipfile
+from importlib.metadata import distributions
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 import yaml
 
-from installer import archives, commit, debian, nsis
+from installer import archives, commit, debian, layout, nsis
+from installer.stays import Part, Stays
 from planner_desktop import places
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +58,23 @@ def test_what_an_archive_unpacks_to_is_portable(laid: Path, tmp_path: Path, monk
     stick = tmp_path / "แฟลช" / "planner-desktop"
     monkeypatch.setattr(places, "PROGRAM", stick / "app")
     assert places.user_data().is_relative_to(stick)
+
+
+def test_a_library_is_laid_with_its_version_and_without_its_introduction(tmp_path: Path) -> None:
+    about = tmp_path / "libraries" / "small-1.2.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_bytes(
+        b"Metadata-Version: 2.4\r\nName: small\r\nVersion: 1.2\r\n\r\n# Small\r\n\r\nVersion: 9\r\n"
+    )
+    (about / "LICENSE").write_text("As you like.")
+    (about / "RECORD").write_text(
+        "".join(f"small-1.2.dist-info/{name},,\n" for name in ("METADATA", "LICENSE", "RECORD"))
+    )
+    layout.lay_libraries(about.parent, tmp_path / "laid", Stays(Part(1), Part(1), {"small": Part(1)}, {}, {}))
+    (library,) = distributions(path=[str(tmp_path / "laid" / "lib")])
+    assert (library.name, library.version) == ("small", "1.2")
+    assert "Small" not in (tmp_path / "laid" / "lib" / about.name / "METADATA").read_text()
+    assert (tmp_path / "laid" / "licences" / "small" / "LICENSE").is_file()
 
 
 def test_a_setup_file_takes_away_the_files_it_brought_by_name_and_no_folder_with_something_in_it(laid: Path) -> None:
