@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from installer.given import SUMS  # noqa: E402
 from installer.stays import MEGABYTE, what_stays  # noqa: E402
 from planner_desktop import __version__  # noqa: E402
+from scripts import built_twice  # noqa: E402
 
 GIVEN = {"setup": "*-setup.exe", "zip": "*-windows-portable.zip", "deb": "*.deb", "tar": "*-linux-portable.tar.xz"}
 """What users get, by the parts of the installer, whose stays.toml says how large each may be."""
@@ -139,6 +140,11 @@ def sizes() -> Iterator[str]:
         yield f"dist/ has no {SUMS}: make installer"
 
 
+def same_bytes() -> Iterator[str]:
+    """Two builds of the last commit are the same bytes."""
+    yield from built_twice.differences()
+
+
 def dependencies() -> Iterator[str]:
     """Every dependency is imported by what asks for it."""
     of_module = packages_distributions()
@@ -212,7 +218,7 @@ def _python(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
-    committed, version, locks, licences, dependencies, sizes, soak, manual, golden, coverage, dated,
+    committed, version, locks, licences, dependencies, sizes, same_bytes, soak, manual, golden, coverage, dated,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import __version__
-from scripts import release_check
+from scripts import built_twice, release_check
 
 
 @pytest.mark.parametrize("check", [release_check.locks, release_check.licences, release_check.dependencies])
@@ -68,6 +68,24 @@ def test_what_is_given_out_must_be_there_and_not_too_large(elsewhere: Path) -> N
     with (made / f"planner-{__version__}-setup.exe").open("wb") as file:
         file.truncate(33_000_000)
     assert "33.0 MB of 32" in next(release_check.sizes())
+
+
+def test_what_two_builds_differ_in_is_named(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "อีกที่ หนึ่ง"
+    for folder in (one, other):
+        (folder / "lib").mkdir(parents=True)
+        for name in ("a.exe", "lib/same.pyc", "lib/rights"):
+            (folder / name).write_bytes(b"as it is")
+            (folder / name).chmod(0o644)
+    assert list(built_twice.differing(one, other)) == []
+    (one / "a.exe").write_bytes(b"as it Is")
+    (other / "lib" / "more").touch()
+    (other / "lib" / "rights").chmod(0o755)
+    assert list(built_twice.differing(one, other)) == [
+        "a.exe has other bytes",
+        "lib/more is only in one",
+        "lib/rights has other rights",
+    ]
 
 
 def test_a_dependency_that_nothing_imports_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
