@@ -67,7 +67,9 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Started:
     with pytest.MonkeyPatch.context() as patch:
         own_places(patch, home)
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
-        alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}  # it imports much
+        alone = {
+            name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
+        }  # it imports much
         started = Started(home / "ตัวอย่าง.bmaplan", alone)
         new_from_sample("2568-international-affairs", started.draft).close()
     started.modules_after("open", str(started.draft))
