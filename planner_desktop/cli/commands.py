@@ -11,31 +11,23 @@ import click
 
 from planner_desktop import __version__
 from planner_desktop.cli import bounds, window
-from planner_desktop.cli.backup import backup
+from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history, writing
+from planner_desktop.cli.backups import backup, backups, restore
+from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.forms import forms
+from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
+from planner_desktop.cli.versions import following, returned, send, versions, withdraw
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 from planner_desktop.plans.exports import Writing, exports
 
 if TYPE_CHECKING:
-    from planner_desktop.draft import Draft
     from planner_desktop.draft.moving import MovePlan
-
-PROBLEMS = 1
-
-file = click.Path(path_type=Path)
-as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
-
-with_history = click.option(
-    "--with-history",
-    is_flag=True,
-    help=_("The draft that is given away holds its history, notes and the names of who worked on it, too."),
-)
 
 
 @click.group(
@@ -65,10 +57,11 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
         context.exit(window.show(None))
 
 
-planner_desktop.add_command(forms)
-planner_desktop.add_command(backup)
-planner_desktop.add_command(manual)
-planner_desktop.add_command(policy)
+for command in (
+    compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw,
+    backup, backups, restore, forms, manual, policy,
+):  # fmt: skip
+    planner_desktop.add_command(command)
 
 
 # ---------------------------------------------------------------- starting a plan
@@ -120,15 +113,14 @@ def _import(plan: Path, out: Path) -> None:
 @click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
 @click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
 @as_json
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @click.argument("out", metavar="[OUT.bmaplan]", type=file, required=False)
 def _move(edition: str, years: bool, as_json: bool, draft: Path, out: Path | None) -> None:
-    from planner_desktop.draft import Draft, moving
+    from planner_desktop.draft import moving
     from planner_desktop.draft.new_plan import edition_pack
 
     pack = edition_pack(edition)
-    with Draft.open(draft, read_only=True) as old:
-        _say_damage(old)
+    with reading(draft) as old:
         plan = moving.plan_move(old, pack)
         if out is not None:
             wanted = {each.key for each in plan.years} if years else ()
@@ -158,14 +150,13 @@ def _say_plan(plan: MovePlan) -> None:
 @planner_desktop.command("update", help=_("Take up a corrected form of a draft's edition; undo takes it back."))
 @click.option("--look", is_flag=True, help=_("Only show what that changes."))
 @as_json
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 def _update(look: bool, as_json: bool, draft: Path) -> None:
-    from planner_desktop.draft import Draft, updating
+    from planner_desktop.draft import updating
     from planner_desktop.draft.moving import newer_edition
     from planner_desktop.formpack.differing import told
 
-    with Draft.open(draft, read_only=look) as plan:
-        _say_damage(plan)
+    with (reading if look else writing)(draft) as plan:
         pack = newer_edition(plan)
         ready = updating.prepared(plan, pack) if pack else None
         if ready is not None and not look:
@@ -190,7 +181,7 @@ def _update(look: bool, as_json: bool, draft: Path) -> None:
 
 
 @planner_desktop.command("open", help=_("Open a draft in the window."))
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @click.pass_context
 def _open(context: click.Context, draft: Path) -> None:
     context.exit(window.show(draft))
@@ -204,7 +195,7 @@ def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @planner_desktop.command("export", help=_("Write a draft as PDF, bundle or JSON; at least one of them."))
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @_kinds_of_file
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @with_history
@@ -214,57 +205,44 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
         names = ", ".join(f"--{export.name}" for export in exports())
         raise click.UsageError(_("Give at least one of {options}.").format(options=names))
     from planner_desktop.checks.problems import still_typed
-    from planner_desktop.draft import Draft
 
-    with Draft.open(draft, read_only=True) as plan:
-        _say_damage(plan)
+    with reading(draft) as plan:
         refuse(draft, list(wanted.values()), overwrite)
-        writing, said = Writing(plan, with_history=with_history), still_typed(plan)
+        work, said = Writing(plan, with_history=with_history), still_typed(plan)
         # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
         for export in sorted(wanted, key=lambda export: export.name != "bundle"):
-            said += export.write(writing, wanted[export])
+            said += export.write(work, wanted[export])
     for target in wanted.values():
         wrote(target)
     for remark in dict.fromkeys(said):
         say(remark, err=True)
 
 
-def _say_damage(plan: Draft) -> None:
-    """Say that a draft is damaged, so that what is made of it is not taken for the whole."""
-    if plan.opened.damage:
-        say(plan.opened.reason, err=True)
-        for line in plan.opened.damage.lines():
-            say(f"  {line}", err=True)
-        say(_("What could be read of it is used. Save that into a new file: planner-desktop repair"), err=True)
-
-
 @planner_desktop.command("copy", help=_("Make a copy of a draft to give away: the plan, without how it came about."))
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 @with_history
 def _copy(draft: Path, out: Path, with_history: bool) -> None:
-    from planner_desktop.draft import Draft, giving
+    from planner_desktop.draft import giving
 
-    with Draft.open(draft, read_only=True) as plan:
+    with reading(draft) as plan:
         giving.give(plan, out, with_history=with_history)
     wrote(out)
 
 
 @planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write the list as a table for Excel, too."))
 @as_json
 @click.pass_context
 def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
     from planner_desktop.checks import find_problems, listing
     from planner_desktop.checks.problems import still_typed
-    from planner_desktop.draft import Draft
 
     if table is not None:
         refuse(draft, [table], overwrite=True)
 
-    with Draft.open(draft, read_only=True) as plan:
-        _say_damage(plan)
+    with reading(draft) as plan:
         problems, typed = find_problems(plan), still_typed(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
@@ -289,7 +267,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
 
 
 @planner_desktop.command("repair", help=_("Save what can be read of a damaged draft into a new file."))
-@click.argument("draft", metavar="DRAFT", type=file)
+@draft_argument
 @click.option("--to", "out", metavar="NEW.bmaplan", type=file, required=True, help=_("The new file."))
 @as_json
 @click.pass_context

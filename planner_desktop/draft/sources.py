@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from planner_desktop.draft import Draft, backups, changes, sending
@@ -36,6 +37,12 @@ def before(change: Change) -> Source:
     return Source(
         _("the draft on {when}, before: {label}").format(when=format_moment(change.at), label=change.label), open
     )
+
+
+def at(when: datetime) -> Source:
+    """The draft as it was at a moment, which is aware of its time zone."""
+    name = _("the draft on {when}").format(when=format_moment(when))
+    return Source(name, lambda draft: changes.state_at(draft, changes.moment_at(draft, when)))
 
 
 def version(number: int) -> Source:

@@ -8,9 +8,12 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack.model import MatrixPart, Screen, shown
 from planner_desktop.formpack.tables import UID, links_table
+from planner_desktop.i18n import ngettext
 
 MOST = 200
 """As many changes of an action are looked at."""
+MOST_LETTERS = 60
+"""Of what an action is called, in a menu, at the foot or in a terminal."""
 
 
 class Touched(NamedTuple):
@@ -84,6 +87,19 @@ def sections_of(draft: Draft, records: Sequence[Touched], here: str = "") -> lis
         fitting = [section.id for section in shows if any(_lists(draft, part, each) for _n, part in use.parts(section))]
         found |= dict.fromkeys((fitting or [section.id for section in shows])[:1])
     return sorted(found, key=lambda section: section != here)
+
+
+def in_words(draft: Draft, label: str, records: Sequence[Touched], here: str = "") -> str:
+    """What an action did, by its label, and in which section, or in how many."""
+    label = label if len(label) <= MOST_LETTERS else label[:MOST_LETTERS] + "…"
+    sections = sections_of(draft, records, here)
+    if not sections:
+        return label
+    where, more = draft.pack.section(sections[0]).title, len(sections) - 1
+    if more:
+        others = ngettext("and {count} more section", "and {count} more sections", more).format(count=more)
+        where = f"{where} {others}"
+    return f"{label} · {where}"
 
 
 def _lists(draft: Draft, part: Screen, record: Touched) -> bool:

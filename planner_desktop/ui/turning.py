@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from planner_desktop.draft.touched import Touched, sections_of, touched
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.draft.touched import Touched, in_words, sections_of, touched
+from planner_desktop.i18n import _
 from planner_desktop.ui.keeping.at_hand import at_hand
 from planner_desktop.ui.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.ui.main_window import MainWindow
-
-MOST_LETTERS = 60
-"""Of what an action is called, in a menu or at the foot."""
 
 
 class Turning(QObject):
@@ -48,15 +45,7 @@ class Turning(QObject):
 
     def _said(self, label: str, records: list[Touched]) -> str:
         """What an action did, and in which section."""
-        label = label if len(label) <= MOST_LETTERS else label[:MOST_LETTERS] + "…"
-        sections = sections_of(self.draft, records, self._here())
-        if not sections:
-            return label
-        where, more = self.draft.pack.section(sections[0]).title, len(sections) - 1
-        if more:
-            others = ngettext("and {count} more section", "and {count} more sections", more).format(count=more)
-            where = f"{where} {others}"
-        return f"{label} · {where}"
+        return in_words(self.draft, label, records, self._here())
 
     def _here(self) -> str:
         return self.window.page.section.id if self.window.page is not None else ""

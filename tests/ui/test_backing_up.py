@@ -84,5 +84,5 @@ def test_the_command_line_backs_up_what_changed_and_lists_it(
     said = capsys.readouterr().out
     assert str(made.path) in said
     assert "Every change is in a backup." in said
-    assert main(["--language", "en", "backup", "--list", str(draft_path)]) == 0
+    assert main(["--language", "en", "backups", str(draft_path)]) == 0
     assert str(made.path) in capsys.readouterr().out

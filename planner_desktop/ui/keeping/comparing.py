@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
-from planner_desktop import whole_file
+from planner_desktop.document import changes_page
 from planner_desktop.draft import Draft, restoring
 from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.sources import Source
-from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.background import OneWork
+from planner_desktop.plans.exports import Exported
+from planner_desktop.ui.background import Cancelled, OneWork, Progress
 from planner_desktop.ui.folders import at_hand
-from planner_desktop.ui.keeping.changes_page import write_page
 from planner_desktop.ui.keeping.difference_tree import DIFFERENCE, DifferenceTree
 from planner_desktop.ui.keeping.sheet import Sheet
 from planner_desktop.ui.keeping.side_by_side import SideBySide
@@ -152,17 +151,17 @@ class CompareSheet(Sheet):
 
     def ask_save(self) -> None:
         """Ask where to save the page of what differs."""
-        filters = ";;".join((_("PDF document (*.pdf)"), _("Web page (*.html)")))
+        filters = ";;".join(changes_page.kinds_of_file())
         near = str(at_hand(self.keeping.draft))
         path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), near, filters)
         if path:
             self.save(Path(path))
 
     def save(self, path: Path) -> None:
-        """Write what differs as a page to print."""
-        try:
-            write_page(path, self.title.said(), self.tree.differences, self.keeping.draft.pack)
-        except OSError as error:
-            self.keeping.window.bar.show_error(DraftError(*whole_file.cannot_be_written(path, error)))
-            return
-        self.keeping.window.bar.show_written(_("Done: {path}").format(path=path), path, _("Open"))
+        """Write what differs as a page to print, in a thread."""
+        title, differences, pack = self.title.said(), self.tree.differences, self.keeping.draft.pack
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+            return Exported(changes_page.write_page(path, title, differences, pack), [])
+
+        self.keeping.window.files.run(_("Writing the page…"), lambda: job)

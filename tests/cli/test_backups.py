@@ -22,7 +22,7 @@ def known(run: Run, tmp_path: Path) -> list[Path]:
 
 
 def backed_up(run: Run, path: Path) -> list[str]:
-    listed: list[dict[str, str]] = json.loads(run("backup", "--list", "--json", path).out)
+    listed: list[dict[str, str]] = json.loads(run("backups", "--json", path).out)
     return [entry["path"] for entry in listed if entry["of"] == str(path)]
 
 
@@ -53,4 +53,29 @@ def test_a_draft_that_is_gone_is_no_failure(run: Run, known: list[Path]) -> None
 def test_backup_wants_a_draft_or_all_that_are_known(run: Run, known: list[Path]) -> None:
     assert run("backup").status == 2
     assert run("backup", "--known", known[0]).status == 2
-    assert run("backup", "--known", "--list").status == 2
+
+
+def test_a_backup_is_restored_into_a_new_file_and_compared_with(run: Run, known: list[Path], tmp_path: Path) -> None:
+    assert run("backup", known[0]).status == 0
+    with Draft.open(known[0]) as draft:
+        draft.set("project", draft.ids("project")[0], "name", "ชื่อใหม่")
+    differing = json.loads(run("compare", known[0], "--backup", "1", "--json").out)
+    assert [(each["field"], each["after"]) for each in differing] == [("name", "ชื่อใหม่")]
+    again = tmp_path / "กู้ คืน.bmaplan"
+    ran = run("restore", known[0], "--backup", "1", "--to", again)
+    assert (ran.status, str(again) in ran.out) == (0, True)
+    with Draft.open(again, read_only=True) as draft:
+        assert draft.record("project", draft.ids("project")[0]).values["name"] != "ชื่อใหม่"
+    assert run("restore", known[0], "--backup", "1", "--to", again).status == 2, "no file is written over"
+    assert run("restore", known[0], "--backup", "9", "--to", tmp_path / "x.bmaplan").status == 2
+
+
+def test_where_the_file_is_gone_the_backups_of_all_drafts_are_listed_and_restored(
+    run: Run, known: list[Path], tmp_path: Path
+) -> None:
+    assert run("backup", "--known").status == 0
+    known[0].unlink()
+    listed = run("backups").out.splitlines()
+    number = next(line.split("\t")[0] for line in listed if str(known[0]) in line)
+    assert run("restore", "--backup", number, "--to", known[0]).status == 0
+    Draft.open(known[0], read_only=True).close()
