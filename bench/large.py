@@ -27,12 +27,12 @@ from planner_desktop.exchange import copies, tab_separated
 from planner_desktop.formpack import read
 from planner_desktop.formpack.fields import Value
 from planner_desktop.places import FORMS
-from planner_desktop.ui import habits
 from planner_desktop.ui.app import application
-from planner_desktop.ui.background import OneWork
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.parts.table import TableScreen
-from planner_desktop.ui.table import clipboard, rows
+from planner_desktop.ui.kit import habits
+from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table.screen import TableScreen
+from planner_desktop.ui.window.main_window import MainWindow
 
 EDITION = "bma-2568"
 FEW, MANY = 20, 2000

@@ -13,9 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from bench.large import Beat, settled
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
-from planner_desktop.ui import habits, manual_at
 from planner_desktop.ui.app import application
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.kit import habits, manual_at
+from planner_desktop.ui.window.main_window import MainWindow
 
 SAMPLE = "2568-international-affairs"
 

@@ -116,7 +116,7 @@ def sections(sample: Path) -> None:
     """From a click on a step to its section shown; the slowest first. Each is shown for the first and a second time."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from planner_desktop.ui.app import application
-    from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.window.main_window import MainWindow
 
     app = application()
     window = MainWindow(Draft.open(sample))

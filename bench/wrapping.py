@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.ui.app import application
-from planner_desktop.ui.editors import wrapping
-from planner_desktop.ui.editors.rich_input import RichInput
-from planner_desktop.ui.editors.typed import LongTextInput
+from planner_desktop.ui.fields.rich_input import RichInput
+from planner_desktop.ui.fields.typed import LongTextInput
+from planner_desktop.ui.kit import wrapping
 
 LETTERS = 20_000
 TIMES = 40

@@ -15,18 +15,18 @@ from planner_desktop.draft.moving import plan_move
 from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
-from planner_desktop.ui.background import Work
-from planner_desktop.ui.keeping.comparing import CompareSheet
-from planner_desktop.ui.keeping.moving import LeftSheet, MoveSheet
-from planner_desktop.ui.keeping.sending import ReturnedSheet, SubmitSheet
-from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.parts.board_box import Box
-from planner_desktop.ui.parts.gantt import GanttScreen
-from planner_desktop.ui.parts.table import TableScreen
-from planner_desktop.ui.pick_line import PickLine
-from planner_desktop.ui.table.clipboard import paste
-from planner_desktop.ui.table.view import RecordTable
+from planner_desktop.ui.history.comparing import CompareSheet
+from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
+from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.pick_line import PickLine
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.screens.board.box import Box
+from planner_desktop.ui.screens.gantt.screen import GanttScreen
+from planner_desktop.ui.screens.table.clipboard import paste
+from planner_desktop.ui.screens.table.screen import TableScreen
+from planner_desktop.ui.screens.table.view import RecordTable
+from planner_desktop.ui.window.main_window import MainWindow
 
 WORD = "โครงการ"
 PASTED = (
@@ -192,7 +192,7 @@ def palette(window: MainWindow) -> None:
 
 def keys(window: MainWindow) -> QWidget:
     """The keys."""
-    from planner_desktop.ui.shortcuts_sheet import show_keys
+    from planner_desktop.ui.window.shortcuts_sheet import show_keys
 
     show_keys(window)
     return sheet_of(window)

@@ -39,9 +39,9 @@ def keys_page() -> str:
     """The page of all keys, read from the menus of a window and the sheet of keys."""
     from planner_desktop.draft import Draft
     from planner_desktop.draft.new_plan import edition_pack
-    from planner_desktop.ui import shortcuts
     from planner_desktop.ui.app import application
-    from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.window import shortcuts
+    from planner_desktop.ui.window.main_window import MainWindow
 
     app = application()
     lines = ["# แป้นลัด", "", "`Ctrl+F1` เปิดแผ่นแป้นลัดและค้นได้ ทุกอย่างทำได้โดยไม่ใช้เมาส์", ""]

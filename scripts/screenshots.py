@@ -32,10 +32,10 @@ from planner_desktop.manual.page import Picture  # noqa: E402
 from planner_desktop.plans import recent  # noqa: E402
 from planner_desktop.plans.recent import Card  # noqa: E402
 from planner_desktop.plans.summary import read_card  # noqa: E402
-from planner_desktop.ui import look  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
-from planner_desktop.ui.main_window import MainWindow  # noqa: E402
+from planner_desktop.ui.kit import look  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
+from planner_desktop.ui.window.main_window import MainWindow  # noqa: E402
 from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, at_rest, put_away, settle  # noqa: E402
 
 SAMPLE = "2568-international-affairs"

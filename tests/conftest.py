@@ -73,7 +73,7 @@ def _coverage_sees_work_in_threads() -> Iterator[None]:
     trace = threading.gettrace()
     with pytest.MonkeyPatch.context() as patch:
         if trace is not None:
-            from planner_desktop.ui.background import Work
+            from planner_desktop.ui.kit.background import Work
 
             run = Work.run
 

@@ -15,7 +15,7 @@ EVERYWHERE = {
     "errors",
     "file_names",
     "i18n",
-    "kept",
+    "json_cache",
     "memory",
     "leftovers",
     "pictures",
@@ -140,7 +140,7 @@ VIEWS |= {"QAbstractItemView", "QColumnView", "QUndoView", "QComboBox", "QFontCo
 
 
 def test_every_list_table_and_box_of_choices_is_one_in_which_typed_text_does_nothing_unasked() -> None:
-    """Made of `ui/item_views.py` or `ui/drop_down.py`: in Qt's own ones a letter moves the selection."""
+    """Made of `ui/kit/item_views.py` or `ui/kit/drop_down.py`: in Qt's own ones a letter moves the selection."""
     for module in (PACKAGE / "ui").rglob("*.py"):
         if module.name in ("item_views.py", "drop_down.py"):
             continue
@@ -165,7 +165,7 @@ WRITES_ITSELF = {
     "formpack/store.py": "what is unpacked in a temporary folder, and into a part",
     "bundle/apart.py": "an answer through a pipe",
     "draft/journals.py": "a copy in a temporary folder",
-    "ui/editors/rich_pictures.py": "a picture in a temporary folder, to be attached",
+    "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from planner_desktop import i18n, kept, leftovers, places, whole_file
+from planner_desktop import i18n, json_cache, leftovers, places, whole_file
 from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
@@ -179,13 +179,13 @@ def test_what_is_the_users_own_is_waited_for_too(
     monkeypatch.setattr(whole_file, "PATIENCE", 60.0)
     with monkeypatch.context() as patch:
         scanner = Scanner(patch, 3)
-        kept.keep("words/x.json", {"ก": 1})
+        json_cache.keep("words/x.json", {"ก": 1})
         set_author_name("สมชาย")
         backups = Backups.of(draft)
         assert backups is not None
         backup = backups.make(datetime.now(UTC))
     assert max(scanner.tries.values()) > 3
-    assert kept.recall("words/x.json") == {"ก": 1}
+    assert json_cache.recall("words/x.json") == {"ก": 1}
     assert backup.path.is_file()
     assert left_beside(backup.path) == []
     assert not list(own.parent.rglob("*planner-*-*"))

@@ -16,7 +16,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from planner_desktop import __version__, kept
+from planner_desktop import __version__, json_cache
 from planner_desktop.draft.database import Database
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, guard
@@ -106,7 +106,7 @@ def compare(database: Database, pack: FormPack) -> None:
             raise ForeignSchemaError(
                 sorted(part for part in found.keys() | ours.keys() if found.get(part) != ours.get(part))
             )
-        kept.keep(name, sorted({*known, here}))
+        json_cache.keep(name, sorted({*known, here}))
     _ours.setdefault(here, set()).add(name)
 
 
@@ -136,7 +136,7 @@ _ours: dict[str, set[str]] = {}  # letters of schemas that were found to be ours
 
 def _kept(name: str) -> set[str]:
     """Letters that were found to mean what the program makes for a form pack: to make it takes longer than to open."""
-    known = kept.recall(name)
+    known = json_cache.recall(name)
     return set(known) if isinstance(known, list) and all(isinstance(each, str) for each in known) else set()
 
 

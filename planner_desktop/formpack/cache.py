@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import __version__, kept
+from planner_desktop import __version__, json_cache
 from planner_desktop.formpack import blocks, model, strict
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.strict import Strict
@@ -22,7 +22,7 @@ KIND = ""  # the key, which no word of a form pack is, that says what an object 
 
 def recall(files: Mapping[str, bytes], checked: str) -> FormPack | None:
     """The form pack that was read from these files and `checked` so; None where it is not kept."""
-    read = kept.recall(_name(files, checked), _value)
+    read = json_cache.recall(_name(files, checked), _value)
     if read is None:
         return None
     catalogues = {name: tuple(dict(zip(head, row, strict=True)) for row in rows) for name, head, rows in read[1]}
@@ -37,7 +37,7 @@ def keep(pack: FormPack, checked: str) -> None:
         (name, list(rows[0]) if rows else [], [list(row.values()) for row in rows])
         for name, rows in pack.catalogues.items()
     ]
-    kept.keep(_name(pack.files, checked), [data, catalogues])
+    json_cache.keep(_name(pack.files, checked), [data, catalogues])
 
 
 def _name(files: Mapping[str, bytes], checked: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import kept
+from planner_desktop import json_cache
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.finding import Finding
@@ -76,7 +76,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
         files = gathered.files
         if {home for home, _line in gathered.places.values()} <= written.keys():  # all by which it is called
             homes = {file: home for file, home in gathered.homes.items() if file != EDITION}
-            kept.keep(name, {"edition": files[EDITION].decode("utf-8"), "homes": homes})
+            json_cache.keep(name, {"edition": files[EDITION].decode("utf-8"), "homes": homes})
     return files
 
 
@@ -101,7 +101,7 @@ def _written(folder: Path) -> dict[str, bytes]:
 
 def _recalled(name: str, written: Mapping[str, bytes]) -> dict[str, bytes] | None:
     """The files that were gathered from these before; None where that is not kept."""
-    known = kept.recall(name)
+    known = json_cache.recall(name)
     if known is None:
         return None
     files = {file: written[home] for file, home in known["homes"].items()}

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from planner_desktop import kept
+from planner_desktop import json_cache
 from planner_desktop.places import RESOURCES
 
 MOST, LONGEST = 4000, 400
@@ -41,7 +41,7 @@ def keep() -> None:
     """Keep what this session asked for first, and of the sessions before what there is place for."""
     if _asked.keys() - _before().keys():
         all_of_them = list((_asked | {n: e for n, e in _before().items() if n not in _asked}).items())
-        kept.keep(FILE, [_source(), dict(all_of_them[:MOST])])
+        json_cache.keep(FILE, [_source(), dict(all_of_them[:MOST])])
 
 
 def _note(name: str, ends: list[int]) -> None:
@@ -55,7 +55,7 @@ def _name(text: str) -> str:
 
 @cache
 def _before() -> dict[str, list[int]]:
-    read = kept.recall(FILE)
+    read = json_cache.recall(FILE)
     return read[1] if read and read[0] == _source() else {}
 
 

@@ -22,15 +22,17 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.plans import recent
 from planner_desktop.thai import dictionary, known_ends
-from planner_desktop.ui import colours, look, manual_at, one_program, settings
-from planner_desktop.ui.qt_words import QtWords
+from planner_desktop.ui import one_program
+from planner_desktop.ui.kit import colours, look, manual_at
+from planner_desktop.ui.kit.qt_words import QtWords
+from planner_desktop.ui.window import settings
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.plans.beginning import Begun
-    from planner_desktop.ui.main_window import MainWindow
-    from planner_desktop.ui.session import Session
+    from planner_desktop.ui.session.session import Session
     from planner_desktop.ui.start import StartPage
+    from planner_desktop.ui.window.main_window import MainWindow
 
 log = logging.getLogger("planner_desktop")
 
@@ -95,7 +97,7 @@ class Program(QObject):
             new.activateWindow()
 
     def _window(self, draft: Draft, before: Session | None = None) -> MainWindow:
-        from planner_desktop.ui.main_window import MainWindow
+        from planner_desktop.ui.window.main_window import MainWindow
 
         window = MainWindow(draft, before)
         self.windows.append(window)
@@ -123,7 +125,7 @@ class Program(QObject):
 
     def show_begun(self, begun: Begun) -> MainWindow:
         """Show a new plan, and what came along into it."""
-        from planner_desktop.ui.start.telling import tell
+        from planner_desktop.ui.start.new_plan_report import tell
 
         window = self.show_draft(begun.draft)
         tell(begun, window)

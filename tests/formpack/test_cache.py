@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop import kept
+from planner_desktop import json_cache
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.located_yaml import Located
@@ -15,7 +15,7 @@ EDITIONS = sorted(installed().values())
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(kept, "user_cache", lambda: tmp_path)
+    monkeypatch.setattr(json_cache, "user_cache", lambda: tmp_path)
     return tmp_path / "form-packs"
 
 
@@ -95,6 +95,6 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, pack: For
 
 
 def test_only_those_used_last_are_kept(place: Path, pack: FormPack) -> None:
-    for n in range(kept.MOST + 3):
+    for n in range(json_cache.MOST + 3):
         read_stored("a draft", {**pack.files, "catalogues/more.csv": str(n).encode()})
-    assert len(list(place.iterdir())) == kept.MOST
+    assert len(list(place.iterdir())) == json_cache.MOST

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop import kept
+from planner_desktop import json_cache
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import installed, located_yaml, read, store
@@ -197,7 +197,7 @@ def test_a_base_is_inherited_from_and_offered_for_nothing(write: Write) -> None:
 def test_what_was_gathered_once_is_gathered_again_without_reading_yaml_until_a_file_of_it_changes(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr(json_cache, "user_cache", lambda: tmp_path / "cache")
     later = write("next", NEXT)
     first = read(later)
     with monkeypatch.context() as without_yaml:

@@ -12,7 +12,7 @@ from planner_desktop.manual import as_document, as_html, reading
 from planner_desktop.manual import editions as of_editions
 from planner_desktop.manual.page import Grid, Item, Page, Picture, Prose, Span, Title, all_words, plain
 from planner_desktop.places import SCREENSHOTS
-from planner_desktop.ui.commands import plain as without_mnemonic
+from planner_desktop.ui.window.commands import plain as without_mnemonic
 from scripts import manual as made
 from scripts import translations
 from tests.conftest import pdf_text

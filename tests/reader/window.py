@@ -15,9 +15,9 @@ from bench.large import Beat
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.ui.app import application
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.table import clipboard, rows
-from planner_desktop.ui.table.view import RecordTable
+from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table.view import RecordTable
+from planner_desktop.ui.window.main_window import MainWindow
 from scripts.beside import settle
 
 

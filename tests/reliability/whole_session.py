@@ -17,7 +17,7 @@ from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft, attachments
 from planner_desktop.draft.new_plan import samples
 from planner_desktop.ui.app import Program, application
-from planner_desktop.ui.editors.rich import RichTextEditor
+from planner_desktop.ui.fields.rich import RichTextEditor
 
 POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n{} loop\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>'

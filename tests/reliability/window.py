@@ -22,10 +22,10 @@ from planner_desktop.draft.replacing import replace
 from planner_desktop.places import FORMS
 from planner_desktop.plans.exports import exports
 from planner_desktop.ui.app import Program, application
-from planner_desktop.ui.keeping.moving import MoveSheet
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.parts.table import TableScreen
-from planner_desktop.ui.table import clipboard
+from planner_desktop.ui.history.moving import MoveSheet
+from planner_desktop.ui.screens.table import clipboard
+from planner_desktop.ui.screens.table.screen import TableScreen
+from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 
 ROWS = 500

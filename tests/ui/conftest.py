@@ -18,12 +18,12 @@ from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.formpack import FormPack, read, rich_text
 from planner_desktop.formpack.rich_text import Block
 from planner_desktop.plans import recent
-from planner_desktop.ui import habits
 from planner_desktop.ui.app import application
-from planner_desktop.ui.editors.rich import RichTextEditor
-from planner_desktop.ui.keeping import backing_up
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.parts.table import TableScreen
+from planner_desktop.ui.fields.rich import RichTextEditor
+from planner_desktop.ui.history import backing_up
+from planner_desktop.ui.kit import habits
+from planner_desktop.ui.screens.table.screen import TableScreen
+from planner_desktop.ui.window.main_window import MainWindow
 from tests.own_places import own_places
 from tests.patience import PATIENCE_MS
 from tests.ui.keys import Keys

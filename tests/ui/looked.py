@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.window.main_window import MainWindow
 
 
 @contextmanager

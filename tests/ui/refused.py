@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.colours import colour
-from planner_desktop.ui.editors.typed import LineEditor
-from planner_desktop.ui.parts.table import TableScreen
+from planner_desktop.ui.fields.typed import LineEditor
+from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.screens.table.screen import TableScreen
 from tests.ui.keys import Keys
 
 FIVE = 500_000_000

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.parts.gantt_grid import MonthGrid
-from planner_desktop.ui.parts.matrix_view import MatrixView
-from planner_desktop.ui.table import clipboard, rows
-from planner_desktop.ui.table.view import RecordTable
+from planner_desktop.ui.screens.gantt.grid import MonthGrid
+from planner_desktop.ui.screens.matrix.view import MatrixView
+from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table.view import RecordTable
+from planner_desktop.ui.window.main_window import MainWindow
 from scripts.screenshots import screens
 
 Opener = Callable[[Draft], MainWindow]

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft, sources
-from planner_desktop.ui import folders, printing
-from planner_desktop.ui.editors.attachment import FileEditor
-from planner_desktop.ui.keeping import files
-from planner_desktop.ui.keeping.comparing import CompareSheet
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.fields.attachment import FileEditor
+from planner_desktop.ui.history import files
+from planner_desktop.ui.history.comparing import CompareSheet
+from planner_desktop.ui.session import folders
 from planner_desktop.ui.start.new_plan import documents
+from planner_desktop.ui.window import printing
+from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.conftest import Editor
 
 

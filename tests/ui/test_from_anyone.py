@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft, seal
 from planner_desktop.draft.moving import left_behind, move
 from planner_desktop.draft.section_notes import section_notes
 from planner_desktop.formpack import FormPack
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.window.main_window import MainWindow
 
 Opener = Callable[[Draft], MainWindow]
 KEPT = ("places", "section_notes", "left_behind", "section", "edition_told", "program", "draft_id")

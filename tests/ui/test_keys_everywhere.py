@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
-from planner_desktop.ui.keeping.sheet import Sheet
-from planner_desktop.ui.main_window import MainWindow
-from planner_desktop.ui.shortcuts_sheet import show_keys
+from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.window.main_window import MainWindow
+from planner_desktop.ui.window.shortcuts_sheet import show_keys
 from tests.ui.looked import looked_at
 
 QTS_OWN = re.compile(r"^(qt_|QTableCornerButton|ScrollLeftButton|ScrollRightButton)|^QLineEditIconButton")

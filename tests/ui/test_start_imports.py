@@ -35,16 +35,15 @@ NOT_AGAIN = {"pydantic", "yaml", "nlpo3"}
 LATER = {
     f"planner_desktop.ui.{name}"
     for name in (
-        "candidates",
-        "manual_window",
-        "pick_list",
-        "printing",
-        "palette",
-        "problems_panel",
-        "keeping.history",
-        "keeping.comparing",
+        "kit.manual_window",
+        "kit.pick_list",
+        "window.printing",
+        "window.palette",
+        "window.problems_panel",
+        "history.history",
+        "history.comparing",
     )
-}
+} | {"planner_desktop.entry.candidates"}
 
 
 @dataclass(frozen=True)
@@ -79,12 +78,12 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Started:
 
 def test_a_draft_is_shown_without_what_prints_makes_and_checks(started: Started) -> None:
     modules = started.modules_after("open", str(started.draft))
-    assert "planner_desktop.ui.main_window" in modules
+    assert "planner_desktop.ui.window.main_window" in modules
     assert modules & (NEVER | NOT_AGAIN | LATER) == set()
 
 
 def test_the_start_page_is_shown_without_the_window(started: Started) -> None:
     modules = started.modules_after()
     assert "planner_desktop.ui.start.page" in modules
-    assert modules & {"planner_desktop.ui.main_window", "sqlite3", "configparser"} == set()
+    assert modules & {"planner_desktop.ui.window.main_window", "sqlite3", "configparser"} == set()
     assert modules & (NEVER | NOT_AGAIN | LATER) == set()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.app import application
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 
 

@@ -23,7 +23,7 @@ from planner_desktop.draft.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.app import application
-from planner_desktop.ui.main_window import MainWindow
+from planner_desktop.ui.window.main_window import MainWindow
 from scripts import translations
 from scripts.beside import settle
 from scripts.screenshots import screens

@@ -14,9 +14,9 @@ from planner_desktop.i18n import _
 if TYPE_CHECKING:
     from planner_desktop.draft.replacing import Replaced
     from planner_desktop.draft.search import Match, Query
-    from planner_desktop.ui.finding.looking import Looking
     from planner_desktop.ui.finding.panel import FindPanel
-    from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.finding.search import Looking
+    from planner_desktop.ui.window.main_window import MainWindow
 
 SIDE = 1250
 """Pixels: in a window that wide the panel stands at the side, else below."""
@@ -40,7 +40,7 @@ class Finding(QObject):
     @cached_property
     def looking(self) -> Looking:
         """Looks through the draft, once it is asked to."""
-        from planner_desktop.ui.finding.looking import Looking
+        from planner_desktop.ui.finding.search import Looking
 
         looking = Looking(self.window.session, self)
         looking.found.connect(self._found)
@@ -147,7 +147,7 @@ class Finding(QObject):
     def replace(self, matches: list[Match], by: str) -> None:
         """Replace the matches, and tell what came of it."""
         from planner_desktop.draft.replacing import replace
-        from planner_desktop.ui.in_slices import in_slices
+        from planner_desktop.ui.session.in_slices import in_slices
 
         session = self.window.session
         with session.trying():

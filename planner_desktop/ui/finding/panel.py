@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from planner_desktop.draft.search import Match, Query
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui import manual_at
 from planner_desktop.ui.finding.results import MOST, Results
-from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.look import Text, sign_button
 
 WIDE = 24
 """Times the height of a line: from there on what was found can stand beside what is looked for, not below it."""

@@ -19,9 +19,9 @@ from planner_desktop.draft.search import Match
 from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.colours import Name, colour
-from planner_desktop.ui.item_views import TreeWidget
-from planner_desktop.ui.look import tip
+from planner_desktop.ui.kit.colours import Name, colour
+from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.look import tip
 
 MATCH = Qt.ItemDataRole.UserRole
 MOST = 2000

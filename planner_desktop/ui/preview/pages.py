@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.ui.background import Cancelled, Progress, Work
-from planner_desktop.ui.session import Session
+from planner_desktop.ui.kit.background import Cancelled, Progress, Work
+from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
     from planner_desktop.document.live import LiveDocument, Place

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui import manual_at
-from planner_desktop.ui.look import Text, sign_button
+from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.preview.pages import Laid, Pages
 from planner_desktop.ui.preview.view import FULL, PageView, Spot
-from planner_desktop.ui.session import Session
+from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
     from planner_desktop.document.flow import Said

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from planner_desktop.document.style import PAPER
 from planner_desktop.i18n import _
-from planner_desktop.ui.colours import colour
+from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.preview.pages import Wish
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.i18n import _
-from planner_desktop.ui.pick_line import PickLine
+from planner_desktop.ui.kit.pick_line import PickLine
 
 if TYPE_CHECKING:
     from planner_desktop.draft.new_plan import Agency

@@ -8,8 +8,8 @@ from planner_desktop.i18n import _
 from planner_desktop.plans.beginning import Source
 from planner_desktop.plans.recent import Card
 from planner_desktop.thai.unseen import harmless
-from planner_desktop.ui.drop_down import DropDown
-from planner_desktop.ui.look import tip
+from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.look import tip
 
 FILE = "file"
 

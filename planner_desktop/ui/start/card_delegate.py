@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOp
 
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.colours import Name, colour
+from planner_desktop.ui.kit.colours import Name, colour
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.lines import Row
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.beginning import Source
-from planner_desktop.ui.look import Text, card
-from planner_desktop.ui.manual_at import KEY
+from planner_desktop.ui.kit.look import Text, card
+from planner_desktop.ui.kit.manual_at import KEY
 from planner_desktop.ui.start.new_plan import NewPlan
 from planner_desktop.ui.start.recents import Recents
 

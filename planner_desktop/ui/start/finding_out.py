@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.plans import available, reading
 from planner_desktop.plans.recent import Card
-from planner_desktop.ui.aside import Aside
+from planner_desktop.ui.kit.detached import Aside
 
 PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""

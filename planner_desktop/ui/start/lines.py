@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.recent import Card
 from planner_desktop.thai.dates import format_moment, read_moment
-from planner_desktop.ui.colours import Name
+from planner_desktop.ui.kit.colours import Name
 
 MOST_LETTERS = 160
 

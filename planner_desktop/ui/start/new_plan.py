@@ -26,8 +26,8 @@ from planner_desktop.i18n import _
 from planner_desktop.plans.available import Known
 from planner_desktop.plans.beginning import Field, Refused, Wish
 from planner_desktop.plans.recent import Card
-from planner_desktop.ui.drop_down import DropDown
-from planner_desktop.ui.look import Text, mark_refused
+from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.look import Text, mark_refused
 from planner_desktop.ui.start.agency_line import AgencyLine
 from planner_desktop.ui.start.begin_choice import BeginChoice
 

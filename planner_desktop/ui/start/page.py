@@ -24,9 +24,9 @@ from planner_desktop.plans.available import Known
 from planner_desktop.plans.beginning import Begun, Refused, Wish
 from planner_desktop.plans.recent import Card
 from planner_desktop.policy import Setup
-from planner_desktop.ui import manual_at
-from planner_desktop.ui.aside import Aside
-from planner_desktop.ui.message_bar import MessageBar
+from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
 from planner_desktop.ui.start.lines import Row
@@ -204,7 +204,7 @@ class StartPage(QWidget):
 
     def show_backups(self, found: Sequence[Backup]) -> None:
         """List backups; one that is restored is opened."""
-        from planner_desktop.ui.keeping.backups import BackupsSheet
+        from planner_desktop.ui.history.backups import BackupsSheet
 
         BackupsSheet(self, found, self.open).show()
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 from planner_desktop.i18n import _
 from planner_desktop.plans import recent
 from planner_desktop.plans.recent import Card
-from planner_desktop.ui.item_views import ListWidget, MenuRow, menu_of, open_menu
-from planner_desktop.ui.look import tip
+from planner_desktop.ui.kit.item_views import ListWidget, MenuRow, menu_of, open_menu
+from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
 from planner_desktop.ui.start.lines import Row

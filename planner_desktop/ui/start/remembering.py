@@ -14,7 +14,7 @@ from planner_desktop.plans.recent import Card
 from planner_desktop.plans.summary import glance
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.main_window import MainWindow
+    from planner_desktop.ui.window.main_window import MainWindow
 
 MOST_SECONDS = 0.2
 """That a window which closes takes for what the start page shows."""

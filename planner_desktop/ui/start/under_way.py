@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.aside import Aside
-from planner_desktop.ui.look import Text
+from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.look import Text
 
 
 class UnderWay(QFrame):

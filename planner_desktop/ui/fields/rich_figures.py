@@ -1,0 +1,58 @@
+"""Figures inside running text: a picture at the beginning of a paragraph, the rest of which is its caption."""
+
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument, QTextImageFormat
+
+from planner_desktop.errors import DraftError, PictureRefused
+from planner_desktop.formpack.rich_text import Figure
+from planner_desktop.pictures import Budget, Picture
+from planner_desktop.ui.fields.rich_notes import fragments
+
+SCHEME = "attachment:"
+"""Begins the address of a picture that the draft keeps; pictures from elsewhere are not taken over."""
+AT_ONCE = Budget(pixels=200_000_000)
+"""Of decoding for one text, which waits for it: a second at most."""
+WIDEST = 360  # pixels on the screen; on paper a figure has its own width
+_WIDTH = int(QTextImageFormat.Property.UserProperty) + 1
+
+
+def insert_figure(cursor: QTextCursor, figure: Figure) -> None:
+    """Put a figure into the cursor's paragraph, which is empty."""
+    picture = QTextImageFormat()
+    picture.setName(SCHEME + quote(figure.figure))
+    picture.setProperty(_WIDTH, figure.width)
+    image = cursor.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(picture.name()))
+    if isinstance(image, QImage) and not image.isNull():
+        picture.setWidth(min(WIDEST, image.width()))
+    cursor.insertImage(picture)
+    if figure.caption:
+        cursor.insertText(figure.caption)
+
+
+def read_figure(block: QTextBlock, text: str) -> Figure | None:
+    """The figure in a paragraph with this text, if there is one."""
+    for part in fragments(block):
+        letters = part.charFormat()
+        if letters.isImageFormat():
+            picture = letters.toImageFormat()
+            if picture.name().startswith(SCHEME):
+                width = picture.property(_WIDTH)
+                name = unquote(picture.name().removeprefix(SCHEME))
+                return Figure(figure=name, caption=text, width=width) if width else Figure(figure=name, caption=text)
+    return None
+
+
+def load_figure(address: str, attachment: Callable[[str], bytes], budget: Budget) -> QImage:
+    """The picture at an address inside a document, for the screen; empty if it is none that the draft keeps."""
+    if not address.startswith(SCHEME):
+        return QImage()  # nothing is looked for elsewhere, neither on this PC nor on the network
+    try:
+        content = attachment(unquote(address.removeprefix(SCHEME)))
+        image = Picture(content).image(2 * WIDEST, 4 * WIDEST, budget).convert("RGBA")
+    except (KeyError, DraftError, PictureRefused):
+        return QImage()  # the list of problems tells of it
+    across, down = image.size
+    return QImage(image.tobytes(), across, down, 4 * across, QImage.Format.Format_RGBA8888).copy()

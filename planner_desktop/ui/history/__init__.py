@@ -1,0 +1,1 @@
+"""What becomes of a draft over time: opening, backups, versions, comparing, other editions."""

@@ -1,0 +1,184 @@
+"""The list of backups, from a draft's window or from the start page, and restoring one into a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
+
+from planner_desktop.draft import backups, sources
+from planner_desktop.draft.backups import Backup, Backups
+from planner_desktop.draft.comparison import compare
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.thai.dates import format_moment, stamp
+from planner_desktop.thai.unseen import harmless
+from planner_desktop.ui.history.files import ask_new_draft, free_name
+from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.look import Text, tip
+from planner_desktop.ui.kit.sheet import Sheet
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.history.keeping import Keeping
+
+BACKUP = Qt.ItemDataRole.UserRole
+
+
+def size_name(size: int) -> str:
+    """A size in bytes as people read it."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
+
+
+class BackupsSheet(Sheet):
+    """`open` gets the path of what was restored; with `keeping` it is told what differs from the draft at hand."""
+
+    manual = "backups"
+
+    def __init__(
+        self, parent: QWidget, found: Sequence[Backup], open: Callable[[Path], object], keeping: Keeping | None = None
+    ) -> None:
+        super().__init__(
+            parent,
+            _("Backups"),
+            _(
+                "Copies that the program made in your own folder on this PC. One is restored into a new file; "
+                "nothing is overwritten."
+            ),
+        )
+        self._open, self.keeping = open, keeping
+        self._works: list[Work] = []
+        self._uncounted: list[QTreeWidgetItem] = []
+        self.list = TreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
+        self.list.setAccessibleName(_("Backups"))
+        heads = [_("Made on"), _("Of the file"), _("Size")] + ([_("Differs from now in")] if keeping else [])
+        self.list.setHeaderLabels(heads)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 3) if keeping else (0,):
+            self.list.header().resizeSection(column, 8 * self.fontMetrics().lineSpacing())
+        self.in_none = Text("", "guide")
+        self.body.addWidget(self.in_none)
+        self.body.addWidget(self.list, 1)
+        if keeping:
+            keeping.session.changed.connect(self._say_in_none)
+            self.make_button = self.add_button(_("Back up now"), lambda: keeping.backing_up.look(always=True))
+            self.compare_button = self.add_button(_("What differs…"), self.compare)
+            keeping.backing_up.made.connect(self._made)
+        self.restore_button = self.add_button(_("Restore into a new file…"), self.ask_restore, first=True)
+        self.list.itemActivated.connect(lambda _item: self.ask_restore())
+        self.show_backups(found)
+        self.take_room(41, 23)
+        self.list.setFocus()
+
+    def show_backups(self, found: Sequence[Backup]) -> None:
+        """List these."""
+        self.list.clear()
+        self._uncounted = []
+        for backup in found:
+            item = QTreeWidgetItem(
+                self.list, [format_moment(backup.at), harmless(str(backup.source)), size_name(backup.size)]
+            )
+            item.setData(0, BACKUP, backup)
+            item.setToolTip(1, tip(str(backup.source)))
+            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+            self._uncounted.append(item)
+        for first in self._uncounted[:1]:
+            self.list.setCurrentItem(first)
+        for button in (self.restore_button, *([self.compare_button] if self.keeping else [])):
+            button.setEnabled(bool(found))
+        self._say_in_none()
+        self._count_next()
+
+    def _say_in_none(self) -> None:
+        """Say how many changes are in no backup yet."""
+        own = Backups.of(self.keeping.draft) if self.keeping is not None else None
+        if self.keeping is None or own is None:
+            return
+        count = own.changes_in_none(self.keeping.draft)
+        some = ngettext("{count} change is in no backup yet.", "{count} changes are in no backup yet.", count)
+        when = _("One is made after every ten minutes of work and when you close the draft.")
+        self.in_none.say(f"{some.format(count=count)} {when}" if count else _("Every change is in a backup."))
+
+    def _made(self, _backup: Backup) -> None:
+        if self.keeping is not None and not self._works:
+            self.show_backups(self.keeping.backups())
+
+    def chosen(self) -> Backup | None:
+        """The chosen backup."""
+        item = self.list.currentItem()
+        return item.data(0, BACKUP) if item is not None else None
+
+    # ------------------------------------------------------------ what differs
+
+    def _count_next(self) -> None:
+        """Count one after the other, newest first, in a thread."""
+        if self.keeping is None or self._works or not self._uncounted:
+            return
+        item, snapshot = self._uncounted.pop(0), self.keeping.draft.snapshot()
+        backup: Backup = item.data(0, BACKUP)
+
+        def job(_progress: object, _cancelled: object) -> int:
+            with snapshot, backups.open_backup(backup) as then:
+                return len(compare(then, snapshot))
+
+        item.setText(3, "…")
+        self._run(job, lambda count: item.setText(3, str(count)), lambda _error: item.setText(3, "–"), self._count_next)
+
+    def _run(
+        self,
+        job: Callable[[object, object], object],
+        then: Callable[[object], object],
+        failed: Callable[[BaseException], object],
+        over: Callable[[], object] = lambda: None,
+    ) -> None:
+        work = Work(job, self)
+        self._works.append(work)
+
+        def end() -> None:
+            self._works.remove(work)
+            work.deleteLater()
+            over()
+
+        work.succeeded.connect(then)
+        work.failed.connect(failed)
+        work.finished.connect(end)
+        work.start()
+
+    def compare(self) -> None:
+        """Show what differs between the chosen backup and the draft."""
+        backup = self.chosen()
+        if backup is not None and self.keeping is not None:
+            self.keeping.compare(sources.backup(backup))
+
+    # ------------------------------------------------------------ restoring
+
+    def ask_restore(self) -> None:
+        """Ask for a name and restore the chosen backup there."""
+        backup = self.chosen()
+        if backup is None:
+            return
+        near = free_name(backup.source, stamp(backup.at))
+        target = ask_new_draft(self, _("Restore into a new file"), near)
+        if target is not None:
+            self.restore(backup, target)
+
+    def restore(self, backup: Backup, target: Path) -> None:
+        """Write a backup as a new draft, in a thread, and open it."""
+
+        def done(_nothing: object) -> None:
+            self._open(target)
+            self.close()
+
+        self._run(lambda _p, _c: backups.restore(backup, target), done, lambda error: self.guide.say(str(error)))
+
+    def finish(self) -> None:
+        self._uncounted = []
+        for work in list(self._works):
+            work.cancel()
+            work.wait()

@@ -1,0 +1,167 @@
+"""The comparison of the draft with another state of it: what differs, and bringing back what is ticked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
+
+from planner_desktop.document import changes_page
+from planner_desktop.draft import Draft, restoring
+from planner_desktop.draft.comparison import Difference, compare
+from planner_desktop.draft.sources import Source
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.exports import Exported
+from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTree
+from planner_desktop.ui.kit.background import Cancelled, OneWork, Progress
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.kit.side_by_side import SideBySide
+from planner_desktop.ui.session.folders import at_hand
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.history.keeping import Keeping
+
+AGAIN_MS = 400  # after a change of the draft
+
+
+class CompareSheet(Sheet):
+    """The other state stays open as long as this is, so that things can be brought back from it."""
+
+    manual = "history"
+
+    def __init__(self, keeping: Keeping, source: Source) -> None:
+        super().__init__(
+            keeping.window,
+            _("What differs from {name}").format(name=source.name),
+            _("Tick what is to be again as it was there, whole records and sections too. Ctrl+Z takes it back."),
+        )
+        self.keeping, self.source = keeping, source
+        self.old: Draft | None = None
+        self.tree = DifferenceTree(keeping.draft.pack)
+        self.texts = SideBySide(_("There"), _("Now in the draft"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.tree)
+        split.addWidget(self.texts)
+        split.setSizes([380, 170])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setAccessibleName(_("Comparing…"))
+        self.body.addWidget(self.busy)
+        self.save_button = self.add_button(_("Save as a page…"), self.ask_save)
+        self.go_button = self.add_button(_("Go to the field"), self.go)
+        self.back_button = self.add_button(_("Bring back"), self.bring_back, first=True)
+        self.tree.chosen.connect(self._show)
+        self.tree.ticks.connect(self._ticked)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.look)
+        keeping.session.changed.connect(self._again.start)
+        self._work = OneWork(self)
+        self.tree.filled.connect(self._filled)
+        self._show(None)
+        self._ticked(0)
+        self.take_room(50, 31)
+        self.look()
+
+    # ------------------------------------------------------------ comparing
+
+    def look(self) -> None:
+        """Compare with the draft as it is now, in a thread."""
+        if self._work.is_busy:
+            self._again.start()
+            return
+        snapshot = self.keeping.draft.snapshot()
+
+        def job(_progress: object, _cancelled: object) -> list[Difference]:
+            with snapshot:
+                # Kept here, for what comes of the work is not told any more where the window closes meanwhile.
+                self.old = self.old or self.source.open(snapshot)
+                return compare(self.old, snapshot)
+
+        self.busy.show()
+        self._work.start(job, self._compared, self._failed)
+
+    def _compared(self, differences: list[Difference]) -> None:
+        count = len(differences)
+        text = ngettext("{count} difference", "{count} differences", count).format(count=count)
+        self.setWindowTitle(f"{self.title.said()} ({text})")
+        if not count:
+            self.guide.say(_("There is no difference."))
+        self.save_button.setEnabled(count > 0)
+        self.tree.show_differences(differences)
+
+    def _filled(self) -> None:
+        self.busy.hide()
+        self.tree.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self.busy.hide()
+        self.guide.say(str(error))
+
+    def finish(self) -> None:
+        self.keeping.session.changed.disconnect(self._again.start)
+        self._again.stop()
+        self._work.wait()
+        if self.old is not None:
+            self.old.close()
+            self.old = None
+
+    # ------------------------------------------------------------ what is chosen
+
+    def _show(self, difference: Difference | None) -> None:
+        self.go_button.setEnabled(difference is not None and difference.new is not None)
+        if difference is None:
+            self.texts.show_texts("", "")
+        elif difference.what == "added":
+            self.texts.show_texts(_("(not there)"), difference.title)
+        elif difference.what == "deleted":
+            self.texts.show_texts(difference.title, _("(not there)"))
+        elif difference.blocks:
+            blocks = difference.blocks
+            self.texts.show_texts(
+                "\n…\n".join(b.before or "–" for b in blocks), "\n…\n".join(b.after or "–" for b in blocks)
+            )
+        else:
+            self.texts.show_texts(difference.before, difference.after)
+
+    def _ticked(self, count: int) -> None:
+        self.back_button.setEnabled(count > 0 and self.keeping.session.writable())
+        self.back_button.setText(_("Bring back what is ticked ({count})").format(count=count))
+
+    def go(self) -> None:
+        """Show the chosen difference in the draft's window."""
+        item = self.tree.currentItem()
+        difference = item.data(0, DIFFERENCE) if item is not None else None
+        if difference is not None and difference.new is not None:
+            self.keeping.go_to(difference.kind, difference.new, difference.field)
+
+    def bring_back(self) -> None:
+        """Make what is ticked what it was there, as one action."""
+        wanted = self.tree.ticked()
+        if self.old is not None and wanted:
+            with self.keeping.session.trying():
+                restoring.restore(self.keeping.draft, self.old, wanted)
+
+    # ------------------------------------------------------------ a page of it
+
+    def ask_save(self) -> None:
+        """Ask where to save the page of what differs."""
+        filters = ";;".join(changes_page.kinds_of_file())
+        near = str(at_hand(self.keeping.draft))
+        path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), near, filters)
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write what differs as a page to print, in a thread."""
+        title, differences, pack = self.title.said(), self.tree.differences, self.keeping.draft.pack
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+            return Exported(changes_page.write_page(path, title, differences, pack), [])
+
+        self.keeping.window.files.run(_("Writing the page…"), lambda: job)

@@ -1,0 +1,92 @@
+"""Asking for file names, and making new draft files in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.draft.repair import RepairReport, repair
+from planner_desktop.draft.session import Typed
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.kit.background import Cancelled, Progress
+from planner_desktop.ui.session.folders import at_hand
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.main_window import MainWindow
+
+
+def free_name(path: Path, word: str) -> Path:
+    """A name beside a file that nothing has yet: its own with a word behind."""
+    name, number = path.with_name(f"{path.stem} ({word}){SUFFIX}"), 1
+    while name.exists():
+        number += 1
+        name = path.with_name(f"{path.stem} ({word} {number}){SUFFIX}")
+    return name
+
+
+def ask_new_draft(parent: QWidget, title: str, near: Path) -> Path | None:
+    """Ask for the name of a draft that does not exist yet."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, title, str(near), _("Draft (*{suffix})").format(suffix=SUFFIX)
+    )
+    if not chosen:
+        return None
+    return Path(chosen) if chosen.lower().endswith(SUFFIX) else Path(chosen + SUFFIX)
+
+
+def copying(draft: Draft, path: Path, typed: Sequence[Typed] = ()) -> Callable[[Progress, Cancelled], Path]:
+    """The work of writing the draft as it is now to a new file, with what is typed and could not be stored."""
+    snapshot = draft.snapshot()
+
+    def run(_progress: Progress, _cancelled: Cancelled) -> Path:
+        with snapshot:
+            snapshot.save_as(path, typed)
+        return path
+
+    return run
+
+
+def go_on_in_copy(window: MainWindow) -> None:
+    """Ask for a name, save a copy of the draft there, and open it."""
+    path = window.session.draft.path or at_hand(window.session.draft) / SUFFIX
+    target = ask_new_draft(window, _("Go on in a copy"), free_name(path, _("copy")))
+    if target is not None:
+        save_copy(window, target)
+
+
+def save_copy(window: MainWindow, target: Path) -> None:
+    """Save a copy of the window's draft in a thread, and open it."""
+    session = window.session
+    typed = session.typing.typed()
+    window.files.run(_("Saving a copy…"), lambda: copying(session.draft, target, typed), window.open_wanted.emit)
+
+
+def ask_repair(window: MainWindow) -> None:
+    """Ask for a name and repair the window's damaged file into it."""
+    path = window.session.draft.path
+    assert path is not None
+    target = ask_new_draft(window, _("Repair into a new file"), free_name(path, _("repaired")))
+    if target is not None:
+        repair_into(window, target)
+
+
+def repair_into(window: MainWindow, target: Path) -> None:
+    """Repair the window's damaged file in a thread; then say what was saved, and open it."""
+    path = window.session.draft.path
+    assert path is not None
+
+    def job(_progress: Progress, _cancelled: Cancelled) -> RepairReport:
+        return repair(path, target)
+
+    def done(report: RepairReport) -> None:
+        window.open_wanted.emit(target)
+        count = sum(report.saved.values())
+        saved = ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count)
+        said = _("Repaired into {path}: {saved}.").format(path=target, saved=saved)
+        window.bar.show_done(said, _("Open"), lambda: window.open_wanted.emit(target))
+
+    window.files.run(_("Repairing into a new file…"), lambda: job, done)

@@ -1,0 +1,102 @@
+"""What leaves the PC, said before it does: the sheets of a copy to give away and of the bundle that is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox
+
+from planner_desktop.i18n import _
+from planner_desktop.plans.exports import Exported, export_named
+from planner_desktop.ui.history.files import ask_new_draft, free_name
+from planner_desktop.ui.history.not_taken import ask_first
+from planner_desktop.ui.kit.background import Cancelled, Job, Progress
+from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.main_window import MainWindow
+
+
+def what_goes() -> str:
+    """What the draft that leaves the PC holds, and what stays here."""
+    return _(
+        "The draft in it holds the plan as it is now and its attached files. What was typed and undone, what is half "
+        "typed, your notes, and the names of people and PCs stay here."
+    )
+
+
+def history_tick() -> QCheckBox:
+    """The tick by which all of it goes along."""
+    tick = QCheckBox(_("With the history, notes and names"))
+    tick.setToolTip(_("For a colleague who goes on with the plan; not for others"))
+    return tick
+
+
+class GivingSheet(Sheet):
+    """What goes out, the tick, and a button that asks where to save; `go` is told whether the history goes along."""
+
+    manual = "sending"
+
+    def __init__(self, window: MainWindow, title: str, guide: str, go: Callable[[bool], object]) -> None:
+        super().__init__(window, title, guide)
+        self._go = go
+        self.body.addWidget(Text(what_goes()))
+        self.with_history = history_tick()
+        self.body.addWidget(self.with_history)
+        self.body.addStretch(1)
+        self.go_button = self.add_button(_("Choose where to save…"), self._ask, first=True)
+        self.go_button.setFocus()
+        self.take_room(30, 14)
+
+    def _ask(self) -> None:
+        with_history = self.with_history.isChecked()
+        self.close()
+        self._go(with_history)
+
+
+def ask_bundle(window: MainWindow) -> None:
+    """Say what goes out in the bundle, then ask where to write it."""
+    guide = _("The file for สยป.: the plan as PDF, as data and as draft, its attached files, and checksums.")
+    go = partial(export_bundle, window)
+    ask_first(window, lambda: GivingSheet(window, _("Submission bundle"), guide, go).show())
+
+
+def export_bundle(window: MainWindow, with_history: bool) -> None:
+    """Ask where to write the bundle, then write it."""
+    window.files.ask_where(export_named("bundle"), with_history=with_history)
+
+
+def ask_copy(window: MainWindow) -> None:
+    """Say what goes out in a copy to give away, then ask for its name."""
+    leave_field()
+    guide = _("A draft for somebody else to read or to go on with. You go on in your own.")
+    GivingSheet(window, _("Copy to give away"), guide, partial(_ask_name, window)).show()
+
+
+def _ask_name(window: MainWindow, with_history: bool) -> None:
+    path = window.session.draft.path or Path.home() / "plan"
+    target = ask_new_draft(window, _("Copy to give away"), free_name(path, _("to give away")))
+    if target is not None:
+        give_copy(window, target, with_history)
+
+
+def give_copy(window: MainWindow, target: Path, with_history: bool) -> None:
+    """Write the copy in a thread."""
+    from planner_desktop.draft import giving
+
+    def prepare() -> Job:
+        snapshot = window.session.draft.snapshot()
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+            with snapshot:
+                giving.give(snapshot, target, with_history=with_history)
+            return Exported(target, [])
+
+        return job
+
+    window.files.run(_("Writing the copy…"), prepare)

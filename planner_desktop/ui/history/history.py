@@ -1,0 +1,192 @@
+"""The history of the draft: who changed what and when, what stood before, and bringing it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QSplitter,
+)
+
+from planner_desktop.draft import Draft, restoring, sources
+from planner_desktop.draft.author import author_name, set_author_name
+from planner_desktop.draft.changes import Change
+from planner_desktop.entry.new_rows import Place
+from planner_desktop.i18n import _
+from planner_desktop.ui.history.history_model import HistoryModel, Scope
+from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.item_views import TableView
+from planner_desktop.ui.kit.look import Text, brief
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.kit.side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.sources import Source
+    from planner_desktop.ui.history.keeping import Keeping
+
+AGAIN_MS = 300  # after a change of the draft
+
+
+def scopes(draft: Draft, section: str, place: Place | None) -> list[Scope]:
+    """Whose history may be looked at from where the officer is, the widest first."""
+    found = [
+        Scope(_("The whole plan")),
+        Scope(_("Section “{name}”").format(name=draft.pack.section(section).title), section=section),
+    ]
+    if place is not None and draft.ids(place[0], where={"id": place[1]}):
+        kind, id, field = place
+        spec = draft.spec(kind)
+        name = spec.label if spec.single else f"{spec.label}: {draft.title(kind, id)}"
+        found.append(Scope(_("Record “{name}”").format(name=brief(name)), kind, id))
+        if field:
+            found.append(Scope(_("Field “{name}”").format(name=spec.fields[field].label), kind, id, field))
+    return found
+
+
+class HistorySheet(Sheet):
+    """A list of changes; the chosen one is shown below with what can be done about it."""
+
+    manual = "history"
+
+    def __init__(self, keeping: Keeping, scopes: list[Scope], chosen: int = 0) -> None:
+        super().__init__(keeping.window, _("History"))
+        self.keeping = keeping
+        self.model = HistoryModel(keeping.draft)
+        self.model.setParent(self)
+        self.body.addLayout(self._top(scopes))
+        self.table = TableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("History"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        line = self.fontMetrics().lineSpacing()
+        self.table.verticalHeader().setDefaultSectionSize(line * 3 // 2)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((8, 6, 10)):
+            header.resizeSection(column, width * line)
+        header.setStretchLastSection(True)
+        self.texts = SideBySide(_("Before"), _("After"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.texts)
+        split.setSizes([350, 170])
+        self.body.addWidget(split, 1)
+        self.go_button = self.add_button(_("Go to the field"), self.go)
+        self.compare_button = self.add_button(_("Compare the plan with then"), self.compare)
+        self.before_button = self.add_button(_("Bring back what was before"), self.bring_before)
+        self.after_button = self.add_button(_("Bring back what was after"), self.bring_after)
+        self.table.selectionModel().currentRowChanged.connect(self._show)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._look)
+        keeping.session.changed.connect(self._again.start)
+        self.scope.setCurrentIndex(chosen)
+        self.scope.currentIndexChanged.connect(self._look)
+        self.take_room(51, 31)
+        self._look()
+        self.table.setFocus()
+
+    def _top(self, scopes: list[Scope]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.scope = DropDown()
+        self.scope.setAccessibleName(_("History of what"))
+        for scope in scopes:
+            self.scope.addItem(scope.name, scope)
+        self.scope.setMinimumWidth(380)
+        row.addWidget(self.scope, 1)
+        row.addSpacing(20)
+        label = Text(_("Your name in the history"), "label")
+        label.setWordWrap(False)
+        self.author = QLineEdit(author_name())
+        self.author.setAccessibleName(_("Your name in the history"))
+        self.author.setMaximumWidth(220)
+        self.author.editingFinished.connect(self._name_author)
+        label.setBuddy(self.author)
+        row.addWidget(label)
+        row.addWidget(self.author)
+        return row
+
+    def _name_author(self) -> None:
+        with self.keeping.session.trying():
+            set_author_name(self.author.text())
+            self.keeping.draft.author = author_name()
+            self.author.setText(author_name())
+
+    # ------------------------------------------------------------ the list
+
+    def _look(self) -> None:
+        scope = self.scope.currentData()
+        kept = self.chosen()
+        self.model.show_scope(scope)
+        at = self.model.rows.index(kept) if kept in self.model.rows else 0
+        if self.model.rows:
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self._show()
+        self.guide.say("" if self.model.rows else _("Nothing was changed here yet."))
+
+    def chosen(self) -> Change | None:
+        """The chosen change."""
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _show(self, _new: QModelIndex | None = None, _old: QModelIndex | None = None) -> None:
+        change = self.chosen()
+        writable = self.keeping.session.writable()
+        self.compare_button.setEnabled(change is not None)
+        is_there = change is not None and bool(self.keeping.draft.ids(change.kind, where={"id": change.id}))
+        self.go_button.setEnabled(is_there)
+        self.before_button.setEnabled(writable and change is not None and change.what != "added")
+        self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
+        if change is None:
+            self.texts.show_texts("", "")
+        elif change.what == "added":
+            self.texts.show_texts(_("(not there)"), change.title)
+        elif change.what == "deleted":
+            self.texts.show_texts(change.title, _("(not there)"))
+        else:
+            self.texts.show_texts(change.before, change.after)
+
+    # ------------------------------------------------------------ what can be done
+
+    def go(self) -> None:
+        """Show the field in the draft's window."""
+        change = self.chosen()
+        if change is not None:
+            self.keeping.go_to(change.kind, change.id, change.field)
+
+    def compare(self) -> None:
+        """Compare the draft with what it was after the chosen change."""
+        change = self.chosen()
+        if change is not None:
+            self.keeping.compare(sources.after(change))
+
+    def bring_before(self) -> None:
+        """Make the field or record what it was before the change."""
+        self._bring(sources.before)
+
+    def bring_after(self) -> None:
+        """Make the field or record what the change made it."""
+        self._bring(sources.after)
+
+    def _bring(self, moment: Callable[[Change], Source]) -> None:
+        change, draft = self.chosen(), self.keeping.draft
+        if change is not None:
+            self.keeping.bring_back(moment(change), lambda old: restoring.restore_change(draft, old, change))
+
+    def finish(self) -> None:
+        self.keeping.session.changed.disconnect(self._again.start)
+        self._again.stop()

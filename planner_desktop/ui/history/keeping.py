@@ -1,0 +1,313 @@
+"""What a window does so that its draft is not lost: it tells how it was opened, and leads to all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from planner_desktop.draft import SUFFIX, Draft, opening_notes
+from planner_desktop.draft.author import author_name
+from planner_desktop.draft.backups import Backup, Backups
+from planner_desktop.draft.own_tables import LEFT_BEHIND
+from planner_desktop.draft.versions import state
+from planner_desktop.entry.recovery import PutBack, put_back
+from planner_desktop.errors import FileGoneError, FileOverwrittenError
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _
+from planner_desktop.ui.history.backing_up import BackingUp
+from planner_desktop.ui.history.notice import Notice
+from planner_desktop.ui.history.sending import Sending
+from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.ui.session.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.carrying import Left
+    from planner_desktop.draft.sources import Source
+    from planner_desktop.ui.window.main_window import MainWindow
+
+SHARE_MS, LATER_MS = 5000, 400
+EDITION_TOLD = "edition_told"
+"""The draft's setting that says of which edition's version the officer was told."""
+
+
+class Keeping(QObject):
+    """Belongs to a window, which shows its `notice`, its menu and the button of `sending`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.session = window.session
+        self.draft = window.session.draft
+        self.draft.author = author_name()
+        self.notice = Notice()
+        self.sending = Sending(self)
+        self.backing_up = BackingUp(self.session)
+        self.backing_up.failed.connect(self.session.troubled)
+        self.session.troubled.connect(self.tell_of_file)
+        self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
+        self._works: list[Work] = []
+        self._opened: list[Draft] = []
+        """Other states of the draft that something is still to be brought back from."""
+        self._share_timer = QTimer(self)
+        self._share_timer.setInterval(SHARE_MS)
+        self._share_timer.timeout.connect(self._look_at_share)
+        self._share_said: list[str] = []
+        self._edition_timer = QTimer(self)
+        self._edition_timer.setSingleShot(True)
+        self._edition_timer.setInterval(LATER_MS)
+        self._edition_timer.timeout.connect(self._look_for_edition)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the ways to all this into a menu."""
+        for label, key, does in (
+            (_("History…"), "Ctrl+Shift+H", self.show_history),
+            (_("History of this field…"), "Ctrl+Alt+H", lambda: self.show_history(at_field=True)),
+            (_("Compare with another file…"), None, self.ask_compare_file),
+            (_("Backups…"), "Ctrl+Shift+B", self.show_backups),
+        ):
+            action = menu.addAction(label, does)
+            if key is not None:
+                action.setShortcut(QKeySequence(key))
+        menu.addSeparator()
+        menu.addActions(self.sending.menu.actions())
+        menu.addSeparator()
+        menu.addAction(_("Take up the corrected edition…"), self.show_update)
+        menu.addAction(_("Move to another edition…"), self.show_move)
+        if self.draft.setting(LEFT_BEHIND):
+            from planner_desktop.draft.moving import left_behind
+
+            left = left_behind(self.draft)
+            menu.addAction(_("What had no place in this edition…"), partial(self._show_left, left))
+
+    # ------------------------------------------------------------ beginning and ending
+
+    def begin(self, *, tell: bool) -> None:
+        """Put back what was being typed, tell how the draft was opened if asked, and watch over it from now on."""
+        found = put_back(self.draft, self.session.trying) if tell else PutBack()
+        self.say_state()
+        if tell and (lines := list(opening_notes.of_opening(self.draft, found.lines, found.waiting))):
+            older = self.draft.opened.older
+            self.window.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
+        if found.kind:
+            self.window.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
+        if self.draft.opened.share:
+            self._share_said = list(self.draft.opened.said)
+            self._share_timer.start()
+        if not self.draft.read_only:
+            self.backing_up.start()
+            self._edition_timer.start()
+
+    def _look_for_edition(self) -> None:
+        from planner_desktop.draft.moving import newer_edition
+
+        self._run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._share_timer.stop()
+        self._edition_timer.stop()
+        self.backing_up.stop()
+        for sheet in self.window.findChildren(Sheet):
+            sheet.close()
+        for work in list(self._works):
+            work.cancel()
+            work.wait()
+        for old in self._opened:
+            old.close()
+
+    def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
+        """Do something short in a thread, and go on with its result."""
+        work = Work(lambda _progress, _cancelled: job(), self)
+        self._works.append(work)
+
+        def end() -> None:
+            self._works.remove(work)
+            work.deleteLater()
+
+        work.succeeded.connect(then)
+        work.failed.connect(self.session.troubled)
+        work.finished.connect(end)
+        work.start()
+
+    def tell_of_file(self, error: BaseException | None) -> None:
+        """Say as long as it is so that the file is not ours any more, with the way on; None where it is again."""
+        if isinstance(error, FileGoneError):
+            self.notice.say(str(error), [(_("Save a copy…"), self.go_on_in_copy)])
+        elif isinstance(error, FileOverwrittenError):
+            self.notice.say(str(error), [(_("Backups…"), self.show_backups)])
+        elif error is None:
+            self.say_state()
+
+    def _look_at_share(self) -> None:
+        share = self.draft.opened.share
+        if share is None:
+            return
+        said = [*share.said, *([str(share.problem)] if share.problem else [])]
+        if new := [line for line in said if line not in self._share_said]:
+            self.window.bar.show_done("\n".join(new))
+        self._share_said = said
+
+    def _tell_edition(self, pack: FormPack | None) -> None:
+        if pack is None or self.session.is_closed:
+            return
+        this = f"{pack.edition.id} {pack.edition.version}"
+        if self.draft.setting(EDITION_TOLD) != this:
+            with self.session.trying():
+                self.draft.remember(EDITION_TOLD, this)
+            text = _("There is a corrected form of this edition, version {version}. The draft goes on with its own.")
+            text = text.format(version=pack.edition.version)
+            self.window.bar.show_done(text, _("Look what it changes…"), self.show_update)
+
+    def show_update(self) -> None:
+        """Show what a corrected form of the edition changes, to be taken up."""
+        from planner_desktop.ui.history.updating import UpdateSheet
+
+        UpdateSheet(self).show()
+
+    def show_move(self) -> None:
+        """Show what moving to another edition would do."""
+        from planner_desktop.ui.history.moving import MoveSheet
+
+        MoveSheet(self).show()
+
+    def _show_left(self, left: list[Left]) -> None:
+        from planner_desktop.ui.history.moving import LeftSheet
+
+        LeftSheet(self, left).show()
+
+    def go_on_in_copy(self) -> None:
+        """Save a copy and go on in it."""
+        from planner_desktop.ui.history.files import go_on_in_copy
+
+        go_on_in_copy(self.window)
+
+    def give_copy(self) -> None:
+        """Write a copy that somebody else gets: the plan, without how it came about."""
+        from planner_desktop.ui.history.giving import ask_copy
+
+        ask_copy(self.window)
+
+    def ask_bundle(self) -> None:
+        """Say what goes out in the bundle, and write it."""
+        from planner_desktop.ui.history.giving import ask_bundle
+
+        ask_bundle(self.window)
+
+    def _ask_repair(self) -> None:
+        from planner_desktop.ui.history.files import ask_repair
+
+        ask_repair(self.window)
+
+    # ------------------------------------------------------------ where the draft stands
+
+    def say_state(self) -> None:
+        """Say why the window only shows the draft, if it does, and how to go on."""
+        opened, now = self.draft.opened, state(self.draft)
+        self.sending.refresh()
+        if opened.damage:
+            buttons = [
+                (_("Repair into a new file…"), self._ask_repair),
+                (_("Backups…"), self.show_backups),
+            ]
+            text = _("The file is damaged. What could be read of it is shown, and cannot be edited here.")
+            lost = "\n".join(opened.damage.lines())
+            self.notice.say(text, buttons, lost or _("Nothing that was entered is lost."))
+        elif self.draft.read_only:
+            reason = opened.reason or _("It was opened so")
+            text = _("Only for reading: {reason}. Nothing can be typed here.").format(reason=reason)
+            self.notice.say(text, [(_("Go on in a copy…"), self.go_on_in_copy)])
+        elif now.sent:
+            self.sending.say_sent(now)
+        else:
+            self.notice.say("")
+
+    def state_changed(self) -> None:
+        """The draft may be edited now, or no longer."""
+        self.session.changed.emit()
+        self.say_state()
+        self.window.show_again()
+
+    # ------------------------------------------------------------ history, comparison, backups
+
+    def show_history(self, *, at_field: bool = False) -> None:
+        """Show the history: the plan's, or that of the field where the officer is."""
+        from planner_desktop.ui.history.history import HistorySheet, scopes
+        from planner_desktop.ui.session.at_hand import at_hand
+
+        place = at_hand()
+        leave_field()
+        assert self.window.page is not None
+        found = scopes(self.draft, self.window.page.section.id, place)
+        HistorySheet(self, found, len(found) - 1 if at_field else 0).show()
+
+    def compare(self, source: Source) -> None:
+        """Show what differs between another state and the draft."""
+        from planner_desktop.ui.history.comparing import CompareSheet
+
+        leave_field()
+        CompareSheet(self, source).show()
+
+    def compare_version(self, number: int) -> None:
+        """Show what changed since a version was sent."""
+        from planner_desktop.draft import sources
+
+        self.compare(sources.version(number))
+
+    def ask_compare_file(self) -> None:
+        """Ask for the file to compare with."""
+        path, _filter = QFileDialog.getOpenFileName(
+            self.window,
+            _("Compare with another file"),
+            str(at_hand(self.draft)),
+            _("Draft (*{suffix})").format(suffix=SUFFIX),
+        )
+        if path:
+            from planner_desktop.draft import sources
+
+            self.compare(sources.file(Path(path)))
+
+    def backups(self) -> list[Backup]:
+        """The backups of the draft."""
+        found = Backups.of(self.draft)
+        return found.listing() if found else []
+
+    def show_backups(self) -> None:
+        """List the backups of the draft."""
+        from planner_desktop.ui.history.backups import BackupsSheet
+
+        leave_field()
+        with self.session.trying():
+            BackupsSheet(self.window, self.backups(), self.window.open_wanted.emit, self).show()
+
+    def bring_back(self, source: Source, restore: Callable[[Draft], object]) -> None:
+        """Open another state in a thread, then have `restore` take something from it."""
+        leave_field()
+        snapshot = self.draft.snapshot()
+
+        def job() -> Draft:
+            with snapshot:
+                old = source.open(snapshot)
+            self._opened.append(old)
+            return old
+
+        def then(old: Draft) -> None:
+            self._opened.remove(old)
+            with old, self.session.trying():
+                restore(old)
+
+        self._run(job, then)
+
+    def go_to(self, kind: str, id: int, field: str) -> None:
+        """Show a record's field in the window."""
+        shows = self.window.session.in_use.sections_showing(kind)
+        if shows and self.draft.ids(kind, where={"id": id}):
+            self.window.activateWindow()
+            self.window.go_to_record(shows[0].id, kind, id, field or None)

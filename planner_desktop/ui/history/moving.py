@@ -1,0 +1,225 @@
+"""Moving the plan to another edition: what maps, what is new, what has no place; and the list of that afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem
+
+from planner_desktop.draft.carrying import Left
+from planner_desktop.draft.moving import MovePlan, move, plan_move
+from planner_desktop.draft.new_plan import edition_pack, editions
+from planner_desktop.draft.old_years import Key, OldYear
+from planner_desktop.formpack import FormPack
+from planner_desktop.i18n import _
+from planner_desktop.ui.history.files import ask_new_draft, free_name
+from planner_desktop.ui.kit.background import Job, OneWork
+from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.look import tip
+from planner_desktop.ui.kit.sheet import Sheet
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.history.keeping import Keeping
+
+
+class PlanTree(TreeWidget):
+    """What has no place first, then what is new, what goes over, and what names the old year, to be ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: list[tuple[OldYear, QTreeWidgetItem]] = []
+        self.setColumnCount(3)
+        self.setHeaderLabels([_("What"), _("Text or fields"), _("Why or how many")])
+        self.setAccessibleName(_("What moving does"))
+        self.setUniformRowHeights(True)
+        self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def show_plan(self, plan: MovePlan, to: FormPack) -> None:
+        """Show what a move would do."""
+        self.clear()
+        self._asked = []
+        self.add_left(plan.left)
+        new = [(" – ".join(filter(None, (each.record, each.field))), "", _("is empty")) for each in plan.new]
+        self._group(_("New in the edition ({count})"), new, opened=False)
+        maps = [
+            (
+                moved.label,
+                ", ".join(to.records[moved.kind].fields[field].label for field in moved.fields),
+                str(moved.records),
+            )
+            for moved in plan.maps
+        ]
+        self._group(_("Goes over ({count})"), maps, opened=False)
+        if plan.years:
+            self._ask_years(plan.years)
+
+    def _ask_years(self, years: Sequence[OldYear]) -> None:
+        rows = [
+            (": ".join(filter(None, (each.record, each.title))), f"{each.field}: {each.text}", each.offered)
+            for each in years
+        ]
+        group = self._group(_("Names the year before; tick what shall read as on the right ({count})"), rows)
+        self._asked = [(each, item) for n, each in enumerate(years) if (item := group.child(n))]
+        for _each, item in self._asked:
+            item.setCheckState(0, Qt.CheckState.Unchecked)
+
+    def wanted(self) -> set[Key]:
+        """The texts that were ticked to name the new year."""
+        return {each.key for each, item in self._asked if item.checkState(0) == Qt.CheckState.Checked}
+
+    def add_left(self, left: Sequence[Left]) -> None:
+        """Show what has no place."""
+        rows = [
+            (
+                ": ".join(filter(None, (each.record, each.title))),
+                " – ".join(filter(None, (each.field, each.value))),
+                each.why,
+            )
+            for each in left
+        ]
+        self._group(self.left_head(), rows)
+
+    def left_head(self) -> str:
+        """What is said of that which has no place."""
+        return _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})")
+
+    def add_first(self, head: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show something above all else."""
+        group = self._group(head, rows)
+        self.insertTopLevelItem(0, self.takeTopLevelItem(self.topLevelItemCount() - 1) or group)
+        group.setFirstColumnSpanned(True)
+        group.setExpanded(True)
+
+    def _group(self, head: str, rows: Sequence[tuple[str, str, str]], *, opened: bool = True) -> QTreeWidgetItem:
+        group = QTreeWidgetItem(self, [head.format(count=len(rows))])
+        group.setFirstColumnSpanned(True)
+        for row in rows:
+            item = QTreeWidgetItem(group, [" ".join(text.split()) for text in row])
+            for column, text in enumerate(row):
+                item.setToolTip(column, tip(text))
+        group.setExpanded(opened)
+        return group
+
+
+class MoveSheet(Sheet):
+    """Choose an edition, see what moving does, and make the new draft. This one stays as it is.
+
+    `to` is the edition to look at first; without it another than the draft's own.
+    """
+
+    manual = "states"
+
+    def __init__(self, keeping: Keeping, to: str = "") -> None:
+        super().__init__(
+            keeping.window,
+            _("Move to another edition"),
+            _("A new draft is made in the chosen edition. This one stays as it is, so to go back is to open it."),
+        )
+        self.keeping = keeping
+        self.pack: FormPack | None = None
+        self._work = OneWork(self)
+        self._work.over.connect(self._over)
+        self._wanted = ""
+        self.edition = DropDown()
+        for each in editions():
+            self.edition.addItem(each.title, each.id)
+        self.add_field(_("Edition of the template"), self.edition)
+        self.tree = PlanTree()
+        self.body.addWidget(self.tree, 1)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.body.addWidget(self.busy)
+        self.move_button = self.add_button(_("Make the new draft…"), self.ask_move, first=True)
+        offered: list[str] = [self.edition.itemData(n) for n in range(self.edition.count())]
+        first = next(
+            (n for n, id in enumerate(offered) if (id == to if to else id != keeping.draft.pack.edition.id)), 0
+        )
+        self.edition.setCurrentIndex(first)
+        self.edition.currentIndexChanged.connect(self.look)
+        self.take_room(48, 30)
+        self.look()
+
+    def look(self) -> None:
+        """Find out what moving to the chosen edition does, in a thread."""
+        self._wanted = self.edition.currentData()
+        self.move_button.setEnabled(False)
+        if self._work.is_busy:
+            return  # again when this is over
+        snapshot, id = self.keeping.draft.snapshot(), self._wanted
+
+        def job(_progress: object, _cancelled: object) -> tuple[str, FormPack, MovePlan]:
+            with snapshot:
+                pack = edition_pack(id)
+                return id, pack, plan_move(snapshot, pack)
+
+        self.busy.show()
+        self._work.start(job, self._planned, self._failed)
+
+    def _planned(self, found: tuple[str, FormPack, MovePlan]) -> None:
+        id, self.pack, plan = found
+        if id == self._wanted:
+            self.tree.show_plan(plan, self.pack)
+            self.move_button.setEnabled(True)
+
+    def _failed(self, error: BaseException) -> None:
+        self.guide.say(str(error))
+
+    def _over(self) -> None:
+        self.busy.hide()
+        if self._wanted not in ("", self.pack.edition.id if self.pack else self._wanted):
+            self.look()
+
+    def ask_move(self) -> None:
+        """Ask for a name and make the new draft there."""
+        draft = self.keeping.draft
+        if self.pack is None:
+            return
+        near = free_name(draft.path or Path.home() / "plan", str(self.pack.edition.year))
+        target = ask_new_draft(self, _("Make the new draft"), near)
+        if target is not None:
+            self.make(target)
+
+    def make(self, target: Path) -> None:
+        """Make the new draft in a thread, and open it."""
+        draft, pack, window = self.keeping.draft, self.pack, self.keeping.window
+        wanted = self.tree.wanted()
+        assert pack is not None
+
+        def prepare() -> Job:
+            snapshot = draft.snapshot()
+
+            def job(_progress: object, _cancelled: object) -> Path:
+                with snapshot:
+                    move(snapshot, pack, target, wanted).close()
+                return target
+
+            return job
+
+        window.files.run(_("Moving the plan…"), prepare, window.open_wanted.emit)
+        self.close()
+
+    def finish(self) -> None:
+        self._wanted = ""
+        self._work.wait()
+
+
+class LeftSheet(Sheet):
+    """What had no place when the plan was moved to this edition."""
+
+    manual = "states"
+
+    def __init__(self, keeping: Keeping, left: Sequence[Left]) -> None:
+        super().__init__(
+            keeping.window,
+            _("What had no place in this edition"),
+            _("The draft that the plan was moved from still holds all of it."),
+        )
+        self.tree = PlanTree()
+        self.tree.add_left(left)
+        self.body.addWidget(self.tree, 1)
+        self.take_room(48, 27)

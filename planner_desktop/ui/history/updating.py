@@ -1,0 +1,92 @@
+"""A corrected form of the draft's edition: what is other in it, what becomes of the plan, and taking it up here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QProgressBar
+
+from planner_desktop.draft import updating
+from planner_desktop.draft.moving import newer_edition
+from planner_desktop.draft.updating import Update
+from planner_desktop.formpack.differing import told
+from planner_desktop.i18n import _
+from planner_desktop.ui.history.moving import PlanTree
+from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.history.keeping import Keeping
+
+
+class UpdateTree(PlanTree):
+    """What is other in the edition, and what becomes of the plan."""
+
+    def show_update(self, ready: Update) -> None:
+        """Show what taking it up does."""
+        self.show_plan(ready.plan, ready.pack)
+        texts = [" → ".join(filter(None, (change.before, change.after))) for change in ready.changes]
+        rows = [(change.where, told(change), text) for change, text in zip(ready.changes, texts, strict=True)]
+        self.add_first(_("Other in the edition ({count})"), rows)
+
+    def left_head(self) -> str:
+        return _("Has no place in the edition; it is listed, and undo brings it back ({count})")
+
+
+class UpdateSheet(Sheet):
+    """See what a corrected form of the edition changes, and take it up in this draft."""
+
+    manual = "states"
+
+    def __init__(self, keeping: Keeping) -> None:
+        super().__init__(
+            keeping.window,
+            _("Take up the corrected edition"),
+            _("It is taken up in this draft, as one step that undo takes back. History and sent versions stay."),
+        )
+        self.keeping = keeping
+        self.ready: Update | None = None
+        self._work = OneWork(self)
+        self.tree = UpdateTree()
+        self.body.addWidget(self.tree, 1)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self._work.over.connect(self.busy.hide)
+        self.body.addWidget(self.busy)
+        self.take_button = self.add_button(_("Take it up"), self.take_up, first=True)
+        self.take_room(52, 32)
+        self.look()
+
+    def look(self) -> None:
+        """Find out what taking it up does, in a thread."""
+        self.take_button.setEnabled(False)
+        snapshot = self.keeping.draft.snapshot()
+
+        def job(_progress: object, _cancelled: object) -> Update | None:
+            with snapshot:
+                pack = newer_edition(snapshot)
+                return updating.prepared(snapshot, pack) if pack else None
+
+        self.busy.show()
+        self._work.start(job, self._looked, lambda error: self.guide.say(str(error)))
+
+    def _looked(self, ready: Update | None) -> None:
+        if ready is None:
+            self.guide.say(_("This draft has the newest form of its edition that this program knows."))
+            return
+        self.ready = ready
+        self.tree.show_update(ready)
+        self.take_button.setEnabled(self.keeping.session.writable())
+
+    def take_up(self) -> None:
+        """Take it up; the window is built anew with it."""
+        if self.ready is None:
+            return
+        leave_field()
+        with self.keeping.session.trying():
+            updating.update(self.keeping.draft, self.ready)
+        self.close()
+
+    def finish(self) -> None:
+        self._work.wait()

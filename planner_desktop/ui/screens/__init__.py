@@ -1,0 +1,1 @@
+"""Screens of sections: a widget for each kind of part that a form pack knows."""

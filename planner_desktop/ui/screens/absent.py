@@ -1,0 +1,25 @@
+"""The box by which the officer says of an empty table that the agency has none of these: then nothing is missing."""
+
+from PySide6.QtWidgets import QWidget
+
+from planner_desktop.checks.lists import is_listed
+from planner_desktop.formpack.model import Screen
+from planner_desktop.ui.fields.choices import YesNoEditor
+from planner_desktop.ui.session.session import Session
+
+
+class Absent(YesNoEditor):
+    """It is there as long as the table is empty."""
+
+    def __init__(self, session: Session, part: Screen, parent: QWidget) -> None:
+        kind, _dot, field = (part.absent or "").partition(".")
+        super().__init__(session, kind, field)
+        self.setParent(parent)
+        self._part = part
+        self.load(session.draft.ids(kind)[0])
+        session.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.refresh()
+        self.setVisible(not is_listed(self.session.draft, self._part))

@@ -1,0 +1,279 @@
+"""One box of a board: its cards drawn with code and notes under headings, and the keys and drops it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.ui.kit.colours import Name, colour
+from planner_desktop.ui.kit.item_views import ListWidget, text_of
+from planner_desktop.ui.kit.look import marked, tip
+from planner_desktop.ui.screens.board.cards import Card, Heading, pasted_lines
+from planner_desktop.ui.screens.table.cells import CardDelegate, Index
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.screens.board.screen import BoardScreen
+
+ID = Qt.ItemDataRole.UserRole
+CODE, NOTES, GROUP, ODD, REFUSED = (Qt.ItemDataRole(ID + n) for n in range(1, 6))
+HUES: tuple[Name, ...] = ("good", "begun", "other", "bad")
+"""Of the boxes in their order, over and over."""
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+ROOM = 5
+
+
+def small(font: QFont) -> QFont:
+    """Letters for what is less important."""
+    less = QFont(font)
+    less.setPointSizeF(font.pointSizeF() * 0.85)
+    return less
+
+
+def bold(font: QFont) -> QFont:
+    """Letters for headings and codes."""
+    more = QFont(font)
+    more.setBold(True)
+    return more
+
+
+class BoxDelegate(CardDelegate):
+    """Draws cards and headings, and edits a card's text in place."""
+
+    def __init__(self, box: Box) -> None:
+        super().__init__(box, box.board.session, box.board.place)
+        self.box = box
+
+    def _text_rect(self, option: QStyleOptionViewItem, rect: QRect) -> QRect:
+        code = QFontMetrics(bold(small(option.font))).horizontalAdvance("W88") + 2 * ROOM
+        return rect.adjusted(code + 2 * ROOM, ROOM, -ROOM, -ROOM)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self.box.viewport().width() - 2 * self.box.spacing()
+        if not index.data(ID):
+            tall = QFontMetrics(bold(small(option.font))).boundingRect(
+                QRect(0, 0, width - 2 * ROOM, 10_000), WRAP, str(index.data())
+            )
+            return QSize(width, tall.height() + ROOM)
+        inside = self._text_rect(option, QRect(0, 0, width, 10_000))
+        height = option.fontMetrics.boundingRect(inside, WRAP, str(index.data())).height()
+        if notes := str(index.data(NOTES) or ""):
+            height += QFontMetrics(small(option.font)).boundingRect(inside, WRAP, notes).height()
+        return QSize(width, max(height, option.fontMetrics.lineSpacing()) + 2 * ROOM + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(ID):
+            self._paint_card(painter, option, index)
+        else:
+            painter.setFont(bold(small(option.font)))
+            painter.setPen(colour("bad" if index.data(ODD) else "muted"))
+            painter.drawText(
+                option.rect.adjusted(ROOM, 0, -ROOM, 0), WRAP | Qt.AlignmentFlag.AlignBottom, str(index.data())
+            )
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self.box.hasFocus()
+        card = option.rect.adjusted(1, 1, -1, -1)
+        painter.setBrush(colour("chosen" if chosen else "paper"))
+        painter.setPen(QPen(colour("accent"), 2) if chosen else QPen(colour("bad" if index.data(ODD) else "line"), 1))
+        painter.drawRoundedRect(card, 4, 4)
+        letters = QFontMetrics(bold(small(option.font)))
+        badge = QRect(
+            card.left() + ROOM, card.top() + ROOM, letters.horizontalAdvance("W88") + 2 * ROOM, letters.height()
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.box.hue))
+        painter.drawRoundedRect(badge, 3, 3)
+        painter.setFont(bold(small(option.font)))
+        painter.setPen(colour("paper"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.data(CODE)))
+        inside = self._text_rect(option, option.rect)
+        painter.setFont(option.font)
+        painter.setPen(colour("bad" if index.data(REFUSED) else "ink"))
+        painter.drawText(inside, WRAP, str(index.data()))
+        if notes := str(index.data(NOTES) or ""):
+            painter.setFont(small(option.font))
+            painter.setPen(colour("muted"))
+            painter.drawText(inside, WRAP | Qt.AlignmentFlag.AlignBottom, notes)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        option.rect.setLeft(self._text_rect(option, option.rect).left() - ROOM)
+        super().updateEditorGeometry(editor, option, index)
+
+
+class Box(ListWidget):
+    """The cards of one choice."""
+
+    def __init__(self, board: BoardScreen, word: str, hue: Name) -> None:
+        super().__init__()
+        self.board, self.word, self.hue = board, word, hue
+        self._shown: list[Card | Heading] = []
+        self.setWordWrap(True)
+        self.setSpacing(2)
+        self.setResizeMode(ListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setItemDelegate(BoxDelegate(self))
+        self.itemChanged.connect(self._edited)
+
+    def sizeHint(self) -> QSize:
+        # As high as there is room, not so high as Qt would have every list: the board shall not make the screen scroll.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
+    def ids(self) -> list[int]:
+        """The records here, row by row; 0 in the row of a heading."""
+        return [self.item(n).data(ID) for n in range(self.count())]
+
+    def cards(self) -> list[Card]:
+        """The cards here, in order."""
+        return [each for each in self._shown if isinstance(each, Card)]
+
+    def chosen(self) -> Card | None:
+        """The card that the keys are on."""
+        each = self._shown[self.currentRow()] if 0 <= self.currentRow() < len(self._shown) else None
+        return each if isinstance(each, Card) else None
+
+    def show_cards(self, shown: list[Card | Heading]) -> None:
+        """Show these cards under their headings; the chosen one stays chosen."""
+        if shown == self._shown:
+            return
+        chosen, at = self.chosen(), self.currentRow()
+        self.blockSignals(True)
+        self.clear()
+        self._shown = shown
+        odd = False
+        for each in shown:
+            if isinstance(each, Heading):
+                odd = each.odd
+                item = QListWidgetItem(marked(each.text), self)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                item.setData(ID, 0)
+            else:
+                item = self._card(each)
+            item.setData(ODD, odd)
+        ids = self.ids()
+        rows = [row for row, id in enumerate(ids) if id]
+        if chosen is not None and chosen.id in ids:
+            self.setCurrentRow(ids.index(chosen.id))
+        elif rows:
+            self.setCurrentRow(min(rows, key=lambda row: abs(row - at)))
+        if rows and self.currentRow() == rows[0]:
+            self.scrollToTop()  # its heading too
+        self.blockSignals(False)
+
+    def _card(self, card: Card) -> QListWidgetItem:
+        item = QListWidgetItem(with_break_marks(card.text), self)
+        item.setData(ID, card.id)
+        item.setData(CODE, card.code)
+        item.setData(NOTES, marked(card.notes))
+        item.setData(REFUSED, card.refused)
+        item.setToolTip(tip(marked(card.refused)))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (card.code, card.text, card.notes))))
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.board.writable:
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        item.setFlags(flags)
+        return item
+
+    def _edited(self, item: QListWidgetItem) -> None:
+        if item.data(ID):
+            self.board.enter(item.data(ID), without_break_marks(item.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.hasFocus() and self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())  # its lines are others now
+
+    # ------------------------------------------------------------ keys and the mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, card = event.key(), self.chosen()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.board.paste(self.word)
+        elif text_of(event).strip() or card is None:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape and self.board.take_back(card):
+            pass
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.board.step_card(card, self, -1 if key == Qt.Key.Key_Up else 1)
+        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.board.place_card(card.id, self.board.beside(self, -1 if key == Qt.Key.Key_Left else 1))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(card.text)
+        elif key == Qt.Key.Key_Delete or (key == Qt.Key.Key_Minus and event.modifiers()):
+            self.board.delete_card(card.id)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.editItem(self.currentItem())
+        elif key == Qt.Key.Key_F4:
+            self.board.offer(self)
+        else:
+            super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        return self.board.writable
+
+    def begin_with(self, text: str) -> None:
+        if text.strip():
+            self.board.write(self.word, text)  # what is typed is meant to be a card
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.board.offer(self, None if event.reason() == QContextMenuEvent.Reason.Keyboard else event.globalPos())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        source = event.source()
+        card = source.chosen() if isinstance(source, Box) else None
+        if card is None:
+            return
+        row = self.indexAt(event.position().toPoint()).row()
+        event.setDropAction(Qt.DropAction.CopyAction)  # the draft moves the record; Qt must not take the item away
+        event.accept()
+        self.board.drop_card(card, self, self._shown[row] if row >= 0 else None)
+
+
+class AddLine(QLineEdit):
+    """The line under a box. Several lines pasted into it come as `lines`, a card each.
+
+    `save_wanted` tells that what is typed is to be stored while it is typed on.
+    """
+
+    lines = Signal(object)
+    save_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            pasted = pasted_lines(QApplication.clipboard().text())
+            if len(pasted) > 1 and not self.isReadOnly():
+                self.lines.emit(pasted)
+                return
+        super().keyPressEvent(event)

@@ -1,0 +1,125 @@
+"""The records of a board as cards: read in the order and under the headings they are shown with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner_desktop.draft import Record
+from planner_desktop.entry.entering import enter
+from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.model import BoardPart
+from planner_desktop.i18n import _
+from planner_desktop.ui.session.session import Session
+
+_MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record on the board. `code` is the edition's, or its number in the box; `notes` are its further fields.
+
+    Where its text was not taken, it is that text, and `refused` says why.
+    """
+
+    id: int
+    text: str
+    code: str
+    group: str | None
+    notes: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above cards of a group. One that is `odd` says what is still to be mended."""
+
+    group: str | None
+    text: str
+    odd: bool = False
+
+
+class Cards:
+    """The cards of a board in a session's draft."""
+
+    def __init__(self, session: Session, part: BoardPart) -> None:
+        self.session, self.part, self.kind = session, part, part.board
+        self.spec = session.draft.pack.seen(part.board)
+        self.field = next(name for name, f in self.spec.fields.items() if f.type in ("text", "long_text"))
+        self.further = [name for name in part.field_names if name not in (self.field, part.by, part.group)]
+
+    def fitting(self, word: str) -> dict[str, str]:
+        """The groups of a box, by what is stored."""
+        if self.part.group is None:
+            return {}
+        choices = self.spec.fields[self.part.group].choices
+        return {group: choices[group] for group in self.part.fits.get(word, tuple(choices))}
+
+    def boxes(self) -> dict[str, list[Card | Heading]]:
+        """What every box shows, from top to bottom."""
+        records: dict[str, list[Record]] = {word: [] for word in self.spec.fields[self.part.by].choices}
+        for record in self.session.draft.records(self.kind):
+            records.setdefault(str(record.values[self.part.by]), []).append(record)
+        codes = self._codes()
+        return {word: self._box(word, records[word], codes) for word in self.spec.fields[self.part.by].choices}
+
+    def _codes(self) -> Mapping[int, str]:
+        if self.part.codes is None:
+            return {}
+        rows = self.session.draft.query(f"SELECT id, code FROM {self.part.codes}", where=self.part.codes)
+        return {row["id"]: row["code"] for row in rows}
+
+    def _box(self, word: str, records: list[Record], codes: Mapping[int, str]) -> list[Card | Heading]:
+        fitting = self.fitting(word)
+        if codes:
+            records = sorted(records, key=lambda record: _number(codes.get(record.id, "")))
+        cards = [self._card(record, codes.get(record.id) or str(n)) for n, record in enumerate(records, 1)]
+        if self.part.group is None:
+            return list(cards)
+        shown: list[Card | Heading] = []
+        for group, text in fitting.items():
+            if own := [card for card in cards if card.group == group]:
+                shown += [Heading(group, text), *own]
+        if left := [card for card in cards if card.group not in fitting]:
+            label = self.spec.fields[self.part.group].label
+            shown += [Heading(None, _("{label} still to be chosen").format(label=label), odd=True), *left]
+        return shown
+
+    def _card(self, record: Record, code: str) -> Card:
+        draft = self.session.draft
+        notes = " · ".join(filter(None, (draft.shown(record, name) for name in self.further)))
+        group = record.values[self.part.group] if self.part.group else None
+        held = self.session.refused.at((self.kind, record.id, self.field))
+        text, why = (held.text, held.why) if held is not None else (draft.shown(record, self.field), "")
+        return Card(record.id, text, code, None if group is None else str(group), notes, why)
+
+    # ------------------------------------------------------------ editing
+
+    def add(self, values: Mapping[str, Value], texts: list[str]) -> None:
+        """New cards with these values, one for each text, as one undo step. One that is refused waits in its card."""
+        draft = self.session.draft
+        one, several = _("add {label}"), _("add {count} {label}")
+        label = (one if len(texts) == 1 else several).format(count=len(texts), label=self.spec.label)
+        with draft.action(label):
+            for text in texts:
+                enter(draft, self.kind, 0, self.field, text, values)
+
+    def place(self, id: int, word: str, group: str | None, before: int | None) -> None:
+        """Put a card into a box before another or last, and into a group if one is named; one undo step."""
+        draft = self.session.draft
+        order = [other for other in draft.ids(self.kind) if other != id]
+        with draft.action(_("move {label}").format(label=self.spec.label)):
+            draft.set(self.kind, id, self.part.by, word)
+            if group is not None and self.part.group is not None:
+                draft.set(self.kind, id, self.part.group, group)
+            draft.move(self.kind, id, order.index(before) if before in order else len(order))
+
+
+def _number(code: str) -> int:
+    digits = re.sub(r"\D", "", code)
+    return int(digits) if digits else 10_000
+
+
+def pasted_lines(text: str) -> list[str]:
+    """The texts in a pasted list: a line each, without the marks and numbers that began them."""
+    lines = (_MARK.sub("", " ".join(line.split())) for line in text.splitlines())
+    return [line for line in lines if line]

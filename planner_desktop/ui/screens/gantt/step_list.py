@@ -1,0 +1,223 @@
+"""The left side of a Gantt chart: the steps with their weights, typed into as a table."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner_desktop.i18n import _
+from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import MenuRow, TableView, type_into
+from planner_desktop.ui.screens.gantt.menu import steps_menu
+from planner_desktop.ui.screens.gantt.model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
+from planner_desktop.ui.screens.table.cells import INSET, TypingDelegate, paint_inset, several_lines
+
+KEYS = {
+    (Qt.Key.Key_Insert, False, False): "add", (Qt.Key.Key_Insert, True, False): "add_below",
+    (Qt.Key.Key_Minus, True, False): "delete", (Qt.Key.Key_Delete, True, False): "delete",
+    (Qt.Key.Key_Up, False, True): "up", (Qt.Key.Key_Down, False, True): "down",
+}  # fmt: skip
+"""What a key asks for, by key, Ctrl and Alt, on either side of the chart."""
+
+DUPLICATES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""With D, as in tables."""
+
+MOST_LINES = 4
+"""Of a step's text in the chart, so that its neighbours are seen; the rest is there to be typed in."""
+
+
+def asked_for(event: QKeyEvent) -> str | None:
+    """What a key asks of the chart."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    if event.key() == Qt.Key.Key_D and event.modifiers() == DUPLICATES:
+        return "duplicate"
+    return KEYS.get((Qt.Key(event.key()), control, alt))
+
+
+class StepDelegate(TypingDelegate):
+    """Cells of the list: a step's text in several lines, its weight in one. Enter goes down, Tab goes on."""
+
+    go = Signal(int, int)
+    left = Signal()
+    """An editor was closed."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GanttModel)
+        line = model.line(index.row())
+        if line is not None and line.kind != model.part.step and index.column() == TEXT:
+            option.rect.setLeft(option.rect.left() + self.indent(option))
+        paint_inset(painter, option, index, super().paint)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        line = model.line(index.row()) if isinstance(model, GanttModel) else None
+        if isinstance(model, GanttModel) and line is not None and model.refusal(line, index.column()) is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour("bad"))
+
+    @staticmethod
+    def indent(option: QStyleOptionViewItem) -> int:
+        """How far a sub-step stands in."""
+        return option.fontMetrics.horizontalAdvance("0.0")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(INSET, INSET, -INSET - self.indent(option), -INSET)
+        size, line = super().sizeHint(inner, index), option.fontMetrics.lineSpacing()
+        height = max(line, min(size.height(), MOST_LINES * line))
+        return QSize(size.width() + 2 * INSET, height + 2 * INSET)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, GanttModel)
+        editor: QLineEdit | QPlainTextEdit = several_lines(parent) if index.column() == TEXT else QLineEdit(parent)
+        self.keep_typing(editor, model.session, index, model.place)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(text)
+            editor.selectAll()
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        self.left.emit()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and alt and isinstance(editor, QPlainTextEdit):
+                editor.insertPlainText("\n")
+                return True
+            if enter or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.go.emit(*((1, 0) if enter else (0, 1 if key == Qt.Key.Key_Tab else -1)))
+                return True
+        return super().eventFilter(editor, event)
+
+
+class StepList(TableView):
+    """The list. `wanted` brings what its keys ask for; `across` that the months are to take the focus."""
+
+    wanted = Signal(str)
+    across = Signal()
+    resized = Signal()
+
+    def __init__(self, model: GanttModel) -> None:
+        super().__init__()
+        self.gantt = model
+        self.setModel(model)
+        self.delegate = StepDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.delegate.go.connect(self._go)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        model.modelReset.connect(self.arrange)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the columns of the list, the text as wide as there is room."""
+        for column in range(self.gantt.columnCount()):
+            unweighed = column in (WEIGHT, CUMULATIVE) and self.gantt.part.weight is None
+            self.setColumnHidden(column, column >= MONTHS or unweighed)
+        head = self.horizontalHeader()
+        for column in (WEIGHT, CUMULATIVE):
+            title = str(self.gantt.headerData(column, Qt.Orientation.Horizontal))
+            head.resizeSection(column, head.fontMetrics().horizontalAdvance(title) + 14)
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def last(self) -> int:
+        """The rightmost column of the list."""
+        return TEXT if self.gantt.part.weight is None else CUMULATIVE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, wanted = self.currentIndex(), asked_for(event)
+        is_new = index.isValid() and self.gantt.line(index.row()) is None
+        if wanted is not None:
+            self.wanted.emit(wanted)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.gantt.setData(index, "")
+        elif is_new and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.wanted.emit("add")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(index)
+        elif event.key() == Qt.Key.Key_Escape and self.gantt.take_back(index):
+            pass
+        elif event.key() == Qt.Key.Key_Right and index.column() >= self.last:
+            self.across.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        is_new = index.isValid() and self.gantt.line(index.row()) is None
+        return self.gantt.session.writable() and (is_new or self.gantt.field(index) is not None)
+
+    def begin_with(self, text: str) -> None:
+        if self.gantt.line(self.currentIndex().row()) is not None:
+            super().begin_with(text)
+            return
+        self.wanted.emit("add")
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            type_into(editor, text)
+
+    def context_menu(self) -> QMenu:
+        index, model = self.currentIndex(), self.gantt
+        can = model.field(index) is not None
+        own: list[MenuRow] = [
+            (_("Edit the cell"), "F2", can, lambda: self.edit(index)),
+            (_("Copy"), "Ctrl+C", model.line(index.row()) is not None, self._copy),
+            (_("Empty the cells"), "Del", can, lambda: model.setData(index, "")),
+        ]
+        return steps_menu(self, model, index.row(), self.wanted.emit, own)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(str(self.currentIndex().data(Qt.ItemDataRole.EditRole) or ""))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.gantt.line(index.row()) is None:
+            self.wanted.emit("add")
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _go(self, down: int, on: int) -> None:
+        index = self.currentIndex()
+        if on > 0 and index.column() + 1 >= self.last:
+            self.across.emit()
+        else:
+            to = self.gantt.index(index.row() + down, max(TEXT, index.column() + on))
+            self.setCurrentIndex(to if to.isValid() else index)
+            if on > 0 and self.gantt.field(to):
+                self.edit(to)

@@ -1,0 +1,1 @@
+"""Links between two kinds of record as a table to tick."""

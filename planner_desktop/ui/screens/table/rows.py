@@ -1,0 +1,212 @@
+"""What is done to the chosen rows of a table, each as one undo step; nothing is asked, for undo brings all back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from planner_desktop.draft.steps import Step, counted
+from planner_desktop.i18n import _
+from planner_desktop.thai.collation import collation_key
+from planner_desktop.ui.session import deleting
+from planner_desktop.ui.session.in_slices import in_slices
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Record
+    from planner_desktop.formpack import FieldSpec
+    from planner_desktop.ui.screens.table.model import RecordTableModel
+    from planner_desktop.ui.screens.table.view import RecordTable
+
+BY_VALUE = ("number", "percent", "year", "baht", "date", "months", "yes_no")
+"""Types whose stored values are in order; all others go by what is read."""
+
+
+def insert(table: RecordTable, *, above: bool = False) -> None:
+    """A new record below or above the current row; from the empty row at the end."""
+    model = table.records
+    draft, id = model.session.draft, model.id(table.currentIndex().row())
+    with model.session.trying():
+        siblings = draft.ids(model.kind, draft.record(model.kind, id).parent) if id is not None else []
+        at = siblings.index(id) + int(not above) if id is not None else None
+        new = draft.add(model.kind, model.where, at=at)
+        choose(table, [new])
+    table.setFocus()
+
+
+def delete(table: RecordTable) -> None:
+    """Delete the chosen records."""
+    model, ids, current = table.records, table.chosen_ids(), table.currentIndex()
+    if ids:
+        table.close_panel()
+        row, column = min(table.chosen_rows()), current.column()
+        with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as step:
+            deleting.delete(model.session, model.kind, ids, step)
+        table.setCurrentIndex(model.index(min(row, len(model.ids)), column))
+    table.setFocus()
+
+
+def duplicate(table: RecordTable) -> None:
+    """Copies of the chosen records below them, with all that stands under them; the copies are chosen then."""
+    model, ids = table.records, table.chosen_ids()
+    if ids:
+        table.close_panel()
+        copies: list[int] = []
+        with model.session.trying(), in_slices(model.session, table.window(), _("Duplicating…"), len(ids)) as step:
+            copies = model.session.draft.duplicate(model.kind, ids, step)
+        choose(table, copies, whole=True)
+    table.setFocus()
+
+
+def move(table: RecordTable, by: int) -> None:
+    """Move the chosen records together up or down by one among those shown."""
+    chosen = [row for row in table.chosen_rows() if row < len(table.records.ids)]
+    if chosen and not table.records.order_by:
+        to = chosen[0] - 1 if by < 0 else chosen[-1] + 2
+        if 0 <= to <= len(table.records.ids):
+            land(table, to)
+    table.setFocus()
+
+
+def land(table: RecordTable, before: int) -> None:
+    """Put the chosen records before a row."""
+    model, ids = table.records, table.chosen_ids()
+    moved = set(ids)
+    order = [id for id in model.ids[:before] if id not in moved] + ids
+    order += [id for id in model.ids[before:] if id not in moved]
+    if order != model.ids and not model.order_by:
+        table.close_panel()
+        with model.session.trying():
+            model.session.draft.arrange(model.kind, order)
+        table.scrollTo(table.currentIndex())
+
+
+def fill_down(table: RecordTable) -> None:
+    """Put what stands in the topmost chosen row into the rows below, in the chosen columns; from above into one row."""
+    model, rows = table.records, table.chosen_rows()
+    if len(rows) == 1:
+        rows = [rows[0] - 1, *rows]
+    if rows[0] < 0 or rows[0] >= len(model.ids):
+        return
+    table.close_panel()
+    columns, draft = table.chosen_columns(), model.session.draft
+    source = model.reader.record(model.ids[rows[0]])
+    with (
+        model.session.trying(),
+        in_slices(model.session, table.window(), _("Filling…"), len(rows)) as step,
+        draft.action(_("fill down {count} rows").format(count=len(rows) - 1), step),
+    ):
+        for row in counted(rows[1:], step):
+            id = model.id(row)
+            if id is None and len(rows) > 2:
+                continue  # the empty row is filled only by itself
+            id = model.record_at(row) if id is None else id
+            for column in columns:
+                copy_value(model, source, id, model.fields[column])
+    table.setFocus()
+
+
+def copy_value(model: RecordTableModel, source: Record, id: int, field: str) -> None:
+    """Put what a record holds in a field into another record's, with the words that may stand for an amount."""
+    draft, spec = model.session.draft, model.spec.fields[field]
+    if spec.type == "computed":
+        return
+    if spec.type == "links":
+        draft.set(model.kind, id, field, source.links[field])
+        return
+    draft.set(model.kind, id, field, source.values[field])
+    if spec.states:
+        draft.set(model.kind, id, spec.states, source.values[spec.states])
+
+
+def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
+    """Give the rows shown the order of a column, once; rows with nothing in it come last."""
+    model = table.records
+    field, spec, draft = model.fields[column], model.field(column), model.session.draft
+    table.close_panel()
+    with (
+        model.session.trying(),
+        in_slices(model.session, table.window(), _("Sorting…"), len(model.ids)) as step,
+        draft.action(_("sort by {label}").format(label=spec.label), step),
+    ):
+        draft.arrange(model.kind, _sorted(model, field, descending, step), step)
+    table.scrollTo(table.currentIndex())
+    table.setFocus()
+
+
+def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | None) -> list[int]:
+    """The records shown in the order of a field."""
+    by_value = model.spec.fields[field].held_as in BY_VALUE
+    full: list[tuple[object, int]] = []
+    words: list[tuple[object, int]] = []
+    empty: list[int] = []
+    for record in counted(model.reader.records(model.ids), step):
+        value = model.reader.value(record, field) if by_value else None
+        text = model.reader.text(record, field)
+        if value is not None:
+            full.append((value, record.id))
+        elif text.strip():
+            (words if by_value else full).append((collation_key(text), record.id))
+        else:
+            empty.append(record.id)
+    order = []
+    for part in (full, words):
+        part.sort(key=lambda each: each[0], reverse=descending)  # type: ignore[arg-type, return-value]
+        order += [id for _key, id in part]
+    return order + empty
+
+
+def directions(spec: FieldSpec) -> tuple[str, str]:
+    """How sorting by a field is called, forwards and backwards."""
+    if spec.type in ("date", "months", "year"):
+        return _("Sort from early to late"), _("Sort from late to early")
+    if spec.held_as in BY_VALUE:
+        return _("Sort from small to large"), _("Sort from large to small")
+    return _("Sort from A to Z"), _("Sort from Z to A")
+
+
+def only_this(table: RecordTable) -> None:
+    """Show only rows that have the text of the current cell in its column; all again where it is so already."""
+    model, index = table.records, table.currentIndex()
+    only, field = dict(model.filter.only), model.fields[index.column()]
+    if field in only:
+        del only[field]
+    elif model.id(index.row()) is not None:
+        only[field] = model.text(index.row(), index.column())
+    keep_current(table, lambda: model.set_filter(model.filter.words, only))
+
+
+def show_all(table: RecordTable) -> bool:
+    """Show all rows again; whether some may have been hidden."""
+    if not table.records.filter:
+        return False
+    keep_current(table, lambda: table.records.set_filter("", {}))
+    return True
+
+
+def keep_current(table: RecordTable, does: Callable[[], None]) -> None:
+    """Do something after which the current record is to be the current one still, if it is shown."""
+    model, index = table.records, table.currentIndex()
+    id = model.id(index.row())
+    does()
+    row = model.row(id) if id is not None else None
+    row = row if row is not None else min(max(0, index.row()), max(0, model.rowCount() - 1))
+    table.setCurrentIndex(model.index(row, max(0, index.column())))
+
+
+def choose(table: RecordTable, ids: list[int], *, whole: bool = False) -> None:
+    """Make the first of these records the current one; the `whole` rows of all chosen."""
+    model = table.records
+    found = [row for row in map(model.row, ids) if row is not None]
+    if not found:
+        return
+    column = table.currentIndex().column() if whole else 0
+    table.setCurrentIndex(model.index(found[0], max(0, column)))
+    if whole:
+        chosen = QItemSelection()
+        found.sort()
+        ends = [n for n, row in enumerate(found) if n + 1 == len(found) or found[n + 1] > row + 1]
+        for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False):  # a range for rows side by side
+            chosen.select(model.index(found[start], 0), model.index(found[end], model.columnCount() - 1))
+        table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)

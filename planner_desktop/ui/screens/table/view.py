@@ -1,0 +1,258 @@
+"""The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from planner_desktop.ui.fields import editor_for
+from planner_desktop.ui.kit.item_views import TableView
+from planner_desktop.ui.screens.table import rows
+from planner_desktop.ui.screens.table.actions import Actions
+from planner_desktop.ui.screens.table.cells import PANEL_TYPES, CellDelegate, Index
+from planner_desktop.ui.screens.table.heads import RowHeads
+from planner_desktop.ui.screens.table.model import RecordTableModel
+from planner_desktop.ui.screens.table.panel import CellPanel
+from planner_desktop.ui.screens.table.sizes import Sizes
+from planner_desktop.ui.session.read_only import only_show
+
+TO_ENDS = [(key, Qt.KeyboardModifier.ControlModifier) for key in (Qt.Key.Key_Home, Qt.Key.Key_End)]
+
+
+class RecordTable(TableView):
+    """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
+
+    `name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by.
+    """
+
+    filter_wanted = Signal()
+    _alone = False
+    _tabbed: tuple[int, tuple[int, int]] | None = None
+    """The column from which Tab led on, and the row and column where it led."""
+
+    def __init__(self, model: RecordTableModel, name: str = "") -> None:
+        super().__init__()
+        self.records = model
+        self.setModel(model)
+        model.setParent(self)
+        self.panel: CellPanel | None = None
+        delegate = CellDelegate(self)
+        delegate.go.connect(self.go)
+        self.setItemDelegate(delegate)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)  # Tab is dealt with below, so that it leaves the table at its ends
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        head = self.horizontalHeader()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        head.setDefaultAlignment(left | Qt.TextFlag.TextWordWrap)
+        head.setHighlightSections(False)
+        self.heads = RowHeads(self)
+        self.setVerticalHeader(self.heads)
+        self.sizes = Sizes(self, name)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.dataChanged):
+            signal.connect(self.sizes.fit_later)
+        self.actions_ = Actions(self)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._ask_head)
+        head.sectionHandleDoubleClicked.connect(self.sizes.fit_column)
+        self.setCurrentIndex(model.index(0, 0))
+
+    # ------------------------------------------------------------ size
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    def content_height(self) -> int:
+        """The height at which nothing has to be scrolled."""
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        return self.verticalHeader().length() + self.horizontalHeader().height() + below + 6
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sizes.share_out()
+        self.sizes.fit_later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.sizes.fit_later()
+        super().showEvent(event)
+
+    # ------------------------------------------------------------ keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        index = self.currentIndex()
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif key == Qt.Key.Key_Space and plain and self.records.field(index.column()).type == "yes_no":
+            self.toggle(index)
+        elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self)):
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def takes_text(self, index: Index) -> bool:
+        # Yes or no is ticked, a file is chosen.
+        return (
+            self.records.writable
+            and index.isValid()
+            and self.records.field(index.column()).type not in ("yes_no", "file")
+        )
+
+    def begin_with(self, text: str) -> None:
+        if self._opens_panel(self.currentIndex()):
+            self.open_panel(self.currentIndex(), text)
+        else:
+            super().begin_with(text)
+
+    def context_menu(self) -> QMenu:
+        return self.actions_.menu()
+
+    def _ask_head(self, at: QPoint) -> None:
+        column = self.horizontalHeader().logicalIndexAt(at)
+        if column >= 0:
+            self.actions_.head_menu(column).popup(self.horizontalHeader().mapToGlobal(at))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab goes over the cells; from the empty row's last one it leaves the table, backwards from the first cell.
+        index = self.currentIndex()
+        last = (self.records.rowCount() - 1, self.records.columnCount() - 1)
+        stays = (index.row(), index.column()) < last if next else (index.row(), index.column()) > (0, 0)
+        if not index.isValid() or not stays:
+            return super().focusNextPrevChild(next)
+        self.go(0, 1 if next else -1)
+        return True
+
+    def go(self, down: int, on: int) -> None:
+        """Go to another cell; from a row's last cell on to the next row's first.
+
+        Down after Tab leads below the cell where Tab began, as in Excel: rows are filled in one after another.
+        """
+        index = self.currentIndex()
+        columns, here = self.records.columnCount(), (index.row(), index.column())
+        began = self._tabbed[0] if self._tabbed is not None and self._tabbed[1] == here else here[1]
+        at = here[0] * columns + (began if down > 0 else here[1]) + on + down * columns
+        if 0 <= at < columns * self.records.rowCount():
+            row, column = divmod(at, columns)
+            self.setCurrentIndex(self.records.index(row, column))
+            self._tabbed = (began if row == here[0] else column, (row, column)) if on else None
+        self.setFocus()
+
+    def toggle(self, index: QModelIndex) -> None:
+        """Tick or untick a box; in the empty row a record is made first."""
+        row = index.row()
+        if self.records.id(row) is None:
+            with self.records.session.trying():
+                self.records.record_at(row)
+        index = self.records.index(row, index.column())
+        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        self.records.setData(
+            index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+        )
+
+    # ------------------------------------------------------------ what is chosen
+
+    def setCurrentIndex(self, index: Index) -> None:
+        """Go to a cell and choose it alone, whatever keys are still held down from what led there."""
+        self._alone = True
+        super().setCurrentIndex(index)
+        self._alone = False
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        if self._alone:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if isinstance(event, QKeyEvent) and (event.key(), event.modifiers()) in TO_ENDS:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect  # Qt would leave the cells before chosen
+        return super().selectionCommand(index, event)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows with a chosen cell, from top to bottom."""
+        chosen = {
+            row for part in self.selectionModel().selection().toList() for row in range(part.top(), part.bottom() + 1)
+        }
+        return sorted(chosen | ({self.currentIndex().row()} if self.currentIndex().isValid() else set()))
+
+    def chosen_columns(self) -> list[int]:
+        """The columns with a chosen cell, from left to right."""
+        chosen = {
+            n for part in self.selectionModel().selection().toList() for n in range(part.left(), part.right() + 1)
+        }
+        return sorted(chosen | ({self.currentIndex().column()} if self.currentIndex().isValid() else set()))
+
+    def chosen_ids(self) -> list[int]:
+        """The records of the rows with a chosen cell."""
+        return [id for id in map(self.records.id, self.chosen_rows()) if id is not None]
+
+    def has_whole_rows(self) -> bool:
+        """Whether a row is chosen from end to end; where it has but one cell, that is only a cell."""
+        last = self.records.columnCount() - 1
+        return last > 0 and any(
+            part.left() == 0 and part.right() == last for part in self.selectionModel().selection().toList()
+        )
+
+    def choose_rows(self) -> None:
+        """Choose the whole rows of the chosen cells."""
+        self._choose(self.chosen_rows(), [0, self.records.columnCount() - 1])
+
+    def choose_columns(self) -> None:
+        """Choose the whole columns of the chosen cells."""
+        self._choose([0, self.records.rowCount() - 1], self.chosen_columns(), down=True)
+
+    def _choose(self, rows: list[int], columns: list[int], *, down: bool = False) -> None:
+        chosen = QItemSelection()
+        for n in columns if down else rows:
+            ends = ((rows[0], n), (rows[-1], n)) if down else ((n, columns[0]), (n, columns[-1]))
+            chosen.select(self.records.index(*ends[0]), self.records.index(*ends[1]))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # ------------------------------------------------------------ cells that need room
+
+    def _opens_panel(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.records.field(index.column()).type in PANEL_TYPES
+
+    def edit(self, index: QModelIndex, *args: object) -> bool:  # type: ignore[override]
+        """Edit a cell in place, or in a panel over it. As Qt calls it: with what triggered it and the event."""
+        if not args:
+            if self._opens_panel(index):
+                self.open_panel(index)
+                return True
+            super().edit(index)
+            return True
+        trigger = args[0]
+        if self._opens_panel(index):
+            if trigger == QAbstractItemView.EditTrigger.DoubleClicked:
+                self.open_panel(index)
+            return False
+        return bool(super().edit(index, *args))
+
+    def open_panel(self, index: QModelIndex, typed: str = "") -> None:
+        """Show the cell's editor in a panel over the cell."""
+        row, field = index.row(), self.records.fields[index.column()]
+        with self.records.session.trying():
+            id = self.records.record_at(row)
+            index = self.records.index(row, index.column())
+            self.setCurrentIndex(index)
+            self.close_panel()
+            self.panel = CellPanel(self, editor_for(self.records.session, self.records.kind, field), id)
+            self.panel.place(
+                self.visualRect(index).translated(self.viewport().mapTo(self.window(), QPoint(0, 0))).topLeft()
+            )
+            if not self.records.writable:
+                only_show(self.panel)
+            self.panel.start(typed)
+
+    def close_panel(self) -> None:
+        """Take the panel away."""
+        if self.panel is not None:
+            panel, self.panel = self.panel, None
+            panel.finish()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.close_panel()
+        self.sizes.keep_now()
+        super().hideEvent(event)

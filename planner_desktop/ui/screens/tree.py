@@ -1,0 +1,354 @@
+"""Records with those that stand under them as a tree; the chosen one is a form beside it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.draft import Draft
+from planner_desktop.entry.candidates import from_catalogue
+from planner_desktop.entry.picking import Candidate, matching
+from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.model import TreePart
+from planner_desktop.i18n import _
+from planner_desktop.thai.words import with_break_marks
+from planner_desktop.ui.fields.base import Leaving
+from planner_desktop.ui.kit.item_views import MenuRow, menu_of
+from planner_desktop.ui.kit.look import Text, tip
+from planner_desktop.ui.kit.pick_line import PickLine
+from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.part import PartScreen
+from planner_desktop.ui.screens.tree_view import RecordTree
+from planner_desktop.ui.session import deleting
+from planner_desktop.ui.session.session import Session
+
+Node = tuple[str, int]
+"""A record of the tree: its kind and id."""
+NODE = Qt.ItemDataRole.UserRole
+LEAST_LINES = 9
+"""So high are the tree and its buttons at least; where there is less room the screen is scrolled."""
+
+
+class TreeFinder:
+    """The catalogue rows of every kind in a tree that are not in it yet."""
+
+    def __init__(self, draft: Draft, kinds: list[str]) -> None:
+        self.draft, self.kinds = draft, kinds
+        self._all: list[Candidate] = []
+
+    def refresh(self) -> None:
+        """Look again at what there is."""
+        self._all = [c for kind in self.kinds for c in from_catalogue(self.draft, kind, self.draft.spec(kind).label)]
+
+    def __call__(self, typed: str) -> list[Candidate]:
+        """What fits the typed text."""
+        return matching(self._all, typed)
+
+
+class TreeScreen(PartScreen):
+    """The tree, the chosen record's form, and buttons to add what may stand there."""
+
+    def __init__(self, session: Session, part: TreePart, parent: QWidget | None = None) -> None:
+        super().__init__(session, part, parent)
+        self.root = part.tree
+        self.kinds = session.draft.pack.shown_by(part)
+        self.where = dict(part.where)
+        self.tree = RecordTree()
+        self.tree.setAccessibleName(part.title or session.draft.spec(self.root).label)
+        self.tree.currentItemChanged.connect(self._chosen)
+        self.tree.wanted.connect(self.do)
+        self.tree.make_menu = self.menu_of_chosen
+        self.forms: dict[str, RecordForm] = {}
+        self.menu: QMenu | None = None
+        self.stack = QStackedWidget()
+        self.nothing = Text(_("Choose a record on the left, or add one."))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.stack.addWidget(self.nothing)
+        self.message = Text("", "problem")
+        self._catalogue_line()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right())
+        splitter.setSizes([520, 530])
+        splitter.setChildrenCollapsible(False)
+        splitter.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
+        self.body.addWidget(splitter, 1)
+        self.switch_with_f9(self.tree, self.stack.currentWidget)
+        session.changed.connect(self.refresh)
+        self.refresh()
+        if items := self.items():
+            self.tree.setCurrentItem(items[0])
+        self._chosen()
+
+    # ------------------------------------------------------------ building
+
+    def _catalogue_line(self) -> None:
+        finder = TreeFinder(self.session.draft, self.kinds)
+        finder.refresh()
+        self.add_line = PickLine(finder)
+        self.add_line.setPlaceholderText(_("Search the list to add…"))
+        self.add_line.setAccessibleName(_("Search the list to add…"))
+        self.add_line.picked.connect(self._add_picked)
+        Leaving(self.add_line)
+        specs = map(self.session.draft.spec, self.kinds)
+        if any(spec.catalogue and spec.key for spec in specs):
+            self.body.addWidget(self.add_line)
+        self.body.addWidget(self.message)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.add_button = QPushButton(_("Add…"))
+        self.add_button.setToolTip(_("Insert adds another of the same kind, Ctrl+Insert adds below it"))
+        self.add_button.clicked.connect(self.offer)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        for label, keys, wanted in (
+            (_("Delete"), "Delete", "delete"),
+            ("▲", _("Move up (Alt+Up)"), "up"),
+            ("▼", _("Move down (Alt+Down)"), "down"),
+        ):
+            button = QPushButton(label)
+            button.setToolTip(keys)
+            button.setAccessibleName(label if len(label) > 1 else keys)
+            button.clicked.connect(partial(self.do, wanted))
+            row.addWidget(button)
+        layout.addLayout(row)
+        return side
+
+    def _right(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(14, 0, 10, 10)
+        self.kind_label = Text("", "heading")
+        layout.addWidget(self.kind_label)
+        layout.addWidget(self.stack, 1)
+        scroll.setWidget(inside)
+        return scroll
+
+    # ------------------------------------------------------------ following the draft
+
+    def nodes(self) -> list[tuple[Node, Node | None]]:
+        """Every record with the one it stands under, in the order of the tree."""
+        draft = self.session.draft
+        found: list[tuple[Node, Node | None]] = []
+
+        def walk(kind: str, id: int, above: Node | None) -> None:
+            found.append(((kind, id), above))
+            for child in draft.pack.children(kind):
+                for below in draft.ids(child, parent=id):
+                    walk(child, below, (kind, id))
+
+        for id in draft.ids(self.root, where=self.where):
+            walk(self.root, id, None)
+        return found
+
+    def refresh(self) -> None:
+        """Show what the draft holds now; what is chosen and open stays so."""
+        nodes = self.nodes()
+        items: dict[Node | None, QTreeWidgetItem] = {self.node(item): item for item in self.items()}
+        shape = [(self.node(item), self.node(item.parent())) for item in items.values()]
+        if shape != nodes:
+            chosen, shut = self.chosen(), {node for node, item in items.items() if not item.isExpanded()}
+            row = list(items).index(chosen) if chosen in items else 0
+            self.tree.blockSignals(True)
+            self.tree.clear()
+            items = {}
+            for node, above in nodes:
+                item = QTreeWidgetItem(items[above] if above else self.tree)
+                item.setData(0, NODE, node)
+                items[node] = item
+                item.setExpanded(node not in shut)
+            present = list(items)
+            if present:
+                kept = chosen if chosen in items else present[min(row, len(present) - 1)]
+                self.tree.setCurrentItem(items[kept])
+            self.tree.blockSignals(False)
+        for shown, item in items.items():
+            if shown is not None:
+                self._name(item, *shown)
+        self._chosen()
+
+    def _name(self, item: QTreeWidgetItem, kind: str, id: int) -> None:
+        draft, label = self.session.draft, self.session.draft.spec(kind).label
+        title = draft.title(kind, id)
+        text = title if title.startswith(label) else f"{label}: {title}"
+        if item.toolTip(0) != text:
+            item.setToolTip(0, tip(text))
+            item.setText(0, with_break_marks(text))
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
+
+    def items(self) -> list[QTreeWidgetItem]:
+        """The items of the tree from top to bottom."""
+        found: list[QTreeWidgetItem] = []
+
+        def walk(item: QTreeWidgetItem) -> None:
+            found.append(item)
+            for below in (item.child(n) for n in range(item.childCount())):
+                assert below is not None
+                walk(below)
+
+        for n in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(n)
+            assert item is not None
+            walk(item)
+        return found
+
+    @staticmethod
+    def node(item: QTreeWidgetItem | None) -> Node | None:
+        """The record that an item shows."""
+        return tuple(item.data(0, NODE)) if item is not None else None
+
+    def chosen(self) -> Node | None:
+        """The chosen record."""
+        return self.node(self.tree.currentItem())
+
+    def _chosen(self, *_items: object) -> None:
+        node = self.chosen()
+        if node is None:
+            self.kind_label.say("")
+            self.stack.setCurrentIndex(0)
+            return
+        kind, id = node
+        if kind not in self.forms:
+            self.forms[kind] = RecordForm(self.session, kind)
+            self.stack.addWidget(self.forms[kind])
+        form = self.forms[kind]
+        if form.id != id:
+            form.load(id)
+        self.kind_label.say(self.session.draft.spec(kind).label)
+        self.stack.setCurrentWidget(form)
+
+    # ------------------------------------------------------------ editing
+
+    def do(self, wanted: str) -> None:
+        """Do what a key or button asks for."""
+        node = self.chosen()
+        if wanted == "sibling" or node is None:
+            self.add(node[0] if node else self.root)
+        elif wanted == "child":
+            self.offer()
+        elif wanted == "form":
+            self.forms[node[0]].go_to(None)
+        elif wanted == "delete":
+            with self.session.trying():
+                deleting.delete(self.session, node[0], [node[1]])
+        else:
+            self._move(node, -1 if wanted == "up" else 1)
+
+    def _move(self, node: Node, by: int) -> None:
+        kind, id = node
+        with self.session.trying():
+            draft = self.session.draft
+            siblings = draft.ids(kind, draft.record(kind, id).parent)
+            at = siblings.index(id) + by
+            if 0 <= at < len(siblings):
+                draft.move(kind, id, at)
+
+    def kinds_to_add(self) -> list[str]:
+        """What may be added where the tree stands: what stands under the chosen record, beside it, and further up."""
+        node = self.chosen()
+        kinds: list[str] = []
+        while node is not None:
+            kinds += [*self.session.draft.pack.children(node[0]), node[0]]
+            node = self._above(node)
+        return list(dict.fromkeys([*kinds, self.root]))
+
+    def offer(self) -> None:
+        """Let the officer choose what to add, with the arrow keys or the mouse."""
+        self.menu = menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.destroyed.connect(self._menu_gone)
+        for kind in self.kinds_to_add():
+            menu.addAction(self.session.draft.spec(kind).label, partial(self.add, kind))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def menu_of_chosen(self) -> QMenu:
+        """What can be done with the chosen record, and what may be added there."""
+        writable, chosen = self.session.writable(), self.chosen() is not None
+        adds: list[MenuRow] = [
+            (_("Add {label}").format(label=self.session.draft.spec(kind).label), "", writable, partial(self.add, kind))
+            for kind in self.kinds_to_add()
+        ]
+        there: list[MenuRow] = [
+            (_("Delete"), "Del", writable and chosen, partial(self.do, "delete")),
+            (_("Move rows up"), "Alt+Up", writable and chosen, partial(self.do, "up")),
+            (_("Move rows down"), "Alt+Down", writable and chosen, partial(self.do, "down")),
+        ]
+        return menu_of(self.tree, [(_("Edit"), "F2", chosen, partial(self.do, "form"))], adds, there)
+
+    def _menu_gone(self) -> None:
+        self.menu = None
+
+    def add(self, kind: str) -> None:
+        """A new record of a kind, under the chosen one or beside it, with the focus in its first field."""
+        draft, spec, node = self.session.draft, self.session.draft.spec(kind), self.chosen()
+        while node is not None and spec.parent and node[0] not in (spec.parent, kind):
+            node = self._above(node)
+        parent = at = None
+        if node is not None and node[0] == kind:
+            parent = draft.record(kind, node[1]).parent
+            at = draft.ids(kind, parent).index(node[1]) + 1
+        elif node is not None and spec.parent:
+            parent = node[1]
+        with self.session.trying():
+            new = draft.add(kind, self.where if kind == self.root else None, parent=parent, at=at)
+            self.choose((kind, new))
+            self.forms[kind].go_to(None)
+
+    def _above(self, node: Node) -> Node | None:
+        parent, id = self.session.draft.spec(node[0]).parent, self.session.draft.record(*node).parent
+        return (parent, id) if parent and id is not None else None
+
+    def _add_picked(self, candidate: Candidate) -> None:
+        self.add_line.start_anew()
+        self.message.say("")
+        before = {node for node, _above in self.nodes()}
+        try:
+            with self.session.trying():
+                candidate.take()
+        except ValueRefused as error:
+            self.message.say(str(error))
+            return
+        new = [node for node, _above in self.nodes() if node not in before]
+        if new:
+            self.choose(new[0])
+
+    def choose(self, node: Node) -> bool:
+        """Choose a record; whether it is in the tree."""
+        item = next((item for item in self.items() if self.node(item) == node), None)
+        if item is not None:
+            self.tree.setCurrentItem(item)
+        return item is not None
+
+    def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
+        if kind not in self.kinds or (id is not None and not self.choose((kind, id))):
+            return False
+        if id is not None and field is not None:
+            self.forms[kind].go_to(field)
+        else:
+            self.tree.setFocus()
+        return True
+
+    def start(self) -> None:
+        self.tree.setFocus()

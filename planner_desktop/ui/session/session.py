@@ -1,0 +1,179 @@
+"""An open draft as the window's parts see it: they hear of every change and of every edit that failed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.form_packs import FORM_PACK
+from planner_desktop.draft.in_use import InUse, in_use
+from planner_desktop.draft.steps import Step
+from planner_desktop.draft.versions import state
+from planner_desktop.entry import entering
+from planner_desktop.entry.new_rows import Place
+from planner_desktop.errors import PlannerError, QueryError, StoppedError, ValueRefused
+from planner_desktop.formpack.fields import Value
+from planner_desktop.i18n import _
+from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.session.refused import Refused
+from planner_desktop.ui.session.typing import KeptTyping
+
+
+class Session(QObject):
+    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
+
+    `tables_changed` brings the names of the tables, those of links too, just before.
+    """
+
+    changed = Signal()
+    tables_changed = Signal(object)
+    form_pack_changed = Signal()
+    """Another form pack was taken up, or the one before again: the window is built anew, and told nothing else."""
+    in_use_changed = Signal()
+    """Other sections or parts of screens are in use than before; told before `changed`."""
+    troubled = Signal(object)
+    said = Signal(str)
+    """Something that was done, to be told in passing."""
+    history_wanted = Signal()
+    """Of the field that has the focus."""
+    record_wanted = Signal(str, int, object)
+    """Kind and id of a record to go to, and its field or None."""
+    printed_wanted = Signal(str, str)
+    """A section, and a text in it that the preview shall show."""
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.in_use = self._in_use()
+        self.typing = KeptTyping(draft, self)
+        self.typing.failed.connect(self.troubled)
+        self.refused = Refused(draft)
+        self.is_closed = False
+        self.covers: list[Callable[[], bool]] = []
+        """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
+        self.tell_deleted: Callable[[Draft, str, list[int]], None] | None = None
+        """Told of records of a kind that were deleted, with the draft as it was before."""
+        self.goes_on: dict[int, int] = {}
+        """Actions that redo does together with the next: a record that was added, and what was typed into it."""
+        self._outliving: set[Work] = set()
+        draft.watchers.append(self._heard)
+
+    def _heard(self, tables: set[str]) -> None:
+        if FORM_PACK in tables:
+            self.form_pack_changed.emit()
+            return
+        self.refused.heard(tables)
+        self.tables_changed.emit(tables)
+        if tables & self.in_use.reads:
+            before, self.in_use = self.in_use, self._in_use()
+            if self.in_use != before:
+                self.in_use_changed.emit()
+        self.changed.emit()
+
+    def _in_use(self) -> InUse:
+        """What is in use; everything where a condition of a form pack from anywhere fails, as the problems tell."""
+        try:
+            return in_use(self.draft)
+        except QueryError:
+            return InUse(self.draft.pack)
+
+    def writable(self) -> bool:
+        """Whether the draft may be edited: it is open for writing, and no version of it is with สยป."""
+        return not (self.draft.read_only or state(self.draft).sent)
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """An edit whose failure is told in the message bar. ValueRefused and StoppedError are left to who asked."""
+        try:
+            yield
+        except (ValueRefused, StoppedError):
+            raise
+        except PlannerError as error:
+            self.troubled.emit(error)
+
+    def enter(self, place: Place, text: str, start: Mapping[str, Value] | None = None) -> str:
+        """Store what was typed at a place; in a row that is not there yet a record is made, with the values of `start`.
+
+        A text that is not taken stands there in red from now on. Why it is not; empty where it was taken.
+        """
+        try:
+            why = entering.enter(self.draft, *place, text, start).why
+        except PlannerError as error:  # nothing can be stored: it is kept to be tried again
+            self.refused.keep_unsaved(place, text, str(error))
+            self.typing.note(place, lambda: text)
+            self.typing.keep()
+            self.troubled.emit(error)
+            return str(error)
+        self.typing.forget(place)
+        self.refused.forget_unsaved(place)
+        return why
+
+    def uncover(self) -> bool:
+        """Escape was pressed in a field: close what is open over the fields first; whether there was something."""
+        return any(close() for close in self.covers)
+
+    def undo(self) -> None:
+        """Take the last action back, that of the field being typed in first."""
+        leave_field()
+        with self._turning(_("Undoing…"), self.draft.undo_size()) as step:
+            self.draft.undo(step)
+
+    def redo(self) -> None:
+        """Do the action again that was last taken back."""
+        leave_field()
+        with self._turning(_("Doing it again…"), self.draft.redo_size()) as step:
+            self.draft.redo(step)
+
+    @contextmanager
+    def _turning(self, label: str, rows: int) -> Iterator[Step | None]:
+        from planner_desktop.ui.session.in_slices import in_slices
+
+        with self.trying():
+            window = QApplication.activeWindow()
+            if window is None:
+                yield None
+                return
+            with in_slices(self, window, label, rows) as step:
+                yield step
+
+    def outlive(self, work: Work) -> None:
+        """Let a work that nobody waits for any more come to its end: only the closing of the window waits for it."""
+        work.cancel()
+        if self.is_closed:
+            work.wait()
+            return
+        work.setParent(self)
+        self._outliving.add(work)
+        work.finished.connect(partial(self._outlived, work))
+        if work.isFinished():
+            self._outlived(work)
+
+    def _outlived(self, work: Work) -> None:
+        self._outliving.discard(work)
+        work.deleteLater()
+
+    def let_go(self) -> None:
+        """Store what is being typed and hear no more of the draft, which stays open."""
+        leave_field()
+        self.typing.keep()
+        self.is_closed = True
+        for work in self._outliving:
+            work.wait()
+        self.draft.watchers.remove(self._heard)
+
+    def close(self) -> None:
+        """Store what is being typed and close the file."""
+        self.let_go()
+        self.draft.close()
+
+
+def leave_field() -> None:
+    """Have the field that is being typed in store its text, without taking the focus to another."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+        if focused.isVisible():  # an editor in a table cell is gone now
+            focused.setFocus()

@@ -1,0 +1,193 @@
+"""The main window's menus: every action with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QTextEdit,
+    QWidget,
+)
+
+from planner_desktop.i18n import _
+from planner_desktop.plans.exports import exports
+from planner_desktop.ui.fields.base import REDO_KEYS
+from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.text_menu import REDO, UNDO
+from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
+from planner_desktop.ui.session import guidance
+from planner_desktop.ui.window import settings
+from planner_desktop.ui.window.about import show_about, show_contact
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.palette import Palette
+
+Keys = QKeySequence.StandardKey
+
+
+class MenuStyle(QProxyStyle):
+    """Room for the mark of a mnemonic: Qt measures a menu's texts without it, and then shortens the longest with it."""
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        if kind == QStyle.ContentsType.CT_MenuItem:
+            found.setWidth(found.width() + option.fontMetrics.horizontalAdvance("&"))
+        return found
+
+
+class Menus:
+    """The menus of a main window. `refresh` keeps the names of undo and redo up to date."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.sections: dict[str, QAction] = {}
+        bar = window.menuBar()
+        self._style = MenuStyle("Fusion")
+        self._file(bar.addMenu(_("&File")))
+        editing = bar.addMenu(_("&Edit"))
+        self.undo = self._add(editing, _("Undo"), Keys.Undo, window.turning.undo)
+        self.redo = self._add(editing, _("Redo"), Keys.Redo, window.turning.redo)
+        self.undo.setObjectName(UNDO)
+        self.redo.setObjectName(REDO)
+        self.redo.setShortcuts(REDO_KEYS)
+        editing.addSeparator()
+        # Text fields and tables deal with these keys themselves: the menu only offers them to the mouse.
+        for label, key, word in (
+            (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
+        ):  # fmt: skip
+            self._add(editing, f"{label}\t{key}", None, partial(edit, word))
+        editing.addSeparator()
+        finding = window.finding
+        self._add(editing, _("&Find…"), Keys.Find, finding.show)
+        self._add(editing, _("&Replace…"), "Ctrl+H", partial(finding.show, replacing=True))
+        self._add(editing, _("&Mend torn Thai words…"), "", partial(finding.show, replacing=True, torn=True))
+        self._add(editing, _("Next match"), "F3", partial(finding.step, 1))
+        self._add(editing, _("Match before"), "Shift+F3", partial(finding.step, -1))
+        editing.aboutToShow.connect(self.refresh)
+        self._go(bar.addMenu(_("&Go")))
+        self._view(bar.addMenu(_("&View")))
+        window.keeping.fill(bar.addMenu(_("H&istory")))
+        help_menu = bar.addMenu(_("&Help"))
+        self._add(help_menu, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
+        self._add(help_menu, _("&Keys"), "Ctrl+F1", self._show_keys)
+        self._add(help_menu, _("Contact"), None, partial(show_contact, window))
+        self._add(help_menu, _("About this program"), None, partial(show_about, window))
+        for menu in bar.findChildren(QMenu):
+            menu.setStyle(self._style)
+        self.refresh()
+
+    def _file(self, menu: QMenu) -> None:
+        window = self.window
+        self._add(menu, _("&New or open another…"), Keys.New, window.start_wanted.emit)
+        self._add(menu, _("&Open…"), Keys.Open, window.files.ask_open)
+        menu.addSeparator()
+        self._add(menu, _("&Save"), Keys.Save, window.save)
+        self._add(menu, _("Save a copy…"), "Ctrl+Shift+S", window.keeping.go_on_in_copy)
+        self._add(menu, _("Copy to give away…"), None, window.keeping.give_copy)
+        menu.addSeparator()
+        for export in exports():
+            does = window.keeping.ask_bundle if export.name == "bundle" else partial(window.files.ask_export, export)
+            self._add(menu, export.label, export.key, does)
+        menu.addSeparator()
+        self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
+        menu.addAction(window.keeping.sending.submit_action)
+        menu.addSeparator()
+        self._add(menu, _("&Close"), Keys.Close, window.close)
+
+    def _go(self, menu: QMenu) -> None:
+        window = self.window
+        self._add(menu, _("By &name…"), "Ctrl+K", lambda: self.palette.toggle())
+        menu.addSeparator()
+        self._add(menu, _("Back"), "Ctrl+PgUp", partial(window.step, -1))
+        self._add(menu, _("Next"), "Ctrl+PgDown", partial(window.step, 1))
+        self._add(menu, _("List of sections"), "F6", window.steps.enter)
+        self._add(menu, _("Sections as marks only"), "Ctrl+F6", window.steps.toggle)
+        self._add(menu, _("Note on this section"), NOTE_KEY, window.ask_note)
+        self._add(menu, _("Problems"), "F8", window.show_problems)
+        self._add(menu, _("Next problem"), "Ctrl+F8", partial(window.step_problem, 1))
+        self._add(menu, _("Problem before"), "Ctrl+Shift+F8", partial(window.step_problem, -1))
+        menu.addSeparator()
+        for n, section in enumerate(window.session.draft.pack.sections):
+            key = f"Alt+{(n + 1) % 10}" if n < 10 else None
+            title = section.title.replace("&", "&&")
+            self.sections[section.id] = self._add(menu, title, key, partial(window.go_to_section, section.id))
+
+    def _view(self, menu: QMenu) -> None:
+        preview = self.window.preview
+        self._add(menu, _("Guidance of the template"), guidance.KEY, self.window.turn_guidance)
+        self._add(menu, _("Guidance of this field"), guidance.HERE_KEY, self.window.ask_guidance)
+        shown = self._add(menu, _("Preview"), "F7", preview.toggle)
+        shown.setCheckable(True)
+        preview.turned.connect(shown.setChecked)
+        self._add(menu, _("Go into the preview"), "Ctrl+F7", preview.enter)
+        menu.addSeparator()
+        # The preview deals with these keys itself: in tables Ctrl+- deletes rows.
+        for label, key, word in (
+            (_("Larger"), "Ctrl++", "larger"), (_("Smaller"), "Ctrl+-", "smaller"),
+            (_("As wide as the preview"), "Ctrl+0", "fit_width"),
+        ):  # fmt: skip
+            self._add(menu, f"{label}\t{key}", None, partial(preview.do, word))
+        menu.addSeparator()
+        settings.fill(menu, self.window.settings_changed.emit)
+
+    def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
+        action = QAction(label, self.window)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda: does())
+        menu.addAction(action)
+        return action
+
+    @cached_property
+    def palette(self) -> Palette:
+        """Everything that can be done, by name; it is made when it is first wanted."""
+        from planner_desktop.ui.window.palette import Palette
+
+        palette = Palette(self.window)
+        self.window.closed.connect(palette.stop)
+        return palette
+
+    def _show_keys(self) -> None:
+        from planner_desktop.ui.window.shortcuts_sheet import show_keys
+
+        show_keys(self.window)
+
+    def refresh(self) -> None:
+        """Name what undo and redo would do, and where."""
+        turning = self.window.turning
+        for action, name in ((self.undo, turning.undo_name()), (self.redo, turning.redo_name())):
+            action.setText(name.replace("&", "&&"))
+        for section, action in self.sections.items():
+            action.setVisible(self.window.session.in_use.has(section))
+
+
+def edit(word: str) -> None:
+    """Cut, copy or paste in whatever has the focus."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
+        getattr(focused, word)()
+        return
+    from planner_desktop.ui.screens.table import clipboard
+    from planner_desktop.ui.screens.table.view import RecordTable
+
+    if isinstance(focused, RecordTable):
+        if word == "paste":
+            clipboard.paste(focused)
+            return
+        clipboard.copy(focused)
+        if word == "cut":
+            clipboard.clear(focused)

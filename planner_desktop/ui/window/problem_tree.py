@@ -1,0 +1,258 @@
+"""The problems as a tree: under their sections or under their severities, of many the first until more are wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from planner_desktop.checks import SEVERITIES, Problem
+from planner_desktop.checks.listing import severity_name
+from planner_desktop.i18n import _
+from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.words import with_break_marks
+from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.lines import in_lines
+from planner_desktop.ui.kit.look import brief, tip
+from planner_desktop.ui.window.foot import MARKS
+
+PROBLEM = Qt.ItemDataRole.UserRole
+Grouping = Literal["section", "severity"]
+Index = QModelIndex | QPersistentModelIndex
+PADDING, LINES = 6, 2
+LISTED, LEAST = 150, 20
+"""As many problems are laid out at first, shared by the groups, and at least so many of each: each line is measured."""
+Key = tuple[str, str, int | None, str | None]
+
+
+@dataclass(frozen=True)
+class More:
+    """Stands for the problems of a group that are not listed yet."""
+
+    group: str
+
+
+def key_of(problem: Problem) -> Key:
+    """What a problem is known by while its words change."""
+    return problem.check, problem.kind, problem.id, problem.field
+
+
+def said_severity(problem: Problem) -> str:
+    """The severity as a mark and a word."""
+    return f"{MARKS[problem.severity][0]} {severity_name(problem.severity)}:"
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Draws a problem in two lines at most: its severity as mark and word in its colour, then what is wrong."""
+
+    def __init__(self, parent: "ProblemTree") -> None:
+        super().__init__(parent)
+        self.tree = parent
+
+    def _lines(self, index: Index) -> Sequence[str]:
+        problem, text = index.data(PROBLEM) or index.sibling(index.row(), 0).data(PROBLEM), str(index.data() or "")
+        width = self.tree.columnWidth(index.column()) - 2 * PADDING
+        if index.column() == 0:
+            width -= 2 * self.tree.indentation() if isinstance(problem, Problem) else self.tree.indentation()
+            if isinstance(problem, Problem):
+                text = f"{said_severity(problem)} {text}"
+        return in_lines(text, self.tree.font().toString(), max(40, width), LINES)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if not isinstance(index.sibling(index.row(), 0).data(PROBLEM), Problem):
+            return super().sizeHint(option, index)
+        return QSize(0, len(self._lines(index)) * self.tree.fontMetrics().lineSpacing() + PADDING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        problem = index.sibling(index.row(), 0).data(PROBLEM)
+        if not isinstance(problem, Problem):
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, colour("chosen"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, colour("ground"))
+        metrics = self.tree.fontMetrics()
+        line = QRect(option.rect.adjusted(PADDING, PADDING // 2, -PADDING, 0))
+        line.setHeight(metrics.lineSpacing())
+        how = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        severity = said_severity(problem) if index.column() == 0 else ""
+        for text in self._lines(index):
+            painter.setPen(colour("ink" if index.column() == 0 else "muted"))
+            if severity and text.startswith(severity):
+                painter.drawText(line.translated(metrics.horizontalAdvance(severity), 0), how, text[len(severity) :])
+                painter.setPen(colour("ink" if selected else MARKS[problem.severity][1]))
+                text, severity = severity, ""
+            painter.drawText(line, how, text)
+            line.translate(0, metrics.lineSpacing())
+        painter.restore()
+
+
+class ProblemTree(TreeWidget):
+    """`wanted` brings the problem whose field is to be shown, `marked` the one that is marked, or None."""
+
+    wanted = Signal(object)
+    marked = Signal(object)
+
+    def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.titles = titles
+        self.grouping: Grouping = "section"
+        self.shown: list[Problem] = []
+        self._groups: dict[str, list[Problem]] = {}
+        self._most: dict[str, int] = {}
+        """How many of a group the officer wants listed, where that is more than its share."""
+        self._shut: set[str] = set()
+        self.setColumnCount(2)
+        self.setHeaderLabels([_("What is wrong"), _("What to do")])
+        self.setItemDelegate(ProblemDelegate(self))
+        self.setIndentation(16)
+        self.setMinimumHeight(60)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())
+        self.setAccessibleName(_("Problems"))
+        self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
+        self.itemActivated.connect(self._activated)
+        self.itemClicked.connect(self._activated)
+        self.currentItemChanged.connect(lambda: self.marked.emit(self.problem()))
+        self.itemCollapsed.connect(lambda item: self._shut.add(item.data(0, PROBLEM)))
+        self.itemExpanded.connect(lambda item: self._shut.discard(item.data(0, PROBLEM)))
+
+    def show_problems(self, problems: Sequence[Problem], grouping: Grouping) -> None:
+        """List the problems. What is marked and what is shut stay so, and nothing moves where nothing changed."""
+        if list(problems) == self.shown and grouping == self.grouping:
+            return
+        marked, at = self.problem(), self.order()
+        row = at.index(marked) if marked in at else 0
+        scrolled = self.verticalScrollBar().value()
+        if grouping != self.grouping:
+            self._most.clear()
+        self.shown, self.grouping = list(problems), grouping
+        self._groups = {group: [] for group in (self.titles if grouping == "section" else SEVERITIES)}
+        for problem in problems:
+            self._groups[self._group(problem)].append(problem)
+        self._groups = {group: held for group, held in self._groups.items() if held}
+        self._fill()
+        now = self.order()
+        same = next((p for p in now if marked is not None and key_of(p) == key_of(marked)), None)
+        if marked is not None and now:
+            self.mark(same or now[min(row, len(now) - 1)])
+        self.verticalScrollBar().setValue(scrolled)
+        self.marked.emit(self.problem())
+
+    def _group(self, problem: Problem) -> str:
+        return problem.section if self.grouping == "section" else problem.severity
+
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        for group, problems in self._groups.items():
+            self._add_group(group, problems)
+        self.blockSignals(False)
+
+    def _listed(self, group: str) -> int:
+        """How many problems of a group are listed."""
+        return max(self._most.get(group, 0), LEAST, LISTED // len(self._groups))
+
+    def _add_group(self, group: str, problems: list[Problem]) -> None:
+        head = QTreeWidgetItem(self)
+        head.setData(0, PROBLEM, group)
+        head.setFirstColumnSpanned(True)
+        name = self.titles[group] if self.grouping == "section" else severity_name(group)
+        head.setText(0, f"{name} ({len(problems)})")
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        listed = self._listed(group)
+        for problem in problems[:listed]:
+            self._add(head, problem)
+        if len(problems) > listed:
+            more = QTreeWidgetItem(head)
+            more.setData(0, PROBLEM, More(group))
+            more.setFirstColumnSpanned(True)
+            left = len(problems) - listed
+            more.setText(0, _("and {count} more: Enter or a click lists some of them").format(count=left))
+        head.setExpanded(group not in self._shut)
+
+    def _list_more(self, group: str, most: int) -> None:
+        """List so many problems of a group."""
+        if group not in self._groups or most <= self._listed(group):
+            return
+        scrolled = self.verticalScrollBar().value()
+        self._most[group] = most
+        self._fill()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _add(self, head: QTreeWidgetItem, problem: Problem) -> None:
+        where = "" if self.grouping == "section" else f"{self.titles[problem.section]}: "
+        item = QTreeWidgetItem(head)
+        message, fix = brief(problem.message), brief(problem.fix)
+        item.setText(0, harmless(where + message))
+        item.setText(1, harmless(fix))
+        item.setToolTip(0, tip(with_break_marks(message)))
+        item.setToolTip(1, tip(with_break_marks(fix)))
+        item.setData(0, PROBLEM, problem)
+        said = f"{severity_name(problem.severity)}: {where}{message} {fix}"
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        heads = [self.topLevelItem(n) for n in range(self.topLevelItemCount())]
+        items = [head.child(n) for head in heads if head is not None for n in range(head.childCount())]
+        return [item for item in items if item is not None]
+
+    def order(self) -> list[Problem]:
+        """The problems from top to bottom, also those that are not listed yet."""
+        return [problem for group in self._groups.values() for problem in group]
+
+    def problem(self) -> Problem | None:
+        """The marked problem."""
+        item = self.currentItem()
+        found = item.data(0, PROBLEM) if item is not None else None
+        return found if isinstance(found, Problem) else None
+
+    def mark(self, problem: Problem) -> None:
+        """Mark a problem; it is listed if it was not yet."""
+        group = self._group(problem)
+        if problem in self._groups.get(group, ()):
+            at = self._groups[group].index(problem)
+            if at >= self._listed(group):
+                self._list_more(group, at + LEAST)
+        for item in self._items():
+            if item.data(0, PROBLEM) == problem:
+                self.setCurrentItem(item)
+
+    def step(self, by: int, section: str) -> Problem | None:
+        """The next problem after the marked one, or the one before; the first of `section` if none is marked."""
+        order, marked = self.order(), self.problem()
+        if not order:
+            return None
+        if marked in order:
+            return order[(order.index(marked) + by) % len(order)]
+        here = [problem for problem in order if problem.section == section]
+        return (here or order)[0 if by > 0 else -1]
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        found = item.data(0, PROBLEM)
+        if isinstance(found, Problem):
+            self.wanted.emit(found)
+        elif isinstance(found, More):
+            at = self._listed(found.group)  # the first that is not listed
+            QTimer.singleShot(0, self, lambda: self._go_on(found.group, at))  # the line goes, which is being clicked
+
+    def _go_on(self, group: str, at: int) -> None:
+        """List more of a group and mark the first of them."""
+        self._list_more(group, at + LISTED)
+        if at < len(self._groups.get(group, ())):
+            self.mark(self._groups[group][at])

@@ -1,0 +1,83 @@
+"""Looks for problems a moment after each change: at once while that is quick, in a thread once a draft has grown."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner_desktop import stopping
+from planner_desktop.checks import Problem, Standing, find_problems, standings
+from planner_desktop.draft import Draft
+from planner_desktop.errors import StoppedError
+from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.session.session import Session
+
+DELAY_MS, QUICK_SECONDS, AT_ONCE_SECONDS = 250, 0.03, 0.08
+MANY_PAGES = 600
+"""Of SQLite: the first look at a larger draft is not tried at once."""
+
+Found = tuple[list[Problem], dict[str, Standing]]
+
+
+def look(draft: Draft) -> Found:
+    """The problems of a draft, and how far its sections have come."""
+    problems = find_problems(draft)
+    return problems, standings(draft, problems)
+
+
+class ProblemWatch(QObject):
+    """`found` brings the problems, and how far the sections have come, after every change."""
+
+    found = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self.work = OneWork(self)
+        pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
+        is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
+        self._took = 0.0 if is_small else QUICK_SECONDS
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.look)
+        session.changed.connect(self._timer.start)
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what was found last is of the draft as it is now."""
+        return not (self._timer.isActive() or self.work.is_busy)
+
+    def look(self) -> None:
+        """Look now."""
+        self._timer.stop()
+        if self.session.is_closed:
+            return
+        if self.work.is_busy:
+            self._timer.start()  # again when the look that is under way is over
+        elif self._took >= QUICK_SECONDS or not self._at_once():
+            snapshot = self.session.draft.snapshot()
+
+            def job(_progress: object, _cancelled: object) -> Found:
+                with snapshot:
+                    return look(snapshot)
+
+            self.work.start(job, self.found.emit, self.session.troubled.emit)
+
+    def _at_once(self) -> bool:
+        """Look in the Qt thread; whether that was over before anybody could notice it."""
+        started = perf_counter()
+        try:
+            with self.session.trying(), stopping.within(AT_ONCE_SECONDS):
+                found = look(self.session.draft)
+                with stopping.when(stopping.never):
+                    self.found.emit(found)
+        except StoppedError:
+            self._took = QUICK_SECONDS
+            return False
+        self._took = perf_counter() - started
+        return True
+
+    def stop(self) -> None:
+        """Look no more (the window closes)."""
+        self._timer.stop()
+        self.work.wait()

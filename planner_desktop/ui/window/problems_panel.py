@@ -1,0 +1,153 @@
+"""The panel of problems: filtered by severity, with why each is one and how to mend it. Activating one leads to it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner_desktop.checks import SEVERITIES, Problem
+from planner_desktop.checks.listing import severity_name
+from planner_desktop.i18n import _
+from planner_desktop.ui.kit.colours import hex_of
+from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.window.foot import MARKS
+from planner_desktop.ui.window.problem_tree import ProblemTree
+
+LOW = 10  # lines; a panel with less has no room for the heads of columns
+SLIM = "QToolButton { padding: 1px 8px; }"
+
+
+class Details(QScrollArea):
+    """Why the marked problem is one, and how to mend it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message = Text("", "label")
+        self.why_label, self.why = Text(_("Why"), "muted"), Text("", "plain")
+        self.fix_label, self.fix = Text(_("How to fix"), "muted"), Text("", "plain")
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(2)
+        for text in (self.message, self.why_label, self.why, self.fix_label, self.fix):
+            layout.addWidget(text)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("About the marked problem"))
+        self.setMinimumHeight(60)
+        self.show_problem(None)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Tell of a problem; of how the list is used where none is marked."""
+        hint = _("Choose a problem to read why it is one and how to mend it. Enter leads to its field.")
+        self.message.say(problem.message if problem else hint)
+        for label, text, said in (
+            (self.why_label, self.why, problem.why if problem else ""),
+            (self.fix_label, self.fix, problem.fix if problem else ""),
+        ):
+            text.say(said)
+            label.setVisible(bool(said))
+
+
+class ProblemsPanel(QWidget):
+    """The tree of problems with what is told of the marked one; its `head` is the title bar of the dock it stands in.
+
+    `wanted` brings the problem whose field is to be shown, `copy_wanted` and `export_wanted` all that are listed.
+    `step_wanted` asks for the field of the next problem, or the one before, `shut` for the panel to be put away.
+    """
+
+    wanted = Signal(object)
+    copy_wanted = Signal(object)
+    export_wanted = Signal(object)
+    step_wanted = Signal(int)
+    shut = Signal()
+
+    def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problems: list[Problem] = []
+        self.tree = ProblemTree(titles)
+        self.tree.wanted.connect(self.wanted)
+        self.details = Details()
+        self.tree.marked.connect(self.details.show_problem)
+        self.grouping = DropDown()
+        self.grouping.addItem(_("By section"), "section")
+        self.grouping.addItem(_("By severity"), "severity")
+        self.grouping.setAccessibleName(_("How the problems are grouped"))
+        self.grouping.currentIndexChanged.connect(self._show)
+        self.filters: dict[str, QToolButton] = {}
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.tree)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self.head = self._tools()
+
+    def _tools(self) -> QWidget:
+        """The head of the panel."""
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(6)
+        self.title = QLabel()
+        self.title.setProperty("role", "label")
+        row.addWidget(self.title)
+        row.addWidget(self.grouping)
+        for severity in SEVERITIES:
+            self.filters[severity] = button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setStyleSheet(f"QToolButton {{ color: {hex_of(MARKS[severity][1])}; padding: 1px 8px; }}")
+            button.toggled.connect(self._show)
+            row.addWidget(button)
+        row.addStretch(1)
+        for label, keys, does in (
+            ("▲", _("Problem before (Ctrl+Shift+F8)"), partial(self.step_wanted.emit, -1)),
+            ("▼", _("Next problem (Ctrl+F8)"), partial(self.step_wanted.emit, 1)),
+            (_("Copy"), _("Copy the list, for Excel"), lambda: self.copy_wanted.emit(self.tree.order())),
+            (_("Export…"), _("Save the list as a table"), lambda: self.export_wanted.emit(self.tree.order())),
+            ("✕", _("Close (F8)"), self.shut.emit),
+        ):
+            button = QToolButton()
+            button.setText(label)
+            button.setToolTip(keys)
+            button.setAccessibleName(keys)
+            button.setStyleSheet(SLIM)
+            button.clicked.connect(does)
+            row.addWidget(button)
+        return head
+
+    def fit(self, height: int) -> None:
+        """Take up what a dock of this height has room for."""
+        self.tree.setHeaderHidden(height < LOW * self.fontMetrics().lineSpacing())
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List the problems; nothing moves where they are the same as before."""
+        self.problems = list(problems)
+        for severity, button in self.filters.items():
+            count = sum(problem.severity == severity for problem in problems)
+            button.setText(f"{MARKS[severity][0]} {count}")
+            says = _("Show or hide: {severity}").format(severity=severity_name(severity))
+            button.setToolTip(says)
+            button.setAccessibleName(f"{says} ({count})")
+        self.title.setText(_("Problems ({count})").format(count=len(problems)))
+        self._show()
+
+    def _show(self) -> None:
+        shown = [problem for problem in self.problems if self.filters[problem.severity].isChecked()]
+        self.tree.show_problems(shown, self.grouping.currentData())

@@ -1,0 +1,126 @@
+"""The sign at the foot of the window that says whether all is stored; a click leads to the texts that are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QToolButton
+
+from planner_desktop.draft.refusals import Refusal
+from planner_desktop.errors import NotSavedError
+from planner_desktop.ui.kit.colours import hex_of
+from planner_desktop.ui.kit.look import qt_application, tip
+from planner_desktop.ui.kit.pick_line import PickLine
+from planner_desktop.ui.session.saved import Saved, saved
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.main_window import MainWindow
+
+LOOK_MS = 1000
+"""How often it is looked at what changes without an edit: the file, the share."""
+
+
+class SavedSign(QToolButton):
+    """Looks after every edit, every letter that is typed, and every second.
+
+    `trouble` brings why the file is no longer ours, None when it is again.
+    """
+
+    trouble = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window, self._session = window, window.session
+        self._said: Saved | None = None
+        self._short = False
+        self._failed = False
+        self._kept_at = self._session.typing.kept_at
+        self._at: Refusal | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where the officer is typing
+        self.clicked.connect(self.go_on)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._session.changed.connect(self._stored)
+        self._session.typing.changed.connect(self.look)
+        self._session.troubled.connect(self._troubled)
+        qt_application().focusChanged.connect(self._focus_went)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def shorten(self, short: bool) -> None:
+        """Show only the sign, where there is no room for words; the tooltip has them."""
+        self._short = short
+        self._show()
+
+    def _stored(self) -> None:
+        self._failed = False
+        self.look()
+
+    def _troubled(self, error: object) -> None:
+        if isinstance(error, NotSavedError):
+            self._failed = True
+        self.look()
+
+    def _focus_went(self) -> None:
+        QTimer.singleShot(0, self, self.look)  # when the field has stored what was typed
+
+    def look(self) -> None:
+        """Say what is true now."""
+        if self._session.is_closed:
+            return
+        if self._session.typing.kept_at != self._kept_at:  # the disk takes again what is stored
+            self._kept_at, self._failed = self._session.typing.kept_at, False
+        said, before = saved(self._session, unkept=self._is_unkept(), failed=self._failed), self._said
+        if before is not None and _same(said, before):
+            return
+        self._said = said
+        self._show()
+        if type(said.trouble) is not type(before.trouble if before is not None else None):
+            self.trouble.emit(said.trouble)
+
+    def _is_unkept(self) -> bool:
+        page = self._window.page
+        if page is None:
+            return False
+        lines = page.findChildren(PickLine)
+        return page.note.is_typed or any(line.isModified() and line.text().strip() for line in lines)
+
+    def _show(self) -> None:
+        if self._said is None:
+            return
+        said = self._said
+        self.setText(said.sign if self._short else f"{said.sign} {said.text}")
+        self.setToolTip(tip("\n".join(filter(None, [said.text, said.tip]))))
+        self.setAccessibleName(said.text)
+        self.setAccessibleDescription(said.tip)
+        self.setStyleSheet(
+            f"QToolButton {{ color: {hex_of(said.colour)}; border-color: transparent; background: transparent; }}"
+            f"QToolButton:hover, QToolButton:focus {{ border-color: {hex_of('line')}; }}"
+        )
+
+    @property
+    def text_said(self) -> str:
+        """What it says, also where there is only room for the sign."""
+        return self._said.text if self._said is not None else ""
+
+    def go_on(self) -> None:
+        """Go to the next text that its field refused; where there is none, say more."""
+        self.look()
+        if self._said is None:
+            return
+        refused = self._said.refused
+        if not refused:
+            self._session.said.emit(self._said.tip or self._said.text)
+            return
+        keys = [(each.kind, each.id, each.field) for each in refused]
+        last = (self._at.kind, self._at.id, self._at.field) if self._at is not None else None
+        self._at = refused[(keys.index(last) + 1) % len(keys) if last in keys else 0]
+        self._window.go_to_refused(self._at)
+
+
+def _same(one: Saved, other: Saved) -> bool:
+    return (one.text, one.tip, one.refused) == (other.text, other.tip, other.refused)

@@ -1,0 +1,145 @@
+"""What the window opens, exports and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from planner_desktop.checks import Problem, listing
+from planner_desktop.draft import SUFFIX
+from planner_desktop.errors import DocumentError
+from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.exports import Export, Exported
+from planner_desktop.ui.kit.background import Cancelled, Job, Progress
+from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.ui.session.session import leave_field
+
+if TYPE_CHECKING:
+    from planner_desktop.document.typesetter import Typeset
+    from planner_desktop.ui.window.main_window import MainWindow
+
+
+class WindowFiles(QObject):
+    """Asks for files, and has the long work done that the window's progress row shows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        window.progress.failed.connect(window.bar.show_error)
+        window.progress.succeeded.connect(self.exported)
+
+    def ask_open(self) -> None:
+        """Ask which draft to open."""
+        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(at_hand(self.window.session.draft))
+        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), near, kinds)
+        if path:
+            self.window.open_wanted.emit(Path(path))
+
+    def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
+        """Ask where to write a file, near the draft if nothing else is chosen."""
+        draft = self.window.session.draft
+        near = at_hand(draft) / f"{draft.path.stem if draft.path else 'plan'}{name}{suffix}"
+        path, _filter = QFileDialog.getSaveFileName(self.window, title, str(near), kinds)
+        if not path:
+            return None
+        return Path(path) if Path(path).suffix else Path(path).with_suffix(suffix)
+
+    def ask_export(self, export: Export) -> None:
+        """Say first what is not in the plan, if anything is; then ask where to write, and export."""
+        from planner_desktop.ui.history.not_taken import ask_first
+
+        ask_first(self.window, lambda: self.ask_where(export))
+
+    def ask_where(self, export: Export, *, with_history: bool = False) -> None:
+        """Ask where to write, then export."""
+        from planner_desktop.ui.window.commands import plain
+
+        leave_field()
+        path = self.ask_target(plain(export.label), export.suffix, export.filter)
+        if path is not None:
+            self.export(export, path, with_history=with_history)
+
+    def export(self, export: Export, path: Path, *, with_history: bool = False) -> None:
+        """Export the draft as it is now, in a thread."""
+        if not path.suffix:
+            path = path.with_suffix(export.suffix)
+        leave_field()
+        self.run(export.doing, lambda: export.job(self.window.session.draft, path, with_history=with_history))
+
+    def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
+        """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""
+        if not self.window.progress.run(doing, prepare, then):
+            self.window.statusBar().showMessage(_("Another export is still under way"), 5000)
+
+    def ask_print(self) -> None:
+        """Say first what is not in the plan, if anything is; then print."""
+        from planner_desktop.ui.history.not_taken import ask_first
+
+        ask_first(self.window, self._set_pages)
+
+    def _set_pages(self) -> None:
+        """Set the pages, ask for the printer and what to print, and print it, in threads."""
+        from planner_desktop.ui.window.printing import refuse_without_printer, setting
+
+        try:
+            refuse_without_printer()
+        except DocumentError as error:
+            self.window.bar.show_error(error)
+            return
+        leave_field()
+        self.run(_("Setting the pages…"), lambda: setting(self.window.session.draft), self._pages_set)
+
+    def _pages_set(self, typeset: Typeset) -> None:
+        if self.window.progress.work is not None:
+            self.window.progress.work.wait()  # it is over in a moment, and makes room for the printing
+        QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
+
+    def _ask_printer(self, typeset: Typeset) -> None:
+        from planner_desktop.ui.window.printing import ask_printer, printing
+
+        asked = ask_printer(self.window, typeset, self.window.preview.page)
+        if asked is not None:
+            printer, pages = asked
+            self.run(_("Printing…"), lambda: printing(typeset, pages, printer), self.window.bar.show_done)
+
+    def exported(self, exported: Exported) -> None:
+        """Tell what was written, and offer to open it."""
+        done = _("Done: {path}").format(path=exported.path)
+        lines = "\n".join([done, *exported.remarks])
+        self.window.bar.show_written(lines, exported.path, _("Open"))
+
+    # ------------------------------------------------------------ problems
+
+    def copy_problems(self, problems: Sequence[Problem]) -> None:
+        """Put problems on the clipboard as a table."""
+        QGuiApplication.clipboard().setText(listing.as_text(listing.rows(self.window.session.draft, problems)))
+        count = len(problems)
+        text = ngettext("{count} problem copied", "{count} problems copied", count).format(count=count)
+        self.window.statusBar().showMessage(text, 5000)
+
+    def ask_export_problems(self, problems: Sequence[Problem]) -> None:
+        """Ask where to save problems as a table, then do."""
+        kinds = _("Table for Excel (*.csv)")
+        path = self.ask_target(_("Export the problems"), ".csv", kinds, " " + _("Problems"))
+        if path is not None:
+            self.export_problems(problems, path)
+
+    def export_problems(self, problems: Sequence[Problem], path: Path) -> None:
+        """Save problems as a table, in a thread."""
+
+        def prepare() -> Job:
+            snapshot = self.window.session.draft.snapshot()
+
+            def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
+                with snapshot:
+                    listing.write_csv(path, listing.rows(snapshot, problems))
+                return Exported(path, [])
+
+            return job
+
+        self.run(_("Writing the table…"), prepare)

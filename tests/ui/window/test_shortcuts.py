@@ -1,0 +1,67 @@
+"""Keys: none means two things, all that the sheet names exist, and the sheet is searched in."""
+
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.ui.window import commands, shortcuts
+from planner_desktop.ui.window.main_window import MainWindow
+from planner_desktop.ui.window.shortcuts_sheet import KeysSheet
+from tests.ui.keys import Keys
+
+UI = Path(shortcuts.__file__).parents[1]
+
+
+def own_keys(window: MainWindow) -> list[str]:
+    """The keys of the menus' actions, without those that a menu only names."""
+    of_actions = (action.shortcuts() for _above, action in commands.actions(window.menuBar()))
+    return [sequence.toString() for sequence in chain.from_iterable(of_actions)]
+
+
+def test_no_two_actions_share_a_key(window: MainWindow) -> None:
+    assert [key for key, count in Counter(own_keys(window)).items() if count > 1] == []
+
+
+def test_no_widget_wants_a_key_that_is_a_menus(window: MainWindow) -> None:
+    of_widgets = {QKeySequence(key).toString() for group in shortcuts.GROUPS for key, _does in group.keys}
+    assert of_widgets & set(own_keys(window)) == set()
+
+
+@pytest.mark.parametrize("group", shortcuts.GROUPS, ids=lambda group: group.title)
+def test_every_key_of_the_sheet_is_dealt_with(group: shortcuts.Group) -> None:
+    files = [file for module in group.modules for file in sorted(UI.glob(f"{module}.py"))]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    for keys, does in group.keys:
+        name = Qt.Key(QKeySequence(keys)[0].key()).name  # type: ignore[index]
+        named = (f'"{keys}"', f"{name},", f"{name})", f"{name}:", f"{name} ", f"{name}}}", f"{name}\n")
+        standard = "StandardKey.Cancel" in code and keys == "Escape"
+        assert standard or any(one in code for one in named), (keys, does)
+
+
+def test_every_menu_and_action_has_a_letter_or_a_key_that_leads_to_it(window: MainWindow) -> None:
+    """With Alt and arrows all are reached; the menus themselves by their letters, each another."""
+    letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+    taken = set(letters) & set(own_keys(window))
+    assert taken == set()
+
+
+def test_the_sheet_tells_every_key_and_is_searched_in(qtbot: QtBot, keys: Keys, window: MainWindow) -> None:
+    keys.press("Ctrl+F1")
+    sheet = next(child for child in window.findChildren(KeysSheet))
+    assert not sheet.isModal()
+    told = ", ".join(key for key, _does in sheet.listed())
+    for key in own_keys(window):
+        assert shortcuts.read(key) in told
+    assert ("Ctrl+D", "Fill down: Ctrl+D") in sheet.listed()
+    qtbot.waitUntil(sheet.line.hasFocus)
+    keys.write("fill")
+    assert sheet.listed() == [("Ctrl+D", "Fill down: Ctrl+D")]
+    keys.press("Escape")
+    assert not sheet.isVisible()
