@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from contextlib import closing
 
 from planner_desktop.closing import closed_on_error
-from planner_desktop.formpack import computed_rows, guard, lint_computed, patterns, queries, tables, template
+from planner_desktop.formpack import (
+    computed_rows,
+    guard,
+    lint_computed,
+    more_fields,
+    patterns,
+    queries,
+    tables,
+    template,
+)
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
@@ -96,9 +105,9 @@ class _Lint(DocumentLooking, ScreenLooking):
                     self.say((kind, name), problem, _("Give it another name."))
                 self.word(name, (kind, name))
         for name in self.pack.records:
-            self.file = self.pack.homes[name]
             for field_name in self.pack.seen(name).fields:
-                self.word(field_name, ("records", name, "fields", field_name))
+                self.file, path = more_fields.place(name, field_name, self.pack.homes)
+                self.word(field_name, path)
 
     def word(self, name: str, path: Path) -> None:
         with closing(sqlite3.connect(":memory:")) as scratch:
@@ -119,8 +128,9 @@ class _Lint(DocumentLooking, ScreenLooking):
                 ancestors.append(parent)
                 parent = self.pack.records[parent].parent or ""
         for field_name, field_spec in spec.fields.items():
-            where = (*path, "fields", field_name)
+            self.file, where = more_fields.place(name, field_name, self.pack.homes)
             self.field(name, spec, field_spec, where)
+        self.file = self.pack.homes[name]
         self.names(template.columns(spec.title), spec.fields, (*path, "title"))
         if spec.catalogue is not None:
             self.catalogue(name, spec, path)

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import computed_rows, guard, lint_amounts, queries, template
+from planner_desktop.formpack import computed_rows, guard, lint_amounts, more_fields, queries, template
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import FieldSpec
@@ -21,10 +21,9 @@ def look(looking: DocumentLooking, schema: guard.Connection) -> None:
                 schema.execute(f"CREATE VIEW {name} AS {sql}")
     broken: set[str] = set()
     for kind, fields in pack.computed.items():
-        looking.file = pack.homes[kind]
         names: list[str] = []
         for name, spec in fields.items():
-            path: Path = ("records", kind, "fields", name)
+            looking.file, path = more_fields.place(kind, name, pack.homes)
             for unknown in sorted({*filter(None, spec.format.split("|"))} - template.FORMATS.keys()):
                 said = _("there is no format “{name}”").format(name=unknown)
                 looking.say((*path, "format"), said, looking.near(unknown, template.FORMATS))
@@ -54,7 +53,8 @@ def _amount(looking: DocumentLooking, name: str, spec: FieldSpec, path: Path) ->
 def _prepares(looking: DocumentLooking, schema: guard.Connection, kind: str, names: list[str]) -> bool:
     """Whether the last of these fields of a record is SQL that works; a finding where not."""
     spec = looking.pack.computed[kind][names[-1]]
-    sql, path = spec.sql or "", ("records", kind, "fields", names[-1], "sql" if spec.text is None else "text")
+    _file, path = more_fields.place(kind, names[-1], looking.pack.homes)
+    sql, path = spec.sql or "", (*path, "sql" if spec.text is None else "text")
     if spec.text is not None:
         before = len(looking.found)
         fields = {*looking.pack.records[kind].fields, *looking.pack.computed[kind], *looking.pack.values()}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner_desktop.formpack import more_fields
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import (
@@ -73,13 +74,11 @@ class ScreenLooking(Looking):
             brought = {*(rows[0] if rows else ()), *(name for part in parts for name in part.where)}
             for name in spec.fields:
                 if name not in brought and not self.pack.sections_showing(kind, name):
-                    self.file = self.pack.homes[kind]
+                    self.file, path = more_fields.place(kind, name, self.pack.homes)
                     said = _("“{record}.{name}” stands on no screen: nobody can fill it in").format(
                         record=kind, name=name
                     )
-                    self.say(
-                        ("records", kind, "fields", name), said, _("Show it in a part of a screen, or take it out.")
-                    )
+                    self.say(path, said, _("Show it in a part of a screen, or take it out."))
 
     def _of_type(self, spec: RecordSpec, name: str | None, types: tuple[str, ...], path: Path) -> None:
         if name is None or (name in spec.fields and spec.fields[name].type in types):

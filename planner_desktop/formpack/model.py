@@ -104,6 +104,9 @@ class FieldSpec(Strict):
         default=False,
         description="moving to a later year: the field begins anew, a preset record's with what the catalogue says",
     )
+    after: Name | None = Field(
+        default=None, description="more_fields: the field of the record that it stands behind; the last if not said"
+    )
     with_amount: tuple[str, ...] = Field(
         default=(),
         description="baht with states: the choices that an amount may stand with; typing one means the first",
@@ -357,6 +360,7 @@ Screen = Annotated[
 ]
 
 
+_MORE_FIELDS = "fields that a record of another file has besides, by the record's name"
 _VALUES = "what texts and SQL may use as {name} and :name: a constant, or {sql: EXPRESSION}; in labels only constants"
 
 
@@ -397,6 +401,7 @@ class SectionFile(Strict):
     )
     values: Values = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordEntry] = Field(default_factory=dict)
+    more_fields: dict[Name, dict[Name, FieldEntry]] = Field(default_factory=dict, description=_MORE_FIELDS)
     views: dict[Name, Sql] = Field(default_factory=dict)
     screen: tuple[Screen, ...] = ()
     parts: dict[Name, tuple[DocumentBlock, ...]] = Field(
@@ -412,6 +417,7 @@ class RecordsFile(Strict):
     catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
     values: Values = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordEntry] = Field(default_factory=dict)
+    more_fields: dict[Name, dict[Name, FieldEntry]] = Field(default_factory=dict, description=_MORE_FIELDS)
     views: dict[Name, Sql] = Field(
         default_factory=dict, description="named queries that later queries may read like tables"
     )
@@ -487,7 +493,7 @@ class FormPack:
     expressions: dict[str, str] = field(default_factory=dict)
     """Those that are worked out, with their SQL."""
     homes: dict[str, str] = field(default_factory=dict)
-    """The file of every record, view and value."""
+    """The file of every record, view and value, and of every field that another file adds, as record.field."""
     part_homes: dict[str, str] = field(default_factory=dict)
     """The file of every part that several sections print."""
     files: dict[str, bytes] = field(repr=False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, computed_rows, expanding, misfits, retired, short_forms, tables
+from planner_desktop.formpack import cache, computed_rows, expanding, misfits, more_fields, retired, short_forms, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
@@ -207,6 +207,24 @@ def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, 
             source.finding("edition.yaml", path, _("“{name}” is no field of a single record").format(name=place))
 
 
+def _look_at_fields(
+    source: Source, records: Mapping[str, RecordSpec], names: set[str], homes: Mapping[str, str]
+) -> None:
+    """Find names that a record's own columns or its view have, and records that are too large."""
+    for name, spec in records.items():
+        for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
+            problem = _("“{name}” is a column that every such record has").format(name=field_name)
+            source.finding(*more_fields.place(name, field_name, homes), problem, _("Give it another name."))
+        row = computed_rows.name(name)
+        if _computed(spec) and ("row" in spec.fields or row in names):
+            problem = _("“{name}” is the view of the record “{record}” with its computed fields")
+            said = problem.format(name=row, record=name)
+            source.finding(homes[name], ("records", name), said, _("Give it another name."))
+        if len(spec.fields) > MAX_FIELDS:
+            problem = _("too many fields (over {count})").format(count=MAX_FIELDS)
+            source.finding(homes[name], ("records", name, "fields"), problem, _("Divide it into several records."))
+
+
 def load(source: Source) -> FormPack | None:
     """Put a form pack together from its files; None, with `source.findings`, where a file does not fit the model."""
     edition = source.part(EDITION, EditionFile)
@@ -226,27 +244,19 @@ def load(source: Source) -> FormPack | None:
                     source.finding(file, (word, name), problem, _("Give it another name."))
                 if name in records or name in views:
                     problem = _("“{name}” is defined twice, also in {file}").format(name=name, file=homes[name])
-                    fix = _("Give it another name; to change an inherited one, copy its file here by `forms take`.")
+                    fix = _(
+                        "Give it another name; an inherited record gets more fields by `more_fields`, and to change "
+                        "it its file is copied here by `forms take`."
+                    )
                     source.finding(file, (word, name), problem, fix)
-        for name, spec in part.records.items():
-            for field_name in spec.fields.keys() & (tables.OWN_COLUMNS | {spec.parent}):
-                problem = _("“{name}” is a column that every such record has").format(name=field_name)
-                source.finding(file, ("records", name, "fields", field_name), problem, _("Give it another name."))
-            row = computed_rows.name(name)
-            if _computed(spec) and ("row" in spec.fields or row in {*records, *views, *part.records, *part.views}):
-                problem = _("“{name}” is the view of the record “{record}” with its computed fields")
-                source.finding(
-                    file, ("records", name), problem.format(name=row, record=name), _("Give it another name.")
-                )
-            if len(spec.fields) > MAX_FIELDS:
-                problem = _("too many fields (over {count})").format(count=MAX_FIELDS)
-                source.finding(file, ("records", name, "fields"), problem, _("Divide it into several records."))
         records |= part.records
         views |= part.views
         homes |= dict.fromkeys((*part.records, *part.views), file)
     if len(records) + len(views) > MAX_RECORDS:
         problem = _("too many records and views (over {count})").format(count=MAX_RECORDS)
         source.finding("records.yaml", (), problem)
+    homes |= more_fields.put(source, records, files)
+    _look_at_fields(source, records, {*records, *views}, homes)
     _look_at_places(source, edition, records)
     of_files = [(EDITION, edition.values), *((file, part.values) for file, part in files)]
     values = _values(source, of_files, {*records, *views})

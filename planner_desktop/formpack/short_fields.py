@@ -20,7 +20,7 @@ YES = ("required", "reset", "whole")
 """The words that are true where they are said."""
 FOLLOWED = (
     "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
-    "from_previous",
+    "from_previous", "after",
 )  # fmt: skip
 """The words that are followed by what they say."""
 WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)

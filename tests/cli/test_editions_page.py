@@ -37,12 +37,12 @@ def test_every_recipe_is_sound_and_printed(run: Run, tmp_path: Path) -> None:
     recipes = [text for text in YAML.findall(PAGES[0].read_text(encoding="utf-8")) if text.startswith("# ")]
     for text in recipes:
         (folder / text.split("\n")[0].removeprefix("# ")).write_text(text, encoding="utf-8")
-    assert len(recipes) == 4
+    assert len(recipes) == 5
     assert run("forms", "lint", folder).status == 0
     tried = tmp_path / "tried.pdf"
     assert run("forms", "try", "--agency", "สำนักงานเขตพระนคร", folder, tried).status == 0
     words = "".join(pdf_text(tried).split())
-    assert all(word in words for word in ("ไตรมาสที่4", "ผังความเสี่ยง", "งานบริการของสำนักงานเขต"))
+    assert all(word in words for word in ("ไตรมาสที่4", "ผังความเสี่ยง", "งานบริการของสำนักงานเขต", "ความเสี่ยงของโครงการ"))
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
