@@ -172,7 +172,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("10-cover.yaml", "title: ปก", 'title: "ปก', "10-cover.yaml:1: not well-formed YAML: a comma, a bracket or a quotation mark is missing"),
         ("10-cover.yaml", 'cell: "{budget|baht}"', 'cell: "{budget|baht}', "10-cover.yaml:15: not well-formed YAML: a quotation mark or a bracket does not close"),
         ("10-cover.yaml", 'cell: "{budget|baht}"', "cell: {budget|baht} บาท", "10-cover.yaml:15: not well-formed YAML: a text with {…} needs quotation marks"),
-        ("records/more.yaml", "", "records: {project: {label: ก, fields: {name: {label: ก}}}}", "records.yaml:8: “project” is defined twice, also in records/more.yaml — Give it another name; to change an inherited one"),
+        ("records/more.yaml", "", "records: {project: {label: ก, fields: {name: {label: ก}}}}", "records.yaml:8: “project” is defined twice, also in records/more.yaml — Give it another name; an inherited record gets more fields by `more_fields`"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name, bugdet FROM", "there is no column “bugdet” — Did you mean “budget”?"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name, upcase(budget) AS budget FROM", "SQL has no function “upcase”"),
         ("10-cover.yaml", "SELECT name, budget FROM", "SELECT name budget FORM", "10-cover.yaml:12: the SQL does not prepare: “FORM” cannot stand here"),
