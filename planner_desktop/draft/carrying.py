@@ -268,10 +268,12 @@ class Carrying:
 
     def _leave_whole(self, record: Record, why: str) -> None:
         title, spec = self.old.title_of(record), self.old.spec(record.kind)
+        said = [name for name in spec.fields if record.links.get(name) or record.values.get(name) is not None]
+        if spec.single and not said:
+            return  # nobody entered anything
         self.left.append(Left(spec.label, title, "", "", why))
-        for name in spec.fields:
-            if record.links.get(name) or record.values.get(name) is not None:
-                self._leave(record, name, why)
+        for name in said:
+            self._leave(record, name, why)
 
 
 def fits(old: FieldSpec, new: FieldSpec) -> bool:

@@ -1,6 +1,7 @@
 """The history as people read it: who changed what and when; and the draft as it was at any moment of it."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,14 +10,22 @@ from typing import Any, Literal
 
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import history
+from planner_desktop.draft.carrying import Left
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.form_packs import FORM_PACK
 from planner_desktop.draft.order import moved
+from planner_desktop.draft.remembered import part
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
-What = Literal["added", "deleted", "moved", "changed", "refused"]
+What = Literal["added", "deleted", "moved", "changed", "refused", "edition"]
+
+_VERSION = re.compile(r"^version: *([0-9]+)", re.MULTILINE)
+# Of a change of the form pack, which holds all that it changed, only what is read of it.
+_STATE = """iif(c.record = 'form_pack', json_object('edition', json_extract({side}, '$.files."edition.yaml"'),
+'left', json_extract({side}, '$.left')), {side})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class Change:
     `action` is the moment right after it, for `state_at`; `at` is in UTC. `title` is what the record was called then.
     `standing` is False where the action was undone since. `field`, `before` and `after` (as the officer reads them)
     are empty unless a field was changed; of links, they are the links taken away and those put there. Where a text was
-    `refused` by the field they are such texts, empty where none was or is.
+    `refused` by the field they are such texts, empty where none was or is. Where another form of the `edition` was
+    taken up, `kind` is empty, and they are its versions, with a line for each thing that had no place in the later one.
     """
 
     action: int
@@ -43,9 +53,10 @@ class Change:
     after: str = ""
 
 
-def what_name(what: str) -> str:
-    """What happened to a record or field, in a word."""
-    return {"added": _("added"), "deleted": _("deleted"), "moved": _("moved"), "changed": _("changed")}[what]
+def what_name(what: What) -> str:
+    """What happened to a record or field, in a word; empty where a text was refused, or it was the edition."""
+    words = {"added": _("added"), "deleted": _("deleted"), "moved": _("moved"), "changed": _("changed")}
+    return words.get(what, "")
 
 
 def changes(
@@ -63,8 +74,11 @@ def changes(
     About `limit` of them, for an action is never cut in two; for those that follow, `before` is the last one's action.
     """
     where, values = _where(draft, _tables(draft, kind, field, section), id, field)
+    if not kind and not section:
+        where = f"{where} OR +c.record = '{FORM_PACK}'"
     rows = draft.database.execute(
-        "SELECT a.id, a.at, a.author, a.label, a.undone, c.id, c.record, c.row, c.before, c.after "
+        "SELECT a.id, a.at, a.author, a.label, a.undone, c.id, c.record, c.row, "
+        f"{_STATE.format(side='c.before')}, {_STATE.format(side='c.after')} "
         "FROM change c CROSS JOIN action a ON a.id = c.action "
         f"WHERE ({where}) AND (:before IS NULL OR c.action < :before) ORDER BY c.id DESC",
         values | {"before": before},
@@ -80,6 +94,9 @@ def changes(
 def in_words(draft: Draft, change: Change) -> tuple[str, str, str, str]:
     """When it was changed, by whom, what was done, and to what."""
     done = change.label if change.standing else _("{label} (undone since)").format(label=change.label)
+    if change.what == "edition":
+        versions = " → ".join(text.partition("\n")[0] for text in (change.before, change.after))
+        return format_moment(change.at), change.author or "–", done, f"{change.title} – {versions}"
     spec = draft.spec(change.kind)
     place = change.title if not spec.single else spec.label
     what = spec.fields[change.field].label if change.field else what_name(change.what)
@@ -168,6 +185,9 @@ class _Past:
         refused: dict[tuple[str, int, str], list[str]] = {}
         for change, table, row, old, new in rows:
             before, after = json.loads(old or "{}"), json.loads(new or "{}")
+            if table == FORM_PACK:
+                title = self.draft.pack.edition.title
+                return [Change(*done, "edition", "", 0, title, "", _edition(before), _edition(after))]
             if table == "refused":
                 place = self.place(before | after)
                 if place is not None:
@@ -275,3 +295,15 @@ class _Past:
                 return row[0]
         row = self.draft.database.execute(f"SELECT {column} FROM {kind} WHERE id = ?", [id]).fetchone()
         return row[0] if row else None
+
+
+def _edition(state: dict[str, Any]) -> str:
+    """Which version of the edition it is, and how much had no place in it."""
+    version = _VERSION.search(str(state.get("edition") or ""))
+    left = json.loads(state.get("left") or "[]")
+    lines = [_("Version {version} of the edition").format(version=version[1] if version else "?")]
+    for each in (part(Left, each) for each in left if isinstance(left, list)):
+        if each is not None:
+            what = " – ".join(filter(None, (each.record, each.title, each.field, " ".join(each.value.split()))))
+            lines.append(_("Has no place: {what} ({why})").format(what=what, why=each.why))
+    return "\n".join(lines)

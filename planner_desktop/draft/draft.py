@@ -1,6 +1,5 @@
 """A draft in use: its records read and edited, every edit one transaction that is on the disk when the call returns."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -441,15 +440,17 @@ class Draft(Records):
 
     # ------------------------------------------------------------ the form pack
 
-    def turn_form_pack(self, label: str, before: form_packs.State, after: form_packs.State) -> None:
-        """Put another form pack in the place of the one that is, as one action. Raises DraftError."""
+    def turn_form_pack(self, label: str, before: str, after: str, ready: form_packs.Ready) -> None:
+        """Put another form pack in the place of the one that is, as one action. Raises DraftError.
+
+        `before` and `after` are both states as the history keeps them, `ready` is that after.
+        """
         with self._other_tables(changed=True), self.action(label):
             self.database.execute("UPDATE recording SET action = NULL")  # it is one change, whatever it writes
-            form_packs.put(self.database, after)
-            states = [json.dumps(state, ensure_ascii=False) for state in (before, after)]
+            form_packs.put(self.database, ready)
             self.database.execute(
                 "INSERT INTO change (action, record, row, before, after) VALUES (?, ?, 0, ?, ?)",
-                [self._action, form_packs.FORM_PACK, *states],
+                [self._action, form_packs.FORM_PACK, before, after],
             )
             self._take_up(form_packs.stored(self.database, self._name()))
 
@@ -519,26 +520,32 @@ class Draft(Records):
         """How many rows `redo` would change."""
         return history.size(self.database, history.next_redo(self.database))
 
-    def undo(self, step: Step | None = None) -> None:
-        """Take the last action back."""
-        self._turn(history.next_undo(self.database), step, back=True)
+    def turns_form_pack(self, action: int) -> bool:
+        """Whether undoing or redoing an action puts another form pack in place."""
+        return form_packs.is_changed(self.database, [action])
 
-    def redo(self, step: Step | None = None) -> None:
+    def undo(self, step: Step | None = None, ready: form_packs.Ready | None = None) -> None:
+        """Take the last action back; `ready` is what `form_packs.ready_to_turn` brought, if asked beforehand."""
+        self._turn(history.next_undo(self.database), step, ready, back=True)
+
+    def redo(self, step: Step | None = None, ready: form_packs.Ready | None = None) -> None:
         """Do the action that was last taken back again."""
-        self._turn(history.next_redo(self.database), step, back=False)
+        self._turn(history.next_redo(self.database), step, ready, back=False)
 
-    def _turn(self, action: tuple[int, str] | None, step: Step | None, *, back: bool) -> None:
+    def _turn(
+        self, action: tuple[int, str] | None, step: Step | None, ready: form_packs.Ready | None, *, back: bool
+    ) -> None:
         if action is None:
             return
         id, label = action
-        other = form_packs.is_changed(self.database, [id])
+        other = self.turns_form_pack(id)
         with self._shown_as_before(step), self._other_tables(changed=other), self.saving():
             if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [id]):
                 raise DraftError(
                     _("“{label}” cannot be undone or done again: its history is damaged").format(label=label),
                     _("The draft is as it was. Repair it into a new file."),
                 )
-            changed = history.turn(self.database, id, step, back=back)
+            changed = history.turn(self.database, id, step, ready, back=back)
             if other:
                 self._take_up(form_packs.stored(self.database, self._name()))
         self._tell(changed)

@@ -6,7 +6,8 @@ So undo and redo bring each back as it was, and earlier changes fit the tables t
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from planner_desktop.draft import own_tables, seal
@@ -26,6 +27,16 @@ State = dict[str, Any]
 its rowid first; `left`: the list of what had no place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A state read and sealed beforehand, in a thread, so that putting it in place does not take long."""
+
+    state: State
+    shapes: Sequence[TableShape]
+    rows: Mapping[str, list[list[Any]]]
+    """Of the tables that are made anew, each row with its seal behind it."""
+
+
 def stored(database: Database, name: str) -> FormPack:
     """The form pack inside a draft, whose `name` is told in errors. Raises FormPackError."""
     size, odd = database.execute(
@@ -36,8 +47,10 @@ def stored(database: Database, name: str) -> FormPack:
     return read_stored(name, dict(database.execute("SELECT path, content FROM form_pack_file").fetchall()))
 
 
-def make_tables(database: Database, shapes: Iterable[TableShape], names: Iterable[str] | None = None) -> None:
-    """Make the tables of these shapes, or those among them with these names, sealed and recorded. They are empty.
+def make_tables(
+    database: Database, shapes: Iterable[TableShape], rows: Mapping[str, list[list[Any]]] | None = None
+) -> None:
+    """Make the tables of these shapes, empty, sealed and recorded; or only those among them of which there are `rows`.
 
     Raises FormPackError where they refer to each other in a circle.
     """
@@ -46,7 +59,7 @@ def make_tables(database: Database, shapes: Iterable[TableShape], names: Iterabl
     from planner_desktop.draft import history  # which needs this module
 
     shapes = list(shapes)
-    wanted = [s for s in _after_what_they_refer_to(shapes) if names is None or s.name in names]
+    wanted = [s for s in _after_what_they_refer_to(shapes) if rows is None or s.name in rows]
     for shape in wanted:
         keys = [ForeignKey(shape.name, r.column, r.table, "id", on_delete=r.on_delete) for r in shape.references]
         database.tables.create_table(
@@ -57,6 +70,8 @@ def make_tables(database: Database, shapes: Iterable[TableShape], names: Iterabl
             not_null=shape.not_null,
             strict=True,
         )
+        columns = [*_columns(shape), seal.SEAL]
+        _fill(database, shape.name, columns, (rows or {}).get(shape.name, ()))  # before there are triggers
     for shape in wanted:
         seal.keep(database, seal.of(shape))
         history.record_changes(database, shape)
@@ -109,24 +124,59 @@ def _side(database: Database, pack: FormPack) -> dict[str, dict[str, tuple[Any, 
 # ---------------------------------------------------------------- putting one in place
 
 
-def put(database: Database, state: State | None) -> None:
-    """Put a state of the history in place, inside the caller's transaction, with foreign keys off.
+def ready(database: Database, state: State) -> Ready:
+    """A state made ready to be put in the place of the form pack that a draft has, or a copy of it."""
+    files = dict(database.execute("SELECT path, CAST(content AS TEXT) FROM form_pack_file").fetchall())
+    held = _whole(files | state["files"])
+    shapes = {shape.name: shape for shape in tables.shapes(read_stored(FORM_PACK, held).records)}
+    rows = {}
+    for name in state["tables"].keys() - {own_tables.REFUSED.name}:
+        if (of_table := state["tables"][name]) is not None:
+            columns = _columns(shapes[name])
+            cut = [row[len(row) - len(columns) :] for row in of_table]
+            rows[name] = list(seal.with_seals(seal.of(shapes[name]), columns, cut))
+    return Ready(state, tuple(shapes.values()), rows)
+
+
+def ready_to_turn(database: Database, action: int, *, back: bool) -> Ready | None:
+    """What undoing (`back`) or redoing an action puts in place of the form pack; None where it changes none.
+
+    Raises DraftError where the history is damaged.
+    """
+    sql = f"SELECT {'before' if back else 'after'} FROM change WHERE action = ? AND record = ?"
+    row = database.execute(sql, [action, FORM_PACK]).fetchone()
+    try:
+        return ready(database, json.loads(row[0])) if row else None
+    except _NOT_OURS as error:
+        raise _damaged() from error
+
+
+def put(database: Database, state: State | Ready) -> None:
+    """Put a state in the place of the form pack that is, inside the caller's transaction, with foreign keys off.
 
     The views of the form pack are gone then. Raises DraftError, FormPackError where it does not fit together.
     """
     try:
-        _put(database, state or {})
-    except (ValueError, KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:  # a history from anyone
+        _put(database, state if isinstance(state, Ready) else ready(database, state))
+    except _NOT_OURS as error:
         raise _damaged() from error
     if database.execute("PRAGMA foreign_key_check").fetchone():
         raise _damaged()
+
+
+_NOT_OURS = (
+    ValueError, LookupError, TypeError, AttributeError,
+    sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError,
+)  # fmt: skip
+"""What a history from anyone may lead to."""
 
 
 def _damaged() -> DraftError:
     return DraftError(_("The history since then is damaged"), _("Look at a backup of that time instead."))
 
 
-def _put(database: Database, state: State) -> None:
+def _put(database: Database, wanted: Ready) -> None:
+    state = wanted.state
     with database.conn.building():
         drop_views(database)
         for path, text in state["files"].items():
@@ -138,7 +188,6 @@ def _put(database: Database, state: State) -> None:
                 "ON CONFLICT (path) DO UPDATE SET content = excluded.content",
                 [path, str(text).encode("utf-8")],
             )
-        shapes = {shape.name: shape for shape in tables.shapes(stored(database, FORM_PACK).records)}
         there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         changed = state["tables"].keys() - {own_tables.REFUSED.name}
         for name in sorted(changed & there):
@@ -146,13 +195,11 @@ def _put(database: Database, state: State) -> None:
                 raise _damaged()
             database.execute(f"DROP TABLE {name}")
             database.execute("DELETE FROM tally WHERE record = ?", [name])
-        make_tables(database, shapes.values(), {name for name in changed if state["tables"][name] is not None})
-        for name, rows in state["tables"].items():
-            if name == own_tables.REFUSED.name:
-                database.execute(f"DELETE FROM {name}")
-                _fill(database, own_tables.REFUSED.shape, rows)
-            elif rows is not None:
-                _fill(database, shapes[name], rows)
+        make_tables(database, wanted.shapes, wanted.rows)
+        refused = own_tables.REFUSED
+        if (texts := state["tables"].get(refused.name)) is not None:
+            database.execute(f"DELETE FROM {refused.name}")
+            _fill(database, refused.name, _columns(refused.shape), texts)
         if state["left"]:
             own_tables.put_setting(database, own_tables.LEFT_BEHIND, str(state["left"]))
         else:
@@ -165,11 +212,18 @@ def drop_views(database: Database) -> None:
         database.execute(f'DROP VIEW temp."{name}"')
 
 
-def _fill(database: Database, shape: TableShape, rows: list[list[Any]]) -> None:
-    columns = [*shape.columns] if "id" in shape.columns else ["rowid", *shape.columns]
+def _columns(shape: TableShape) -> list[str]:
+    """The columns that a row of the history has; that of a record says its rowid once."""
+    return [*shape.columns] if "id" in shape.columns else ["rowid", *shape.columns]
+
+
+def _fill(database: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO {shape.name} ({', '.join(columns)}) VALUES ({marks})"
-    database.conn.executemany(sql, [row[len(row) - len(columns) :] for row in rows])
+    database.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _whole(files: Mapping[str, str | None]) -> dict[str, bytes]:
+    return {path: text.encode("utf-8") for path, text in files.items() if text is not None}
 
 
 def at(database: Database, pack: FormPack, moment: int) -> FormPack:
@@ -185,7 +239,7 @@ def at(database: Database, pack: FormPack, moment: int) -> FormPack:
             sql = f"SELECT {side} FROM change WHERE action = ? AND record = ?"
             for (state,) in database.execute(sql, [action, FORM_PACK]):
                 files |= json.loads(state)["files"]
-    return read_stored(FORM_PACK, {path: text.encode("utf-8") for path, text in files.items() if text is not None})
+    return read_stored(FORM_PACK, _whole(files))
 
 
 def is_changed(database: Database, actions: Iterable[int]) -> bool:

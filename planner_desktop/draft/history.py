@@ -109,9 +109,9 @@ def go_to(database: Database, moment: int) -> None:
     if form_packs.is_changed(database, now ^ then):  # other tables: one after another
         with database.atomic():
             for action in sorted(now - then, reverse=True):
-                _turn(database, action, None, back=True)
+                _turn(database, action, back=True)
             for action in sorted(then - now):
-                _turn(database, action, None, back=False)
+                _turn(database, action, back=False)
         database.execute("PRAGMA foreign_keys = ON")
         return
     for actions, back in ((sorted(now - then, reverse=True), True), (sorted(then - now), False)):
@@ -134,24 +134,28 @@ def size(database: Database, action: tuple[int, str] | None) -> int:
     return int(database.execute("SELECT count(*) FROM change WHERE action = ?", [action[0]]).fetchone()[0])
 
 
-def turn(database: Database, action: int, step: Step | None = None, *, back: bool) -> set[str]:
+def turn(
+    database: Database, action: int, step: Step | None = None, ready: form_packs.Ready | None = None, *, back: bool
+) -> set[str]:
     """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed.
 
-    Where `form_packs.is_changed` by it, foreign keys must be off. Raises DraftError while a version is sent.
+    `ready` is what `form_packs.ready_to_turn` brought, if that was asked beforehand. Where `form_packs.is_changed` by
+    it, foreign keys must be off. Raises DraftError while a version is sent.
     """
     versions.refuse_if_sent(database)
     database.execute("PRAGMA defer_foreign_keys = ON")
-    return _turn(database, action, step, back=back)
+    return _turn(database, action, step, ready, back=back)
 
 
-def _turn(database: Database, action: int, step: Step | None, *, back: bool) -> set[str]:
+def _turn(
+    database: Database, action: int, step: Step | None = None, ready: form_packs.Ready | None = None, *, back: bool
+) -> set[str]:
     states = _states(database, action, back=back)
     for table, row, state in counted(states, step):
-        values = None if state is None else json.loads(state)
         if table == form_packs.FORM_PACK:
-            form_packs.put(database, values)
+            form_packs.put(database, ready or json.loads(state or "{}"))
         else:
-            _put(database, table, row, values)
+            _put(database, table, row, None if state is None else json.loads(state))
     database.execute("UPDATE action SET undone = ? WHERE id = ?", [int(back), action])
     return {table for table, _row, _state in states}
 

@@ -7,7 +7,7 @@ transaction. So a value that is given back is one that was written into that ver
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -109,11 +109,19 @@ def build_tally(database: Database) -> None:
     keep(database, TALLY)
 
 
+def with_seals(sealed: Sealed, columns: Sequence[str], rows: Iterable[Sequence[Stored]]) -> Iterator[list[Stored]]:
+    """Rows with these columns, each with its seal behind them."""
+    places, names = [columns.index(name) for name in _order(sealed)], _columns(sealed)
+    for row in rows:
+        yield [*row, of_row(sealed.table, names, *(row[place] for place in places))]
+
+
 def keep(database: Database, sealed: Sealed) -> None:
-    """Have triggers seal a table's rows, and count them. The table has the column already; its rows are sealed now."""
+    """Have triggers seal a table's rows, and count them. The table has the column already; what of its rows is not
+    sealed is sealed now."""
     table = sealed.table
     make_triggers(database, sealed)
-    database.execute(f"UPDATE {table} SET {SEAL} = {expression(sealed)}")
+    database.execute(f"UPDATE {table} SET {SEAL} = {expression(sealed)} WHERE {SEAL} IS NULL")
     if sealed.counted:
         database.execute(f"INSERT INTO tally (record, rows) VALUES ('{table}', (SELECT count(*) FROM {table}))")
 
@@ -140,6 +148,7 @@ def keep_again(database: Database, sealed: Sealed) -> None:
     for event in ("insert", "update", "delete"):
         database.execute(f"DROP TRIGGER IF EXISTS _seal_{sealed.table}_{event}")
     database.execute("DELETE FROM tally WHERE record = ?", [sealed.table])
+    database.execute(f"UPDATE {sealed.table} SET {SEAL} = NULL")
     keep(database, sealed)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.form_packs import FORM_PACK
 from planner_desktop.draft.in_use import in_use
 from planner_desktop.formpack.model import MatrixPart, Screen, shown
 from planner_desktop.formpack.tables import UID, links_table
@@ -49,7 +50,8 @@ def _changed(draft: Draft, action: int) -> list[Touched]:
         if field.type == "links"
     }
     rows = draft.database.execute(
-        "SELECT record, row, before, after FROM change WHERE action = ? ORDER BY id LIMIT ?", [action, MOST]
+        "SELECT record, row, before, after FROM change WHERE action = ? AND record <> ? ORDER BY id LIMIT ?",
+        [action, FORM_PACK, MOST],  # of which the history holds all that it changed, and which is no record
     )
     found = []
     for table, row, before, after in rows.fetchall():

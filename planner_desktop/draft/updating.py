@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass
 from planner_desktop.draft import adoption, form_packs, own_tables
 from planner_desktop.draft.carrying import Carrying
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.form_packs import State
+from planner_desktop.draft.form_packs import Ready
 from planner_desktop.draft.moving import MovePlan, told
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.differing import PackChange, differing
-from planner_desktop.formpack.read import read_stored
 from planner_desktop.i18n import _
 
 
@@ -30,8 +29,10 @@ class Update:
     pack: FormPack
     changes: Sequence[PackChange]
     plan: MovePlan
-    before: State
-    after: State
+    before: str
+    after: str
+    """Both states of the form pack, as the history will keep them."""
+    ready: Ready
     history: tuple[object, ...]
 
 
@@ -45,8 +46,9 @@ def prepared(draft: Draft, pack: FormPack) -> Update:
         before, after = form_packs.states((draft.database, draft.pack), (new.database, pack))
     after["left"] = json.dumps([asdict(left) for left in carrying.left], ensure_ascii=False)
     before["left"] = draft.setting(own_tables.LEFT_BEHIND)
-    read_stored(pack.edition.id, dict(pack.files))  # kept, so that taking it up is quick
-    return Update(pack, differing(draft.pack, pack), plan, before, after, _history(draft))
+    was, now = (json.dumps(state, ensure_ascii=False) for state in (before, after))
+    ready = form_packs.ready(draft.database, after)
+    return Update(pack, differing(draft.pack, pack), plan, was, now, ready, _history(draft))
 
 
 def update(draft: Draft, ready: Update) -> None:
@@ -54,7 +56,7 @@ def update(draft: Draft, ready: Update) -> None:
     if _history(draft) != ready.history:
         raise DraftError(_("The draft was changed meanwhile"), _("Look again at what taking up the edition does."))
     label = _("take up version {version} of the edition").format(version=ready.pack.edition.version)
-    draft.turn_form_pack(label, ready.before, ready.after)
+    draft.turn_form_pack(label, ready.before, ready.after, ready.ready)
 
 
 def _history(draft: Draft) -> tuple[object, ...]:

@@ -119,25 +119,35 @@ def _fields(where: str, old: Mapping[str, FieldSpec], new: Mapping[str, FieldSpe
             labels = was.label if was else "", now.label if now else ""
             yield PackChange("removed" if was else "added", where, _("field"), *labels)
         elif was.with_values(was=None) != now.with_values(was=None):
-            said = [_told(was), _told(now)]
-            if said[0] == said[1]:
-                said = [f"{said[0]} · {_other(was, now)}", f"{said[1]} · {_other(now, was)}"]
-            yield PackChange("changed", where, _("field"), *said)
+            before_it, after_it = _told(was, now), _told(now, was)
+            if before_it == after_it:
+                words = ", ".join(
+                    word for word, value in vars(now).items() if value != vars(was)[word] and word != "was"
+                )
+                after_it = _("{field} · entered, worked out or checked in another way ({words})").format(
+                    field=after_it, words=words
+                )
+            yield PackChange("changed", where, _("field"), before_it, after_it)
 
 
-def _told(field: FieldSpec) -> str:
-    """A field as it is told: what it is called, what it takes, and what is said of it."""
-    required = _("required") if field.required else ""
-    return " · ".join(filter(None, (field.label, required, ", ".join(field.choices.values()), field.help)))
+def _told(field: FieldSpec, other: FieldSpec) -> str:
+    """A field as it is told: what it is called, what it takes, and what is said of it; its type if `other` has not."""
+    said = [field.label, _taken(field) if field.type != other.type else "", _("required") if field.required else ""]
+    if (field.min, field.max) != (other.min, other.max):
+        said += [_("at least {least}").format(least=field.min)] if field.min is not None else []
+        said += [_("at most {most}").format(most=field.max)] if field.max is not None else []
+    return " · ".join(filter(None, (*said, ", ".join(field.choices.values()), field.help)))
 
 
-def _other(field: FieldSpec, than: FieldSpec) -> str:
-    """The words of a field that another says otherwise, as an edition has them: “reset: true”."""
-    return ", ".join(
-        f"{word}: {str(value).lower() if isinstance(value, bool) else value}"
-        for word, value in vars(field).items()
-        if value != vars(than)[word] and word != "was"
-    )
+def _taken(field: FieldSpec) -> str:
+    """What a field takes, as an officer would say it."""
+    return {
+        "text": _("text"), "long_text": _("text of several lines"), "rich_text": _("text with layout"),
+        "number": _("a number"), "baht": _("an amount of baht"), "percent": _("a percentage"), "year": _("a year"),
+        "date": _("a date"), "yes_no": _("yes or no"), "choice": _("one of a few words"), "file": _("a file"),
+        "link": _("one record, picked"), "links": _("records, picked"), "months": _("months"),
+        "computed": _("worked out by the program"),
+    }[field.type]  # fmt: skip
 
 
 def _words(where: str, words: Mapping[str, tuple[str, str]]) -> Iterator[PackChange]:

@@ -92,6 +92,8 @@ class Program(QObject):
         new = self._window(old.hand_over(), old.session)
         self.windows.remove(old)
         new.restoreGeometry(old.saveGeometry())
+        if said := old.statusBar().currentMessage():
+            QTimer.singleShot(0, new, lambda: new.say(said))  # once it knows how much room there is
         new.show()
         if active:
             new.activateWindow()

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.checks.problems import find_problems
-from planner_desktop.draft import Draft, changes, plan_json, sending, updating
+from planner_desktop.draft import Draft, changes, form_packs, plan_json, seal, sending, updating
 from planner_desktop.draft.moving import left_behind
 from planner_desktop.draft.repair import repair
 from planner_desktop.draft.versions import state
 from planner_desktop.errors import DraftError
-from planner_desktop.formpack import FormPack, read
+from planner_desktop.formpack import FormPack, read, tables
 from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
@@ -237,6 +238,49 @@ def test_earlier_moments_and_the_history_are_read_over_it(plan: Draft, tmp_path:
     plan.close()
 
 
+def test_the_history_names_it_with_the_version_before_and_what_had_no_place(plan: Draft, tmp_path: Path) -> None:
+    taken_up(plan, small(tmp_path, "after", AFTER, 2))
+    (change, *_before) = changes.changes(plan)
+    assert (change.what, change.kind, change.standing) == ("edition", "", True)
+    assert change.before == "Version 1 of the edition"
+    assert changes.in_words(plan, change)[3] == "เล็ก – Version 1 of the edition → Version 2 of the edition"
+    first, *left = change.after.splitlines()
+    assert first == "Version 2 of the edition"
+    assert any("สนค. และใครไม่รู้" in line for line in left)
+    assert "edition" not in {each.what for each in changes.changes(plan, "project")}
+    assert "edition" not in {each.what for each in changes.changes(plan, section="cover")}
+    plan.undo()
+    assert changes.changes(plan)[0].standing is False
+    plan.close()
+
+
+def test_it_is_turned_alike_where_its_rows_were_sealed_beforehand(plan: Draft, tmp_path: Path) -> None:
+    before = whole(plan)
+    taken_up(plan, small(tmp_path, "after", AFTER, 2))
+    after, step = whole(plan), plan.undo_step()
+    assert step is not None
+    for turn, back, wanted in ((plan.undo, True, before), (plan.redo, False, after)):
+        with plan.snapshot() as now:
+            ready = form_packs.ready_to_turn(now.database, step[0], back=back)
+        assert ready is not None
+        turn(None, ready)
+        assert whole(plan) == wanted
+        assert list(seal.broken(plan.database, [seal.of(shape) for shape in tables.shapes(plan.pack.records)])) == []
+    assert form_packs.ready_to_turn(plan.database, step[0] - 1, back=True) is None
+    plan.close()
+
+
+def test_a_single_record_that_nobody_filled_is_not_said_to_have_no_place(plan: Draft, tmp_path: Path) -> None:
+    notes = "\n  notes:\n    label: บันทึก\n    single: true\n    fields:\n      text: {label: ข้อความ}\n"
+    with Draft.new_in_memory(small(tmp_path, "with-notes", BEFORE + notes[1:])) as draft:
+        ready = updating.prepared(draft, small(tmp_path, "without", BEFORE, 2))
+        assert ready.plan.left == ()
+        draft.set("notes", draft.ids("notes")[0], "text", "จำไว้")
+        ready = updating.prepared(draft, read(tmp_path / "without"))
+        assert [(left.field, left.value) for left in ready.plan.left] == [("", ""), ("ข้อความ", "จำไว้")]
+    plan.close()
+
+
 def test_a_version_that_was_sent_stays_what_it_was(plan: Draft, tmp_path: Path) -> None:
     sending.submit(plan, "ส่ง")
     with pytest.raises(DraftError, match="was sent"):
@@ -256,7 +300,9 @@ def test_a_step_that_fails_leaves_the_draft_as_it_was(
 ) -> None:
     ready = updating.prepared(plan, small(tmp_path, "after", AFTER, 2))
     before = whole(plan)
-    ready.after["tables"]["risk"] = [[1, 1, 1, 77, "ไม่มีโครงการ", "0" * 16]]
+    risk = [1, 1, 1, 77, "ไม่มีโครงการ", "0" * 16]
+    made_up = form_packs.ready(plan.database, ready.ready.state | {"tables": {"risk": [risk]}})
+    ready = replace(ready, ready=made_up)
     with pytest.raises(DraftError):
         updating.update(plan, ready)
     assert whole(plan) == before
@@ -286,7 +332,7 @@ def test_a_draft_of_the_shipped_edition_takes_up_a_corrected_one(sample: Draft, 
     assert {("added", "ความเสี่ยง", "section"), ("added", "ความเสี่ยง", "record")} <= {
         (change.what, change.where, change.name) for change in ready.changes
     }
-    assert set(ready.after["tables"]) == {"risk", "risk_divisions"}
+    assert set(ready.ready.state["tables"]) == {"risk", "risk_divisions"}
     updating.update(sample, ready)
     now = plan_json.to_plan(sample)["records"]
     assert {kind: rows for kind, rows in now.items() if kind != "risk"} == plan

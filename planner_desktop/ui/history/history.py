@@ -147,9 +147,10 @@ class HistorySheet(Sheet):
         change = self.chosen()
         writable = self.keeping.session.writable()
         self.compare_button.setEnabled(change is not None)
-        is_there = change is not None and bool(self.keeping.draft.ids(change.kind, where={"id": change.id}))
+        kind, what = (change.kind, change.what) if change is not None else ("", "edition")  # which undo takes back
+        is_there = change is not None and kind != "" and bool(self.keeping.draft.ids(kind, where={"id": change.id}))
         self.go_button.setEnabled(is_there)
-        self.before_button.setEnabled(writable and change is not None and change.what != "added")
+        self.before_button.setEnabled(writable and what not in ("added", "edition"))
         self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
         if change is None:
             self.texts.show_texts("", "")

@@ -88,10 +88,12 @@ class PlanTree(TreeWidget):
         """What is said of that which has no place."""
         return _("Has no place in the edition; it stays in this draft and in a list in the new one ({count})")
 
-    def add_first(self, head: str, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Show something above all else."""
+    def add_changes(self, head: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show what is other above all but what has no place."""
         group = self._group(head, rows)
-        self.insertTopLevelItem(0, self.takeTopLevelItem(self.topLevelItemCount() - 1) or group)
+        first = self.topLevelItem(0)
+        below = int(first is not None and first.childCount() > 0)
+        self.insertTopLevelItem(below, self.takeTopLevelItem(self.topLevelItemCount() - 1) or group)
         group.setFirstColumnSpanned(True)
         group.setExpanded(True)
 

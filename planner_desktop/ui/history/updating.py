@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QProgressBar
 from planner_desktop.draft import updating
 from planner_desktop.draft.moving import newer_edition
 from planner_desktop.draft.updating import Update
+from planner_desktop.draft.versions import refuse_if_sent
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack.differing import told
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.history.moving import PlanTree
 from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.sheet import Sheet
@@ -28,7 +30,7 @@ class UpdateTree(PlanTree):
         self.show_plan(ready.plan, ready.pack)
         texts = [" → ".join(filter(None, (change.before, change.after))) for change in ready.changes]
         rows = [(change.where, told(change), text) for change, text in zip(ready.changes, texts, strict=True)]
-        self.add_first(_("Other in the edition ({count})"), rows)
+        self.add_changes(_("Other in the edition ({count})"), rows)
 
     def left_head(self) -> str:
         return _("Has no place in the edition; it is listed, and undo brings it back ({count})")
@@ -77,7 +79,11 @@ class UpdateSheet(Sheet):
             return
         self.ready = ready
         self.tree.show_update(ready)
-        self.take_button.setEnabled(self.keeping.session.writable())
+        try:
+            refuse_if_sent(self.keeping.draft.database)
+            self.take_button.setEnabled(not self.keeping.draft.read_only)
+        except DraftError as error:
+            self.guide.say(str(error))
 
     def take_up(self) -> None:
         """Take it up; the window is built anew with it."""
@@ -86,6 +92,15 @@ class UpdateSheet(Sheet):
         leave_field()
         with self.keeping.session.trying():
             updating.update(self.keeping.draft, self.ready)
+            said = _("Version {version} of the edition was taken up").format(version=self.ready.pack.edition.version)
+            if left := len(self.ready.plan.left):
+                where = ngettext(
+                    "{count} thing has no place in it: History › What had no place in this edition…",
+                    "{count} things have no place in it: History › What had no place in this edition…",
+                    left,
+                )
+                said = f"{said}. {where.format(count=left)}"
+            self.keeping.session.to_tell = said
         self.close()
 
     def finish(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.form_packs import FORM_PACK
+from planner_desktop.draft.form_packs import FORM_PACK, Ready, ready_to_turn
 from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
@@ -58,6 +58,8 @@ class Session(QObject):
         """Told of records of a kind that were deleted, with the draft as it was before."""
         self.goes_on: dict[int, int] = {}
         """Actions that redo does together with the next: a record that was added, and what was typed into it."""
+        self.to_tell = ""
+        """What the last action did, to be told by the window that takes the place of this one."""
         self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 
@@ -118,26 +120,38 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last action back, that of the field being typed in first."""
         leave_field()
-        with self._turning(_("Undoing…"), self.draft.undo_size()) as step:
-            self.draft.undo(step)
+        rows = self.draft.undo_size()
+        with self._turning(_("Undoing…"), self.draft.undo_step(), rows, back=True) as (step, ready):
+            self.draft.undo(step, ready)
 
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
-        with self._turning(_("Doing it again…"), self.draft.redo_size()) as step:
-            self.draft.redo(step)
+        rows = self.draft.redo_size()
+        with self._turning(_("Doing it again…"), self.draft.redo_step(), rows, back=False) as (step, ready):
+            self.draft.redo(step, ready)
 
     @contextmanager
-    def _turning(self, label: str, rows: int) -> Iterator[Step | None]:
-        from planner_desktop.ui.session.in_slices import in_slices
+    def _turning(
+        self, label: str, action: tuple[int, str] | None, rows: int, *, back: bool
+    ) -> Iterator[tuple[Step | None, Ready | None]]:
+        from planner_desktop.ui.session.in_slices import aside, in_slices
 
         with self.trying():
             window = QApplication.activeWindow()
             if window is None:
-                yield None
-                return
-            with in_slices(self, window, label, rows) as step:
-                yield step
+                yield None, None
+            elif action is not None and self.draft.turns_form_pack(action[0]):
+                before = self.draft.snapshot()
+
+                def job(_step: Step | None) -> Ready | None:
+                    with before:
+                        return ready_to_turn(before.database, action[0], back=back)
+
+                yield None, aside(self, window, label, job, long=True)
+            else:
+                with in_slices(self, window, label, rows) as step:
+                    yield step, None
 
     def outlive(self, work: Work) -> None:
         """Let a work that nobody waits for any more come to its end: only the closing of the window waits for it."""

@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         self.go_to_section(self._in_use(self.places.section()))
         self.saved.look()
         self.keeping.begin(tell=before is None)
+        if before is not None and before.to_tell:
+            self.turning.tell(before.to_tell)
 
     # ------------------------------------------------------------ building
 
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         self.session.said.connect(self.say)
         self.session.covers.append(self.finding.close)
         self.session.in_use_changed.connect(self._in_use_changed)
+        self.session.form_pack_changed.connect(self._show_no_more)
         self.session.changed.connect(self._changed)
         self.session.record_wanted.connect(self._record_wanted)
         self.session.printed_wanted.connect(self.preview.show_text)
@@ -316,6 +319,11 @@ class MainWindow(QMainWindow):
         self.steps.show_standings(standings)
         self._mark_parts()
         self.foot.show_problems(problems)
+
+    def _show_no_more(self) -> None:
+        """Draw and mark nothing more: another form pack is there, for which the window is about to be built anew."""
+        self.watch.found.disconnect(self._found)
+        self.setUpdatesEnabled(False)
 
     def _mark_parts(self) -> None:
         if self.page is not None and self.page.section.id in self.steps.standings:  # not before it was looked

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import Draft, sending
 from planner_desktop.formpack import store
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.updating import UpdateSheet
 from planner_desktop.ui.window.main_window import MainWindow
+from planner_desktop.ui.history.history import HistorySheet
+from planner_desktop.ui.window.problem_watch import look
 from tests.conftest import EDITION
 
 RISKS = """\
@@ -68,16 +70,45 @@ def test_it_is_offered_shown_taken_up_in_the_same_window_and_taken_back(
     sheet.take_up()
     qtbot.waitUntil(lambda: program.windows != [window])
     (after,) = program.windows
+    assert "99" in after.bar.text.text()
+    assert after.bar.next_button.text() == "Undo"
+    after.keeping.show_history()
+    history = after.findChild(HistorySheet)
+    assert history is not None
+    assert history.model.rows[0].what == "edition"
+    assert "99" in history.model.index(0, 2).data()
+    assert "99" in history.texts.after.toPlainText()
+    for button in (history.go_button, history.before_button, history.after_button):
+        assert not button.isEnabled()  # undo takes it back
+    assert history.compare_button.isEnabled()
+    history.close()
     assert {"risks"} - set(sections(after)) == set()
     assert "trends" not in sections(after)
     after.go_to_section("risks")
     assert after.session.draft.undo_label()
-    after.session.undo()
+    found = look(after.session.draft)
+    after.turning.undo()
+    after.watch.found.emit(found)  # that came just now is of the form pack that is no more
     qtbot.waitUntil(lambda: program.windows != [after])
     (back,) = program.windows
+    qtbot.waitUntil(lambda: back.statusBar().currentMessage().startswith("Undone: take up"))
     assert "risks" not in sections(back)
     assert "trends" in sections(back)
     assert back.session.draft.pack.edition.version < 99
+
+
+def test_while_a_version_is_sent_the_sheet_says_why_it_cannot_be_taken_up(
+    qtbot: QtBot, program: Program, sample: Draft, corrected: None, tmp_path: Path
+) -> None:
+    sample.save_as(tmp_path / "ส่ง.bmaplan")
+    window = program.show_draft(Draft.open(tmp_path / "ส่ง.bmaplan"))
+    sending.submit(window.session.draft)
+    window.keeping.show_update()
+    sheet = window.findChild(UpdateSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.tree.topLevelItemCount() > 0)
+    assert not sheet.take_button.isEnabled()
+    assert "was sent and cannot be edited" in sheet.guide.text()
 
 
 def test_where_there_is_none_the_sheet_says_so(qtbot: QtBot, window: MainWindow) -> None:
