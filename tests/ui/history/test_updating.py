@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft, sending
 from planner_desktop.formpack import store
 from planner_desktop.ui.app import Program
+from planner_desktop.ui.history.history import HistorySheet
 from planner_desktop.ui.history.updating import UpdateSheet
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.history.history import HistorySheet
 from planner_desktop.ui.window.problem_watch import look
 from tests.conftest import EDITION
 
