@@ -26,7 +26,7 @@ class ScreenLooking(Looking):
         """The record of a name; None, with a finding, if there is none."""
         spec = self.pack.records.get(name or "")
         if spec is None:
-            self.say(path, _("there is no record “{name}”").format(name=name), self.offer(self.pack.records))
+            self.say(path, _("there is no record “{name}”").format(name=name), self.near(name or "", self.pack.records))
         return spec
 
     def screen(self, part: Screen, path: Path) -> None:

@@ -1,5 +1,6 @@
 """What does not fit the model of a form pack, in our words: pydantic's are English and speak of Python."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,6 +37,7 @@ _SAID = {
     "less_than_equal": later("the number must be at most {le}"),
 }
 OTHER = later("the value does not fit here")
+_OR = re.compile(", | or ")
 
 
 def said(problem: Mapping[str, Any]) -> tuple[str, str]:
@@ -47,6 +49,10 @@ def said(problem: Mapping[str, Any]) -> tuple[str, str]:
         words = str(problem["msg"]).partition(": ")[2]
         fixes = (meant(word, words.split(", ")) for word in (given if isinstance(given, dict) else ()))
         return _("one of these words is needed: {words}").format(words=words), next(filter(None, fixes), "")
+    if kind == "literal_error":
+        able = [word.strip("'") for word in _OR.split(problem["ctx"]["expected"])]
+        fix = meant(given, able) if isinstance(given, str) else ""
+        return _(_SAID[kind]).format(expected=", ".join(able)), fix
     message = _(_SAID.get(kind, OTHER)).format_map(_Known(problem.get("ctx", {})))
     if kind == "string_type" and isinstance(given, dict):
         return message, _("A text that begins with a bracket needs quotation marks: {text}").format(text='"{name}"')

@@ -91,9 +91,16 @@ def _places(given: list[Any]) -> Json:
 
 def _look_at_label(label: str) -> None:
     """Whether a label is one, and not the words of the field."""
-    if label.split() and all(word in WORDS for word in label.split()):
+    if _are_words(label):
         problem = _("“{words}” stands where the label is expected").format(words=label)
         raise ShortFormError(problem, _("Write: {text}").format(text=f"[…, {label}]"))
+    if _are_words(label.rpartition(", ")[2]):
+        problem = _("words stand in the label “{label}”").format(label=label)
+        raise ShortFormError(problem, _("Write: {text}").format(text=f"[{label}]"))
+
+
+def _are_words(text: str) -> bool:
+    return bool(text.strip()) and all(word in WORDS for word in text.split())
 
 
 def _more(said: Any, place: int, is_last: bool) -> Json:

@@ -101,7 +101,7 @@ def test_records_may_stand_in_files_of_their_own_so_that_one_of_them_is_changed_
     assert list(pack.records) == ["division", "project", "cover"]
     assert pack.records["project"].fields["budget"].label == "วงเงิน"
     assert findings(write("next", {"records/project.yaml": changed.replace("to: div", "to: d")})) == [
-        "records/project.yaml:7: there is no record “dision” — Write one of: division, project, cover"
+        "records/project.yaml:7: there is no record “dision” — Did you mean “division”?"
     ]
 
 

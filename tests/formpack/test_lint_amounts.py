@@ -81,9 +81,9 @@ def test_a_message_shows_an_amount_as_the_document_does(tmp_path: Path, message:
 )
 def test_a_computed_amount_has_a_format(tmp_path: Path, sql: str, fix: str) -> None:
     folder = shutil.copytree(FORMS / EDITION, tmp_path / "แม่แบบ")
-    field = f'      shown: {{type: computed, label: เงิน, sql: "{sql}"}}\n      whole_budget:\n'
+    field = f'      shown: [เงิน, "= {sql}"]\n      whole_budget: '
     records = folder / "records.yaml"
-    records.write_text(records.read_text(encoding="utf-8").replace("      whole_budget:\n", field, 1), encoding="utf-8")
+    records.write_text(records.read_text(encoding="utf-8").replace("      whole_budget: ", field, 1), encoding="utf-8")
     if not fix:
         read(folder)
         return

@@ -97,7 +97,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
     [
         ("records.yaml", "label: ส่วนราชการ\n    f", "lable: ส่วนราชการ\n    f", "records.yaml:5: unknown key “lable” — Did you mean “label”?"),
         ("records.yaml", "    label: โครงการ\n", "", "records.yaml:8: the key “label” is missing"),
-        ("records.yaml", "to: division", "to: divisoin", "records.yaml:13: there is no record “divisoin” — Write one of: division"),
+        ("records.yaml", "to: division", "to: divisoin", "records.yaml:13: there is no record “divisoin” — Did you mean “division”?"),
         ("records.yaml", "to: division, ", "", "needs `to: <record>`"),
         ("records.yaml", "type: baht", "type: money", "records.yaml:12"),
         ("records.yaml", "agencies.csv", "agency.csv", "records.yaml:2: the catalogue agency.csv is missing"),
@@ -165,7 +165,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {final: cover.agency}\n", "edition.yaml:3: “cover.agency” is no field of type yes_no"),
         ("edition.yaml", "title: เล็ก\n", "title: เล็ก\ndocument: {page_number: หน้า}\n", "edition.yaml:3: document.page_number"),
         ("10-cover.yaml", "  - table:\n      rows", "  - signatures: SELECT name FROM project\n    below: ['{role}']\n  - table:\n      rows", "10-cover.yaml:11: no query yields a column “role”"),
-        ("10-cover.yaml", "  - table:\n      rows", "  - page: portrait\n    numbered: thai\n  - table:\n      rows", "10-cover.yaml:11: document.0: write one of: 'letters' or 'roman'"),
+        ("10-cover.yaml", "  - table:\n      rows", "  - page: portrait\n    numbered: thai\n  - table:\n      rows", "10-cover.yaml:11: document.0: write one of: letters, roman"),
         ("records.yaml", "label: ส่วนราชการ\n    f", "label: {name}\n    f", 'records.yaml:5: records.division.label: text is expected — A text that begins with a bracket needs quotation marks: "{name}"'),
         ("records.yaml", "label: ส่วนราชการ\n    f", "label: 2568\n    f", 'text is expected — Put it in quotation marks: "2568"'),
         ("10-cover.yaml", "title: ปก", "title: ปก: หน้า", "10-cover.yaml:1: not well-formed YAML: a text with “: ” in it needs quotation marks"),
