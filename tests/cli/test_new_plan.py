@@ -49,9 +49,9 @@ def test_what_names_no_agency_is_refused(pack: FormPack, asked: str) -> None:
 def test_a_field_that_suggests_parents_is_given_the_agencys(tmp_path: Path) -> None:
     shutil.copytree(FORMS / EDITION, tmp_path / "forms")
     cover = tmp_path / "forms" / "01-cover.yaml"
-    field = "      parent_of_agency: {type: text, label: สังกัด, suggest: agencies.parent}\n"
+    field = "      parent_of_agency: [สังกัด, suggest agencies.parent]\n"
     text = cover.read_text(encoding="utf-8")
-    cover.write_text(text.replace("      link: {", field + "      link: {"), encoding="utf-8")
+    cover.write_text(text.replace("      link: ", field + "      link: "), encoding="utf-8")
     pack = formpack.read(tmp_path / "forms")
     with new_plan.new_plan(pack, new_plan.find_agency(pack, "สกต."), tmp_path / "ก.bmaplan") as draft:
         assert draft.records("cover")[0].values["parent_of_agency"] == "สำนักปลัดกรุงเทพมหานคร"
