@@ -17,9 +17,11 @@ from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
+from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.table import table
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.versions import following, returned, send, versions, withdraw
 from planner_desktop.errors import BundleError
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
         "if its file is named."
     ),
     epilog=_(
-        "Exit status: 0 fine, 1 problems found (check, lint, repair, verify), 2 bad input, 3 fault of the program."
+        "Exit status: 0 fine, 1 problems found (check, lint, paste, repair, verify), 2 bad input, 3 fault of the program."
     ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
@@ -59,7 +61,7 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw,
-    backup, backups, restore, forms, manual, policy,
+    backup, backups, restore, table, paste, forms, manual, policy,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

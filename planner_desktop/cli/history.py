@@ -72,7 +72,7 @@ def of_action(draft: Draft, action: int) -> list[Change]:
     "place",
     metavar="RECORD[/ID[/FIELD]]",
     default="",
-    help=_("Only a kind of record, one of them by the id that --json tells, or a field of it."),
+    help=_("Only a kind of record, one of them by the id that `table` tells, or a field of it."),
 )
 @click.option("--before", type=int, metavar=_("NUMBER"), help=_("Only what came before the change of this number."))
 @click.option("--most", type=int, default=MOST, show_default=True, help=_("About so many changes."))

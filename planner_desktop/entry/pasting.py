@@ -58,7 +58,9 @@ class Look:
 class Target(Protocol):
     """The table that a grid goes into."""
 
-    kind: str
+    @property
+    def kind(self) -> str:
+        """The kind of record."""
 
     @property
     def draft(self) -> Draft:

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry import pasting_words
 from planner_desktop.entry.names import Answer
 from planner_desktop.entry.pasted_names import Found, PastedNames, Unknown
 from planner_desktop.exchange.grid import Grid
-from planner_desktop.exchange.structure import Reason, Structure
+from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.drop_down import DropDown
@@ -31,21 +32,6 @@ ROW = Qt.ItemDataRole.UserRole
 LONGEST = 70
 MOST_LISTED, AT_ONCE = 500, 12
 """So many names are listed, and asked about before the sheet is shown; the others a moment later."""
-
-
-def reason_in_words(reason: Reason) -> str:
-    """Why a row is no record."""
-    return {
-        "title": _("title of the table"),
-        "head": _("head of the table"),
-        "numbers": _("numbers of the columns"),
-        "head again": _("head of the table, again"),
-        "group": _("heading of a group"),
-        "total": _("total"),
-        "note": _("note below the table"),
-        "no name": _("without a name"),
-        "empty": _("empty"),
-    }[reason]
 
 
 class LeftOut(QWidget):
@@ -72,14 +58,12 @@ class LeftOut(QWidget):
     def show_rows(self, structure: Structure) -> None:
         """List the rows that a structure leaves out; empty ones only count."""
         self._empty = frozenset(row for row, reason in structure.left.items() if reason == "empty")
-        told = {row: reason for row, reason in structure.left.items() if row not in self._empty}
+        told = list(pasting_words.left_out(self._grid, structure))
         self.list.blockSignals(True)
         self.list.clear()
-        for row, reason in told.items():
-            said = " · ".join(dict.fromkeys(" ".join(cell.split()) for cell in self._grid.rows[row] if cell))
+        for row, reason, said in told:
             short = said if len(said) <= LONGEST else said[:LONGEST] + "…"
-            line = _("Row {row}, {reason}: {text}").format(row=row + 1, reason=reason_in_words(reason), text=short)
-            item = QListWidgetItem(marked(line))
+            item = QListWidgetItem(marked(pasting_words.left_out_line(row, reason, short)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(ROW, row)
@@ -152,7 +136,7 @@ class NewNames(QWidget):
             self._say(row, marked(text), _("from the catalogue"))
         if more > 0:
             self._say(MOST_LISTED, ngettext("And {n} more", "And {n} more", more).format(n=more), "")
-        self._title.say(self._told(found))
+        self._title.say(pasting_words.counts(found, self._names))
         self.table.setAccessibleName(self._title.said())
         high = sum(self.table.rowHeight(row) for row in range(min(self.table.rowCount(), LINES)))
         self.table.setFixedHeight(high + 2 * self.table.frameWidth())
@@ -167,7 +151,7 @@ class NewNames(QWidget):
         return item
 
     def _list(self, row: int, name: Unknown) -> None:
-        said = name.text + ("\n" + _("much like “{name}”").format(name=name.near) if name.near else "")
+        said = "\n".join(filter(None, (name.text, pasting_words.much_like(name))))
         item = self._say(row, marked(said), _("made new") if name.created else _("not known, not created"))
         if name.near or not name.created:
             item.setForeground(QBrush(colour("begun" if name.created else "bad")))
@@ -184,38 +168,11 @@ class NewNames(QWidget):
         if found is self._listed:
             self._ask(len(self.boxes), found)
 
-    def _told(self, found: Found) -> str:
-        counts: dict[str, int] = {}
-        for name in found.unknown:
-            if name.created:
-                label = self._names.kind_label(name.field)
-                counts[label] = counts.get(label, 0) + 1
-        parts = [
-            ngettext("{n} new {label} will be made", "{n} new {label} will be made", n).format(n=n, label=label)
-            for label, n in counts.items()
-        ]
-        unknown = sum(not name.created for name in found.unknown)
-        if unknown:
-            parts.append(ngettext("{n} code is not known", "{n} codes are not known", unknown).format(n=unknown))
-        for field, texts in found.taken.items():
-            n, label = len(texts), self._names.kind_label(field)
-            said = ngettext("{n} {label} comes from the catalogue", "{n} {label} come from the catalogue", n)
-            parts.append(said.format(n=n, label=label))
-        return " · ".join(parts)
-
     def _choices(self, row: int, name: Unknown) -> DropDown:
         box = DropDown()
         box.setAccessibleName(_("What becomes of “{name}”").format(name=name.text))
-        if name.created:
-            box.addItem(_("make it new"), [name.text])
-        else:
-            box.addItem(_("not known, not created"), None)
-        if name.halves and name.created:
-            box.addItem(_("make or use each: {names}").format(names=", ".join(name.halves)), list(name.halves))
-        if name.near:
-            box.addItem(_("take “{name}”").format(name=name.near), [name.near])
-        if name.created:
-            box.addItem(_("leave it out"), [])
+        for label, names in pasting_words.choices(name):
+            box.addItem(label, names)
         usual = self._names.usual_answer(name)
         box.setCurrentIndex(next((n for n in range(box.count()) if box.itemData(n) == usual), 0))
         box.currentIndexChanged.connect(lambda _index: self._answer(name, box.currentData()))

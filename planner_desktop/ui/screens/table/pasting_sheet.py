@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft.steps import Step
+from planner_desktop.entry import pasting_words
 from planner_desktop.entry.pasting import Look, Pasting
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.numbered import mark
@@ -229,14 +230,10 @@ class PastingSheet(Sheet):
                 self.table.setItem(at, column, item)
         self.table.resizeRowsToContents()
         self.go.setEnabled(any(placing.fields) and bool(count))
-        told = ngettext("{n} row will be pasted.", "{n} rows will be pasted.", count).format(n=count)
+        told = pasting_words.summary(count, grid.struck)
         if refused:
             cells = ngettext("{n} cell of those shown does not fit.", "{n} cells of those shown do not fit.", refused)
             told += " " + cells.format(n=refused)
-        if struck := grid.struck:
-            told += " " + ngettext(
-                "{n} text that is struck out is left out.", "{n} texts that are struck out are left out.", struck
-            ).format(n=struck)
         self._summary.say(told)
 
     def _paste(self) -> None:
