@@ -220,15 +220,13 @@ class _Lint(DocumentLooking, ScreenLooking):
                 continue
             spec = self.known(check.record, (*path, "record"))
             if spec and check.field and check.field not in self.pack.seen(check.record).fields:
-                self.say(
-                    (*path, "field"),
-                    _("“{record}” has no field “{name}”").format(record=check.record, name=check.field),
-                )
+                said = _("“{record}” has no field “{name}”").format(record=check.record, name=check.field)
+                self.say((*path, "field"), said, self.near(check.field, self.pack.seen(check.record).fields))
             self.condition(check.when, path, set(self.pack.values()))
             amounts = self.amounts
             columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:
-                if check.record not in columns:
+                if spec and check.record not in columns:
                     self.names(["record"], columns, (*path, "sql"))
                 known = {*columns, *self.pack.values()}
                 for word in ("message", "why", "fix"):

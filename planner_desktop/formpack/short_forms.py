@@ -85,7 +85,8 @@ def block_words(long: Json, definition: Callable[[Json], Json]) -> None:
         for short, (name, _says) in BLOCKS.items():
             if name in words and short not in words:
                 words[short] = words[name]
-                kind["anyOf"] = [*kind.get("anyOf", [{"required": kind.pop("required", [])}]), {"required": [short]}]
+                needed = kind["anyOf"] if "anyOf" in kind else [{"required": kind.pop("required")}]
+                kind["anyOf"] = [*needed, {"required": [short]}]
         if TABLE in words and "columns" not in words:
             inside: Json = definition(words[TABLE])["properties"]
             query = inside["rows"] | {"description": "the query; the other words then stand beside it"}
@@ -117,10 +118,10 @@ def check_words(long: Json, definition: Callable[[Json], Json]) -> None:
 
 
 def column(given: Any) -> Any:
-    """A table's column from `[title, content, look]`; a mapping at the end says what else there is to say."""
+    """A table's column from `[title, content, look]`; what else there is to say of it stands behind as a mapping."""
     if not isinstance(given, list):
         return given
-    if not 1 <= len(given) <= 4:
+    if not given:
         raise ShortFormError(_("a column is [title, what stands in it, how it looks]"))
     long = {"title": given[0]} | (_content(given[1]) if len(given) > 1 else {})
     for n, said in enumerate(given[2:], 2):
@@ -194,9 +195,9 @@ def column_schema(names: list[str], long: Json) -> Json:
         places = [{"type": "string", "description": "its title"}, {"anyOf": [cell, months, head]}]
         return {
             "type": "array",
-            "prefixItems": [*places, {"anyOf": [look, more]}, more],
+            "prefixItems": places,
+            "items": {"anyOf": [look, more]},
             "minItems": 1,
-            "maxItems": 4,
         }
 
     one: Json = {"anyOf": [short({"type": "array"}), long]}

@@ -40,7 +40,7 @@ SHORT = """
     [บาท, "{budget|baht}", 2.5 right, {bold: theme, when: cover.district}],
     [ด้าน, "{theme}", {width: 3, codes: true}]]]
 - [ระยะเวลา, {months: {of: period}}, 8]
-- [หมายเหตุ, "-"]
+- [หมายเหตุ, "-", 1.5cm, center, codes]
 """
 LONG = """
 - {title: ที่, number: true, width: 1.2, align: center}
@@ -50,7 +50,7 @@ LONG = """
     - {title: บาท, cell: "{budget|baht}", share: 2.5, align: right, bold: theme, when: cover.district}
     - {title: ด้าน, cell: "{theme}", width: 3, codes: true}
 - {title: ระยะเวลา, months: {of: period}, share: 8}
-- {title: หมายเหตุ, cell: "-"}
+- {title: หมายเหตุ, cell: "-", width: 1.5, align: center, codes: true}
 """
 
 
@@ -193,10 +193,12 @@ def test_an_editor_takes_blocks_and_checks_of_both_forms(text: str) -> None:
         ('document:\n  - table: project\n    columns:\n      - [ก, "{name}"]\n    empty: [ก, ข]', "10-all.yaml:10: 2 cells stand under 1 columns"),
         ('document:\n  - table: project\n    columns:\n      - [ก, "{name}", wide]', "10-all.yaml:9: document.0.columns.0.2: “wide” says nothing"),
         ('document:\n  - table: {rows: project}\n    columns:\n      - [ก, "{name}"]', "10-all.yaml:8: document.0.columns: “columns” stands under `table:`, or beside it"),
-        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: projekt.name", "10-all.yaml:10: there is no record “projekt”"),
-        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: project.nmae", "10-all.yaml:10: “project” has no field “nmae”"),
+        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: projekt.name", "10-all.yaml:10: there is no record “projekt” — Did you mean “project”?"),
+        ("checks:\n  - id: a\n    message: ก\n    sql: SELECT 1 AS record\n    field: project.nmae", "10-all.yaml:10: “project” has no field “nmae” — Did you mean “name”?"),
         ("checks:\n  - id: a\n    record: project\n    message: ก\n    sql: SELECT 1 AS record\n    field: project.name", "10-all.yaml:8: checks.0.record: “record” says again"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_short_block_or_check_is_told_at_its_line(tmp_path: Path, section: str, says: str) -> None:
-    assert says in refusal(tmp_path, SECTION + section)
+    told = refusal(tmp_path, SECTION + section)
+    assert says in told
+    assert told.count("10-all.yaml:") == 1
