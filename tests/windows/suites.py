@@ -38,6 +38,11 @@ def suites(asked: list[str]) -> list[Path]:
     return sorted(folder for folder in folders if folder.name not in NOT_THERE)
 
 
+def files(suite: Path) -> list[Path]:
+    """The files of a suite, also those in its folders."""
+    return [suite] if suite.is_file() else sorted(suite.rglob("test_*.py"))
+
+
 def counted(ran: Ran) -> Counter[str]:
     """How many tests of a file passed, failed and so on; as one that is broken off if it did not come to its end."""
     last = next((line for line in reversed(ran.out.splitlines()) if re.search(r" in \d[\d.]*s", line)), "")
@@ -67,7 +72,7 @@ def main(asked: list[str]) -> int:
         python = python_with_tests(wine.drive / "python")
         for suite in suites(asked):
             start, counts = time.monotonic(), Counter[str]()
-            for file in [suite] if suite.is_file() else sorted(suite.glob("test_*.py")):
+            for file in files(suite):
                 ran = run_file(wine, python, file)
                 counts += counted(ran)
                 if ran.status not in (0, NOTHING_TO_RUN):

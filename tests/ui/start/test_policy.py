@@ -40,15 +40,15 @@ def test_a_newer_version_is_told_and_never_started(
     folder.mkdir()
     (folder / NAME.format("99.1")).touch()
     write(f"updates = {folder}")
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    opened: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     with running() as program:
         start = shown(qtbot, program, tmp_path)
         qtbot.waitUntil(start.bar.isVisible)
         assert "99.1" in start.bar.text.said()
         assert opened == []
         start.bar.next_button.click()
-        assert opened == [str(folder)]
+        assert opened == [folder]
 
 
 def test_mistakes_of_the_policy_are_told(qtbot: QtBot, write: Write, tmp_path: Path) -> None:
