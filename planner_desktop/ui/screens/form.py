@@ -14,7 +14,7 @@ from planner_desktop.ui.session.session import Session
 
 WIDTH, BESIDE = 780, 300
 """Lines longer than this are hard to read. Where there is more room, guidance stands beside the fields."""
-LEAST, GAP = 180, 12
+LEAST, GAP = 180, 24
 """Of fields side by side: how wide each is at least, and the room between them."""
 
 
