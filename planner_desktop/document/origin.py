@@ -12,7 +12,7 @@ from typing import NamedTuple
 from planner_desktop.document.flow import Said
 from planner_desktop.document.outline import Text, plain
 from planner_desktop.draft import Draft, Record
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.formpack.fields import Value
 from planner_desktop.thai.digits import to_arabic
 
@@ -71,13 +71,14 @@ class _Match:
         return max(self.own or self.linked, key=lambda name: (self.own or self.linked)[name], default=None)
 
 
-def find(draft: Draft, section: str, said: Said) -> Origin | None:
+def find(draft: Draft, section: str, said: Said, use: InUse | None = None) -> Origin | None:
     """The record and field that a text of a section was entered in; None if nothing of a record stands there.
 
-    Of records that fit equally well the first is taken, those on the section's own screen before others.
+    Of records that fit equally well the first is taken, those on the section's own screen before others. `use` is what
+    is in use of the form pack, where that is known.
     """
     spec = draft.pack.section(section)
-    here = {kind for _number, part in in_use(draft).parts(spec) for kind in draft.pack.shown_by(part)}
+    here = {kind for _number, part in (use or in_use(draft)).parts(spec) for kind in draft.pack.shown_by(part)}
     cell, row = _Print.of([said.text]), _Print.of(text for text in said.beside if text is not said.text)
     titles: dict[tuple[str, int], str] = {}
     best, most = None, ((0, 0, 0), False)

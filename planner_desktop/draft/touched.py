@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.form_packs import FORM_PACK
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.in_use import InUse, in_use
 from planner_desktop.formpack.model import MatrixPart, Screen, shown
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import ngettext
@@ -79,10 +79,13 @@ def _comes_along(draft: Draft, kind: str, others: set[str]) -> bool:
     return any(field.to == kind for other in others for field in draft.spec(other).fields.values())
 
 
-def sections_of(draft: Draft, records: Sequence[Touched], here: str = "") -> list[str]:
-    """The ids of the sections where these records are entered, each once, the one `here` before others."""
+def sections_of(draft: Draft, records: Sequence[Touched], here: str = "", use: InUse | None = None) -> list[str]:
+    """The ids of the sections where these records are entered, each once, the one `here` before others.
+
+    `use` is what is in use of the form pack, where that is known.
+    """
     found: dict[str, None] = {}
-    use = in_use(draft)
+    use = use or in_use(draft)
     for each in records:
         shows = use.sections_showing(each.kind)
         shows.sort(key=lambda section: section.id != here)
@@ -91,10 +94,10 @@ def sections_of(draft: Draft, records: Sequence[Touched], here: str = "") -> lis
     return sorted(found, key=lambda section: section != here)
 
 
-def in_words(draft: Draft, label: str, records: Sequence[Touched], here: str = "") -> str:
+def in_words(draft: Draft, label: str, records: Sequence[Touched], here: str = "", use: InUse | None = None) -> str:
     """What an action did, by its label, and in which section, or in how many."""
     label = label if len(label) <= MOST_LETTERS else label[:MOST_LETTERS] + "…"
-    sections = sections_of(draft, records, here)
+    sections = sections_of(draft, records, here, use)
     if not sections:
         return label
     where, more = draft.pack.section(sections[0]).title, len(sections) - 1

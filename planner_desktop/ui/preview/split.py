@@ -123,7 +123,8 @@ class Beside(QObject):
         from planner_desktop.document.origin import find
 
         leave_field()
-        found = find(self.window.session.draft, section, said) if said is not None else None
+        session = self.window.session
+        found = find(session.draft, section, said, session.in_use) if said is not None else None
         self._leading = True
         self.window.go_to_record(section, *found) if found else self.window.go_to_start(section)
         self._leading = False

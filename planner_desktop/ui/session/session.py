@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.form_packs import FORM_PACK, Ready, ready_to_turn
-from planner_desktop.draft.in_use import InUse, in_use
+from planner_desktop.draft.in_use import InUse
 from planner_desktop.draft.steps import Step
 from planner_desktop.draft.versions import state
 from planner_desktop.entry import entering
 from planner_desktop.entry.new_rows import Place
-from planner_desktop.errors import PlannerError, QueryError, StoppedError, ValueRefused
+from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.session.in_use_watch import InUseWatch
 from planner_desktop.ui.session.refused import Refused
 from planner_desktop.ui.session.typing import KeptTyping
 
@@ -33,7 +34,7 @@ class Session(QObject):
     form_pack_changed = Signal()
     """Another form pack was taken up, or the one before again: the window is built anew, and told nothing else."""
     in_use_changed = Signal()
-    """Other sections or parts of screens are in use than before; told before `changed`."""
+    """Other sections or parts of screens are in use than before; told before `changed`, or later if that takes long."""
     troubled = Signal(object)
     said = Signal(str)
     """Something that was done, to be told in passing."""
@@ -47,7 +48,9 @@ class Session(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self.in_use = self._in_use()
+        self._uses = InUseWatch(draft, self)
+        self._uses.changed.connect(self.in_use_changed)
+        self._uses.failed.connect(self.troubled)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.refused = Refused(draft)
@@ -69,18 +72,13 @@ class Session(QObject):
             return
         self.refused.heard(tables)
         self.tables_changed.emit(tables)
-        if tables & self.in_use.reads:
-            before, self.in_use = self.in_use, self._in_use()
-            if self.in_use != before:
-                self.in_use_changed.emit()
+        self._uses.heard(tables)
         self.changed.emit()
 
-    def _in_use(self) -> InUse:
-        """What is in use; everything where a condition of a form pack from anywhere fails, as the problems tell."""
-        try:
-            return in_use(self.draft)
-        except QueryError:
-            return InUse(self.draft.pack)
+    @property
+    def in_use(self) -> InUse:
+        """The sections and parts of screens that are in use."""
+        return self._uses.now
 
     def writable(self) -> bool:
         """Whether the draft may be edited: it is open for writing, and no version of it is with สยป."""
@@ -174,6 +172,7 @@ class Session(QObject):
         leave_field()
         self.typing.keep()
         self.is_closed = True
+        self._uses.stop()
         for work in self._outliving:
             work.wait()
         self.draft.watchers.remove(self._heard)

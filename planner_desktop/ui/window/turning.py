@@ -45,7 +45,7 @@ class Turning(QObject):
 
     def _said(self, label: str, records: list[Touched]) -> str:
         """What an action did, and in which section."""
-        return in_words(self.draft, label, records, self._here())
+        return in_words(self.draft, label, records, self._here(), self.session.in_use)
 
     def _here(self) -> str:
         return self.window.page.section.id if self.window.page is not None else ""
@@ -88,7 +88,7 @@ class Turning(QObject):
             return
         at, records = at_hand(), touched(self.draft, step[0])
         said = self._said(step[1], records)
-        sections = sections_of(self.draft, records, self._here())
+        sections = sections_of(self.draft, records, self._here(), self.session.in_use)
         (self.session.undo if back else self.session.redo)()
         if step == (self.draft.undo_step() if back else self.draft.redo_step()):
             return  # it could not be, which was told
@@ -108,7 +108,7 @@ class Turning(QObject):
         window, gone = self.window, records[0]
         page = window.page
         if there:
-            section = sections_of(self.draft, there[:1], self._here())
+            section = sections_of(self.draft, there[:1], self._here(), self.session.in_use)
             window.go_to_record(
                 section[0] if section else sections[0], there[0].kind, there[0].id, there[0].field or None
             )

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.checks import find_problems
 from planner_desktop.draft import Draft
+from planner_desktop.draft.in_use import InUse
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack.read import read_stored
+from planner_desktop.ui.session import in_use_watch
+from planner_desktop.ui.session.in_use_watch import found
 from planner_desktop.ui.session.places import SECTION
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window import commands
@@ -111,3 +115,26 @@ def test_everything_is_shown_where_a_condition_fails_and_the_problems_tell_of_it
         with pytest.raises(QueryError, match="no_such_function"):
             find_problems(draft)
         session.let_go()
+
+
+def test_conditions_that_take_long_are_asked_aside(
+    qtbot: QtBot, draft: Draft, open_window: Callable[[Draft], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_use_watch, "AT_ONCE_SECONDS", -1)  # whatever is asked is too much to be asked at once
+    asked: list[int] = []
+
+    def noted(plan: Draft) -> InUse:
+        asked.append(get_ident())
+        return found(plan)
+
+    monkeypatch.setattr(in_use_watch, "found", noted)
+    window = open_window(draft)
+    qtbot.waitUntil(lambda: steps(window) == ["all", "end"])
+    draft.set("cover", 1, "district", 1)
+    assert steps(window) == ["all", "end"]  # until it is found
+    qtbot.waitUntil(lambda: steps(window) == ["all", "branches", "end"])
+    assert asked.count(get_ident()) == 1  # the first, which was stopped
+    draft.set("cover", 1, "district", 0)
+    draft.set("cover", 1, "district", 1)
+    draft.set("cover", 1, "district", 0)
+    qtbot.waitUntil(lambda: (steps(window), tabs(window)) == (["all", "end"], ["ปก", "โครงการ"]))
