@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from planner_desktop import __version__
 from planner_desktop.cli import bounds, window
-from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history, writing
+from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
 from planner_desktop.cli.backups import backup, backups, restore
 from planner_desktop.cli.compare import bring_back, compare
+from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
+from planner_desktop.cli.notes import author, note, notes, recover
 from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
+from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
 from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
 from planner_desktop.cli.table import table
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.versions import following, returned, send, versions, withdraw
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 from planner_desktop.plans.exports import Writing, exports
-
-if TYPE_CHECKING:
-    from planner_desktop.draft.moving import MovePlan
 
 
 @click.group(
@@ -61,126 +61,12 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 
 for command in (
-    compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw,
-    backup, backups, restore, table, paste, forms, manual, policy,
+    new, samples, recent, import_plan, move, update,
+    compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
+    table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, notes, note, author, recover,
+    forms, manual, policy,
 ):  # fmt: skip
     planner_desktop.add_command(command)
-
-
-# ---------------------------------------------------------------- starting a plan
-
-
-@planner_desktop.command("new", help=_("Start a plan for an agency, or from a sample."))
-@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
-@click.option("--agency", metavar=_("NAME"), help=_("The agency's abbreviation or full name."))
-@click.option("--sample", metavar=_("NAME"), help=_("The sample to start from; `samples` lists them."))
-@click.argument("out", metavar="OUT.bmaplan", type=file)
-def _new(edition: str, agency: str | None, sample: str | None, out: Path) -> None:
-    if (agency is None) == (sample is None) or (sample is not None and edition):
-        raise click.UsageError(_("Give --agency (with --edition, if you like), or --sample."))
-    from planner_desktop.draft import new_plan
-
-    if sample is not None:
-        draft = new_plan.new_from_sample(sample, out)
-    else:
-        pack = new_plan.edition_pack(edition)
-        draft = new_plan.new_plan(pack, new_plan.find_agency(pack, agency or ""), out)
-    draft.close()
-    wrote(out)
-
-
-@planner_desktop.command("samples", help=_("List the sample plans that come with the program."))
-@as_json
-def _samples(as_json: bool) -> None:
-    from planner_desktop.draft.new_plan import samples
-
-    found = samples()
-    if as_json:
-        keys = ("name", "title", "edition", "agency")
-        say_json([{key: getattr(sample, key) for key in keys} for sample in found])
-    for sample in () if as_json else found:
-        say(f"{sample.name}\t{sample.title}")
-
-
-@planner_desktop.command("import", help=_("Make a draft from a plan in JSON that `export --json` wrote."))
-@click.argument("plan", metavar="PLAN.json", type=file)
-@click.argument("out", metavar="OUT.bmaplan", type=file)
-def _import(plan: Path, out: Path) -> None:
-    from planner_desktop.draft.plan_json import read_plan
-
-    read_plan(plan, out).close()
-    wrote(out)
-
-
-@planner_desktop.command("move", help=_("Move a plan to another edition, as a new draft, or show what that does."))
-@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
-@click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
-@as_json
-@draft_argument
-@click.argument("out", metavar="[OUT.bmaplan]", type=file, required=False)
-def _move(edition: str, years: bool, as_json: bool, draft: Path, out: Path | None) -> None:
-    from planner_desktop.draft import moving
-    from planner_desktop.draft.new_plan import edition_pack
-
-    pack = edition_pack(edition)
-    with reading(draft) as old:
-        plan = moving.plan_move(old, pack)
-        if out is not None:
-            wanted = {each.key for each in plan.years} if years else ()
-            moving.move(old, pack, out, wanted).close()
-    if as_json:
-        say_json(asdict(plan))
-        return
-    for moved in plan.maps:
-        say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
-    _say_plan(plan)
-    if out is not None:
-        wrote(out)
-
-
-def _say_plan(plan: MovePlan) -> None:
-    for new in plan.new:
-        say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
-    for left in plan.left:
-        what = " – ".join(filter(None, (left.record, left.title, left.field, one_line(left.value))))
-        say(_("Has no place: {what} ({why})").format(what=what, why=left.why))
-    for each in plan.years:
-        what = " – ".join(filter(None, (each.record, each.title, each.field)))
-        say(_("Names the year before: {what}: {text}").format(what=what, text=one_line(each.text)))
-        say(f"  → {one_line(each.offered)}")
-
-
-@planner_desktop.command("update", help=_("Take up a corrected form of a draft's edition; undo takes it back."))
-@click.option("--look", is_flag=True, help=_("Only show what that changes."))
-@as_json
-@draft_argument
-def _update(look: bool, as_json: bool, draft: Path) -> None:
-    from planner_desktop.draft import updating
-    from planner_desktop.draft.moving import newer_edition
-    from planner_desktop.formpack.differing import told
-
-    with (reading if look else writing)(draft) as plan:
-        pack = newer_edition(plan)
-        ready = updating.prepared(plan, pack) if pack else None
-        if ready is not None and not look:
-            updating.update(plan, ready)
-    if as_json:
-        found = ready and {"changes": [asdict(each) for each in ready.changes], "plan": asdict(ready.plan)}
-        version = ready.pack.edition.version if ready else None
-        say_json({"version": version, "taken_up": ready is not None and not look} | (found or {}))
-        return
-    if ready is None:
-        say(_("This draft has the newest form of its edition that this program knows."))
-        return
-    for change in ready.changes:
-        texts = " → ".join(one_line(text) for text in (change.before, change.after) if text)
-        say(": ".join(filter(None, (change.where, told(change), texts))))
-    _say_plan(ready.plan)
-    if not look:
-        say(_("Version {version} of the edition was taken up").format(version=ready.pack.edition.version))
-
-
-# ---------------------------------------------------------------- using a plan
 
 
 @planner_desktop.command("open", help=_("Open a draft in the window."))

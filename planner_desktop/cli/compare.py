@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -16,6 +15,7 @@ import click
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.backups import numbered
 from planner_desktop.cli.history import of_action
+from planner_desktop.cli.places import numbers_of
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import DraftError
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from planner_desktop.draft.comparison import Difference
     from planner_desktop.draft.sources import Source
     from planner_desktop.formpack import FormPack
-
-_RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +153,7 @@ def _bring_back_differences(draft: Draft, source: Source, only: str) -> int:
     from planner_desktop.draft.restoring import restore
 
     with compared(draft, source) as (old, found):
-        numbers = _numbers(only, len(found)) if only else range(1, len(found) + 1)
-        chosen = [found[number - 1] for number in numbers]
+        chosen = [found[number - 1] for number in numbers_of(only, len(found))]
         if chosen:
             restore(draft, old, chosen)
     return len(chosen)
@@ -177,17 +174,3 @@ def _bring_back_change(draft: Draft, source: Source, action: int, *, before: boo
         for change in changed:
             restore_change(draft, old, change)
     return len(changed)
-
-
-def _numbers(text: str, count: int) -> list[int]:
-    """The numbers that are named, as 1,4-7. Raises UsageError for what is none of the `count` that there are."""
-    numbers: list[int] = []
-    for part in text.replace(" ", "").split(","):
-        found = _RANGE.fullmatch(part)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if not 1 <= first <= last <= count:
-            raise click.UsageError(
-                _("“{text}” is none of the numbers that `compare` lists (1 to {count})").format(text=part, count=count)
-            )
-        numbers += range(first, last + 1)
-    return list(dict.fromkeys(numbers))

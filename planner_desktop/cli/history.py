@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from planner_desktop.cli.arguments import as_json, draft_argument, reading, writing
+from planner_desktop.cli.places import Place, place_of, section_of
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
@@ -19,36 +20,6 @@ if TYPE_CHECKING:
     from planner_desktop.draft.changes import Change
 
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose history: the whole plan's, a section's, that of a kind of record, of a record, or of one of its fields."""
-
-    section: str = ""
-    kind: str = ""
-    id: int | None = None
-    field: str = ""
-
-
-def scope_of(draft: Draft, section: str, place: str) -> Scope:
-    """What `--section` and `--record` say. Raises UsageError where the edition has no such section, record or field."""
-    if section and section not in (known := [each.id for each in draft.pack.sections]):
-        names = ", ".join(known)
-        raise click.UsageError(_("There is no section {name}. There are: {names}").format(name=section, names=names))
-    if not place:
-        return Scope(section)
-    kind, _slash, rest = place.partition("/")
-    id, _slash, field = rest.partition("/")
-    if kind not in draft.pack.records:
-        names = ", ".join(draft.pack.records)
-        raise click.UsageError(_("There is no record {name}. There are: {names}").format(name=kind, names=names))
-    if id and not (id.isascii() and id.isdecimal()):
-        raise click.UsageError(_("A record's id is wanted behind {name}, not “{text}”").format(name=kind, text=id))
-    if field and field not in (spec := draft.spec(kind)).fields:
-        names = ", ".join(spec.fields)
-        raise click.UsageError(_("There is no field {name}. There are: {names}").format(name=field, names=names))
-    return Scope(section, kind, int(id) if id else None, field)
 
 
 def of_action(draft: Draft, action: int) -> list[Change]:
@@ -82,8 +53,9 @@ def history(draft: Path, section: str, place: str, before: int | None, most: int
     from planner_desktop.draft.changes import changes
 
     with reading(draft) as plan:
-        scope = scope_of(plan, section, place)
-        found = changes(plan, scope.kind, scope.id, scope.field, scope.section, before=before, limit=max(most, 1))
+        of = place_of(plan, place) if place else Place("")
+        section = section and section_of(plan, section)
+        found = changes(plan, of.kind, of.id, of.field, section, before=before, limit=max(most, 1))
         if as_json:
             say_json([asdict(each) | {"at": each.at.isoformat()} for each in found])
         else:

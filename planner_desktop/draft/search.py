@@ -89,6 +89,21 @@ class Match:
         torn = _MARK.match(text, self.start) or _MARK.match(text, self.end)
         return self.place.typed and not torn
 
+    @property
+    def where(self) -> str:
+        """The record and field in words."""
+        return " › ".join(filter(None, (self.place.title, self.place.label)))
+
+    def around(self, most: int) -> tuple[str, str, str]:
+        """The text before it, at most so many letters, what was found, and the text behind it, on one line."""
+        text = self.place.text
+        before, after = text[max(0, self.start - most) : self.start], text[self.end : self.end + most]
+        return _one_line(before), _one_line(self.found), _one_line(after)
+
+
+def _one_line(text: str) -> str:
+    return text.replace(NOTE, "").replace("\n", " ").replace("\u200b", "")
+
 
 # ---------------------------------------------------------------- reading a draft
 

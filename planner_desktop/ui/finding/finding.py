@@ -156,12 +156,10 @@ class Finding(QObject):
             self._tell(done)
 
     def _tell(self, done: Replaced) -> None:
-        from planner_desktop.ui.finding.results import where
-
         places, records = done.count, len(done.records)
         lines = [_("Replaced in {places} places, {records} records").format(places=places, records=records)]
         for match, why in done.refused[:REASONS]:
-            lines.append(_("Left as it was: {where}: {why}").format(where=where(match), why=why))
+            lines.append(_("Left as it was: {where}: {why}").format(where=match.where, why=why))
         if len(done.refused) > REASONS:
             lines.append(_("and {count} more").format(count=len(done.refused) - REASONS))
         text = "\n".join(lines)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.draft.replacing import clean
 from planner_desktop.draft.search import Match
-from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import Name, colour
@@ -36,22 +35,6 @@ def key_of(match: Match) -> Key:
     """What tells a match from others, also in a later search."""
     place = match.place
     return place.kind, place.id, place.field, place.way, match.start
-
-
-def where(match: Match) -> str:
-    """The record and field of a match in words."""
-    return " › ".join(filter(None, (match.place.title, match.place.label)))
-
-
-def around(match: Match, most: int = AROUND) -> tuple[str, str, str]:
-    """The text before a match, what was found, and the text behind it, on one line."""
-    text = match.place.text
-    before, after = text[max(0, match.start - most) : match.start], text[match.end : match.end + most]
-    return _one_line(before), _one_line(match.found), _one_line(after)
-
-
-def _one_line(text: str) -> str:
-    return text.replace(NOTE, "").replace("\n", " ").replace("\u200b", "")
 
 
 class MatchDelegate(QStyledItemDelegate):
@@ -80,8 +63,8 @@ class MatchDelegate(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         match = index.data(MATCH)
         if isinstance(match, Match) and event.type() == QEvent.Type.ToolTip:  # made when it is wanted: it takes time
-            text = "".join(around(match))
-            QToolTip.showText(event.globalPos(), tip(with_break_marks(f"{where(match)}\n{text}")), view)
+            text = "".join(match.around(AROUND))
+            QToolTip.showText(event.globalPos(), tip(with_break_marks(f"{match.where}\n{text}")), view)
             return True
         return super().helpEvent(event, view, option, index)
 
@@ -90,9 +73,9 @@ class MatchDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         painter.setPen(colour("muted"))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line, side, metrics.elidedText(where(match), Qt.TextElideMode.ElideMiddle, room.width()))
+        painter.drawText(line, side, metrics.elidedText(match.where, Qt.TextElideMode.ElideMiddle, room.width()))
         line.translate(0, room.height() // 2)
-        before, found, after = around(match)
+        before, found, after = match.around(AROUND)
         tree = self.parent()
         assert isinstance(tree, Results)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -185,8 +168,8 @@ class Results(TreeWidget):
             item = QTreeWidgetItem(heads[section])
             self._items.append(item)
             item.setData(0, MATCH, match)
-            before, found, after = around(match)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{where(match)}: {before}{found}{after}")
+            before, found, after = match.around(AROUND)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{match.where}: {before}{found}{after}")
             if self.replacing and match.replaceable:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 ticked = not self._is_left_out(match)

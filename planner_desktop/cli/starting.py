@@ -1,0 +1,183 @@
+"""The commands that start plans, and take them to another edition or to a corrected form of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
+from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.targets import wrote
+from planner_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.carrying import Left
+    from planner_desktop.draft.moving import MovePlan
+
+
+@click.command("new", help=_("Start a plan for an agency, from a sample, or with the plan of another draft."))
+@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
+@click.option("--agency", metavar=_("NAME"), default="", help=_("The agency's abbreviation or full name."))
+@click.option("--sample", metavar=_("NAME"), default="", help=_("The sample to start from; `samples` lists them."))
+@click.option("--from", "old", metavar="DRAFT", type=file, help=_("The draft whose plan it begins with."))
+@click.argument("out", metavar="OUT.bmaplan", type=file)
+def new(edition: str, agency: str, sample: str, old: Path | None, out: Path) -> None:
+    """As `new --help` says."""
+    if not (agency or sample or old) or (sample and (agency or edition or old)):
+        raise click.UsageError(_("Give --agency or --from (with --edition, if you like), or --sample."))
+    from planner_desktop.draft import new_plan
+
+    if sample:
+        new_plan.new_from_sample(sample, out).close()
+    elif old is None:
+        pack = new_plan.edition_pack(edition)
+        new_plan.new_plan(pack, new_plan.find_agency(pack, agency), out).close()
+    else:
+        _begin_with(old, edition, agency, out)
+    wrote(out)
+
+
+def _begin_with(path: Path, edition: str, agency: str, out: Path) -> None:
+    """A new draft that begins with the plan of another, as that of its own agency if none is named."""
+    from planner_desktop.draft import new_plan
+    from planner_desktop.draft.moving import left_behind
+    from planner_desktop.draft.sending import value_at
+
+    pack = new_plan.edition_pack(edition)
+    with reading(path) as old:
+        named = new_plan.find_agency(pack, agency or value_at(old, old.pack.edition.agency))
+        with new_plan.new_from_plan(old, pack, named, out) as draft:
+            _say_left(left_behind(draft))
+
+
+@click.command("samples", help=_("List the sample plans that come with the program."))
+@as_json
+def samples(as_json: bool) -> None:
+    """As `samples --help` says."""
+    from planner_desktop.draft.new_plan import samples
+
+    found = samples()
+    if as_json:
+        keys = ("name", "title", "edition", "agency")
+        say_json([{key: getattr(sample, key) for key in keys} for sample in found])
+    for sample in () if as_json else found:
+        say(f"{sample.name}\t{sample.title}")
+
+
+@click.command("recent", help=_("List the drafts that were opened last, as the window's start page does."))
+@as_json
+def recent(as_json: bool) -> None:
+    """As `recent --help` says."""
+    from planner_desktop.plans import reading, recent
+
+    found = [card for each in recent.cards() if (card := reading.look(each)) is not None]
+    if as_json:
+        say_json([asdict(card) | {"path": str(card.path)} for card in found])
+    for card in () if as_json else found:
+        problems = ngettext("{count} problem", "{count} problems", card.problems).format(count=card.problems)
+        done = _("{done} of {count} sections").format(done=card.done, count=card.sections)
+        say("\t".join(filter(None, (str(card.path), one_line(card.agency), card.title, done, problems, card.trouble))))
+
+
+@click.command("import", help=_("Make a draft from a plan in JSON that `export --json` wrote."))
+@click.argument("plan", metavar="PLAN.json", type=file)
+@click.argument("out", metavar="OUT.bmaplan", type=file)
+def import_plan(plan: Path, out: Path) -> None:
+    """As `import --help` says."""
+    from planner_desktop.draft.plan_json import read_plan
+
+    read_plan(plan, out).close()
+    wrote(out)
+
+
+@click.command("move", help=_("Move a plan to another edition, as a new draft, or show what that does."))
+@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
+@click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
+@click.option("--left-behind", is_flag=True, help=_("Only list what had no place when this draft was moved here."))
+@as_json
+@draft_argument
+@click.argument("out", metavar="[OUT.bmaplan]", type=file, required=False)
+def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Path, out: Path | None) -> None:
+    """As `move --help` says."""
+    if left_behind:
+        _list_left_behind(draft, as_json=as_json)
+        return
+    from planner_desktop.draft import moving
+    from planner_desktop.draft.new_plan import edition_pack
+
+    pack = edition_pack(edition)
+    with reading(draft) as old:
+        plan = moving.plan_move(old, pack)
+        if out is not None:
+            wanted = {each.key for each in plan.years} if years else ()
+            moving.move(old, pack, out, wanted).close()
+    if as_json:
+        say_json(asdict(plan))
+        return
+    for moved in plan.maps:
+        say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
+    _say_plan(plan)
+    if out is not None:
+        wrote(out)
+
+
+def _list_left_behind(path: Path, *, as_json: bool) -> None:
+    from planner_desktop.draft.moving import left_behind
+
+    with reading(path) as draft:
+        left = left_behind(draft)
+    if as_json:
+        say_json([asdict(each) for each in left])
+    else:
+        _say_left(left)
+
+
+def _say_plan(plan: MovePlan) -> None:
+    for new in plan.new:
+        say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
+    _say_left(plan.left)
+    for each in plan.years:
+        what = " – ".join(filter(None, (each.record, each.title, each.field)))
+        say(_("Names the year before: {what}: {text}").format(what=what, text=one_line(each.text)))
+        say(f"  → {one_line(each.offered)}")
+
+
+def _say_left(left: Sequence[Left]) -> None:
+    for each in left:
+        what = " – ".join(filter(None, (each.record, each.title, each.field, one_line(each.value))))
+        say(_("Has no place: {what} ({why})").format(what=what, why=each.why))
+
+
+@click.command("update", help=_("Take up a corrected form of a draft's edition; undo takes it back."))
+@click.option("--look", is_flag=True, help=_("Only show what that changes."))
+@as_json
+@draft_argument
+def update(look: bool, as_json: bool, draft: Path) -> None:
+    """As `update --help` says."""
+    from planner_desktop.draft import updating
+    from planner_desktop.draft.moving import newer_edition
+    from planner_desktop.formpack.differing import told
+
+    with (reading if look else writing)(draft) as plan:
+        pack = newer_edition(plan)
+        ready = updating.prepared(plan, pack) if pack else None
+        if ready is not None and not look:
+            updating.update(plan, ready)
+    if as_json:
+        found = ready and {"changes": [asdict(each) for each in ready.changes], "plan": asdict(ready.plan)}
+        version = ready.pack.edition.version if ready else None
+        say_json({"version": version, "taken_up": ready is not None and not look} | (found or {}))
+        return
+    if ready is None:
+        say(_("This draft has the newest form of its edition that this program knows."))
+        return
+    for change in ready.changes:
+        texts = " → ".join(one_line(text) for text in (change.before, change.after) if text)
+        say(": ".join(filter(None, (change.where, told(change), texts))))
+    _say_plan(ready.plan)
+    if not look:
+        say(_("Version {version} of the edition was taken up").format(version=ready.pack.edition.version))
