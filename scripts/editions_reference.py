@@ -17,9 +17,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from planner_desktop.formpack import blocks, guard, model, strict, template  # noqa: E402
+from planner_desktop.formpack import blocks, fields, guard, model, strict, template  # noqa: E402
 from planner_desktop.formpack.formats import printed  # noqa: E402
-from planner_desktop.formpack.tables import SQL_TYPES  # noqa: E402
 
 THAI = ROOT / "docs" / "editions-reference.yaml"
 PAGES = {"th": ROOT / "docs" / "editions-reference.md", "en": ROOT / "docs" / "editions-reference.en.md"}
@@ -48,23 +47,6 @@ INHERITING = {
     "from": "the id of the edition whose files are inherited: a file of one's own takes the place of the inherited one",
     "without": "inherited files, or ids of sections, that this edition does not have",
     "base": "only there to be inherited from: no draft is made with it",
-}
-TYPES: dict[str, str] = {
-    "text": "one line",
-    "long_text": "several lines",
-    "rich_text": "running text with headings, lists, tables, figures and footnotes",
-    "number": "a whole number",
-    "baht": "an amount, in whole satang: 100 satang are one baht",
-    "percent": "a whole number of percent",
-    "year": "a year of the Buddhist era",
-    "date": "a day, as 2024-10-01",
-    "months": "months, as 2024-10/2024-12 2025-03",
-    "yes_no": "1 for yes, 0 for no",
-    "choice": "the word of the choice; a whole number where all words are whole numbers",
-    "link": "the id of another record",
-    "links": "pairs in the table RECORD_FIELD: columns RECORD, the other record, and position",
-    "file": "the name of an attached file",
-    "computed": "nothing: it is worked out whenever it is asked for, in the view RECORD_row",
 }
 EXAMPLES: dict[str, Any] = {
     "baht": 358_400_000, "closed": 358_400_000, "words": 300_000_000, "count": 12_345, "date": "2024-10-01",
@@ -228,9 +210,9 @@ class Page:
     def _types(self) -> Iterator[str]:
         yield from ("", f"### {self.said(OTHER['types'])}")
         yield from self._head("type", "stored", "means")
-        for name in get_args(model.FieldType):
-            stored = "INTEGER" if SQL_TYPES.get(name) is int else "–" if name in ("links", "computed") else "TEXT"
-            yield self._row(f"`{name}`", stored, self.said(TYPES[name]))
+        for name, type in fields.TYPES.items():
+            stored = {int: "INTEGER", str: "TEXT", None: "–"}[type.sql_type]
+            yield self._row(f"`{name}`", stored, self.said(type.meaning))
 
     def _formats(self) -> Iterator[str]:
         yield from ("", f"## {self.said(OTHER['in text'])}")

@@ -167,7 +167,7 @@ def _pictures(draft: Draft) -> Iterator[Problem]:
     budget = pictures.Budget()
     sound = {kept.name for kept in draft.attachments() if pictures.is_sound(kept.sha256)}
     for kind, spec in draft.pack.records.items():
-        texts = [name for name, field in spec.fields.items() if field.type == "rich_text"]
+        texts = [name for name, field in spec.fields.items() if field.field_type.formatted]
         shown = use.sections_showing(kind)
         for record in draft.records(kind) if texts and shown else ():
             for name in texts:
@@ -213,7 +213,9 @@ def _refused_values(draft: Draft) -> Iterator[Problem]:
                     what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, id)}”"
                     message = _("{what}: {problem}").format(what=what, problem=problem)
                     fix = field.help or _("Type it anew.")
-                    free = field.type == "text" and not field.pattern  # a date that is none; sums do not hang on it
+                    free = (
+                        field.field_type.free_text and not field.pattern
+                    )  # a date that is none; sums do not hang on it
                     severity: Severity = "warning" if free else "error"
                     yield Problem(REFUSED, severity, shown[0].id, message, fix, kind, id, name, _why_refused())
 
@@ -226,7 +228,7 @@ def _torn(draft: Draft) -> Iterator[Problem]:
     """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
     use = in_use(draft)
     for kind, spec in draft.pack.records.items():
-        names = [name for name, field in spec.fields.items() if field.type in ("text", "long_text", "rich_text")]
+        names = [name for name, field in spec.fields.items() if field.field_type.free_text]
         shown = use.sections_showing(kind)
         if not names or not shown:
             continue

@@ -77,8 +77,8 @@ def naming(draft: Draft, kind: str, id: int) -> Naming | None:
 def _name_field(draft: Draft, kind: str) -> str | None:
     """The field with the name: the longest text of the title, for a code stands in it too."""
     spec = draft.spec(kind)
-    named = [name for name in spec.fields if name in template.columns(spec.title)] or [next(iter(spec.fields))]
-    texts = [name for name in named if spec.fields[name].type in ("text", "long_text")]
+    named = template.columns(spec.named_by)
+    texts = [name for name in spec.plain_texts if name in named]
     if not texts:
         return None
 
@@ -124,7 +124,7 @@ def linked_from(draft: Draft, kind: str, id: int) -> list[LinkedFrom]:
             if field.to != kind:
                 continue
             sql = f"SELECT id FROM {other} WHERE {name} = ? ORDER BY position"
-            if field.type == "links":
+            if field.field_type.to_many:
                 table = links_table(other, name)
                 sql = f"SELECT t.{other} FROM {table} t JOIN {other} o ON o.id = t.{other} WHERE t.{kind} = ? "
                 sql += "ORDER BY o.position, o.id"

@@ -95,7 +95,7 @@ def _match(draft: Draft, record: Record, cell: _Print, row: _Print, titles: dict
     match = _Match()
     fields = draft.spec(record.kind).fields
     for name, value in _own(draft, record):
-        weight = 1 if fields[name].type == "choice" else len(value)  # its words are those of many records
+        weight = 1 if fields[name].choices else len(value)  # its words are those of many records
         if cell.has(value):
             match.own[name] = match.own.get(name, 0) + weight
         elif row.has(value):
@@ -112,7 +112,7 @@ def _match(draft: Draft, record: Record, cell: _Print, row: _Print, titles: dict
 def _own(draft: Draft, record: Record) -> Iterator[tuple[str, str]]:
     """What a record's own fields say, a line at a time."""
     for name, spec in draft.spec(record.kind).fields.items():
-        if spec.type not in ("link", "links", "yes_no", "file"):
+        if spec.field_type.own_words:
             for line in re.split("[\n\t]", draft.shown(record, name)):
                 if letters := _letters(line):
                     yield name, letters
@@ -121,12 +121,8 @@ def _own(draft: Draft, record: Record) -> Iterator[tuple[str, str]]:
 def _linked(draft: Draft, record: Record, titles: dict[tuple[str, int], str]) -> Iterator[tuple[str, str]]:
     """The names of the records that a record's fields lead to."""
     for name, spec in draft.spec(record.kind).fields.items():
-        ids: Sequence[Value] = ()
-        if spec.type == "links":
-            ids = record.links[name]
-        elif spec.type == "link":
-            ids = (record.values[name],)
-        for id in ids:
+        held: Sequence[Value] = record.links.get(name) or (record.values.get(name),)
+        for id in held if spec.to else ():
             if id is not None:
                 key = (spec.to or "", int(id))
                 if key not in titles:

@@ -27,9 +27,9 @@ def adopt(draft: Draft, kind: str, row: Mapping[str, str]) -> int:
         values: dict[str, Value | Sequence[int]] = {}
         for name, field in spec.fields.items():
             text = row.get(name, "")
-            if text and field.type == "link":
+            if text and field.field_type.to_one:
                 values[name] = _with_key(draft, field.to or "", text)
-            elif text and field.type != "links":
+            elif text and field.field_type.is_column:
                 values[name] = fields.parse(text, field)
         values |= read_names(draft, kind, values)
         parent = _with_key(draft, spec.parent, row[spec.parent]) if spec.parent else None

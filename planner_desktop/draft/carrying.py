@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from planner_desktop.draft import adoption, attachments, naming
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.origins import LINKS, Origins
+from planner_desktop.draft.origins import Origins
 from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import FieldSpec, fields, rich_text
+from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
-
-_TEXTS = ("text", "long_text", "rich_text")
-_NUMBERS = ("number", "percent", "year")
 
 Place = tuple[str, int, str]
 """A field of a record of the new draft: kind, id, field."""
@@ -104,7 +101,7 @@ class Carrying:
         for name, field in spec.fields.items():
             origin = self.origins.fields.get((becomes, name))
             old_field = origin and self.old.spec(origin[0]).fields[origin[1]]
-            if origin is None or old_field is None or old_field.type in LINKS or field.type in LINKS:
+            if origin is None or old_field is None or old_field.to or field.to:
                 continue
             value = self._value(record, *origin)
             if value is None and not (self.in_place and spec.single):
@@ -115,7 +112,7 @@ class Carrying:
             except ValueRefused as error:
                 refused[origin[1]] = error.message
         for name, old_field in self.old.spec(kind).fields.items():
-            if record.values.get(name) is None or old_field.type in LINKS:
+            if record.values.get(name) is None or old_field.to:
                 continue
             if (kind, name) not in self.origins.taken:
                 if record.values[name] != fields.default(old_field) or name not in spec.fields:
@@ -163,9 +160,7 @@ class Carrying:
             if there.id in free and (same or self.new.title_of(there) == self.old.title_of(record)):
                 return self._same(record, there.id)
         # What the new edition would start with is not what this plan says.
-        shared = [
-            n for n, field in spec.fields.items() if self._named(kind, n) in record.values and field.type != "links"
-        ]
+        shared = [name for name in spec.columns if self._named(kind, name) in record.values]
         id = record.id if self.in_place else None
         return self.new.add(kind, dict.fromkeys(shared), parent=parent, id=id, uid=record.uid)
 
@@ -188,15 +183,15 @@ class Carrying:
         done = set()
         for name, field in self.new.spec(kind).fields.items():
             was = self._named(kind, name)
-            if field.type in LINKS and was:
+            if field.to and was:
                 done.add(was)
-                if old_fields[was].type in LINKS:
+                if old_fields[was].to:
                     self._link_again(record, was, (kind, id, name))
                 elif record.values.get(was) is not None:
                     self._resolve(record, was, (kind, id, name))
         self._read_names(kind, id)
         for name, old_field in old_fields.items():
-            if old_field.type in LINKS and name not in done and self._held(record, name):
+            if old_field.to and name not in done and self._held(record, name):
                 self._leave(record, name, _("the edition has no such link"))
 
     def _held(self, record: Record, name: str) -> list[int]:
@@ -215,7 +210,7 @@ class Carrying:
         known = self.ids[old_field.to or ""]
         there = [known[other] for other in wanted if other in known]
         self._put_links(place, there)
-        if len(wanted) > len(there) or (field.type == "link" and len(there) > 1):
+        if len(wanted) > len(there) or (field.field_type.to_one and len(there) > 1):
             self._leave(record, was, _("not all that it led to has a place"))
 
     def _resolve(self, record: Record, was: str, place: Place) -> None:
@@ -224,7 +219,7 @@ class Carrying:
         named, text = naming.Named(self.new, field.to or ""), self.old.shown(record, was)
         there = naming.taken(self.new, field.to or "", named.find(text)[0])
         self._put_links(place, there)
-        if not named.knows(text) or (field.type == "link" and len(there) > 1):
+        if not named.knows(text) or (field.field_type.to_one and len(there) > 1):
             label = self.new.spec(field.to or "").label
             self._leave(record, was, _("not every word of it names one of “{label}”").format(label=label))
 
@@ -239,7 +234,7 @@ class Carrying:
 
     def _put_links(self, place: Place, there: list[int]) -> None:
         kind, id, name = place
-        if self.new.spec(kind).fields[name].type == "links":
+        if self.new.spec(kind).fields[name].field_type.to_many:
             self.new.set(kind, id, name, there)
         elif there:
             self.new.set(kind, id, name, there[0])
@@ -278,26 +273,11 @@ class Carrying:
 
 def fits(old: FieldSpec, new: FieldSpec) -> bool:
     """Whether a field of one edition can be that of another, as far as its type says."""
-    if new.type in LINKS:
-        return old.type in LINKS and old.to == new.to
-    if old.type == new.type or (old.type in _NUMBERS and new.type in _NUMBERS):
-        return True
-    return new.type in _TEXTS and old.type not in (*LINKS, "file", "yes_no")
+    return new.field_type.takes_from(old.field_type) and (new.to is None or new.to == old.to)
 
 
 def converted(value: Value, old: FieldSpec, new: FieldSpec) -> Value:
     """A stored value as another field stores it. Raises ValueRefused where something of it would be lost."""
     if not fits(old, new):
         raise ValueRefused(_("the edition takes something else here"))
-    if old.type == new.type == "text" and value == fields.default(old) and fields.default(new) is not None:
-        return fields.default(new)  # nobody typed it: a title that names the edition's own year
-    if old.type == new.type or new.type in _NUMBERS:
-        return fields.accept(value, new)
-    if old.type == "rich_text" and not all(isinstance(b, rich_text.Paragraph) for b in rich_text.load(str(value))):
-        raise ValueRefused(_("the edition takes only plain text here"))
-    text = fields.show(value, old)
-    if new.type == "rich_text":
-        return rich_text.dump(rich_text.from_plain(text))
-    if new.type == "text" and "\n" in text:
-        raise ValueRefused(_("the edition takes only one line here"))
-    return text
+    return new.field_type.converted(value, new, old)

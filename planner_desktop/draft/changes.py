@@ -133,7 +133,7 @@ def _tables(draft: Draft, kind: str, field: str, section: str) -> dict[str, tupl
         kinds = draft.pack.records
     found = {}
     for name in kinds:
-        links = [f for f, spec in draft.spec(name).fields.items() if spec.type == "links" and field in ("", f)]
+        links = [f for f in draft.spec(name).pairs if field in ("", f)]
         if field not in links:
             found[name] = (name, "")
         found |= {links_table(name, f): (name, f) for f in links}
@@ -223,7 +223,7 @@ class _Past:
                 if record in moves:
                     found.append(Change(*done, "moved", *record, self.title(*record, now)))
             elif (field := self.draft.spec(kind).fields.get(name)) and (
-                field.type != "links" or isinstance(before, list)  # a text, before the edition made links of it
+                not field.field_type.to_many or isinstance(before, list)  # a text, before the edition made links of it
             ):
                 shown = [self.shown(kind, name, value, now) for value in (before, after)]
                 found.append(Change(*done, "changed", *record, self.title(*record, now), name, *shown))
@@ -264,23 +264,22 @@ class _Past:
 
     def shown(self, kind: str, field: str, value: Any, change: int) -> str:
         spec = self.draft.spec(kind).fields[field]
-        if spec.type == "links":
+        if spec.field_type.to_many:
             return "\n".join(self.title(spec.to or "", id, change) for id in value)
-        if spec.type == "link":
+        if spec.field_type.to_one:
             return "" if value is None else self.title(spec.to or "", value, change)
         return fields.show(value, spec) if fields.is_stored(value, spec) else str(value)
 
     def title(self, kind: str, id: int, change: int) -> str:
         """What a record was called right after a change was made."""
         spec = self.draft.spec(kind)
-        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
 
         def shown(column: str) -> str:
-            if spec.fields[column].type == "links":
+            if spec.fields[column].field_type.to_many:
                 return ""
             return self.shown(kind, column, self.value(kind, id, column, change), change)
 
-        return template.line(pattern, shown) or _("({label} without a name)").format(label=spec.label)
+        return template.line(spec.named_by, shown) or _("({label} without a name)").format(label=spec.label)
 
     def value(self, kind: str, id: int, column: str, change: int) -> Any:
         """What a column held then: what was last written until then, or first replaced since, or what it holds now."""

@@ -13,7 +13,8 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.matching import Matching
 from planner_desktop.draft.order import moved
 from planner_desktop.draft.records import Record
-from planner_desktop.formpack import FormPack, rich_text
+from planner_desktop.formpack import FieldSpec, FormPack, rich_text
+from planner_desktop.formpack.fields import Value
 
 MOST_COMPARED = 4_000_000  # pairs of blocks of two texts
 
@@ -102,22 +103,22 @@ def _of_fields(
     old, new = matching.old, matching.new
     for name, spec in new.spec(other.kind).fields.items():
         before_spec = old.spec(record.kind).fields.get(name)
-        if before_spec is None or before_spec.type != spec.type:
+        if before_spec is None or before_spec.field_type is not spec.field_type:
             continue
         before: Any
         after: Any
-        if spec.type in ("link", "links"):
-            to = matching.pairs.get(spec.to or "", {})
+        if spec.to is not None:
+            to = matching.pairs.get(spec.to, {})
             # What has no counterpart is told by a negative id, which none has.
             before = [to.get(id, -id) for id in _ids(record, name)]
             after = _ids(other, name)
         else:
             before, after = (
-                kept.known(r.values[name], spec.type) for kept, r in zip(attached, (record, other), strict=True)
+                kept.known(r.values[name], spec) for kept, r in zip(attached, (record, other), strict=True)
             )
         if before != after:
             shown = old.shown(record, name), new.shown(other, name)
-            blocks = _blocks(before, after) if spec.type == "rich_text" else ()
+            blocks = _blocks(before or [], after or []) if spec.field_type.formatted else ()
             yield Difference(
                 "changed", section, other.kind, record.id, other.id, new.title_of(other), name, *shown, blocks=blocks
             )
@@ -137,17 +138,9 @@ class _Attached:
     def __init__(self, draft: Draft) -> None:
         self.sums = {attachment.name: attachment.sha256 for attachment in draft.attachments()}
 
-    def known(self, value: Any, type: str) -> Any:
+    def known(self, value: Value, spec: FieldSpec) -> Any:
         """A stored value in which files are told by what they hold, not by their name; rich text as its blocks."""
-        if type == "file":
-            return self.sums.get(value, value)
-        if type != "rich_text":
-            return value
-        blocks = json.loads(value or "[]")
-        return [
-            block | {"figure": self.sums.get(block["figure"], block["figure"])} if "figure" in block else block
-            for block in blocks
-        ]
+        return spec.field_type.to_json(spec.field_type.with_files(value, lambda name: self.sums.get(name, name)))
 
 
 def _blocks(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[BlockChange, ...]:

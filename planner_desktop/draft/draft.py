@@ -311,7 +311,7 @@ class Draft(Records):
         """Store a field's value; for links, the ids in order."""
         spec = self.spec(kind).fields[field]
         with self.action(_("edit {label}").format(label=spec.label)):
-            if spec.type == "links":
+            if spec.field_type.to_many:
                 assert not isinstance(value, str | int | None)
                 self._set_links(kind, id, field, list(value))
             else:
@@ -363,21 +363,22 @@ class Draft(Records):
         are given where a record is brought back or comes from elsewhere.
         """
         spec = self.spec(kind)
-        start = {name: fields.default(f) for name, f in spec.fields.items() if f.type != "links"}
+        columns = spec.columns
+        start = {name: fields.default(field) for name, field in columns.items()}
         given = dict(values or {})
         if spec.parent in given:
             parent = int(str(given.pop(spec.parent)))
-        row = start | {name: value for name, value in given.items() if spec.fields[name].type != "links"}
+        row = start | {name: value for name, value in given.items() if name in columns}
         if spec.parent:
             row[spec.parent] = parent
         with self.action(_("add {label}").format(label=spec.label)):
             new = id if id is not None else self._next_id(kind)
             place = arranging.place_for_new(self, kind, parent, at)
-            columns = {"id": new, "position": place, UID: uid or uids.new_uid()} | row
-            marks = ", ".join("?" * len(columns))
-            self.database.execute(f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})", list(columns.values()))
+            row |= {"id": new, "position": place, UID: uid or uids.new_uid()}
+            marks = ", ".join("?" * len(row))
+            self.database.execute(f"INSERT INTO {kind} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
             for name, value in given.items():
-                if spec.fields[name].type == "links":
+                if name not in columns:
                     self.set(kind, new, name, value)
         return new
 

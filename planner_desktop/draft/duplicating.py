@@ -41,9 +41,9 @@ def _link(draft: Draft, copies: Copies, step: Step | None) -> None:
         for name, field in draft.spec(kind).fields.items():
             to = field.to or ""
             value = record.values.get(name)
-            if field.type == "links" and record.links[name]:
+            if record.links.get(name):
                 draft.set(kind, new, name, [copies.get((to, other), other) for other in record.links[name]])
-            elif field.type == "link" and isinstance(value, int) and (to, value) in copies:
+            elif isinstance(value, int) and (to, value) in copies:
                 draft.set(kind, new, name, copies[to, value])
 
 

@@ -162,6 +162,6 @@ def _build(database: Database, pack: FormPack) -> None:
         history.record_changes(database, own_tables.REFUSED.shape)
         for name, spec in pack.records.items():
             if spec.single:
-                start = {f: fields.default(field) for f, field in spec.fields.items() if field.type != "links"}
+                start = {f: fields.default(field) for f, field in spec.columns.items()}
                 database.table(name).insert({"id": 1, "position": 1, tables.UID: uids.new_uid()} | start)
     database.execute("PRAGMA foreign_keys = ON")

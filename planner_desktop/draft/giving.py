@@ -20,7 +20,6 @@ from planner_desktop.draft.database import Database
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.opening import PROGRAM
 from planner_desktop.errors import DraftError
-from planner_desktop.formpack import rich_text
 
 _SETTINGS = (identity.SETTING, PROGRAM)
 
@@ -76,13 +75,11 @@ def submitted(draft: Draft) -> list[Attachment]:
 def _used(draft: Draft) -> set[str]:
     used: set[str] = set()
     for kind, spec in draft.pack.records.items():
-        files = [name for name, field in spec.fields.items() if field.type == "file"]
-        texts = [name for name, field in spec.fields.items() if field.type == "rich_text"]
-        for record in draft.records(kind) if files or texts else ():
-            used.update(str(record.values[name]) for name in files if record.values[name])
-            for name in texts:
-                blocks = rich_text.load(str(record.values[name])) if record.values[name] else ()
-                used.update(block.figure for block in blocks if isinstance(block, rich_text.Figure))
+        types = {name: field.field_type for name, field in spec.fields.items()}
+        naming = [name for name, type in types.items() if type.attached or type.formatted]
+        for record in draft.records(kind) if naming else ():
+            for name in naming:
+                used.update(types[name].files(record.values[name]))
     return used
 
 

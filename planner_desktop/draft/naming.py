@@ -24,7 +24,7 @@ _AND = "และ"
 def names(spec: RecordSpec, values: Mapping[str, object]) -> Iterator[str]:
     """The names that a record, or a row of its catalogue, is known by: its short texts."""
     for name, field in spec.fields.items():
-        if field.type == "text":
+        if field.field_type.plain_text and not field.field_type.multiline:
             yield from (part.strip() for part in str(values.get(name) or "").split(";"))
 
 

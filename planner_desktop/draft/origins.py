@@ -7,8 +7,6 @@ becomes that of last year, and `reset` is what begins anew; within a year both k
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 
-LINKS = ("link", "links")
-
 Field = tuple[str, str]
 """A kind of record, and its field."""
 
@@ -47,11 +45,11 @@ class Origins:
             place = (other, its) if dot else (was, each)
             if self._is_there(*place) and (not dot or self.old.records[other].single or self._stands_under(was, other)):
                 able.append(place)
-        fitting = [place for place in able if (self._type(*place) in LINKS) == (field.type in LINKS)]
+        fitting = [place for place in able if self._leads(*place) == (field.to is not None)]
         return next(iter(fitting or able), None)
 
-    def _type(self, kind: str, name: str) -> str:
-        return self.old.records[kind].fields[name].type
+    def _leads(self, kind: str, name: str) -> bool:
+        return self.old.records[kind].fields[name].to is not None
 
     def _is_there(self, kind: str, name: str) -> bool:
         return kind in self.old.records and name in self.old.records[kind].fields

@@ -56,9 +56,12 @@ def _records(draft: Draft, kind: str) -> Iterator[dict[str, Any]]:
         if spec.parent:
             data[spec.parent] = record.parent
         for name, field in spec.fields.items():
-            value = list(record.links[name]) if field.type == "links" else record.values[name]
+            if name in record.links:
+                value: Any = list(record.links[name])
+            else:
+                value = field.field_type.to_json(record.values[name])
             if value not in (None, []):
-                data[name] = json.loads(str(value)) if field.type == "rich_text" else value
+                data[name] = value
         yield data
 
 
@@ -170,7 +173,7 @@ class _Reading:
     def refuse_value(self, kind: str, row: dict[str, Any], place: Place, problem: str, fix: str = "") -> None:
         """Note a value that its field does not take, with the name of its record."""
         spec = self.pack.records[kind]
-        texts = (row.get(name) for name, field in spec.fields.items() if field.type in ("text", "long_text"))
+        texts = (row.get(name) for name in spec.plain_texts)
         name = next((" ".join(text.split()) for text in texts if isinstance(text, str) and text.strip()), "")
         short = name if len(name) <= NAMED else name[:NAMED] + "…"
         self.refuse(place, f"{problem} ({spec.label}{f' “{short}”' if short else ''})", fix)
@@ -269,11 +272,9 @@ class _Reading:
         """The record's values as they are stored, without its links."""
         values: dict[str, Value] = {}
         for name, field in self.pack.records[kind].fields.items():
-            if field.type in ("link", "links"):
+            if field.to is not None:
                 continue
-            given = row.get(name)
-            if field.type == "rich_text" and given is not None:
-                given = json.dumps(given, ensure_ascii=False)
+            given = field.field_type.from_json(row.get(name))
             if self.as_it_was and isinstance(given, str | int):
                 values[name] = given
                 continue
@@ -290,10 +291,10 @@ class _Reading:
             self.known(kind, row, spec.parent, row.get(spec.parent), f"{place}.{spec.parent}")
         leads: dict[str, Value | Sequence[int]] = {}
         for name, field in spec.fields.items():
-            given, to = row.get(name), field.to or ""
-            if given is None or field.type not in ("link", "links"):
+            given, to = row.get(name), field.to
+            if given is None or to is None:
                 continue
-            if field.type == "link":
+            if field.field_type.to_one:
                 self.known(kind, row, to, given, f"{place}.{name}")
             elif not isinstance(given, list) or len(set(map(str, given))) != len(given):
                 self.refuse_value(kind, row, f"{place}.{name}", _("a list of ids, each once, is expected"))

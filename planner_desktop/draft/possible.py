@@ -16,7 +16,6 @@ from planner_desktop.thai.dates import read_moment
 
 SIDES = ("before", "after")  # of a change
 OUTCOMES = (None, "returned", "reopened")
-_LOOKED_AT = ("rich_text", "date", "months")  # what is read by a syntax; SQLite sees to the types of all
 _UID = re.compile(uids.PATTERN)
 
 
@@ -78,7 +77,8 @@ def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set
 
 def _values(database: Database, pack: FormPack) -> Iterator[str]:
     for kind, spec in pack.records.items():
-        names = [name for name, field in spec.fields.items() if field.type in _LOOKED_AT]
+        # SQLite sees to the types of all.
+        names = [name for name, field in spec.fields.items() if field.field_type.has_syntax]
         for id, *values in database.execute(f"SELECT {', '.join(['id', *names])} FROM {kind}") if names else ():
             for name, value in zip(names, values, strict=True):
                 if not fields.is_stored(value, spec.fields[name]):

@@ -112,12 +112,12 @@ class Records:
     ) -> Record:
         spec, stored = self.spec(kind), dict(zip(names, row, strict=True))
         id = stored["id"]
-        values = {name: stored[name] for name, field in spec.fields.items() if field.type != "links"}
+        values = {name: stored[name] for name in spec.fields if name not in links}
         held = {name: tuple(of_all.get(id, ())) for name, of_all in links.items()}
         return Record(kind, id, stored[spec.parent] if spec.parent else None, values, held, stored[UID])
 
     def _links_fields(self, kind: str) -> list[str]:
-        return [name for name, field in self.spec(kind).fields.items() if field.type == "links"]
+        return list(self.spec(kind).pairs)
 
     def _all_links(self, kind: str, field: str, where: str = "") -> dict[int, list[int]]:
         to, table = self.spec(kind).fields[field].to, links_table(kind, field)
@@ -149,19 +149,18 @@ class Records:
     def title_of(self, record: Record) -> str:
         """As `title`, of a record that was read already."""
         spec = self.spec(record.kind)
-        pattern = spec.title or "{" + next(name for name, f in spec.fields.items() if f.type != "links") + "}"
-        title = template.line(pattern, lambda column: self.shown(record, column))
+        title = template.line(spec.named_by, lambda column: self.shown(record, column))
         return title or _("({label} without a name)").format(label=spec.label)
 
     def shown(self, record: Record, field: str) -> str:
         """A field's value as the officer reads it; links as the names of what they lead to, a line each."""
         spec = self.pack.seen(record.kind).fields[field]
-        if spec.type == "computed":
+        if spec.field_type.computed:
             return shown_computed(self.computed(record.kind, [field], [record.id]).get(record.id, {}).get(field), spec)
-        if spec.type == "links":
+        if field in record.links:
             return "\n".join(self.title(spec.to or "", id) for id in record.links[field])
         value = record.values[field]
-        if spec.type == "link":
+        if spec.to is not None:
             return "" if value is None else self.title(spec.to or "", int(value))
         if spec.states and value is None:
             state = record.values[spec.states]

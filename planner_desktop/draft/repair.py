@@ -91,9 +91,8 @@ def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
     }.items()
     for name, spec in pack.records.items():
         yield name, spec.label
-        for field_name, field_spec in spec.fields.items():
-            if field_spec.type == "links":
-                yield tables.links_table(name, field_name), f"{spec.label} – {field_spec.label}"
+        for field_name, field_spec in spec.pairs.items():
+            yield tables.links_table(name, field_name), f"{spec.label} – {field_spec.label}"
 
 
 @dataclass

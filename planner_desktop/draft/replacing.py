@@ -83,7 +83,7 @@ def _new_text(draft: Draft, kind: str, id: int, name: str, matches: list[Match],
     record = draft.some(kind, [id]).get(id)
     held = record.values[name] if record else None
     if record and held is not None:
-        if draft.spec(kind).fields[name].type == "rich_text":
+        if draft.spec(kind).fields[name].field_type.formatted:
             return _new_blocks(rich_text.load(str(held)), matches, by)
         text = draft.shown(record, name)
         if all(match.place.text == text for match in matches):

@@ -1,8 +1,6 @@
 """Bringing a field, a record or a whole section back from another state of the plan, as one action to undo."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from planner_desktop.draft import attachments
 from planner_desktop.draft.changes import Change
@@ -110,7 +108,7 @@ class _Restoring:
         record, spec = self.before[kind][id], self.draft.spec(kind)
         parent = self.bring(spec.parent, record.parent or 0) if spec.parent else None
         shared = [name for name in record.values if name in spec.fields]
-        plain = {name: self.value(record, name) for name in shared if spec.fields[name].type != "link"}
+        plain = {name: self.value(record, name) for name in shared if spec.fields[name].to is None}
         free = None if self.draft.ids(kind, where={"id": id}) else id
         uid = "" if self.draft.id_of(kind, record.uid) else record.uid
         self.pairs[kind][id] = self.draft.add(kind, plain, parent=parent, id=free, uid=uid)
@@ -129,7 +127,7 @@ class _Restoring:
         """Have the links that led to a record in the old state lead to it again, where they lead nowhere else now."""
         for kind, records in self.before.items():
             for name, field in self.draft.spec(kind).fields.items():
-                if field.to != record.kind or field.type not in ("link", "links"):
+                if field.to != record.kind:
                     continue
                 for other in records.values():
                     led_to = (*other.links.get(name, ()), other.values.get(name))
@@ -150,9 +148,9 @@ class _Restoring:
     def set(self, record: Record, name: str) -> None:
         """Give a field its old value, bringing back what it links to."""
         id, field = self.pairs[record.kind][record.id], self.draft.spec(record.kind).fields[name]
-        if field.type == "links":
+        if name in record.links:
             self.draft.set(record.kind, id, name, [self.bring(field.to or "", to) for to in record.links[name]])
-        elif field.type == "link":
+        elif field.to is not None:
             to = record.values[name]
             self.draft.set(record.kind, id, name, None if to is None else self.bring(field.to or "", int(to)))
         else:
@@ -160,19 +158,7 @@ class _Restoring:
 
     def value(self, record: Record, name: str) -> Value:
         """A field's old value; the files it names are kept in the draft, under another name where one has theirs."""
-        value, type = record.values[name], self.draft.spec(record.kind).fields[name].type
-        if value is None or type not in ("file", "rich_text"):
-            return value
-        if type == "file":
-            return self.keep(str(value))
-        blocks: list[dict[str, Any]] = json.loads(str(value))
-        figures = [block for block in blocks if "figure" in block]
-        renamed = {block["figure"]: self.keep(block["figure"]) for block in figures}
-        if all(name == kept for name, kept in renamed.items()):
-            return value
-        for block in figures:
-            block["figure"] = renamed[block["figure"]]
-        return json.dumps(blocks, ensure_ascii=False)
+        return self.draft.spec(record.kind).fields[name].field_type.with_files(record.values[name], self.keep)
 
     def keep(self, name: str) -> str:
         try:

@@ -27,8 +27,6 @@ _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 """What stands above, below or behind a consonant and not alone."""
-_NUMBERS = frozenset({"number", "baht", "percent", "year", "date", "months"})
-_NOT_TYPED = frozenset({"choice", "link", "links", "file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,7 @@ class Place:
     typed: bool
     """Whether it may be replaced: codes, choices and the names of what a link leads to may not."""
     number: bool = False
+    """Whether it is no words that officers write: an amount, a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +141,23 @@ def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> It
     title = "" if spec.single else titles.of(record.kind, record.id)
     for name, field in spec.fields.items():
         texts: Iterable[tuple[Way, str]]
-        if field.type == "yes_no" or (field.type != "links" and record.values[name] is None):
+        type = field.field_type
+        if not type.searched or (name not in record.links and record.values[name] is None):
             continue
-        if field.type == "rich_text":
+        if type.formatted:
             texts = rich_texts(rich_text.load(str(record.values[name])))
-        elif field.type == "links":
-            texts = [((), titles.of(field.to or "", id)) for id in record.links[name]]
-        elif field.type == "link":
-            texts = [((), titles.of(field.to or "", int(record.values[name] or 0)))]
+        elif field.to is not None:
+            ids = record.links[name] if name in record.links else (int(record.values[name] or 0),)
+            texts = [((), titles.of(field.to, id)) for id in ids]
         else:
             texts = [((), draft.shown(record, name))]
-        typed = field.type not in _NOT_TYPED and name != spec.key
+        typed = type.replaceable and name != spec.key
         section = _section(use, record, name)
         for way, text in texts:
             if text:
-                number = field.type in _NUMBERS
-                yield Place(section, record.kind, record.id, name, way, text, title, field.label, typed, number)
+                yield Place(
+                    section, record.kind, record.id, name, way, text, title, field.label, typed, not type.free_text
+                )
 
 
 _NO_TEXT = frozenset(("figure", "levels", "signs", "bold", "italic"))

@@ -43,12 +43,7 @@ def touched(draft: Draft, action: int) -> list[Touched]:
 
 def _changed(draft: Draft, action: int) -> list[Touched]:
     """Every change of an action."""
-    owners = {
-        links_table(kind, name): (kind, name)
-        for kind, spec in draft.pack.records.items()
-        for name, field in spec.fields.items()
-        if field.type == "links"
-    }
+    owners = {links_table(kind, name): (kind, name) for kind, spec in draft.pack.records.items() for name in spec.pairs}
     rows = draft.database.execute(
         "SELECT record, row, before, after FROM change WHERE action = ? AND record <> ? ORDER BY id LIMIT ?",
         [action, FORM_PACK, MOST],  # of which the history holds all that it changed, and which is no record

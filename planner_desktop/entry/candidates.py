@@ -41,7 +41,7 @@ def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
 
 def typed_values(spec: RecordSpec, typed: str) -> dict[str, Value]:
     """The fields of a new record for what was typed: its key where a code stands first, then its name."""
-    texts = [name for name, field in spec.fields.items() if field.type in ("text", "long_text")]
+    texts = spec.plain_texts
     code, _space, rest = typed.partition(" ")
     if spec.key in texts and spec.key != texts[-1] and any(letter.isdecimal() for letter in code):
         values: dict[str, Value] = {spec.key: fields.parse(to_arabic(code), spec.fields[spec.key])}

@@ -54,7 +54,7 @@ def _reading(draft: Draft, kind: str, id: int, field: str, text: str) -> Callabl
         from planner_desktop.entry.names import LinkNames  # seldom wanted
 
         found = LinkNames(draft, spec.to).several(text)
-        several = spec.type == "links"
+        several = spec.field_type.to_many
 
         def link(at: int) -> None:
             ids = [candidate.take() for candidate in found]

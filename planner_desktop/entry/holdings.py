@@ -9,19 +9,17 @@ from planner_desktop.formpack import FormPack, RecordSpec, template
 from planner_desktop.i18n import _
 
 Row = Mapping[str, str]
-_TOLD = ("text", "long_text", "number", "percent", "baht", "year", "choice", "link", "links")
 MOST_LINKS = 3
 
 
 def row_title(spec: RecordSpec, row: Row) -> str:
     """How a catalogue row is named: as the record would be."""
-    pattern = spec.title or "{" + next(iter(spec.fields)) + "}"
-    return template.line(pattern, lambda column: row.get(column, ""))
+    return template.line(spec.named_by, lambda column: row.get(column, ""))
 
 
 def _named(spec: RecordSpec) -> set[str]:
     """The fields that a record is named by."""
-    return template.columns(spec.title) or {next(iter(spec.fields))}
+    return template.columns(spec.named_by)
 
 
 class Catalogue:
@@ -51,12 +49,10 @@ class Catalogue:
             text = row.get(name, "")
             if not text or name in named:
                 continue
-            if field.type == "link":
+            if field.field_type.to_one:
                 yield from self._linked(field.to or "", text, field.label)
-            elif field.type == "choice":
+            elif not field.field_type.ticked:
                 yield field.label, field.choices.get(text, text)
-            elif field.type != "yes_no":
-                yield field.label, text
         if spec.parent:
             yield from self._linked(spec.parent, row.get(spec.parent, ""), self.pack.records[spec.parent].label)
         for child in self.pack.children(kind):
@@ -74,7 +70,7 @@ class Catalogue:
             return
         yield label, row_title(spec, row)
         for name, field in spec.fields.items():
-            if field.type == "link" and row.get(name):
+            if field.field_type.to_one and row.get(name):
                 yield from self._linked(field.to or "", row[name], field.label)
         if spec.parent and row.get(spec.parent):
             yield from self._linked(spec.parent, row[spec.parent], self.pack.records[spec.parent].label)
@@ -101,15 +97,15 @@ class Holdings:
         spec = self.draft.spec(record.kind)
         named = _named(spec) | {field.states for field in spec.fields.values() if field.states}
         for name, field in spec.fields.items():
-            if field.type not in _TOLD or name in named:
+            if not field.field_type.in_summary or name in named:
                 continue
-            if field.type == "links":
+            if name in record.links:
                 ids = record.links[name]
                 titles = [self.title(field.to or "", id) for id in ids[:MOST_LINKS]]
                 text = ", ".join(titles) + (" …" if len(ids) > MOST_LINKS else "")
-            elif field.type == "link":
+            elif field.to:
                 value = record.values[name]
-                text = "" if value is None else self.title(field.to or "", int(value))
+                text = "" if value is None else self.title(field.to, int(value))
             else:
                 text = self.draft.shown(record, name).partition("\n")[0]
             if text:

@@ -53,7 +53,7 @@ class PastedNames:
     def prepare(self) -> None:
         """Read what the draft has, so that a thread can go on without it."""
         for field, spec in self._specs.items():
-            if spec.type in ("link", "links"):
+            if spec.to:
                 self.links(field)
 
     def forget(self) -> None:

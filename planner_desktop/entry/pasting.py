@@ -92,13 +92,13 @@ class Pasting:
 
     def __init__(self, table: Target, grid: Grid) -> None:
         self.table, self.grid = table, grid
-        self.fields = [name for name in table.fields if table.spec.fields[name].type != "computed"]
+        self.fields = [name for name in table.fields if not table.spec.fields[name].field_type.computed]
         self.specs = {name: table.spec.fields[name] for name in self.fields}
         self.specs |= {
             f"{kind}.{name}": FieldSpec(type="links", label=f"{spec.label}: {spec.fields[spec.key].label}", to=kind)
             for kind, spec in table.draft.pack.records.items()
-            for name, field in spec.fields.items()
-            if field.type == "links" and field.to == table.kind and spec.key and spec.fields[spec.key].pattern
+            for name, field in spec.pairs.items()
+            if field.to == table.kind and spec.key and spec.fields[spec.key].pattern
         }
         self.names = PastedNames(table.draft, self.specs)
         self._own: dict[str, set[str]] = {}
@@ -155,7 +155,7 @@ class Pasting:
         return True
 
     def _is_text(self, name: str) -> bool:
-        return self.specs[name].type in ("text", "long_text") and name != self.table.spec.key
+        return self.specs[name].field_type.plain_text and name != self.table.spec.key
 
     def bared(self, placing: Placing, structure: Structure) -> Placing:
         """The placing, without the running numbers and dashes that stand before the names of a whole column."""
@@ -170,7 +170,7 @@ class Pasting:
     def found(self, placing: Placing, step: Step | None = None) -> Found:
         """What pasting would bring besides the rows. `step` is told how far it is, and may raise."""
         if not self.has_found(placing):
-            links = [name for name in placing.fields if name and self.specs[name].type in ("link", "links")]
+            links = [name for name in placing.fields if name and self.specs[name].to]
             texts = ((name, row[name]) for _row, row in self.rows(placing) for name in links if row[name])
             self._looked = (placing.fields, placing.left), self.names.found(texts, step)
         assert self._looked is not None
@@ -201,11 +201,11 @@ class Pasting:
     def rows(self, placing: Placing, most: int | None = None) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row of the grid that is to be pasted, at `most` so many, with its number and its texts by field.
 
-        Amounts that are repeated because their cell was merged downwards are left out.
+        Numbers that are repeated because their cell was merged downwards are left out: they would be added up again.
         """
         used = [(at, name) for at, name in enumerate(placing.fields) if name]
-        amounts = {at for at, name in used if self.specs[name].type == "baht"}
-        counted = {at for at, name in used if self.specs[name].type in ("baht", "number")}
+        amounts = {at for at, name in used if self.specs[name].field_type.money}
+        counted = {at for at, name in used if self.specs[name].field_type.adds_up}
         rows = (row for row in range(len(self.grid.rows)) if row not in placing.left)
         for row in islice(rows, most):
             cells = list(self.grid.rows[row])
@@ -221,13 +221,13 @@ class Pasting:
         """What a text becomes in a field; nothing is changed."""
         spec = self.specs[field]
         try:
-            if spec.type in ("link", "links"):
+            if spec.to:
                 found, unknown = self._found(field, text)
                 shown = "\n".join(one.text for one in found)
                 return Reading("\n".join(filter(None, (shown, *unknown))), not_created(unknown) if unknown else "")
             values = [fields.show(value, self.table.spec.fields[name]) for name, value in self._values(field, text)]
             shown = next(filter(None, values), "")
-            if spec.type == "baht" and in_words_of_millions(text):
+            if spec.field_type.money and in_words_of_millions(text):
                 return Reading(f"{shown}\n({baht_words(parse_baht(text))})")
             return Reading(shown)
         except ValueRefused as error:
@@ -235,14 +235,14 @@ class Pasting:
 
     def _found(self, field: str, text: str) -> tuple[list[Candidate], list[str]]:
         found, unknown = self.names.links(field).parted(text)
-        if self.specs[field].type == "link" and len(found) > 1:
+        if self.specs[field].field_type.to_one and len(found) > 1:
             raise ValueRefused(_("{label}: only one entry is possible").format(label=self.specs[field].label))
         return found, unknown
 
     def _values(self, field: str, text: str) -> list[tuple[str, Value]]:
         """What a text is in a new record: of an amount with states also its state."""
         spec = self.specs[field]
-        if spec.type == "file":
+        if spec.field_type.attached:
             raise ValueRefused(_("{label}: a file cannot be pasted as text").format(label=spec.label))
         if not spec.states or not text.strip():
             return [(field, fields.parse(text, spec))]
@@ -306,11 +306,11 @@ class Pasting:
 
     def _stored(self, field: str, text: str) -> tuple[dict[str, Value | list[int]], str]:
         """What is stored for a text, and what is wrong with the rest of it. Raises ValueRefused where nothing is."""
-        if self.specs[field].type not in ("link", "links"):
+        if not self.specs[field].to:
             return dict(self._values(field, text)), ""
         found, unknown = self._found(field, text)
         ids = [candidate.take() for candidate in found]
-        value = ids if self.specs[field].type == "links" else next(iter(ids), None)
+        value = ids if self.specs[field].field_type.to_many else next(iter(ids), None)
         return {field: value}, not_created(unknown) if unknown else ""
 
     def _note_leads(self, id: int, leads: dict[str, list[int]]) -> None:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import SIMILAR, likeness
 from planner_desktop.exchange.structure import Structure, counts_up
-from planner_desktop.formpack import FieldSpec, fields
+from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.digits import to_arabic
 
 Known = Callable[[str, str], bool]
@@ -51,7 +50,7 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: S
     texts = {at: column for at, column in texts.items() if column and not counts_up(column)}
     _take(
         [
-            (share + _WEIGHT.get(specs[name].type, 0), at, name)
+            (share + (specs[name].field_type.tells(specs[name]) or 0), at, name)
             for at, column in texts.items()
             for name in rest
             if (share := fit(column, name, specs[name], known)) >= FITS
@@ -59,7 +58,7 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: S
         chosen,
         rest,
     )
-    plain = [name for name in rest if specs[name].type in ("text", "long_text") and not specs[name].pattern]
+    plain = [name for name in rest if specs[name].field_type.plain_text and not specs[name].pattern]
     if head:  # no record is without what it must be called, whatever the head says
         plain = [name for name in plain if specs[name].required]
     if plain:
@@ -84,10 +83,6 @@ def _said_by_head(head: str, label: str) -> float:
     return found - 0.1 * bool(_ASKED_FOR.search(head)) * (found >= SIMILAR)
 
 
-_WEIGHT = {"months": 0.5, "date": 0.4, "choice": 0.4, "link": 0.3, "links": 0.3, "text": 0.25, "year": 0.2, "baht": 0.1}
-"""Which of the fields that take a text says most by taking it."""
-
-
 def _take(pairs: list[tuple[float, int, str]], chosen: dict[int, str], rest: list[str]) -> None:
     """Take the best pairs, each column and each field once; of equals the first."""
     for _score, at, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
@@ -102,24 +97,13 @@ def _mostly_numbers(column: Sequence[str]) -> bool:
 
 def fit(column: Sequence[str], name: str, spec: FieldSpec, known: Known) -> float:
     """The share of these texts that a field takes, where its type says something: any text fits a text."""
-    if (
-        not column
-        or spec.type in ("long_text", "rich_text", "file", "yes_no")
-        or (spec.type == "text" and not spec.pattern)
-    ):
+    if not column or spec.field_type.tells(spec) is None:
         return 0.0
     return sum(takes(text, name, spec, known) for text in column) / len(column)
 
 
 def takes(text: str, name: str, spec: FieldSpec, known: Known) -> bool:
     """Whether a field takes a text. Of a text with several links one that is known suffices."""
-    if spec.type in ("link", "links"):
+    if spec.to is not None:
         return known(name, text)
-    if len(text) > LONGEST_TOLD:
-        return False
-    if spec.type == "baht" and len(re.sub(r"\D", "", to_arabic(text))) < 3 and "." not in text:
-        return False  # a rank, a count, a share: amounts are larger
-    try:
-        return fields.parse(text, spec) is not None
-    except ValueRefused:
-        return False
+    return len(text) <= LONGEST_TOLD and spec.field_type.takes_cell(text, spec)

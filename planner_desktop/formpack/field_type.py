@@ -1,76 +1,144 @@
-"""What all types of fields have in common: text on one line, and what the other types differ in."""
+"""What every room asks of a type of field: how it is read, kept, shown, sorted, searched, added up and moved.
 
-from typing import Any
+`fields.TYPES` has one object for each type. `FieldSpec.field_type` is that of a field.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import patterns
-from planner_desktop.formpack.model import FieldSpec
-from planner_desktop.i18n import _
-from planner_desktop.thai.dates import impossible_date
-from planner_desktop.thai.digits import to_arabic
-from planner_desktop.thai.repair import repair
+
+if TYPE_CHECKING:
+    from planner_desktop.formpack.model import FieldSpec
+
+TypeName = Literal[
+    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
+    "months", "yes_no", "choice", "link", "links", "file", "computed",
+]  # fmt: skip
+"""What a form pack calls the types."""
 
 Value = str | int | None
 
 
-def without_prefix(text: str, spec: FieldSpec) -> str:
-    """The text without what people write before it: 113 for P113."""
-    if not spec.prefix or not text.casefold().startswith(spec.prefix.casefold()):
-        return text
-    return text[len(spec.prefix) :].lstrip(" .-")
+class Order(Enum):
+    """What the values of a type are in the order of."""
+
+    WORDS = auto()
+    """As they are read, as a dictionary has them."""
+    SIZE = auto()
+    TIME = auto()
 
 
-def no_text(spec: FieldSpec) -> ValueRefused:
-    """The refusal of what is no text, where JSON shall have one."""
-    return ValueRefused(_("{label}: text is expected").format(label=spec.label))
+class FieldType(ABC):
+    """The answers of a type. An empty field is stored as None.
 
+    What stands here without a value every type says, itself or as the type that it is made of.
+    """
 
-class FieldType:
-    """Text on one line, and what the other types differ in. An empty field is stored as None."""
+    name: TypeName
+    meaning: str
+    """What is stored, as the reference of form packs tells it."""
 
-    json_type: str = "string"
+    # ------------------------------------------------------------ what it is kept as
+
+    sql_type: type[int] | type[str] | None
+    """Of its column in the table of its record; None where it has none. `column_type` is that of a field."""
+    json_type: str
     description: str = ""
+    """Of a stored value, in the JSON Schema."""
+    has_syntax: bool = False
+    """Not every text may be stored in it: `is_stored` tells."""
+    computed: bool = False
+    """Worked out by the form pack, and not entered."""
+    to_one: bool = False
+    """Leads to another record."""
+    to_many: bool = False
+    """Leads to any number of other records, by pairs in a table of its own."""
 
+    # ------------------------------------------------------------ what it holds
+
+    plain_text: bool
+    """Words without looks: what a record may be named by."""
+    free_text: bool
+    """Words that officers write, with looks or without: torn ones are offered to be mended; it may take other types."""
+    formatted: bool
+    """A JSON list of blocks, see `rich_text`."""
+    multiline: bool
+    """It may have several lines."""
+    chosen: bool = False
+    """One of the choices that the form pack gives."""
+    months: bool = False
+    """Spans of months, which a chart shows as bars."""
+    ticked: bool
+    """Yes or no, without words."""
+    attached: bool
+    """It names a file."""
+    own_words: bool
+    """What it shows are words of its own, which a text can hold: no tick, and not the name of something else."""
+
+    # ------------------------------------------------------------ what is done with it
+
+    adds_up: bool
+    """A sum of it says something; it stands on the right of a table's column."""
+    money: bool
+    """An amount of baht, kept in satang."""
+    parts: int
+    """So many are stored for one of what is shown and of what the form pack's bounds are written in."""
+    searched: bool
+    replaceable: bool
+    """What was found in it may be replaced: what is picked from a list may not."""
+    in_summary: bool
+    """It is told beside a record's name where one picks the record."""
+
+    @property
+    def is_weight(self) -> bool:
+        """Whether it is a number without a unit: a weight, a share, a count."""
+        return self.adds_up and not self.money
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it is a column of its record's table."""
+        return self.sql_type is not None
+
+    def column_type(self, spec: FieldSpec) -> type[int] | type[str] | None:
+        """What a field's column holds."""
+        return self.sql_type
+
+    # ------------------------------------------------------------ reading and showing
+
+    @abstractmethod
     def parse(self, text: str, spec: FieldSpec) -> Value:
         """What is stored for a typed text. Raises ValueRefused."""
-        return self._checked(" ".join(repair(text).split()), spec)
 
-    def _checked(self, text: str, spec: FieldSpec) -> Value:
-        text = without_prefix(text, spec)
-        if spec.pattern and patterns.fits(spec.pattern, to_arabic(text)):
-            text = to_arabic(text)
-        if text and spec.pattern and not patterns.fits(spec.pattern, text):
-            raise ValueRefused(
-                _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=text), spec.help
-            )
-        if problem := impossible_date(text):
-            raise ValueRefused(
-                f"{spec.label}: {problem}", _("Type day, month and Buddhist year, such as 1 ตุลาคม 2567 or 1/10/2567.")
-            )
-        return text or None
-
+    @abstractmethod
     def show(self, value: Value, spec: FieldSpec) -> str:
         """The stored value as the officer reads and edits it."""
-        return "" if value is None else str(value)
 
+    @abstractmethod
     def accept(self, value: Any, spec: FieldSpec) -> Value:
-        """A value from JSON, read as if it were typed, as it is stored. Raises ValueRefused."""
-        if value is None or (isinstance(value, str) and value):
-            return None if value is None else self.parse(value, spec)
-        raise no_text(spec)
+        """A value from JSON, as `from_json` gives it, as it is stored. Raises ValueRefused."""
 
+    @abstractmethod
     def refused(self, value: Value, spec: FieldSpec) -> str:
         """Why the field would not take what is stored in it, in a draft from anywhere; empty where it would."""
-        if value is None:
-            return ""
-        if not spec.pattern or (isinstance(value, str) and patterns.fits(spec.pattern, value)):
-            problem = impossible_date(str(value))
-            return f"{spec.label}: {problem}" if problem else ""
-        return _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=value)
 
-    def is_stored(self, value: Value) -> bool:
+    @abstractmethod
+    def is_bounded(self, spec: FieldSpec) -> bool:
+        """Whether `refused` looks into what such a field holds."""
+
+    @abstractmethod
+    def is_stored(self, value: Value, spec: FieldSpec) -> bool:
         """Whether a value may stand in a draft at all: in one from anywhere it may be anything."""
-        return isinstance(value, str) and "\0" not in value
+
+    def default(self, spec: FieldSpec) -> Value:
+        """What a new record holds."""
+        return int(spec.default) if isinstance(spec.default, bool) else spec.default
+
+    # ------------------------------------------------------------ JSON
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         """The JSON Schema of a stored value."""
@@ -78,3 +146,70 @@ class FieldType:
         if self.description:
             schema["description"] = self.description
         return schema
+
+    def to_json(self, value: Value) -> Any:
+        """A stored value as JSON has it."""
+        return value
+
+    def from_json(self, given: Any) -> Any:
+        """What JSON has, as `accept` takes it."""
+        return given
+
+    # ------------------------------------------------------------ files
+
+    def files(self, value: Value) -> tuple[str, ...]:
+        """The names of the attachments that a stored value has."""
+        return ()
+
+    def with_files(self, value: Value, renamed: Callable[[str], str]) -> Value:
+        """A stored value in which attachments are called otherwise."""
+        return value
+
+    # ------------------------------------------------------------ order and sums
+
+    @abstractmethod
+    def order(self, spec: FieldSpec) -> Order:
+        """What a table's rows are in the order of where they are sorted by such a field."""
+
+    @abstractmethod
+    def sort_key(self, value: Value, spec: FieldSpec) -> Any:
+        """What stored values that are not empty are sorted by."""
+
+    def said(self, number: int) -> str:
+        """A sum of stored values as it is read."""
+        return f"{number:,}"
+
+    # ------------------------------------------------------------ what else is told of it
+
+    def is_code(self, spec: FieldSpec, *, is_key: bool) -> bool:
+        """Whether it holds short codes; `is_key`, it tells the record from others of its catalogue."""
+        return False
+
+    @abstractmethod
+    def tells(self, spec: FieldSpec) -> float | None:
+        """How much it says of a pasted column that its texts are taken; None where any text would be."""
+
+    def takes_cell(self, text: str, spec: FieldSpec) -> bool:
+        """Whether a pasted text may be meant for it."""
+        try:
+            return self.parse(text, spec) is not None
+        except ValueRefused:
+            return False
+
+    @abstractmethod
+    def guide(self, spec: FieldSpec, to: str) -> str:
+        """What the manual says is to be written into it; `to` is what the records are called that it leads to."""
+
+    @abstractmethod
+    def example(self, spec: FieldSpec, n: int, year: int) -> Value:
+        """What the record number `n` of a made-up plan of a year (Buddhist era) holds; None where that takes more."""
+
+    # ------------------------------------------------------------ moving to another edition
+
+    def takes_from(self, other: FieldType) -> bool:
+        """Whether it may take what a field of another type held."""
+        return self is other or (self.free_text and other.own_words)
+
+    def converted(self, value: Value, spec: FieldSpec, other: FieldSpec) -> Value:
+        """What an `other` field stored, which it takes from, as stored here. Raises ValueRefused where some is lost."""
+        return self.accept(value, spec)

@@ -58,7 +58,7 @@ class _Lint(DocumentLooking, ScreenLooking):
         if self.found:  # there is no use in preparing queries on tables that cannot be
             return self.found
         fields = (pair for spec in self.pack.records.values() for pair in spec.fields.items())
-        self.amounts = {name for name, spec in fields if spec.type == "baht"}
+        self.amounts = {name for name, spec in fields if spec.field_type.money}
         with closing(schema_of(self.pack)) as schema:
             lint_computed.look(self, schema)
         if self.found:  # every query that reads them would be wrong, too
@@ -138,10 +138,10 @@ class _Lint(DocumentLooking, ScreenLooking):
     def field(self, record: str, spec: RecordSpec, field_spec: FieldSpec, path: Path) -> None:
         if field_spec.to is not None:
             self.known(field_spec.to, (*path, "to"))
-            if field_spec.type == "links" and field_spec.to == record:
+            if field_spec.field_type.to_many and field_spec.to == record:
                 self.say((*path, "to"), _("a record cannot hold links to its own kind"))
         if field_spec.read_from is not None:
-            texts = [name for name, other in spec.fields.items() if other.type in ("text", "long_text")]
+            texts = spec.plain_texts
             if field_spec.read_from not in texts:
                 problem = _("“{name}” is no text field of the record").format(name=field_spec.read_from)
                 self.say((*path, "read_from"), problem, self.offer(texts))
@@ -150,8 +150,8 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.say((*path, "unless"), said, self.offer(spec.fields))
         if field_spec.states is not None:
             states = spec.fields.get(field_spec.states)
-            if states is None or states.type != "choice":
-                choices = [name for name, other in spec.fields.items() if other.type == "choice"]
+            if states is None or not states.choices:
+                choices = [name for name, other in spec.fields.items() if other.choices]
                 self.say(
                     (*path, "states"),
                     _("“{name}” is no choice field").format(name=field_spec.states),
@@ -189,7 +189,7 @@ class _Lint(DocumentLooking, ScreenLooking):
             problem = _("there is no catalogue “{name}”").format(name=spec.catalogue)
             self.say((*path, "catalogue"), problem, self.offer(self.pack.catalogues))
             return
-        able = {f for f, s in spec.fields.items() if s.type != "links"} | {spec.parent or "parent"}
+        able = set(spec.columns) | {spec.parent or "parent"}
         able |= AGENCY_COLUMNS if spec.catalogue == self.pack.edition.agencies else set()
         for column in rows[0] if rows else ():
             if column not in able:
@@ -244,7 +244,7 @@ class _Lint(DocumentLooking, ScreenLooking):
             problem = _("“{name}” is no choice field with the choices arabic and thai").format(name=pages.digits)
             self.say(("document", "digits"), problem)
         final = pages.final and self.single_field(pages.final, ("document", "final"))
-        if final and final.type != "yes_no":
+        if final and not final.field_type.ticked:
             self.say(("document", "final"), _("“{name}” is no field of type yes_no").format(name=pages.final))
         if edition.agencies not in self.pack.catalogues:
             self.say(

@@ -184,7 +184,9 @@ class DocumentLooking(Looking):
             field = paths.way(path, self.pack, known, row).field if "." in path or row else None
         except paths.NoWayError:  # told already
             return False
-        return field is not None and bool({field.type, *field.format.split("|")} & {"baht", *lint_amounts.FORMATS})
+        if field is None:
+            return False
+        return field.field_type.money or not lint_amounts.FORMATS.isdisjoint(field.format.split("|"))
 
     def _choice(self, column: str, path: Path) -> None:
         able = [place for place in self._choices() if place.endswith(f".{column}")]
@@ -342,7 +344,7 @@ class DocumentLooking(Looking):
         named = [column.merge_if, column.bold, column.shaded, *((months.of, months.label) if months else ())]
         self.names([name for name in named if name], columns, path)
         if months and not lint_sql.may_be_months(months.of, rows, self.fields):
-            able = [name for name, of in self.fields.items() if any(spec.type == "months" for spec in of)]
+            able = [name for name, of in self.fields.items() if any(spec.field_type.months for spec in of)]
             said = _("“{name}” is no field of type {type}").format(name=months.of, type="months")
             self.say(path, said, self.near(months.of, able), word=months.of)
 

@@ -1,8 +1,10 @@
 """What the screens of a form pack show: records and fields that are not there, and parts that do not fit them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner_desktop.formpack import more_fields
+from planner_desktop.formpack.fields import TYPES, FieldType
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.formpack.model import (
@@ -44,7 +46,7 @@ class ScreenLooking(Looking):
                     said = _("“{record}” has no field “{name}”").format(record=shown(part), name=name)
                     self.say(path, said, self.offer(able))
         for name, value in part.where.items():
-            if name in spec.fields and spec.fields[name].type == "choice":
+            if name in spec.fields and spec.fields[name].choices:
                 self._words(spec, name, (str(value),), (*path, "where"))
         if part.absent:
             kind, _dot, field = part.absent.partition(".")
@@ -52,7 +54,7 @@ class ScreenLooking(Looking):
             if absent is not None and not absent.single:
                 self.say((*path, "absent"), _("“{record}” has no `single: true`").format(record=kind))
             elif absent is not None:
-                self._of_type(absent, field, ("yes_no",), (*path, "absent"))
+                self._of_type(absent, field, lambda type: type.ticked, (*path, "absent"))
         if isinstance(part, BoardPart):
             self._board(part, spec, path)
         if isinstance(part, GanttPart):
@@ -60,7 +62,7 @@ class ScreenLooking(Looking):
         if isinstance(part, TablePart):
             self._below(part, path)
             for name in part.totals:
-                self._of_type(spec, name, ("number", "percent"), (*path, "totals"))
+                self._of_type(spec, name, lambda type: type.is_weight, (*path, "totals"))
         if isinstance(part, MatrixPart):
             self._matrix(part, path)
 
@@ -80,13 +82,12 @@ class ScreenLooking(Looking):
                     )
                     self.say(path, said, _("Show it in a part of a screen, or take it out."))
 
-    def _of_type(self, spec: RecordSpec, name: str | None, types: tuple[str, ...], path: Path) -> None:
-        if name is None or (name in spec.fields and spec.fields[name].type in types):
+    def _of_type(self, spec: RecordSpec, name: str | None, fits: Callable[[FieldType], bool], path: Path) -> None:
+        if name is None or (name in spec.fields and fits(spec.fields[name].field_type)):
             return
-        able = [other for other, field in spec.fields.items() if field.type in types]
-        self.say(
-            path, _("“{name}” is no field of type {type}").format(name=name, type=", ".join(types)), self.offer(able)
-        )
+        able = [other for other, field in spec.fields.items() if fits(field.field_type)]
+        types = ", ".join(type.name for type in TYPES.values() if fits(type))
+        self.say(path, _("“{name}” is no field of type {type}").format(name=name, type=types), self.offer(able))
 
     def _words(self, spec: RecordSpec, name: str | None, words: tuple[str, ...], path: Path) -> None:
         """Note words that are no choices of a field."""
@@ -96,8 +97,8 @@ class ScreenLooking(Looking):
                 self.say(path, _("“{word}” is no choice of “{name}”").format(word=word, name=name), self.offer(choices))
 
     def _board(self, part: BoardPart, spec: RecordSpec, path: Path) -> None:
-        self._of_type(spec, part.by, ("choice",), (*path, "by"))
-        self._of_type(spec, part.group, ("choice",), (*path, "group"))
+        self._of_type(spec, part.by, lambda type: type.chosen, (*path, "by"))
+        self._of_type(spec, part.group, lambda type: type.chosen, (*path, "group"))
         self._words(spec, part.by, tuple(part.fits), (*path, "fits"))
         for fitting in part.fits.values():
             self._words(spec, part.group, fitting, (*path, "fits"))
@@ -107,7 +108,7 @@ class ScreenLooking(Looking):
             )
 
     def _gantt(self, part: GanttPart, spec: RecordSpec, path: Path) -> None:
-        self._of_type(spec, part.years, ("choice",), (*path, "years"))
+        self._of_type(spec, part.years, lambda type: type.chosen, (*path, "years"))
         self._words(spec, part.years, tuple(filter(None, [part.two_years])), (*path, "two_years"))
         above = part.gantt
         if part.steps is None and part.years is not None:
@@ -124,10 +125,10 @@ class ScreenLooking(Looking):
                 said = _("“{name}” does not stand under “{record}”").format(name=name, record=above)
                 self.say((*path, word), said, self.offer(self.pack.children(above)))
             above = name or above
-            self._of_type(step, part.text, ("text", "long_text"), (*path, "text"))
-            self._of_type(step, part.months, ("months",), (*path, "months"))
-            self._of_type(step, part.weight, ("percent", "number"), (*path, "weight"))
-            self._of_type(step, part.bar, ("text",), (*path, "bar"))
+            self._of_type(step, part.text, lambda type: type.plain_text, (*path, "text"))
+            self._of_type(step, part.months, lambda type: type.months, (*path, "months"))
+            self._of_type(step, part.weight, lambda type: type.is_weight, (*path, "weight"))
+            self._of_type(step, part.bar, lambda type: type.plain_text and not type.multiline, (*path, "bar"))
 
     def _below(self, part: TablePart, path: Path) -> None:
         if part.below and not part.detail:
@@ -144,8 +145,8 @@ class ScreenLooking(Looking):
         if owner is None:
             return
         spec = owner.fields.get(field)
-        if spec is None or spec.type != "links":
-            links = [f"{kind}.{name}" for name, other in owner.fields.items() if other.type == "links"]
+        if spec is None or not spec.field_type.to_many:
+            links = [f"{kind}.{name}" for name, other in owner.fields.items() if other.field_type.to_many]
             said = _("“{name}” is no field of type links").format(name=part.links)
             self.say((*path, "links"), said, self.offer(links))
         elif part.matrix not in (kind, spec.to):

@@ -22,7 +22,6 @@ _NUMBER = re.compile(
     r"(?:\b[a-z]\w*\.)?\b(?P<column>[a-z]\w*)\s*(?:<=|>=|<|>|=)\s*\d|\b(?:sum|avg|total)\(\s*(?:\w+\.)?(?P<added>\w+)\s*\)",
     re.IGNORECASE,
 )
-_NUMBERS = {"number", "percent", "baht", "year", "yes_no", "link"}
 Fields = Mapping[str, Sequence[FieldSpec]]
 
 
@@ -48,7 +47,7 @@ def wrong_words(sql: str, fields: Fields) -> Iterator[WrongWord]:
     """The texts of a query that are compared with choice fields and are none of their words."""
     for column, words in _compared(sql):
         specs = fields.get(column, ())
-        if specs and all(spec.type == "choice" for spec in specs):
+        if specs and all(spec.choices for spec in specs):
             choices = tuple(dict.fromkeys(word for spec in specs for word in spec.choices))
             yield from (WrongWord(word, column, choices) for word in words if word and word not in choices)
 
@@ -69,13 +68,13 @@ def texts_as_numbers(sql: str, fields: Fields) -> list[str]:
 
 
 def _all_texts(specs: Sequence[FieldSpec]) -> bool:
-    return bool(specs) and all(spec.type in ("text", "long_text", "rich_text", "date") for spec in specs)
+    return bool(specs) and all(spec.field_type.sql_type is str and not spec.choices for spec in specs)
 
 
 def may_be_months(column: str, sql: str, fields: Fields) -> bool:
     """Whether a query's column can hold months: it is a field of that type, or one of that type under another name."""
-    if any(spec.type == "months" for spec in fields.get(column, ())):
+    if any(spec.field_type.months for spec in fields.get(column, ())):
         return True
     named = re.findall(rf"\b(\w+)\s+AS\s+{re.escape(column)}\b", sql, re.IGNORECASE)
     known = column in fields or any(name in fields for name in named)
-    return not known or any(spec.type == "months" for name in named for spec in fields.get(name, ()))
+    return not known or any(spec.field_type.months for name in named for spec in fields.get(name, ()))

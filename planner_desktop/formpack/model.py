@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from planner_desktop.formpack import short_fields, short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
+from planner_desktop.formpack.fields import TYPES, FieldType, TypeName
 from planner_desktop.formpack.strict import (
     ByWord,
     Condition,
@@ -31,12 +32,6 @@ from planner_desktop.formpack.strict import (
     Values,
 )
 from planner_desktop.i18n import _
-
-FieldType = Literal[
-    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
-    "months", "yes_no", "choice", "link", "links", "file", "computed",
-]  # fmt: skip
-
 
 _BOUNDED = ("number", "percent", "baht", "year", "date")
 _WHOLE = re.compile("0|-?[1-9][0-9]{0,8}")
@@ -56,7 +51,7 @@ class FieldSpec(Strict):
     `default arabic`, and a mapping of all else as the last place; or `= EXPRESSION` for `{sql: EXPRESSION}`.
     """
 
-    type: FieldType = Field(
+    type: TypeName = Field(
         default="text", description="text if not said; computed where there is `sql`, choice where there are `choices`"
     )
     label: str = Field(
@@ -162,13 +157,16 @@ class FieldSpec(Strict):
             raise ValueError(_("`prefix` belongs to text"))
 
     @property
-    def held_as(self) -> str:
-        """The type by whose rules a screen sorts and adds up: its own, of a computed number that of its format."""
-        if self.is_numbered:
-            return "number"
+    def field_type(self) -> FieldType:
+        """What its type says of it."""
+        return TYPES[self.type]
+
+    @property
+    def held_as(self) -> FieldType:
+        """The type by whose rules a screen adds up: its own, of a computed number that of its format."""
         if not self.number:
-            return self.type
-        return "baht" if "baht" in self.format.split("|") else "number"
+            return TYPES[self.type]
+        return TYPES["baht" if "baht" in self.format.split("|") else "number"]
 
     def _look_at_bounds(self) -> None:
         bounds = [bound for bound in (self.min, self.max) if bound is not None]
@@ -218,6 +216,26 @@ class RecordSpec(Strict):
     was: Name | None = Field(default=None, description="moving: what the record was called before")
     scoring: ScoringSpec | None = Field(default=None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldEntry]
+
+    @property
+    def columns(self) -> dict[str, FieldSpec]:
+        """The fields that are columns of its table."""
+        return {name: field for name, field in self.fields.items() if field.field_type.is_column}
+
+    @property
+    def pairs(self) -> dict[str, FieldSpec]:
+        """The fields that are tables of pairs: those that lead to any number of records."""
+        return {name: field for name, field in self.fields.items() if field.field_type.to_many}
+
+    @property
+    def plain_texts(self) -> list[str]:
+        """The fields with words that it may be named by."""
+        return [name for name, field in self.fields.items() if field.field_type.plain_text]
+
+    @property
+    def named_by(self) -> str:
+        """Its title, a text with columns; where it has none, its first column."""
+        return self.title or "{" + next(name for name, field in self.fields.items() if field.field_type.is_column) + "}"
 
     def __post_init__(self) -> None:
         if self.single and (self.parent or self.catalogue):

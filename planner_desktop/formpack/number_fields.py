@@ -1,14 +1,18 @@
 """The types of fields that hold numbers: what is read as one, and between what bounds."""
 
+from __future__ import annotations
+
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.field_type import FieldType, Value
-from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.field_type import FieldType, Order, TypeName, Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import LARGEST, format_baht, is_no_amount, parse_baht
-from planner_desktop.thai.digits import plain_number
+from planner_desktop.thai.digits import plain_number, to_arabic
+
+if TYPE_CHECKING:
+    from planner_desktop.formpack.model import FieldSpec
 
 _WHOLE = re.compile(r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18}))(?:\.0+)?")
 
@@ -19,19 +23,39 @@ class Number(FieldType):
     The bounds are such that sums do not overflow.
     """
 
+    name: TypeName = "number"
+    meaning = "a whole number"
+    sql_type = int
     json_type = "integer"
+    plain_text, free_text, formatted, multiline = False, False, False, False
+    ticked, attached, own_words = False, False, True
+    adds_up, money, parts = True, False, 1
+    searched, replaceable, in_summary = True, True, True
     least, most = -999_999_999_999, 999_999_999_999
-    stored = 1
-    """How much is stored for one of what the form pack's bounds are written in."""
 
     def bounds(self, spec: FieldSpec) -> tuple[int, int]:
         """The least and the most that are taken, as stored."""
-        least = self.least if spec.min is None else max(self.least, int(spec.min) * self.stored)
-        most = self.most if spec.max is None else min(self.most, int(spec.max) * self.stored)
+        least = self.least if spec.min is None else max(self.least, int(spec.min) * self.parts)
+        most = self.most if spec.max is None else min(self.most, int(spec.max) * self.parts)
         return least, most
 
-    def is_stored(self, value: Value) -> bool:
+    def is_stored(self, value: Value, spec: FieldSpec) -> bool:
         return isinstance(value, int)
+
+    def is_bounded(self, spec: FieldSpec) -> bool:
+        return True
+
+    def order(self, spec: FieldSpec) -> Order:
+        return Order.SIZE
+
+    def sort_key(self, value: Value, spec: FieldSpec) -> Any:
+        return value
+
+    def tells(self, spec: FieldSpec) -> float | None:
+        return 0.0
+
+    def show(self, value: Value, spec: FieldSpec) -> str:
+        return "" if value is None else str(value)
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         plain = plain_number(text)
@@ -68,10 +92,24 @@ class Number(FieldType):
         least, most = self.bounds(spec)
         return super().json_schema(spec) | {"minimum": least, "maximum": most}
 
+    def guide(self, spec: FieldSpec, to: str) -> str:
+        return _("A number, in {unit}.").format(unit=spec.unit) if spec.unit else _("A number.")
+
+    def example(self, spec: FieldSpec, n: int, year: int) -> Value:
+        return self._first_taken(spec, n + 1, 1, 100, 1000, 0)
+
+    def _first_taken(self, spec: FieldSpec, *values: int) -> Value:
+        return next((value for value in values if not self.refused(value, spec)), None)
+
+    def takes_from(self, other: FieldType) -> bool:
+        return isinstance(other, Number) and self.parts == other.parts
+
 
 class Percent(Number):
     """A whole number of percent."""
 
+    name: TypeName = "percent"
+    meaning = "a whole number of percent"
     description = "percent"
     least, most = 0, 100
 
@@ -82,46 +120,105 @@ class Percent(Number):
 class Year(Number):
     """A year of the Buddhist era."""
 
+    name: TypeName = "year"
+    meaning = "a year of the Buddhist era"
     description = "a year of the Buddhist era (Common Era + 543)"
+    adds_up = False
     least, most = 2400, 2700
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return super().parse(text.replace("พ.ศ.", ""), spec)
 
-    def show(self, value: Value, spec: FieldSpec) -> str:
-        return "" if value is None else str(value)
+    def order(self, spec: FieldSpec) -> Order:
+        return Order.TIME
+
+    def tells(self, spec: FieldSpec) -> float | None:
+        return 0.2
+
+    def guide(self, spec: FieldSpec, to: str) -> str:
+        return _("A Buddhist year.")
+
+    def example(self, spec: FieldSpec, n: int, year: int) -> Value:
+        return self._first_taken(spec, year, year - 1)
 
 
 class Baht(Number):
     """An amount of money, kept in satang; a dash alone, as spreadsheets show zero, is no amount."""
 
+    name: TypeName = "baht"
+    meaning = "an amount, in whole satang: 100 satang are one baht"
     description = "satang (1 baht = 100 satang)"
+    money, parts = True, 100
     least, most = 0, LARGEST
-    stored = 100
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return None if is_no_amount(text) else self.accept(parse_baht(text), spec)
 
     def refused(self, value: Value, spec: FieldSpec) -> str:
-        if spec.whole and isinstance(value, int) and value % self.stored:
+        if spec.whole and isinstance(value, int) and value % self.parts:
             shown = self.show(value, spec)
             return _("{label}: {value} is not in whole baht").format(label=spec.label, value=shown)
         return super().refused(value, spec)
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        return super().json_schema(spec) | ({"multipleOf": self.stored} if spec.whole else {})
+        return super().json_schema(spec) | ({"multipleOf": self.parts} if spec.whole else {})
 
     def show(self, value: Value, spec: FieldSpec) -> str:
         return "" if value is None else format_baht(int(value))
 
+    def said(self, number: int) -> str:
+        return format_baht(number)
 
-class Link(Number):
-    """The id of another record."""
+    def tells(self, spec: FieldSpec) -> float | None:
+        return 0.1
 
-    least, most = 1, 2**62
+    def takes_cell(self, text: str, spec: FieldSpec) -> bool:
+        if len(re.sub(r"\D", "", to_arabic(text))) < 3 and "." not in text:
+            return False  # a rank, a count, a share: amounts are larger
+        return super().takes_cell(text, spec)
 
-    def refused(self, value: Value, spec: FieldSpec) -> str:
-        return ""  # the draft's own tables see to it that the record is there
+    def guide(self, spec: FieldSpec, to: str) -> str:
+        return _("An amount in baht, or “-” where there is none.") if spec.states else _("An amount in baht.")
+
+    def example(self, spec: FieldSpec, n: int, year: int) -> Value:
+        return self._first_taken(spec, (n + 1) * 1_000_000_00, 1, 100, 1000, 0)
+
+
+class YesNo(Number):
+    """Yes or no, stored as 1 and 0."""
+
+    name: TypeName = "yes_no"
+    meaning = "1 for yes, 0 for no"
+    description = "1 for yes, 0 for no"
+    ticked, own_words = True, False
+    adds_up, searched, replaceable, in_summary = False, False, False, False
+    least, most = 0, 1
+
+    def is_bounded(self, spec: FieldSpec) -> bool:
+        return False
+
+    def parse(self, text: str, spec: FieldSpec) -> Value:
+        return int(to_arabic(text).strip() in ("1", "ใช่", "yes", "true", "✓", "/"))
+
+    def show(self, value: Value, spec: FieldSpec) -> str:
+        return "✓" if value else ""
+
+    def accept(self, value: Any, spec: FieldSpec) -> Value:
+        if value in (0, 1, None):
+            return None if value is None else int(value)
+        raise ValueRefused(_("{label}: 1 or 0 is expected").format(label=spec.label))
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        return {"title": spec.label, "type": ["integer", "null"], "description": f"id of a {spec.to}"}
+        return FieldType.json_schema(self, spec)
+
+    def tells(self, spec: FieldSpec) -> float | None:
+        return None
+
+    def guide(self, spec: FieldSpec, to: str) -> str:
+        return _("A tick.")
+
+    def example(self, spec: FieldSpec, n: int, year: int) -> Value:
+        return n % 2
+
+    def takes_from(self, other: FieldType) -> bool:
+        return self is other

@@ -83,7 +83,7 @@ def way(path: str, pack: FormPack, columns: Container[str], row: str = "") -> Wa
 
 def _firsts(pack: FormPack, columns: Container[str]) -> Iterator[str]:
     """The words that a path may begin with."""
-    links = {name for spec in pack.records.values() for name, field in spec.fields.items() if field.type == "link"}
+    links = {name for spec in pack.records.values() for name, field in spec.fields.items() if field.field_type.to_one}
     for name in {*pack.records, *links}:
         if (name in pack.records and pack.records[name].single) or (name in columns and kind_of(name, pack)):
             yield name
@@ -92,7 +92,7 @@ def _firsts(pack: FormPack, columns: Container[str]) -> Iterator[str]:
 def kind_of(column: str, pack: FormPack) -> str:
     """The kind of record whose id is in a column of this name; empty where that does not tell it."""
     fields = (spec.fields[column] for spec in pack.records.values() if column in spec.fields)
-    kinds = {field.to or "" for field in fields if field.type == "link"} | ({column} & pack.records.keys())
+    kinds = {field.to or "" for field in fields if field.field_type.to_one} | ({column} & pack.records.keys())
     return kinds.pop() if len(kinds) == 1 else ""
 
 
@@ -113,13 +113,13 @@ def step(kind: str, word: str, pack: FormPack) -> Step | None:
     """The step that a word means from a kind of record; None where it means none, or more than one."""
     spec = pack.records[kind]
     field = pack.seen(kind).fields.get(word)
-    if field is not None and field.type == "computed":
+    if field is not None and field.field_type.computed:
         read = source(kind, pack)
         return Step(f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {read}", "", field, column=word)
-    if field is not None and field.type == "link":
+    if field is not None and field.field_type.to_one:
         sql = f"SELECT id AS _here, {word} AS _there, 0 AS _place FROM {kind} WHERE {word} IS NOT NULL"
         return Step(sql, field.to or "", column=word)
-    if field is not None and field.type == "links":
+    if field is not None and field.field_type.to_many:
         pairs, to = links_table(kind, word), field.to or ""
         return Step(f"SELECT {kind} AS _here, {to} AS _there, position AS _place FROM {pairs}", to, many=True)
     if field is not None:
@@ -141,7 +141,7 @@ def step(kind: str, word: str, pack: FormPack) -> Step | None:
     if len(linking) != 1:
         return None
     place = _place(word, pack)
-    if other.fields[linking[0]].type == "link":
+    if other.fields[linking[0]].field_type.to_one:
         back = linking[0]
         sql = f"SELECT {back} AS _here, id AS _there, {place} AS _place FROM {word} t WHERE {back} IS NOT NULL"
         return Step(sql, word, many=True)

@@ -295,7 +295,7 @@ def load(source: Source) -> FormPack | None:
 
 
 def _computed(spec: RecordSpec) -> dict[str, FieldSpec]:
-    return {name: field for name, field in spec.fields.items() if field.type == "computed"}
+    return {name: field for name, field in spec.fields.items() if field.field_type.computed}
 
 
 def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[str]) -> Values:

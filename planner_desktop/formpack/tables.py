@@ -7,13 +7,7 @@ pairs.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planner_desktop.formpack.model import FieldSpec, FieldType, RecordSpec
-
-SQL_TYPES: dict[FieldType, type] = {
-    "number": int, "baht": int, "percent": int, "year": int, "yes_no": int, "link": int,
-}  # fmt: skip
-"""The Python type of a stored value; all others are text."""
-
+from planner_desktop.formpack.model import FieldSpec, RecordSpec
 
 UID = "uid"
 """The column that tells a record from all others, in every draft and for ever; an `id` does so in one draft only."""
@@ -69,15 +63,16 @@ def shapes(records: dict[str, RecordSpec]) -> Iterator[TableShape]:
             columns[spec.parent] = int
             references.append(Reference(spec.parent, spec.parent, "CASCADE"))
         for field_name, field_spec in spec.fields.items():
-            if field_spec.type == "links":
+            column_type = field_spec.field_type.column_type(field_spec)
+            if column_type is None:
                 continue
-            columns[field_name] = int if field_spec.is_numbered else SQL_TYPES.get(field_spec.type, str)
+            columns[field_name] = column_type
             if field_spec.to:
                 references.append(Reference(field_name, field_spec.to, "SET NULL"))
         columns[UID] = str
         not_null = ("position", spec.parent) if spec.parent else ("position",)
         yield TableShape(name, columns, tuple(references), not_null=not_null)
-        yield from (_pairs(name, f, s) for f, s in spec.fields.items() if s.type == "links")
+        yield from (_pairs(name, f, s) for f, s in spec.fields.items() if s.field_type.to_many)
 
 
 def _pairs(record: str, field_name: str, spec: FieldSpec) -> TableShape:

@@ -75,7 +75,7 @@ def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str)
     for kind in kinds:
         yield from _fields(pack, kind, part, told, named=len(kinds) > 1)
     links = [how]
-    if any(field.type == "rich_text" for kind in kinds for field in pack.records[kind].fields.values()):
+    if any(field.field_type.formatted for kind in kinds for field in pack.records[kind].fields.values()):
         links.append("running-text")
     if any(pack.records[kind].scoring for kind in kinds):
         links.append("scoring")
@@ -115,40 +115,11 @@ def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]],
 
 def _what(pack: FormPack, field: FieldSpec) -> str:
     """What is written into a field: its guidance, what it takes, whether it must be filled in."""
-    said = [field.help, _takes(pack, field)]
+    to = pack.records[field.to].label if field.to else ""
+    said = [field.help, field.field_type.guide(field, to)]
     if field.required:
         said.append(_("Must be filled in."))
     return "\n".join(filter(None, said))
-
-
-def _takes(pack: FormPack, field: FieldSpec) -> str:
-    match field.type:
-        case "choice":
-            return _("One of: {choices}").format(choices=", ".join(field.choices.values()))
-        case "link":
-            return _("Pick one: {what}").format(what=pack.records[field.to or ""].label)
-        case "links":
-            return _("Pick any number: {what}").format(what=pack.records[field.to or ""].label)
-        case "baht":
-            return _("An amount in baht, or “-” where there is none.") if field.states else _("An amount in baht.")
-        case "number" | "percent":
-            return _("A number, in {unit}.").format(unit=field.unit) if field.unit else _("A number.")
-        case "year":
-            return _("A Buddhist year.")
-        case "date":
-            return _("A day, as 1 ต.ค. 2567 or 1/10/2567.")
-        case "months":
-            return _("Months, as bars.")
-        case "yes_no":
-            return _("A tick.")
-        case "file":
-            return _("A file that is sent with the plan.")
-        case "rich_text":
-            return _("Text with headings, lists, tables and pictures.")
-        case "computed":
-            return _("Worked out by the program.")
-        case "text" | "long_text":
-            return "" if field.help or field.required else _("Text.")
 
 
 def _required(pack: FormPack, section: Section) -> Iterator[str]:

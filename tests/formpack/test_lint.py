@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.formpack.field_type import TypeName
 from planner_desktop.formpack.lint_sql import by_name, may_be_months, texts_as_numbers, wrong_words
-from planner_desktop.formpack.model import FieldSpec, FieldType, RecordSpec
+from planner_desktop.formpack.model import FieldSpec, RecordSpec
 from planner_desktop.formpack.read import look
 from tests.formpack.test_refusals import FILES
 
@@ -70,7 +71,7 @@ def test_a_file_that_would_be_passed_over_is_told(looked: Looked, tmp_path: Path
     assert "30-more.yml:1: the file is not read: its name must end in .yaml" in looked("{nmae}", "{name}")
 
 
-def field(type: FieldType, **choices: str) -> FieldSpec:
+def field(type: TypeName, **choices: str) -> FieldSpec:
     return FieldSpec(type=type, label="ก", choices=choices)
 
 

@@ -9,14 +9,13 @@ from planner_desktop.draft.refusals import Refusal
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.fields.amount_said import AmountSaid
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
+from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.text_menu import TextInput
 from planner_desktop.ui.kit.wrapping import WrappedText
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back, take_back_refused
-
-NARROW = {"number": 160, "percent": 110, "year": 110, "date": 200, "baht": 260}
 
 
 class TypedEditor(FieldEditor):
@@ -136,12 +135,13 @@ class LineEditor(TypedEditor):
         layout = QHBoxLayout()
         column.addLayout(layout)
         layout.addWidget(self.line, 20)
-        if self.spec.type in NARROW:
-            self.line.setMaximumWidth(NARROW[self.spec.type])
+        width = ON_SCREEN[self.spec.type].width
+        if width is not None:
+            self.line.setMaximumWidth(width)
             if self.spec.unit:
                 layout.addWidget(Text(self.spec.unit))
             layout.addStretch(1)
-        if self.spec.type == "baht":
+        if self.spec.field_type.money:
             column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self._other_amounts, self))
 
     def typed(self) -> str:

@@ -40,7 +40,7 @@ class FieldRow(QWidget):
         layout.setSpacing(0)
         self._across.addWidget(fields, 1000)
         self._across.addStretch(1)
-        if spec.type != "yes_no":  # a box to tick carries its label itself
+        if not spec.field_type.ticked:  # a box to tick carries its label itself
             label = Text(f"{spec.label} *" if spec.required else spec.label, "label")
             label.setAccessibleName(said)
             label.setBuddy(self.editor.input)
@@ -80,7 +80,7 @@ class FieldRow(QWidget):
             self._across.removeWidget(self.guide)
             self.guide.setMinimumWidth(0)
             self.guide.setMaximumWidth(WIDTH)
-            self._column.insertWidget(0 if self.editor.spec.type == "yes_no" else 1, self.guide)
+            self._column.insertWidget(0 if self.editor.spec.field_type.ticked else 1, self.guide)
 
 
 class SideBySide(QWidget):

@@ -101,7 +101,7 @@ class ScoringLevels(QWidget):
 
     def _arrange(self) -> None:
         """Set the levels in columns where there is room and their texts are short, else in rows."""
-        short = all(self.fields[name].type != "long_text" for name in self.spec.levels)
+        short = not any(self.fields[name].field_type.multiline for name in self.spec.levels)
         least = len(self.spec.levels) * self.fontMetrics().horizontalAdvance("0" * LETTERS)
         columns = short and self.width() >= least
         if columns == self._columns:

@@ -94,7 +94,7 @@ def said(draft: Draft, kind: str, ids: list[int], places: int) -> str:
         parts = [_("Deleted {label} “{title}”").format(label=spec.label, title=title)]
     else:
         parts = [_("Deleted {count} {label}").format(count=len(records), label=spec.label)]
-    amounts = [name for name, field in spec.fields.items() if field.type == "baht"][:1]
+    amounts = [name for name, field in spec.fields.items() if field.field_type.money][:1]
     held = [int(value) for record in records for name in amounts if (value := record.values[name]) is not None]
     if held:
         parts.append(_("{amount} baht").format(amount=fields.show(sum(held), spec.fields[amounts[0]])))

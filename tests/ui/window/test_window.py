@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, installed, read
-from planner_desktop.formpack.model import FieldType
+from planner_desktop.formpack.fields import TypeName
 from planner_desktop.plans.exports import exports
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import app
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.fields.build import EDITORS
-from planner_desktop.ui.screens.table.sizes import SHARES
+from planner_desktop.ui.fields import FieldEditor
+from planner_desktop.ui.fields.build import editor_class
+from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.window.main_window import MainWindow
@@ -56,8 +57,9 @@ def test_every_installed_edition_can_be_walked(edition: str, tmp_path: Path, ope
         QApplication.processEvents()
 
 
-def test_every_type_of_field_has_an_editor_and_a_width() -> None:
-    assert set(EDITORS) == set(get_args(FieldType)) == set(SHARES)
+def test_every_type_of_field_has_an_editor_and_a_place_in_tables() -> None:
+    assert tuple(ON_SCREEN) == get_args(TypeName)
+    assert all(issubclass(editor_class(type), FieldEditor) for type in ON_SCREEN)
 
 
 def test_looking_at_every_section_changes_nothing(sample_window: MainWindow, sample: Draft) -> None:

@@ -44,7 +44,7 @@ class Cards:
     def __init__(self, session: Session, part: BoardPart) -> None:
         self.session, self.part, self.kind = session, part, part.board
         self.spec = session.draft.pack.seen(part.board)
-        self.field = next(name for name, f in self.spec.fields.items() if f.type in ("text", "long_text"))
+        self.field = self.spec.plain_texts[0]
         self.further = [name for name in part.field_names if name not in (self.field, part.by, part.group)]
 
     def fitting(self, word: str) -> dict[str, str]:

@@ -251,9 +251,9 @@ class BoardScreen(PartScreen):
         spec, draft = self.spec.fields[field], self.session.draft
         if field == self.part.group:
             return self.cards.fitting(word)
-        if spec.type == "choice":
+        if spec.choices:
             return spec.choices
-        if spec.type == "link" and spec.to:
+        if spec.field_type.to_one and spec.to:
             return {id: draft.title(spec.to, id) for id in draft.ids(spec.to)}
         return {}
 

@@ -80,7 +80,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _sides(self, kind: str, where: Mapping[str, Any]) -> list[Side]:
         draft, spec = self.session.draft, self.session.draft.spec(kind)
-        coded = spec.key if spec.key and spec.fields[spec.key].type == "text" and "code" in spec.key else None
+        coded = spec.key if spec.key in spec.plain_texts and "code" in spec.key else None
 
         def code(record: Record) -> str:
             return str(record.values[coded] or "") if coded else ""

@@ -107,7 +107,7 @@ class Below(QWidget):
         lines = [
             self._sum(name, sum(int(record.values[name] or 0) for record in records), above)
             for name, field in self.spec.fields.items()
-            if field.type == "baht"
+            if field.field_type.money
         ]
         count = f"{self.spec.label} ({len(records)})" if records else self.spec.label
         if self.head.said() != count:

@@ -20,6 +20,7 @@ from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.amount_said import unlikely_said
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.fields.choices import ChoiceBox
+from planner_desktop.ui.fields.on_screen import CellKind
 from planner_desktop.ui.fields.typed import line_input
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.wrapping import WrappedText
@@ -28,10 +29,6 @@ from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back
 
 Index = QModelIndex | QPersistentModelIndex
-PANEL_TYPES = ("link", "links", "rich_text", "file")
-"""Fields whose editor needs more room than a cell."""
-
-
 CellInput = QLineEdit | QPlainTextEdit
 
 INSET = 3
@@ -182,7 +179,7 @@ class CellDelegate(TypingDelegate):
     def _unlikely(self, index: Index) -> str:
         """What is unlikely about an amount."""
         model = index.model()
-        if not isinstance(model, RecordTableModel) or model.field(index.column()).type != "baht":
+        if not isinstance(model, RecordTableModel) or not model.field(index.column()).field_type.money:
             return ""
         id, field = model.id(index.row()), model.fields[index.column()]
         return unlikely_said(model.reader.usual(model.reader.record(id), field)) if id is not None else ""
@@ -192,14 +189,15 @@ class CellDelegate(TypingDelegate):
         assert isinstance(model, RecordTableModel)
         spec = model.field(index.column())
 
-        def place(cell: Index) -> Place:
-            return model.place(cell.row(), model.fields[cell.column()])
+        def place(at: Index) -> Place:
+            return model.place(at.row(), model.fields[at.column()])
 
-        if spec.type == "choice":
+        cell = model.cell(index.column())
+        if cell is CellKind.CHOICE:
             choices = ChoiceBox(spec, parent)
             self._open[choices] = model.session, Cell(index, place)
             return choices
-        if spec.type == "long_text" or (spec.type == "text" and not spec.suggest and not spec.pattern):
+        if cell is CellKind.LINES and (spec.field_type.multiline or not (spec.suggest or spec.pattern)):
             box = several_lines(parent)
             self.keep_typing(box, model.session, index, place)
             return box

@@ -19,7 +19,6 @@ from planner_desktop.ui.session.in_slices import aside, in_slices
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.table.view import RecordTable
 
-NUMBERS = ("baht", "number", "percent")
 LONG = 10_000
 """So long a clipboard is read in a thread."""
 
@@ -37,7 +36,7 @@ def copy(table: RecordTable, *, heads: bool = False) -> None:
         return
     types = [model.field(column).held_as for column in columns]
     labels = [model.field(column).label for column in columns] if heads else []
-    numbers, amounts = [type in NUMBERS for type in types], [type == "baht" for type in types]
+    numbers, amounts = [type.adds_up for type in types], [type.money for type in types]
     data = QMimeData()
     data.setHtml(copies.as_html(rows, numbers, labels, grouped=amounts))
     data.setText(tab_separated.write([labels, *rows] if labels else rows))
@@ -56,8 +55,8 @@ def clear(table: RecordTable) -> None:
             id, field = model.id(index.row()), model.fields[index.column()]
             if id is not None and model.field(index.column()).states:
                 draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
-            elif id is not None and model.field(index.column()).type != "computed":
-                draft.set(model.kind, id, field, () if model.field(index.column()).type == "links" else None)
+            elif id is not None and not model.field(index.column()).field_type.computed:
+                draft.set(model.kind, id, field, () if model.field(index.column()).field_type.to_many else None)
 
 
 def paste(table: RecordTable) -> None:

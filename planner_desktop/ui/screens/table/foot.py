@@ -19,9 +19,6 @@ from planner_desktop.ui.screens.table.filter import rows_said
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.table.view import RecordTable
 
-COUNTED = ("baht", "number", "percent")
-"""Types of which a sum says something; a code or a year is none."""
-
 
 class Foot(QFrame):
     """Follows a table's rows and what is chosen in it."""
@@ -57,7 +54,7 @@ class Foot(QFrame):
         if model.session.is_closed:
             return
         parts = [rows_said(len(model.ids), len(model.all_ids))]
-        parts += [self._sum(name) for name in model.fields if _adds_up(model.spec.fields[name])]
+        parts += [self._sum(name) for name in model.fields if model.spec.fields[name].held_as.adds_up]
         self._say(self.rows, " · ".join(filter(None, parts)))
         self._say(self.chosen, self._of_chosen())
 
@@ -69,11 +66,11 @@ class Foot(QFrame):
         if not values and name not in self._totals:
             return ""
         total = sum(values.values())
-        said = _("{label}: sum {total}").format(label=spec.label, total=in_words(total, spec))
+        said = _("{label}: sum {total}").format(label=spec.label, total=spec.held_as.said(total))
         missing = self._totals.get(name, total) - total
         if missing and len(model.ids) == len(model.all_ids):
             words = _("{number} is missing") if missing > 0 else _("{number} too much")
-            said += f" ({words.format(number=in_words(abs(missing), spec))})"
+            said += f" ({words.format(number=spec.held_as.said(abs(missing)))})"
         if spec.states:
             states, words_of = model.reader.column(spec.states), model.spec.fields[spec.states].choices
             sums: dict[str, int] = {}
@@ -81,7 +78,7 @@ class Foot(QFrame):
                 state = str(states.get(id) or "")
                 sums[state] = sums.get(state, 0) + value
             if len(sums) > 1:
-                parts = (f"{words_of.get(state, '–')} {in_words(value, spec)}" for state, value in sums.items())
+                parts = (f"{words_of.get(state, '–')} {spec.held_as.said(value)}" for state, value in sums.items())
                 said += f" ({', '.join(parts)})"
         return said
 
@@ -96,11 +93,11 @@ class Foot(QFrame):
         held = list(self._held())
         if not held:
             return ""
-        numbers = [(int(value), spec) for value, spec in held if _adds_up(spec) and isinstance(value, int)]
+        numbers = [(int(value), spec) for value, spec in held if spec.held_as.adds_up and isinstance(value, int)]
         parts = []
         if numbers and len({spec.held_as for _value, spec in numbers}) == 1:
             spec, total = numbers[0][1], sum(value for value, _spec in numbers)
-            parts.append(_("sum {total}").format(total=in_words(total, spec)))
+            parts.append(_("sum {total}").format(total=spec.held_as.said(total)))
             parts.append(_("average {average}").format(average=_average(total, len(numbers), spec)))
         parts.append(_("count {count}").format(count=f"{len(held):,}"))
         return _("Chosen: {what}").format(what=" · ".join(parts))
@@ -115,16 +112,6 @@ class Foot(QFrame):
                 yield from ((values[id], spec) for id in ids if id in values)
 
 
-def _adds_up(spec: FieldSpec) -> bool:
-    """Whether a sum says anything: that of levels which were chosen says nothing, though they are numbers."""
-    return spec.held_as in COUNTED and not spec.is_numbered
-
-
-def in_words(number: int, spec: FieldSpec) -> str:
-    """A sum as it is read."""
-    return format_baht(number) if spec.held_as == "baht" else f"{number:,}"
-
-
 def _average(total: int, count: int, spec: FieldSpec) -> str:
-    hundredths = (2 * total * (1 if spec.held_as == "baht" else 100) + count) // (2 * count)  # rounded, without a float
+    hundredths = (2 * total * (100 // spec.held_as.parts) + count) // (2 * count)  # rounded, without a float
     return format_baht(hundredths)

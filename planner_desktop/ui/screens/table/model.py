@@ -12,6 +12,7 @@ from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.fields.on_screen import ON_SCREEN, CellKind
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.table.filter import Filter
@@ -127,11 +128,15 @@ class RecordTableModel(QAbstractTableModel):
     def is_code(self, column: int) -> bool:
         """Whether a column holds short codes: texts of a pattern, and those that tell records of a catalogue apart."""
         spec = self.field(column)
-        return spec.type == "text" and bool(spec.pattern or self.fields[column] == self.spec.key)
+        return spec.field_type.is_code(spec, is_key=self.fields[column] == self.spec.key)
+
+    def cell(self, column: int) -> CellKind:
+        """How a column's cells are edited."""
+        return ON_SCREEN[self.field(column).type].cell
 
     def _is_named_by(self, column: int) -> bool:
         """Whether who types into a column of the empty row says what the record is called."""
-        return not self.is_code(column) and self.field(column).type != "computed"
+        return not self.is_code(column) and not self.field(column).field_type.computed
 
     def text(self, row: int, column: int) -> str:
         """A cell's text as it is edited and copied."""
@@ -150,7 +155,7 @@ class RecordTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
         spec, id = self.field(column), self.id(row)
-        if role == Role.DisplayRole and spec.type != "yes_no":
+        if role == Role.DisplayRole and not spec.field_type.ticked:
             if id is None and column == self._prompts and not self.text(row, column):
                 return marked(_("New: type here"))
             return marked(self._brief(row, column))
@@ -162,7 +167,7 @@ class RecordTableModel(QAbstractTableModel):
             said = _("new row, {label}: {text}") if id is None else _("row {row}, {label}: {text}")
             text = self.text(row, column) or _("empty")
             return said.format(row="" if id is None else self._number(row), label=spec.label, text=text)
-        if role == Role.CheckStateRole and spec.type == "yes_no" and id is not None:
+        if role == Role.CheckStateRole and spec.field_type.ticked and id is not None:
             on = self.reader.record(id).values[self.fields[column]]
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Role.ForegroundRole:
@@ -170,11 +175,7 @@ class RecordTableModel(QAbstractTableModel):
                 return QBrush(colour("bad"))
             return QBrush(colour("faint")) if id is None else None
         if role == Role.TextAlignmentRole:
-            across = (
-                Qt.AlignmentFlag.AlignRight
-                if spec.held_as in ("baht", "number", "percent")
-                else Qt.AlignmentFlag.AlignLeft
-            )
+            across = Qt.AlignmentFlag.AlignRight if spec.held_as.adds_up else Qt.AlignmentFlag.AlignLeft
             return across | Qt.AlignmentFlag.AlignTop
         return None
 
@@ -197,9 +198,10 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.field(index.column()).type == "yes_no":
+        cell = self.cell(index.column())
+        if cell is CellKind.TICK:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if not self.writable or self.field(index.column()).type == "computed":
+        if not self.writable or cell is CellKind.SHOWN:
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -217,7 +219,7 @@ class RecordTableModel(QAbstractTableModel):
         place = self.place(row, field)
         if str(value) == self.text(row, index.column()) and place not in self.session.refused.unsaved:
             return True
-        if self.spec.fields[field].type in ("link", "links", "file", "rich_text", "computed"):
+        if not self.cell(index.column()).holds_text:
             return True  # what a plain text cannot say, or nobody enters; the former have editors of their own
         why = self.session.enter(place, str(value), self.where)
         self._changed_all()

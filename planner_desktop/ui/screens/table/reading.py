@@ -29,9 +29,9 @@ class Reader:
         self._spec = spec
         read = [*fields, *(name.removeprefix("-") for name in sort)]
         self._links = {name: spec.fields[name].to or "" for name in read if spec.fields[name].to}
-        self._computed = [name for name in read if spec.fields[name].type == "computed"]
+        self._computed = [name for name in read if spec.fields[name].field_type.computed]
         self._own = {kind, spec.parent or kind}
-        self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].type == "links"}
+        self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].field_type.to_many}
         self._own |= self._worked_out_from()
         self._title_tables = {to: self._tables_of_titles(to, set()) for to in self._links.values()}
         self._records: dict[int, Record] = {}
@@ -61,7 +61,7 @@ class Reader:
             field = spec.fields[column]
             if field.to:
                 tables |= self._tables_of_titles(field.to, seen)
-            if field.type == "links":
+            if field.field_type.to_many:
                 tables.add(links_table(kind, column))
         return tables
 
@@ -103,12 +103,7 @@ class Reader:
         if spec.to:
             titles = {id: self._draft.title_of(record) for id, record in self._draft.some(spec.to, _ids(held)).items()}
             return {id: collation_key(titles[int(other or 0)]) for id, other in held.items()}
-        if spec.type == "choice" and not spec.is_numbered:
-            places = {word: place for place, word in enumerate(spec.choices)}
-            return {id: places.get(str(word), len(places)) for id, word in held.items()}
-        if spec.type in ("text", "long_text", "rich_text", "file") or (spec.type == "computed" and not spec.number):
-            return {id: collation_key(str(text)) for id, text in held.items()}
-        return dict(held)
+        return {id: spec.field_type.sort_key(value, spec) for id, value in held.items()}
 
     def show(self, ids: list[int]) -> None:
         """These are the rows now."""
@@ -178,7 +173,7 @@ class Reader:
         if field not in self._columns:
             spec, kind = self._spec.fields[field], self._kind
             sql = f"SELECT id, {field} FROM {kind} WHERE {field} IS NOT NULL"
-            if spec.type == "links":
+            if spec.field_type.to_many:
                 sql = f"SELECT {kind}, min({spec.to}) FROM {links_table(kind, field)} GROUP BY {kind}"
             self._columns[field] = dict(self._draft.database.execute(sql).fetchall())
         return self._columns[field]

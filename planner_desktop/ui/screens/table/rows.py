@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from planner_desktop.draft.steps import Step, counted
+from planner_desktop.formpack.fields import Order
 from planner_desktop.i18n import _
 from planner_desktop.thai.collation import collation_key
 from planner_desktop.ui.session import deleting
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from planner_desktop.formpack import FieldSpec
     from planner_desktop.ui.screens.table.model import RecordTableModel
     from planner_desktop.ui.screens.table.view import RecordTable
-
-BY_VALUE = ("number", "percent", "year", "baht", "date", "months", "yes_no")
-"""Types whose stored values are in order; all others go by what is read."""
 
 
 def insert(table: RecordTable, *, above: bool = False) -> None:
@@ -110,9 +108,9 @@ def fill_down(table: RecordTable) -> None:
 def copy_value(model: RecordTableModel, source: Record, id: int, field: str) -> None:
     """Put what a record holds in a field into another record's, with the words that may stand for an amount."""
     draft, spec = model.session.draft, model.spec.fields[field]
-    if spec.type == "computed":
+    if spec.field_type.computed:
         return
-    if spec.type == "links":
+    if spec.field_type.to_many:
         draft.set(model.kind, id, field, source.links[field])
         return
     draft.set(model.kind, id, field, source.values[field])
@@ -137,7 +135,8 @@ def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
 
 def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | None) -> list[int]:
     """The records shown in the order of a field."""
-    by_value = model.spec.fields[field].held_as in BY_VALUE
+    spec = model.spec.fields[field]
+    by_value = spec.field_type.order(spec) is not Order.WORDS
     full: list[tuple[object, int]] = []
     words: list[tuple[object, int]] = []
     empty: list[int] = []
@@ -159,11 +158,11 @@ def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | 
 
 def directions(spec: FieldSpec) -> tuple[str, str]:
     """How sorting by a field is called, forwards and backwards."""
-    if spec.type in ("date", "months", "year"):
-        return _("Sort from early to late"), _("Sort from late to early")
-    if spec.held_as in BY_VALUE:
-        return _("Sort from small to large"), _("Sort from large to small")
-    return _("Sort from A to Z"), _("Sort from Z to A")
+    return {
+        Order.WORDS: (_("Sort from A to Z"), _("Sort from Z to A")),
+        Order.SIZE: (_("Sort from small to large"), _("Sort from large to small")),
+        Order.TIME: (_("Sort from early to late"), _("Sort from late to early")),
+    }[spec.field_type.order(spec)]
 
 
 def only_this(table: RecordTable) -> None:

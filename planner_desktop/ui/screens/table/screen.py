@@ -128,7 +128,7 @@ class TableScreen(PartScreen):
         row.setSpacing(6)
         where = self.model.where
         first = self.model.field(0)
-        about = self.model.fields[0] if len(self.model.fields) == 1 and first.type == "link" else None
+        about = self.model.fields[0] if len(self.model.fields) == 1 and first.field_type.to_one else None
         if (self.spec.catalogue and self.spec.key) or where:
             self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where, about))
             self.add_line.setPlaceholderText(_("Search the list to add…"))

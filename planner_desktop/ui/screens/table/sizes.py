@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from planner_desktop.thai.amounts import format_baht
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
+from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.screens.table.cells import INSET
 
@@ -26,16 +27,8 @@ MARGIN = 12
 GRID, STYLE = 1, 6
 """The line between cells is taken off their size; the style leaves three pixels on either side of a text."""
 
-SHARES = {
-    "long_text": 5.0, "text": 2.5, "links": 3.0, "link": 3.0, "baht": 2.2, "choice": 2.0, "yes_no": 1.2,
-    "number": 1.2, "percent": 1.2, "year": 1.2, "months": 2.2, "date": 1.6, "rich_text": 4.0, "file": 2.0,
-    "computed": 2.5,
-}  # fmt: skip
-"""How much of the width a column gets, by what it holds."""
 CODE = 1.3
 """A code's share."""
-LETTERS = {"long_text": 10, "text": 9, "links": 9, "link": 9, "rich_text": 10, "computed": 9}
-"""How many letters find room in a column at least, however many columns there are; the table is scrolled then."""
 
 
 @lru_cache(maxsize=16)
@@ -204,7 +197,7 @@ class Sizes(QObject):
         model = self._table.records
         columns = range(model.columnCount())
         least = [self._least_width(n) for n in columns]
-        shares = [CODE if model.is_code(n) else SHARES[model.field(n).held_as] for n in columns]
+        shares = [CODE if model.is_code(n) else ON_SCREEN[model.field(n).held_as.name].share for n in columns]
         widths = spread(width, shares, least)
         if self.kept:
             widths = [
@@ -254,7 +247,7 @@ class Sizes(QObject):
     def _least_width(self, column: int) -> int:
         """The width of the longest word of a column's head, and of some letters of what it holds; codes are whole."""
         model, metrics = self._table.records, self._table.fontMetrics()
-        room = metrics.horizontalAdvance("ก" * LETTERS.get(model.field(column).held_as, 0))
+        room = metrics.horizontalAdvance("ก" * ON_SCREEN[model.field(column).held_as.name].letters)
         if model.is_code(column):
             codes = (model.text(row, column) for row in range(min(MARGIN, len(model.ids))))
             room = min(room, max(map(metrics.horizontalAdvance, codes), default=0))
@@ -263,7 +256,7 @@ class Sizes(QObject):
     def _amount_width(self, column: int) -> int:
         """The width at which no amount of the column is cut off, however narrow the window or the officer made it."""
         model = self._table.records
-        if model.field(column).held_as != "baht":
+        if not model.field(column).held_as.money:
             return 0
         if column not in self._amounts:
             amounts = map(format_baht, map(int, model.reader.column(model.fields[column]).values()))  # type: ignore[arg-type]

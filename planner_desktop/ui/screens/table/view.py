@@ -5,10 +5,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from planner_desktop.ui.fields import editor_for
+from planner_desktop.ui.fields.on_screen import CellKind
 from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.screens.table import rows
 from planner_desktop.ui.screens.table.actions import Actions
-from planner_desktop.ui.screens.table.cells import PANEL_TYPES, CellDelegate, Index
+from planner_desktop.ui.screens.table.cells import CellDelegate, Index
 from planner_desktop.ui.screens.table.heads import RowHeads
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.panel import CellPanel
@@ -89,7 +90,7 @@ class RecordTable(TableView):
             self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
-        elif key == Qt.Key.Key_Space and plain and self.records.field(index.column()).type == "yes_no":
+        elif key == Qt.Key.Key_Space and plain and self.records.cell(index.column()) is CellKind.TICK:
             self.toggle(index)
         elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self)):
             pass
@@ -97,12 +98,7 @@ class RecordTable(TableView):
             super().keyPressEvent(event)
 
     def takes_text(self, index: Index) -> bool:
-        # Yes or no is ticked, a file is chosen.
-        return (
-            self.records.writable
-            and index.isValid()
-            and self.records.field(index.column()).type not in ("yes_no", "file")
-        )
+        return self.records.writable and index.isValid() and self.records.cell(index.column()).takes_letters
 
     def begin_with(self, text: str) -> None:
         if self._opens_panel(self.currentIndex()):
@@ -213,7 +209,7 @@ class RecordTable(TableView):
     # ------------------------------------------------------------ cells that need room
 
     def _opens_panel(self, index: QModelIndex) -> bool:
-        return index.isValid() and self.records.field(index.column()).type in PANEL_TYPES
+        return index.isValid() and self.records.cell(index.column()).opens_panel
 
     def edit(self, index: QModelIndex, *args: object) -> bool:  # type: ignore[override]
         """Edit a cell in place, or in a panel over it. As Qt calls it: with what triggered it and the event."""
