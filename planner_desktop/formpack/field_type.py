@@ -8,18 +8,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.model import FieldSpec
-
-TypeName = Literal[
-    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
-    "months", "yes_no", "choice", "link", "links", "file", "computed",
-]  # fmt: skip
-"""What a form pack calls the types."""
 
 Value = str | int | None
 
@@ -39,9 +33,14 @@ class FieldType(ABC):
     What stands here without a value every type says, itself or as the type that it is made of.
     """
 
-    name: TypeName
+    name: str
     meaning: str
     """What is stored, as the reference of form packs tells it."""
+
+    words: frozenset[str]
+    """The words of a form pack for its fields that not all types know."""
+    needs: str = ""
+    """The one of them that its fields cannot do without."""
 
     # ------------------------------------------------------------ what it is kept as
 

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.field_type import FieldType, Order, TypeName, Value
+from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.formpack.number_fields import Baht, Number, Percent, Year, YesNo
 from planner_desktop.formpack.other_fields import Choice, Computed, Date, File, Link, Links, Months
 from planner_desktop.formpack.text_fields import LongText, RichText, Text, without_prefix
@@ -35,11 +35,17 @@ __all__ = [
     "without_prefix",
 ]
 
-TYPES: dict[TypeName, FieldType] = {
+TypeName = Literal[
+    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
+    "months", "yes_no", "choice", "link", "links", "file", "computed",
+]  # fmt: skip
+"""What a form pack calls the types."""
+
+TYPES: dict[str, FieldType] = {
     type.name: type
     for type in (
-        Text(), LongText(), RichText(), Number(), Baht(), Percent(), Year(), Date(), Months(), YesNo(), Choice(),
-        Link(), Links(), File(), Computed(),
+        Text(), LongText(), RichText(), Number(), Baht(), Percent(), Year(), Date(),
+        Months(), YesNo(), Choice(), Link(), Links(), File(), Computed(),
     )
 }  # fmt: skip
 

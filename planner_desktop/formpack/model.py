@@ -33,7 +33,8 @@ from planner_desktop.formpack.strict import (
 )
 from planner_desktop.i18n import _
 
-_BOUNDED = ("number", "percent", "baht", "year", "date")
+_OF_SOME_TYPES = sorted({word for type in TYPES.values() for word in type.words})
+"""The words of a field that not all types know."""
 _WHOLE = re.compile("0|-?[1-9][0-9]{0,8}")
 
 
@@ -126,35 +127,25 @@ class FieldSpec(Strict):
         is_computed = self.sql is not None or self.text is not None
         if is_computed and self.type == "text":
             vars(self)["type"] = "computed"
-        if not self.label and self.type != "computed":
+        own = self.field_type
+        if not self.label and not own.computed:
             raise ValueError(_("the key “{key}” is missing").format(key="label"))
-        if (self.type == "computed") != is_computed:
+        if own.computed != is_computed:
             raise ValueError(_("`sql` or `text`, and `type: computed`, belong together"))
-        if self.type != "computed" and (self.format or self.number):
-            raise ValueError(_("`format` and `number` belong to computed"))
-        if self.type == "computed" and (self.required or self.default is not None or self.pattern):
+        if own.computed and (self.required or self.default is not None or self.pattern):
             raise ValueError(_("a computed field is not entered: it has no `required`, `default` and `pattern`"))
-        if self.type in ("link", "links") and self.to is None:
-            raise ValueError(_("a field of type {type} needs `to: <record>`").format(type=self.type))
-        if self.to is not None and self.type not in ("link", "links"):
-            raise ValueError(_("`to` belongs to link and links, not to {type}").format(type=self.type))
-        if bool(self.choices) != (self.type == "choice"):
-            raise ValueError(_("`choices` and `type: choice` belong together"))
-        if self.states is not None and self.type != "baht":
-            raise ValueError(_("`states` belongs to baht"))
+        if own.needs and not getattr(self, own.needs):
+            raise ValueError(_("a field of type {type} needs `{word}`").format(type=self.type, word=own.needs))
+        for word in _OF_SOME_TYPES:
+            value = getattr(self, word)
+            if word not in own.words and value is not False and value not in (None, "", (), {}):
+                types = ", ".join(type.name for type in TYPES.values() if word in type.words)
+                raise ValueError(_("`{word}` belongs to {types}").format(word=word, types=types))
         if bool(self.with_amount) != (self.states is not None):
             raise ValueError(_("`states` and `with_amount` belong together"))
-        if self.read_from and self.type != "links":
-            raise ValueError(_("`read_from` belongs to links"))
         if self.unless is not None and not self.required:
             raise ValueError(_("`unless` belongs to `required: true`"))
-        if self.whole and self.type != "baht":
-            raise ValueError(_("`whole` belongs to baht; other numbers are whole"))
         self._look_at_bounds()
-        if self.suggest and self.type != "text":
-            raise ValueError(_("`suggest` belongs to text"))
-        if self.prefix and self.type != "text":
-            raise ValueError(_("`prefix` belongs to text"))
 
     @property
     def field_type(self) -> FieldType:
@@ -170,9 +161,7 @@ class FieldSpec(Strict):
 
     def _look_at_bounds(self) -> None:
         bounds = [bound for bound in (self.min, self.max) if bound is not None]
-        if bounds and self.type not in _BOUNDED:
-            raise ValueError(_("`min` and `max` belong to {types}").format(types=", ".join(_BOUNDED)))
-        if any(isinstance(bound, int) == (self.type == "date") or not _is_bound(bound) for bound in bounds):
+        if any(isinstance(bound, int) != (self.field_type.sql_type is int) or not _is_bound(bound) for bound in bounds):
             raise ValueError(_("`min` and `max` are whole numbers, of a date days as 2024-10-01"))
         if len(bounds) == 2 and bounds[0] > bounds[1]:  # type: ignore[operator] # both are of one type
             raise ValueError(_("`min` is more than `max`"))
@@ -242,12 +231,13 @@ class RecordSpec(Strict):
             raise ValueError(_("a single record has neither parent nor catalogue"))
         if self.preset and not self.catalogue:
             raise ValueError(_("`preset` needs `catalogue`"))
-        if self.fields and all(field.type == "computed" for field in self.fields.values()):
+        if self.fields and all(field.field_type.computed for field in self.fields.values()):
             raise ValueError(_("a record has fields that are entered, beside the computed ones"))
-        if self.key is not None and (self.key not in self.fields or self.fields[self.key].type == "computed"):
+        if self.key is not None and (self.key not in self.fields or self.fields[self.key].field_type.computed):
             raise ValueError(_("`key: {name}` is none of its fields").format(name=self.key))
         for name in self.scoring.levels if self.scoring else ():
-            if name not in self.fields or self.fields[name].type not in ("text", "long_text", "number", "percent"):
+            level = self.fields[name].field_type if name in self.fields else None
+            if level is None or not (level.plain_text or level.is_weight):
                 problem = _("`scoring`: {name} is no field of type text, long_text, number or percent")
                 raise ValueError(problem.format(name=name))
 

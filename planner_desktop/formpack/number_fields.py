@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.field_type import FieldType, Order, TypeName, Value
+from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import LARGEST, format_baht, is_no_amount, parse_baht
 from planner_desktop.thai.digits import plain_number, to_arabic
@@ -23,8 +23,9 @@ class Number(FieldType):
     The bounds are such that sums do not overflow.
     """
 
-    name: TypeName = "number"
+    name = "number"
     meaning = "a whole number"
+    words: frozenset[str] = frozenset({"min", "max"})
     sql_type = int
     json_type = "integer"
     plain_text, free_text, formatted, multiline = False, False, False, False
@@ -108,7 +109,7 @@ class Number(FieldType):
 class Percent(Number):
     """A whole number of percent."""
 
-    name: TypeName = "percent"
+    name = "percent"
     meaning = "a whole number of percent"
     description = "percent"
     least, most = 0, 100
@@ -120,7 +121,7 @@ class Percent(Number):
 class Year(Number):
     """A year of the Buddhist era."""
 
-    name: TypeName = "year"
+    name = "year"
     meaning = "a year of the Buddhist era"
     description = "a year of the Buddhist era (Common Era + 543)"
     adds_up = False
@@ -145,8 +146,9 @@ class Year(Number):
 class Baht(Number):
     """An amount of money, kept in satang; a dash alone, as spreadsheets show zero, is no amount."""
 
-    name: TypeName = "baht"
+    name = "baht"
     meaning = "an amount, in whole satang: 100 satang are one baht"
+    words = frozenset({"min", "max", "whole", "states", "with_amount"})
     description = "satang (1 baht = 100 satang)"
     money, parts = True, 100
     least, most = 0, LARGEST
@@ -187,8 +189,9 @@ class Baht(Number):
 class YesNo(Number):
     """Yes or no, stored as 1 and 0."""
 
-    name: TypeName = "yes_no"
+    name = "yes_no"
     meaning = "1 for yes, 0 for no"
+    words = frozenset()
     description = "1 for yes, 0 for no"
     ticked, own_words = True, False
     adds_up, searched, replaceable, in_summary = False, False, False, False

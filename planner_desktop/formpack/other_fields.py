@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.field_type import FieldType, Order, TypeName, Value
+from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.formpack.number_fields import Number
 from planner_desktop.formpack.text_fields import Text, no_text
 from planner_desktop.i18n import _
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class _NoText(Text):
     """What is stored as text, but is none: it has a syntax, or is picked from a list."""
 
+    words: frozenset[str] = frozenset()
     plain_text = free_text = False
 
     def is_bounded(self, spec: FieldSpec) -> bool:
@@ -39,8 +40,9 @@ class _NoText(Text):
 class Date(_NoText):
     """A day; shown in the Buddhist era, stored as ISO 8601."""
 
-    name: TypeName = "date"
+    name = "date"
     meaning = "a day, as 2024-10-01"
+    words = frozenset({"min", "max"})
     description = "ISO 8601, Common Era"
     has_syntax, in_summary = True, False
 
@@ -92,7 +94,7 @@ class Date(_NoText):
 class Months(_NoText):
     """Spans of months; shown in the Buddhist era, stored in the common era."""
 
-    name: TypeName = "months"
+    name = "months"
     meaning = "months, as 2024-10/2024-12 2025-03"
     description = "spans of months as 2024-10/2024-12 2025-03, Common Era"
     months, has_syntax, in_summary = True, True, False
@@ -146,8 +148,9 @@ def _said(words: str) -> str:
 class Choice(_NoText):
     """One of a few words; what is read for it may be typed. Words that are numbers are stored as numbers."""
 
-    name: TypeName = "choice"
+    name = "choice"
     meaning = "the word of the choice; a whole number where all words are whole numbers"
+    words, needs = frozenset({"choices"}), "choices"
     chosen, replaceable = True, False
 
     def column_type(self, spec: FieldSpec) -> type[int] | type[str] | None:
@@ -211,7 +214,7 @@ class Choice(_NoText):
 class File(_NoText):
     """The name of an attachment that the draft holds."""
 
-    name: TypeName = "file"
+    name = "file"
     meaning = "the name of an attached file"
     description = "name of an attachment"
     attached, own_words = True, False
@@ -241,8 +244,9 @@ class File(_NoText):
 class Link(Number):
     """The id of another record; what it shows, the record's name, only the draft can tell."""
 
-    name: TypeName = "link"
+    name = "link"
     meaning = "the id of another record"
+    words, needs = frozenset({"to"}), "to"
     to_one = True
     own_words, adds_up, replaceable = False, False, False
     least, most = 1, 2**62
@@ -297,8 +301,9 @@ class _NoColumn(_NoText):
 class Links(_NoColumn):
     """Other records, any number of them in their order: pairs in a table of their own."""
 
-    name: TypeName = "links"
+    name = "links"
     meaning = "pairs in the table RECORD_FIELD: columns RECORD, the other record, and position"
+    words, needs = frozenset({"to", "read_from"}), "to"
     to_many, multiline = True, True
     own_words = False
 
@@ -320,8 +325,9 @@ class Links(_NoColumn):
 class Computed(_NoColumn):
     """What the form pack's SQL works out of the record's other fields; its `format` says how it is shown."""
 
-    name: TypeName = "computed"
+    name = "computed"
     meaning = "nothing: it is worked out whenever it is asked for, in the view RECORD_row"
+    words = frozenset({"format", "number"})
     computed = True
     searched, in_summary = False, False
 

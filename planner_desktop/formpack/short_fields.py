@@ -1,4 +1,4 @@
-"""Fields, records and values as they may be written short, made long: plain data to plain data, before it is checked.
+"""Fields and records as they may be written short, made long: plain data to plain data, before it is checked.
 
 A field is `[label, words, help]`, its label alone, or `= EXPRESSION` as in a spreadsheet. What goes without saying is
 put in here too, so that the short and the long form mean the same.
@@ -7,15 +7,14 @@ put in here too, so that the short and the long form mean the same.
 import re
 from typing import Any
 
+from planner_desktop.formpack import fields
 from planner_desktop.formpack.near import near
-from planner_desktop.formpack.short_forms import Json, ShortFormError, again
+from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression
 from planner_desktop.i18n import _
 
-TYPES = (
-    "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date", "months", "yes_no", "choice", "file",
-)  # fmt: skip
-LINKS = ("link", "links")
+LINKS = tuple(name for name, type in fields.TYPES.items() if type.needs == "to")
 """The types that are followed by the record they lead to."""
+TYPES = tuple(name for name, type in fields.TYPES.items() if not type.computed and name not in LINKS)
 YES = ("required", "reset", "whole")
 """The words that are true where they are said."""
 FOLLOWED = (
@@ -25,30 +24,23 @@ FOLLOWED = (
 """The words that are followed by what they say."""
 WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)
 
-_FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
 _WHOLE = re.compile("0|-?[1-9][0-9]*")
 _CONSTANTS = {"true": True, "false": False, "null": None}
-
-
-def value(given: Any) -> Any:
-    """A value from `= EXPRESSION`; anything else is a constant, or long."""
-    expression = _expression(given)
-    return given if expression is None else {"sql": expression}
 
 
 def record(given: Any) -> Any:
     """A kind of record. One with a catalogue and a field `code` is told by that, if nothing else is said."""
     if not isinstance(given, dict) or "catalogue" not in given or "key" in given:
         return given
-    fields = given.get("fields")
-    return given | {"key": "code"} if isinstance(fields, dict) and "code" in fields else given
+    its = given.get("fields")
+    return given | {"key": "code"} if isinstance(its, dict) and "code" in its else given
 
 
 def field(given: Any) -> Any:
     """A field from `[label, words, help]`, from its label alone, or from `= EXPRESSION`."""
-    expression = _expression(given)
-    if expression is not None:
-        return {"sql": expression}
+    sql = expression(given)
+    if sql is not None:
+        return {"sql": sql}
     if isinstance(given, str):
         _look_at_label(given)
         return {"label": given}
@@ -57,16 +49,8 @@ def field(given: Any) -> Any:
         return long
     if "choices" in long and "type" not in long:
         long = {"type": "choice"} | long
-    return {"default": False} | long if long.get("type") == "yes_no" else long
-
-
-def _expression(given: Any) -> str | None:
-    found = _FORMULA.fullmatch(given) if isinstance(given, str) else None
-    if found is None:
-        return None
-    if not found[1].strip():
-        raise ShortFormError(_("an SQL expression is expected after “=”"))
-    return found[1].strip()
+    type = fields.TYPES.get(str(long.get("type")))
+    return {"default": False} | long if type is not None and type.ticked else long
 
 
 def _places(given: list[Any]) -> Json:
@@ -116,8 +100,8 @@ def _more(said: Any, place: int, is_last: bool) -> Json:
         )
     if place == 2:
         return {"help": said}
-    expression = _expression(said)
-    return _words(said) if expression is None else {"sql": expression}
+    sql = expression(said)
+    return _words(said) if sql is None else {"sql": sql}
 
 
 def _words(said: str) -> Json:

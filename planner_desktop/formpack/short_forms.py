@@ -16,6 +16,7 @@ YES = ("codes", "merge")
 """The words of a column's look that are true where they are said."""
 _CENTIMETRES = re.compile(r"(\d+(?:\.\d+)?)cm")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
 
 Step = str | int
 Json = dict[str, Any]
@@ -43,6 +44,25 @@ def way(step: Step, data: Any) -> tuple[Step, ...]:
     if isinstance(data, dict) and step in data:
         return (step,)
     return (PLACES.get(step, step),)
+
+
+# ---------------------------------------------------------------- values
+
+
+def expression(given: Any) -> str | None:
+    """The SQL of `= EXPRESSION`; None where it is none."""
+    found = _FORMULA.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        return None
+    if not found[1].strip():
+        raise ShortFormError(_("an SQL expression is expected after “=”"))
+    return found[1].strip()
+
+
+def value(given: Any) -> Any:
+    """A value from `= EXPRESSION`; anything else is a constant, or long."""
+    sql = expression(given)
+    return given if sql is None else {"sql": sql}
 
 
 # ---------------------------------------------------------------- blocks

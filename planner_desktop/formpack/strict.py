@@ -25,7 +25,7 @@ from typing import (
     get_type_hints,
 )
 
-from planner_desktop.formpack import short_fields
+from planner_desktop.formpack import short_forms
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
@@ -255,5 +255,5 @@ class Short:
         return self.schema(described) if self.schema else described
 
 
-Values = dict[Name, Annotated[Constant | SqlValue, Short(short_fields.value)]]
+Values = dict[Name, Annotated[Constant | SqlValue, Short(short_forms.value)]]
 """What texts and SQL may use by name: `{name}`, `:name`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import patterns, rich_text
-from planner_desktop.formpack.field_type import FieldType, Order, TypeName, Value
+from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.formpack.rich_text_schema import SCHEMA
 from planner_desktop.i18n import _
 from planner_desktop.thai.collation import collation_key
@@ -38,8 +38,9 @@ def no_text(spec: FieldSpec) -> ValueRefused:
 class Text(FieldType):
     """Text on one line."""
 
-    name: TypeName = "text"
+    name = "text"
     meaning = "one line"
+    words: frozenset[str] = frozenset({"suggest", "prefix"})
     sql_type: type[int] | type[str] | None = str
     json_type = "string"
     plain_text, free_text, formatted, multiline = True, True, False, False
@@ -138,8 +139,9 @@ def _plain_words(value: Value, spec: FieldSpec) -> str:
 class LongText(Text):
     """Text of several lines."""
 
-    name: TypeName = "long_text"
+    name = "long_text"
     meaning = "several lines"
+    words = frozenset()
     multiline = True
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
@@ -162,7 +164,7 @@ class LongText(Text):
 class RichText(LongText):
     """Blocks of text as JSON; what is typed as plain text becomes paragraphs."""
 
-    name: TypeName = "rich_text"
+    name = "rich_text"
     meaning = "running text with headings, lists, tables, figures and footnotes"
     plain_text, formatted, has_syntax = False, True, True
     in_summary = False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.formpack.field_type import TypeName
+from planner_desktop.formpack.fields import TypeName
 from planner_desktop.formpack.lint_sql import by_name, may_be_months, texts_as_numbers, wrong_words
 from planner_desktop.formpack.model import FieldSpec, RecordSpec
 from planner_desktop.formpack.read import look

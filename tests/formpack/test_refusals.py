@@ -98,7 +98,7 @@ def test_the_small_form_pack_itself_is_fine(tmp_path: Path) -> None:
         ("records.yaml", "label: ส่วนราชการ\n    f", "lable: ส่วนราชการ\n    f", "records.yaml:5: unknown key “lable” — Did you mean “label”?"),
         ("records.yaml", "    label: โครงการ\n", "", "records.yaml:8: the key “label” is missing"),
         ("records.yaml", "to: division", "to: divisoin", "records.yaml:13: there is no record “divisoin” — Did you mean “division”?"),
-        ("records.yaml", "to: division, ", "", "needs `to: <record>`"),
+        ("records.yaml", "to: division, ", "", "needs `to`"),
         ("records.yaml", "type: baht", "type: money", "records.yaml:12"),
         ("records.yaml", "agencies.csv", "agency.csv", "records.yaml:2: the catalogue agency.csv is missing"),
         ("records.yaml", "  project:", "  division:", "records.yaml:8: “division” stands here twice"),

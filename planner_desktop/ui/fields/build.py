@@ -2,17 +2,16 @@
 
 from importlib import import_module
 
-from planner_desktop.formpack.fields import TypeName
 from planner_desktop.ui.fields.base import FieldEditor
 from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.session.read_only import only_show
 from planner_desktop.ui.session.session import Session
 
 
-def editor_class(name: TypeName) -> type[FieldEditor]:
+def editor_class(type_name: str) -> type[FieldEditor]:
     """The editor of a type, which may be imported only now."""
-    module, _dot, of_class = ON_SCREEN[name].editor.partition(".")
-    editor: type[FieldEditor] = getattr(import_module(f"{__package__}.{module}"), of_class)
+    module, _dot, name = ON_SCREEN[type_name].editor.partition(".")
+    editor: type[FieldEditor] = getattr(import_module(f"{__package__}.{module}"), name)
     return editor
 
 

@@ -6,8 +6,6 @@ It imports no editor: one with much behind it is imported when it is first shown
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from planner_desktop.formpack.fields import TypeName
-
 
 class CellKind(Enum):
     """How a cell of a table is edited."""
@@ -56,7 +54,7 @@ class OnScreen:
     """How wide its line in a form is at most, in pixels; None for as wide as the form."""
 
 
-ON_SCREEN: dict[TypeName, OnScreen] = {
+ON_SCREEN: dict[str, OnScreen] = {
     "text": OnScreen("typed.LineEditor", CellKind.LINES, 2.5, letters=9),
     "long_text": OnScreen("typed.LongTextEditor", CellKind.LINES, 5.0, letters=10),
     "rich_text": OnScreen("rich.RichTextEditor", CellKind.PANEL, 4.0, letters=10),
