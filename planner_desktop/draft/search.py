@@ -64,6 +64,8 @@ class Place:
     """Whether it may be replaced: codes, choices and the names of what a link leads to may not."""
     number: bool = False
     """Whether it is no words that officers write: an amount, a date."""
+    skips: str = ""
+    """Letters that are passed over, as the dashes of a telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,8 @@ def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> It
         section = _section(use, record, name)
         for way, text in texts:
             if text:
-                yield Place(
-                    section, record.kind, record.id, name, way, text, title, field.label, typed, not type.free_text
-                )
+                kind, number = record.kind, not type.free_text
+                yield Place(section, kind, record.id, name, way, text, title, field.label, typed, number, type.skips)
 
 
 _NO_TEXT = frozenset(("figure", "levels", "signs", "bold", "italic"))
@@ -209,10 +210,12 @@ def find(among: Iterable[Place], query: Query, cancelled: Callable[[], bool] = l
     for place in among:
         if cancelled():
             return []
-        text = place.text
-        if wanted not in (text if query.exactly else folded(text)):
+        text, sought = place.text, wanted
+        if place.skips and not query.exactly:
+            sought = folded(wanted, place.skips)
+        if not sought or sought not in (text if query.exactly else folded(text, place.skips)):
             continue
-        spans = _spans(text, wanted) if query.exactly else _folded_spans(text, wanted)
+        spans = _spans(text, sought) if query.exactly else _folded_spans(text, sought, place.skips)
         for start, end in spans:
             if not query.whole_words or (_is_word_end(text, start) and _is_word_end(text, end)):
                 found.append(Match(place, start, end))
@@ -229,9 +232,12 @@ def _torn(among: Iterable[Place], cancelled: Callable[[], bool]) -> list[Match]:
     return found
 
 
-def folded(text: str) -> str:
-    """The text as it is compared: without case, marks that cannot be seen, commas in numbers, and extra spaces."""
-    text = to_arabic(text.translate(_SKIPPED)).casefold()
+def folded(text: str, skips: str = "") -> str:
+    """The text as it is compared: without case, marks that cannot be seen, commas in numbers, and extra spaces.
+
+    The letters of `skips` are left out too.
+    """
+    text = to_arabic(text.translate(_skipped(skips))).casefold()
     return _SPACES.sub(" ", _THOUSANDS.sub("", text))
 
 
@@ -242,15 +248,21 @@ def _spans(text: str, wanted: str) -> Iterator[tuple[int, int]]:
         at = text.find(wanted, at + len(wanted))
 
 
-def _folded_spans(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    letters, starts, ends = _unfolding(text)
+@lru_cache(maxsize=8)
+def _skipped(skips: str) -> dict[int, None]:
+    return _SKIPPED | dict.fromkeys(map(ord, skips))
+
+
+def _folded_spans(text: str, wanted: str, skips: str) -> Iterator[tuple[int, int]]:
+    letters, starts, ends = _unfolding(text, skips)
     for first, behind in _spans(letters, wanted):
         yield starts[first], ends[behind - 1]
 
 
-def _unfolding(text: str) -> tuple[str, list[int], list[int]]:
-    """`folded(text)`, and for each of its letters where in the text what it stands for starts and ends."""
-    kept = [at for at, letter in enumerate(text) if ord(letter) not in _SKIPPED]
+def _unfolding(text: str, skips: str = "") -> tuple[str, list[int], list[int]]:
+    """`folded(text, skips)`, and for each of its letters where in the text what it stands for starts and ends."""
+    skipped = _skipped(skips)
+    kept = [at for at, letter in enumerate(text) if ord(letter) not in skipped]
     plain = "".join(text[at] for at in kept)
     commas = {found.start() for found in _THOUSANDS.finditer(plain)}
     letters: list[str] = []

@@ -88,6 +88,8 @@ class FieldType(ABC):
     parts: int
     """So many are stored for one of what is shown and of what the form pack's bounds are written in."""
     searched: bool
+    skips: str = ""
+    """Letters that a search passes over, in what is looked for and where it is."""
     replaceable: bool
     """What was found in it may be replaced: what is picked from a list may not."""
     in_summary: bool

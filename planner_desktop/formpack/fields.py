@@ -12,6 +12,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.formpack.number_fields import Baht, Number, Percent, Year, YesNo
 from planner_desktop.formpack.other_fields import Choice, Computed, Date, File, Link, Links, Months
+from planner_desktop.formpack.phone_fields import Phone
 from planner_desktop.formpack.text_fields import LongText, RichText, Text, without_prefix
 from planner_desktop.thai.amounts import is_no_amount
 
@@ -37,7 +38,7 @@ __all__ = [
 
 TypeName = Literal[
     "text", "long_text", "rich_text", "number", "baht", "percent", "year", "date",
-    "months", "yes_no", "choice", "link", "links", "file", "computed",
+    "months", "phone", "yes_no", "choice", "link", "links", "file", "computed",
 ]  # fmt: skip
 """What a form pack calls the types."""
 
@@ -45,7 +46,7 @@ TYPES: dict[str, FieldType] = {
     type.name: type
     for type in (
         Text(), LongText(), RichText(), Number(), Baht(), Percent(), Year(), Date(),
-        Months(), YesNo(), Choice(), Link(), Links(), File(), Computed(),
+        Months(), Phone(), YesNo(), Choice(), Link(), Links(), File(), Computed(),
     )
 }  # fmt: skip
 

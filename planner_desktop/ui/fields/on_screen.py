@@ -64,6 +64,7 @@ ON_SCREEN: dict[str, OnScreen] = {
     "year": OnScreen("typed.LineEditor", CellKind.LINE, 1.2, width=110),
     "date": OnScreen("typed.LineEditor", CellKind.LINE, 1.6, width=200),
     "months": OnScreen("typed.LineEditor", CellKind.LINE, 2.2),
+    "phone": OnScreen("typed.LineEditor", CellKind.LINE, 1.8, letters=9, width=360),
     "yes_no": OnScreen("choices.YesNoEditor", CellKind.TICK, 1.2),
     "choice": OnScreen("choices.ChoiceEditor", CellKind.CHOICE, 2.0),
     "link": OnScreen("link.LinkEditor", CellKind.PANEL, 3.0, letters=9),

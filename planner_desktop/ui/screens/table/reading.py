@@ -216,8 +216,11 @@ class Reader:
     def folded(self, record: Record) -> str:
         """All that stands in a record's row, as it is searched: without case and kinds of digits."""
         if record.id not in self._folded:
-            row = "\n".join(self.text(record, field) for field in self._fields)
-            self._folded[record.id] = to_arabic(row).casefold()
+            row = [self.text(record, field) for field in self._fields]
+            for field in self._fields:
+                if skips := self._spec.fields[field].field_type.skips:  # as it stands, and without these
+                    row.append(self.text(record, field).translate(dict.fromkeys(map(ord, skips))))
+            self._folded[record.id] = to_arabic("\n".join(row)).casefold()
         return self._folded[record.id]
 
 
