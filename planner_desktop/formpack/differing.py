@@ -132,22 +132,12 @@ def _fields(where: str, old: Mapping[str, FieldSpec], new: Mapping[str, FieldSpe
 
 def _told(field: FieldSpec, other: FieldSpec) -> str:
     """A field as it is told: what it is called, what it takes, and what is said of it; its type if `other` has not."""
-    said = [field.label, _taken(field) if field.type != other.type else "", _("required") if field.required else ""]
+    own, of_other = field.field_type, other.field_type
+    said = [field.label, own.called() if own is not of_other else "", _("required") if field.required else ""]
     if (field.min, field.max) != (other.min, other.max):
         said += [_("at least {least}").format(least=field.min)] if field.min is not None else []
         said += [_("at most {most}").format(most=field.max)] if field.max is not None else []
     return " · ".join(filter(None, (*said, ", ".join(field.choices.values()), field.help)))
-
-
-def _taken(field: FieldSpec) -> str:
-    """What a field takes, as an officer would say it."""
-    return {
-        "text": _("text"), "long_text": _("text of several lines"), "rich_text": _("text with layout"),
-        "number": _("a number"), "baht": _("an amount of baht"), "percent": _("a percentage"), "year": _("a year"),
-        "date": _("a date"), "yes_no": _("yes or no"), "choice": _("one of a few words"), "file": _("a file"),
-        "link": _("one record, picked"), "links": _("records, picked"), "months": _("months"),
-        "computed": _("worked out by the program"),
-    }[field.type]  # fmt: skip
 
 
 def _words(where: str, words: Mapping[str, tuple[str, str]]) -> Iterator[PackChange]:

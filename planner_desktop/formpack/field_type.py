@@ -198,6 +198,10 @@ class FieldType(ABC):
             return False
 
     @abstractmethod
+    def called(self) -> str:
+        """What officers call it."""
+
+    @abstractmethod
     def guide(self, spec: FieldSpec, to: str) -> str:
         """What the manual says is to be written into it; `to` is what the records are called that it leads to."""
 

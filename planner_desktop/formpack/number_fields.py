@@ -93,6 +93,9 @@ class Number(FieldType):
         least, most = self.bounds(spec)
         return super().json_schema(spec) | {"minimum": least, "maximum": most}
 
+    def called(self) -> str:
+        return _("a number")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A number, in {unit}.").format(unit=spec.unit) if spec.unit else _("A number.")
 
@@ -113,6 +116,9 @@ class Percent(Number):
     meaning = "a whole number of percent"
     description = "percent"
     least, most = 0, 100
+
+    def called(self) -> str:
+        return _("a percentage")
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return super().parse(plain_number(text).replace("ร้อยละ", "").replace("%", ""), spec)
@@ -135,6 +141,9 @@ class Year(Number):
 
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.2
+
+    def called(self) -> str:
+        return _("a year")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A Buddhist year.")
@@ -179,6 +188,9 @@ class Baht(Number):
             return False  # a rank, a count, a share: amounts are larger
         return super().takes_cell(text, spec)
 
+    def called(self) -> str:
+        return _("an amount of baht")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("An amount in baht, or “-” where there is none.") if spec.states else _("An amount in baht.")
 
@@ -216,6 +228,9 @@ class YesNo(Number):
 
     def tells(self, spec: FieldSpec) -> float | None:
         return None
+
+    def called(self) -> str:
+        return _("yes or no")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A tick.")

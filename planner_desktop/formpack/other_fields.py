@@ -84,6 +84,9 @@ class Date(_NoText):
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.4
 
+    def called(self) -> str:
+        return _("a date")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A day, as 1 ต.ค. 2567 or 1/10/2567.")
 
@@ -123,6 +126,9 @@ class Months(_NoText):
 
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.5
+
+    def called(self) -> str:
+        return _("months")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("Months, as bars.")
@@ -204,6 +210,9 @@ class Choice(_NoText):
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.4
 
+    def called(self) -> str:
+        return _("one of a few words")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("One of: {choices}").format(choices=", ".join(spec.choices.values()))
 
@@ -233,6 +242,9 @@ class File(_NoText):
 
     def tells(self, spec: FieldSpec) -> float | None:
         return None
+
+    def called(self) -> str:
+        return _("a file")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A file that is sent with the plan.")
@@ -265,6 +277,9 @@ class Link(Number):
 
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.3
+
+    def called(self) -> str:
+        return _("one record, picked")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("Pick one: {what}").format(what=to)
@@ -315,6 +330,9 @@ class Links(_NoColumn):
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.3
 
+    def called(self) -> str:
+        return _("records, picked")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("Pick any number: {what}").format(what=to)
 
@@ -336,6 +354,9 @@ class Computed(_NoColumn):
 
     def sort_key(self, value: Value, spec: FieldSpec) -> Any:
         return value if spec.number else super().sort_key(value, spec)
+
+    def called(self) -> str:
+        return _("worked out by the program")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("Worked out by the program.")

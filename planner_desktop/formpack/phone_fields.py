@@ -69,6 +69,9 @@ class Phone(Text):
             return False  # 1555 may be any number
         return super().takes_cell(text, spec)
 
+    def called(self) -> str:
+        return _("a telephone number")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("A telephone number, as 02-224-2958.")
 

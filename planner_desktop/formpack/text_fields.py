@@ -99,6 +99,9 @@ class Text(FieldType):
     def tells(self, spec: FieldSpec) -> float | None:
         return 0.25 if spec.pattern else None
 
+    def called(self) -> str:
+        return _("text")
+
     def guide(self, spec: FieldSpec, to: str) -> str:
         return "" if spec.help or spec.required else _("Text.")
 
@@ -157,6 +160,9 @@ class LongText(Text):
     def tells(self, spec: FieldSpec) -> float | None:
         return None
 
+    def called(self) -> str:
+        return _("text of several lines")
+
     def _from_words(self, text: str) -> Value:
         return text
 
@@ -206,6 +212,9 @@ class RichText(LongText):
         blocks = json.loads(str(value))
         named = [block | {"figure": names[block["figure"]]} if "figure" in block else block for block in blocks]
         return json.dumps(named, ensure_ascii=False)
+
+    def called(self) -> str:
+        return _("text with layout")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
         return _("Text with headings, lists, tables and pictures.")

@@ -42,6 +42,7 @@ def test_every_question_has_an_answer(spec: FieldSpec) -> None:
     assert type.meaning
     assert isinstance(type.order(spec), Order)
     assert type.guide(spec, "โครงการ")
+    assert type.called() not in {other.called() for name, other in TYPES.items() if name != type.name}
 
 
 def test_answers_fit_together(spec: FieldSpec) -> None:

@@ -34,7 +34,8 @@ def screen(window: MainWindow) -> TableScreen:
 def test_a_number_typed_into_a_cell_is_grouped(screen: TableScreen, draft: Draft, keys: Keys) -> None:
     screen.table.setFocus()
     screen.table.setCurrentIndex(screen.model.index(1, 1))
-    keys("0812345678", "Return")
+    keys.write("0812345678")
+    keys.press("Return")
     assert draft.record("officer", 2).values["telephone"] == "081-234-5678"
     assert screen.model.text(1, 1) == "081-234-5678"
 
