@@ -96,7 +96,7 @@ def texts(table: Table) -> Iterator[tuple[int, list[str]]]:
     """The id of each record with what its columns say, as an officer reads it. Raises QueryError."""
     draft, kind, spec = table.draft, table.kind, table.spec
     titles, ids = Titles(draft), table.ids
-    names = [name for name in table.fields if spec.fields[name].type == "computed"]
+    names = [name for name in table.fields if spec.fields[name].field_type.computed]
     worked_out = draft.computed(kind, names) if names else {}
     for id, record in draft.some(kind, ids).items():
         said = []
@@ -104,9 +104,9 @@ def texts(table: Table) -> Iterator[tuple[int, list[str]]]:
             field = spec.fields[name]
             if name in names:
                 said.append(shown_computed(worked_out.get(id, {}).get(name), field))
-            elif field.type == "links":
+            elif field.field_type.to_many:
                 said.append("\n".join(titles.of(field.to or "", other) for other in record.links[name]))
-            elif field.type == "link":
+            elif field.field_type.to_one:
                 other = record.values[name]
                 said.append("" if other is None else titles.of(field.to or "", int(other)))
             else:
