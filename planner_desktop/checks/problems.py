@@ -69,7 +69,7 @@ def find_problems(draft: Draft) -> list[Problem]:
 def _required(draft: Draft) -> Iterator[Problem]:
     use = in_use(draft)
     for kind, spec in draft.pack.records.items():
-        required = [name for name, field in spec.fields.items() if field.required]
+        required = [name for name, field in spec.fields.items() if field.required and use.has_field(kind, name)]
         shown = use.sections_showing(kind)
         if not required or not shown:
             continue
@@ -115,7 +115,7 @@ def _not_taken(draft: Draft) -> Iterator[Problem]:
     use = in_use(draft)
     for each in draft.refusals():
         spec, shown = draft.spec(each.kind), use.sections_showing(each.kind, each.field) or _homes(use, each.kind)
-        if not shown:
+        if not shown or not use.has_field(each.kind, each.field):
             continue
         label = spec.fields[each.field].label
         what = spec.label if spec.single else f"{spec.label} “{draft.title(each.kind, each.id)}”"
@@ -167,7 +167,8 @@ def _pictures(draft: Draft) -> Iterator[Problem]:
     budget = pictures.Budget()
     sound = {kept.name for kept in draft.attachments() if pictures.is_sound(kept.sha256)}
     for kind, spec in draft.pack.records.items():
-        texts = [name for name, field in spec.fields.items() if field.field_type.formatted]
+        able = ((name, field) for name, field in spec.fields.items() if use.has_field(kind, name))
+        texts = [name for name, field in able if field.field_type.formatted]
         shown = use.sections_showing(kind)
         for record in draft.records(kind) if texts and shown else ():
             for name in texts:
@@ -228,7 +229,8 @@ def _torn(draft: Draft) -> Iterator[Problem]:
     """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
     use = in_use(draft)
     for kind, spec in draft.pack.records.items():
-        names = [name for name, field in spec.fields.items() if field.field_type.free_text]
+        able = ((name, field) for name, field in spec.fields.items() if use.has_field(kind, name))
+        names = [name for name, field in able if field.field_type.free_text]
         shown = use.sections_showing(kind)
         if not names or not shown:
             continue

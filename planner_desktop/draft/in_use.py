@@ -1,4 +1,4 @@
-"""What of its form pack a draft uses: the sections, and the parts of their screens, whose condition holds.
+"""What of its form pack a draft uses: the sections, the parts of their screens, and the fields whose condition holds.
 
 What is not in use is neither entered nor printed nor checked. Its records stay, for the condition may hold again.
 """
@@ -14,11 +14,12 @@ from planner_desktop.formpack.model import Screen, shows
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The sections and parts in use. `reads` are the tables that the conditions read."""
+    """The sections, parts and fields in use. `reads` are the tables that the conditions read."""
 
     pack: FormPack
     sections_left_out: frozenset[str] = frozenset()
     parts_left_out: frozenset[tuple[str, int]] = frozenset()
+    fields_left_out: frozenset[tuple[str, str]] = frozenset()
     reads: frozenset[str] = frozenset()
 
     @property
@@ -29,6 +30,10 @@ class InUse:
     def has(self, section: str, part: int | None = None) -> bool:
         """Whether a section is in use, or a part of its screen by its number from 0."""
         return section not in self.sections_left_out and (part is None or (section, part) not in self.parts_left_out)
+
+    def has_field(self, kind: str, field: str) -> bool:
+        """Whether a field of a kind of record is in use."""
+        return (kind, field) not in self.fields_left_out
 
     def parts(self, section: Section) -> list[tuple[int, Screen]]:
         """The parts in use of a section's screen, with their numbers."""
@@ -48,7 +53,8 @@ class InUse:
         """As `FormPack.sections_showing`, of what is in use."""
         found: dict[str, Section] = {}
         for section, part in self.screens():
-            entered = record in self.pack.shown_by(part) and (not field or shows(part, record, field))
+            showing = not field or (self.has_field(record, field) and shows(part, record, field))
+            entered = record in self.pack.shown_by(part) and showing
             if entered or part.absent == f"{record}.{field}":
                 found[section.id] = section
         return list(found.values())
@@ -72,4 +78,10 @@ def in_use(draft: Records) -> InUse:
         for n, part in enumerate(section.screen)
         if section.id in left_out or not holds(part.when, section.file)
     )
-    return InUse(draft.pack, left_out, parts, frozenset[str]().union(*seen.values()))
+    fields = frozenset(
+        (kind, name)
+        for kind in draft.pack.records
+        for name, field in draft.pack.seen(kind).fields.items()
+        if not holds(field.when, kind)
+    )
+    return InUse(draft.pack, left_out, parts, fields, frozenset[str]().union(*seen.values()))

@@ -80,9 +80,13 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.file = self.pack.homes[name]
             self.columns(sql, ("views", name), set(), view=name)
         self._values()
+        around = set(self.pack.values())
+        for kind in self.pack.records:
+            for name, field in self.pack.seen(kind).fields.items():
+                self.file, path = more_fields.place(kind, name, self.pack.homes)
+                self.condition(field.when, path, around)
         for section in self.pack.sections:
             self.file = section.file
-            around = set(self.pack.values())
             self.condition(section.when, (), around)
             for n, part in enumerate(section.screen):
                 self.condition(part.when, ("screen", n), around)

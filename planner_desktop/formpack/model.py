@@ -60,6 +60,11 @@ class FieldSpec(Strict):
     )
     help: str = Field(default="", description="guidance from the template's own instructions")
     required: bool = Field(default=False, description="a draft may lack it, a finished plan may not")
+    when: Condition | None = Field(
+        default=None,
+        description="an SQL expression, the same for all such records; without it the field is neither shown nor asked "
+        "for, and keeps what it holds",
+    )
     unless: Name | None = Field(
         default=None, description="required: the field of the same record that says why this one may stay empty"
     )

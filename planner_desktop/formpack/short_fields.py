@@ -18,7 +18,7 @@ TYPES = tuple(name for name, type in fields.TYPES.items() if not type.computed a
 YES = ("required", "reset", "whole")
 """The words that are true where they are said."""
 FOLLOWED = (
-    "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
+    "when", "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
     "from_previous", "after",
 )  # fmt: skip
 """The words that are followed by what they say."""

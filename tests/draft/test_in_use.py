@@ -12,6 +12,9 @@ from planner_desktop.document.outline import Heading, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.in_use import in_use
 from planner_desktop.draft.search import places
+from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import FormPack
+from tests.small_pack import small_pack
 from tests.variant import variant
 
 
@@ -73,3 +76,43 @@ def test_only_what_is_in_use_is_found(plan: Draft) -> None:
     assert "ฝ่ายโยธา" not in [place.text for place in places(plan)]
     plan.set("cover", 1, "district", 1)
     assert "ฝ่ายโยธา" in [place.text for place in places(plan)]
+
+
+def with_field(folder: Path) -> FormPack:
+    """The form pack whose projects have a field that only districts have."""
+    section = """
+        title: ปก
+        more_fields:
+          project: {street: [ถนน, long_text required when cover.district]}
+        screen: [form: cover, table: project]
+        """
+    return small_pack(folder, section)
+
+
+def test_a_field_that_is_not_in_use_is_not_asked_for_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    def lacks(draft: Draft) -> list[str | None]:
+        return [problem.field for problem in find_problems(draft) if problem.kind == "project"]
+
+    with Draft.new_in_memory(with_field(tmp_path)) as draft:
+        id = draft.add("project", {"name": "ปรับปรุงทางเท้า"})
+        assert lacks(draft) == []
+        draft.set("cover", 1, "district", 1)
+        assert lacks(draft) == ["street"]
+        draft.set("project", id, "street", "ราชดำเนิน")
+        draft.set("cover", 1, "district", 0)
+        assert not in_use(draft).has_field("project", "street")
+        assert in_use(draft).sections_showing("project", "street") == []
+        assert draft.record("project", id).values["street"] == "ราชดำเนิน"
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [("cover.distrct", "“cover.distrct” is no field of a single record"), ("nothing", "the query uses :nothing")],
+)
+def test_a_fields_condition_that_cannot_hold_is_told_at_its_line(tmp_path: Path, when: str, says: str) -> None:
+    section = (
+        f"title: ปก\nmore_fields:\n  project: {{street: [ถนน, when {when}]}}\nscreen: [form: cover, table: project]\n"
+    )
+    with pytest.raises(FormPackError) as error:
+        small_pack(tmp_path, section)
+    assert f"10-all.yaml:3: {says}" in str(error.value)

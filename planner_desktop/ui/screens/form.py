@@ -140,7 +140,13 @@ class RecordForm(QWidget):
         layout.addStretch(1)
         self._guided = any(row.guide for row in self.rows.values())
         self.setEnabled(False)  # until there is a record
+        self._show_in_use()
         session.changed.connect(self.refresh)
+        session.in_use_changed.connect(self._show_in_use)
+
+    def _show_in_use(self) -> None:
+        for name, row in self.rows.items():
+            row.setVisible(self.session.in_use.has_field(self.kind, name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -181,5 +187,7 @@ class RecordForm(QWidget):
 
     def go_to(self, field: str | None) -> None:
         """Put the focus into a field, the first if none is named."""
-        row = self.rows.get(field or "") or next(iter(self.rows.values()))
-        row.editor.input.setFocus()
+        shown = {name: row for name, row in self.rows.items() if self.session.in_use.has_field(self.kind, name)}
+        row = shown.get(field or "") or next(iter(shown.values()), None)
+        if row is not None:
+            row.editor.input.setFocus()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QW
 
 from planner_desktop.checks import Standing
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.model import Screen, shown
+from planner_desktop.formpack.model import BoardPart, Screen, TablePart, shown
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.screens.build import part_screen
@@ -45,6 +45,8 @@ class SectionPage(QWidget):
         self.number = 0
         """Of the part that is shown."""
         self._built: dict[int, PartScreen] = {}
+        self._without: dict[int, set[tuple[str, str]]] = {}
+        """The fields that a part was built without."""
         self._column = layout = QVBoxLayout(self)
         layout.setSpacing(6)
         self.title = Text(section.title, "title")
@@ -136,6 +138,22 @@ class SectionPage(QWidget):
             self.show_part(self.number if self.number in shown else shown[0])
         for place in () if shown else self.places:
             place.hide()
+        if any(self._left_out(number) != without for number, without in self._without.items()):
+            QTimer.singleShot(0, self, self._build_anew)  # after what is being entered, perhaps in such a part
+
+    def _left_out(self, number: int) -> set[tuple[str, str]]:
+        """The fields that a part has no columns for; a form shows and hides its own."""
+        part = self.section.screen[number]
+        kinds = self.session.draft.pack.shown_by(part) if isinstance(part, TablePart | BoardPart) else []
+        return {(kind, field) for kind, field in self.session.in_use.fields_left_out if kind in kinds}
+
+    def _build_anew(self) -> None:
+        """Build the parts whose fields are others than before."""
+        for number in [n for n, without in self._without.items() if self._left_out(n) != without]:
+            del self._built[number], self._without[number]
+            self.places[number].takeWidget().deleteLater()
+            if number == self.number:
+                self.show_part(number)
 
     def show_part(self, number: int) -> PartScreen:
         """Show a part of the section, by its number from 0 on."""
@@ -164,6 +182,7 @@ class SectionPage(QWidget):
         if len(self.section.screen) > 1:
             part.heading.hide()  # its tab says it
         self._built[number] = part
+        self._without[number] = self._left_out(number)
         layout.addWidget(part, int(part.fills))
         if not part.fills:
             layout.addStretch(1)

@@ -12,12 +12,15 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.in_use import InUse
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack.read import read_stored
+from planner_desktop.ui.screens.one_record import FormScreen
+from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.session import in_use_watch
 from planner_desktop.ui.session.in_use_watch import found
 from planner_desktop.ui.session.places import SECTION
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.main_window import MainWindow
+from tests.small_pack import small_pack
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
 from tests.variant import variant
@@ -138,3 +141,46 @@ def test_conditions_that_take_long_are_asked_aside(
     draft.set("cover", 1, "district", 1)
     draft.set("cover", 1, "district", 0)
     qtbot.waitUntil(lambda: (steps(window), tabs(window)) == (["all", "end"], ["ปก", "โครงการ"]))
+
+
+FIELDS = """
+    title: ปก
+    more_fields:
+      cover: {road: [ถนนหลัก, when cover.district]}
+      project: {street: [ถนน, long_text after name when cover.district]}
+    screen:
+      - form: cover
+      - table: project
+        detail: true
+        fields: [name, street, budget]
+    """
+
+
+@pytest.fixture
+def with_fields(tmp_path: Path) -> Iterator[Draft]:
+    with Draft.create(tmp_path / "ช่อง.bmaplan", small_pack(tmp_path / "ของช่อง", FIELDS)) as draft:
+        draft.add("project", {"name": "ปรับปรุงทางเท้า", "street": "ราชดำเนิน"})
+        yield draft
+
+
+def test_a_field_is_shown_while_its_condition_holds(
+    qtbot: QtBot, with_fields: Draft, open_window: Callable[[Draft], MainWindow]
+) -> None:
+    page = open_window(with_fields).page
+    assert page is not None
+
+    def columns() -> list[str]:
+        shown = page.show_part(1)
+        assert isinstance(shown, TableScreen)
+        return shown.model.fields
+
+    assert columns() == ["name", "budget"]
+    form = page.show_part(0)
+    assert isinstance(form, FormScreen)
+    assert not form.form.rows["road"].isVisible()
+    with_fields.set("cover", 1, "district", 1)
+    assert form.form.rows["road"].isVisible()
+    qtbot.waitUntil(lambda: columns() == ["name", "street", "budget"])
+    with_fields.undo()
+    qtbot.waitUntil(lambda: columns() == ["name", "budget"])
+    assert with_fields.records("project")[0].values["street"] == "ราชดำเนิน"

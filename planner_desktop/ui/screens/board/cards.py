@@ -45,7 +45,11 @@ class Cards:
         self.session, self.part, self.kind = session, part, part.board
         self.spec = session.draft.pack.seen(part.board)
         self.field = self.spec.plain_texts[0]
-        self.further = [name for name in part.field_names if name not in (self.field, part.by, part.group)]
+        self.further = [
+            name
+            for name in part.field_names
+            if name not in (self.field, part.by, part.group) and session.in_use.has_field(self.kind, name)
+        ]
 
     def fitting(self, word: str) -> dict[str, str]:
         """The groups of a box, by what is stored."""

@@ -49,9 +49,8 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__()
         self.session, self.kind = session, kind
         self.spec = session.draft.pack.seen(kind)
-        self.fields = list(
-            fields or (name for name in session.draft.pack.on_screens(kind) if name not in (where or {}))
-        )
+        able = fields or (name for name in session.draft.pack.on_screens(kind) if name not in (where or {}))
+        self.fields = [name for name in able if session.in_use.has_field(kind, name)]
         self.where = dict(where or {})
         self.order_by = sort
         """The fields that the rows are in the order of, which then cannot be moved."""
