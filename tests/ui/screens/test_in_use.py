@@ -179,7 +179,7 @@ def test_a_field_is_shown_while_its_condition_holds(
     assert isinstance(form, FormScreen)
     assert not form.form.rows["road"].isVisible()
     with_fields.set("cover", 1, "district", 1)
-    assert form.form.rows["road"].isVisible()
+    qtbot.waitUntil(form.form.rows["road"].isVisible)
     qtbot.waitUntil(lambda: columns() == ["name", "street", "budget"])
     with_fields.undo()
     qtbot.waitUntil(lambda: columns() == ["name", "budget"])
