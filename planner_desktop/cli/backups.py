@@ -106,7 +106,7 @@ def backup(context: click.Context, draft: Path | None, known: bool, as_json: boo
     _say_made(_make(_of(draft)), as_json=as_json)
 
 
-@click.command("backups", help=_("List the backups of a draft, newest first; of all drafts if none is named."))
+@click.command("backups", help=_("List the backups of a draft, or of all drafts."))
 @click.argument("draft", metavar="[DRAFT]", type=file, required=False)
 @as_json
 def backups(draft: Path | None, as_json: bool) -> None:

@@ -107,7 +107,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
         say(remark, err=True)
 
 
-@planner_desktop.command("copy", help=_("Make a copy of a draft to give away: the plan, without how it came about."))
+@planner_desktop.command("copy", help=_("Make a copy of a draft to give away, without its history."))
 @draft_argument
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 @with_history

@@ -84,7 +84,7 @@ def compared(draft: Draft, source: Source) -> Iterator[tuple[Draft, list[Differe
         yield old, compare(old, draft)
 
 
-@click.command("compare", help=_("List what differs from another state of the plan, or from another draft."))
+@click.command("compare", help=_("List what differs from another state or another draft."))
 @draft_argument
 @other
 @click.option("--page", metavar=_("FILE"), type=file, help=_("Write it as a page to print, too: .pdf or .html."))
@@ -127,7 +127,7 @@ def _say_differences(found: Sequence[Difference], pack: FormPack) -> None:
 
 @click.command(
     "bring-back",
-    help=_("Make things in a draft what they are in another state of it, as one change of its history."),
+    help=_("Make things in a draft what they are in another state."),
 )
 @draft_argument
 @other

@@ -42,7 +42,7 @@ def _say(number: int, match: Match, by: str = "") -> None:
     say(f"{number}\t{one_line(match.where)}\t{before}“{found}”{becomes}{after}")
 
 
-@click.command("find", help=_("Find a text in all fields of a draft, without regard to case, Thai or Arabic digits."))
+@click.command("find", help=_("Find a text in all fields of a draft."))
 @draft_argument
 @click.argument("text", metavar=_("TEXT"), default="")
 @whole_words
@@ -76,7 +76,7 @@ def find(draft: Path, text: str, whole_words: bool, exactly: bool, section: str,
     say(ngettext("{count} place", "{count} places", len(found)).format(count=len(found)))
 
 
-@click.command("replace", help=_("Replace a text in all fields of a draft with another, as one change of its history."))
+@click.command("replace", help=_("Replace a text in all fields of a draft with another."))
 @draft_argument
 @click.argument("text", metavar=_("TEXT"))
 @click.argument("by", metavar=_("OTHER"))
@@ -108,7 +108,7 @@ def replace(
     context.exit(_replace(draft, query, by, section, only, look=look, numbers=numbers))
 
 
-@click.command("mend", help=_("Put words together that a space tore, as PDFs do, as one change of the history."))
+@click.command("mend", help=_("Put words together that a space tore, as PDFs do."))
 @draft_argument
 @section
 @only

@@ -13,7 +13,7 @@ from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.i18n import _
 
 
-@click.command("notes", help=_("List your notes on the sections of a draft; they are neither printed nor submitted."))
+@click.command("notes", help=_("List your notes on the sections of a draft."))
 @draft_argument
 @as_json
 def notes(draft: Path, as_json: bool) -> None:
@@ -43,7 +43,7 @@ def note(draft: Path, section: str, text: str, waiting: bool) -> None:
         keep(plan, section_of(plan, section), SectionNote(text.strip(), waiting))
 
 
-@click.command("author", help=_("Tell or set your name in the history of the drafts that you edit on this PC."))
+@click.command("author", help=_("Tell or set your name in the history."))
 @click.argument("name", metavar="[{}]".format(_("NAME")), required=False)
 def author(name: str | None) -> None:
     """As `author --help` says."""
@@ -54,7 +54,7 @@ def author(name: str | None) -> None:
     say(one_line(author_name()))
 
 
-@click.command("recover", help=_("Put back what was being typed when the program last ended without closing a draft."))
+@click.command("recover", help=_("Put back what was being typed when the program was cut off."))
 @draft_argument
 @click.pass_context
 def recover(context: click.Context, draft: Path) -> None:

@@ -41,8 +41,8 @@ class Wish:
 @click.command(
     "paste",
     help=_(
-        "Paste a table from a file (CSV, tab-separated text or HTML, - for standard input) into a list of records, and "
-        "tell what became of it."
+        "Paste a table from a file, and tell what became of it.\n\n"
+        "CSV, tab-separated text or HTML; - is standard input."
     ),
 )
 @draft_argument

@@ -41,7 +41,7 @@ def _enter(draft: Draft, kind: str, id: int, field: str, text: str) -> None:
         raise DraftError(message, fix)
 
 
-@click.command("set", help=_("Enter a text into a field, as it is typed in the window; into one of files a file."))
+@click.command("set", help=_("Enter a text into a field; into one of files a file."))
 @draft_argument
 @click.argument("place", metavar="RECORD/[ID/]FIELD")
 @click.argument("text", metavar=_("TEXT"))
@@ -60,7 +60,7 @@ def set_field(draft: Path, place: str, text: str) -> None:
         say(f"{label}: {one_line(plan.shown(plan.record(of.kind, of.id), of.field)) or '–'}")
 
 
-@click.command("add", help=_("Add a record to a table, from its catalogue or with these fields, and tell its id."))
+@click.command("add", help=_("Add a record to a table, and tell its id."))
 @draft_argument
 @click.argument("table", metavar="[SECTION/]RECORD")
 @click.argument("values", metavar="[FIELD=TEXT]...", nargs=-1)
@@ -108,7 +108,7 @@ def _taken_over(draft: Draft, kind: str, name: str) -> int:
         raise DraftError(error.message, error.fix) from error
 
 
-@click.command("delete", help=_("Delete records with all that stands under them; `undo` brings them back."))
+@click.command("delete", help=_("Delete records with all that stands under them."))
 @draft_argument
 @record
 @ids
@@ -120,7 +120,7 @@ def delete(draft: Path, record: str, ids: tuple[int, ...]) -> None:
         _say_done(plan)
 
 
-@click.command("duplicate", help=_("Double records with all that stands under them, and tell the new ids."))
+@click.command("duplicate", help=_("Double records with all that stands under them."))
 @draft_argument
 @record
 @ids
@@ -132,7 +132,7 @@ def duplicate(draft: Path, record: str, ids: tuple[int, ...]) -> None:
             say(f"{id}\t{one_line(plan.title(kind, id))}")
 
 
-@click.command("reorder", help=_("Put a record at another place among those beside it, 1 for the first."))
+@click.command("reorder", help=_("Put a record at another place among those beside it."))
 @draft_argument
 @record
 @click.argument("id", metavar="ID", type=int)

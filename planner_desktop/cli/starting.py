@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft.moving import MovePlan
 
 
-@click.command("new", help=_("Start a plan for an agency, from a sample, or with the plan of another draft."))
+@click.command("new", help=_("Start a plan: for an agency, from a sample or a draft."))
 @click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
 @click.option("--agency", metavar=_("NAME"), default="", help=_("The agency's abbreviation or full name."))
 @click.option("--sample", metavar=_("NAME"), default="", help=_("The sample to start from; `samples` lists them."))
@@ -68,7 +68,7 @@ def samples(as_json: bool) -> None:
         say(f"{sample.name}\t{sample.title}")
 
 
-@click.command("recent", help=_("List the drafts that were opened last, as the window's start page does."))
+@click.command("recent", help=_("List the drafts that were opened last."))
 @as_json
 def recent(as_json: bool) -> None:
     """As `recent --help` says."""
@@ -94,7 +94,7 @@ def import_plan(plan: Path, out: Path) -> None:
     wrote(out)
 
 
-@click.command("move", help=_("Move a plan to another edition, as a new draft, or show what that does."))
+@click.command("move", help=_("Move a plan to another edition, or show what that does."))
 @click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
 @click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
 @click.option("--left-behind", is_flag=True, help=_("Only list what had no place when this draft was moved here."))
@@ -152,7 +152,7 @@ def _say_left(left: Sequence[Left]) -> None:
         say(_("Has no place: {what} ({why})").format(what=what, why=each.why))
 
 
-@click.command("update", help=_("Take up a corrected form of a draft's edition; undo takes it back."))
+@click.command("update", help=_("Take up a corrected form of a draft's edition."))
 @click.option("--look", is_flag=True, help=_("Only show what that changes."))
 @as_json
 @draft_argument

@@ -12,7 +12,7 @@ from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _
 
 
-@click.command("table", help=_("List the tables of a draft, or the rows of one, each with the id of its record."))
+@click.command("table", help=_("List the tables of a draft, or the rows of one."))
 @draft_argument
 @click.argument("table", metavar="[[SECTION/]RECORD]", default="")
 @click.option("--under", type=int, metavar="ID", help=_("Only the rows under this record, by its id."))

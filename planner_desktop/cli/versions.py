@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft.versions import State
 
 
-@click.command("versions", help=_("List the versions that were sent, and tell where the plan stands."))
+@click.command("versions", help=_("List the versions that were sent, and where the plan stands."))
 @draft_argument
 @as_json
 def versions(draft: Path, as_json: bool) -> None:
@@ -56,7 +56,8 @@ def _say_state(now: State) -> None:
 @click.command(
     "send",
     help=_(
-        "Keep the plan as the version that is sent now. It cannot be edited until it is returned or the next is begun. "
+        "Keep the plan as the version that is sent now.\n\n"
+        "It cannot be edited until it is returned or the next is begun. "
         "The program sends nothing itself: write the bundle with `export --bundle`."
     ),
 )
@@ -86,7 +87,7 @@ def send(draft: Path, note: str) -> None:
         say(line, err=True)
 
 
-@click.command("returned", help=_("Note that the version that was sent came back; the next one is begun."))
+@click.command("returned", help=_("Note that the sent version came back, and begin the next."))
 @draft_argument
 @click.option("--reason", metavar=_("TEXT"), default="", help=_("What is to be mended"))
 @click.option("--by", metavar=_("NAME"), default="", help=_("Returned by"))
@@ -98,7 +99,7 @@ def returned(draft: Path, reason: str, by: str) -> None:
         _say_state(sending.returned(plan, reason.strip(), by.strip()))
 
 
-@click.command("next", help=_("Begin the next version without waiting for an answer to the one that was sent."))
+@click.command("next", help=_("Begin the next version without waiting for an answer."))
 @draft_argument
 @click.option("--reason", metavar=_("TEXT"), default="", help=_("Why it is begun"))
 def following(draft: Path, reason: str) -> None:

@@ -29,6 +29,7 @@ def test_help_is_english_where_it_is_asked_for(arguments: tuple[str, ...]) -> No
     text = said(*arguments)
     assert "Usage: planner-desktop" in text
     assert text.isascii()
+    assert "..." not in text.replace("[ARGUMENTS]...", ""), "every command fits its line"
 
 
 def test_the_environment_chooses_and_the_option_overrules_it() -> None:
