@@ -88,9 +88,11 @@ def recent(as_json: bool) -> None:
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 def import_plan(plan: Path, out: Path) -> None:
     """As `import --help` says."""
+    from planner_desktop.draft.moving import left_behind
     from planner_desktop.draft.plan_json import read_plan
 
-    read_plan(plan, out).close()
+    with read_plan(plan, out) as made:
+        _say_left(left_behind(made))
     wrote(out)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from planner_desktop.draft import adoption, attachments, naming
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.origins import Origins
-from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import parents_first
 from planner_desktop.i18n import _
 
 Place = tuple[str, int, str]
@@ -54,7 +54,7 @@ class Carrying:
             attachments.keep(self.new.database, attachment.name, self.old.attachment(attachment.name), as_named=True)
         self.ids = {kind: {} for kind in self.old.pack.records}
         with self.new.action("move"):
-            for kind in parents_first(self.old.pack):
+            for kind in parents_first(self.old.pack.records):
                 for record in self.old.records(kind):
                     self._put(record)
             for kind, ids in self.ids.items():

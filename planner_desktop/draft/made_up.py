@@ -6,9 +6,9 @@ Every field of every kind of record has a value, and every choice is chosen by s
 from collections.abc import Sequence
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import fields
+from planner_desktop.formpack.tables import parents_first
 from planner_desktop.i18n import _
 
 FEW, MANY, MOST_PARENTS = 2, 8, 3
@@ -18,7 +18,7 @@ FEW, MANY, MOST_PARENTS = 2, 8, 3
 def fill(draft: Draft) -> None:
     """Fill a new draft, as one action. What it has already stays."""
     with draft.action(_("made up")):
-        for kind in parents_first(draft.pack):
+        for kind in parents_first(draft.pack.records):
             _add(draft, kind)
         for kind in draft.pack.records:
             _fill(draft, kind)

@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 
 from planner_desktop.draft import identity
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.plan_json import parents_first
 from planner_desktop.draft.records import Record
 from planner_desktop.errors import DraftError
+from planner_desktop.formpack.tables import parents_first
 from planner_desktop.i18n import _
 
 ALIKE = 0.6
@@ -32,7 +32,7 @@ class Matching:
                 _("Move one to the edition of the other first."),
             )
         self.old, self.new = old, new
-        self.kinds = [kind for kind in parents_first(new.pack) if kind in old.pack.records]
+        self.kinds = [kind for kind in parents_first(new.pack.records) if kind in old.pack.records]
         self.before = {kind: {r.id: r for r in old.records(kind)} for kind in self.kinds}
         self.after = {kind: {r.id: r for r in new.records(kind)} for kind in self.kinds}
         self.pairs: dict[str, dict[int, int]] = {}

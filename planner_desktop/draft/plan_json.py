@@ -13,6 +13,7 @@ were none; a record that comes without one gets one.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ from planner_desktop import file_names, whole_file
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import attachments, giving, plan_files, uids
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.older_json import Fitted, fitted, is_older
+from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.strict_json import read_json
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.tables import UID
+from planner_desktop.formpack.tables import UID, parents_first
 from planner_desktop.i18n import _, ngettext
 
 FORMAT = "bmaplan"
@@ -95,6 +98,7 @@ def _write_plan(draft: Draft, path: Path, *, bare: bool) -> None:
 def read_plan(source: Path, out: Path) -> Draft:
     """A new draft at `out` with the plan of a JSON file.
 
+    Of a plan that an older version of its edition wrote, `moving.left_behind` tells what has no place in the draft.
     Raises PlanJsonError, naming every place in the file that does not fit, or DraftError; then nothing was written.
     """
     data = _load(source)
@@ -102,6 +106,11 @@ def read_plan(source: Path, out: Path) -> Draft:
     # Filled in memory first: a plan that does not read leaves no file behind.
     with Draft.in_memory(reading.pack) as draft:
         reading.fill(draft)
+        if reading.fitted is not None:
+            reading.fitted.link_named(draft)
+            draft.forget_history()
+            if left := [asdict(each) for each in reading.fitted.left]:
+                draft.remember(LEFT_BEHIND, json.dumps(left, ensure_ascii=False))
         draft.save_as(out)
     return Draft.open(out)
 
@@ -165,6 +174,8 @@ class _Reading:
         """Of each uid, the place of its record."""
         self.rows: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
         self.refused: list[tuple[str, str]] = []
+        self.fitted: Fitted | None = None
+        """What was made to fit of a plan that an older version of the edition wrote."""
 
     def refuse(self, place: Place, problem: str, fix: str = "") -> None:
         """Note something that cannot stand so, and how to mend it."""
@@ -205,10 +216,13 @@ class _Reading:
         if not isinstance(records, dict):
             self.refuse("records", _("a list of records for each kind is expected"))
             records = {}
+        if not self.as_it_was and is_older(self.data, self.pack):
+            self.fitted = fitted(records, self.pack)
+            records = self.fitted.records
         for kind, rows in records.items():
             self.look(kind, rows)
         attached = list(self.attached())
-        order = parents_first(self.pack)
+        order = parents_first(self.pack.records)
         values = {kind: [self.values(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
         links = {kind: [self.links(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
         self.say()
@@ -344,19 +358,3 @@ class _Reading:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-
-
-def parents_first(pack: FormPack) -> list[str]:
-    """The kinds of record, each after the one that it stands under."""
-    ordered: list[str] = []
-
-    def place(kind: str) -> None:
-        parent = pack.records[kind].parent
-        if parent and parent not in ordered:
-            place(parent)
-        if kind not in ordered:
-            ordered.append(kind)
-
-    for kind in pack.records:
-        place(kind)
-    return ordered

@@ -4,7 +4,7 @@ Every record is a table with an `id`, a `position` and a `uid`; a link is a fore
 pairs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner_desktop.formpack.model import FieldSpec, RecordSpec
@@ -84,3 +84,19 @@ def _pairs(record: str, field_name: str, spec: FieldSpec) -> TableShape:
         key=(record, to),
         not_null=("position",),
     )
+
+
+def parents_first(records: Mapping[str, RecordSpec]) -> list[str]:
+    """The kinds of record, each after the one that it stands under."""
+    ordered: list[str] = []
+
+    def place(kind: str) -> None:
+        parent = records[kind].parent
+        if parent and parent not in ordered:
+            place(parent)
+        if kind not in ordered:
+            ordered.append(kind)
+
+    for kind in records:
+        place(kind)
+    return ordered

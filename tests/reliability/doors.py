@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop.draft import Draft, plan_json
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import read_stored
 from tests.formpack.test_refusals import FILES
 
@@ -110,7 +110,7 @@ def small_draft(path: Path) -> Draft:
 def small_plan(pack: FormPack) -> bytes:
     """A plan in JSON with a record of every kind in which every field is filled, small so that many can be tried."""
     with Draft.in_memory(pack) as draft:
-        for kind in plan_json.parents_first(pack):
+        for kind in tables.parents_first(pack.records):
             spec = pack.records[kind]
             id = 1 if spec.single else draft.add(kind, parent=1 if spec.parent else None)
             for name, field in spec.fields.items():
