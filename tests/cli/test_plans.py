@@ -218,3 +218,16 @@ def test_a_corrected_edition_is_taken_up_by_a_draft(run: Run, plan: Path, tmp_pa
         draft.undo()
         assert draft.pack.edition.version < 99
     assert run("forms", "remove", EDITION).status == 0
+
+
+def test_what_has_no_place_in_a_plan_of_an_older_version_is_said_when_it_is_imported(
+    run: Run, plan: Path, out: Path
+) -> None:
+    assert run("export", plan, "--json", out / "แผน.json").status == 0
+    data = json.loads((out / "แผน.json").read_text("utf-8"))
+    data["edition"]["version"] = 0
+    data["records"]["gone"] = [{"id": 1, "name": "ของเดิม"}]
+    (out / "แผน.json").write_text(json.dumps(data), "utf-8")
+    ran = run("import", out / "แผน.json", out / "นำเข้า.bmaplan")
+    assert ran.status == 0
+    assert "ของเดิม" in ran.out
