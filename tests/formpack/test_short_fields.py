@@ -2,7 +2,7 @@
 
 import dataclasses
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 import jsonschema
 import pytest
@@ -211,14 +211,19 @@ document:
     assert pack.constants == {"fixed": "ก = ข"}
 
 
-def stored(fields: str, mark: dict[str, bytes] | None = None) -> Any:
-    return read_stored("ร่าง", small_files(SECTION, HEAD + fields) | (mark or {})).records["thing"].fields
-
-
 def test_a_draft_of_before_keeps_what_its_form_pack_meant(tmp_path: Path) -> None:
-    old = "      flag: {type: yes_no, label: ก}\n      name: {type: text, label: ชื่อ}\n"
-    assert stored(old)["flag"].default is None
-    today = made(tmp_path, old)
-    assert today.records["thing"].fields["flag"].default is False
-    again = read_stored("ร่าง", dict(today.files))
-    assert again.records["thing"].fields["flag"].default is False
+    fields = "      flag: {type: yes_no, label: ก}\n      name: {type: text, label: ชื่อ}\n"
+    area = "  area:\n    label: เขต\n    catalogue: areas\n    fields: {code: {label: รหัส}, name: {label: ชื่อ}}\n"
+    records = HEAD.replace("  themes:", "  areas: {file: agencies.csv, label: เขต}\n  themes:") + fields + area
+    section = SECTION + "  - table: area\n"
+
+    def meant(pack: FormPack) -> tuple[object, str | None]:
+        return pack.records["thing"].fields["flag"].default, pack.records["area"].key
+
+    files = small_files(section, records) | {"agencies.csv": "code,name\n1,สกต.\n".encode()}
+    assert meant(read_stored("ร่างเก่า", files)) == (None, None)
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    today = read(tmp_path)
+    assert meant(today) == (False, "code")
+    assert meant(read_stored("ร่างใหม่", dict(today.files))) == (False, "code")
