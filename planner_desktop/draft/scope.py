@@ -114,27 +114,24 @@ class Scope(dict[str, Any]):
 
     def said(self, piece: Piece) -> str:
         """What a piece of a text with a column or path says. Raises QueryError."""
-        column, value = self._first(piece)
-        if not column:
-            return str(value)
+        piece, value = self._first(piece)
         if "label" in piece.formats:
-            return printed(value, piece.formats, self.reach.words(column, self) if column else {})
+            return printed(value, piece.formats, self.reach.words(piece.column, self))
         return printed(value, piece.formats)
 
     def says_something(self, piece: Piece) -> bool:
         """Whether a piece of a text with a column or path has a value, whatever its formats print for none."""
         return self._first(piece)[1] not in (None, "")
 
-    def _first(self, piece: Piece) -> tuple[str, Any]:
-        """The first column or path of a piece that says something, and its value; no column with a text of its own."""
+    def _first(self, piece: Piece) -> tuple[Piece, Any]:
+        """The first of what a piece asks that says something, or the last, and its value."""
         column = piece.column
         value = self[column] if column in self else self.reach.value(column, self)
         for other in piece.others:
             if value not in (None, ""):
                 break
-            text = template.literal(other)
-            column, value = ("", text) if text is not None else (other, self.value(other))
-        return column, value
+            piece, value = other, self.value(other.column) if other.column else other.text
+        return piece, value
 
     def plain(self, text: str) -> str:
         """A form pack's text with what it names in it, on one line, as messages have it. Raises QueryError."""

@@ -219,14 +219,14 @@ class DocumentLooking(Looking):
         """Note the columns, paths and formats of a text that there are not; `row` is the record whose field it is."""
         pieces = template.pieces(text or "")
         plain = known | set(self.pack.expressions)
-        self.names((name for piece in pieces for name in piece.columns if "." not in name), plain, path)
-        columns = [(column, piece) for piece in pieces for column in piece.columns]
+        columns = [(one.column, one) for piece in pieces for one in piece.asked if one.column]
+        self.names((name for name, _piece in columns if "." not in name), plain, path)
         for column, piece in columns:
             if "." in column or (row and column in known and column in self.pack.seen(row).fields):
                 self.led_to(column, piece.formats, path, known, row)
             elif "label" in piece.formats and not paths.choices_of(column, self.pack):
                 self._choice(column, path)
-        for name in sorted({f for piece in pieces for f in piece.formats} - set(template.FORMATS)):
+        for name in sorted({f for _column, piece in columns for f in piece.formats} - set(template.FORMATS)):
             self.say(path, _("there is no format “{name}”").format(name=name), self.near(name, template.FORMATS))
         for column, piece in columns:
             is_amount = column in self.amounts & known or self._is_baht(column, known, row)

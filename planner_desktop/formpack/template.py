@@ -7,7 +7,7 @@ the first of them that says something, and what stands in `[ ]` is printed only 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 FORMATS = {
@@ -31,10 +31,11 @@ FORMATS = {
 """Every format, with what it prints. Lists come from paths, and from queries as text with one item a line."""
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
-_COLUMN = rf"\{{(?P<column>{_NAME})(?P<others>(?: or (?:{_NAME}|'[^'{{}}]*'))*)(?P<formats>(?:\|[a-z]+)*)\}}"
-_MARK = re.compile(rf"\*\*|{_COLUMN}")
-_OTHER = re.compile(rf" or ({_NAME}|'[^'{{}}]*')")
-_OPTIONAL = re.compile(rf"\[([^\[\]]*{re.sub('[?]P<[a-z]+>', '?:', _COLUMN)}[^\[\]]*)\]")
+_OR = r"(?:\|[a-z]+)*"
+_COLUMN = rf"\{{{_NAME}{_OR}(?: or (?:{_NAME}{_OR}|'[^'{{}}]*'))*\}}"
+_MARK = re.compile(rf"\*\*|(?P<column>{_COLUMN})")
+_ONE = re.compile(rf"(?:\{{| or )(?:'(?P<text>[^']*)'|(?P<column>{_NAME})(?P<formats>{_OR}))")
+_OPTIONAL = re.compile(rf"\[([^\[\]]*{_COLUMN}[^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,15 @@ class Piece:
     column: str = ""
     formats: tuple[str, ...] = ()
     bold: bool = False
-    others: tuple[str, ...] = ()
-    """Columns and paths that stand in where the column says nothing; one in quotation marks is a text."""
+    others: tuple["Piece", ...] = ()
+    """What stands in where the column says nothing: another column, with its own formats, or a text."""
     optional: int = 0
     """Which optional part it belongs to, counted from 1; 0 for what is always printed."""
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns and paths that it names, in the order in which they are asked."""
-        named = (self.column, *(other for other in self.others if literal(other) is None))
-        return named if self.column else ()
-
-
-def literal(word: str) -> str | None:
-    """The text that a word in quotation marks is; None where it is a column or path."""
-    return word[1:-1] if word.startswith("'") else None
+    def asked(self) -> "tuple[Piece, ...]":
+        """Itself and what stands in for it, in the order in which they are asked."""
+        return (self, *self.others)
 
 
 @lru_cache(maxsize=4096)
@@ -77,8 +72,11 @@ def _pieces(template: str) -> Iterator[Piece]:
                 yield Piece(text=part[end : mark.start()], bold=bold, optional=optional)
             end = mark.end()
             if mark["column"]:
-                formats, others = tuple(mark["formats"].split("|")[1:]), tuple(_OTHER.findall(mark["others"]))
-                yield Piece(column=mark["column"], formats=formats, bold=bold, others=others, optional=optional)
+                first, *others = (
+                    Piece(one["text"] or "", one["column"] or "", tuple((one["formats"] or "").split("|")[1:]))
+                    for one in _ONE.finditer(mark["column"])
+                )
+                yield replace(first, bold=bold, others=tuple(others), optional=optional)
             else:
                 bold = not bold
         if end < len(part):
@@ -87,7 +85,7 @@ def _pieces(template: str) -> Iterator[Piece]:
 
 def columns(template: str) -> set[str]:
     """The columns and paths that a template names."""
-    return {column for piece in pieces(template) for column in piece.columns}
+    return {one.column for piece in pieces(template) for one in piece.asked if one.column}
 
 
 def told(template: str, say: Callable[[Piece], str]) -> Iterable[tuple[Piece, str]]:
@@ -101,8 +99,6 @@ def line(template: str, shown: Callable[[str], str]) -> str:
     """The text on one line, as titles have it, where `shown` is what a column says and formats mean nothing."""
 
     def say(piece: Piece) -> str:
-        texts = (shown(column) for column in piece.columns)
-        last = literal(piece.others[-1]) if piece.others else None
-        return next(filter(None, texts), last or "")
+        return next(filter(None, (shown(one.column) if one.column else one.text for one in piece.asked)), "")
 
     return " ".join("".join(text for _piece, text in told(template, say)).split())

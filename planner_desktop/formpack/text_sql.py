@@ -33,18 +33,21 @@ EMPTY = "''"
 
 def _said(piece: Piece, kind: str, pack: FormPack) -> str:
     """What a piece of a text says, as SQL."""
-    of_one = [name for name in piece.formats if name in OF_ONE or name == "label"]
+    values = [_value(one, kind, pack) for one in piece.asked]
+    return values[0] if len(values) == 1 else f"coalesce({', '.join(f'nullif({one}, {EMPTY})' for one in values)})"
+
+
+def _value(piece: Piece, kind: str, pack: FormPack) -> str:
+    """What a column, a path, a value of the edition or a text says, in its formats."""
+    if not piece.column:
+        return literal(piece.text)
+    word, of_one = piece.column, [name for name in piece.formats if name in OF_ONE or name == "label"]
     of_all = "|".join(name for name in piece.formats if name not in of_one)
-    values = [_value(word, kind, pack, of_one) for word in (piece.column, *piece.others)]
-    value = values[0] if len(values) == 1 else f"coalesce({', '.join(f'nullif({one}, {EMPTY})' for one in values)})"
+    value = _one_value(word, kind, pack, of_one)
     return f"said({value}, '{of_all}')" if of_all else value
 
 
-def _value(word: str, kind: str, pack: FormPack, formats: list[str]) -> str:
-    """What a column, a path, a value of the edition or a text in quotation marks says, in formats of one value."""
-    text = template.literal(word)
-    if text is not None:
-        return literal(text)
+def _one_value(word: str, kind: str, pack: FormPack, formats: list[str]) -> str:
     first = word.partition(".")[0]
     if first not in pack.seen(kind).fields:
         if word in pack.expressions:
