@@ -12,8 +12,9 @@ from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft, sending, versions
 from planner_desktop.draft.in_use import in_use
 from planner_desktop.draft.scope import Reach, Scope
+from planner_desktop.draft.worked_out import WorkedOut
 from planner_desktop.errors import DocumentError, DraftError, QueryError
-from planner_desktop.formpack import Section, looks, queries, rich_text, short_queries
+from planner_desktop.formpack import Section, looks, rich_text, short_queries
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
     DocumentBlock,
@@ -37,9 +38,10 @@ from planner_desktop.i18n import _
 
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
-    seen: queries.Seen = {}
-    sections = [outline.Section(spec.id, tuple(Filling(draft, spec, seen).blocks())) for spec in in_use(draft).sections]
-    return document_of(draft, sections)
+    use = in_use(draft).sections
+    with WorkedOut(draft, {}) as views:
+        sections = [outline.Section(spec.id, tuple(Filling(draft, spec, views).blocks())) for spec in use]
+        return document_of(draft, sections)
 
 
 def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
@@ -75,14 +77,14 @@ def _thai_digits(draft: Draft) -> bool:
 class Filling:
     """One section of a draft on its way into the outline. `reads` are the tables it has looked into.
 
-    `seen` may be shared by all that is filled from one form pack.
+    `views` may be shared by all that is filled from one form pack.
     """
 
-    def __init__(self, draft: Draft, section: Section, seen: queries.Seen | None = None) -> None:
+    def __init__(self, draft: Draft, section: Section, views: WorkedOut | None = None) -> None:
         self.draft = draft
         self.section = section
         self.reads: set[str] = set()
-        self._seen = {} if seen is None else seen
+        self._views = WorkedOut(draft, {}) if views is None else views
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
 
     def blocks(self) -> Iterator[Block]:
@@ -105,8 +107,8 @@ class Filling:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _run(self, sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
-        found = queries.run(self.draft.database.conn, sql, values, self.section.file, self._seen)
-        self.reads |= self._seen[sql]
+        found = self._views.run(sql, values, self.section.file)
+        self.reads |= self._views.seen[sql]
         return found
 
     def _one(self, block: DocumentBlock, values: Scope) -> Iterator[Block]:

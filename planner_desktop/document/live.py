@@ -12,6 +12,7 @@ from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.worked_out import WorkedOut
 from planner_desktop.formpack.queries import Seen
 
 
@@ -38,16 +39,17 @@ class LiveDocument:
         Raises DocumentError, QueryError; what was known before is then kept.
         """
         filled = {}
-        for spec in in_use(draft).sections:
-            step(0.0)
-            known = self._filled.get(spec.id)
-            if known is None or changed is None or known.reads & changed:
-                filling = Filling(draft, spec, self._seen)
-                blocks = tuple(filling.blocks())
-                same = known is not None and known.section.blocks == blocks
-                section = known.section if known and same else Section(spec.id, blocks)
-                known = _Filled(section, frozenset(filling.reads))
-            filled[spec.id] = known
+        with WorkedOut(draft, self._seen) as views:
+            for spec in in_use(draft).sections:
+                step(0.0)
+                known = self._filled.get(spec.id)
+                if known is None or changed is None or known.reads & changed:
+                    filling = Filling(draft, spec, views)
+                    blocks = tuple(filling.blocks())
+                    same = known is not None and known.section.blocks == blocks
+                    section = known.section if known and same else Section(spec.id, blocks)
+                    known = _Filled(section, frozenset(filling.reads))
+                filled[spec.id] = known
         document = document_of(draft, [one.section for one in filled.values()])
         typeset = self._typesetter.typeset(document, step)
         self._filled = filled

@@ -75,7 +75,7 @@ class _Blank(Filling):
     def _waits_for_records(self, sql: str) -> bool:
         """Whether a toggle reads what an officer would enter, if only by a view, and not just an edition's options."""
         records = self.draft.pack.records
-        return any(name in records and not records[name].single for name in self._seen[sql])
+        return any(name in records and not records[name].single for name in self._views.seen[sql])
 
     def _option(self, column: str) -> Any:
         """What an option of the edition starts with, where the column is named after one."""

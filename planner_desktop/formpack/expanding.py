@@ -99,11 +99,11 @@ class _Whole:
 
     def computed(self, kind: str, fields: dict[str, FieldSpec]) -> dict[str, FieldSpec]:
         """Computed fields, which stand in a view."""
-        return {name: self._worked_out(kind, self.part(spec)) for name, spec in fields.items()}
+        return {name: self._worked_out(kind, spec) for name, spec in fields.items()}
 
     def _worked_out(self, kind: str, spec: FieldSpec) -> FieldSpec:
         """A computed field with its SQL, also where it is said as a text, which stays for lint."""
-        made = copy(spec)
+        made = copy(self.part(spec))
         text = text_sql.expression(spec.text, kind, self.pack) if spec.text else ""
         vars(made)["sql"] = text or self.in_view(spec.sql or "", Row(kind, kind))
         return made

@@ -7,7 +7,7 @@ put in here too, so that the short and the long form mean the same.
 import re
 from typing import Any
 
-from planner_desktop.formpack import fields
+from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.near import near
 from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression
 from planner_desktop.i18n import _
@@ -40,7 +40,7 @@ def field(given: Any) -> Any:
     """A field from `[label, words, help]`, from its label alone, or from `= EXPRESSION`."""
     sql = expression(given)
     if sql is not None:
-        return {"sql": sql}
+        return _computed(sql)
     if isinstance(given, str):
         _look_at_label(given)
         return {"label": given}
@@ -101,7 +101,12 @@ def _more(said: Any, place: int, is_last: bool) -> Json:
     if place == 2:
         return {"help": said}
     sql = expression(said)
-    return _words(said) if sql is None else {"sql": sql}
+    return _words(said) if sql is None else _computed(sql)
+
+
+def _computed(said: str) -> Json:
+    """What a computed field says behind =: a text where it names columns as texts do, else SQL."""
+    return {"text" if template.columns(said) else "sql": said}
 
 
 def _words(said: str) -> Json:
@@ -157,7 +162,7 @@ def field_schema(long: Json) -> Json:
     words: Json = {
         "type": "string",
         "description": "words in any order: a type, required, reset; link and links are followed by their record, "
-        "others by what they say. Or = and an SQL expression",
+        "others by what they say. Or = and an SQL expression, or a text with {columns}",
         "anyOf": [{"pattern": rf"^\s*(({said})(\s+|$))*$"}, {"pattern": r"^\s*="}],
         "examples": [*TYPES, "long_text required", "link project", "links project required", "= chance * impact"],
     }
@@ -173,5 +178,5 @@ def field_schema(long: Json) -> Json:
         "maxItems": 3,
         "description": "[label, words, help]",
     }
-    label: Json = {"type": "string", "description": "the label alone, or = and an SQL expression"}
+    label: Json = {"type": "string", "description": "the label alone, or = and an SQL expression, or a text with {columns}"}
     return {"anyOf": [short, label, long]}

@@ -96,7 +96,7 @@ TEXTS = """\
       unit: {label: หน่วย}
       said: {text: "{name or 'ไม่มีชื่อ'}[ ({amount|baht} บาท)] {fiscal_year}"}
       by: {text: "{unit or project.divisions.name|commas}"}
-      of: {text: "{project.funding|label}[/{project.lead.name}]"}
+      of: "= {project.funding|label}[/{project.lead.name}]"
 """
 
 
