@@ -178,5 +178,5 @@ def field_schema(long: Json) -> Json:
         "maxItems": 3,
         "description": "[label, words, help]",
     }
-    label: Json = {"type": "string", "description": "the label alone, or = and an SQL expression, or a text with {columns}"}
+    label: Json = {"type": "string", "description": "the label, or = and an SQL expression, or a text with {columns}"}
     return {"anyOf": [short, label, long]}
