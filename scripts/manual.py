@@ -1,8 +1,11 @@
 """Write the pages of the manual that are made from the program, and the manual itself into out/: `make manual`.
 
-The keys are those of the menus and of the sheet of keys, the messages those of every error that the program raises.
+The keys are those of the menus and of the sheet of keys, the messages those of every error that the program raises,
+the commands those of the command line.
 `--check` writes nothing and names what is no longer as the program is.
 """
+
+from __future__ import annotations
 
 import ast
 import os
@@ -11,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -20,6 +24,9 @@ from planner_desktop import errors, whole_file  # noqa: E402
 from planner_desktop.i18n import _, language, set_language  # noqa: E402
 from planner_desktop.manual import as_document, as_html, editions, reading  # noqa: E402
 from planner_desktop.places import MANUAL  # noqa: E402
+
+if TYPE_CHECKING:
+    import click
 
 ROOMS = {
     "draft": "ไฟล์ร่างแผน",
@@ -105,8 +112,43 @@ def _sentence(node: ast.expr) -> str:
     return " ".join(words.replace("`", "").replace("*", "").replace("|", "/").replace("<", "‹").split())
 
 
-KEYS, MESSAGES = "85-keys.md", "86-messages.md"
-PAGES = {KEYS: keys_page, MESSAGES: messages_page}
+def commands_page() -> str:
+    """The page of all commands, read from the command line."""
+    import click
+
+    from planner_desktop.cli.commands import planner_desktop
+
+    head = ["| คำสั่ง | ทำอะไร | ตัวเลือก |", "| --- | --- | --- |"]
+    lines = [
+        "# คำสั่ง", "", "ทุกอย่างที่ทำในหน้าต่างทำด้วยคำสั่งได้ บน Windows ชื่อโปรแกรมคือ `planner-desktop-cli`",
+        "", "เติม `--help` หลังคำสั่งใดก็ได้ เพื่ออ่านว่าแต่ละตัวเลือกทำอะไร คำสั่งที่แก้ไขร่างเลิกทำได้ด้วย `planner-desktop undo`", "",
+    ]  # fmt: skip
+    groups = [each for each in planner_desktop.commands.values() if isinstance(each, click.Group)]
+    single = [(each.name or "", each) for each in planner_desktop.commands.values() if each not in groups]
+    several = [(f"{group.name} {name}", each) for group in groups for name, each in group.commands.items()]
+    for title, commands in (("แผน", single), ("แม่แบบ", several)):
+        lines += [f"## {title}", "", *head, *(_command_row(name, each) for name, each in commands), ""]
+    return "\n".join(lines)
+
+
+def _command_row(name: str, command: click.Command) -> str:
+    import click
+
+    pieces = [piece for each in command.params if isinstance(each, click.Argument) for piece in [_piece(each)]]
+    options = [max(each.opts, key=len) for each in command.params if isinstance(each, click.Option)]
+    does = _(command.help or "").partition("\n")[0]
+    return f"| `{' '.join([name, *pieces])}` | {does} | {' '.join(f'`{option}`' for option in options)} |"
+
+
+def _piece(argument: click.Argument) -> str:
+    """What stands for an argument, in Thai whatever language the command line was put into words in."""
+    text = (argument.metavar or "").replace("|", "/")
+    bare = text.strip("[]")
+    return text.replace(bare, _(bare)) if bare else text
+
+
+KEYS, MESSAGES, COMMANDS = "85-keys.md", "86-messages.md", "87-commands.md"
+PAGES = {KEYS: keys_page, MESSAGES: messages_page, COMMANDS: commands_page}
 
 
 def made(names: Iterable[str] = PAGES) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Collect the sentences into every language's catalogue, and compile what is translated: `make translations`.
 
-The manual's page of messages is made of them, and written anew with them.
+The manual's pages of messages and commands are made of them, and written anew with them.
 """
 
 import sys
@@ -78,7 +78,7 @@ def main() -> int:
         print(line, file=sys.stderr)
     from scripts import manual  # now: it speaks what was compiled
 
-    manual.write([manual.MESSAGES])
+    manual.write([manual.MESSAGES, manual.COMMANDS])
     return 1 if missing else 0
 
 

@@ -114,7 +114,7 @@ class PreviewPane(QWidget):
     def _follow(self) -> None:
         """Go to the text that is sought, else to the section, once its pages are there."""
         if self.view.typeset is not None and self._sought is not None:
-            from planner_desktop.ui.preview.seek import place_of
+            from planner_desktop.document.seek import place_of
 
             sought, self._sought, self._at_section = self._sought, None, True
             found = place_of(self.view.typeset, *sought)

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from planner_desktop.entry import scoring_numbers
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.model import ScoringSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.ui.kit.look import Text, card, tip
-from planner_desktop.ui.screens import scoring_numbers
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
