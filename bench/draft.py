@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import edition_pack
+from planner_desktop.formpack.editions import edition_pack
 
 ROUNDS = 300
 COUNTS = (0, 2_500, 5_000, 10_000)

@@ -15,18 +15,23 @@ from planner_desktop.errors import StoppedError
 from planner_desktop.i18n import _
 
 T = TypeVar("T")
-Asked = Callable[[], bool]
+Cancelled = Callable[[], bool]
+"""Whether a work is asked to stop."""
+Progress = Callable[[float], None]
+"""Told how far a work is, from 0 to 1."""
+Job = Callable[[Progress, Cancelled], object]
+"""A work for a thread."""
 
 
 class _OfThread(threading.local):
-    asked: Asked | None = None
+    asked: Cancelled | None = None
 
 
 _this = _OfThread()
 
 
 @contextmanager
-def when(asked: Asked) -> Iterator[None]:
+def when(asked: Cancelled) -> Iterator[None]:
     """While it lasts, what this thread does stops at its next `look` once `asked` says so."""
     before, _this.asked = _this.asked, asked
     try:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 from planner_desktop.draft import sources
 from planner_desktop.draft.changes import changes
 from planner_desktop.draft.moving import plan_move
-from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.errors import DraftError
+from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
@@ -22,6 +22,7 @@ from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.screens.board.box import Box
+from planner_desktop.ui.screens.board.screen import BoardScreen
 from planner_desktop.ui.screens.gantt.screen import GanttScreen
 from planner_desktop.ui.screens.table.clipboard import paste
 from planner_desktop.ui.screens.table.screen import TableScreen
@@ -137,7 +138,7 @@ def backups(window: MainWindow) -> QWidget:
 
 def comparing(window: MainWindow) -> QWidget:
     """What differs from before the last change."""
-    window.keeping.compare(sources.before(changes(window.session.draft)[0]))
+    window.keeping.states.compare(sources.before(changes(window.session.draft)[0]))
     sheet = sheet_of(window)
     assert isinstance(sheet, CompareSheet)
     settle(lambda: sheet.old is not None)
@@ -147,7 +148,7 @@ def comparing(window: MainWindow) -> QWidget:
 
 def moving(window: MainWindow) -> QWidget:
     """What moving to the edition before would do."""
-    sheet = MoveSheet(window.keeping)
+    sheet = MoveSheet(window)
     sheet.show()
     return sheet_of(window, sheet.move_button.isEnabled)
 
@@ -156,7 +157,7 @@ def left(window: MainWindow) -> QWidget:
     """What has no place in another edition."""
     draft = window.session.draft
     other = next(each.id for each in editions() if each.id != draft.pack.edition.id)
-    LeftSheet(window.keeping, plan_move(draft, edition_pack(other)).left).show()
+    LeftSheet(window, plan_move(draft, edition_pack(other)).left).show()
     return sheet_of(window)
 
 
@@ -303,8 +304,9 @@ def card_menu(window: MainWindow) -> QWidget:
     box = next(box for box in seen(window, Box) if box.count())
     box.setFocus()
     box.setCurrentRow(box.count() - 1)
-    box.board.offer(box)
-    menu = box.board.menu
+    board = next(seen(window, BoardScreen))
+    board.offer(box)
+    menu = board.menu
     assert isinstance(menu, QMenu)
     return menu
 

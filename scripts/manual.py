@@ -45,7 +45,7 @@ _COLUMN = re.compile(r"\{[^{}]*\}")
 def keys_page() -> str:
     """The page of all keys, read from the menus of a window and the sheet of keys."""
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.formpack.editions import edition_pack
     from planner_desktop.ui.app import application
     from planner_desktop.ui.window import shortcuts
     from planner_desktop.ui.window.main_window import MainWindow
@@ -181,8 +181,8 @@ def main(arguments: list[str]) -> int:
         found = stale()
         print(*(f"docs/manual/{name} is not as the program is: make manual" for name in found), sep="\n")
         return int(bool(found))
-    from planner_desktop.draft.new_plan import edition_pack
-    from planner_desktop.draft.new_plan import editions as installed
+    from planner_desktop.formpack.editions import edition_pack
+    from planner_desktop.formpack.editions import editions as installed
 
     write()
     set_language("th")

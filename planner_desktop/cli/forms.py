@@ -34,7 +34,7 @@ def forms() -> None:
 @forms.command("list", help=_("List the installed editions, newest first."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 def _list(as_json: bool) -> None:
-    from planner_desktop.draft.new_plan import editions
+    from planner_desktop.formpack.editions import editions
 
     found = editions()
     if as_json:
@@ -87,8 +87,8 @@ def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
 @click.option("--from", "source", metavar="ID", required=True, help=_("The edition to inherit from."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def _new(source: str, folder: Path) -> None:
-    from planner_desktop.draft.new_plan import edition_folder
     from planner_desktop.formpack import store
+    from planner_desktop.formpack.editions import edition_folder
 
     pack = store.new(edition_folder(source), folder)
     say(_("{folder}: {title}").format(folder=folder, title=pack.edition.title))
@@ -175,8 +175,8 @@ def _try(
 
 def _pack(edition: str) -> FormPack:
     """The form pack of an edition, by its folder or its id."""
-    from planner_desktop.draft.new_plan import edition_pack
     from planner_desktop.formpack import read
+    from planner_desktop.formpack.editions import edition_pack
 
     folder = Path(edition)
     return read(folder) if (folder / "edition.yaml").is_file() else edition_pack(edition)

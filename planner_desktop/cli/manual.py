@@ -22,11 +22,11 @@ def manual(pdf: Path | None, html: Path | None, edition: str, overwrite: bool) -
     targets = [target for target in (pdf, html) if target is not None]
     if not targets:
         raise click.UsageError(_("Give at least one of --pdf and --html."))
-    from planner_desktop.draft import new_plan
+    from planner_desktop.formpack import editions as installed
     from planner_desktop.manual import as_document, as_html, editions, reading
 
-    names = [edition] if edition else [each.id for each in new_plan.editions()]
-    pages = [*reading.pages(), *(page for name in names for page in editions.pages(new_plan.edition_pack(name)))]
+    names = [edition] if edition else [each.id for each in installed.editions()]
+    pages = [*reading.pages(), *(page for name in names for page in editions.pages(installed.edition_pack(name)))]
     refuse(None, targets, overwrite)
     if pdf is not None:
         as_document.write(pages, pdf)

@@ -32,7 +32,8 @@ class Known:
 
 def known() -> Known:
     """Read what there is. Raises PlannerError."""
-    from planner_desktop.draft.new_plan import agencies_in, editions, samples
+    from planner_desktop.draft.new_plan import agencies_in, samples
+    from planner_desktop.formpack.editions import editions
 
     installed = editions()
     found = [Source("sample", s.path, s.edition, s.title, s.agency, sample=s.name) for s in samples()]

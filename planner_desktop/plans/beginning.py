@@ -94,7 +94,8 @@ def make(wish: Wish) -> Begun:
     """Make the plan. Raises Refused; then nothing was written."""
     from planner_desktop.draft import Draft
     from planner_desktop.draft.file import refuse_existing
-    from planner_desktop.draft.new_plan import edition_pack, new_from_plan, new_from_sample, new_plan
+    from planner_desktop.draft.new_plan import new_from_plan, new_from_sample, new_plan
+    from planner_desktop.formpack.editions import edition_pack
 
     path, source = free_path(wish.path) if wish.free else wish.path, wish.source
     with _at("folder"):

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Cancelled, Progress
 
 if TYPE_CHECKING:
     from planner_desktop.document.pdf import Made
     from planner_desktop.draft import Draft
 
-Progress = Callable[[float], None]
-Cancelled = Callable[[], bool]
 Name = Literal["pdf", "bundle", "json"]
 OF_PDF = 0.8
 """The PDF's share of a bundle's work."""

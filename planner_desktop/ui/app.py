@@ -110,7 +110,7 @@ class Program(QObject):
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
         window.not_written_back.connect(self.tell)
-        from planner_desktop.ui.start.remembering import Remembering  # not before there is a draft
+        from planner_desktop.ui.window.remembering import Remembering  # not before there is a draft
 
         Remembering(window)
         return window
@@ -127,10 +127,10 @@ class Program(QObject):
 
     def show_begun(self, begun: Begun) -> MainWindow:
         """Show a new plan, and what came along into it."""
-        from planner_desktop.ui.start.new_plan_report import tell
+        from planner_desktop.ui.start.new_plan_report import report
 
         window = self.show_draft(begun.draft)
-        tell(begun, window)
+        report(begun, window)
         return window
 
     def show_window(self, path: Path) -> MainWindow | None:

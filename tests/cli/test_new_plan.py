@@ -8,7 +8,7 @@ import pytest
 from planner_desktop import formpack
 from planner_desktop.draft import Draft, new_plan
 from planner_desktop.errors import DraftError, FormPackError
-from planner_desktop.formpack import FormPack
+from planner_desktop.formpack import FormPack, editions
 from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
@@ -22,15 +22,15 @@ def test_the_newest_edition_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_pat
         text = file.read_text(encoding="utf-8").replace("year: 2568", f"year: {year}")
         file.write_text(text.replace(f"id: {EDITION}", f"id: bma-{year}"), encoding="utf-8")
         folders[folder.name] = folder
-    monkeypatch.setattr(new_plan, "installed", lambda: folders)
-    assert [edition.year for edition in new_plan.editions()] == [2570, 2568, 2567]
-    assert new_plan.edition_pack().edition.id == "bma-2570"
+    monkeypatch.setattr(editions, "installed", lambda: folders)
+    assert [edition.year for edition in editions.editions()] == [2570, 2568, 2567]
+    assert editions.edition_pack().edition.id == "bma-2570"
 
 
 def test_without_any_edition_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_plan, "installed", dict)
+    monkeypatch.setattr(editions, "installed", dict)
     with pytest.raises(FormPackError, match="No edition"):
-        new_plan.edition_pack()
+        editions.edition_pack()
 
 
 def test_every_agency_of_the_catalogue_is_found_by_either_of_its_names(pack: FormPack) -> None:

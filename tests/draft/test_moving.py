@@ -11,9 +11,10 @@ from planner_desktop import formpack
 from planner_desktop.draft import Draft, moving, plan_json
 from planner_desktop.draft.carrying import Carrying, converted
 from planner_desktop.draft.moving import left_behind, move, newer_edition, plan_move
-from planner_desktop.draft.new_plan import edition_folder, editions, samples
+from planner_desktop.draft.new_plan import samples
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FieldSpec, FormPack, fields, rich_text, store
+from planner_desktop.formpack.editions import edition_folder, editions
 from planner_desktop.places import FORMS
 
 SAMPLES = {sample.name: sample for sample in samples()}

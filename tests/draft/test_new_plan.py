@@ -5,18 +5,11 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft, plan_json
-from planner_desktop.draft.new_plan import (
-    Agency,
-    agencies,
-    agencies_in,
-    edition_pack,
-    editions,
-    new_from_plan,
-    new_from_sample,
-)
+from planner_desktop.draft.new_plan import Agency, agencies, agencies_in, new_from_plan, new_from_sample
 from planner_desktop.draft.versions import versions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.editions import edition_pack, editions
 
 
 @pytest.mark.parametrize("edition", [edition.id for edition in editions()])

@@ -19,10 +19,11 @@ from planner_desktop.draft.changes import state_at
 from planner_desktop.draft.comparison import compare
 from planner_desktop.draft.matching import Matching
 from planner_desktop.draft.moving import move
-from planner_desktop.draft.new_plan import Agency, edition_pack, new_from_plan, new_from_sample
+from planner_desktop.draft.new_plan import Agency, new_from_plan, new_from_sample
 from planner_desktop.draft.repair import repair
 from planner_desktop.draft.restoring import restore
 from planner_desktop.errors import FormPackError
+from planner_desktop.formpack.editions import edition_pack
 from planner_desktop.places import FORMS
 from tests.conftest import SAMPLE
 

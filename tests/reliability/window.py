@@ -129,7 +129,7 @@ def moving(window: MainWindow) -> Iterator[object]:
     assert window.session.draft.path
     for n in range(1000):
         target = window.session.draft.path.with_name(f"ย้าย {n}.bmaplan")
-        sheet = MoveSheet(window.keeping)
+        sheet = MoveSheet(window)
         sheet.show()
         wait_for(sheet.move_button.isEnabled)
         sheet.make(target)

@@ -12,7 +12,7 @@ from planner_desktop.ui.fields.attachment import FileEditor
 from planner_desktop.ui.history import files
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.session import folders
-from planner_desktop.ui.start.new_plan import documents
+from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.window import printing
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.conftest import Editor
@@ -43,7 +43,7 @@ def test_every_dialog_begins_beside_the_draft(
     window.keeping.ask_compare_file()
     window.files.ask_export_problems([])
     draft.save_as(draft_path.with_name("สำเนา.bmaplan"))
-    sheet = CompareSheet(window.keeping, sources.file(draft_path.with_name("สำเนา.bmaplan")))
+    sheet = CompareSheet(window, sources.file(draft_path.with_name("สำเนา.bmaplan")))
     sheet.show()
     qtbot.waitUntil(sheet.busy.isHidden)
     sheet.ask_save()
@@ -55,9 +55,9 @@ def test_every_dialog_begins_beside_the_draft(
 
 def test_without_a_file_they_begin_among_the_documents(draft: Draft) -> None:
     with draft.snapshot() as snapshot:
-        assert folders.at_hand(snapshot) == folders.at_hand(draft)
+        assert folders.beside(snapshot) == folders.beside(draft)
     with Draft.new_in_memory(draft.pack) as unnamed:
-        assert folders.at_hand(unnamed) == documents()
+        assert folders.beside(unnamed) == documents()
 
 
 def test_without_a_printer_the_window_says_so(

@@ -73,6 +73,16 @@ class FieldEditor(QWidget):
         """Where what is typed here is kept."""
         return self.kind, self.id or 0, self.field
 
+    def at_hand(self) -> Place | None:
+        """The record and field that is shown, if one is."""
+        return self.place() if self.id is not None else None
+
+    def save_typed(self, _focused: QWidget) -> Place | None:
+        """Store what is being typed, while the cursor stays in it."""
+        if self.id is not None:
+            self.store()
+        return self.at_hand()
+
     def refused(self) -> Refusal | None:
         """What was typed here and not taken."""
         return self.session.refused.at(self.place()) if self.id is not None else None

@@ -18,7 +18,7 @@ from planner_desktop.ui.fields.rich_input import RichInput
 from planner_desktop.ui.fields.rich_note_field import NoteField
 from planner_desktop.ui.fields.typed import TypedEditor
 from planner_desktop.ui.kit import too_large
-from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import Session
 
 
@@ -127,7 +127,7 @@ class RichTextEditor(TypedEditor):
     def _ask_figure(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
         path, _filter = QFileDialog.getOpenFileName(
-            self.window(), _("Insert figure"), str(at_hand(self.session.draft)), kinds
+            self.window(), _("Insert figure"), str(beside(self.session.draft)), kinds
         )
         if path:
             self.insert_figure(Path(path))

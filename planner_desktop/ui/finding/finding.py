@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft.search import Match, Query
     from planner_desktop.ui.finding.panel import FindPanel
     from planner_desktop.ui.finding.search import Looking
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 SIDE = 1250
 """Pixels: in a window that wide the panel stands at the side, else below."""
@@ -29,9 +29,9 @@ REASONS = 3
 class Finding(QObject):
     """Belongs to a window, whose menu leads here."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.window = window
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.frame)
+        self.shell, self.session = shell, shell.session
         self.panel: FindPanel | None = None
         self._from: QWidget | None = None
         self._gone_to: object = None
@@ -42,7 +42,7 @@ class Finding(QObject):
         """Looks through the draft, once it is asked to."""
         from planner_desktop.ui.finding.search import Looking
 
-        looking = Looking(self.window.session, self)
+        looking = Looking(self.session, self)
         looking.found.connect(self._found)
         return looking
 
@@ -55,15 +55,15 @@ class Finding(QObject):
         text = ""
         if focused is not None and not panel.isAncestorOf(focused):
             self._from, text = focused, chosen_text(focused)
-        panel.begin(text, replacing=replacing, writable=self.window.session.writable(), torn=torn)
+        panel.begin(text, replacing=replacing, writable=self.session.writable(), torn=torn)
         return panel
 
     def _shown(self) -> FindPanel:
-        window = self.window
         if self.panel is None:
             from planner_desktop.ui.finding.panel import FindPanel
 
-            self.panel = FindPanel(window.session.draft.pack, window)
+            window = self.shell.frame
+            self.panel = FindPanel(self.session.draft.pack, window)
             self.panel.asked.connect(self._ask)
             self.panel.wanted.connect(self.go_to)
             self.panel.stepped.connect(self.step)
@@ -86,7 +86,7 @@ class Finding(QObject):
         if self._from is not None and isValid(self._from) and self._from.isVisible():
             self._from.setFocus()
         else:
-            self.window.to_form()
+            self.shell.to_form()
 
     def close(self) -> bool:
         """Close the panel while the focus is in a field; whether it was open."""
@@ -138,7 +138,7 @@ class Finding(QObject):
 
         place = match.place
         self._gone_to = key_of(match)
-        self.window.go_to_record(place.section, place.kind, place.id, place.field)
+        self.shell.go_to_record(place.section, place.kind, place.id, place.field)
         self._from = QApplication.focusWidget()
         mark(self._from, match)
 
@@ -149,9 +149,9 @@ class Finding(QObject):
         from planner_desktop.draft.replacing import replace
         from planner_desktop.ui.session.in_slices import in_slices
 
-        session = self.window.session
+        session = self.session
         with session.trying():
-            with in_slices(session, self.window, _("Replacing…"), len(matches)) as step:
+            with in_slices(session, self.shell.frame, _("Replacing…"), len(matches)) as step:
                 done = replace(session.draft, matches, by, step)
             self._tell(done)
 
@@ -163,7 +163,7 @@ class Finding(QObject):
         if len(done.refused) > REASONS:
             lines.append(_("and {count} more").format(count=len(done.refused) - REASONS))
         text = "\n".join(lines)
-        (self.window.turning.tell if done.count else self.window.bar.show_done)(text)
+        (self.shell.tell_with_undo if done.count else self.shell.bar.show_done)(text)
 
     def stop(self) -> None:
         """Look no more (the window closes)."""

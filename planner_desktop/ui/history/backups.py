@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
-from planner_desktop.draft import backups, sources
+from planner_desktop.draft import Draft, backups, sources
 from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.comparison import compare
 from planner_desktop.i18n import _, ngettext
@@ -22,7 +22,8 @@ from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.history.backing_up import BackingUp
+    from planner_desktop.ui.history.other_states import OtherStates
 
 BACKUP = Qt.ItemDataRole.UserRole
 
@@ -32,13 +33,27 @@ def size_name(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
 
 
+def listing(draft: Draft) -> list[Backup]:
+    """The backups of a draft."""
+    found = Backups.of(draft)
+    return found.listing() if found else []
+
+
 class BackupsSheet(Sheet):
-    """`open` gets the path of what was restored; with `keeping` it is told what differs from the draft at hand."""
+    """`open` gets the path of what was restored.
+
+    With a draft's `backing_up` and its other `states` it tells what differs from that draft now.
+    """
 
     manual = "backups"
 
     def __init__(
-        self, parent: QWidget, found: Sequence[Backup], open: Callable[[Path], object], keeping: Keeping | None = None
+        self,
+        parent: QWidget,
+        found: Sequence[Backup],
+        open: Callable[[Path], object],
+        backing_up: BackingUp | None = None,
+        states: OtherStates | None = None,
     ) -> None:
         super().__init__(
             parent,
@@ -48,7 +63,8 @@ class BackupsSheet(Sheet):
                 "nothing is overwritten."
             ),
         )
-        self._open, self.keeping = open, keeping
+        self._open, self._states = open, states
+        self._draft = backing_up.session.draft if backing_up is not None else None
         self._works: list[Work] = []
         self._uncounted: list[QTreeWidgetItem] = []
         self.list = TreeWidget()
@@ -56,20 +72,20 @@ class BackupsSheet(Sheet):
         self.list.setUniformRowHeights(True)
         self.list.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
         self.list.setAccessibleName(_("Backups"))
-        heads = [_("Made on"), _("Of the file"), _("Size")] + ([_("Differs from now in")] if keeping else [])
+        heads = [_("Made on"), _("Of the file"), _("Size")] + ([_("Differs from now in")] if backing_up else [])
         self.list.setHeaderLabels(heads)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column in (0, 3) if keeping else (0,):
+        for column in (0, 3) if backing_up else (0,):
             self.list.header().resizeSection(column, 8 * self.fontMetrics().lineSpacing())
         self.in_none = Text("", "guide")
         self.body.addWidget(self.in_none)
         self.body.addWidget(self.list, 1)
-        if keeping:
-            keeping.session.changed.connect(self._say_in_none)
-            self.make_button = self.add_button(_("Back up now"), lambda: keeping.backing_up.look(always=True))
+        if backing_up:
+            backing_up.session.changed.connect(self._say_in_none)
+            self.make_button = self.add_button(_("Back up now"), lambda: backing_up.look(always=True))
             self.compare_button = self.add_button(_("What differs…"), self.compare)
-            keeping.backing_up.made.connect(self._made)
+            backing_up.made.connect(self._made)
         self.restore_button = self.add_button(_("Restore into a new file…"), self.ask_restore, first=True)
         self.list.itemActivated.connect(lambda _item: self.ask_restore())
         self.show_backups(found)
@@ -90,24 +106,24 @@ class BackupsSheet(Sheet):
             self._uncounted.append(item)
         for first in self._uncounted[:1]:
             self.list.setCurrentItem(first)
-        for button in (self.restore_button, *([self.compare_button] if self.keeping else [])):
+        for button in (self.restore_button, *([self.compare_button] if self._draft else [])):
             button.setEnabled(bool(found))
         self._say_in_none()
         self._count_next()
 
     def _say_in_none(self) -> None:
         """Say how many changes are in no backup yet."""
-        own = Backups.of(self.keeping.draft) if self.keeping is not None else None
-        if self.keeping is None or own is None:
+        own = Backups.of(self._draft) if self._draft is not None else None
+        if self._draft is None or own is None:
             return
-        count = own.changes_in_none(self.keeping.draft)
+        count = own.changes_in_none(self._draft)
         some = ngettext("{count} change is in no backup yet.", "{count} changes are in no backup yet.", count)
         when = _("One is made after every ten minutes of work and when you close the draft.")
         self.in_none.say(f"{some.format(count=count)} {when}" if count else _("Every change is in a backup."))
 
     def _made(self, _backup: Backup) -> None:
-        if self.keeping is not None and not self._works:
-            self.show_backups(self.keeping.backups())
+        if self._draft is not None and not self._works:
+            self.show_backups(listing(self._draft))
 
     def chosen(self) -> Backup | None:
         """The chosen backup."""
@@ -118,9 +134,9 @@ class BackupsSheet(Sheet):
 
     def _count_next(self) -> None:
         """Count one after the other, newest first, in a thread."""
-        if self.keeping is None or self._works or not self._uncounted:
+        if self._draft is None or self._works or not self._uncounted:
             return
-        item, snapshot = self._uncounted.pop(0), self.keeping.draft.snapshot()
+        item, snapshot = self._uncounted.pop(0), self._draft.snapshot()
         backup: Backup = item.data(0, BACKUP)
 
         def job(_progress: object, _cancelled: object) -> int:
@@ -153,8 +169,8 @@ class BackupsSheet(Sheet):
     def compare(self) -> None:
         """Show what differs between the chosen backup and the draft."""
         backup = self.chosen()
-        if backup is not None and self.keeping is not None:
-            self.keeping.compare(sources.backup(backup))
+        if backup is not None and self._states is not None:
+            self._states.compare(sources.backup(backup))
 
     # ------------------------------------------------------------ restoring
 

@@ -14,14 +14,15 @@ from planner_desktop.draft.comparison import Difference, compare
 from planner_desktop.draft.sources import Source
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Exported
+from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTree
-from planner_desktop.ui.kit.background import Cancelled, OneWork, Progress
+from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import SideBySide
-from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.ui.session.folders import beside
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.session.shell import Shell
 
 AGAIN_MS = 400  # after a change of the draft
 
@@ -31,15 +32,15 @@ class CompareSheet(Sheet):
 
     manual = "history"
 
-    def __init__(self, keeping: Keeping, source: Source) -> None:
+    def __init__(self, shell: Shell, source: Source) -> None:
         super().__init__(
-            keeping.window,
+            shell.frame,
             _("What differs from {name}").format(name=source.name),
             _("Tick what is to be again as it was there, whole records and sections too. Ctrl+Z takes it back."),
         )
-        self.keeping, self.source = keeping, source
+        self.shell, self.session, self.draft, self.source = shell, shell.session, shell.session.draft, source
         self.old: Draft | None = None
-        self.tree = DifferenceTree(keeping.draft.pack)
+        self.tree = DifferenceTree(self.draft.pack)
         self.texts = SideBySide(_("There"), _("Now in the draft"))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.tree)
@@ -60,7 +61,7 @@ class CompareSheet(Sheet):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
-        keeping.session.changed.connect(self._again.start)
+        self.session.changed.connect(self._again.start)
         self._work = OneWork(self)
         self.tree.filled.connect(self._filled)
         self._show(None)
@@ -75,7 +76,7 @@ class CompareSheet(Sheet):
         if self._work.is_busy:
             self._again.start()
             return
-        snapshot = self.keeping.draft.snapshot()
+        snapshot = self.draft.snapshot()
 
         def job(_progress: object, _cancelled: object) -> list[Difference]:
             with snapshot:
@@ -104,7 +105,7 @@ class CompareSheet(Sheet):
         self.guide.say(str(error))
 
     def finish(self) -> None:
-        self.keeping.session.changed.disconnect(self._again.start)
+        self.session.changed.disconnect(self._again.start)
         self._again.stop()
         self._work.wait()
         if self.old is not None:
@@ -130,7 +131,7 @@ class CompareSheet(Sheet):
             self.texts.show_texts(difference.before, difference.after)
 
     def _ticked(self, count: int) -> None:
-        self.back_button.setEnabled(count > 0 and self.keeping.session.writable())
+        self.back_button.setEnabled(count > 0 and self.session.writable())
         self.back_button.setText(_("Bring back what is ticked ({count})").format(count=count))
 
     def go(self) -> None:
@@ -138,30 +139,30 @@ class CompareSheet(Sheet):
         item = self.tree.currentItem()
         difference = item.data(0, DIFFERENCE) if item is not None else None
         if difference is not None and difference.new is not None:
-            self.keeping.go_to(difference.kind, difference.new, difference.field)
+            self.shell.show_record(difference.kind, difference.new, difference.field)
 
     def bring_back(self) -> None:
         """Make what is ticked what it was there, as one action."""
         wanted = self.tree.ticked()
         if self.old is not None and wanted:
-            with self.keeping.session.trying():
-                restoring.restore(self.keeping.draft, self.old, wanted)
+            with self.session.trying():
+                restoring.restore(self.draft, self.old, wanted)
 
     # ------------------------------------------------------------ a page of it
 
     def ask_save(self) -> None:
         """Ask where to save the page of what differs."""
         filters = ";;".join(changes_page.kinds_of_file())
-        near = str(at_hand(self.keeping.draft))
+        near = str(beside(self.draft))
         path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), near, filters)
         if path:
             self.save(Path(path))
 
     def save(self, path: Path) -> None:
         """Write what differs as a page to print, in a thread."""
-        title, differences, pack = self.title.said(), self.tree.differences, self.keeping.draft.pack
+        title, differences, pack = self.title.said(), self.tree.differences, self.draft.pack
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
             return Exported(changes_page.write_page(path, title, differences, pack), [])
 
-        self.keeping.window.files.run(_("Writing the page…"), lambda: job)
+        self.shell.run(_("Writing the page…"), lambda: job)

@@ -12,11 +12,11 @@ from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.repair import RepairReport, repair
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.background import Cancelled, Progress
-from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.ui.session.folders import beside
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
 def free_name(path: Path, word: str) -> Path:
@@ -50,43 +50,43 @@ def copying(draft: Draft, path: Path, typed: Sequence[Typed] = ()) -> Callable[[
     return run
 
 
-def go_on_in_copy(window: MainWindow) -> None:
+def go_on_in_copy(shell: Shell) -> None:
     """Ask for a name, save a copy of the draft there, and open it."""
-    path = window.session.draft.path or at_hand(window.session.draft) / SUFFIX
-    target = ask_new_draft(window, _("Go on in a copy"), free_name(path, _("copy")))
+    path = shell.session.draft.path or beside(shell.session.draft) / SUFFIX
+    target = ask_new_draft(shell.frame, _("Go on in a copy"), free_name(path, _("copy")))
     if target is not None:
-        save_copy(window, target)
+        save_copy(shell, target)
 
 
-def save_copy(window: MainWindow, target: Path) -> None:
+def save_copy(shell: Shell, target: Path) -> None:
     """Save a copy of the window's draft in a thread, and open it."""
-    session = window.session
+    session = shell.session
     typed = session.typing.typed()
-    window.files.run(_("Saving a copy…"), lambda: copying(session.draft, target, typed), window.open_wanted.emit)
+    shell.run(_("Saving a copy…"), lambda: copying(session.draft, target, typed), shell.open)
 
 
-def ask_repair(window: MainWindow) -> None:
+def ask_repair(shell: Shell) -> None:
     """Ask for a name and repair the window's damaged file into it."""
-    path = window.session.draft.path
+    path = shell.session.draft.path
     assert path is not None
-    target = ask_new_draft(window, _("Repair into a new file"), free_name(path, _("repaired")))
+    target = ask_new_draft(shell.frame, _("Repair into a new file"), free_name(path, _("repaired")))
     if target is not None:
-        repair_into(window, target)
+        repair_into(shell, target)
 
 
-def repair_into(window: MainWindow, target: Path) -> None:
+def repair_into(shell: Shell, target: Path) -> None:
     """Repair the window's damaged file in a thread; then say what was saved, and open it."""
-    path = window.session.draft.path
+    path = shell.session.draft.path
     assert path is not None
 
     def job(_progress: Progress, _cancelled: Cancelled) -> RepairReport:
         return repair(path, target)
 
     def done(report: RepairReport) -> None:
-        window.open_wanted.emit(target)
+        shell.open(target)
         count = sum(report.saved.values())
         saved = ngettext("{count} row was saved", "{count} rows were saved", count).format(count=count)
         said = _("Repaired into {path}: {saved}.").format(path=target, saved=saved)
-        window.bar.show_done(said, _("Open"), lambda: window.open_wanted.emit(target))
+        shell.bar.show_done(said, _("Open"), lambda: shell.open(target))
 
-    window.files.run(_("Repairing into a new file…"), lambda: job, done)
+    shell.run(_("Repairing into a new file…"), lambda: job, done)

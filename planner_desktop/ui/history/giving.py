@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QCheckBox
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.exports import Exported, export_named
+from planner_desktop.stopping import Cancelled, Job, Progress
 from planner_desktop.ui.history.files import ask_new_draft, free_name
 from planner_desktop.ui.history.not_taken import ask_first
-from planner_desktop.ui.kit.background import Cancelled, Job, Progress
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
 def what_goes() -> str:
@@ -42,8 +42,8 @@ class GivingSheet(Sheet):
 
     manual = "sending"
 
-    def __init__(self, window: MainWindow, title: str, guide: str, go: Callable[[bool], object]) -> None:
-        super().__init__(window, title, guide)
+    def __init__(self, shell: Shell, title: str, guide: str, go: Callable[[bool], object]) -> None:
+        super().__init__(shell.frame, title, guide)
         self._go = go
         self.body.addWidget(Text(what_goes()))
         self.with_history = history_tick()
@@ -59,38 +59,38 @@ class GivingSheet(Sheet):
         self._go(with_history)
 
 
-def ask_bundle(window: MainWindow) -> None:
+def ask_bundle(shell: Shell) -> None:
     """Say what goes out in the bundle, then ask where to write it."""
     guide = _("The file for สยป.: the plan as PDF, as data and as draft, its attached files, and checksums.")
-    go = partial(export_bundle, window)
-    ask_first(window, lambda: GivingSheet(window, _("Submission bundle"), guide, go).show())
+    go = partial(export_bundle, shell)
+    ask_first(shell, lambda: GivingSheet(shell, _("Submission bundle"), guide, go).show())
 
 
-def export_bundle(window: MainWindow, with_history: bool) -> None:
+def export_bundle(shell: Shell, with_history: bool) -> None:
     """Ask where to write the bundle, then write it."""
-    window.files.ask_where(export_named("bundle"), with_history=with_history)
+    shell.ask_where(export_named("bundle"), with_history=with_history)
 
 
-def ask_copy(window: MainWindow) -> None:
+def ask_copy(shell: Shell) -> None:
     """Say what goes out in a copy to give away, then ask for its name."""
     leave_field()
     guide = _("A draft for somebody else to read or to go on with. You go on in your own.")
-    GivingSheet(window, _("Copy to give away"), guide, partial(_ask_name, window)).show()
+    GivingSheet(shell, _("Copy to give away"), guide, partial(_ask_name, shell)).show()
 
 
-def _ask_name(window: MainWindow, with_history: bool) -> None:
-    path = window.session.draft.path or Path.home() / "plan"
-    target = ask_new_draft(window, _("Copy to give away"), free_name(path, _("to give away")))
+def _ask_name(shell: Shell, with_history: bool) -> None:
+    path = shell.session.draft.path or Path.home() / "plan"
+    target = ask_new_draft(shell.frame, _("Copy to give away"), free_name(path, _("to give away")))
     if target is not None:
-        give_copy(window, target, with_history)
+        give_copy(shell, target, with_history)
 
 
-def give_copy(window: MainWindow, target: Path, with_history: bool) -> None:
+def give_copy(shell: Shell, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
     from planner_desktop.draft import giving
 
     def prepare() -> Job:
-        snapshot = window.session.draft.snapshot()
+        snapshot = shell.session.draft.snapshot()
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
             with snapshot:
@@ -99,4 +99,4 @@ def give_copy(window: MainWindow, target: Path, with_history: bool) -> None:
 
         return job
 
-    window.files.run(_("Writing the copy…"), prepare)
+    shell.run(_("Writing the copy…"), prepare)

@@ -28,7 +28,8 @@ from planner_desktop.ui.kit.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from planner_desktop.draft.sources import Source
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.history.other_states import OtherStates
+    from planner_desktop.ui.session.shell import Shell
 
 AGAIN_MS = 300  # after a change of the draft
 
@@ -54,10 +55,11 @@ class HistorySheet(Sheet):
 
     manual = "history"
 
-    def __init__(self, keeping: Keeping, scopes: list[Scope], chosen: int = 0) -> None:
-        super().__init__(keeping.window, _("History"))
-        self.keeping = keeping
-        self.model = HistoryModel(keeping.draft)
+    def __init__(self, shell: Shell, states: OtherStates, scopes: list[Scope], chosen: int = 0) -> None:
+        super().__init__(shell.frame, _("History"))
+        self.shell, self.states = shell, states
+        self.session, self.draft = shell.session, shell.session.draft
+        self.model = HistoryModel(self.draft)
         self.model.setParent(self)
         self.body.addLayout(self._top(scopes))
         self.table = TableView()
@@ -93,7 +95,7 @@ class HistorySheet(Sheet):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._look)
-        keeping.session.changed.connect(self._again.start)
+        self.session.changed.connect(self._again.start)
         self.scope.setCurrentIndex(chosen)
         self.scope.currentIndexChanged.connect(self._look)
         self.take_room(51, 31)
@@ -121,9 +123,9 @@ class HistorySheet(Sheet):
         return row
 
     def _name_author(self) -> None:
-        with self.keeping.session.trying():
+        with self.session.trying():
             set_author_name(self.author.text())
-            self.keeping.draft.author = author_name()
+            self.draft.author = author_name()
             self.author.setText(author_name())
 
     # ------------------------------------------------------------ the list
@@ -145,10 +147,10 @@ class HistorySheet(Sheet):
 
     def _show(self, _new: QModelIndex | None = None, _old: QModelIndex | None = None) -> None:
         change = self.chosen()
-        writable = self.keeping.session.writable()
+        writable = self.session.writable()
         self.compare_button.setEnabled(change is not None)
         kind, what = (change.kind, change.what) if change is not None else ("", "edition")  # which undo takes back
-        is_there = change is not None and kind != "" and bool(self.keeping.draft.ids(kind, where={"id": change.id}))
+        is_there = change is not None and kind != "" and bool(self.draft.ids(kind, where={"id": change.id}))
         self.go_button.setEnabled(is_there)
         self.before_button.setEnabled(writable and what not in ("added", "edition"))
         self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
@@ -167,13 +169,13 @@ class HistorySheet(Sheet):
         """Show the field in the draft's window."""
         change = self.chosen()
         if change is not None:
-            self.keeping.go_to(change.kind, change.id, change.field)
+            self.shell.show_record(change.kind, change.id, change.field)
 
     def compare(self) -> None:
         """Compare the draft with what it was after the chosen change."""
         change = self.chosen()
         if change is not None:
-            self.keeping.compare(sources.after(change))
+            self.states.compare(sources.after(change))
 
     def bring_before(self) -> None:
         """Make the field or record what it was before the change."""
@@ -184,10 +186,10 @@ class HistorySheet(Sheet):
         self._bring(sources.after)
 
     def _bring(self, moment: Callable[[Change], Source]) -> None:
-        change, draft = self.chosen(), self.keeping.draft
+        change, draft = self.chosen(), self.draft
         if change is not None:
-            self.keeping.bring_back(moment(change), lambda old: restoring.restore_change(draft, old, change))
+            self.states.bring_back(moment(change), lambda old: restoring.restore_change(draft, old, change))
 
     def finish(self) -> None:
-        self.keeping.session.changed.disconnect(self._again.start)
+        self.session.changed.disconnect(self._again.start)
         self._again.stop()

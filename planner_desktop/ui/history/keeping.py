@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from planner_desktop.draft import SUFFIX, Draft, opening_notes
+from planner_desktop.draft import SUFFIX, opening_notes
 from planner_desktop.draft.author import author_name
-from planner_desktop.draft.backups import Backup, Backups
 from planner_desktop.draft.own_tables import LEFT_BEHIND
 from planner_desktop.draft.versions import state
 from planner_desktop.entry.recovery import PutBack, put_back
@@ -22,16 +20,15 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.history.backing_up import BackingUp
 from planner_desktop.ui.history.notice import Notice
+from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
-from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.sheet import Sheet
-from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.draft.carrying import Left
-    from planner_desktop.draft.sources import Source
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 SHARE_MS, LATER_MS = 5000, 400
 EDITION_TOLD = "edition_told"
@@ -41,21 +38,21 @@ EDITION_TOLD = "edition_told"
 class Keeping(QObject):
     """Belongs to a window, which shows its `notice`, its menu and the button of `sending`."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.window = window
-        self.session = window.session
-        self.draft = window.session.draft
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.frame)
+        self.shell = shell
+        self.session = shell.session
+        self.draft = shell.session.draft
         self.draft.author = author_name()
         self.notice = Notice()
-        self.sending = Sending(self)
+        self.sending = Sending(shell, self.notice)
+        self.sending.stepped.connect(self.state_changed)
+        self.sending.version_wanted.connect(self.compare_version)
+        self.states = OtherStates(shell)
         self.backing_up = BackingUp(self.session)
         self.backing_up.failed.connect(self.session.troubled)
         self.session.troubled.connect(self.tell_of_file)
         self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
-        self._works: list[Work] = []
-        self._opened: list[Draft] = []
-        """Other states of the draft that something is still to be brought back from."""
         self._share_timer = QTimer(self)
         self._share_timer.setInterval(SHARE_MS)
         self._share_timer.timeout.connect(self._look_at_share)
@@ -95,9 +92,9 @@ class Keeping(QObject):
         self.say_state()
         if tell and (lines := list(opening_notes.of_opening(self.draft, found.lines, found.waiting))):
             older = self.draft.opened.older
-            self.window.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
+            self.shell.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
         if found.kind:
-            self.window.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
+            self.shell.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
         if self.draft.opened.share:
             self._share_said = list(self.draft.opened.said)
             self._share_timer.start()
@@ -108,34 +105,16 @@ class Keeping(QObject):
     def _look_for_edition(self) -> None:
         from planner_desktop.draft.moving import newer_edition
 
-        self._run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
+        self.states.run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
 
     def stop(self) -> None:
         """The window closes."""
         self._share_timer.stop()
         self._edition_timer.stop()
         self.backing_up.stop()
-        for sheet in self.window.findChildren(Sheet):
+        for sheet in self.shell.frame.findChildren(Sheet):
             sheet.close()
-        for work in list(self._works):
-            work.cancel()
-            work.wait()
-        for old in self._opened:
-            old.close()
-
-    def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
-        """Do something short in a thread, and go on with its result."""
-        work = Work(lambda _progress, _cancelled: job(), self)
-        self._works.append(work)
-
-        def end() -> None:
-            self._works.remove(work)
-            work.deleteLater()
-
-        work.succeeded.connect(then)
-        work.failed.connect(self.session.troubled)
-        work.finished.connect(end)
-        work.start()
+        self.states.stop()
 
     def tell_of_file(self, error: BaseException | None) -> None:
         """Say as long as it is so that the file is not ours any more, with the way on; None where it is again."""
@@ -152,7 +131,7 @@ class Keeping(QObject):
             return
         said = [*share.said, *([str(share.problem)] if share.problem else [])]
         if new := [line for line in said if line not in self._share_said]:
-            self.window.bar.show_done("\n".join(new))
+            self.shell.bar.show_done("\n".join(new))
         self._share_said = said
 
     def _tell_edition(self, pack: FormPack | None) -> None:
@@ -164,47 +143,47 @@ class Keeping(QObject):
                 self.draft.remember(EDITION_TOLD, this)
             text = _("There is a corrected form of this edition, version {version}. The draft goes on with its own.")
             text = text.format(version=pack.edition.version)
-            self.window.bar.show_done(text, _("Look what it changes…"), self.show_update)
+            self.shell.bar.show_done(text, _("Look what it changes…"), self.show_update)
 
     def show_update(self) -> None:
         """Show what a corrected form of the edition changes, to be taken up."""
         from planner_desktop.ui.history.updating import UpdateSheet
 
-        UpdateSheet(self).show()
+        UpdateSheet(self.shell).show()
 
     def show_move(self) -> None:
         """Show what moving to another edition would do."""
         from planner_desktop.ui.history.moving import MoveSheet
 
-        MoveSheet(self).show()
+        MoveSheet(self.shell).show()
 
     def _show_left(self, left: list[Left]) -> None:
         from planner_desktop.ui.history.moving import LeftSheet
 
-        LeftSheet(self, left).show()
+        LeftSheet(self.shell.frame, left).show()
 
     def go_on_in_copy(self) -> None:
         """Save a copy and go on in it."""
         from planner_desktop.ui.history.files import go_on_in_copy
 
-        go_on_in_copy(self.window)
+        go_on_in_copy(self.shell)
 
     def give_copy(self) -> None:
         """Write a copy that somebody else gets: the plan, without how it came about."""
         from planner_desktop.ui.history.giving import ask_copy
 
-        ask_copy(self.window)
+        ask_copy(self.shell)
 
     def ask_bundle(self) -> None:
         """Say what goes out in the bundle, and write it."""
         from planner_desktop.ui.history.giving import ask_bundle
 
-        ask_bundle(self.window)
+        ask_bundle(self.shell)
 
     def _ask_repair(self) -> None:
         from planner_desktop.ui.history.files import ask_repair
 
-        ask_repair(self.window)
+        ask_repair(self.shell)
 
     # ------------------------------------------------------------ where the draft stands
 
@@ -233,7 +212,7 @@ class Keeping(QObject):
         """The draft may be edited now, or no longer."""
         self.session.changed.emit()
         self.say_state()
-        self.window.show_again()
+        self.shell.show_again()
 
     # ------------------------------------------------------------ history, comparison, backups
 
@@ -244,70 +223,32 @@ class Keeping(QObject):
 
         place = at_hand()
         leave_field()
-        assert self.window.page is not None
-        found = scopes(self.draft, self.window.page.section.id, place)
-        HistorySheet(self, found, len(found) - 1 if at_field else 0).show()
-
-    def compare(self, source: Source) -> None:
-        """Show what differs between another state and the draft."""
-        from planner_desktop.ui.history.comparing import CompareSheet
-
-        leave_field()
-        CompareSheet(self, source).show()
+        found = scopes(self.draft, self.shell.section, place)
+        HistorySheet(self.shell, self.states, found, len(found) - 1 if at_field else 0).show()
 
     def compare_version(self, number: int) -> None:
         """Show what changed since a version was sent."""
         from planner_desktop.draft import sources
 
-        self.compare(sources.version(number))
+        self.states.compare(sources.version(number))
 
     def ask_compare_file(self) -> None:
         """Ask for the file to compare with."""
         path, _filter = QFileDialog.getOpenFileName(
-            self.window,
+            self.shell.frame,
             _("Compare with another file"),
-            str(at_hand(self.draft)),
+            str(beside(self.draft)),
             _("Draft (*{suffix})").format(suffix=SUFFIX),
         )
         if path:
             from planner_desktop.draft import sources
 
-            self.compare(sources.file(Path(path)))
-
-    def backups(self) -> list[Backup]:
-        """The backups of the draft."""
-        found = Backups.of(self.draft)
-        return found.listing() if found else []
+            self.states.compare(sources.file(Path(path)))
 
     def show_backups(self) -> None:
         """List the backups of the draft."""
-        from planner_desktop.ui.history.backups import BackupsSheet
+        from planner_desktop.ui.history.backups import BackupsSheet, listing
 
         leave_field()
         with self.session.trying():
-            BackupsSheet(self.window, self.backups(), self.window.open_wanted.emit, self).show()
-
-    def bring_back(self, source: Source, restore: Callable[[Draft], object]) -> None:
-        """Open another state in a thread, then have `restore` take something from it."""
-        leave_field()
-        snapshot = self.draft.snapshot()
-
-        def job() -> Draft:
-            with snapshot:
-                old = source.open(snapshot)
-            self._opened.append(old)
-            return old
-
-        def then(old: Draft) -> None:
-            self._opened.remove(old)
-            with old, self.session.trying():
-                restore(old)
-
-        self._run(job, then)
-
-    def go_to(self, kind: str, id: int, field: str) -> None:
-        """Show a record's field in the window."""
-        shows = self.window.session.in_use.sections_showing(kind)
-        if shows and self.draft.ids(kind, where={"id": id}):
-            self.window.activateWindow()
-            self.window.go_to_record(shows[0].id, kind, id, field or None)
+            BackupsSheet(self.shell.frame, listing(self.draft), self.shell.open, self.backing_up, self.states).show()

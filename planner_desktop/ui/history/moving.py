@@ -7,23 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft.carrying import Left
 from planner_desktop.draft.moving import MovePlan, move, plan_move
-from planner_desktop.draft.new_plan import edition_pack, editions
 from planner_desktop.draft.old_years import Key, OldYear
 from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Job
 from planner_desktop.ui.history.files import ask_new_draft, free_name
-from planner_desktop.ui.kit.background import Job, OneWork
+from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.session.shell import Shell
 
 
 class PlanTree(TreeWidget):
@@ -116,13 +117,13 @@ class MoveSheet(Sheet):
 
     manual = "states"
 
-    def __init__(self, keeping: Keeping, to: str = "") -> None:
+    def __init__(self, shell: Shell, to: str = "") -> None:
         super().__init__(
-            keeping.window,
+            shell.frame,
             _("Move to another edition"),
             _("A new draft is made in the chosen edition. This one stays as it is, so to go back is to open it."),
         )
-        self.keeping = keeping
+        self.shell, self.draft = shell, shell.session.draft
         self.pack: FormPack | None = None
         self._work = OneWork(self)
         self._work.over.connect(self._over)
@@ -138,9 +139,7 @@ class MoveSheet(Sheet):
         self.body.addWidget(self.busy)
         self.move_button = self.add_button(_("Make the new draft…"), self.ask_move, first=True)
         offered: list[str] = [self.edition.itemData(n) for n in range(self.edition.count())]
-        first = next(
-            (n for n, id in enumerate(offered) if (id == to if to else id != keeping.draft.pack.edition.id)), 0
-        )
+        first = next((n for n, id in enumerate(offered) if (id == to if to else id != self.draft.pack.edition.id)), 0)
         self.edition.setCurrentIndex(first)
         self.edition.currentIndexChanged.connect(self.look)
         self.take_room(48, 30)
@@ -152,7 +151,7 @@ class MoveSheet(Sheet):
         self.move_button.setEnabled(False)
         if self._work.is_busy:
             return  # again when this is over
-        snapshot, id = self.keeping.draft.snapshot(), self._wanted
+        snapshot, id = self.draft.snapshot(), self._wanted
 
         def job(_progress: object, _cancelled: object) -> tuple[str, FormPack, MovePlan]:
             with snapshot:
@@ -178,17 +177,16 @@ class MoveSheet(Sheet):
 
     def ask_move(self) -> None:
         """Ask for a name and make the new draft there."""
-        draft = self.keeping.draft
         if self.pack is None:
             return
-        near = free_name(draft.path or Path.home() / "plan", str(self.pack.edition.year))
+        near = free_name(self.draft.path or Path.home() / "plan", str(self.pack.edition.year))
         target = ask_new_draft(self, _("Make the new draft"), near)
         if target is not None:
             self.make(target)
 
     def make(self, target: Path) -> None:
         """Make the new draft in a thread, and open it."""
-        draft, pack, window = self.keeping.draft, self.pack, self.keeping.window
+        draft, pack = self.draft, self.pack
         wanted = self.tree.wanted()
         assert pack is not None
 
@@ -202,7 +200,7 @@ class MoveSheet(Sheet):
 
             return job
 
-        window.files.run(_("Moving the plan…"), prepare, window.open_wanted.emit)
+        self.shell.run(_("Moving the plan…"), prepare, self.shell.open)
         self.close()
 
     def finish(self) -> None:
@@ -215,9 +213,9 @@ class LeftSheet(Sheet):
 
     manual = "states"
 
-    def __init__(self, keeping: Keeping, left: Sequence[Left]) -> None:
+    def __init__(self, parent: QWidget, left: Sequence[Left]) -> None:
         super().__init__(
-            keeping.window,
+            parent,
             _("What had no place in this edition"),
             _("The draft that the plan was moved from still holds all of it."),
         )

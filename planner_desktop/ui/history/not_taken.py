@@ -15,7 +15,7 @@ from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
 class NotTakenSheet(Sheet):
@@ -23,10 +23,10 @@ class NotTakenSheet(Sheet):
 
     manual = "problems"
 
-    def __init__(self, window: MainWindow, lines: list[str], go_on: Callable[[], object]) -> None:
-        super().__init__(window, _("Not everything is in the plan"), lines[0])
-        self._window, self._go_on = window, go_on
-        self._refused = window.session.draft.refusals()
+    def __init__(self, shell: Shell, lines: list[str], go_on: Callable[[], object]) -> None:
+        super().__init__(shell.frame, _("Not everything is in the plan"), lines[0])
+        self._shell, self._go_on = shell, go_on
+        self._refused = shell.session.draft.refusals()
         self.list = ListWidget()
         self.list.setWordWrap(True)
         self.list.setAccessibleName(lines[0])
@@ -44,8 +44,8 @@ class NotTakenSheet(Sheet):
         """Show the chosen text in its field."""
         refused = self._refused[max(0, self.list.currentRow())]
         self.close()
-        self._window.activateWindow()
-        self._window.go_to_refused(refused)
+        self._shell.frame.activateWindow()
+        self._shell.go_to_refused(refused)
 
     def go_on(self) -> None:
         """Do all the same what was asked for."""
@@ -53,11 +53,11 @@ class NotTakenSheet(Sheet):
         self._go_on()
 
 
-def ask_first(window: MainWindow, go_on: Callable[[], object]) -> None:
+def ask_first(shell: Shell, go_on: Callable[[], object]) -> None:
     """Go on at once where all is in the plan; else say first what is not."""
     leave_field()
-    lines = not_in_plan(window.session.draft)
+    lines = not_in_plan(shell.session.draft)
     if lines:
-        NotTakenSheet(window, lines, go_on).show()
+        NotTakenSheet(shell, lines, go_on).show()
     else:
         go_on()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
@@ -15,24 +14,29 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named
 from planner_desktop.thai.dates import format_moment
 from planner_desktop.ui.history.giving import export_bundle, history_tick, what_goes
+from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.history.notice import Notice
+    from planner_desktop.ui.session.shell import Shell
 
 MOST_NAMED = 4
 """So many of the texts that are not in the plan are named before it is sent."""
 
 
 class Sending(QObject):
-    """Takes the steps, and has the window follow."""
+    """Takes the steps. `stepped` tells of one; `version_wanted` brings the version to compare the draft with."""
 
-    def __init__(self, keeping: Keeping) -> None:
-        super().__init__(keeping)
-        self.keeping = keeping
-        self.window, self.session, self.draft = keeping.window, keeping.session, keeping.draft
+    stepped = Signal()
+    version_wanted = Signal(int)
+
+    def __init__(self, shell: Shell, notice: Notice) -> None:
+        super().__init__(shell.frame)
+        self.shell, self.session, self.draft = shell, shell.session, shell.session.draft
+        self._notice = notice
         self.unsent_note, self.unsent_reason, self.unsent_by = "", "", ""
         """What was typed into the sheets and not used yet: it is there again when they are opened again."""
         self.button: QToolButton = QToolButton()
@@ -69,7 +73,7 @@ class Sending(QObject):
             label = _("Version {number}, sent {when}").format(
                 number=version.number, when=format_moment(version.sent_at)
             )
-            self.changed_menu.addAction(label, partial(self.keeping.compare_version, version.number))
+            self.changed_menu.addAction(label, partial(self.version_wanted.emit, version.number))
         self.changed_menu.setEnabled(not self.changed_menu.isEmpty())
 
     def say_sent(self, now: State) -> None:
@@ -82,7 +86,7 @@ class Sending(QObject):
             (_("Go on with the next version"), self.reopen),
             (_("It was not sent after all"), self.withdraw),
         ]
-        self.keeping.notice.say(text, buttons)
+        self._notice.say(text, buttons)
 
     # ------------------------------------------------------------ steps
 
@@ -98,10 +102,10 @@ class Sending(QObject):
         leave_field()
         with self.session.trying():
             version = sending.submit(self.draft, note)
-            self.keeping.state_changed()
+            self.stepped.emit()
             text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
-            label = re.sub(r"\(&.\)|&", "", export_named("bundle").label)
-            self.window.bar.show_done(text, label, lambda: export_bundle(self.window, with_history))
+            label = plain(export_named("bundle").label)
+            self.shell.bar.show_done(text, label, lambda: export_bundle(self.shell, with_history))
 
     def ask_returned(self) -> None:
         """Ask who returned the plan and why."""
@@ -113,8 +117,8 @@ class Sending(QObject):
 
         with self.session.trying():
             now = sending.returned(self.draft, reason, by)
-            self.keeping.state_changed()
-            self.window.bar.show_done(_("Version {number} is begun: {reason}").format(number=now.number, reason=reason))
+            self.stepped.emit()
+            self.shell.bar.show_done(_("Version {number} is begun: {reason}").format(number=now.number, reason=reason))
 
     def reopen(self) -> None:
         """Begin the next version without waiting for an answer."""
@@ -122,8 +126,8 @@ class Sending(QObject):
 
         with self.session.trying():
             now = sending.reopen(self.draft)
-            self.keeping.state_changed()
-            self.window.bar.show_done(_("Version {number} is begun.").format(number=now.number))
+            self.stepped.emit()
+            self.shell.bar.show_done(_("Version {number} is begun.").format(number=now.number))
 
     def withdraw(self) -> None:
         """Take the sending back; to send again is the way on, so nothing is asked."""
@@ -131,8 +135,8 @@ class Sending(QObject):
 
         with self.session.trying():
             now = sending.withdraw(self.draft)
-            self.keeping.state_changed()
-            self.window.bar.show_done(_("Version {number} counts as not sent.").format(number=now.number))
+            self.stepped.emit()
+            self.shell.bar.show_done(_("Version {number} counts as not sent.").format(number=now.number))
 
 
 class SubmitSheet(Sheet):
@@ -143,7 +147,7 @@ class SubmitSheet(Sheet):
     def __init__(self, steps: Sending) -> None:
         number = state(steps.draft).number
         super().__init__(
-            steps.window,
+            steps.shell.frame,
             _("Send version {number} to สยป.").format(number=number),
             _(
                 "The plan is kept in the draft just as it is now, and cannot be edited until it is returned or you go "
@@ -151,7 +155,7 @@ class SubmitSheet(Sheet):
             ),
         )
         self._steps = steps
-        errors = sum(problem.severity == "error" for problem in steps.window.problems.problems)
+        errors = steps.shell.errors()
         if errors:
             self.body.addWidget(
                 Text(
@@ -201,8 +205,8 @@ class SubmitSheet(Sheet):
         first = self._steps.draft.refusals()[:1]
         self.close()
         for refused in first:
-            self._steps.window.activateWindow()
-            self._steps.window.go_to_refused(refused)
+            self._steps.shell.frame.activateWindow()
+            self._steps.shell.go_to_refused(refused)
 
     def _say_draft(self) -> None:
         """Say whether the word for a draft still stands across the pages."""
@@ -238,7 +242,7 @@ class ReturnedSheet(Sheet):
     def __init__(self, steps: Sending) -> None:
         number = state(steps.draft).number
         super().__init__(
-            steps.window,
+            steps.shell.frame,
             _("Version {number} was returned").format(number=number),
             _("The next version is begun. What was sent is kept, and what changes since then can be printed."),
         )

@@ -19,7 +19,7 @@ from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.keeping import Keeping
+    from planner_desktop.ui.session.shell import Shell
 
 
 class UpdateTree(PlanTree):
@@ -41,13 +41,13 @@ class UpdateSheet(Sheet):
 
     manual = "states"
 
-    def __init__(self, keeping: Keeping) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__(
-            keeping.window,
+            shell.frame,
             _("Take up the corrected edition"),
             _("It is taken up in this draft, as one step that undo takes back. History and sent versions stay."),
         )
-        self.keeping = keeping
+        self.session = shell.session
         self.ready: Update | None = None
         self._work = OneWork(self)
         self.tree = UpdateTree()
@@ -63,7 +63,7 @@ class UpdateSheet(Sheet):
     def look(self) -> None:
         """Find out what taking it up does, in a thread."""
         self.take_button.setEnabled(False)
-        snapshot = self.keeping.draft.snapshot()
+        snapshot = self.session.draft.snapshot()
 
         def job(_progress: object, _cancelled: object) -> Update | None:
             with snapshot:
@@ -80,8 +80,8 @@ class UpdateSheet(Sheet):
         self.ready = ready
         self.tree.show_update(ready)
         try:
-            refuse_if_sent(self.keeping.draft.database)
-            self.take_button.setEnabled(not self.keeping.draft.read_only)
+            refuse_if_sent(self.session.draft.database)
+            self.take_button.setEnabled(not self.session.draft.read_only)
         except DraftError as error:
             self.guide.say(str(error))
 
@@ -90,8 +90,8 @@ class UpdateSheet(Sheet):
         if self.ready is None:
             return
         leave_field()
-        with self.keeping.session.trying():
-            updating.update(self.keeping.draft, self.ready)
+        with self.session.trying():
+            updating.update(self.session.draft, self.ready)
             said = _("Version {version} of the edition was taken up").format(version=self.ready.pack.edition.version)
             if left := len(self.ready.plan.left):
                 where = ngettext(
@@ -100,7 +100,7 @@ class UpdateSheet(Sheet):
                     left,
                 )
                 said = f"{said}. {where.format(count=left)}"
-            self.keeping.session.to_tell = said
+            self.session.to_tell = said
         self.close()
 
     def finish(self) -> None:

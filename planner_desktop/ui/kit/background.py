@@ -7,10 +7,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from planner_desktop import stopping
 from planner_desktop.errors import StoppedError
-
-Progress = Callable[[float], None]
-Cancelled = Callable[[], bool]
-Job = Callable[[Progress, Cancelled], object]
+from planner_desktop.stopping import Cancelled, Progress
 
 
 class Work(QThread):

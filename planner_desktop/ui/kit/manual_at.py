@@ -6,7 +6,7 @@ A widget names its page (`tells`); what names none is told of by what it stands 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from planner_desktop.ui.kit.manual_window import ManualWindow
 
 KEY = "F1"
-OBJECT = "manual window"
-_NAME = "manual"
+_NAME, _PACK = "manual", "form pack"
+"""The properties of widgets that hold the page, and of windows the form pack whose pages it may be."""
+_MANUAL = "manual window"
 _FIRST = "start"
 
 
@@ -26,9 +27,10 @@ def tells(widget: QWidget, page: str) -> None:
     widget.setProperty(_NAME, page)
 
 
-def tells_section(window: QWidget, edition: str, section: str, part: int) -> None:
+def tells_section(window: QWidget, pack: FormPack, section: str, part: int) -> None:
     """Say which part of which section a window shows. The first one's place is the top of the page."""
-    tells(window, f"{edition}-{section}" + (f"#part-{part}" if part else ""))
+    tells(window, f"{pack.edition.id}-{section}" + (f"#part-{part}" if part else ""))
+    window.setProperty(_PACK, pack)
 
 
 def offer(window: QWidget) -> None:
@@ -42,22 +44,27 @@ def show(window: QWidget, page: str = "") -> ManualWindow:
 
     focused = QApplication.focusWidget()
     here = focused if focused is not None and focused.window() is window else window
-    manual = ManualWindow.opened() or ManualWindow()
+    manual = ManualWindow.opened() or _made()
     manual.open_at(page or page_of(here), _pack_of(here))
+    return manual
+
+
+def _made() -> ManualWindow:
+    from planner_desktop.ui.kit.manual_window import ManualWindow
+
+    manual = ManualWindow()
+    manual.setObjectName(_MANUAL)
     return manual
 
 
 def build_anew() -> None:
     """Have an open manual follow a change of language, text size or colours."""
-    for old in QApplication.topLevelWidgets():
-        if old.objectName() == OBJECT and old.isVisible():
-            from planner_desktop.ui.kit.manual_window import ManualWindow
-
-            assert isinstance(old, ManualWindow)
-            new = ManualWindow()
-            new.restoreGeometry(old.saveGeometry())
-            old.close()
-            new.open_at(old.wanted, old.pack)
+    by_name = (each for each in QApplication.topLevelWidgets() if each.objectName() == _MANUAL and each.isVisible())
+    for each in by_name:  # its module is not imported where it is not open
+        old, new = cast("ManualWindow", each), _made()
+        new.restoreGeometry(old.saveGeometry())
+        old.close()
+        new.open_at(old.wanted, old.pack)
 
 
 def page_of(widget: QWidget) -> str:
@@ -67,10 +74,7 @@ def page_of(widget: QWidget) -> str:
 
 def _pack_of(widget: QWidget) -> FormPack | None:
     """The form pack of the draft that the widget's window edits, if it edits one."""
-    from planner_desktop.ui.session.session import Session
-
-    sessions = (getattr(each, "session", None) for each in _outwards(widget))
-    return next((session.draft.pack for session in sessions if isinstance(session, Session)), None)
+    return next((pack for each in _outwards(widget) if (pack := each.property(_PACK)) is not None), None)
 
 
 def _outwards(widget: QWidget | None) -> Iterator[QWidget]:

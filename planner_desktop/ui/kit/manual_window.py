@@ -33,7 +33,6 @@ from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.detached import Aside
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import Text
-from planner_desktop.ui.kit.manual_at import OBJECT
 from planner_desktop.ui.kit.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ class ManualWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName(OBJECT)
         self.setWindowTitle(_("Manual"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -296,7 +294,7 @@ class ManualWindow(QWidget):
 
 def _all_pages(pack: FormPack | None) -> tuple[list[Page], dict[str, str]]:
     """The pages, and what is searched in each."""
-    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.formpack.editions import edition_pack
     from planner_desktop.manual import editions, reading
     from planner_desktop.manual.page import all_words, plain
 

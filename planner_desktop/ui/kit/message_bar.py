@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar,
 from planner_desktop import places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui.kit.background import Job, Work
+from planner_desktop.stopping import Job
+from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.look import Text, tip
 
 MANY_LINES = 4

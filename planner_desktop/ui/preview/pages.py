@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.ui.kit.background import Cancelled, Progress, Work
+from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without

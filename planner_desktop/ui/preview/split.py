@@ -13,7 +13,7 @@ from planner_desktop.ui.session.session import leave_field
 if TYPE_CHECKING:  # the window opens sooner without
     from planner_desktop.document.flow import Said
     from planner_desktop.ui.preview.pane import PreviewPane
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 WIDE = 1500  # pixels; a window that wide has room for a form and a page
 SHARE = 0.42  # of the room of form and preview
@@ -21,14 +21,14 @@ SHOWN, WIDTH = "preview", "preview_share"
 """The names of the habits: whether it is shown, and its share of the width."""
 
 
-class Beside(QObject):
+class PreviewSplit(QObject):
     """The form, and beside it the preview, made when it is first shown. `turned` tells that it came or went."""
 
     turned = Signal(bool)
 
-    def __init__(self, window: MainWindow, form: QWidget) -> None:
-        super().__init__(window)
-        self.window = window
+    def __init__(self, shell: Shell, form: QWidget) -> None:
+        super().__init__(shell.frame)
+        self.shell = shell
         self.pane: PreviewPane | None = None
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -48,7 +48,7 @@ class Beside(QObject):
 
     def start(self) -> None:
         """Show the preview if the user had it last time, or never said and the window is wide."""
-        window, kept = self.window, habits.habit(SHOWN)
+        window, kept = self.shell.frame, habits.habit(SHOWN)
         width = window.screen().availableGeometry().width() if window.isMaximized() else window.width()
         if kept is True or (kept is None and width >= WIDE):
             self.show()
@@ -59,9 +59,9 @@ class Beside(QObject):
         if self.pane is None:
             from planner_desktop.ui.preview.pane import PreviewPane
 
-            self.pane = PreviewPane(self.window.session, self._section())
+            self.pane = PreviewPane(self.shell.session, self.shell.section)
             self.pane.chosen.connect(self._chosen)
-            self.pane.left.connect(self.window.to_form)
+            self.pane.left.connect(self.shell.to_form)
             self.pane.shut.connect(self.toggle)
             self.split.addWidget(self.pane)
             self.split.setStretchFactor(0, 3)
@@ -72,7 +72,7 @@ class Beside(QObject):
             self.pane.show()
             wide = self.split.width()
             self.split.setSizes([round(wide * (1 - share)), round(wide * share)])
-        self.pane.go_to_section(self._section())
+        self.pane.go_to_section(self.shell.section)
         self.turned.emit(True)
         return self.pane
 
@@ -80,17 +80,13 @@ class Beside(QObject):
         """Show where a text of a section is printed."""
         self.show().seek(section, text)
 
-    def _section(self) -> str:
-        assert self.window.page is not None
-        return self.window.page.section.id
-
     def toggle(self) -> None:
         """Show the preview, or put it away; the next window does likewise."""
         if self.is_shown:
             assert self.pane is not None
             self._keep_width()
-            if self.pane.isAncestorOf(self.window.focusWidget()):
-                self.window.to_form()
+            if self.pane.isAncestorOf(self.shell.frame.focusWidget()):
+                self.shell.to_form()
             self.pane.hide()
             self.turned.emit(False)
         else:
@@ -123,10 +119,10 @@ class Beside(QObject):
         from planner_desktop.document.origin import find
 
         leave_field()
-        session = self.window.session
+        session = self.shell.session
         found = find(session.draft, section, said, session.in_use) if said is not None else None
         self._leading = True
-        self.window.go_to_record(section, *found) if found else self.window.go_to_start(section)
+        self.shell.go_to_record(section, *found) if found else self.shell.go_to_start(section)
         self._leading = False
 
     def stop(self) -> None:

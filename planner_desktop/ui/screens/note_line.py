@@ -78,6 +78,10 @@ class NoteLine(QWidget):
             self._held = note
             self.kept.emit()
 
+    def save_typed(self, _focused: QWidget) -> None:
+        """Keep what is being typed, while the cursor stays in it."""
+        self.keep()
+
     def ask(self) -> None:
         """Have the note written; asked again in an empty one, it goes."""
         if self.isVisible() and self.is_empty():

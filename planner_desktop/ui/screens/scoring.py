@@ -20,7 +20,7 @@ from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.form import FieldRow
+    from planner_desktop.ui.screens.field_row import FieldRow
 
 LETTERS = 12
 """As wide as so many figures a column must be at least."""

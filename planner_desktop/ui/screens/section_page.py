@@ -9,6 +9,7 @@ from planner_desktop.formpack import Section
 from planner_desktop.formpack.model import BoardPart, Screen, TablePart, shown
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, sign_button
+from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.build import part_screen
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
 from planner_desktop.ui.screens.note_line import NoteLine
@@ -213,6 +214,11 @@ class SectionPage(QWidget):
         beyond = [n for n in self.shown if (n - self.number) * by > 0]
         if beyond:
             self.show_part(min(beyond) if by > 0 else max(beyond)).start()
+
+    def is_typed(self) -> bool:
+        """Whether something is typed that is kept in the draft only when it is left."""
+        lines = self.findChildren(PickLine)
+        return self.note.is_typed or any(line.isModified() and line.text().strip() for line in lines)
 
     def place(self) -> Place:
         """Where the officer is."""

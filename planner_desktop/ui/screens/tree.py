@@ -28,13 +28,12 @@ from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.part import PartScreen
-from planner_desktop.ui.screens.tree_view import RecordTree
+from planner_desktop.ui.screens.tree_view import NODE, RecordTree
 from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.session import Session
 
 Node = tuple[str, int]
 """A record of the tree: its kind and id."""
-NODE = Qt.ItemDataRole.UserRole
 LEAST_LINES = 9
 """So high are the tree and its buttons at least; where there is less room the screen is scrolled."""
 

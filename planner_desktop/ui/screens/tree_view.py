@@ -6,8 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeWidgetItem
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.screens.table.cells import CellDelegate, Index
+
+NODE = Qt.ItemDataRole.UserRole
+"""What an item holds of its record: kind and id."""
 
 
 class TreeDelegate(CellDelegate):
@@ -47,6 +51,11 @@ class RecordTree(TreeWidget):
         self.setItemDelegate(TreeDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
+
+    def at_hand(self) -> Place | None:
+        """The chosen record, as a whole."""
+        item = self.currentItem()
+        return (*item.data(0, NODE), "") if item is not None else None
 
     def context_menu(self) -> QMenu | None:
         return self.make_menu() if self.make_menu is not None else None

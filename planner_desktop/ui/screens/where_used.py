@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.kit.background import Cancelled, Progress, Work
+from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.session import Session

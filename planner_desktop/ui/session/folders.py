@@ -3,15 +3,25 @@
 Left alone, Qt begins in the folder that the program was started in, which on Windows may be the program's own.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planner_desktop.draft import Draft
+from PySide6.QtCore import QStandardPaths
+
+from planner_desktop import policy
+
+if TYPE_CHECKING:  # the start page is there sooner without
+    from planner_desktop.draft import Draft
 
 
-def at_hand(draft: Draft) -> Path:
+def documents() -> Path:
+    """Where this user's drafts are proposed to be: where the policy of this PC says, else with the documents."""
+    kept = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    return policy.in_force().drafts or (kept if kept.is_dir() else Path.home())  # Qt names it where there is none
+
+
+def beside(draft: Draft) -> Path:
     """The folder of the draft, or that for new ones where it is no file."""
-    if draft.path is not None:
-        return draft.path.parent
-    from planner_desktop.ui.start.new_plan import documents  # seldom wanted
-
-    return documents()
+    return draft.path.parent if draft.path is not None else documents()

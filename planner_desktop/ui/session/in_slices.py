@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButt
 
 from planner_desktop.draft.steps import Step
 from planner_desktop.errors import PlannerError
-from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
-from planner_desktop.ui.kit.background import Cancelled, Progress, Work
+from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.look import Text, card, qt_application
-from planner_desktop.ui.session.session import Session, leave_field
 
 MANY = 100
 """So many parts are worth slices."""
@@ -33,6 +32,16 @@ INPUT = {
     Kind.MouseButtonRelease, Kind.MouseButtonDblClick, Kind.Wheel, Kind.TouchBegin, Kind.DragEnter, Kind.Drop,
     Kind.Close,
 }  # fmt: skip
+
+
+class Edited(Protocol):
+    """What a long edit asks of the session whose draft it changes."""
+
+    def settle(self) -> None:
+        """Store what is being typed."""
+
+    def tell_anew(self) -> None:
+        """Have every view show the draft again."""
 
 
 class StoppedError(PlannerError):
@@ -153,7 +162,7 @@ class Slices(QWidget):
 
 
 @contextmanager
-def in_slices(session: Session, window: QWidget, label: str, parts: int) -> Iterator[Step | None]:
+def in_slices(session: Edited, window: QWidget, label: str, parts: int) -> Iterator[Step | None]:
     """Do an edit of so many parts, which calls what this yields at each of them; with few parts it need not.
 
     Where it is stopped, all show the draft again.
@@ -166,20 +175,16 @@ def in_slices(session: Session, window: QWidget, label: str, parts: int) -> Iter
 
 
 @contextmanager
-def alive(session: Session, window: QWidget, label: str) -> Iterator[Slices]:
+def alive(session: Edited, window: QWidget, label: str) -> Iterator[Slices]:
     """Keep the window alive while nothing may be entered."""
-    leave_field()
-    session.typing.keep()
+    session.settle()
     slices = Slices(window, label)
     application = qt_application()
     application.installEventFilter(slices)
     try:
         yield slices
     except StoppedError:
-        records = session.draft.pack.records
-        links = {links_table(kind, name) for kind, spec in records.items() for name in spec.fields}
-        session.tables_changed.emit(set(records) | links)  # what was read meanwhile may have been half edited
-        session.changed.emit()
+        session.tell_anew()  # what was read meanwhile may have been half edited
         raise
     finally:
         application.removeEventFilter(slices)
@@ -187,7 +192,9 @@ def alive(session: Session, window: QWidget, label: str) -> Iterator[Slices]:
         slices.deleteLater()
 
 
-def aside(session: Session, window: QWidget, label: str, job: Callable[[Step | None], Result], *, long: bool) -> Result:
+def in_thread(
+    session: Edited, window: QWidget, label: str, job: Callable[[Step | None], Result], *, long: bool
+) -> Result:
     """What a job brings that does not touch the draft: where it is long, it is done in a thread.
 
     Raises what the job raises, or StoppedError.

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.fields import FieldEditor
-from planner_desktop.ui.kit.pick_line import not_chosen
+from planner_desktop.ui.kit.pick_line import PickLine, not_chosen
 from planner_desktop.ui.session.session import Session
+
+
+@runtime_checkable
+class Saves(Protocol):
+    """A widget, or what edits the cells of one, in which something is typed that is stored when it is left."""
+
+    def save_typed(self, focused: QWidget) -> Place | None:
+        """Store what is typed into `focused`, which keeps the focus; the place of a field that may refuse it."""
 
 
 def save(session: Session) -> str:
@@ -30,27 +38,15 @@ def save(session: Session) -> str:
 
 def _store_focused(session: Session) -> str:
     """Have the field that has the focus store its text and keep the focus; why it does not take it, if it does not."""
-    from planner_desktop.ui.kit.pick_line import PickLine
-    from planner_desktop.ui.screens.board.box import AddLine
-    from planner_desktop.ui.screens.note_line import NoteLine
-    from planner_desktop.ui.screens.table.cells import TypingDelegate
-
     focused = widget = QApplication.focusWidget()
     while focused is not None and widget is not None:
-        if isinstance(widget, FieldEditor) and widget.id is not None:
-            widget.store()
+        saves = widget.itemDelegate() if isinstance(widget, QAbstractItemView) else widget
+        if isinstance(saves, Saves):
+            place = saves.save_typed(focused)
             if isinstance(focused, PickLine) and focused.isModified() and focused.text().strip():
                 return not_chosen(focused.text())
-            return _refusal(session, (widget.kind, widget.id, widget.field))
-        if isinstance(widget, QAbstractItemView):
-            delegate = widget.itemDelegate()
-            place = delegate.store(focused) if isinstance(delegate, TypingDelegate) else None
             return _refusal(session, place)
-        if isinstance(widget, NoteLine):
-            widget.keep()
-            return ""
-        if isinstance(widget, AddLine):
-            widget.save_wanted.emit()
+        if saves is not widget:
             return ""
         widget = widget.parentWidget()
     return ""

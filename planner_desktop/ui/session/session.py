@@ -16,6 +16,7 @@ from planner_desktop.entry import entering
 from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
+from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.session.in_use_watch import InUseWatch
@@ -133,7 +134,7 @@ class Session(QObject):
     def _turning(
         self, label: str, action: tuple[int, str] | None, rows: int, *, back: bool
     ) -> Iterator[tuple[Step | None, Ready | None]]:
-        from planner_desktop.ui.session.in_slices import aside, in_slices
+        from planner_desktop.ui.session.in_slices import in_slices, in_thread
 
         with self.trying():
             window = QApplication.activeWindow()
@@ -146,7 +147,7 @@ class Session(QObject):
                     with before:
                         return ready_to_turn(before.database, action[0], back=back)
 
-                yield None, aside(self, window, label, job, long=True)
+                yield None, in_thread(self, window, label, job, long=True)
             else:
                 with in_slices(self, window, label, rows) as step:
                     yield step, None
@@ -167,10 +168,21 @@ class Session(QObject):
         self._outliving.discard(work)
         work.deleteLater()
 
-    def let_go(self) -> None:
-        """Store what is being typed and hear no more of the draft, which stays open."""
+    def settle(self) -> None:
+        """Store what is being typed."""
         leave_field()
         self.typing.keep()
+
+    def tell_anew(self) -> None:
+        """Have every view read the draft again."""
+        records = self.draft.pack.records
+        links = {links_table(kind, name) for kind, spec in records.items() for name in spec.fields}
+        self.tables_changed.emit(set(records) | links)
+        self.changed.emit()
+
+    def let_go(self) -> None:
+        """Store what is being typed and hear no more of the draft, which stays open."""
+        self.settle()
         self.is_closed = True
         self._uses.stop()
         for work in self._outliving:

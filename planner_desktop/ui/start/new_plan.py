@@ -6,7 +6,7 @@ Enter goes from field to field and makes the plan at the last. What is wrong is 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop import file_names, policy
+from planner_desktop import file_names
 from planner_desktop.i18n import _
 from planner_desktop.plans.available import Known
 from planner_desktop.plans.beginning import Field, Refused, Wish
 from planner_desktop.plans.recent import Card
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.look import Text, mark_refused
+from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.agency_line import AgencyLine
 from planner_desktop.ui.start.begin_choice import BeginChoice
 
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
     from planner_desktop.draft.new_plan import Agency
 
 SUFFIX = ".bmaplan"
-
-
-def documents() -> Path:
-    """Where this user's drafts are proposed to be: where the policy of this PC says, else with the documents."""
-    kept = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-    return policy.in_force().drafts or (kept if kept.is_dir() else Path.home())  # Qt names it where there is none
 
 
 class NewPlan(QFrame):

@@ -8,10 +8,10 @@ from planner_desktop.plans.beginning import Begun
 from planner_desktop.ui.history.moving import LeftSheet
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
-def tell(begun: Begun, window: "MainWindow") -> None:
+def report(begun: Begun, shell: "Shell") -> None:
     """Say in the new plan's window what came along, and lead to what did not."""
     source = begun.wish.source
     if source.kind == "template":
@@ -21,11 +21,11 @@ def tell(begun: Begun, window: "MainWindow") -> None:
     )
     left = left_behind(begun.draft)
     if not left:
-        window.bar.show_done(" ".join((said, _("All of it came along; look through it section by section."))))
+        shell.bar.show_done(" ".join((said, _("All of it came along; look through it section by section."))))
         return
     count = ngettext(
         "{count} text or record has no place in this edition and is listed.",
         "{count} texts and records have no place in this edition and are listed.",
         len(left),
     ).format(count=len(left))
-    window.bar.show_done(f"{said} {count}", _("What had no place…"), lambda: LeftSheet(window.keeping, left).show())
+    shell.bar.show_done(f"{said} {count}", _("What had no place…"), lambda: LeftSheet(shell.frame, left).show())

@@ -27,10 +27,11 @@ from planner_desktop.policy import Setup
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.detached import Aside
 from planner_desktop.ui.kit.message_bar import MessageBar
+from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
 from planner_desktop.ui.start.lines import Row
-from planner_desktop.ui.start.new_plan import SUFFIX, documents
+from planner_desktop.ui.start.new_plan import SUFFIX
 from planner_desktop.ui.start.under_way import UnderWay
 
 if TYPE_CHECKING:

@@ -8,20 +8,20 @@ from planner_desktop import __version__
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
-def show_contact(window: MainWindow) -> None:
+def show_contact(shell: Shell) -> None:
     """Tell whom to ask about the plan and its template."""
-    from planner_desktop.draft.new_plan import contact
+    from planner_desktop.formpack.editions import contact
 
-    edition = window.session.draft.pack.edition
+    edition = shell.session.draft.pack.edition
     asked = contact(edition) or _("The edition does not say whom to ask. Ask those who gave you the template.")
-    window.bar.show_done("\n".join((edition.title, asked)))
+    shell.bar.show_done("\n".join((edition.title, asked)))
 
 
-def show_about(window: MainWindow) -> None:
+def show_about(shell: Shell) -> None:
     """Tell which program this is."""
-    title = window.session.draft.pack.edition.title
+    title = shell.session.draft.pack.edition.title
     said = _("planner_desktop {version}. Template: {edition}. Nothing is sent anywhere.")
-    window.bar.show_done(said.format(version=__version__, edition=title))
+    shell.bar.show_done(said.format(version=__version__, edition=title))

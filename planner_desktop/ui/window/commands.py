@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,18 +15,18 @@ from planner_desktop.draft.in_use import in_use
 from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _, source_of
 from planner_desktop.plans import recent
+from planner_desktop.stopping import Cancelled
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.words import pieces
 from planner_desktop.ui.kit import habits
-from planner_desktop.ui.kit.background import Cancelled
+from planner_desktop.ui.kit.action_text import plain
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
 
 USED = "used"
 """The name of the habit: how often each command was asked for by name."""
 MOST = 100
-_MNEMONIC = re.compile(r"\s?\(&\w\)|&(?=.)")
 
 
 @dataclass(slots=True)
@@ -54,11 +53,6 @@ class Command:
 
 
 # ---------------------------------------------------------------- what there is
-
-
-def plain(text: str) -> str:
-    """An action's text without the mark of its mnemonic and the keys behind it."""
-    return _MNEMONIC.sub("", text.replace("&&", "\0").partition("\t")[0]).replace("\0", "&").strip()
 
 
 def keys_of(action: QAction) -> list[str]:
@@ -98,7 +92,7 @@ def of_menus(bar: QMenuBar) -> Iterator[Command]:
         yield Command(plain(raw), action.trigger, note, keys, name, action.isEnabled(), why, other)
 
 
-def of_parts(window: MainWindow) -> Iterator[Command]:
+def of_parts(window: DraftWindow) -> Iterator[Command]:
     """The parts of the sections that have several."""
 
     def go(section: str, number: int) -> None:
@@ -114,7 +108,7 @@ def of_parts(window: MainWindow) -> Iterator[Command]:
             yield Command(title, partial(go, section.id, number), section.title, name=f"{section.id} {number}")
 
 
-def of_recent(window: MainWindow) -> Iterator[Command]:
+def of_recent(window: DraftWindow) -> Iterator[Command]:
     """The drafts opened last, but for this one."""
     here = window.session.draft.place
     for path in recent.known():  # whether they are there is asked when one is opened: a drive may be away
@@ -137,7 +131,7 @@ def titles(draft: Draft, cancelled: Cancelled) -> list[tuple[str, int, str, str,
     return found
 
 
-def of_records(window: MainWindow, titled: Iterable[tuple[str, int, str, str, str]]) -> list[Command]:
+def of_records(window: DraftWindow, titled: Iterable[tuple[str, int, str, str, str]]) -> list[Command]:
     """The records as commands that lead to them."""
     go = window.go_to_record
     return [Command(title, partial(go, section, kind, id, None), label) for kind, id, title, label, section in titled]

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from planner_desktop.errors import PlannerError
-from planner_desktop.ui.history.leaving_share import LeavingShare
 from planner_desktop.ui.kit.look import qt_application
+from planner_desktop.ui.window.leaving_share import LeavingShare
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
 
 
 class Ending:
     """What is done when a window is to be closed."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DraftWindow) -> None:
         self._window = window
         self._leaving: LeavingShare | None = None
         self._left = False

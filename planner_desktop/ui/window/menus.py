@@ -31,7 +31,7 @@ from planner_desktop.ui.window import settings
 from planner_desktop.ui.window.about import show_about, show_contact
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
     from planner_desktop.ui.window.palette import Palette
 
 Keys = QKeySequence.StandardKey
@@ -52,7 +52,7 @@ class MenuStyle(QProxyStyle):
 class Menus:
     """The menus of a main window. `refresh` keeps the names of undo and redo up to date."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DraftWindow) -> None:
         self.window = window
         self.sections: dict[str, QAction] = {}
         bar = window.menuBar()

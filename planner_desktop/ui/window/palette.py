@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.kit.background import Cancelled, OneWork, Progress
+from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import Text, tip
@@ -28,7 +29,7 @@ from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.commands import Command
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
 
 COMMAND = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +98,7 @@ class PaletteLine(QLineEdit):
 class Palette(QFrame):
     """Belongs to a window, over which it lies near the top while it is open."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DraftWindow) -> None:
         super().__init__(window)
         self.of = window
         self.setProperty("role", "card")
@@ -144,7 +145,6 @@ class Palette(QFrame):
         """Open it with this typed already."""
         self._from = QApplication.focusWidget()
         window = self.of
-        window.menus.refresh()
         self.commands = [
             *commands.of_menus(window.menuBar()), *commands.of_parts(window), *commands.of_recent(window),
         ]  # fmt: skip

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.background import Cancelled, Progress
+from planner_desktop.stopping import Cancelled, Progress
 
 if TYPE_CHECKING:
     from planner_desktop.document.typesetter import Typeset
     from planner_desktop.draft import Draft
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 WITHOUT_DIALOG = sys.platform == "win32"
 """Whether there is no dialog where there is no printer."""
@@ -63,14 +63,14 @@ def _stop_if(cancelled: bool) -> None:
         raise DocumentCancelledError(_("Printing was stopped."))
 
 
-def ask_printer(window: MainWindow, typeset: Typeset, current: int) -> tuple[QPrinter, list[int]] | None:
+def ask_printer(shell: Shell, typeset: Typeset, current: int) -> tuple[QPrinter, list[int]] | None:
     """The printer and the pages, counted from 0, that the user chooses in the system's dialog; None if none."""
     printer = new_printer(typeset)
-    dialog = QPrintDialog(printer, window)
+    dialog = QPrintDialog(printer, shell.frame)
     may = QPrintDialog.PrintDialogOption
     dialog.setOptions(may.PrintToFile | may.PrintPageRange | may.PrintCurrentPage | may.PrintShowPageSize)
     dialog.setMinMax(1, len(typeset.pages))
-    _name_file(dialog, window.session.draft)
+    _name_file(dialog, shell.session.draft)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return (printer, chosen_pages(printer, len(typeset.pages), current)) if chosen else None

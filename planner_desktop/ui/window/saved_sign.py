@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -11,11 +12,10 @@ from planner_desktop.draft.refusals import Refusal
 from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application, tip
-from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.session.saved import Saved, saved
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 LOOK_MS = 1000
 """How often it is looked at what changes without an edit: the file, the share."""
@@ -29,9 +29,10 @@ class SavedSign(QToolButton):
 
     trouble = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, shell: Shell, is_typed: Callable[[], bool]) -> None:
+        """`is_typed` tells whether something stands on the page that is not kept in the draft while it is typed."""
         super().__init__()
-        self._window, self._session = window, window.session
+        self._shell, self._session, self._is_typed = shell, shell.session, is_typed
         self._said: Saved | None = None
         self._short = False
         self._failed = False
@@ -74,20 +75,13 @@ class SavedSign(QToolButton):
             return
         if self._session.typing.kept_at != self._kept_at:  # the disk takes again what is stored
             self._kept_at, self._failed = self._session.typing.kept_at, False
-        said, before = saved(self._session, unkept=self._is_unkept(), failed=self._failed), self._said
+        said, before = saved(self._session, unkept=self._is_typed(), failed=self._failed), self._said
         if before is not None and _same(said, before):
             return
         self._said = said
         self._show()
         if type(said.trouble) is not type(before.trouble if before is not None else None):
             self.trouble.emit(said.trouble)
-
-    def _is_unkept(self) -> bool:
-        page = self._window.page
-        if page is None:
-            return False
-        lines = page.findChildren(PickLine)
-        return page.note.is_typed or any(line.isModified() and line.text().strip() for line in lines)
 
     def _show(self) -> None:
         if self._said is None:
@@ -119,7 +113,7 @@ class SavedSign(QToolButton):
         keys = [(each.kind, each.id, each.field) for each in refused]
         last = (self._at.kind, self._at.id, self._at.field) if self._at is not None else None
         self._at = refused[(keys.index(last) + 1) % len(keys) if last in keys else 0]
-        self._window.go_to_refused(self._at)
+        self._shell.go_to_refused(self._at)
 
 
 def _same(one: Saved, other: Saved) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMenuBar
 
 from planner_desktop.i18n import _, later
-from planner_desktop.ui.window.commands import actions, keys_of, plain
+from planner_desktop.ui.kit.action_text import plain
+from planner_desktop.ui.window.commands import actions, keys_of
 
 Row = tuple[str, str]
 """What is done, and its keys as they are read."""

@@ -12,16 +12,16 @@ from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.session.shell import Shell
 
 
 class Turning(QObject):
     """Belongs to a window, whose menus and messages undo and redo through it."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.window = window
-        self.session, self.draft = window.session, window.session.draft
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.frame)
+        self.shell = shell
+        self.session, self.draft = shell.session, shell.session.draft
         self._told: tuple[int, str] | None = None
         """The action that a message tells of, and the message."""
 
@@ -45,10 +45,7 @@ class Turning(QObject):
 
     def _said(self, label: str, records: list[Touched]) -> str:
         """What an action did, and in which section."""
-        return in_words(self.draft, label, records, self._here(), self.session.in_use)
-
-    def _here(self) -> str:
-        return self.window.page.section.id if self.window.page is not None else ""
+        return in_words(self.draft, label, records, self.shell.section, self.session.in_use)
 
     # ------------------------------------------------------------ turning
 
@@ -75,27 +72,27 @@ class Turning(QObject):
             return
 
         def undo() -> None:
-            self.window.bar.hide()
+            self.shell.bar.hide()
             self.undo_action(action)
 
-        self.window.bar.show_done(text, _("Undo"), undo, lambda: self.last() == action)
+        self.shell.bar.show_done(text, _("Undo"), undo, lambda: self.last() == action)
         self._told = action, text
 
     def _turn(self, *, back: bool) -> None:
         step = self.draft.undo_step() if back else self.draft.redo_step()
         if step is None:
-            self.window.say(_("There is nothing to undo") if back else _("There is nothing to do again"))
+            self.shell.say(_("There is nothing to undo") if back else _("There is nothing to do again"))
             return
         at, records = at_hand(), touched(self.draft, step[0])
         said = self._said(step[1], records)
-        sections = sections_of(self.draft, records, self._here(), self.session.in_use)
+        sections = sections_of(self.draft, records, self.shell.section, self.session.in_use)
         (self.session.undo if back else self.session.redo)()
         if step == (self.draft.undo_step() if back else self.draft.redo_step()):
             return  # it could not be, which was told
-        if back and self._told == (step[0], self.window.bar.text.said()):
-            self.window.bar.hide()  # what it tells is no longer so
+        if back and self._told == (step[0], self.shell.bar.text.said()):
+            self.shell.bar.hide()  # what it tells is no longer so
         self._go(records, sections, at[:2] if at else None)
-        self.window.say((_("Undone: {what}") if back else _("Done again: {what}")).format(what=said))
+        self.shell.say((_("Undone: {what}") if back else _("Done again: {what}")).format(what=said))
         following = None if back else self.draft.redo_step()
         if following and self.session.goes_on.get(step[0]) == following[0]:
             self._turn(back=False)
@@ -105,14 +102,10 @@ class Turning(QObject):
         there = [each for each in records if self.draft.ids(each.kind, where={"id": each.id})]
         if not sections or any((each.kind, each.id) == at for each in there):
             return
-        window, gone = self.window, records[0]
-        page = window.page
         if there:
-            section = sections_of(self.draft, there[:1], self._here(), self.session.in_use)
-            window.go_to_record(
+            section = sections_of(self.draft, there[:1], self.shell.section, self.session.in_use)
+            self.shell.go_to_record(
                 section[0] if section else sections[0], there[0].kind, there[0].id, there[0].field or None
             )
-        elif page is None or page.section.id != sections[0] or page.part is None or not page.lists(gone.kind):
-            window.go_to_start(sections[0])
-            if window.page is not None:
-                window.page.go_to(gone.kind, None, None)
+        else:
+            self.shell.go_to_list(sections[0], records[0].kind)

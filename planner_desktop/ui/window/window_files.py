@@ -15,36 +15,39 @@ from planner_desktop.draft import SUFFIX
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Export, Exported
-from planner_desktop.ui.kit.background import Cancelled, Job, Progress
-from planner_desktop.ui.session.folders import at_hand
+from planner_desktop.stopping import Cancelled, Job, Progress
+from planner_desktop.ui.kit.action_text import plain
+from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.document.typesetter import Typeset
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.kit.message_bar import ProgressRow
+    from planner_desktop.ui.session.shell import Shell
 
 
 class WindowFiles(QObject):
     """Asks for files, and has the long work done that the window's progress row shows."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.window = window
-        window.progress.failed.connect(window.bar.show_error)
-        window.progress.succeeded.connect(self.exported)
+    def __init__(self, shell: Shell, progress: ProgressRow, page: Callable[[], int]) -> None:
+        """`page` tells which page of the plan is looked at, counted from 0."""
+        super().__init__(shell.frame)
+        self.shell, self.draft, self._progress, self._page = shell, shell.session.draft, progress, page
+        progress.failed.connect(shell.bar.show_error)
+        progress.succeeded.connect(self.exported)
 
     def ask_open(self) -> None:
         """Ask which draft to open."""
-        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(at_hand(self.window.session.draft))
-        path, _filter = QFileDialog.getOpenFileName(self.window, _("Open a draft"), near, kinds)
+        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(beside(self.draft))
+        path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Open a draft"), near, kinds)
         if path:
-            self.window.open_wanted.emit(Path(path))
+            self.shell.open(Path(path))
 
     def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
         """Ask where to write a file, near the draft if nothing else is chosen."""
-        draft = self.window.session.draft
-        near = at_hand(draft) / f"{draft.path.stem if draft.path else 'plan'}{name}{suffix}"
-        path, _filter = QFileDialog.getSaveFileName(self.window, title, str(near), kinds)
+        stem = self.draft.path.stem if self.draft.path else "plan"
+        near = beside(self.draft) / f"{stem}{name}{suffix}"
+        path, _filter = QFileDialog.getSaveFileName(self.shell.frame, title, str(near), kinds)
         if not path:
             return None
         return Path(path) if Path(path).suffix else Path(path).with_suffix(suffix)
@@ -53,12 +56,10 @@ class WindowFiles(QObject):
         """Say first what is not in the plan, if anything is; then ask where to write, and export."""
         from planner_desktop.ui.history.not_taken import ask_first
 
-        ask_first(self.window, lambda: self.ask_where(export))
+        ask_first(self.shell, lambda: self.ask_where(export))
 
     def ask_where(self, export: Export, *, with_history: bool = False) -> None:
         """Ask where to write, then export."""
-        from planner_desktop.ui.window.commands import plain
-
         leave_field()
         path = self.ask_target(plain(export.label), export.suffix, export.filter)
         if path is not None:
@@ -69,18 +70,18 @@ class WindowFiles(QObject):
         if not path.suffix:
             path = path.with_suffix(export.suffix)
         leave_field()
-        self.run(export.doing, lambda: export.job(self.window.session.draft, path, with_history=with_history))
+        self.run(export.doing, lambda: export.job(self.draft, path, with_history=with_history))
 
     def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
         """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""
-        if not self.window.progress.run(doing, prepare, then):
-            self.window.statusBar().showMessage(_("Another export is still under way"), 5000)
+        if not self._progress.run(doing, prepare, then):
+            self.shell.say(_("Another export is still under way"))
 
     def ask_print(self) -> None:
         """Say first what is not in the plan, if anything is; then print."""
         from planner_desktop.ui.history.not_taken import ask_first
 
-        ask_first(self.window, self._set_pages)
+        ask_first(self.shell, self._set_pages)
 
     def _set_pages(self) -> None:
         """Set the pages, ask for the printer and what to print, and print it, in threads."""
@@ -89,38 +90,38 @@ class WindowFiles(QObject):
         try:
             refuse_without_printer()
         except DocumentError as error:
-            self.window.bar.show_error(error)
+            self.shell.bar.show_error(error)
             return
         leave_field()
-        self.run(_("Setting the pages…"), lambda: setting(self.window.session.draft), self._pages_set)
+        self.run(_("Setting the pages…"), lambda: setting(self.draft), self._pages_set)
 
     def _pages_set(self, typeset: Typeset) -> None:
-        if self.window.progress.work is not None:
-            self.window.progress.work.wait()  # it is over in a moment, and makes room for the printing
+        if self._progress.work is not None:
+            self._progress.work.wait()  # it is over in a moment, and makes room for the printing
         QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
 
     def _ask_printer(self, typeset: Typeset) -> None:
         from planner_desktop.ui.window.printing import ask_printer, printing
 
-        asked = ask_printer(self.window, typeset, self.window.preview.page)
+        asked = ask_printer(self.shell, typeset, self._page())
         if asked is not None:
             printer, pages = asked
-            self.run(_("Printing…"), lambda: printing(typeset, pages, printer), self.window.bar.show_done)
+            self.run(_("Printing…"), lambda: printing(typeset, pages, printer), self.shell.bar.show_done)
 
     def exported(self, exported: Exported) -> None:
         """Tell what was written, and offer to open it."""
         done = _("Done: {path}").format(path=exported.path)
         lines = "\n".join([done, *exported.remarks])
-        self.window.bar.show_written(lines, exported.path, _("Open"))
+        self.shell.bar.show_written(lines, exported.path, _("Open"))
 
     # ------------------------------------------------------------ problems
 
     def copy_problems(self, problems: Sequence[Problem]) -> None:
         """Put problems on the clipboard as a table."""
-        QGuiApplication.clipboard().setText(listing.as_text(listing.rows(self.window.session.draft, problems)))
+        QGuiApplication.clipboard().setText(listing.as_text(listing.rows(self.draft, problems)))
         count = len(problems)
         text = ngettext("{count} problem copied", "{count} problems copied", count).format(count=count)
-        self.window.statusBar().showMessage(text, 5000)
+        self.shell.say(text)
 
     def ask_export_problems(self, problems: Sequence[Problem]) -> None:
         """Ask where to save problems as a table, then do."""
@@ -133,7 +134,7 @@ class WindowFiles(QObject):
         """Save problems as a table, in a thread."""
 
         def prepare() -> Job:
-            snapshot = self.window.session.draft.snapshot()
+            snapshot = self.draft.snapshot()
 
             def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
                 with snapshot:

@@ -148,7 +148,7 @@ def test_a_section_is_ticked_as_a_whole(qtbot: QtBot, sample_window: MainWindow,
     sample.save_as(tmp_path / "อื่น.bmaplan")
     titles = [sample.title("project", id) for id in sample.ids("project")]
     sample.delete("project", sample.ids("project")[1:3])
-    sample_window.keeping.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    sample_window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     comparison = compared(qtbot, sample_window)
     section = comparison.tree.topLevelItem(0)
     assert section is not None
@@ -174,7 +174,7 @@ def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_
 
     monkeypatch.setattr(difference_tree, "AT_ONCE", 10)
     monkeypatch.setattr(DifferenceTree, "_list_some", noting)
-    window.keeping.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     comparison = compared(qtbot, window)
     qtbot.waitUntil(lambda: not comparison.busy.isVisible())
     assert seen == [(10, False), (20, False), (25, True)]
@@ -192,7 +192,7 @@ def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_
 
 def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "x.bmaplan").write_text("no draft")
-    sample_window.keeping.compare(sources.file(tmp_path / "x.bmaplan"))
+    sample_window.keeping.states.compare(sources.file(tmp_path / "x.bmaplan"))
     sheet = sample_window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
     qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and not sheet._work.is_busy)

@@ -17,7 +17,7 @@ from planner_desktop.ui.window.main_window import MainWindow
 def test_moving_shows_what_it_does_and_makes_a_new_draft(
     qtbot: QtBot, sample_window: MainWindow, sample: Draft, tmp_path: Path
 ) -> None:
-    sheet = MoveSheet(sample_window.keeping)
+    sheet = MoveSheet(sample_window)
     sheet.show()
     qtbot.waitUntil(sheet.move_button.isEnabled)
     groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
@@ -32,7 +32,7 @@ def test_moving_shows_what_it_does_and_makes_a_new_draft(
         assert moved.pack.edition.id != sample.pack.edition.id
         assert moved.ids("project")
         left = left_behind(moved)
-    shown = LeftSheet(sample_window.keeping, left)
+    shown = LeftSheet(sample_window, left)
     group = shown.tree.topLevelItem(0)
     assert group is not None
     assert group.childCount() == len(left)
@@ -45,7 +45,7 @@ def test_texts_that_name_the_old_year_are_changed_where_they_are_ticked(
     for name in ("สัมมนาประจำปี 2567", "อบรม พ.ศ. 2567"):
         old.add("project", {"name": name})
     window = open_window(old)
-    sheet = MoveSheet(window.keeping, pack.edition.id)
+    sheet = MoveSheet(window, pack.edition.id)
     sheet.show()
     qtbot.waitUntil(sheet.move_button.isEnabled)
     group = sheet.tree.topLevelItem(3)

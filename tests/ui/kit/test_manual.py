@@ -184,5 +184,5 @@ def test_every_tab_has_its_place_in_the_page_of_its_section(window: MainWindow) 
     }
     for section in pack.sections:
         for number in range(1, len(section.screen)):
-            manual_at.tells_section(window, pack.edition.id, section.id, number)
+            manual_at.tells_section(window, pack, section.id, number)
             assert manual_at.page_of(window) in anchors

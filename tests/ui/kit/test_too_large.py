@@ -120,7 +120,7 @@ def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
     shown = str(sheet.model.index(0, 3).data())
     assert shown.startswith("พันธกิจ")
     assert sheet.texts.after.toPlainText().startswith("This text is too large")
-    window.keeping.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     (comparison,) = window.findChildren(CompareSheet)
     qtbot.waitUntil(lambda: not comparison.busy.isVisible())
     (item,) = comparison.tree.items()

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.fields.choices import ChoiceEditor
-from planner_desktop.ui.screens.form import RecordForm, SideBySide
+from planner_desktop.ui.screens.field_row import SideBySide
+from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.small_pack import RECORDS, small_pack

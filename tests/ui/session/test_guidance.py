@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.screens.form import WIDTH, FieldRow
+from planner_desktop.ui.screens.field_row import WIDTH, FieldRow
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

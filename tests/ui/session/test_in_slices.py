@@ -119,7 +119,7 @@ def test_what_is_looked_for_in_a_thread_ends_when_it_is_stopped(projects: TableS
 
     meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
     with pytest.raises(in_slices.StoppedError):
-        in_slices.aside(window.session, window, "Looking…", job, long=True)
+        in_slices.in_thread(window.session, window, "Looking…", job, long=True)
     assert ended == []
 
 

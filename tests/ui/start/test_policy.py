@@ -24,7 +24,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
 
 def test_drafts_are_proposed_where_the_policy_says(qtbot: QtBot, write: Write, tmp_path: Path) -> None:
-    from planner_desktop.ui.start.new_plan import NewPlan, documents
+    from planner_desktop.ui.session.folders import documents
+    from planner_desktop.ui.start.new_plan import NewPlan
 
     write(f"drafts = {tmp_path}")
     new = NewPlan()

@@ -16,8 +16,8 @@ from planner_desktop.plans import recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.kit import look
+from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start import StartPage
-from planner_desktop.ui.start.new_plan import documents
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown
 

@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import contact
 from planner_desktop.formpack import installed, read
+from planner_desktop.formpack.editions import contact
 from planner_desktop.plans.exports import Exported, exports
 from planner_desktop.ui.history.files import save_copy
 from planner_desktop.ui.history.giving import give_copy
 from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window import printing
-from planner_desktop.ui.window.commands import actions, plain
+from planner_desktop.ui.window.commands import actions
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 

@@ -35,7 +35,7 @@ def test_a_sheet_is_no_larger_than_the_window(low: MainWindow, which: str) -> No
     shows: dict[str, Callable[[], object]] = {
         "history": keeping.show_history,
         "backups": keeping.show_backups,
-        "comparing": lambda: keeping.compare(sources.before(changes(draft)[0])),
+        "comparing": lambda: keeping.states.compare(sources.before(changes(draft)[0])),
         "moving": keeping.show_move,
         "sending": keeping.sending.ask_submit,
         "returned": keeping.sending.ask_returned,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import set_language
 from planner_desktop.plans import recent
+from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.main_window import MainWindow
 from planner_desktop.ui.window.palette import Palette
@@ -26,7 +27,7 @@ def test_every_action_of_the_menus_is_there_with_its_keys(keys: Keys, window: Ma
     palette = asked(keys, window, "")
     told = {(command.text, command.note) for command in palette.commands}
     for above, action in commands.actions(window.menuBar()):
-        assert (commands.plain(action.text()), " › ".join(above)) in told
+        assert (plain(action.text()), " › ".join(above)) in told
     pdf = next(c for c in palette.commands if c.text.startswith("Export PDF"))
     assert (pdf.note, pdf.keys) == ("File", "Ctrl+Shift+E")
 
@@ -126,7 +127,7 @@ def test_escape_and_another_place_close_it(keys: Keys, window: MainWindow) -> No
 
 
 def test_what_cannot_be_done_is_shown_and_not_done(keys: Keys, window: MainWindow) -> None:
-    action = next(a for _above, a in commands.actions(window.menuBar()) if commands.plain(a.text()) == "Preview")
+    action = next(a for _above, a in commands.actions(window.menuBar()) if plain(a.text()) == "Preview")
     action.setEnabled(False)
     action.setStatusTip("Not now")
     palette = asked(keys, window, "preview not now")

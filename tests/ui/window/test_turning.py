@@ -100,7 +100,7 @@ def test_an_action_is_about_what_was_pasted_not_what_came_along(draft: Draft) ->
 
 @pytest.fixture
 def wait_told(qtbot: QtBot) -> Callable[[MainWindow], None]:
-    return lambda window: qtbot.waitUntil(lambda: not window.deleting.is_busy)
+    return lambda window: qtbot.waitUntil(lambda: not window.deleted.is_busy)
 
 
 def test_deleting_what_appears_in_the_document_says_so_with_its_own_undo(

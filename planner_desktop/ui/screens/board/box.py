@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -26,15 +26,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit.colours import Name, colour
 from planner_desktop.ui.kit.item_views import ListWidget, text_of
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.board.cards import Card, Heading, pasted_lines
 from planner_desktop.ui.screens.table.cells import CardDelegate, Index
-
-if TYPE_CHECKING:
-    from planner_desktop.ui.screens.board.screen import BoardScreen
+from planner_desktop.ui.session.session import Session
 
 ID = Qt.ItemDataRole.UserRole
 CODE, NOTES, GROUP, ODD, REFUSED = (Qt.ItemDataRole(ID + n) for n in range(1, 6))
@@ -56,6 +55,27 @@ def bold(font: QFont) -> QFont:
     more = QFont(font)
     more.setBold(True)
     return more
+
+
+class Board(Protocol):
+    """What a box asks of the screen that it stands on, which knows the other boxes."""
+
+    session: Session
+    kind: str
+    field: str
+    writable: bool
+
+    def place(self, index: Index) -> Place: ...
+    def write(self, word: str, typed: str) -> None: ...
+    def paste(self, word: str) -> None: ...
+    def enter(self, id: int, text: str) -> None: ...
+    def take_back(self, card: Card) -> bool: ...
+    def delete_card(self, id: int) -> None: ...
+    def offer(self, box: Box, at: QPoint | None = None) -> None: ...
+    def beside(self, box: Box, by: int) -> Box: ...
+    def place_card(self, id: int, box: Box) -> None: ...
+    def step_card(self, card: Card, box: Box, by: int) -> None: ...
+    def drop_card(self, card: Card, box: Box, onto: Card | Heading | None) -> None: ...
 
 
 class BoxDelegate(CardDelegate):
@@ -128,7 +148,7 @@ class BoxDelegate(CardDelegate):
 class Box(ListWidget):
     """The cards of one choice."""
 
-    def __init__(self, board: BoardScreen, word: str, hue: Name) -> None:
+    def __init__(self, board: Board, word: str, hue: Name) -> None:
         super().__init__()
         self.board, self.word, self.hue = board, word, hue
         self._shown: list[Card | Heading] = []
@@ -162,6 +182,11 @@ class Box(ListWidget):
         """The card that the keys are on."""
         each = self._shown[self.currentRow()] if 0 <= self.currentRow() < len(self._shown) else None
         return each if isinstance(each, Card) else None
+
+    def at_hand(self) -> Place | None:
+        """The record and field of the chosen card."""
+        card = self.chosen()
+        return (self.board.kind, card.id, self.board.field) if card is not None else None
 
     def show_cards(self, shown: list[Card | Heading]) -> None:
         """Show these cards under their headings; the chosen one stays chosen."""
@@ -269,6 +294,10 @@ class AddLine(QLineEdit):
 
     lines = Signal(object)
     save_wanted = Signal()
+
+    def save_typed(self, _focused: QWidget) -> None:
+        """Have what is being typed stored, while the cursor stays in it."""
+        self.save_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QStyleOptionViewItem
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
@@ -47,6 +48,10 @@ class MonthGrid(TableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self.arrange)
         self.arrange()
+
+    def at_hand(self) -> Place | None:
+        """The step and field of the current month."""
+        return self.gantt.at_hand(self.currentIndex())
 
     def arrange(self) -> None:
         """Show the months only, each wide enough for its name."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import MenuRow, TableView, type_into
@@ -140,6 +141,10 @@ class StepList(TableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self.arrange)
         self.arrange()
+
+    def at_hand(self) -> Place | None:
+        """The step and field of the current cell."""
+        return self.gantt.at_hand(self.currentIndex())
 
     def arrange(self) -> None:
         """Show the columns of the list, the text as wide as there is room."""

@@ -15,7 +15,7 @@ from planner_desktop.ui.kit.text_menu import offer_history
 from planner_desktop.ui.screens.table import clipboard, rows
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 Keys = QKeySequence.StandardKey
 
@@ -23,7 +23,7 @@ Keys = QKeySequence.StandardKey
 class Actions(QObject):
     """The actions of a table, whose keys hold while the table itself has the focus, not while a cell is edited."""
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordGrid) -> None:
         super().__init__(table)
         self._table = table
         writing, cell = table.records.writable, table.currentIndex

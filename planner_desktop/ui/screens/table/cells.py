@@ -84,7 +84,7 @@ class TypingDelegate(QStyledItemDelegate):
         Leaving(editor, session.history_wanted.emit)
         editor.textChanged.connect(lambda: session.typing.note(cell.place(), lambda: typed_into(editor)))
 
-    def store(self, editor: QWidget) -> Place | None:
+    def save_typed(self, editor: QWidget) -> Place | None:
         """Store what is typed into an editor, which stays open; the place of its cell, None where it is none of these.
 
         What was not taken is among the session's refused texts.

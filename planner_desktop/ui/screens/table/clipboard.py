@@ -14,16 +14,16 @@ from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
 from planner_desktop.ui.screens.table.pasting_sheet import MANY, PastingSheet
-from planner_desktop.ui.session.in_slices import aside, in_slices
+from planner_desktop.ui.session.in_slices import in_slices, in_thread
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 LONG = 10_000
 """So long a clipboard is read in a thread."""
 
 
-def copy(table: RecordTable, *, heads: bool = False) -> None:
+def copy(table: RecordGrid, *, heads: bool = False) -> None:
     """Put the chosen cells on the clipboard, with the columns' heads above them if wanted."""
     model, chosen = table.records, table.selectedIndexes()
     columns = sorted({index.column() for index in chosen})
@@ -43,7 +43,7 @@ def copy(table: RecordTable, *, heads: bool = False) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def clear(table: RecordTable) -> None:
+def clear(table: RecordGrid) -> None:
     """Empty the chosen cells, as one undo step."""
     model, draft, chosen = table.records, table.records.session.draft, table.selectedIndexes()
     with (
@@ -59,7 +59,7 @@ def clear(table: RecordTable) -> None:
                 draft.set(model.kind, id, field, () if model.field(index.column()).field_type.to_many else None)
 
 
-def paste(table: RecordTable) -> None:
+def paste(table: RecordGrid) -> None:
     """Put the clipboard's cells in from the current cell on; rows that lack are added. One undo step.
 
     Where the cells do not fit as they stand, a sheet shows what would go where.
@@ -76,7 +76,7 @@ def paste(table: RecordTable) -> None:
             return
         pasting.prepare()
         anew = start.row() >= len(table.records.ids)
-        look = aside(
+        look = in_thread(
             table.records.session, table.window(), _("Looking at what was copied…"),
             lambda step: pasting.look(start.column(), anew=anew, step=step), long=len(grid.rows) >= MANY,
         )  # fmt: skip
@@ -86,11 +86,11 @@ def paste(table: RecordTable) -> None:
             PastingSheet(table, pasting, look, lambda chosen, row: store(table, pasting, chosen, row)).show()
 
 
-def _read(table: RecordTable) -> Grid:
+def _read(table: RecordGrid) -> Grid:
     """The cells on the clipboard, read in a thread where there are many."""
     data = QGuiApplication.clipboard().mimeData()
     html, text = data.html() if data.hasHtml() else "", data.text()
-    return aside(
+    return in_thread(
         table.records.session, table.window(), _("Reading the clipboard…"),
         lambda _step: grid_of(html, text), long=len(html) + len(text) >= LONG,
     )  # fmt: skip
@@ -102,7 +102,7 @@ def grid_of(html: str, text: str) -> Grid:
     return found or tab_separated.read(text)
 
 
-def _filling(table: RecordTable, grid: Grid) -> Grid | None:
+def _filling(table: RecordGrid, grid: Grid) -> Grid | None:
     """One cell for all that are chosen, as spreadsheets do; None where it is not that."""
     chosen = table.selectedIndexes()
     if len(chosen) < 2 or len(grid.rows) != 1 or grid.width != 1:
@@ -115,7 +115,7 @@ def _filling(table: RecordTable, grid: Grid) -> Grid | None:
     return Grid((grid.rows[0] * wide,) * high, numbers=numbers)
 
 
-def store(table: RecordTable, pasting: Pasting, placing: Placing, row: int | None) -> None:
+def store(table: RecordGrid, pasting: Pasting, placing: Placing, row: int | None) -> None:
     """Paste from this row on, or below the last one, and choose what was pasted."""
     model = table.records
     first = len(model.ids) if row is None else row

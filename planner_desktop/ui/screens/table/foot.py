@@ -17,13 +17,13 @@ from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.table.filter import rows_said
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 
 class Foot(QFrame):
     """Follows a table's rows and what is chosen in it."""
 
-    def __init__(self, table: RecordTable, totals: Mapping[str, int] = MappingProxyType({})) -> None:
+    def __init__(self, table: RecordGrid, totals: Mapping[str, int] = MappingProxyType({})) -> None:
         super().__init__()
         self._table, self._totals = table, totals
         row = QHBoxLayout(self)

@@ -12,7 +12,7 @@ from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.screens.table import rows
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 LINE = 3
 
@@ -32,7 +32,7 @@ class LandingLine(QWidget):
 class RowHeads(QHeaderView):
     """Row numbers: a press chooses a row, drawn on it chooses more; chosen ones are dragged to another place."""
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordGrid) -> None:
         super().__init__(Qt.Orientation.Vertical, table)
         self._table = table
         self._pressed: QPoint | None = None

@@ -13,13 +13,13 @@ from planner_desktop.ui.kit.item_views import type_into
 from planner_desktop.ui.kit.look import Text, card, qt_application
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 
 class CellPanel(QWidget):
     """A field editor over a table cell. Escape and Tab close it, and so does going elsewhere."""
 
-    def __init__(self, table: RecordTable, editor: FieldEditor, id: int) -> None:
+    def __init__(self, table: RecordGrid, editor: FieldEditor, id: int) -> None:
         super().__init__(table.window())
         self.table, self.editor = table, editor
         self._box = box = card()

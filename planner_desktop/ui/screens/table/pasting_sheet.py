@@ -33,10 +33,10 @@ from planner_desktop.ui.kit.item_views import TableWidget
 from planner_desktop.ui.kit.look import Text, marked, tip
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.screens.table.pasting_asides import LeftOut, NewNames
-from planner_desktop.ui.session.in_slices import StoppedError, aside
+from planner_desktop.ui.session.in_slices import StoppedError, in_thread
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.screens.table.grid import RecordGrid
 
 SHOWN = 20
 """So many rows are shown, and looked at for what is refused."""
@@ -59,7 +59,7 @@ class PastingSheet(Sheet):
 
     def __init__(
         self,
-        table: RecordTable,
+        table: RecordGrid,
         pasting: Pasting,
         look: Look,
         store: Callable[[Placing, int | None], None],
@@ -149,15 +149,15 @@ class PastingSheet(Sheet):
         placing = Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
         return self._pasting.bared(placing, self._structure)
 
-    def _aside(self, job: Callable[[Step | None], Result], *, known: bool = False) -> Result:
+    def _in_thread(self, job: Callable[[Step | None], Result], *, known: bool = False) -> Result:
         pasting = self._pasting
         many = len(pasting.grid.rows) >= MANY and not known
-        return aside(self._session, self, _("Looking at what was copied…"), job, long=many)
+        return in_thread(self._session, self, _("Looking at what was copied…"), job, long=many)
 
     def _read_again(self) -> None:
         head = self._head.isChecked()
         with self._stoppable():
-            self._take(*self._aside(lambda _step: self._pasting.guess(self._pasting.structure(head=head))))
+            self._take(*self._in_thread(lambda _step: self._pasting.guess(self._pasting.structure(head=head))))
 
     @contextmanager
     def _stoppable(self) -> Iterator[None]:
@@ -199,7 +199,7 @@ class PastingSheet(Sheet):
         self._bare.setVisible(bool(counted))
         with self._stoppable():
             known = self._pasting.has_found(placing)
-            self.new.show_names(self._aside(lambda step: self._pasting.found(placing, step), known=known))
+            self.new.show_names(self._in_thread(lambda step: self._pasting.found(placing, step), known=known))
             self._show_rows()
 
     def _rows(self, placing: Placing) -> Iterator[tuple[str, ...]]:

@@ -17,11 +17,11 @@ from planner_desktop.ui.session.in_slices import in_slices
 if TYPE_CHECKING:
     from planner_desktop.draft import Record
     from planner_desktop.formpack import FieldSpec
+    from planner_desktop.ui.screens.table.grid import RecordGrid
     from planner_desktop.ui.screens.table.model import RecordTableModel
-    from planner_desktop.ui.screens.table.view import RecordTable
 
 
-def insert(table: RecordTable, *, above: bool = False) -> None:
+def insert(table: RecordGrid, *, above: bool = False) -> None:
     """A new record below or above the current row; from the empty row at the end."""
     model = table.records
     draft, id = model.session.draft, model.id(table.currentIndex().row())
@@ -33,7 +33,7 @@ def insert(table: RecordTable, *, above: bool = False) -> None:
     table.setFocus()
 
 
-def delete(table: RecordTable) -> None:
+def delete(table: RecordGrid) -> None:
     """Delete the chosen records."""
     model, ids, current = table.records, table.chosen_ids(), table.currentIndex()
     if ids:
@@ -45,7 +45,7 @@ def delete(table: RecordTable) -> None:
     table.setFocus()
 
 
-def duplicate(table: RecordTable) -> None:
+def duplicate(table: RecordGrid) -> None:
     """Copies of the chosen records below them, with all that stands under them; the copies are chosen then."""
     model, ids = table.records, table.chosen_ids()
     if ids:
@@ -57,7 +57,7 @@ def duplicate(table: RecordTable) -> None:
     table.setFocus()
 
 
-def move(table: RecordTable, by: int) -> None:
+def move(table: RecordGrid, by: int) -> None:
     """Move the chosen records together up or down by one among those shown."""
     chosen = [row for row in table.chosen_rows() if row < len(table.records.ids)]
     if chosen and not table.records.order_by:
@@ -67,7 +67,7 @@ def move(table: RecordTable, by: int) -> None:
     table.setFocus()
 
 
-def land(table: RecordTable, before: int) -> None:
+def land(table: RecordGrid, before: int) -> None:
     """Put the chosen records before a row."""
     model, ids = table.records, table.chosen_ids()
     moved = set(ids)
@@ -80,7 +80,7 @@ def land(table: RecordTable, before: int) -> None:
         table.scrollTo(table.currentIndex())
 
 
-def fill_down(table: RecordTable) -> None:
+def fill_down(table: RecordGrid) -> None:
     """Put what stands in the topmost chosen row into the rows below, in the chosen columns; from above into one row."""
     model, rows = table.records, table.chosen_rows()
     if len(rows) == 1:
@@ -118,7 +118,7 @@ def copy_value(model: RecordTableModel, source: Record, id: int, field: str) -> 
         draft.set(model.kind, id, spec.states, source.values[spec.states])
 
 
-def sort(table: RecordTable, column: int, *, descending: bool = False) -> None:
+def sort(table: RecordGrid, column: int, *, descending: bool = False) -> None:
     """Give the rows shown the order of a column, once; rows with nothing in it come last."""
     model = table.records
     field, spec, draft = model.fields[column], model.field(column), model.session.draft
@@ -165,7 +165,7 @@ def directions(spec: FieldSpec) -> tuple[str, str]:
     }[spec.field_type.order(spec)]
 
 
-def only_this(table: RecordTable) -> None:
+def only_this(table: RecordGrid) -> None:
     """Show only rows that have the text of the current cell in its column; all again where it is so already."""
     model, index = table.records, table.currentIndex()
     only, field = dict(model.filter.only), model.fields[index.column()]
@@ -176,7 +176,7 @@ def only_this(table: RecordTable) -> None:
     keep_current(table, lambda: model.set_filter(model.filter.words, only))
 
 
-def show_all(table: RecordTable) -> bool:
+def show_all(table: RecordGrid) -> bool:
     """Show all rows again; whether some may have been hidden."""
     if not table.records.filter:
         return False
@@ -184,7 +184,7 @@ def show_all(table: RecordTable) -> bool:
     return True
 
 
-def keep_current(table: RecordTable, does: Callable[[], None]) -> None:
+def keep_current(table: RecordGrid, does: Callable[[], None]) -> None:
     """Do something after which the current record is to be the current one still, if it is shown."""
     model, index = table.records, table.currentIndex()
     id = model.id(index.row())
@@ -194,7 +194,7 @@ def keep_current(table: RecordTable, does: Callable[[], None]) -> None:
     table.setCurrentIndex(model.index(row, max(0, index.column())))
 
 
-def choose(table: RecordTable, ids: list[int], *, whole: bool = False) -> None:
+def choose(table: RecordGrid, ids: list[int], *, whole: bool = False) -> None:
     """Make the first of these records the current one; the `whole` rows of all chosen."""
     model = table.records
     found = [row for row in map(model.row, ids) if row is not None]

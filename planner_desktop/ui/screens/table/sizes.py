@@ -18,7 +18,8 @@ from planner_desktop.ui.kit import habits
 from planner_desktop.ui.screens.table.cells import INSET
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.screens.table.view import RecordTable
+    from planner_desktop.ui.kit.item_views import TableView
+    from planner_desktop.ui.screens.table.model import RecordTableModel
 
 KEPT_MS = 300
 """From the last change of a column's width to its being kept."""
@@ -68,9 +69,9 @@ class Sizes(QObject):
 
     fitted = Signal()
 
-    def __init__(self, table: RecordTable, name: str) -> None:
+    def __init__(self, table: TableView, records: RecordTableModel, name: str) -> None:
         super().__init__(table)
-        self._table, self._name = table, name
+        self._table, self._records, self._name = table, records, name
         self.most_lines = 0
         """Where a form beside the table shows whole texts, its rows are no higher than so many lines."""
         self._width = 0
@@ -88,7 +89,7 @@ class Sizes(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fit_if_seen)
-        table.records.dataChanged.connect(lambda: self._amounts.clear())
+        records.dataChanged.connect(lambda: self._amounts.clear())
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.verticalScrollBar().valueChanged.connect(self.fit_later)
 
@@ -105,7 +106,7 @@ class Sizes(QObject):
     def fit(self) -> None:
         """Make the rows to be seen as high as their texts, and the head as its words need."""
         self._later.stop()
-        table, model = self._table, self._table.records
+        table, model = self._table, self._records
         if model.session.is_closed:
             return  # what was typed last was stored as the window closed
         if any(table.columnWidth(n) < self._amount_width(n) for n in range(model.columnCount())):
@@ -139,7 +140,7 @@ class Sizes(QObject):
 
     def _near(self) -> range:
         """The rows to be seen, and some above and below."""
-        table, count = self._table, self._table.records.rowCount()
+        table, count = self._table, self._records.rowCount()
         first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
         return range(max(0, first - MARGIN), min(count, (last if last >= 0 else count) + MARGIN + 1))
 
@@ -154,14 +155,14 @@ class Sizes(QObject):
         return grown
 
     def _row_height(self, row: int, font: str, widths: Sequence[int]) -> int:
-        model = self._table.records
+        model = self._records
         high = max(text_height(font, str(model.index(row, n).data() or ""), width) for n, width in enumerate(widths))
         return min(high, text_height(font, "\n".join("ก" * self.most_lines), 10_000)) if self.most_lines else high
 
     def _estimate(self, font: str, widths: Sequence[int]) -> None:
         """Take all rows to be as high as the first ones are in the mean, until they come into sight."""
         self._estimated = True
-        first = range(min(MARGIN, self._table.records.rowCount()))
+        first = range(min(MARGIN, self._records.rowCount()))
         if first:
             mean = sum(self._row_height(row, font, widths) for row in first) // len(first)
             self._table.verticalHeader().setDefaultSectionSize(mean)
@@ -173,7 +174,7 @@ class Sizes(QObject):
 
     def _resized(self, column: int, _before: int, now: int) -> None:
         if not self._ours:
-            self.kept[self._table.records.fields[column]] = round(now / self._unit(), 2)
+            self.kept[self._records.fields[column]] = round(now / self._unit(), 2)
             self._keeping.start()
         self._estimated = False
         self.fit_later()
@@ -194,7 +195,7 @@ class Sizes(QObject):
         if width == self._width and not anew:
             return
         self._width = width
-        model = self._table.records
+        model = self._records
         columns = range(model.columnCount())
         least = [self._least_width(n) for n in columns]
         shares = [CODE if model.is_code(n) else ON_SCREEN[model.field(n).held_as.name].share for n in columns]
@@ -220,7 +221,7 @@ class Sizes(QObject):
     def fit_column(self, column: int) -> None:
         """Make a column as wide as the longest line of what is to be seen in it, at most half the table."""
         table, metrics = self._table, self._table.fontMetrics()
-        texts = (str(table.records.index(row, column).data() or "") for row in self._near())
+        texts = (str(self._records.index(row, column).data() or "") for row in self._near())
         widest = max((metrics.horizontalAdvance(line) for text in texts for line in text.split("\n")), default=0)
         wanted = max(self._head_width(column), widest + 2 * INSET + STYLE + 4)
         table.horizontalHeader().resizeSection(column, min(wanted, table.viewport().width() // 2))
@@ -237,7 +238,7 @@ class Sizes(QObject):
         return QFontMetrics(bold)
 
     def _head(self, column: int) -> str:
-        return str(self._table.records.headerData(column, Qt.Orientation.Horizontal))
+        return str(self._records.headerData(column, Qt.Orientation.Horizontal))
 
     def _head_width(self, column: int) -> int:
         """The width of the longest word of a column's head."""
@@ -246,7 +247,7 @@ class Sizes(QObject):
 
     def _least_width(self, column: int) -> int:
         """The width of the longest word of a column's head, and of some letters of what it holds; codes are whole."""
-        model, metrics = self._table.records, self._table.fontMetrics()
+        model, metrics = self._records, self._table.fontMetrics()
         room = metrics.horizontalAdvance("ก" * ON_SCREEN[model.field(column).held_as.name].letters)
         if model.is_code(column):
             codes = (model.text(row, column) for row in range(min(MARGIN, len(model.ids))))
@@ -255,7 +256,7 @@ class Sizes(QObject):
 
     def _amount_width(self, column: int) -> int:
         """The width at which no amount of the column is cut off, however narrow the window or the officer made it."""
-        model = self._table.records
+        model = self._records
         if not model.field(column).held_as.money:
             return 0
         if column not in self._amounts:

@@ -1,41 +1,31 @@
 """The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from planner_desktop.ui.fields import editor_for
 from planner_desktop.ui.fields.on_screen import CellKind
-from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.screens.table import rows
 from planner_desktop.ui.screens.table.actions import Actions
 from planner_desktop.ui.screens.table.cells import CellDelegate, Index
+from planner_desktop.ui.screens.table.grid import RecordGrid
 from planner_desktop.ui.screens.table.heads import RowHeads
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.panel import CellPanel
-from planner_desktop.ui.screens.table.sizes import Sizes
 from planner_desktop.ui.session.read_only import only_show
 
-TO_ENDS = [(key, Qt.KeyboardModifier.ControlModifier) for key in (Qt.Key.Key_Home, Qt.Key.Key_End)]
 
-
-class RecordTable(TableView):
+class RecordTable(RecordGrid):
     """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
 
-    `name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by.
+    `name` is what the widths of its columns are kept under.
     """
 
-    filter_wanted = Signal()
-    _alone = False
-    _tabbed: tuple[int, tuple[int, int]] | None = None
-    """The column from which Tab led on, and the row and column where it led."""
+    panel: CellPanel | None
 
     def __init__(self, model: RecordTableModel, name: str = "") -> None:
-        super().__init__()
-        self.records = model
-        self.setModel(model)
-        model.setParent(self)
-        self.panel: CellPanel | None = None
+        super().__init__(model, name)
         delegate = CellDelegate(self)
         delegate.go.connect(self.go)
         self.setItemDelegate(delegate)
@@ -51,7 +41,6 @@ class RecordTable(TableView):
         head.setHighlightSections(False)
         self.heads = RowHeads(self)
         self.setVerticalHeader(self.heads)
-        self.sizes = Sizes(self, name)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.dataChanged):
             signal.connect(self.sizes.fit_later)
         self.actions_ = Actions(self)
@@ -124,21 +113,6 @@ class RecordTable(TableView):
         self.go(0, 1 if next else -1)
         return True
 
-    def go(self, down: int, on: int) -> None:
-        """Go to another cell; from a row's last cell on to the next row's first.
-
-        Down after Tab leads below the cell where Tab began, as in Excel: rows are filled in one after another.
-        """
-        index = self.currentIndex()
-        columns, here = self.records.columnCount(), (index.row(), index.column())
-        began = self._tabbed[0] if self._tabbed is not None and self._tabbed[1] == here else here[1]
-        at = here[0] * columns + (began if down > 0 else here[1]) + on + down * columns
-        if 0 <= at < columns * self.records.rowCount():
-            row, column = divmod(at, columns)
-            self.setCurrentIndex(self.records.index(row, column))
-            self._tabbed = (began if row == here[0] else column, (row, column)) if on else None
-        self.setFocus()
-
     def toggle(self, index: QModelIndex) -> None:
         """Tick or untick a box; in the empty row a record is made first."""
         row = index.row()
@@ -150,61 +124,6 @@ class RecordTable(TableView):
         self.records.setData(
             index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
         )
-
-    # ------------------------------------------------------------ what is chosen
-
-    def setCurrentIndex(self, index: Index) -> None:
-        """Go to a cell and choose it alone, whatever keys are still held down from what led there."""
-        self._alone = True
-        super().setCurrentIndex(index)
-        self._alone = False
-
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        if self._alone:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        if isinstance(event, QKeyEvent) and (event.key(), event.modifiers()) in TO_ENDS:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect  # Qt would leave the cells before chosen
-        return super().selectionCommand(index, event)
-
-    def chosen_rows(self) -> list[int]:
-        """The rows with a chosen cell, from top to bottom."""
-        chosen = {
-            row for part in self.selectionModel().selection().toList() for row in range(part.top(), part.bottom() + 1)
-        }
-        return sorted(chosen | ({self.currentIndex().row()} if self.currentIndex().isValid() else set()))
-
-    def chosen_columns(self) -> list[int]:
-        """The columns with a chosen cell, from left to right."""
-        chosen = {
-            n for part in self.selectionModel().selection().toList() for n in range(part.left(), part.right() + 1)
-        }
-        return sorted(chosen | ({self.currentIndex().column()} if self.currentIndex().isValid() else set()))
-
-    def chosen_ids(self) -> list[int]:
-        """The records of the rows with a chosen cell."""
-        return [id for id in map(self.records.id, self.chosen_rows()) if id is not None]
-
-    def has_whole_rows(self) -> bool:
-        """Whether a row is chosen from end to end; where it has but one cell, that is only a cell."""
-        last = self.records.columnCount() - 1
-        return last > 0 and any(
-            part.left() == 0 and part.right() == last for part in self.selectionModel().selection().toList()
-        )
-
-    def choose_rows(self) -> None:
-        """Choose the whole rows of the chosen cells."""
-        self._choose(self.chosen_rows(), [0, self.records.columnCount() - 1])
-
-    def choose_columns(self) -> None:
-        """Choose the whole columns of the chosen cells."""
-        self._choose([0, self.records.rowCount() - 1], self.chosen_columns(), down=True)
-
-    def _choose(self, rows: list[int], columns: list[int], *, down: bool = False) -> None:
-        chosen = QItemSelection()
-        for n in columns if down else rows:
-            ends = ((rows[0], n), (rows[-1], n)) if down else ((n, columns[0]), (n, columns[-1]))
-            chosen.select(self.records.index(*ends[0]), self.records.index(*ends[1]))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     # ------------------------------------------------------------ cells that need room
 
@@ -241,12 +160,6 @@ class RecordTable(TableView):
             if not self.records.writable:
                 only_show(self.panel)
             self.panel.start(typed)
-
-    def close_panel(self) -> None:
-        """Take the panel away."""
-        if self.panel is not None:
-            panel, self.panel = self.panel, None
-            panel.finish()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.close_panel()

@@ -14,7 +14,7 @@ from planner_desktop.plans.recent import Card
 from planner_desktop.plans.summary import glance
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
 
 MOST_SECONDS = 0.2
 """That a window which closes takes for what the start page shows."""
@@ -23,7 +23,7 @@ MOST_SECONDS = 0.2
 class Remembering(QObject):
     """Belongs to a window. A draft that changed since its problems were looked for is read anew by the start page."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "DraftWindow") -> None:
         super().__init__(window)
         self.window = window
         self._card: Card | None = None

@@ -11,13 +11,13 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.main_window import MainWindow
+    from planner_desktop.ui.window.draft_window import DraftWindow
 
 
 class LeavingShare(QObject):
     """Closes the window's draft; `over` is told what went wrong, or None. Whoever does not wait keeps the work here."""
 
-    def __init__(self, window: MainWindow, over: Callable[[PlannerError | None], object]) -> None:
+    def __init__(self, window: DraftWindow, over: Callable[[PlannerError | None], object]) -> None:
         super().__init__(window)
         self._draft = window.session.draft
         window.session.let_go()

@@ -1,0 +1,10 @@
+"""What an action is called, as it is told beside its menu."""
+
+import re
+
+_MNEMONIC = re.compile(r"\s?\(&\w\)|&(?=.)")
+
+
+def plain(text: str) -> str:
+    """An action's text without the mark of its mnemonic and the keys behind it."""
+    return _MNEMONIC.sub("", text.replace("&&", "\0").partition("\t")[0]).replace("\0", "&").strip()
