@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,20 @@ LIBRARY_OF = {
 }
 
 
+FLOORS = (
+    {"kit"},
+    {"session"},
+    {"fields"},
+    {"screens"},
+    {"finding", "preview", "history"},
+    {"window", "start"},
+    {"app", "one_program", "fault_box"},
+)
+"""The rooms of `ui` from the ground up. One knows those on the floors below it, and none beside it or above."""
+KIT_MAY_KNOW = {"thai", "formpack", "manual", "entry.picking"} | EVERYWHERE
+"""There is no draft on the ground floor; `picking` knows none either."""
+
+
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -80,6 +95,35 @@ def room(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+UI = {
+    ".".join((PACKAGE.name, *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file
+    for file in modules()
+    if room(file) == "ui"
+}
+"""The modules of the window by their names."""
+
+
+def imported_of_ui(name: str) -> set[str]:
+    """Which of its modules a module of the window imports: at its beginning, late, or only for types."""
+    found = set()
+    for node in ast.walk(ast.parse(UI[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            wholes = {f"{node.module}.{each.name}" for each in node.names}
+            found |= {whole if whole in UI else node.module for whole in wholes}
+    return found & UI.keys() - {name}
+
+
+def room_of_ui(name: str) -> str:
+    return name.split(".")[2]
+
+
+def floor(name: str) -> int:
+    """On which floor a module of the window stands."""
+    return next(n for n, rooms in enumerate(FLOORS) if room_of_ui(name) in rooms)
+
+
 @pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
 def test_a_room_imports_only_what_it_may(module: Path) -> None:
     here = room(module)
@@ -91,6 +135,25 @@ def test_a_room_imports_only_what_it_may(module: Path) -> None:
             allowed = MAY_IMPORT[here] | EVERYWHERE | {here, "__version__"}
             assert parts[1] in allowed, f"{here} may not import {parts[1]}"
         assert here in LIBRARY_OF.get(parts[0], {here}), f"{here} may not import {parts[0]}"
+
+
+@pytest.mark.parametrize("name", [name for name in UI if name != "planner_desktop.ui"])
+def test_a_room_of_the_window_knows_only_the_floors_below_it(name: str) -> None:
+    for other in imported_of_ui(name):
+        below = floor(other) < floor(name) or floor(name) == len(FLOORS) - 1
+        assert below or room_of_ui(other) == room_of_ui(name), f"{name} may not import {other}"
+
+
+def test_nothing_of_the_window_imports_in_a_circle_not_even_late_or_for_types() -> None:
+    TopologicalSorter({name: imported_of_ui(name) for name in UI}).prepare()  # CycleError tells the circle
+
+
+@pytest.mark.parametrize("name", [name for name in UI if room_of_ui(f"{name}..") == "kit"])
+def test_the_ground_floor_of_the_window_knows_no_draft(name: str) -> None:
+    for one in imported(UI[name]):
+        parts = one.split(".")
+        if parts[0] == "planner_desktop" and len(parts) > 1 and parts[1] not in ("ui", "__version__"):
+            assert {parts[1], ".".join(parts[1:3])} & KIT_MAY_KNOW or one == "planner_desktop.entry", one
 
 
 def test_no_code_knows_an_edition_by_name() -> None:

@@ -156,7 +156,7 @@ def test_so_have_the_panels_beside_the_form(
         draft.add("project", {"funding": "amount"})
     window.problems.show()
     window.preview.show()
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         window.finding.show(replacing=True).line.setText("แผน")
     wrong = [*nameless(window), *keyless(window), *missed(window, window)]
     window.menus.palette.toggle()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft.replacing import Replaced
     from planner_desktop.draft.search import Match, Query
     from planner_desktop.ui.finding.panel import FindPanel
-    from planner_desktop.ui.finding.search import Looking
+    from planner_desktop.ui.finding.search import BackgroundSearch
     from planner_desktop.ui.session.shell import Shell
 
 SIDE = 1250
@@ -38,13 +38,13 @@ class Finding(QObject):
         self._step = 0
 
     @cached_property
-    def looking(self) -> Looking:
+    def search(self) -> BackgroundSearch:
         """Looks through the draft, once it is asked to."""
-        from planner_desktop.ui.finding.search import Looking
+        from planner_desktop.ui.finding.search import BackgroundSearch
 
-        looking = Looking(self.session, self)
-        looking.found.connect(self._found)
-        return looking
+        search = BackgroundSearch(self.session, self)
+        search.found.connect(self._found)
+        return search
 
     def show(self, *, replacing: bool = False, torn: bool = False) -> FindPanel:
         """Show the panel with the focus in it; what is chosen in a text is looked for, or torn words are."""
@@ -97,14 +97,14 @@ class Finding(QObject):
 
     def _seen(self, visible: bool) -> None:
         if not visible:
-            self.looking.sleep()
+            self.search.sleep()
 
     # ------------------------------------------------------------ going about
 
     def _ask(self, query: Query) -> None:
-        if query != self.looking.query:
+        if query != self.search.query:
             self._gone_to = None
-        self.looking.ask(query)
+        self.search.ask(query)
 
     def _found(self, matches: list[Match]) -> None:
         assert self.panel is not None
@@ -115,12 +115,12 @@ class Finding(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next match, or the one before, from wherever the officer is."""
-        if self.panel is None or not self.looking.query.asks:
+        if self.panel is None or not self.search.query.asks:
             self.show()
             return
         panel = self._shown()
-        self.looking.ask(panel.query)
-        if self.looking.pending:
+        self.search.ask(panel.query)
+        if self.search.pending:
             self._step = by  # once it is found
             return
         from planner_desktop.ui.finding.results import key_of
@@ -168,4 +168,4 @@ class Finding(QObject):
     def stop(self) -> None:
         """Look no more (the window closes)."""
         if self.panel is not None:
-            self.looking.stop()
+            self.search.stop()

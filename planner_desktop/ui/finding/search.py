@@ -10,7 +10,7 @@ from planner_desktop.ui.session.session import Session
 TYPED_MS, CHANGED_MS = 120, 400
 
 
-class Looking(QObject):
+class BackgroundSearch(QObject):
     """`found` brings the matches of the last query asked, in the draft as it is now."""
 
     found = Signal(object)

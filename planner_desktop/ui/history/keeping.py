@@ -19,10 +19,13 @@ from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.history.backing_up import BackingUp
+from planner_desktop.ui.history.files import ask_repair, go_on_in_copy
+from planner_desktop.ui.history.giving import ask_bundle, ask_copy
 from planner_desktop.ui.history.notice import Notice
 from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
 from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import leave_field
 
@@ -164,25 +167,17 @@ class Keeping(QObject):
 
     def go_on_in_copy(self) -> None:
         """Save a copy and go on in it."""
-        from planner_desktop.ui.history.files import go_on_in_copy
-
         go_on_in_copy(self.shell)
 
     def give_copy(self) -> None:
         """Write a copy that somebody else gets: the plan, without how it came about."""
-        from planner_desktop.ui.history.giving import ask_copy
-
         ask_copy(self.shell)
 
     def ask_bundle(self) -> None:
         """Say what goes out in the bundle, and write it."""
-        from planner_desktop.ui.history.giving import ask_bundle
-
         ask_bundle(self.shell)
 
     def _ask_repair(self) -> None:
-        from planner_desktop.ui.history.files import ask_repair
-
         ask_repair(self.shell)
 
     # ------------------------------------------------------------ where the draft stands
@@ -219,7 +214,6 @@ class Keeping(QObject):
     def show_history(self, *, at_field: bool = False) -> None:
         """Show the history: the plan's, or that of the field where the officer is."""
         from planner_desktop.ui.history.history import HistorySheet, scopes
-        from planner_desktop.ui.session.at_hand import at_hand
 
         place = at_hand()
         leave_field()

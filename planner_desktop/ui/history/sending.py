@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
+from planner_desktop.checks.problems import not_in_plan
 from planner_desktop.draft.versions import State, state, state_name, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named
@@ -193,8 +194,6 @@ class SubmitSheet(Sheet):
 
     def _say_absent(self) -> None:
         """Say which texts are not in the plan, and will not be in what is sent."""
-        from planner_desktop.checks.problems import not_in_plan
-
         lines = not_in_plan(self._steps.draft)
         if more := len(lines[MOST_NAMED + 1 :]):
             lines[MOST_NAMED + 1 :] = [ngettext("• and {count} more", "• and {count} more", more).format(count=more)]

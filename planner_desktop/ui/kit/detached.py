@@ -46,7 +46,7 @@ class _Left:
             return self.results.pop(0)
 
 
-class Aside(QObject):
+class Detached(QObject):
     """Does the page's work. Jobs must not touch what is Qt's; what follows them is done on the page's thread."""
 
     def __init__(self, parent: QObject) -> None:
@@ -73,7 +73,7 @@ class Aside(QObject):
         with self._left.lock:
             self._left.wanted.add(number)
             self._left.at_work += 1
-        Thread(target=self._left.work, args=(number, job, put_away), name="aside", daemon=True).start()
+        Thread(target=self._left.work, args=(number, job, put_away), name="detached", daemon=True).start()
         self._timer.start()
         return number
 

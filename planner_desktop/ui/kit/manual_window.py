@@ -30,7 +30,7 @@ from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit.colours import hex_of
-from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.detached import Detached
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -78,7 +78,7 @@ class ManualWindow(QWidget):
         self.setWindowTitle(_("Manual"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.aside = Aside(self)
+        self.detached = Detached(self)
         self.pages: list[Page] = []
         self.wanted = ""
         """The id of the page that is shown, or on its way."""
@@ -153,7 +153,7 @@ class ManualWindow(QWidget):
             self.go_to(page)
             return
         self.wanted = page
-        self.aside.run(partial(_all_pages, pack), partial(self._there, page, pack), self.bar.show_error)
+        self.detached.run(partial(_all_pages, pack), partial(self._there, page, pack), self.bar.show_error)
 
     def _there(self, page: str, pack: FormPack | None, found: tuple[list[Page], dict[str, str]]) -> None:
         self.pack = pack
@@ -211,10 +211,10 @@ class ManualWindow(QWidget):
         page = next((each for each in self.pages if each.id == self.wanted), None)
         if page is None:
             return
-        self.aside.forget(self._under_way)
+        self.detached.forget(self._under_way)
         scale = self.devicePixelRatioF()
         width = max(200, self.browser.width() - _BESIDE)
-        self._under_way = self.aside.run(partial(_shown, page, width, scale), self._show, self.bar.show_error)
+        self._under_way = self.detached.run(partial(_shown, page, width, scale), self._show, self.bar.show_error)
 
     def _show(self, shown: Shown) -> None:
         at = self.browser.verticalScrollBar().value() if self.browser.property("page") == shown.page else 0
@@ -279,7 +279,7 @@ class ManualWindow(QWidget):
             over()
             self.bar.show_error(error)
 
-        self.aside.run(partial(_write_pdf, self.pages, path), done, failed)
+        self.detached.run(partial(_write_pdf, self.pages, path), done, failed)
 
     # ------------------------------------------------------------ events
 
@@ -288,7 +288,7 @@ class ManualWindow(QWidget):
         self._settle.start()
 
     def closeEvent(self, event: Any) -> None:
-        self.aside.stop()
+        self.detached.stop()
         super().closeEvent(event)
 
 

@@ -39,7 +39,7 @@ class Found(NamedTuple):
     links: list[LinkedFrom]
 
 
-class Appears(QWidget):
+class WhereUsed(QWidget):
     """Two lists of one record: places in the document, which the preview shows, and records that link to it."""
 
     told = Signal()

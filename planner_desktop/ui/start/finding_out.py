@@ -1,4 +1,4 @@
-"""What the page finds out aside once it is shown: what became of the drafts, what a new plan may be, which backups."""
+"""What the page finds out once it is shown: what became of the drafts, what a new plan may be, which backups."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.plans import available, reading
 from planner_desktop.plans.recent import Card
-from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.detached import Detached
 
 PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""
@@ -26,9 +26,9 @@ class FindingOut(QObject):
     newer = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, aside: Aside) -> None:
-        super().__init__(aside)
-        self.aside = aside
+    def __init__(self, detached: Detached) -> None:
+        super().__init__(detached)
+        self.detached = detached
         self.begun = False
         self._unanswered: set[Path] = set()
 
@@ -44,7 +44,7 @@ class FindingOut(QObject):
         QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
-        self.aside.run(job, then, self.failed.emit)
+        self.detached.run(job, then, self.failed.emit)
 
     def _answered(self, path: Path, card: Card | None) -> None:
         self._unanswered.discard(path)

@@ -25,7 +25,7 @@ from planner_desktop.plans.beginning import Begun, Refused, Wish
 from planner_desktop.plans.recent import Card
 from planner_desktop.policy import Setup
 from planner_desktop.ui.kit import manual_at
-from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.detached import Detached
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.desk import Desk
@@ -55,10 +55,10 @@ class StartPage(QWidget):
         self.setWindowTitle(_("Annual action plan"))
         self.setAcceptDrops(True)
         self.showing = showing
-        self.aside = Aside(self)
+        self.detached = Detached(self)
         self.bar = MessageBar()
-        self.finding_out = FindingOut(self.aside)
-        self.under_way = UnderWay(self.aside)
+        self.finding_out = FindingOut(self.detached)
+        self.under_way = UnderWay(self.detached)
         self.desk = Desk()
         self.recents, self.new = self.desk.recents, self.desk.new
         self.backups: list[Backup] = []
@@ -105,7 +105,7 @@ class StartPage(QWidget):
 
     def settled(self) -> bool:
         """Whether all is there that the page finds out by itself."""
-        return self.new.known is not None and not self.aside.busy()
+        return self.new.known is not None and not self.detached.busy()
 
     # ------------------------------------------------------------ what is found out aside
 
@@ -248,7 +248,7 @@ class StartPage(QWidget):
         self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
 
     def _look_for_name(self, path: Path) -> None:
-        self.aside.run(lambda: beginning.free_path(path).name, self.new.propose, self.bar.show_error)
+        self.detached.run(lambda: beginning.free_path(path).name, self.new.propose, self.bar.show_error)
 
     # ------------------------------------------------------------ events
 
@@ -262,7 +262,7 @@ class StartPage(QWidget):
             self.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.aside.stop()
+        self.detached.stop()
         super().closeEvent(event)
 
 

@@ -6,17 +6,17 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.kit.detached import Aside
+from planner_desktop.ui.kit.detached import Detached
 from planner_desktop.ui.kit.look import Text
 
 
 class UnderWay(QFrame):
     """A bar under the title. Nobody knows beforehand how long a drive takes, so it only shows that it goes on."""
 
-    def __init__(self, aside: Aside, parent: QWidget | None = None) -> None:
+    def __init__(self, detached: Detached, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "done")
-        self._aside = aside
+        self._detached = detached
         self._number = 0
         self.text = Text()
         self.bar = QProgressBar()
@@ -54,13 +54,13 @@ class UnderWay(QFrame):
 
         self.text.say(label)
         self.bar.setAccessibleName(label)
-        self._number = self._aside.run(job, over(then), over(failed), put_away)
+        self._number = self._detached.run(job, over(then), over(failed), put_away)
         self.show()
 
     def stop(self) -> None:
         """Leave it: what comes of it is put away."""
         if self._number:
-            self._aside.forget(self._number)
+            self._detached.forget(self._number)
         self._over()
 
     def _over(self) -> None:

@@ -16,6 +16,7 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Export, Exported
 from planner_desktop.stopping import Cancelled, Job, Progress
+from planner_desktop.ui.history.not_taken import ask_first
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import leave_field
@@ -54,8 +55,6 @@ class WindowFiles(QObject):
 
     def ask_export(self, export: Export) -> None:
         """Say first what is not in the plan, if anything is; then ask where to write, and export."""
-        from planner_desktop.ui.history.not_taken import ask_first
-
         ask_first(self.shell, lambda: self.ask_where(export))
 
     def ask_where(self, export: Export, *, with_history: bool = False) -> None:
@@ -79,8 +78,6 @@ class WindowFiles(QObject):
 
     def ask_print(self) -> None:
         """Say first what is not in the plan, if anything is; then print."""
-        from planner_desktop.ui.history.not_taken import ask_first
-
         ask_first(self.shell, self._set_pages)
 
     def _set_pages(self) -> None:

@@ -20,7 +20,7 @@ def panel(window: MainWindow) -> FindPanel:
 def find(qtbot: QtBot, keys: Keys, window: MainWindow, text: str, key: str = "Ctrl+F") -> FindPanel:
     """Ask for the panel and type what to find."""
     keys.press(key)
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         keys.write(text)
     return panel(window)
 
@@ -44,7 +44,7 @@ def test_what_is_typed_is_found_section_by_section(
     assert said == [title for title in titles if title in said]
     assert sum(head.childCount() for head in heads if head) == len(listed(found))
     assert str(len(listed(found))) in found.count.said()
-    with qtbot.waitSignal(sample_window.finding.looking.found):
+    with qtbot.waitSignal(sample_window.finding.search.found):
         keys.write("ฯฯฯ")
     assert listed(found) == []
     assert found.count.said() == "Nothing found"
@@ -102,7 +102,7 @@ def test_what_is_chosen_in_a_text_is_looked_for(qtbot: QtBot, keys: Keys, window
     assert isinstance(line, QLineEdit)
     keys.write("สำนักการโยธา")
     line.setSelection(5, 7)
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         keys.press("Ctrl+F")
     assert panel(window).line.text() == "การโยธา"
     assert [found for _kind, _field, found in listed(panel(window))] == ["การโยธา"]
@@ -111,7 +111,7 @@ def test_what_is_chosen_in_a_text_is_looked_for(qtbot: QtBot, keys: Keys, window
 def test_the_list_follows_the_draft(qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft) -> None:
     found = find(qtbot, keys, window, "ขุดลอก")
     assert listed(found) == []
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         projects(draft, "ขุดลอกคลอง")
     assert len(listed(found)) == 1
 
@@ -133,7 +133,7 @@ def test_replacing_all_that_is_ticked_is_undone_in_one_step(
     assert left_out is not None
     left_out.setCheckState(0, Qt.CheckState.Unchecked)
     assert "2" in found.replace_button.text()
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         keys.press("Ctrl+Return")
     assert names() == ["พัฒนาคลอง ขุดลอกท่อ", "พัฒนาบึง", "เก็บขยะ"]
     assert window.bar.text.said() == "Replaced in 2 places, 2 records"

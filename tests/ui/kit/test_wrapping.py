@@ -359,7 +359,7 @@ def test_what_is_typed_in_the_window_is_stored_kept_found_and_undone_without_any
     field = next(iter(draft.spec("vision").fields))
     assert draft.shown(draft.records("vision")[0], field) == TEXT
     keys.press("Ctrl+F")
-    with qtbot.waitSignal(window.finding.looking.found):
+    with qtbot.waitSignal(window.finding.search.found):
         keys.write("มหานครเป็นเมือง")
     keys.press("Return")
     assert edit.textCursor().selectedText() == "มหานครเป็นเมือง"

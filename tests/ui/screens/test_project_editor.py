@@ -166,24 +166,24 @@ def test_where_a_project_appears_and_what_links_to_it_lead_there(
     qtbot: QtBot, keys: Keys, sample_window: MainWindow
 ) -> None:
     detail = detail_of(sample_window)
-    appears = detail.appears
-    assert appears is not None
-    qtbot.waitUntil(lambda: not appears.is_busy)
-    assert appears.found is not None
-    assert [place.section for place in appears.found.places] == ["part-one", "part-one", "evaluation"]
-    assert appears.places.count() == 3
+    used = detail.where_used
+    assert used is not None
+    qtbot.waitUntil(lambda: not used.is_busy)
+    assert used.found is not None
+    assert [place.section for place in used.found.places] == ["part-one", "part-one", "evaluation"]
+    assert used.places.count() == 3
     assert detail.summary.said()
-    appears.links.setFocus()
+    used.links.setFocus()
     keys.press("Return")
     assert sample_window.page is not None
     assert sample_window.page.section.id == "key-results"
 
 
 def test_a_place_is_shown_in_the_preview(qtbot: QtBot, keys: Keys, sample_window: MainWindow) -> None:
-    appears = detail_of(sample_window).appears
-    assert appears is not None
-    qtbot.waitUntil(lambda: not appears.is_busy)
-    appears.places.setFocus()
+    used = detail_of(sample_window).where_used
+    assert used is not None
+    qtbot.waitUntil(lambda: not used.is_busy)
+    used.places.setFocus()
     keys.press("End", "Return")
     pane = sample_window.preview.pane
     assert pane is not None
@@ -195,14 +195,14 @@ def test_a_place_is_shown_in_the_preview(qtbot: QtBot, keys: Keys, sample_window
 
 def test_a_project_that_is_nowhere_is_told_until_it_is_chosen(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:
     project = draft.add("project", {"name": "โครงการใหม่ของปีนี้"})
-    appears = detail_of(window).appears
-    assert appears is not None
-    qtbot.waitUntil(lambda: not appears.is_busy)
+    used = detail_of(window).where_used
+    assert used is not None
+    qtbot.waitUntil(lambda: not used.is_busy)
     label = draft.spec("key_result").label
-    assert label in appears.message.said()
+    assert label in used.message.said()
     draft.add("key_result", {"name": "ตัววัด", "projects": [project]})
-    qtbot.waitUntil(lambda: appears.links.count() == 1)
-    assert label not in appears.message.said()
+    qtbot.waitUntil(lambda: used.links.count() == 1)
+    assert label not in used.message.said()
 
 
 def test_a_row_beside_the_form_is_not_as_high_as_all_its_text(window: MainWindow, draft: Draft) -> None:

@@ -126,6 +126,6 @@ def test_a_plan_that_is_wanted_no_more_leaves_no_file(
     assert start.under_way.isVisible()
     start.under_way.stop_button.click()
     assert not start.under_way.isVisible()
-    qtbot.waitUntil(lambda: not start.aside.at_work())
+    qtbot.waitUntil(lambda: not start.detached.at_work())
     assert not (tmp_path / "ใหม่.bmaplan").exists()
     assert program.windows == []

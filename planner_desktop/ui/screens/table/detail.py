@@ -10,7 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.table.below import Below
-from planner_desktop.ui.screens.where_used import Appears
+from planner_desktop.ui.screens.where_used import WhereUsed
 from planner_desktop.ui.session.session import Session
 
 LEFT, RIGHT = 14, 10
@@ -28,7 +28,7 @@ class Detail(QScrollArea):
         self.title = Text("", "heading", inside)
         self.form = RecordForm(session, part.table, together(session, part), inside)
         self.below = {kind: Below(session, kind) for kind in part.below}
-        self.appears = Appears(session, part.table) if _is_linked_to(session, part.table) else None
+        self.where_used = WhereUsed(session, part.table) if _is_linked_to(session, part.table) else None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the focus, and are scrolled to
@@ -42,9 +42,9 @@ class Detail(QScrollArea):
         layout.addWidget(self.form)
         for below in self.below.values():
             layout.addWidget(below)
-        if self.appears is not None:
-            layout.addWidget(self.appears)
-            self.appears.told.connect(self._tell)
+        if self.where_used is not None:
+            layout.addWidget(self.where_used)
+            self.where_used.told.connect(self._tell)
         layout.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
@@ -61,16 +61,16 @@ class Detail(QScrollArea):
             self.form.load(id) if id is not None else self.form.forget()
             for below in self.below.values():
                 below.show_record(id)
-            if self.appears is not None:
-                self.appears.show_record(id)
-        for part in (self.form, self.summary, *self.below.values(), *filter(None, [self.appears])):
+            if self.where_used is not None:
+                self.where_used.show_record(id)
+        for part in (self.form, self.summary, *self.below.values(), *filter(None, [self.where_used])):
             part.setVisible(id is not None)
         nothing = _("No row is chosen. Type in the last row of the table, or press “Add row”.")
         self.title.say(self.session.draft.title(self.kind, id) if id is not None else nothing)
 
     def _tell(self) -> None:
-        if self.appears is not None:
-            self.summary.say(self.appears.summary())
+        if self.where_used is not None:
+            self.summary.say(self.where_used.summary())
 
     def go_to_below(self, kind: str, id: int | None, field: str | None) -> bool:
         """Put the focus on a record under the chosen one; whether it stands there."""
