@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.start import StartPage, remembering
+from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.window import remembering
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.patience import PATIENCE
 
