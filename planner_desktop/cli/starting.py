@@ -30,11 +30,12 @@ def new(edition: str, agency: str, sample: str, old: Path | None, out: Path) -> 
     if not (agency or sample or old) or (sample and (agency or edition or old)):
         raise click.UsageError(_("Give --agency or --from (with --edition, if you like), or --sample."))
     from planner_desktop.draft import new_plan
+    from planner_desktop.formpack.editions import edition_pack
 
     if sample:
         new_plan.new_from_sample(sample, out).close()
     elif old is None:
-        pack = new_plan.edition_pack(edition)
+        pack = edition_pack(edition)
         new_plan.new_plan(pack, new_plan.find_agency(pack, agency), out).close()
     else:
         _begin_with(old, edition, agency, out)
@@ -46,8 +47,9 @@ def _begin_with(path: Path, edition: str, agency: str, out: Path) -> None:
     from planner_desktop.draft import new_plan
     from planner_desktop.draft.moving import left_behind
     from planner_desktop.draft.sending import value_at
+    from planner_desktop.formpack.editions import edition_pack
 
-    pack = new_plan.edition_pack(edition)
+    pack = edition_pack(edition)
     with reading(path) as old:
         named = new_plan.find_agency(pack, agency or value_at(old, old.pack.edition.agency))
         with new_plan.new_from_plan(old, pack, named, out) as draft:
@@ -109,7 +111,7 @@ def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Pat
         _list_left_behind(draft, as_json=as_json)
         return
     from planner_desktop.draft import moving
-    from planner_desktop.draft.new_plan import edition_pack
+    from planner_desktop.formpack.editions import edition_pack
 
     pack = edition_pack(edition)
     with reading(draft) as old:
