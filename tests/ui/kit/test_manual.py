@@ -69,12 +69,21 @@ def test_every_section_and_what_opens_beside_it_has_its_page(qtbot: QtBot, windo
 
 
 def test_every_sheet_names_a_page_that_there_is(qtbot: QtBot, window: MainWindow) -> None:
+    import planner_desktop.ui.history.comparing
+    import planner_desktop.ui.history.giving
+    import planner_desktop.ui.history.history
+    import planner_desktop.ui.history.moving
+    import planner_desktop.ui.history.not_taken
+    import planner_desktop.ui.history.sending
+    import planner_desktop.ui.history.updating
+    import planner_desktop.ui.screens.table.pasting_sheet
+    import planner_desktop.ui.window.shortcuts_sheet  # noqa: F401
     from planner_desktop.manual import reading
     from planner_desktop.ui.kit.sheet import Sheet
 
     ids = {page.id for page in reading.pages()}
     sheets = [each for each in Sheet.__subclasses__() if each.__module__.startswith("planner_desktop")]
-    assert len(sheets) >= 11
+    assert len(sheets) >= 12
     for sheet in sheets:
         assert sheet.manual in ids, sheet
 
