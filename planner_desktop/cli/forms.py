@@ -71,9 +71,13 @@ def _show(edition: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 @click.pass_context
 def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
+    from planner_desktop.formpack import taken
     from planner_desktop.formpack.read import look
 
-    findings = sorted(look(folder)[1], key=lambda finding: (finding.file, finding.line))
+    pack, found = look(folder)
+    findings = sorted(found, key=lambda finding: (finding.file, finding.line))
+    for stale in taken.stale(folder) if pack is not None else ():
+        say(_("Note: {finding}").format(finding=stale), err=True)
     if as_json:
         say_json([asdict(finding) for finding in findings])
     else:

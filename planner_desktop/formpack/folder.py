@@ -26,7 +26,7 @@ MAX_FILES, MAX_BYTES = 200, 20_000_000
 FROM, WITHOUT, BASE = "from", "without", "base"
 """The words of edition.yaml that say what is inherited; no other part of the program sees them."""
 
-_FROM = re.compile(rb"^from:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+FROM_EDITION = re.compile(rb"^from:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _BASE = re.compile(rb"^base:\s*true\b", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -93,7 +93,7 @@ def _written(folder: Path) -> dict[str, bytes]:
     while here is not None and prefix + EDITION not in found:
         own = _own_files(here)
         found |= {prefix + name: content for name, content in own.items()}
-        said = _FROM.search(own[EDITION])
+        said = FROM_EDITION.search(own[EDITION])
         name = said[1].decode() if said else ""
         here, prefix = parents(here).get(name), f"{name}/"
     return found

@@ -10,6 +10,7 @@ from planner_desktop.formpack import (
     guard,
     lint_amounts,
     lint_sql,
+    lint_totals,
     path_sql,
     paths,
     queries,
@@ -310,6 +311,8 @@ class DocumentLooking(Looking):
                 total_columns = self.columns(total.sql, (*here, "sql"), known)
             if total_columns is not None:
                 self._cells(total.cells, len(leaves), (*here, "cells"), known_here | set(total_columns))
+                for problem, fix in lint_totals.misplaced(total, leaves):
+                    self.say((*here, "cells"), problem, fix)
                 self.condition(total.when, here, known_here | set(total_columns))
         if table.empty is not None:
             self._cells(table.empty, len(leaves), (*path, "empty"), known)

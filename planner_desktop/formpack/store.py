@@ -11,6 +11,7 @@ from typing import Any
 
 from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import FormPackError
+from planner_desktop.formpack import taken
 from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, files_of, is_base, schema
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.read import read
@@ -149,7 +150,7 @@ def take(folder: Path, names: Sequence[str]) -> list[Path]:
     for name in names:
         try:
             (folder / name).parent.mkdir(exist_ok=True)
-            whole_file.write(folder / name, files[name])
+            whole_file.write(folder / name, taken.marked(name, files[name], taken.parent(folder)))
         except OSError as error:
             raise FormPackError(*whole_file.cannot_be_written(folder / name, error)) from error
     return [folder / name for name in names]

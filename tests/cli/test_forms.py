@@ -1,6 +1,7 @@
 """The commands for those who write editions."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -132,3 +133,16 @@ def test_what_is_wrong_in_an_edition_that_is_tried_is_told_and_nothing_printed(r
 def test_a_folder_is_shown_like_an_installed_edition(run: Run, tmp_path: Path) -> None:
     assert run("forms", "new", "--from", EDITION, tmp_path / "bma-2999").status == 0
     assert "bma-2999" in run("forms", "show", tmp_path / "bma-2999").out
+
+
+def test_a_copy_whose_original_was_changed_is_noted_and_no_finding(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "bma-2569"
+    assert run("forms", "new", "--from", EDITION, folder).status == 0
+    assert run("forms", "take", folder, "13-missions.yaml").status == 0
+    copy = folder / "13-missions.yaml"
+    copy.write_text(
+        re.sub("(?m)^(# taken from .*)[0-9a-f]{12}$", r"\g<1>000000000000", copy.read_text("utf-8")), "utf-8"
+    )
+    ran = run("forms", "lint", folder)
+    assert ran.status == 0
+    assert "13-missions.yaml:2" in ran.err
