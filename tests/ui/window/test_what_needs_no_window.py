@@ -2,7 +2,8 @@
 
 from planner_desktop.cli.commands import planner_desktop
 from planner_desktop.i18n import _
-from planner_desktop.ui.window.commands import of_menus, plain
+from planner_desktop.ui.kit.action_text import plain
+from planner_desktop.ui.window.commands import of_menus
 from planner_desktop.ui.window.main_window import MainWindow
 
 COMMANDS = {
