@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.formpack.fields import TYPES
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
 EVERYWHERE = {
@@ -162,6 +164,28 @@ def test_no_code_knows_an_edition_by_name() -> None:
     for module in modules():
         source = module.read_text(encoding="utf-8")
         assert not [name for name in editions if name in source], module
+
+
+WHAT_IT_IS_IF_NOT_SAID = {"formpack/model.py"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_no_code_asks_which_type_a_field_is(module: Path) -> None:
+    """What it needs to know of it is a question that every type answers, so that a new one is forgotten nowhere."""
+    if module.relative_to(PACKAGE).as_posix() in WHAT_IT_IS_IF_NOT_SAID:
+        return
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare):
+            asked = [node.left, *node.comparators]
+        elif isinstance(node, ast.Match):
+            asked = [node.subject, *(case.pattern for case in node.cases)]
+        elif isinstance(node, ast.Subscript):
+            asked = [node.slice, node.value]
+        else:
+            continue
+        of_a_type = any(isinstance(side, ast.Attribute) and side.attr == "type" for side in asked)
+        words = {each.value for side in asked for each in ast.walk(side) if isinstance(each, ast.Constant)}
+        assert not (of_a_type and words & TYPES.keys()), f"{module}:{node.lineno}: ask its `field_type`"
 
 
 READERS = {"QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
