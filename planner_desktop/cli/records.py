@@ -31,9 +31,9 @@ def _enter(draft: Draft, kind: str, id: int, field: str, text: str) -> None:
     from planner_desktop.entry.entering import enter
 
     spec = draft.pack.seen(kind).fields[field]
-    if spec.type == "computed":
+    if spec.field_type.computed:
         raise DraftError(_("{label} is worked out and cannot be typed").format(label=spec.label))
-    if spec.type == "file" and text:
+    if spec.field_type.attached and text:
         draft.set(kind, id, field, draft.attach(Path(text)))
         return
     if why := enter(draft, kind, id, field, text).why:
