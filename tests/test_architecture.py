@@ -175,14 +175,13 @@ def test_no_code_asks_which_type_a_field_is(module: Path) -> None:
     if module.relative_to(PACKAGE).as_posix() in WHAT_IT_IS_IF_NOT_SAID:
         return
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        asked: list[ast.AST] = []
         if isinstance(node, ast.Compare):
             asked = [node.left, *node.comparators]
         elif isinstance(node, ast.Match):
             asked = [node.subject, *(case.pattern for case in node.cases)]
         elif isinstance(node, ast.Subscript):
             asked = [node.slice, node.value]
-        else:
-            continue
         of_a_type = any(isinstance(side, ast.Attribute) and side.attr == "type" for side in asked)
         words = {each.value for side in asked for each in ast.walk(side) if isinstance(each, ast.Constant)}
         assert not (of_a_type and words & TYPES.keys()), f"{module}:{node.lineno}: ask its `field_type`"
