@@ -100,6 +100,6 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        each = max(LEAST, *(row.minimumSizeHint().width() for row in self.fields)) + GAP
-        beside = self.width() >= each * len(self.fields)
+        each = max(LEAST, *(row.minimumSizeHint().width() for row in self.fields))
+        beside = self.width() >= each * len(self.fields) + GAP * (len(self.fields) - 1)
         self.across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

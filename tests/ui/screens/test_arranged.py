@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.fields.choices import ChoiceEditor
-from planner_desktop.ui.screens.field_row import SideBySide
+from planner_desktop.ui.screens.field_row import GAP, LEAST, SideBySide
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
@@ -104,6 +104,10 @@ def test_fields_side_by_side_go_under_another_where_there_is_no_room(qtbot: QtBo
     first, second = group.fields
     qtbot.waitUntil(lambda: second.x() > first.x() + first.width() - 1)
     assert second.y() == first.y()
+    group.setFixedWidth(2 * LEAST + GAP)  # there is just room
+    qtbot.waitUntil(lambda: group.width() == 2 * LEAST + GAP)
+    assert second.y() == first.y()
+    group.setMinimumWidth(0)
     group.setMaximumWidth(250)
     qtbot.waitUntil(lambda: second.y() >= first.y() + first.height())
 

@@ -90,11 +90,16 @@ class Cards:
 
     def _card(self, record: Record, code: str) -> Card:
         draft = self.session.draft
-        notes = " · ".join(filter(None, (draft.shown(record, name) for name in self.further)))
+        notes = " · ".join(filter(None, (self._note(record, name) for name in self.further)))
         group = record.values[self.part.group] if self.part.group else None
         held = self.session.refused.at((self.kind, record.id, self.field))
         text, why = (held.text, held.why) if held is not None else (draft.shown(record, self.field), "")
         return Card(record.id, text, code, None if group is None else str(group), notes, why)
+
+    def _note(self, record: Record, name: str) -> str:
+        """What a field shows on its card; a number says of what it is."""
+        field, shown = self.spec.fields[name], self.session.draft.shown(record, name)
+        return f"{field.label} {shown}" if shown and (field.number or field.field_type.adds_up) else shown
 
     # ------------------------------------------------------------ editing
 

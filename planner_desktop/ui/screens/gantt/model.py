@@ -181,7 +181,7 @@ class GanttModel(QAbstractTableModel):
 
     def _add_row(self, column: int, role: int) -> Any:
         if column == TEXT and role in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
-            return _("+ Type here to add a step")
+            return _("+ Type here to add: {label}").format(label=self.session.draft.spec(self.part.step).label)
         if role == ROLE.AccessibleTextRole:
             head = self.headerData(column, Qt.Orientation.Horizontal)
             return _("new row, {label}: {text}").format(label=head, text=_("empty"))

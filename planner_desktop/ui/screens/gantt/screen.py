@@ -114,10 +114,12 @@ class GanttScreen(PartScreen):
             sub.setToolTip("Ctrl+Insert")
             sub.clicked.connect(partial(self.chart.do, "add_below"))
             tools.addWidget(sub)
+        label = self.session.draft.spec(self.part.step).label
+        delete = _("Delete {label} (Ctrl+Delete)").format(label=label)
         for sign, says, wanted in (
             ("▲", _("Move up (Alt+Up)"), "up"),
             ("▼", _("Move down (Alt+Down)"), "down"),
-            ("✕", _("Delete the step (Ctrl+Delete)"), "delete"),
+            ("✕", delete, "delete"),
         ):
             tools.addWidget(sign_button(sign, says, partial(self.chart.do, wanted)))
         row.addWidget(self.tools)

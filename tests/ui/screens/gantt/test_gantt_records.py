@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from planner_desktop.checks import standings
 from planner_desktop.document.fill import fill
@@ -107,3 +108,8 @@ def test_the_months_of_any_record_are_printed_as_bars(draft: Draft) -> None:
     (row,) = table.rows
     assert [(cell.columns, cell.bar) for cell in row.cells] == [(1, False), (1, False), (3, True), *[(1, False)] * 8]
     assert plain(row.cells[0].text) == "สำรวจ"
+
+
+def test_what_is_added_and_deleted_is_called_as_the_record_is(screen: GanttScreen) -> None:
+    assert screen.model.index(1, 0).data() == "+ Type here to add: งาน"
+    assert any(button.toolTip().startswith("Delete งาน") for button in screen.tools.findChildren(QAbstractButton))
