@@ -85,6 +85,13 @@ class FieldType(ABC):
     """A sum of it says something; it stands on the right of a table's column."""
     money: bool
     """An amount of baht, kept in satang."""
+    bounded: bool
+    """There is what it would not take though it may be stored in it."""
+    coded: bool
+    """What it holds may be short codes."""
+    sorts_by: Order
+    telling: float | None
+    """See `tells`."""
     parts: int
     """So many are stored for one of what is shown and of what the form pack's bounds are written in."""
     searched: bool
@@ -127,9 +134,9 @@ class FieldType(ABC):
     def refused(self, value: Value, spec: FieldSpec) -> str:
         """Why the field would not take what is stored in it, in a draft from anywhere; empty where it would."""
 
-    @abstractmethod
     def is_bounded(self, spec: FieldSpec) -> bool:
-        """Whether `refused` looks into what such a field holds."""
+        """Whether `refused` looks into what a field holds."""
+        return self.bounded
 
     @abstractmethod
     def is_stored(self, value: Value, spec: FieldSpec) -> bool:
@@ -168,9 +175,9 @@ class FieldType(ABC):
 
     # ------------------------------------------------------------ order and sums
 
-    @abstractmethod
     def order(self, spec: FieldSpec) -> Order:
-        """What a table's rows are in the order of where they are sorted by such a field."""
+        """What a table's rows are in the order of where they are sorted by a field."""
+        return self.sorts_by
 
     @abstractmethod
     def sort_key(self, value: Value, spec: FieldSpec) -> Any:
@@ -183,12 +190,12 @@ class FieldType(ABC):
     # ------------------------------------------------------------ what else is told of it
 
     def is_code(self, spec: FieldSpec, *, is_key: bool) -> bool:
-        """Whether it holds short codes; `is_key`, it tells the record from others of its catalogue."""
-        return False
+        """Whether a field holds short codes; `is_key`, it tells the record from others of its catalogue."""
+        return self.coded and (bool(spec.pattern) or is_key)
 
-    @abstractmethod
     def tells(self, spec: FieldSpec) -> float | None:
-        """How much it says of a pasted column that its texts are taken; None where any text would be."""
+        """How much it says of a pasted column that a field takes its texts; None where any text would be taken."""
+        return self.telling
 
     def takes_cell(self, text: str, spec: FieldSpec) -> bool:
         """Whether a pasted text may be meant for it."""

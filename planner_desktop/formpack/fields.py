@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.formpack.choice_fields import Choice, File
+from planner_desktop.formpack.date_fields import Date, Months
 from planner_desktop.formpack.field_type import FieldType, Order, Value
+from planner_desktop.formpack.linked_fields import Computed, Link, Links
 from planner_desktop.formpack.number_fields import Baht, Number, Percent, Year, YesNo
-from planner_desktop.formpack.other_fields import Choice, Computed, Date, File, Link, Links, Months
 from planner_desktop.formpack.phone_fields import Phone
 from planner_desktop.formpack.text_fields import LongText, RichText, Text, without_prefix
 from planner_desktop.thai.amounts import is_no_amount

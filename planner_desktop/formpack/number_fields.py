@@ -31,6 +31,9 @@ class Number(FieldType):
     plain_text, free_text, formatted, multiline = False, False, False, False
     ticked, attached, own_words = False, False, True
     adds_up, money, parts = True, False, 1
+    bounded, coded = True, False
+    sorts_by: Order = Order.SIZE
+    telling: float | None = 0.0
     searched, replaceable, in_summary = True, True, True
     least, most = -999_999_999_999, 999_999_999_999
 
@@ -43,17 +46,8 @@ class Number(FieldType):
     def is_stored(self, value: Value, spec: FieldSpec) -> bool:
         return isinstance(value, int)
 
-    def is_bounded(self, spec: FieldSpec) -> bool:
-        return True
-
-    def order(self, spec: FieldSpec) -> Order:
-        return Order.SIZE
-
     def sort_key(self, value: Value, spec: FieldSpec) -> Any:
         return value
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return 0.0
 
     def show(self, value: Value, spec: FieldSpec) -> str:
         return "" if value is None else str(value)
@@ -131,16 +125,11 @@ class Year(Number):
     meaning = "a year of the Buddhist era"
     description = "a year of the Buddhist era (Common Era + 543)"
     adds_up = False
+    sorts_by, telling = Order.TIME, 0.2
     least, most = 2400, 2700
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return super().parse(text.replace("พ.ศ.", ""), spec)
-
-    def order(self, spec: FieldSpec) -> Order:
-        return Order.TIME
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return 0.2
 
     def called(self) -> str:
         return _("a year")
@@ -159,7 +148,7 @@ class Baht(Number):
     meaning = "an amount, in whole satang: 100 satang are one baht"
     words = frozenset({"min", "max", "whole", "states", "with_amount"})
     description = "satang (1 baht = 100 satang)"
-    money, parts = True, 100
+    money, parts, telling = True, 100, 0.1
     least, most = 0, LARGEST
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
@@ -179,9 +168,6 @@ class Baht(Number):
 
     def said(self, number: int) -> str:
         return format_baht(number)
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return 0.1
 
     def takes_cell(self, text: str, spec: FieldSpec) -> bool:
         if len(re.sub(r"\D", "", to_arabic(text))) < 3 and "." not in text:
@@ -207,10 +193,8 @@ class YesNo(Number):
     description = "1 for yes, 0 for no"
     ticked, own_words = True, False
     adds_up, searched, replaceable, in_summary = False, False, False, False
+    bounded, telling = False, None
     least, most = 0, 1
-
-    def is_bounded(self, spec: FieldSpec) -> bool:
-        return False
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         return int(to_arabic(text).strip() in ("1", "ใช่", "yes", "true", "✓", "/"))
@@ -225,9 +209,6 @@ class YesNo(Number):
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         return FieldType.json_schema(self, spec)
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return None
 
     def called(self) -> str:
         return _("yes or no")

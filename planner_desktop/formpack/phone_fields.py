@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import FieldType, Value
-from planner_desktop.formpack.text_fields import Text
+from planner_desktop.formpack.text_fields import NoText
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import plain_number
 
@@ -30,15 +30,13 @@ _GROUPS = (
 """The numbers of Thailand's numbering plan (NBTC), each in the groups that it is printed in."""
 
 
-class Phone(Text):
+class Phone(NoText):
     """One or more telephone numbers: grouped, each with the last of its row (02-221-2141-9) and its extension."""
 
     name = "phone"
     meaning = "a telephone number as it is printed, 02-224-2958"
     description = "a telephone number, 02-224-2958, with its extension behind ต่อ; several are parted by commas"
-    words = frozenset()
-    plain_text = free_text = False
-    skips = "- "
+    bounded, telling, skips = True, 0.45, "- "
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         parts = [part for part in map(str.strip, _PARTS.split(_BEFORE.sub("", plain_number(text)))) if part]
@@ -57,12 +55,6 @@ class Phone(Text):
             is_taken = False
         told = _("{label}: “{text}” is no telephone number").format(label=spec.label, text=value)
         return "" if is_taken else told
-
-    def is_code(self, spec: FieldSpec, *, is_key: bool) -> bool:
-        return False
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return 0.45
 
     def takes_cell(self, text: str, spec: FieldSpec) -> bool:
         if len(re.sub(r"\D", "", plain_number(text))) < 9:

@@ -46,6 +46,9 @@ class Text(FieldType):
     plain_text, free_text, formatted, multiline = True, True, False, False
     ticked, attached, own_words = False, False, True
     adds_up, money, parts = False, False, 1
+    bounded, coded = True, True
+    sorts_by: Order = Order.WORDS
+    telling: float | None = 0.25
     searched, replaceable, in_summary = True, True, True
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
@@ -81,23 +84,14 @@ class Text(FieldType):
             return f"{spec.label}: {problem}" if problem else ""
         return _("{label}: “{text}” is not written as it should be").format(label=spec.label, text=value)
 
-    def is_bounded(self, spec: FieldSpec) -> bool:
-        return True
-
     def is_stored(self, value: Value, spec: FieldSpec) -> bool:
         return isinstance(value, str) and "\0" not in value
-
-    def order(self, spec: FieldSpec) -> Order:
-        return Order.WORDS
 
     def sort_key(self, value: Value, spec: FieldSpec) -> Any:
         return collation_key(str(value))
 
-    def is_code(self, spec: FieldSpec, *, is_key: bool) -> bool:
-        return bool(spec.pattern) or is_key
-
     def tells(self, spec: FieldSpec) -> float | None:
-        return 0.25 if spec.pattern else None
+        return self.telling if spec.pattern else None
 
     def called(self) -> str:
         return _("text")
@@ -146,19 +140,11 @@ class LongText(Text):
     meaning = "several lines"
     words = frozenset()
     multiline = True
+    bounded, coded, telling = False, False, None
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         lines = [line.rstrip() for line in repair(text).split("\n")]
         return "\n".join(lines).strip("\n") or None
-
-    def is_bounded(self, spec: FieldSpec) -> bool:
-        return False
-
-    def is_code(self, spec: FieldSpec, *, is_key: bool) -> bool:
-        return False
-
-    def tells(self, spec: FieldSpec) -> float | None:
-        return None
 
     def called(self) -> str:
         return _("text of several lines")
@@ -221,3 +207,16 @@ class RichText(LongText):
 
     def _from_words(self, text: str) -> Value:
         return rich_text.dump(rich_text.from_plain(text))
+
+
+class NoText(Text):
+    """What is stored as text, but is none: it has a syntax, or is picked from a list."""
+
+    words: frozenset[str] = frozenset()
+    plain_text = free_text = bounded = coded = False
+
+    def tells(self, spec: FieldSpec) -> float | None:
+        return self.telling
+
+    def converted(self, value: Value, spec: FieldSpec, other: FieldSpec) -> Value:
+        return self.accept(value, spec)
