@@ -47,7 +47,8 @@ class _NoColumn(NoText):
     """What is no column of its record: only the draft can read it, and nobody types it as a text."""
 
     sql_type = None
-    replaceable, telling = False, None
+    replaceable = False
+    telling: float | None = None
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
         raise TypeError(f"no text is stored in a field of type {self.name}")
