@@ -76,7 +76,11 @@ class Looking:
         known = sorted(set(known))
         for name in sorted(set(used) - set(known)):
             said = _("no query yields a column “{name}”").format(name=name)
-            self.say(path, said, self.near(name, known), word=f"{{{name}", missing=name)
+            counts = _(
+                "A column [title, \"#\"] counts a table's rows; a record's name alone, without WHERE, yields `number`."
+            )
+            fix = counts if name == "number" else self.near(name, known)
+            self.say(path, said, fix, word=f"{{{name}", missing=name)
 
 
 def merged(found: Iterable[Finding]) -> list[Finding]:

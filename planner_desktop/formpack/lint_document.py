@@ -311,7 +311,7 @@ class DocumentLooking(Looking):
                 total_columns = self.columns(total.sql, (*here, "sql"), known)
             if total_columns is not None:
                 self._cells(total.cells, len(leaves), (*here, "cells"), known_here | set(total_columns))
-                for problem, fix in lint_totals.misplaced(total, leaves):
+                for problem, fix in lint_totals.misplaced(total, leaves, self.pack.computed):
                     self.say((*here, "cells"), problem, fix)
                 self.condition(total.when, here, known_here | set(total_columns))
         if table.empty is not None:

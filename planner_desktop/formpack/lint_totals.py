@@ -1,22 +1,34 @@
 """Where a table's totals stand: a sum under a column that does not show what it adds up, or that vanishes with one."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner_desktop.formpack import template
 from planner_desktop.formpack.blocks import ColumnSpec, TotalSpec
+from planner_desktop.formpack.model import FieldSpec
 from planner_desktop.i18n import _
 
 Mistake = tuple[str, str]
 """What is wrong, and what to do."""
+Computed = Mapping[str, Mapping[str, FieldSpec]]
+"""The computed fields of each kind of record."""
 
 
-def misplaced(total: TotalSpec, leaves: Sequence[ColumnSpec]) -> Iterator[Mistake]:
+def _showing(name: str, computed: Computed) -> set[str]:
+    """What shows a column: itself, and the fields that SQL works out of it, as an amount in words."""
+    word = re.compile(rf"\b{name}\b")
+    fields = (pair for of_record in computed.values() for pair in of_record.items())
+    return {name} | {other for other, field in fields if word.search(field.sql or "")}
+
+
+def misplaced(total: TotalSpec, leaves: Sequence[ColumnSpec], computed: Computed) -> Iterator[Mistake]:
     """The sums of a total that stand under other columns than what they add up, or not wherever that is printed."""
     if len(total.cells) != len(leaves):
         return
     below = _below(total)
     for name in dict.fromkeys(name for names in below for name in names):
-        showing = [n for n, leaf in enumerate(leaves) if name in _named(leaf.cell)]
+        shows = _showing(name, computed)
+        showing = [n for n, leaf in enumerate(leaves) if shows & _named(leaf.cell)]
         under = [n for n, names in enumerate(below) if name in names]
         if not showing:
             continue
@@ -47,4 +59,4 @@ def _sums(cell: str | None, total: TotalSpec) -> set[str]:
 
 
 def _named(cell: str | None) -> set[str]:
-    return {piece.column for piece in template.pieces(cell or "") if piece.column}
+    return {piece.column.rpartition(".")[2] for piece in template.pieces(cell or "") if piece.column}

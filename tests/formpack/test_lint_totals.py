@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.formpack.read import look
-from tests.small_pack import small_files
+from tests.small_pack import RECORDS, small_files
 
 SECTION = """
     title: ปก
@@ -55,3 +55,22 @@ def test_a_sum_that_vanishes_with_one_of_two_columns_is_found(tmp_path: Path) ->
     assert "not printed where its column “งบแบบสอง” is" in one
     assert findings(tmp_path, f"รวม, null, {AMOUNT}, {AMOUNT}", **two) == []
     assert findings(tmp_path, f"รวม, null, {AMOUNT}, ''", when=", when: cover.district", **two) == []
+
+
+def test_what_is_worked_out_of_a_column_shows_it_too(tmp_path: Path) -> None:
+    records = RECORDS.replace("      theme:", "      said: = coalesce(baht(budget), 'ไม่มี')\n      theme:")
+    section = SECTION.format(cells=f"รวม, {AMOUNT}, '', ''", what=SUM, when="", first="", second="{{theme|dash}}")
+    for name, content in small_files(section.replace("{budget|baht}", "{said}", 1), records).items():
+        (tmp_path / name).write_bytes(content)
+    (one,) = look(tmp_path)[1]
+    assert "“budget” stands under “ด้าน”, and what it adds up under “งบแบบหนึ่ง”" in one.message
+    assert one.fix == "Make it cell number 3 of 4."
+
+
+def test_a_number_that_no_query_yields_is_offered_as_a_column(tmp_path: Path) -> None:
+    section = SECTION.format(cells="รวม, null, null, null", what=SUM, when="", first="", second="{{number}}")
+    rows = section.replace("table: project\n        columns", "table: project WHERE budget > 0\n        columns")
+    for name, content in small_files(rows.replace("{{number}}", "{number}")).items():
+        (tmp_path / name).write_bytes(content)
+    (one,) = look(tmp_path)[1]
+    assert '[title, "#"]' in one.fix
