@@ -111,10 +111,10 @@ def _paste(draft: Draft, name: str, under: int | None, grid: Grid, wish: Wish, *
 
     table = table_named(draft, name, under)
     start = None if wish.start is None else wish.start - 1
-    if start is not None and (table.is_sorted or start >= len(table.ids)):
+    if start is not None and start >= len(table.ids):
         raise DraftError(
             _("Row {row} cannot be pasted over").format(row=wish.start),
-            _("Only rows that are there can, and only where the list is not sorted."),
+            _("There are {count} rows; without --from all go below them.").format(count=len(table.ids)),
         )
     pasting = Pasting(table, grid)
     pasting.prepare()

@@ -26,13 +26,13 @@ def table(draft: Path, table: str, under: int | None, out: Path | None, as_json:
         _list(draft, as_json=as_json)
         return
     from planner_desktop.checks.listing import write_csv
-    from planner_desktop.entry.tables import table_named, texts
+    from planner_desktop.entry.tables import table_named
 
     if out is not None:
         refuse(draft, [out], overwrite=True)
     with reading(draft) as plan:
         found = table_named(plan, table, under, whole=True)
-        rows = list(texts(found))
+        rows = list(found.texts())
         labels = [found.spec.fields[name].label for name in found.fields]
         if out is not None:
             write_csv(out, [labels, *(said for _id, said in rows)])

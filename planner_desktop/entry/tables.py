@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.in_use import in_use
-from planner_desktop.draft.records import shown_computed
-from planner_desktop.draft.search import Titles
+from planner_desktop.entry.table_rows import Reader
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import RecordSpec
 from planner_desktop.formpack.fields import Value
@@ -23,8 +22,8 @@ class Table:
     fields: tuple[str, ...]
     where: Mapping[str, Value] = field(default_factory=dict)
     title: str = ""
-    is_sorted: bool = False
-    """Whether its rows stand in another order than that of `ids`."""
+    sort: tuple[str, ...] = ()
+    """The fields that the rows are in the order of."""
 
     @property
     def spec(self) -> RecordSpec:
@@ -33,8 +32,19 @@ class Table:
 
     @property
     def ids(self) -> list[int]:
-        """The records in their order, as they are now."""
-        return self.draft.ids(self.kind, where=dict(self.where))
+        """The records in the order of the rows, as they are now."""
+        return self._reader().read_ids()
+
+    def texts(self) -> Iterator[tuple[int, list[str]]]:
+        """The id of each record with what its columns say, as an officer reads it."""
+        reader = self._reader()
+        ids = reader.read_ids()
+        reader.show(ids)
+        for record in reader.records(ids):
+            yield record.id, [reader.text(record, name) for name in self.fields]
+
+    def _reader(self) -> Reader:
+        return Reader(self.draft, self.kind, self.fields, self.where, self.sort)
 
 
 def tables(draft: Draft) -> dict[str, Table]:
@@ -61,7 +71,7 @@ def _table(draft: Draft, kind: str, part: Screen) -> Table:
     usual = [name for name in pack.on_screens(kind) if name not in where and (own or name not in states)]
     if own is None:
         return Table(draft, kind, tuple(usual), title=spec.label)
-    return Table(draft, kind, tuple(own.field_names or usual), where, own.title or spec.label, bool(own.sort))
+    return Table(draft, kind, tuple(own.field_names or usual), where, own.title or spec.label, own.sort)
 
 
 def table_named(draft: Draft, name: str, under: int | None, *, whole: bool = False) -> Table:
@@ -90,25 +100,3 @@ def table_named(draft: Draft, name: str, under: int | None, *, whole: bool = Fal
             _("Say under which with --under and its id, which the command `table` tells."),
         )
     return replace(table, where={**table.where, above: under}) if above else table
-
-
-def texts(table: Table) -> Iterator[tuple[int, list[str]]]:
-    """The id of each record with what its columns say, as an officer reads it. Raises QueryError."""
-    draft, kind, spec = table.draft, table.kind, table.spec
-    titles, ids = Titles(draft), table.ids
-    names = [name for name in table.fields if spec.fields[name].field_type.computed]
-    worked_out = draft.computed(kind, names) if names else {}
-    for id, record in draft.some(kind, ids).items():
-        said = []
-        for name in table.fields:
-            field = spec.fields[name]
-            if name in names:
-                said.append(shown_computed(worked_out.get(id, {}).get(name), field))
-            elif field.field_type.to_many:
-                said.append("\n".join(titles.of(field.to or "", other) for other in record.links[name]))
-            elif field.field_type.to_one:
-                other = record.values[name]
-                said.append("" if other is None else titles.of(field.to or "", int(other)))
-            else:
-                said.append(draft.shown(record, name))
-        yield id, said

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from planner_desktop.entry.picking import folded
+from planner_desktop.entry.table_rows import Reader
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.look import Text, sign_button
-from planner_desktop.ui.screens.table.reading import Reader
 
 DELAY_MS = 120
 """From the last letter to the rows: who types fast does not wait for each."""

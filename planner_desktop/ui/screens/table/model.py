@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush
 from planner_desktop.draft import Draft
 from planner_desktop.draft.refusals import Refusal
 from planner_desktop.entry.new_rows import Place, new_row
+from planner_desktop.entry.table_rows import Reader
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
@@ -16,7 +17,6 @@ from planner_desktop.ui.fields.on_screen import ON_SCREEN, CellKind
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.table.filter import Filter
-from planner_desktop.ui.screens.table.reading import Reader
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
 
