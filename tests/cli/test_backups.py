@@ -1,11 +1,13 @@
 """Backing up before a newer program takes the place of this one: every draft that it knows, whatever befalls one."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.backups import Backups
 from planner_desktop.plans import recent
 from tests.cli.conftest import Run
 from tests.conftest import SAMPLE
@@ -79,3 +81,17 @@ def test_where_the_file_is_gone_the_backups_of_all_drafts_are_listed_and_restore
     number = next(line.split("\t")[0] for line in listed if str(known[0]) in line)
     assert run("restore", "--backup", number, "--to", known[0]).status == 0
     Draft.open(known[0], read_only=True).close()
+
+
+def test_backups_are_numbered_from_the_newest(run: Run, known: list[Path], tmp_path: Path) -> None:
+    for day, name in ((1, "ชื่อแรก"), (2, "ชื่อที่สอง")):
+        with Draft.open(known[0]) as draft:
+            draft.set("project", draft.ids("project")[0], "name", name)
+            backups = Backups.of(draft)
+            assert backups is not None
+            backups.make(datetime(2025, 1, day, tzinfo=UTC))
+    for number, name in (("1", "ชื่อที่สอง"), ("2", "ชื่อแรก")):
+        again = tmp_path / f"{number}.bmaplan"
+        assert run("restore", known[0], "--backup", number, "--to", again).status == 0
+        with Draft.open(again, read_only=True) as draft:
+            assert draft.record("project", draft.ids("project")[0]).values["name"] == name
