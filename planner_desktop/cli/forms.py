@@ -63,7 +63,7 @@ def _show(edition: str) -> None:
         for field_name, field in pack.seen(name).fields.items():
             kind = f"{field.type} → {field.to}" if field.to else field.type
             label = _("{label} (required)").format(label=field.label) if field.required else field.label
-            say(f"    {field_name}: {label} [{kind}]")
+            say(f"    {field_name}: {label} [{kind}]" if label else f"    {field_name}: [{kind}]")
 
 
 @forms.command("lint", help=_("Check a form pack: findings with file, line and what to write."))

@@ -259,10 +259,14 @@ class Carrying:
     def _leave(self, record: Record, name: str, why: str) -> None:
         spec = self.old.spec(record.kind)
         shown = self.old.shown(record, name)
-        self.left.append(Left(spec.label, self.old.title_of(record), spec.fields[name].label, shown, why))
+        self.left.append(Left(spec.label, self._title(record), spec.fields[name].label, shown, why))
+
+    def _title(self, record: Record) -> str:
+        """What a record is called among those of its kind; a single one has no name but that."""
+        return "" if self.old.spec(record.kind).single else self.old.title_of(record)
 
     def _leave_whole(self, record: Record, why: str) -> None:
-        title, spec = self.old.title_of(record), self.old.spec(record.kind)
+        title, spec = self._title(record), self.old.spec(record.kind)
         said = [name for name in spec.fields if record.links.get(name) or record.values.get(name) is not None]
         if spec.single and not said:
             return  # nobody entered anything

@@ -74,7 +74,10 @@ def _row(found: Fitted, kind: str, spec: RecordSpec, row: Row) -> Row | None:
     if spec.parent and spec.parent not in row:
         found.left += _whole(spec.label, row, spec.fields, _("the edition has it under another kind of record"))
         return None
-    title, fit = _title(row), {name: row[name] for name in ("id", UID, spec.parent) if name and name in row}
+    title, fit = (
+        "" if spec.single else _title(row),
+        {name: row[name] for name in ("id", UID, spec.parent) if name and name in row},
+    )
     given = {name: value for name, value in row.items() if name not in fit}
     for name, new in spec.fields.items():
         able = [each for each in (name, new.was) if each in given and (each == name or each not in spec.fields)]

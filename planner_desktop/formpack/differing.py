@@ -118,15 +118,13 @@ def _fields(where: str, old: Mapping[str, FieldSpec], new: Mapping[str, FieldSpe
         if was is None or now is None:
             labels = was.label if was else "", now.label if now else ""
             yield PackChange("removed" if was else "added", where, _("field"), *labels)
-        elif was.with_values(was=None) != now.with_values(was=None):
+            continue
+        words = [name for name in FieldSpec.__dataclass_fields__ if getattr(was, name) != getattr(now, name)]
+        if other := ", ".join(name for name in words if name != "was"):
             before_it, after_it = _told(was, now), _told(now, was)
             if before_it == after_it:
-                words = ", ".join(
-                    word for word, value in vars(now).items() if value != vars(was)[word] and word != "was"
-                )
-                after_it = _("{field} · entered, worked out or checked in another way ({words})").format(
-                    field=after_it, words=words
-                )
+                said = _("{field} · entered, worked out or checked in another way ({words})")
+                after_it = said.format(field=after_it, words=other)
             yield PackChange("changed", where, _("field"), before_it, after_it)
 
 

@@ -277,7 +277,8 @@ def test_a_single_record_that_nobody_filled_is_not_said_to_have_no_place(plan: D
         assert ready.plan.left == ()
         draft.set("notes", draft.ids("notes")[0], "text", "จำไว้")
         ready = updating.prepared(draft, read(tmp_path / "without"))
-        assert [(left.field, left.value) for left in ready.plan.left] == [("", ""), ("ข้อความ", "จำไว้")]
+        left = [(each.record, each.title, each.field, each.value) for each in ready.plan.left]
+        assert left == [("บันทึก", "", "", ""), ("บันทึก", "", "ข้อความ", "จำไว้")]
     plan.close()
 
 
