@@ -14,18 +14,19 @@ from planner_desktop.thai.digits import plain_number
 if TYPE_CHECKING:
     from planner_desktop.formpack.model import FieldSpec
 
-_BEFORE = re.compile(r"(?:โทรศัพท์|โทร|tel(?:ephone)?)\s*[.:]?\s*", re.IGNORECASE)
-_PARTS = re.compile(r"[,;\n]|และ|หรือ")
-_NUMBER = re.compile(
-    r"(?P<number>[+(0-9][0-9 .()-]*?)(?:\s*-\s*(?P<last>[0-9]{1,4}))?(?:\s*(?:ต่อ|ext\.?)\s*(?P<line>[0-9]{1,5}))?",
-    re.IGNORECASE,
+_BEFORE = r"(?i)(?:โทรศัพท์|โทร|tel(?:ephone)?)\s*[.:]?\s*"
+_PARTS = r"[,;\n]|และ|หรือ"
+_NUMBER = (
+    r"(?i)(?P<number>[+(0-9][0-9 .()-]*?)(?:\s*-\s*(?P<last>[0-9]{1,4}))?(?:\s*(?:ต่อ|ext\.?)\s*(?P<line>[0-9]{1,5}))?"
 )
+_LONGEST = 60
+"""No number with its extension has more letters."""
 _GROUPS = (
-    re.compile("(02)([0-9]{3})([0-9]{4})"),  # Bangkok
-    re.compile("(0[3-57][0-9])([0-9]{3})([0-9]{3})"),  # the provinces
-    re.compile("(0[689][0-9])([0-9]{3})([0-9]{4})"),  # mobile
-    re.compile("(1[89]00)([0-9]{3})([0-9]{3})"),
-    re.compile("(1[0-9]{2,3})"),  # 191, 1555
+    "(02)([0-9]{3})([0-9]{4})",  # Bangkok
+    "(0[3-57][0-9])([0-9]{3})([0-9]{3})",  # the provinces
+    "(0[689][0-9])([0-9]{3})([0-9]{4})",  # mobile
+    "(1[89]00)([0-9]{3})([0-9]{3})",
+    "(1[0-9]{2,3})",  # 191, 1555
 )
 """The numbers of Thailand's numbering plan (NBTC), each in the groups that it is printed in."""
 
@@ -39,7 +40,7 @@ class Phone(NoText):
     bounded, telling, skips = True, 0.45, "- "
 
     def parse(self, text: str, spec: FieldSpec) -> Value:
-        parts = [part for part in map(str.strip, _PARTS.split(_BEFORE.sub("", plain_number(text)))) if part]
+        parts = [part for part in map(str.strip, re.split(_PARTS, re.sub(_BEFORE, "", plain_number(text)))) if part]
         numbers = [_grouped(part) for part in parts]
         if not all(numbers):
             raise ValueRefused(
@@ -79,7 +80,7 @@ class Phone(NoText):
 
 def _grouped(text: str) -> str:
     """A telephone number as it is printed; empty where it is none."""
-    found = _NUMBER.fullmatch(text)
+    found = re.fullmatch(_NUMBER, text) if len(text) <= _LONGEST else None
     if found is None:
         return ""
     line = f" ต่อ {found['line']}" if found["line"] else ""
@@ -87,6 +88,6 @@ def _grouped(text: str) -> str:
     for number, behind in ((found["number"] + last, ""), (found["number"], f"-{last}" if last else "")):
         digits = re.sub("^660?(?=[1-9][0-9]{7,8}$)", "0", re.sub("[^0-9]", "", number))  # from abroad
         for groups in _GROUPS:
-            if known := groups.fullmatch(digits):
+            if known := re.fullmatch(groups, digits):
                 return "-".join(known.groups()) + behind + line
     return ""
