@@ -1,0 +1,247 @@
+"""The window as a wizard: the list of sections beside the screen of one, and the ways to a section, record or field."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from planner_desktop.checks import Problem
+from planner_desktop.draft import Draft
+from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.section_notes import section_notes
+from planner_desktop.i18n import _
+from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.screens.field_row import FieldRow
+from planner_desktop.ui.screens.section_page import SectionPage
+from planner_desktop.ui.session import guidance
+from planner_desktop.ui.session.places import Places
+from planner_desktop.ui.session.session import Session, leave_field
+from planner_desktop.ui.window.foot import Foot
+from planner_desktop.ui.window.steps import Steps
+
+SAID_MS = 8000
+
+Layout = TypeVar("Layout", bound=QBoxLayout)
+
+
+def tight(layout: Layout) -> Layout:
+    """A layout without margins and gaps."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
+
+
+class SectionsWindow(QMainWindow):
+    """Shows one section of a draft after another. `section_shown` tells which is shown now."""
+
+    section_shown = Signal(str)
+
+    def __init__(self, draft: Draft, before: Session | None) -> None:
+        super().__init__()
+        self.session = Session(draft, self)
+        if before is not None:
+            self.session.refused.unsaved.update(before.refused.unsaved)
+            self.session.typing.kept_at = before.typing.kept_at
+        self.page: SectionPage | None = None
+        self.steps = Steps(self.session.in_use)
+        self.steps.show_notes(section_notes(draft))
+        self.foot = Foot()
+        self.places = Places(draft)
+        self.place = tight(QVBoxLayout())
+        self.form = QWidget()
+        self.form.setLayout(self.place)
+        self.steps.chosen.connect(self.go_to_section)
+        self.steps.entered.connect(self.to_form)
+        self.foot.back_button.clicked.connect(lambda: self.step(-1))
+        self.session.in_use_changed.connect(self._in_use_changed)
+        self.session.record_wanted.connect(self._record_wanted)
+
+    @property
+    def section(self) -> str:
+        """The id of the section that is shown; empty before the first is."""
+        return self.page.section.id if self.page is not None else ""
+
+    def say(self, text: str) -> None:
+        """Tell something in passing, at the foot; as much of it as there is room for."""
+        bar = self.statusBar()
+        room = max(self.foot.x() - 16, 20 * self.fontMetrics().averageCharWidth())
+        bar.showMessage(bar.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room), SAID_MS)
+
+    # ------------------------------------------------------------ showing a section
+
+    def begin(self) -> None:
+        """Show the section where the officer was."""
+        self.go_to_section(self._in_use(self.places.section()))
+
+    def go_to_section(self, section: str) -> None:
+        """Show a section; what is being typed is stored first."""
+        if self.page is not None and self.page.section.id == section:
+            self.steps.mark(section)
+            return
+        self._note_place()
+        self._show_section(section)
+        with self.session.trying():
+            self.places.keep(section)
+
+    def keep_place(self) -> None:
+        """Store what is being typed and where the officer is."""
+        leave_field()
+        assert self.page is not None
+        self.page.note.keep()
+        self._note_place()
+        with self.session.trying():
+            self.places.keep(self.page.section.id)
+
+    def _note_place(self) -> None:
+        if self.page is not None:
+            self.places.all[self.page.section.id] = self.page.place()
+
+    def show_again(self) -> None:
+        """Build the screen anew: the draft may be edited now, or no longer."""
+        assert self.page is not None
+        self._note_place()
+        self._show_section(self.page.section.id)
+
+    def _show_section(self, section: str) -> None:
+        in_list = self.steps.list.hasFocus()
+        leave_field()
+        old, back = self.page, self.places.all.get(section)
+        if old is not None:
+            old.note.keep()
+        spec = self.session.draft.pack.section(section)
+        self.page = SectionPage(self.session, spec, back, self.place.parentWidget())
+        self.page.part_shown.connect(self._part_shown)
+        self._part_shown()
+        self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
+        self.page.guidance_wanted.connect(self.show_guidance)
+        if old is not None:
+            self.place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.place.addWidget(self.page)
+        self._mark_parts()
+        self.page.show()  # now, not when the layout comes to it, so that it can take the focus
+        self.steps.mark(section)
+        self._name_beside()
+        if not in_list:
+            self.page.start()
+        self.section_shown.emit(section)
+
+    def _name_beside(self) -> None:
+        """Name at the foot where its buttons lead."""
+        assert self.page is not None
+        before, after = map(self.steps.title, self.steps.beside(self.page.section.id))
+        self.foot.show_place(before, after, _("send to สยป.") if self.session.writable() else "")
+
+    def _in_use(self, section: str) -> str:
+        """The section, or if that is not in use the nearest that is."""
+        before, after = self.steps.beside(section)
+        return section if section in self.steps.shown else before or after or section
+
+    def _in_use_changed(self) -> None:
+        self.steps.show_in_use(self.session.in_use)
+        if self.page is not None:
+            self.page.show_in_use()
+            section = self._in_use(self.page.section.id)
+            if section != self.page.section.id:
+                QTimer.singleShot(0, self, lambda: self.go_to_section(self._in_use(section)))
+            self._name_beside()
+
+    def _part_shown(self) -> None:
+        assert self.page is not None
+        manual_at.tells_section(self, self.session.draft.pack, self.page.section.id, self.page.number)
+
+    def step(self, by: int) -> None:
+        """Go to the next section, or the one before."""
+        assert self.page is not None
+        section = self.steps.beside(self.page.section.id)[by > 0]
+        if section is not None:
+            if self.steps.list.hasFocus():
+                self.setFocus()
+            self.go_to_section(section)
+
+    def _mark_parts(self) -> None:
+        if self.page is not None and self.page.section.id in self.steps.standings:  # not before it was looked
+            self.page.show_standing(self.steps.standings[self.page.section.id])
+
+    # ------------------------------------------------------------ ways to records and fields
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Show the section, record and field at fault."""
+        self.go_to_start(problem.section)
+        assert self.page is not None
+        self.page.go_to(problem.kind, problem.id, problem.field)
+
+    def go_to_record(self, section: str, kind: str, id: int, field: str | None) -> None:
+        """Show a record's field, in this section if its screen has such records."""
+        shows = [spec.id for spec in self.session.in_use.sections_showing(kind)]
+        if not shows and self.session.draft.pack.sections_showing(kind):
+            self.say(_("The form that has it is not part of the plan as it is now"))
+            return
+        self.go_to_start(section if section in shows or not shows else shows[0])
+        assert self.page is not None
+        self.page.go_to(kind, id, field)
+
+    def show_record(self, kind: str, id: int, field: str) -> None:
+        """Come to the front and show a record's field wherever it stands, if the record is there."""
+        shows = self.session.in_use.sections_showing(kind)
+        if shows and self.session.draft.ids(kind, where={"id": id}):
+            self.activateWindow()
+            self.go_to_record(shows[0].id, kind, id, field or None)
+
+    def go_to_list(self, section: str, kind: str) -> None:
+        """Show a section with the focus where its records of a kind are listed."""
+        page = self.page
+        if page is None or page.section.id != section or page.part is None or not page.lists(kind):
+            self.go_to_start(section)
+            assert self.page is not None
+            self.page.go_to(kind, None, None)
+
+    def go_to_refused(self, refused: Refusal) -> None:
+        """Show a text that its field refused, where it was typed."""
+        assert self.page is not None
+        shows = self.session.in_use.sections_showing(refused.kind, refused.field)
+        ids = [section.id for section in shows]
+        here = self.page.section.id
+        self.go_to_record(here if here in ids or not ids else ids[0], refused.kind, refused.id, refused.field)
+
+    def _record_wanted(self, kind: str, id: int, field: str | None) -> None:
+        assert self.page is not None
+        self.go_to_record(self.page.section.id, kind, id, field)
+
+    def go_to_start(self, section: str) -> None:
+        """Show a section with the focus where the officer begins, wherever it was."""
+        self.setFocus()  # neither the list of problems nor the preview must keep it
+        self.go_to_section(section)
+        self.to_form()
+
+    def to_form(self) -> None:
+        """Put the focus into the form."""
+        assert self.page is not None
+        self.page.start()
+
+    # ------------------------------------------------------------ notes and guidance
+
+    def ask_note(self) -> None:
+        """Have the officer's note on the section written."""
+        assert self.page is not None
+        self.page.note.ask()
+
+    def turn_guidance(self) -> None:
+        """Show the template's guidance, or put it away."""
+        assert self.page is not None
+        self.page.guidance_button.toggle()
+
+    def show_guidance(self, shown: bool) -> None:
+        """Show all of the template's guidance, or none of it."""
+        guidance.turn_all(self, shown)
+
+    def ask_guidance(self) -> None:
+        """Show the guidance of the field that has the focus, or put it away."""
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, FieldRow):
+            widget = widget.parentWidget()
+        if widget is not None and widget.guide is not None:
+            widget.guide.ask()
