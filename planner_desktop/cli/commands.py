@@ -39,8 +39,8 @@ from planner_desktop.plans.exports import Writing, exports
         "if its file is named."
     ),
     epilog=_(
-        "Exit status: 0 fine, 1 problems found (check, lint, paste, repair, verify), 2 bad input, 3 fault of the "
-        "program."
+        "Exit status: 0 fine, 1 problems found (check, lint, paste, recover, repair, replace, verify), 2 bad input, 3 "
+        "fault of the program."
     ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
