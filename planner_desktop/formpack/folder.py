@@ -17,6 +17,7 @@ from planner_desktop import json_cache
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.near import near
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS
 
@@ -256,7 +257,7 @@ class _Said:
             out = {file for file in above.files if each in (file, _section(file))} - {EDITION}
             if not out:
                 problem = _("“{name}” inherits no file “{file}”").format(name=self.chain[-1].name, file=each)
-                self.say((WITHOUT, n), problem, self._offer(sorted(above.files.keys() - {EDITION})))
+                self.say((WITHOUT, n), problem, near(each, sorted(above.files.keys() - {EDITION})))
             left |= out
         sections = {_section(file) for file in self.own.files} - {""}
         left |= {file for file in above.files if file in self.own.files or _section(file) in sections}

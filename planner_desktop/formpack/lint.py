@@ -6,12 +6,14 @@ Every finding names file, line, what is wrong and what to write instead.
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from planner_desktop.closing import closed_on_error
+from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import (
     computed_rows,
+    fields,
     guard,
     lint_computed,
     more_fields,
@@ -27,6 +29,8 @@ from planner_desktop.formpack.located_yaml import Located, Path
 from planner_desktop.formpack.model import AGENCY_COLUMNS, FieldSpec, FormPack, RecordSpec, Section
 from planner_desktop.i18n import _
 
+_MEANS_SQL = re.compile(r":[a-z]\w*\.\w|\(?SELECT\s", re.IGNORECASE)
+"""A constant that begins so is meant to be an expression."""
 _REPEATED_REPEAT = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
 
 
@@ -57,8 +61,8 @@ class _Lint(DocumentLooking, ScreenLooking):
             self.record(name, spec)
         if self.found:  # there is no use in preparing queries on tables that cannot be
             return self.found
-        fields = (pair for spec in self.pack.records.values() for pair in spec.fields.items())
-        self.amounts = {name for name, spec in fields if spec.field_type.money}
+        pairs = (pair for spec in self.pack.records.values() for pair in spec.fields.items())
+        self.amounts = {name for name, spec in pairs if spec.field_type.money}
         with closing(schema_of(self.pack)) as schema:
             lint_computed.look(self, schema)
         if self.found:  # every query that reads them would be wrong, too
@@ -68,6 +72,11 @@ class _Lint(DocumentLooking, ScreenLooking):
         return self.found
 
     def _values(self) -> None:
+        for name, value in self.pack.constants.items():
+            if isinstance(value, str) and _MEANS_SQL.match(value):
+                self.file = self.pack.homes[name]
+                problem = _("“{name}” is this text itself: without “=” it is not worked out").format(name=name)
+                self.say(("values", name), problem, _("Write: {text}").format(text=f'"= {value}"'))
         for name, sql in self.pack.expressions.items():
             self.file = self.pack.homes[name]
             self.columns(f"SELECT {sql}", ("values", name), set(self.pack.values()))
@@ -200,12 +209,27 @@ class _Lint(DocumentLooking, ScreenLooking):
                 problem = _("the catalogue's column “{column}” is no field of “{name}”").format(
                     column=column, name=name
                 )
-                self.say((*path, "catalogue"), problem, self.offer(sorted(able)))
+                self.say((*path, "catalogue"), problem, self.near(column, sorted(able)))
+        self.cells(spec, rows, path)
         if spec.key:
             keys = [row.get(spec.key, "") for row in rows]
             twice = sorted(key for key, count in Counter(keys).items() if count > 1)
             if twice:
                 self.say((*path, "key"), _("the catalogue has “{key}” more than once").format(key=twice[0]))
+
+    def cells(self, spec: RecordSpec, rows: Sequence[Mapping[str, str]], path: Path) -> None:
+        """Note the cells of a catalogue that its field does not take."""
+        for n, row in enumerate(rows, 2):
+            for column, text in row.items():
+                field = spec.fields.get(column)
+                if field is None or field.to is not None or not text:
+                    continue
+                try:
+                    fields.parse(text, field)
+                except ValueRefused as error:
+                    problem = _("line {line} of the catalogue “{catalogue}”, column “{column}”: {problem}")
+                    said = problem.format(line=n, catalogue=spec.catalogue, column=column, problem=error.message)
+                    self.say((*path, "catalogue"), said, error.fix)
 
     # ------------------------------------------------------------ checks
 

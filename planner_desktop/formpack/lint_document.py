@@ -11,6 +11,7 @@ from planner_desktop.formpack import (
     lint_amounts,
     lint_sql,
     lint_totals,
+    more_fields,
     path_sql,
     paths,
     queries,
@@ -103,12 +104,38 @@ class DocumentLooking(Looking):
         told = sql_errors.told(problem)
         if told.missing in self.broken:
             return
+        if told.kind == "ambiguous" and self._added(told.missing):
+            return
         tables = {shape.name: list(shape.columns) for shape in shapes(self.pack.records)} | self.yields
         inside = {name for table in _TABLE.findall(sql) for name in tables.get(table, ())}
         words = {"table": tables, "column": sorted(inside | known), "function": sorted(guard.PURE_FUNCTIONS)}
-        fix = self.near(told.missing, words[told.kind]) if told.kind else ""
+        fix = self.near(told.missing, words[told.kind]) if told.kind in words else ""
+        if told.kind == "syntax":
+            fix = sql_errors.mend_of_syntax(sql, told.word)
+        elif told.kind == "column" and self._is_value(told.word, known):
+            fix = _("Write: {text}").format(text=f":{told.word}")
         said = _("the SQL does not prepare: {problem}").format(problem=told.message)
         self.say(path, said, fix, word=told.word, missing=told.missing)
+
+    def _is_value(self, word: str, known: set[str]) -> bool:
+        """Whether a word is one that SQL may use behind a colon."""
+        record, dot, field = word.partition(".")
+        spec = self.pack.records.get(record)
+        of_single = spec is not None and spec.single and field in self.pack.seen(record).fields
+        return of_single if dot else word in known or word in self.pack.expressions
+
+    def _added(self, column: str) -> bool:
+        """Whether a column that a query finds twice is a field that a file adds to a record; a finding there if so."""
+        place = next((place for place in self.pack.homes if place.partition(".")[2] == column), None)
+        if place is None:
+            return False
+        kind, here = place.partition(".")[0], self.file
+        problem = _("a query in {file} has a column “{name}” already, besides this field of “{record}”")
+        said = problem.format(file=here, name=column, record=kind)
+        self.file = self.pack.homes[place]
+        self.say((more_fields.WORD, kind, column), said, _("Give it another name."), missing=column)
+        self.file = here
+        return True
 
     def raw(self, made: lint_amounts.Amounts, path: Path) -> None:
         """Note the amounts that a query puts into a text as they are."""
@@ -128,7 +155,11 @@ class DocumentLooking(Looking):
                 return False
             if name not in known:
                 problem = _("the query uses :{name}, which nothing around it yields").format(name=name)
-                self.say(path, problem, self.near(f":{name}", (f":{other}" for other in sorted(known))))
+                self.say(
+                    path,
+                    problem,
+                    self.near(f":{name}", [f":{other}" for other in sorted({*known, *self.pack.expressions})]),
+                )
                 return False
         for own in short_queries.own_paths(sql):
             self.way(own, path, {own.partition(".")[0]}, in_sql=True)

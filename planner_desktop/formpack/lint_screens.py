@@ -40,11 +40,15 @@ class ScreenLooking(Looking):
             self.say(path, _("`form` is for a record with `single: true`, the others show many"))
         seen = self.pack.seen(shown(part)).fields
         sort = [name.removeprefix("-") for name in part.sort] if isinstance(part, TablePart) else []
-        for able, names in ((seen, (*part.field_names, *sort)), (spec.fields, part.where)):
+        for word, able, names in (
+            ("fields", seen, part.field_names),
+            ("sort", seen, sort),
+            ("where", spec.fields, part.where),
+        ):
             for name in names:
                 if name not in able:
                     said = _("“{record}” has no field “{name}”").format(record=shown(part), name=name)
-                    self.say(path, said, self.offer(able))
+                    self.say((*path, word), said, self.near(name, able), word=name)
         for name, value in part.where.items():
             if name in spec.fields and spec.fields[name].choices:
                 self._words(spec, name, (str(value),), (*path, "where"))

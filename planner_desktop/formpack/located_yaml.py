@@ -29,10 +29,12 @@ class Located:
 
     def line(self, path: Path, word: str = "") -> int:
         """The line of `path`, or of the nearest thing around it that the file has; that of a word in it, if given."""
-        first = self.lines.get(self._nearest(path), 1)
+        place = self._nearest(path)
+        first = self.lines.get(place, 1)
         if not word:
             return first
-        after = min((line for line in self.lines.values() if line > first), default=first + len(self._text))
+        beyond = (line for at, line in self.lines.items() if line > first and (at[: len(place)] != place or not place))
+        after = min(beyond, default=first + len(self._text))
         looked_at = self._text.splitlines()[first - 1 : after - 1]
         whole = re.compile(rf"(?<![\w.]){re.escape(word)}(?![\w])", re.IGNORECASE)
         return next((n for n, line in enumerate(looked_at, first) if whole.search(line)), first)
@@ -82,11 +84,10 @@ def read(text: str, file: str) -> Located:
         reading = _Reading(loader, file)
         data = None if node is None else reading.value(node, ())
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         line = _line(error, text)
         raise FormPackError(
             _("{file}:{line}: not well-formed YAML: {problem}").format(
-                file=file, line=line + 1, problem=_told(problem, text.split("\n")[line : line + 1])
+                file=file, line=line + 1, problem=_problem(error, text)
             ),
             _("Look at the indentation, the quotes and the colons around this line."),
         ) from error
@@ -98,7 +99,6 @@ def read(text: str, file: str) -> Located:
 
 _SAID = (
     ("mapping values are not allowed", later("a text with “: ” in it needs quotation marks")),
-    ("found character '\\t'", later("a tab stands before the text: indent with spaces")),
     ("cannot start any token", later("a text that begins with this character needs quotation marks")),
     ("found unexpected end of stream", later("a quotation mark or a bracket does not close")),
     ("could not find expected ':'", later("a key without “:”, or a line that is indented too little")),
@@ -114,15 +114,23 @@ _SAID = (
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAMED = re.compile(r"\{[a-z_][\w.|]*\}")
+_BEGINS = re.compile(r"\s*(- |[\w-]+:(\s|$))")
+"""A line that begins an item or a key: nothing in brackets means to reach into it."""
+_KEY = re.compile(r"\s*[\w-]+(?=:(\s|$))")
 
 
-def _line(error: Exception, text: str) -> int:
+def _line(error: Any, text: str) -> int:
     """The line at fault, from 0: where a quoted text begins that runs on into the line that cannot be read."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
         return 0
     if context is not None and "unexpected end of stream" in getattr(error, "problem", ""):
         return int(context.line)
+    lines = text.split("\n")
+    if _is_open(error, lines):
+        return int(error.context_mark.line)
+    if _lacks_colon(error, lines):
+        return max(n for n in range(mark.line) if lines[n].strip())
     with suppress(yaml.YAMLError):
         for token in yaml.scan(text, Loader=_NumbersAndTruth):
             first, last = token.start_mark.line, token.end_mark.line
@@ -131,6 +139,37 @@ def _line(error: Exception, text: str) -> int:
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and first < mark.line == last:
                 return int(first)
     return int(mark.line)
+
+
+def _is_open(error: Any, lines: list[str]) -> bool:
+    """Whether a bracket was not closed before a line that begins something else."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None or context is None or "flow" not in (error.context or ""):
+        return False
+    return context.line < mark.line < len(lines) and _BEGINS.match(lines[mark.line]) is not None
+
+
+def _lacks_colon(error: Any, lines: list[str]) -> bool:
+    """Whether a key cannot stand in its line because the one before it is a text: the colon is missing there."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "mapping values are not allowed" not in (error.problem or "") or mark.line >= len(lines):
+        return False
+    key = _KEY.match(lines[mark.line])
+    before = next((line for line in reversed(lines[: mark.line]) if line.strip()), ":")
+    return key is not None and key.end() == mark.column and not re.search(r":(\s|$)", before)
+
+
+def _problem(error: Any, text: str) -> str:
+    """What is wrong, in our words, where the reader of YAML raised this."""
+    lines, line = text.split("\n"), _line(error, text)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if _is_open(error, lines):
+        return _("a bracket that opens in this line does not close")
+    if _lacks_colon(error, lines):
+        return _("a key without “:”, or without a space behind it")
+    if lines[line].lstrip(" ").startswith("\t"):
+        return _("a tab stands before the text: indent with spaces")
+    return _told(problem, lines[line : line + 1])
 
 
 def _told(problem: str, lines: list[str]) -> str:

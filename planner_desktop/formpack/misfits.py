@@ -53,6 +53,13 @@ def said(problem: Mapping[str, Any]) -> tuple[str, str]:
         able = [word.strip("'") for word in _OR.split(problem["ctx"]["expected"])]
         fix = meant(given, able) if isinstance(given, str) else ""
         return _(_SAID[kind]).format(expected=", ".join(able)), fix
+    if kind == "string_pattern_mismatch":
+        pattern = str(problem["ctx"]["pattern"]).replace("\\", "")
+        if "{n}" in pattern:
+            advice = _("Write: {text}").format(text='"{n}/{total}"')
+            return _("{n} stands for the page's number and is needed, {total} for how many pages; no other"), advice
+        if pattern.startswith("^[a-z]"):
+            return _("“{name}” is no name: that is made of a-z, 0-9 and _, a letter first").format(name=given), ""
     message = _(_SAID.get(kind, OTHER)).format_map(_Known(problem.get("ctx", {})))
     if kind == "string_type" and isinstance(given, dict):
         return message, _("A text that begins with a bracket needs quotation marks: {text}").format(text='"{name}"')

@@ -44,7 +44,8 @@ def _with(source: Source, file: str, kind: str, spec: RecordSpec, more: Mapping[
         path: Path = (WORD, kind, name)
         if name in spec.fields:
             problem = _("“{record}” has a field “{name}” already").format(record=kind, name=name)
-            source.finding(file, path, problem, _("Give it another name."))
+            advice = _("Give it another name. To change a field, `take` the file of its record.")
+            source.finding(file, path, problem, advice)
         elif field.after is not None and field.after not in order:
             problem = _("“{record}” has no field “{name}”").format(record=kind, name=field.after)
             source.finding(file, (*path, "after"), problem, near(field.after, order))

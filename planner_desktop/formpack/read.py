@@ -16,7 +16,17 @@ from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, computed_rows, expanding, misfits, more_fields, retired, short_forms, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding, merged
-from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, SECTION_FILE, files_of, gather
+from planner_desktop.formpack.folder import (
+    EDITION,
+    FROM_EDITION,
+    MAX_BYTES,
+    MAX_FILES,
+    SECTION_FILE,
+    files_of,
+    gather,
+    is_base,
+    parents,
+)
 from planner_desktop.formpack.model import (
     EditionFile,
     FieldSpec,
@@ -77,8 +87,11 @@ class Source:
         except FormPackError as error:
             self.findings.append(Finding.parsed(error, file))
         except ValidationError as error:
-            for problem in error.errors(include_url=False)[:MAX_FINDINGS]:
-                self._refuse(file, model, problem)
+            problems = error.errors(include_url=False)
+            unknown = [problem["loc"] for problem in problems if problem["type"] == "unexpected_keyword_argument"]
+            for problem in problems[:MAX_FINDINGS]:
+                if problem["type"] != "missing" or not _is_misspelt(problem["loc"], unknown):
+                    self._refuse(file, model, problem)
         return None
 
     def _refuse(self, file: str, model: type[Strict], problem: Mapping[str, Any]) -> None:
@@ -110,6 +123,12 @@ class Source:
             path += getattr(problem.get("ctx", {}).get("error"), "path", ())
             where = ".".join(str(step) for step in path) or file
             self.finding(file, tuple(path), f"{where}: {message}", fix)
+
+
+def _is_misspelt(missing: tuple[str | int, ...], unknown: Iterable[tuple[str | int, ...]]) -> bool:
+    """Whether a key that is missing stands there under a name that is nearly its own."""
+    beside = [str(path[-1]) for path in unknown if path[:-1] == missing[:-1]]
+    return bool(difflib.get_close_matches(str(missing[-1]), beside, 1))
 
 
 @lru_cache
@@ -149,6 +168,7 @@ def look(folder: Path) -> tuple[FormPack | None, list[Finding]]:
     None where it cannot be put together, and of a base, which lacks what the editions from it have: only its words are
     looked at. Raises FormPackError where it is no form pack.
     """
+    from planner_desktop.formpack import lint_previous
     from planner_desktop.formpack.lint import lint
 
     gathered = gather(folder)
@@ -161,7 +181,17 @@ def look(folder: Path) -> tuple[FormPack | None, list[Finding]]:
         return None, list(map(gathered.true, source.findings))
     pack = load(source)
     found = source.findings or lint(pack, source.located)
+    previous = _previous(folder) if pack and not found else None
+    if pack and previous:
+        found = lint_previous.look(pack, previous, source.located)
     return pack, merged([*_other_files(folder), *map(gathered.true, found)])
+
+
+def _previous(folder: Path) -> FormPack | None:
+    """The edition that the one in a folder is from; None where there is none, or but a base. Raises FormPackError."""
+    said = FROM_EDITION.search((folder / EDITION).read_bytes())
+    above = parents(folder).get(said[1].decode()) if said else None
+    return None if above is None or is_base(above) else read(above)
 
 
 def _other_files(folder: Path) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.near import near
-from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression
+from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression, said_last
 from planner_desktop.i18n import _
 
 LINKS = tuple(name for name, type in fields.TYPES.items() if type.needs == "to")
@@ -22,6 +22,8 @@ FOLLOWED = (
     "from_previous", "after",
 )  # fmt: skip
 """The words that are followed by what they say."""
+MORE = ("choices", "label", "help", "with_amount", "sql", "text", "format", "to", "type")
+"""The words that are said in the mapping at the end."""
 WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)
 
 _WHOLE = re.compile("0|-?[1-9][0-9]*")
@@ -91,6 +93,11 @@ def _more(said: Any, place: int, is_last: bool) -> Json:
     if isinstance(said, dict):
         if not is_last:
             raise ShortFormError(_("a mapping stands last: {text}").format(text="[…, …, {help: …}]"), path=(place,))
+        with_colon = next((str(key) for key in said if " " in str(key) and _are_words(str(key))), None)
+        if with_colon is not None:
+            problem = _("the words of a field have no colon: “{words}”").format(words=with_colon)
+            fix = _("Write: {text}").format(text=f"[…, {with_colon} {said[with_colon]}]")
+            raise ShortFormError(problem, fix, (place,))
         return said
     if said is None:
         return {}
@@ -150,6 +157,8 @@ def _unknown(word: str, said: str) -> ShortFormError:
     if not word.isascii():
         fix = _("The help stands third: {text}").format(text=f"[…, text, {said}]")
         return ShortFormError(_("“{word}” is no word of a field").format(word=said), fix, (1,))
+    if word in MORE:
+        return said_last(word, 1)
     return ShortFormError(_("“{word}” is no word of a field").format(word=word), near(word, WORDS), (1,))
 
 

@@ -14,6 +14,8 @@ from planner_desktop.i18n import _
 ALIGN = ("left", "center", "right")
 YES = ("codes", "merge")
 """The words of a column's look that are true where they are said."""
+MORE = ("bold", "shaded", "merge_if", "when", "align", "width", "share", "months")
+"""The words of a column that are said in the mapping at its end."""
 _CENTIMETRES = re.compile(r"(\d+(?:\.\d+)?)cm")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
@@ -159,6 +161,10 @@ def _content(content: Any) -> Json:
         return {"number": True}
     if isinstance(content, dict) and content.keys() == {"months"}:
         return content
+    if isinstance(content, dict) and any(value is not None for value in content.values()):  # {name} unquoted has none
+        word = str(next(iter(content)))
+        problem = _("“{word}” is no content of a column").format(word=word)
+        raise ShortFormError(problem, near(word, ["months"]), (1,))
     return {"columns" if isinstance(content, list) else "cell": content}
 
 
@@ -188,8 +194,16 @@ def _word(word: str, place: int) -> tuple[str, Any]:
         return "align", word
     if word in YES:
         return word, True
+    if word in MORE:
+        raise said_last(word, place)
     problem = _("“{word}” says nothing of how a column looks").format(word=word)
     raise ShortFormError(problem, near(word, [*ALIGN, *YES, "1.5cm", "2.4"]), (place,))
+
+
+def said_last(word: str, place: Step) -> ShortFormError:
+    """What is wrong where a word that is said in the mapping at the end stands among the others."""
+    problem = _("“{word}” is said in the braces that stand last").format(word=word)
+    return ShortFormError(problem, _("Write: {text}").format(text=f"[…, {{{word}: …}}]"), (place,))
 
 
 def again(word: str, place: Step) -> ShortFormError:

@@ -135,7 +135,7 @@ def test_findings_name_the_file_where_it_stands_and_its_line(write: Write) -> No
         ("id: next\nfrom: small\nwithout: cover\n", "edition.yaml:3: `without` is a list of files"),
         (
             "from: small\nwithout: [15-swot.yaml]\n",
-            "edition.yaml:2: “next” inherits no file “15-swot.yaml” — Write one",
+            "edition.yaml:2: “next” inherits no file “15-swot.yaml” — ",
         ),
         ("from: small\nbase: maybe\n", "edition.yaml:2: `base` is true or false"),
     ],
