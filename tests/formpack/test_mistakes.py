@@ -74,7 +74,7 @@ def test_the_edition_without_a_mistake_has_no_finding(tmp_path: Path) -> None:
         (
             '"{method}", 2]',
             '"{method}", 2 bold]',
-            18,
+            20,
             "“bold” is said in the braces that stand last — Write: […, {bold: …}]",
         ),
         ('"{method}", 2]', "{month: {of: name}}, 2]", 20, "“month” is no content of a column — Did you mean “months”?"),
