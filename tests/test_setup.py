@@ -66,9 +66,9 @@ def test_run_without_a_display_exports_the_sample_and_keeps_a_draft_that_is_ther
 def test_every_command_that_a_document_names_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"(?:`|^ +)make ([a-z]+)", text, re.MULTILINE):
+    for target in re.findall(r"(?:`|^ +)make ([a-z-]+)", text, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for name, inner in re.findall(r"planner-desktop ([a-z]+)(?: ([a-z]+)\b)?", text):
+    for name, inner in re.findall(r"planner-desktop ([a-z-]+)(?: ([a-z-]+)\b)?", text):
         command: click.Command = planner_desktop.commands[name]
         assert not isinstance(command, click.Group) or inner in command.commands
 
