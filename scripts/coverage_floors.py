@@ -10,7 +10,10 @@ from pathlib import Path
 from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = {}  # fmt: skip
+FLOORS = {
+    "(alone)": 93, "bundle": 91, "checks": 97, "cli": 96, "document": 98, "draft": 96, "entry": 97, "exchange": 98,
+    "formpack": 96, "manual": 97, "plans": 97, "thai": 98, "ui": 94,
+}  # fmt: skip
 """The least share of lines and branches that is run, in percent: what was measured, rounded down."""
 
 

@@ -33,12 +33,6 @@ PERMITTED = re.compile(
 )
 TOOLS = {"ruff", "mypy", "pytest-xdist", "pytest-cov", "types-pyyaml", "types-reportlab", "setuptools", "pytest-qt"}
 """What is run and not imported."""
-FLOORS = {
-    "thai": 94, "formpack": 86, "draft": 83, "checks": 87,
-    "document": 97, "bundle": 89, "exchange": 89, "manual": 97, "cli": 83, "ui": 54,
-}  # fmt: skip
-"""How many of a hundred lines of each room its own tests run, at least: what was measured, rounded down. Of `ui` that
-is what 12 of its 71 files of tests run; all of them run more, and whoever has measured it writes that."""
 
 
 def project() -> dict[str, object]:
@@ -185,12 +179,11 @@ def golden() -> Iterator[str]:
 
 
 def coverage() -> Iterator[str]:
-    """The tests of each room run as much of it as they did."""
-    for room, floor in FLOORS.items():
-        words = [f"tests/{room}", f"--cov=planner_desktop.{room}", f"--cov-fail-under={floor}", "--cov-report=term"]
-        if (done := _python("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", *words)).returncode:
-            total = re.search(r"^TOTAL.*", done.stdout, re.MULTILINE)
-            yield f"{room}: {total[0] if total else done.stdout[-1500:]} (at least {floor} %)"
+    """The tests run as much of each room as they did."""
+    if (done := _python("-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=")).returncode:
+        yield done.stdout[-1500:]
+    if (floors := _python("scripts/coverage_floors.py")).returncode:
+        yield floors.stdout
 
 
 def soak() -> Iterator[str]:

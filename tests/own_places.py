@@ -1,5 +1,6 @@
 """The folders that a user's system names for data, cache, settings and logs, elsewhere for a test, on every system."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,8 @@ def own_places(patch: pytest.MonkeyPatch, folder: Path, *, cache: bool = True) -
     """Have all of it in `folder` while a test lasts."""
     for name, value in environment(folder, cache=cache).items():
         patch.setenv(name, value)
+
+
+def unmeasured() -> dict[str, str]:
+    """This environment for a program that tells what it imports: coverage, where it is measured, imports much itself."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}

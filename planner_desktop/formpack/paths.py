@@ -103,15 +103,19 @@ def choices_of(column: str, pack: FormPack) -> dict[str, str]:
 
 
 def words_from(kind: str, pack: FormPack) -> list[str]:
-    """The words of all steps from a kind of record."""
-    spec = pack.records[kind]
+    """The words of all steps from a kind of record; none from one that the form pack lacks, as lint tells."""
+    spec = pack.records.get(kind)
+    if spec is None:
+        return []
     others = [*([spec.parent] if spec.parent else []), *pack.records]
     return list(dict.fromkeys([*pack.seen(kind).fields, *(word for word in others if step(kind, word, pack))]))
 
 
 def step(kind: str, word: str, pack: FormPack) -> Step | None:
-    """The step that a word means from a kind of record; None where it means none, or more than one."""
-    spec = pack.records[kind]
+    """The step that a word means from a kind of record; None where it means none or several, or the kind is missing."""
+    spec = pack.records.get(kind)
+    if spec is None:
+        return None
     field = pack.seen(kind).fields.get(word)
     if field is not None and field.field_type.computed:
         read = source(kind, pack)

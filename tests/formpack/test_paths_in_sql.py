@@ -143,3 +143,13 @@ def test_lint_tells_where_a_path_leads_nowhere(tmp_path: Path, file: str, said: 
     with pytest.raises(FormPackError) as refused:
         read(write(tmp_path, **{file: said}))
     assert finding in str(refused.value)
+
+
+def test_a_path_through_a_record_that_is_missing_is_told_as_that(tmp_path: Path) -> None:
+    folder = write(tmp_path, section=listed("project WHERE .lead.name IS NULL", "{name}"))
+    records = folder / "records.yaml"
+    text = records.read_text("utf-8")
+    records.write_text(text.replace("lead: {type: link, to: division", "lead: {type: link, to: divisoin"), "utf-8")
+    with pytest.raises(FormPackError) as refused:
+        read(folder)
+    assert "there is no record “divisoin”" in str(refused.value)

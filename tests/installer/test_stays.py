@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 from installer import licences
 from installer.fetch import LOCK, WINDOWS_LOCK
 from installer.stays import MEGABYTE, Part, Stays, pinned_python, what_stays
+from tests.own_places import unmeasured
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = sorted(what_stays().libraries)
@@ -106,7 +107,7 @@ def test_a_library_without_a_licence_is_refused() -> None:
 def used(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """What was imported in a day: files of libraries, and modules of the standard library as its zip names them."""
     command = [sys.executable, "-c", A_DAY, str(tmp_path_factory.mktemp("วัน"))]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", cwd=ROOT)
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", cwd=ROOT, env=unmeasured())
     return set(done.stdout.splitlines())
 
 

@@ -1,6 +1,5 @@
 """What a window needs not to be shown is not imported before it is: that is half of a quick start."""
 
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft.new_plan import new_from_sample
-from tests.own_places import own_places
+from tests.own_places import own_places, unmeasured
 
 SHOWN = """
 import sys
@@ -66,10 +65,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Started:
     with pytest.MonkeyPatch.context() as patch:
         own_places(patch, home)
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
-        alone = {
-            name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
-        }  # it imports much
-        started = Started(home / "ตัวอย่าง.bmaplan", alone)
+        started = Started(home / "ตัวอย่าง.bmaplan", unmeasured())
         new_from_sample("2568-international-affairs", started.draft).close()
     started.modules_after("open", str(started.draft))
     started.modules_after()
