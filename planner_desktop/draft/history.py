@@ -10,6 +10,7 @@ moment, and `go_to` leads there, also to what was undone and then typed over.
 """
 
 import json
+from sqlite3 import IntegrityError
 from typing import Any
 
 from planner_desktop.draft import form_packs, own_tables, seal, versions
@@ -103,18 +104,29 @@ def go_to(database: Database, moment: int) -> None:
     since = min(now ^ then, default=0)
     if since and not seal.is_sound(database, own_tables.CHANGE.sealed, "action >= ?", [since]):
         raise DraftError(_("The history since then is damaged"), _("Look at a backup of that time instead."))
-    # Thousands of actions may lie between; each row is written once, as the last of them left it.
-    rows: dict[tuple[str, int], dict[str, Any] | None] = {}
     database.execute("PRAGMA foreign_keys = OFF")  # in any order: the whole is as it once was
     if form_packs.is_changed(database, now ^ then):  # other tables: one after another
-        with database.atomic():
-            for action in sorted(now - then, reverse=True):
-                _turn(database, action, back=True)
-            for action in sorted(then - now):
-                _turn(database, action, back=False)
-        database.execute("PRAGMA foreign_keys = ON")
-        return
-    for actions, back in ((sorted(now - then, reverse=True), True), (sorted(then - now), False)):
+        _in_turn(database, now - then, then - now)
+    else:
+        try:
+            _at_once(database, now - then, then - now)
+        except IntegrityError:  # pairs of a link that changed places: only in turn none is there twice
+            _in_turn(database, now - then, then - now)
+    database.execute("PRAGMA foreign_keys = ON")
+
+
+def _in_turn(database: Database, undone: set[int], done: set[int]) -> None:
+    with database.atomic():
+        for action in sorted(undone, reverse=True):
+            _turn(database, action, back=True)
+        for action in sorted(done):
+            _turn(database, action, back=False)
+
+
+def _at_once(database: Database, undone: set[int], done: set[int]) -> None:
+    """Thousands of actions may lie between; each row is written once, as the last of them left it."""
+    rows: dict[tuple[str, int], dict[str, Any] | None] = {}
+    for actions, back in ((sorted(undone, reverse=True), True), (sorted(done), False)):
         for action in actions:
             for table, row, state in _states(database, action, back=back):
                 values = None if state is None else json.loads(state)
@@ -122,9 +134,8 @@ def go_to(database: Database, moment: int) -> None:
     with database.atomic():
         for (table, row), values in rows.items():
             _put(database, table, row, values)
-        turned = [(1, action) for action in now - then] + [(0, action) for action in then - now]
+        turned = [(1, action) for action in undone] + [(0, action) for action in done]
         database.conn.executemany("UPDATE action SET undone = ? WHERE id = ?", turned)
-    database.execute("PRAGMA foreign_keys = ON")
 
 
 def size(database: Database, action: tuple[int, str] | None) -> int:

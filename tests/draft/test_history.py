@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner_desktop.draft import Draft, author, plan_json
@@ -210,6 +210,12 @@ def do(draft: Draft, step: tuple[object, ...]) -> None:
             draft.set("project", projects[n % len(projects)], "divisions", ids)
 
 
+@example(
+    [("add", "ก"), ("redo",), ("link", 1, [5, 3]), ("undo",), ("move", 1, 4), ("delete", 4), ("undo",), ("redo",),
+     ("undo",), ("add", "ก"), ("move", 0, 2), ("link", 1, [3, 0]), ("undo",), ("move", 2, 4), ("undo",), ("redo",),
+     ("delete", 1), ("link", 4, [1]), ("name", 3, "ค"), ("move", 5, 5), ("add", "ข"), ("add", "ก"), ("move", 1, 5),
+     ("redo",), ("delete", 2)]
+)  # fmt: skip
 @given(STEPS)
 @settings(max_examples=40)
 def test_every_moment_can_be_gone_back_to(pack: FormPack, steps: list[tuple[object, ...]]) -> None:
