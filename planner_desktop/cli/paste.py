@@ -239,7 +239,7 @@ class _Report:
         }
 
     def say(self, title: str) -> None:
-        """For people to read."""
+        """The report as lines of text, for a terminal."""
         pasting, words = self._pasting, self._words
         say(title)
         heads = self._structure.heads or [""] * pasting.grid.width

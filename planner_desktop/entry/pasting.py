@@ -60,11 +60,11 @@ class Target(Protocol):
 
     @property
     def kind(self) -> str:
-        """The kind of record."""
+        """The kind of record that the table lists."""
 
     @property
     def draft(self) -> Draft:
-        """Whose records they are."""
+        """The draft that the records are read from and written to."""
 
     @property
     def spec(self) -> RecordSpec:
@@ -72,7 +72,7 @@ class Target(Protocol):
 
     @property
     def fields(self) -> Sequence[str]:
-        """The columns."""
+        """The names of the fields that the table shows, left to right."""
 
     @property
     def where(self) -> Mapping[str, Value]:

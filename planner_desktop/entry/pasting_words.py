@@ -10,7 +10,7 @@ from planner_desktop.i18n import _, ngettext
 
 
 def reason_in_words(reason: Reason) -> str:
-    """Why a row is no record."""
+    """The words for why a pasted row becomes no record: it is a title, a head, a total, a note."""
     return {
         "title": _("title of the table"),
         "head": _("head of the table"),

@@ -511,6 +511,9 @@ class FormPack:
     """The file of every part that several sections print."""
     files: dict[str, bytes] = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"FormPack({self.edition.id}, version {self.edition.version})"  # a report of a fault shows it whole
+
     def seen(self, record: str) -> RecordSpec:
         """A kind of record with the computed fields among its own, as screens show it."""
         return self._seen[record]
