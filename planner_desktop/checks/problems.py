@@ -214,9 +214,8 @@ def _refused_values(draft: Draft) -> Iterator[Problem]:
                     what = spec.label if spec.single else f"{spec.label} “{draft.title(kind, id)}”"
                     message = _("{what}: {problem}").format(what=what, problem=problem)
                     fix = field.help or _("Type it anew.")
-                    free = (
-                        field.field_type.free_text and not field.pattern
-                    )  # a date that is none; sums do not hang on it
+                    # A text may have a date in it that is none: sums do not hang on that.
+                    free = field.field_type.free_text and not field.pattern
                     severity: Severity = "warning" if free else "error"
                     yield Problem(REFUSED, severity, shown[0].id, message, fix, kind, id, name, _why_refused())
 
