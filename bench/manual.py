@@ -11,7 +11,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench.large import Beat, settled
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.ui.app import application
 from planner_desktop.ui.kit import habits, manual_at

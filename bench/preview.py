@@ -26,7 +26,7 @@ from planner_desktop.document import live
 from planner_desktop.document.outline import Block, Document, Paragraph, Run, Section
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.app import application
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.window.main_window import MainWindow

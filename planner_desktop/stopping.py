@@ -6,7 +6,7 @@ lies deep: words, lines, rows, SQLite's own steps.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
@@ -18,7 +18,7 @@ T = TypeVar("T")
 Cancelled = Callable[[], bool]
 """Whether a work is asked to stop."""
 Progress = Callable[[float], None]
-"""Told how far a work is, from 0 to 1."""
+"""Told how far a work is, from 0 to 1; what it raises stops the work."""
 Job = Callable[[Progress, Cancelled], object]
 """A work for a thread."""
 
@@ -74,4 +74,12 @@ def watched(things: Iterable[T]) -> Iterator[T]:
     """The things one after another, with a look before each."""
     for thing in things:
         look()
+        yield thing
+
+
+def counted(things: Sequence[T], progress: Progress | None) -> Iterator[T]:
+    """The things one after another; `progress` is told before each what share of them is done."""
+    for n, thing in enumerate(things):
+        if progress is not None:
+            progress(n / len(things))
         yield thing

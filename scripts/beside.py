@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
-from planner_desktop.draft import sources
-from planner_desktop.draft.changes import changes
-from planner_desktop.draft.moving import plan_move
+from planner_desktop.draft.history import sources
+from planner_desktop.draft.history.changes import changes
+from planner_desktop.draft.plan.moving import plan_move
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart

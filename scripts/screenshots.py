@@ -24,8 +24,8 @@ from PIL import Image, ImageChops  # noqa: E402
 from PySide6.QtCore import QBuffer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from planner_desktop.draft.author import set_author_name  # noqa: E402
-from planner_desktop.draft.new_plan import new_from_sample  # noqa: E402
+from planner_desktop.draft.file.author import set_author_name  # noqa: E402
+from planner_desktop.draft.plan.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import set_language  # noqa: E402
 from planner_desktop.manual import reading  # noqa: E402
 from planner_desktop.manual.page import Picture  # noqa: E402

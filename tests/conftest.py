@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, settings
 
 from planner_desktop import formpack, i18n
 from planner_desktop.cli import bounds
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.places import FONTS, FORMS, SAMPLES

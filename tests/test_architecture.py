@@ -146,6 +146,40 @@ def test_a_room_of_the_window_knows_only_the_floors_below_it(name: str) -> None:
         assert below or room_of_ui(other) == room_of_ui(name), f"{name} may not import {other}"
 
 
+DRAFT = {
+    ".".join((PACKAGE.name, *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file
+    for file in modules()
+    if room(file) == "draft"
+}
+"""The modules of the draft by their names."""
+DRAFT_FLOORS = ("file", "records", "plan", "history")
+"""The rooms of `draft` from the ground up. `Draft` itself, which is made of `file`, `records` and `history`, is a type
+that all may name."""
+
+
+def imported_of_draft(name: str, *, late: bool) -> set[str]:
+    """Which of its modules a module of the draft imports: at its beginning, or also late and for types."""
+    tree = ast.parse(DRAFT[name].read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree) if late else tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            wholes = {f"{node.module}.{each.name}" for each in node.names}
+            found |= {whole if whole in DRAFT else node.module for whole in wholes}
+    return found & DRAFT.keys() - {name}
+
+
+@pytest.mark.parametrize("name", [name for name in DRAFT if name.count(".") == 3])
+def test_a_room_of_the_draft_knows_only_the_floors_below_it(name: str) -> None:
+    for other in imported_of_draft(name, late=True):
+        if other.count(".") == 3:
+            here, there = (DRAFT_FLOORS.index(module.split(".")[2]) for module in (name, other))
+            assert there <= here, f"{name} may not import {other}"
+
+
+def test_nothing_of_the_draft_imports_in_a_circle() -> None:
+    TopologicalSorter({name: imported_of_draft(name, late=False) for name in DRAFT}).prepare()
+
+
 def test_nothing_of_the_window_imports_in_a_circle_not_even_late_or_for_types() -> None:
     TopologicalSorter({name: imported_of_ui(name) for name in UI}).prepare()  # CycleError tells the circle
 
@@ -242,15 +276,15 @@ WRITES = re.compile(
 WRITES_ITSELF = {
     "whole_file.py": "what the others write with",
     "cli/main.py": "the log",
-    "draft/lock.py": "a lock is made, not put in a place",
-    "draft/share.py": "the copy on its way to the share, and into a part",
-    "draft/opening.py": "a copy in a temporary folder",
-    "draft/repair.py": "a copy in a temporary folder",
+    "draft/file/lock.py": "a lock is made, not put in a place",
+    "draft/file/share.py": "the copy on its way to the share, and into a part",
+    "draft/file/opening.py": "a copy in a temporary folder",
+    "draft/file/repair.py": "a copy in a temporary folder",
     "bundle/write.py": "the bag in a temporary folder",
     "bundle/verify.py": "what is unpacked in a temporary folder",
     "formpack/store.py": "what is unpacked in a temporary folder, and into a part",
     "bundle/apart.py": "an answer through a pipe",
-    "draft/journals.py": "a copy in a temporary folder",
+    "draft/file/journals.py": "a copy in a temporary folder",
     "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",
 }

@@ -11,7 +11,9 @@ from planner_desktop.bare_pictures import bare
 from planner_desktop.bundle.verify import verify_bundle
 from planner_desktop.bundle.write import write_bundle
 from planner_desktop.document.export import export_pdf
-from planner_desktop.draft import Draft, attachments, giving, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import giving, plan_json
+from planner_desktop.draft.records import attachments
 from planner_desktop.formpack import rich_text
 
 PLACE = b"PLACE-13.7563-100.5018"

@@ -18,10 +18,11 @@ from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import Made
-from planner_desktop.draft import Draft, plan_json
-from planner_desktop.draft.author import set_author_name
-from planner_desktop.draft.backups import Backups
-from planner_desktop.draft.share import copy_durably
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file.author import set_author_name
+from planner_desktop.draft.file.share import copy_durably
+from planner_desktop.draft.history.backups import Backups
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import store
 from planner_desktop.places import FORMS

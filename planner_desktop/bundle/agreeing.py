@@ -12,8 +12,10 @@ from xml.sax.saxutils import escape
 from planner_desktop import file_names
 from planner_desktop.bundle import label, layout
 from planner_desktop.document.export import SHA256
-from planner_desktop.draft import Draft, plan_json, sending
-from planner_desktop.draft.strict_json import read_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
+from planner_desktop.draft.plan import plan_json
+from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import BundleError, PlannerError
 from planner_desktop.i18n import _
 

@@ -1,7 +1,8 @@
 """What bag-info.txt says of the plan in a bundle: written from the draft, and held against it by who receives it."""
 
 from planner_desktop.bundle import layout
-from planner_desktop.draft import Draft, sending, versions
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending, versions
 
 ALWAYS = (layout.AGENCY, layout.IDENTIFIER, layout.EDITION, layout.EDITION_VERSION)
 """What every bundle has said since the first version of the program."""

@@ -16,9 +16,10 @@ from planner_desktop.bundle import label, layout
 from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
-from planner_desktop.draft import Draft, giving
-from planner_desktop.draft.plan_json import write_plan
-from planner_desktop.draft.plan_schema import plan_schema
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import giving
+from planner_desktop.draft.plan.plan_json import write_plan
+from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 

@@ -1,7 +1,7 @@
 """Which lists of a section's screen hold something, and of which the officer said that the agency has none."""
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import InUse
+from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.formpack import Section, fields
 from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
 

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from planner_desktop import pictures
 from planner_desktop.checks import lists
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import InUse, in_use
-from planner_desktop.draft.records import Record
+from planner_desktop.draft.records.in_use import InUse, in_use
+from planner_desktop.draft.records.records import Record
 from planner_desktop.errors import DraftError, QueryError, SumTooLarge
 from planner_desktop.formpack import Section, fields, rich_text
 from planner_desktop.formpack.blocks import asked

@@ -7,7 +7,7 @@ from typing import Literal
 from planner_desktop.checks import lists
 from planner_desktop.checks.problems import EMPTY, NOT_TAKEN, REQUIRED, Problem
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section
 from planner_desktop.formpack.model import Screen, shown, shows
 

@@ -17,7 +17,7 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.backups import Backup, Backups
+    from planner_desktop.draft.history.backups import Backup, Backups
 
 
 def _of(path: Path) -> Backups:
@@ -28,7 +28,7 @@ def _of(path: Path) -> Backups:
 
 
 def _of_open(draft: Draft) -> Backups:
-    from planner_desktop.draft.backups import Backups
+    from planner_desktop.draft.history.backups import Backups
 
     backups = Backups.of(draft)
     if backups is None:
@@ -121,7 +121,7 @@ def backups(draft: Path | None, as_json: bool) -> None:
 
 
 def _listed(draft: Path | None) -> list[Backup]:
-    from planner_desktop.draft.backups import all_backups
+    from planner_desktop.draft.history.backups import all_backups
 
     return all_backups() if draft is None else _of(draft).listing()
 
@@ -134,7 +134,7 @@ def _listed(draft: Path | None) -> list[Backup]:
 @click.option("--to", "out", metavar="NEW.bmaplan", type=file, required=True, help=_("The new file."))
 def restore(draft: Path | None, number: int, out: Path) -> None:
     """As `restore --help` says."""
-    from planner_desktop.draft.backups import restore
+    from planner_desktop.draft.history.backups import restore
 
     restore(_numbered(_listed(draft), number), out)
     wrote(out)

@@ -112,7 +112,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 @with_history
 def _copy(draft: Path, out: Path, with_history: bool) -> None:
-    from planner_desktop.draft import giving
+    from planner_desktop.draft.plan import giving
 
     with reading(draft) as plan:
         giving.give(plan, out, with_history=with_history)
@@ -161,7 +161,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
 @as_json
 @click.pass_context
 def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> None:
-    from planner_desktop.draft.repair import repair
+    from planner_desktop.draft.file.repair import repair
 
     report = repair(draft, out)
     lines = list(report.lines())

@@ -23,8 +23,8 @@ from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.comparison import Difference
-    from planner_desktop.draft.sources import Source
+    from planner_desktop.draft.history.comparison import Difference
+    from planner_desktop.draft.history.sources import Source
     from planner_desktop.formpack import FormPack
 
 
@@ -41,7 +41,7 @@ class Other:
 
     def source(self, draft: Draft) -> Source:
         """What opens it. Raises UsageError unless just one is named, DraftError where there is none such."""
-        from planner_desktop.draft import sources
+        from planner_desktop.draft.history import sources
 
         if sum(getattr(self, each.name) is not None for each in fields(self)) != 1:
             options = ", ".join(f"--{each.name}" for each in fields(self)[1:])
@@ -78,7 +78,7 @@ def other(command: Callable[..., None]) -> Callable[..., None]:
 @contextmanager
 def compared(draft: Draft, source: Source) -> Iterator[tuple[Draft, list[Difference]]]:
     """The other state, open, and what differs from it. Raises DraftError."""
-    from planner_desktop.draft.comparison import compare
+    from planner_desktop.draft.history.comparison import compare
 
     with source.open(draft) as old:
         yield old, compare(old, draft)
@@ -150,7 +150,7 @@ def bring_back(draft: Path, only: str, everything: bool, **named: Any) -> None:
 
 
 def _bring_back_differences(draft: Draft, source: Source, only: str) -> int:
-    from planner_desktop.draft.restoring import restore
+    from planner_desktop.draft.history.restoring import restore
 
     with compared(draft, source) as (old, found):
         chosen = [found[number - 1] for number in numbers_of(only, len(found))]
@@ -161,7 +161,7 @@ def _bring_back_differences(draft: Draft, source: Source, only: str) -> int:
 
 def _bring_back_change(draft: Draft, source: Source, action: int, *, before: bool) -> int:
     """Make what a change of the history changed what it was before it, or after it."""
-    from planner_desktop.draft.restoring import restore_change
+    from planner_desktop.draft.history.restoring import restore_change
 
     without = ("added",) if before else ("deleted", "moved")
     changed = [each for each in of_action(draft, action) if each.what not in without]

@@ -16,7 +16,7 @@ from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.search import Match, Query
+    from planner_desktop.draft.records.search import Match, Query
 
 AROUND = 40
 """Letters before and after what was found."""
@@ -30,7 +30,7 @@ look = click.option("--look", is_flag=True, help=_("Only tell what would become 
 
 
 def _matches(draft: Draft, query: Query, section: str) -> list[Match]:
-    from planner_desktop.draft.search import find, places
+    from planner_desktop.draft.records.search import find, places
 
     wanted = section and section_of(draft, section)
     return find([place for place in places(draft) if wanted in ("", place.section)], query)
@@ -52,7 +52,7 @@ def _say(number: int, match: Match, by: str = "") -> None:
 @as_json
 def find(draft: Path, text: str, whole_words: bool, exactly: bool, section: str, torn: bool, as_json: bool) -> None:
     """As `find --help` says."""
-    from planner_desktop.draft.search import Query
+    from planner_desktop.draft.records.search import Query
 
     if bool(text) == torn:
         raise click.UsageError(_("Give a text, or --torn."))
@@ -100,7 +100,7 @@ def replace(
     look: bool,
 ) -> None:
     """As `replace --help` says."""
-    from planner_desktop.draft.search import Query
+    from planner_desktop.draft.records.search import Query
 
     if not text:
         raise click.UsageError(_("Give the text that is to be replaced."))
@@ -116,14 +116,14 @@ def replace(
 @click.pass_context
 def mend(context: click.Context, draft: Path, section: str, only: str, look: bool) -> None:
     """As `mend --help` says."""
-    from planner_desktop.draft.search import Query
+    from planner_desktop.draft.records.search import Query
 
     context.exit(_replace(draft, Query("", torn=True), "", section, only, look=look))
 
 
 def _replace(path: Path, query: Query, by: str, section: str, only: str, *, look: bool, numbers: bool = False) -> int:
     """Replace what is found; in numbers only where that is said, for who changes a year hardly means the amounts."""
-    from planner_desktop.draft import replacing
+    from planner_desktop.draft.records import replacing
 
     with (reading if look else writing)(path) as draft:
         found = _matches(draft, query, section)

@@ -157,7 +157,7 @@ def _try(
     if sample is not None and plan is not None:
         raise click.UsageError(_("Give --sample or --draft, not both."))
     from planner_desktop.document.export import export_pdf, remarks
-    from planner_desktop.draft.trying import tried
+    from planner_desktop.draft.plan.trying import tried
     from planner_desktop.formpack.read import look
 
     pack, findings = look(folder)
@@ -188,7 +188,7 @@ def _pack(edition: str) -> FormPack:
 
 def _prepare(draft: Draft, agency: str, options: tuple[str, ...]) -> None:
     """Name the agency and choose the options that were given."""
-    from planner_desktop.draft import made_up, new_plan
+    from planner_desktop.draft.plan import made_up, new_plan
 
     if agency:
         new_plan.name_agency(draft, new_plan.find_agency(draft.pack, agency))

@@ -17,14 +17,14 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.changes import Change
+    from planner_desktop.draft.history.changes import Change
 
 MOST = 50
 
 
 def of_action(draft: Draft, action: int) -> list[Change]:
     """What an action of the history changed. Raises DraftError where there is none of this number."""
-    from planner_desktop.draft.changes import changes
+    from planner_desktop.draft.history.changes import changes
 
     found = [each for each in changes(draft, before=action + 1, limit=1) if each.action == action]
     if not found:
@@ -50,7 +50,7 @@ def of_action(draft: Draft, action: int) -> list[Change]:
 @as_json
 def history(draft: Path, section: str, place: str, before: int | None, most: int, as_json: bool) -> None:
     """As `history --help` says."""
-    from planner_desktop.draft.changes import changes
+    from planner_desktop.draft.history.changes import changes
 
     with reading(draft) as plan:
         of = place_of(plan, place) if place else Place("")
@@ -63,7 +63,7 @@ def history(draft: Path, section: str, place: str, before: int | None, most: int
 
 
 def _say_changes(draft: Draft, found: Sequence[Change]) -> None:
-    from planner_desktop.draft.changes import in_words
+    from planner_desktop.draft.history.changes import in_words
 
     for change in found:
         say(f"{change.action}\t" + "\t".join(map(one_line, in_words(draft, change))))
@@ -74,7 +74,7 @@ def _say_changes(draft: Draft, found: Sequence[Change]) -> None:
 
 
 def _turn(path: Path, times: int, *, back: bool) -> None:
-    from planner_desktop.draft.touched import in_words, touched
+    from planner_desktop.draft.records.touched import in_words, touched
 
     with writing(path) as draft:
         for n in range(times):

@@ -18,7 +18,7 @@ from planner_desktop.i18n import _
 @as_json
 def notes(draft: Path, as_json: bool) -> None:
     """As `notes --help` says."""
-    from planner_desktop.draft.section_notes import section_notes
+    from planner_desktop.draft.records.section_notes import section_notes
 
     with reading(draft) as plan:
         found = section_notes(plan)
@@ -37,7 +37,7 @@ def notes(draft: Path, as_json: bool) -> None:
 @click.option("--waiting", is_flag=True, help=_("The section waits for what the note tells of."))
 def note(draft: Path, section: str, text: str, waiting: bool) -> None:
     """As `note --help` says."""
-    from planner_desktop.draft.section_notes import SectionNote, keep
+    from planner_desktop.draft.records.section_notes import SectionNote, keep
 
     with writing(draft) as plan:
         keep(plan, section_of(plan, section), SectionNote(text.strip(), waiting))
@@ -47,7 +47,7 @@ def note(draft: Path, section: str, text: str, waiting: bool) -> None:
 @click.argument("name", metavar="[{}]".format(_("NAME")), required=False)
 def author(name: str | None) -> None:
     """As `author --help` says."""
-    from planner_desktop.draft.author import author_name, set_author_name
+    from planner_desktop.draft.file.author import author_name, set_author_name
 
     if name is not None:
         set_author_name(name)
@@ -59,7 +59,7 @@ def author(name: str | None) -> None:
 @click.pass_context
 def recover(context: click.Context, draft: Path) -> None:
     """As `recover --help` says."""
-    from planner_desktop.draft.opening_notes import of_opening
+    from planner_desktop.draft.file.opening_notes import of_opening
     from planner_desktop.entry.recovery import put_back
 
     with writing(draft) as plan:

@@ -15,8 +15,8 @@ from planner_desktop.cli.targets import wrote
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.carrying import Left
-    from planner_desktop.draft.moving import MovePlan
+    from planner_desktop.draft.plan.carrying import Left
+    from planner_desktop.draft.plan.moving import MovePlan
 
 
 @click.command("new", help=_("Start a plan: for an agency, from a sample or a draft."))
@@ -29,7 +29,7 @@ def new(edition: str, agency: str, sample: str, old: Path | None, out: Path) -> 
     """As `new --help` says."""
     if not (agency or sample or old) or (sample and (agency or edition or old)):
         raise click.UsageError(_("Give --agency or --from (with --edition, if you like), or --sample."))
-    from planner_desktop.draft import new_plan
+    from planner_desktop.draft.plan import new_plan
     from planner_desktop.formpack.editions import edition_pack
 
     if sample:
@@ -44,9 +44,9 @@ def new(edition: str, agency: str, sample: str, old: Path | None, out: Path) -> 
 
 def _begin_with(path: Path, edition: str, agency: str, out: Path) -> None:
     """A new draft that begins with the plan of another, as that of its own agency if none is named."""
-    from planner_desktop.draft import new_plan
-    from planner_desktop.draft.moving import left_behind
-    from planner_desktop.draft.sending import value_at
+    from planner_desktop.draft.history.sending import value_at
+    from planner_desktop.draft.plan import new_plan
+    from planner_desktop.draft.plan.moving import left_behind
     from planner_desktop.formpack.editions import edition_pack
 
     pack = edition_pack(edition)
@@ -60,7 +60,7 @@ def _begin_with(path: Path, edition: str, agency: str, out: Path) -> None:
 @as_json
 def samples(as_json: bool) -> None:
     """As `samples --help` says."""
-    from planner_desktop.draft.new_plan import samples
+    from planner_desktop.draft.plan.new_plan import samples
 
     found = samples()
     if as_json:
@@ -90,8 +90,8 @@ def recent(as_json: bool) -> None:
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 def import_plan(plan: Path, out: Path) -> None:
     """As `import --help` says."""
-    from planner_desktop.draft.moving import left_behind
-    from planner_desktop.draft.plan_json import read_plan
+    from planner_desktop.draft.plan.moving import left_behind
+    from planner_desktop.draft.plan.plan_json import read_plan
 
     with read_plan(plan, out) as made:
         _say_left(left_behind(made))
@@ -110,7 +110,7 @@ def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Pat
     if left_behind:
         _list_left_behind(draft, as_json=as_json)
         return
-    from planner_desktop.draft import moving
+    from planner_desktop.draft.plan import moving
     from planner_desktop.formpack.editions import edition_pack
 
     pack = edition_pack(edition)
@@ -130,7 +130,7 @@ def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Pat
 
 
 def _list_left_behind(path: Path, *, as_json: bool) -> None:
-    from planner_desktop.draft.moving import left_behind
+    from planner_desktop.draft.plan.moving import left_behind
 
     with reading(path) as draft:
         left = left_behind(draft)
@@ -162,8 +162,8 @@ def _say_left(left: Sequence[Left]) -> None:
 @draft_argument
 def update(look: bool, as_json: bool, draft: Path) -> None:
     """As `update --help` says."""
-    from planner_desktop.draft import updating
-    from planner_desktop.draft.moving import newer_edition
+    from planner_desktop.draft.plan import updating
+    from planner_desktop.draft.plan.moving import newer_edition
     from planner_desktop.formpack.differing import told
 
     with (reading if look else writing)(draft) as plan:

@@ -15,7 +15,7 @@ from planner_desktop.i18n import _, ngettext
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from planner_desktop.draft.versions import State
+    from planner_desktop.draft.history.versions import State
 
 
 @click.command("versions", help=_("List the versions that were sent, and where the plan stands."))
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @as_json
 def versions(draft: Path, as_json: bool) -> None:
     """As `versions --help` says."""
-    from planner_desktop.draft.versions import state, versions
+    from planner_desktop.draft.history.versions import state, versions
     from planner_desktop.thai.dates import format_moment
 
     with reading(draft) as plan:
@@ -48,7 +48,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _say_state(now: State) -> None:
-    from planner_desktop.draft.versions import state_name
+    from planner_desktop.draft.history.versions import state_name
 
     say(_("State of the plan: {state}").format(state=state_name(now)))
 
@@ -68,7 +68,7 @@ def send(draft: Path, note: str) -> None:
     from planner_desktop.checks import find_problems
     from planner_desktop.checks.problems import not_in_plan
     from planner_desktop.document.export import still_a_draft
-    from planner_desktop.draft import sending
+    from planner_desktop.draft.history import sending
 
     with writing(draft) as plan:
         said = not_in_plan(plan) + still_a_draft(plan)
@@ -93,7 +93,7 @@ def send(draft: Path, note: str) -> None:
 @click.option("--by", metavar=_("NAME"), default="", help=_("Returned by"))
 def returned(draft: Path, reason: str, by: str) -> None:
     """As `returned --help` says."""
-    from planner_desktop.draft import sending
+    from planner_desktop.draft.history import sending
 
     with writing(draft) as plan:
         _say_state(sending.returned(plan, reason.strip(), by.strip()))
@@ -104,7 +104,7 @@ def returned(draft: Path, reason: str, by: str) -> None:
 @click.option("--reason", metavar=_("TEXT"), default="", help=_("Why it is begun"))
 def following(draft: Path, reason: str) -> None:
     """As `next --help` says."""
-    from planner_desktop.draft import sending
+    from planner_desktop.draft.history import sending
 
     with writing(draft) as plan:
         _say_state(sending.reopen(plan, reason.strip()))
@@ -114,7 +114,7 @@ def following(draft: Path, reason: str) -> None:
 @draft_argument
 def withdraw(draft: Path) -> None:
     """As `withdraw --help` says."""
-    from planner_desktop.draft import sending
+    from planner_desktop.draft.history import sending
 
     with writing(draft) as plan:
         _say_state(sending.withdraw(plan))

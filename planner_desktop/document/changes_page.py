@@ -7,8 +7,8 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.document.outline import Block, Cell, Column, Document, Heading, Row, Run, Section, Table
-from planner_desktop.draft.changes import what_name
-from planner_desktop.draft.comparison import Difference
+from planner_desktop.draft.history.changes import what_name
+from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
-from planner_desktop.draft import Draft, giving, sending
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
+from planner_desktop.draft.plan import giving
+from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import FormPack, Section
 from planner_desktop.i18n import _
 

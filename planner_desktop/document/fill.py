@@ -9,10 +9,11 @@ from planner_desktop.document.digits import in_arabic_digits, in_thai_digits
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Block, Document, Run
 from planner_desktop.document.tables import rich_table, table
-from planner_desktop.draft import Draft, sending, versions
-from planner_desktop.draft.in_use import in_use
-from planner_desktop.draft.scope import Reach, Scope
-from planner_desktop.draft.worked_out import WorkedOut
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending, versions
+from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.draft.records.scope import Reach, Scope
+from planner_desktop.draft.records.worked_out import WorkedOut
 from planner_desktop.errors import DocumentError, DraftError, QueryError
 from planner_desktop.formpack import Section, looks, rich_text, short_queries
 from planner_desktop.formpack.blocks import (

@@ -1,7 +1,7 @@
 """A form pack's text with a row's columns in it."""
 
 from planner_desktop.document.outline import Run, Text
-from planner_desktop.draft.scope import Scope
+from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack import template
 
 

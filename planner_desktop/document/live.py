@@ -11,8 +11,8 @@ from planner_desktop.document.outline import Section
 from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import in_use
-from planner_desktop.draft.worked_out import WorkedOut
+from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.draft.records.worked_out import WorkedOut
 from planner_desktop.formpack.queries import Seen
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from planner_desktop.document.flow import Said
 from planner_desktop.document.outline import Text, plain
 from planner_desktop.draft import Draft, Record
-from planner_desktop.draft.in_use import InUse, in_use
+from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.formpack.fields import Value
 from planner_desktop.thai.digits import to_arabic
 

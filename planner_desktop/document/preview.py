@@ -10,7 +10,7 @@ from planner_desktop.document.fill import Filling, document_of
 from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.draft.scope import Reach, Scope
+from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.formpack import FormPack, Section, queries, short_queries
 from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock, asked
 from planner_desktop.formpack.formats import BLANK

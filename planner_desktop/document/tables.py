@@ -9,7 +9,7 @@ from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Align, Cell, Row, Run, Text
 from planner_desktop.document.totals import is_true, run_ends, sums
-from planner_desktop.draft.scope import Scope
+from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
 from planner_desktop.formpack.formats import Blank
 from planner_desktop.formpack.rich_text import TableOf

@@ -6,37 +6,24 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft import (
-    adoption,
-    arranging,
-    attachments,
-    duplicating,
-    file,
-    form_packs,
-    history,
-    opening,
-    own_tables,
-    refusals,
-    schema,
-    seal,
-    session,
-    uids,
-    versions,
-)
-from planner_desktop.draft.attachments import Attachment
-from planner_desktop.draft.author import author_name
-from planner_desktop.draft.database import Database
-from planner_desktop.draft.opening import Opened
-from planner_desktop.draft.records import Records
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft import session
+from planner_desktop.draft.file import file, form_packs, opening, own_tables, schema, seal, uids
+from planner_desktop.draft.file.author import author_name
+from planner_desktop.draft.file.database import Database
+from planner_desktop.draft.file.opening import Opened
+from planner_desktop.draft.file.untouched import Untouched
+from planner_desktop.draft.history import history, versions
+from planner_desktop.draft.records import adoption, arranging, attachments, duplicating, refusals
+from planner_desktop.draft.records.attachments import Attachment
+from planner_desktop.draft.records.records import Records
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.draft.session import Recovered, Typed
-from planner_desktop.draft.steps import Step, counted
-from planner_desktop.draft.untouched import Untouched
 from planner_desktop.errors import DraftError, FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Progress, counted
 
 Values = Mapping[str, Value | Sequence[int]]
 """Stored values by field; for a links field the ids it holds, in order."""
@@ -157,7 +144,7 @@ class Draft(Records):
 
     def _kept(self, error: FileGoneError) -> DraftError:
         """Keep what the file held that is gone; what the user is told of it."""
-        from planner_desktop.draft.backups import Backups  # which needs this module
+        from planner_desktop.draft.history.backups import Backups  # which needs this module
 
         try:
             backups = Backups.of(self)
@@ -210,10 +197,10 @@ class Draft(Records):
     # ------------------------------------------------------------ editing
 
     @contextmanager
-    def action(self, label: str, step: Step | None = None) -> Iterator[None]:
+    def action(self, label: str, progress: Progress | None = None) -> Iterator[None]:
         """One thing that the officer does: one transaction, one undo step. Actions inside it become part of it.
 
-        Where it is so long that a `step` is told of its parts, others may look at the draft meanwhile: no snapshot is
+        Where it is so long that `progress` is told of its parts, others may look at the draft meanwhile: no snapshot is
         half done.
         """
         if self._action is not None:
@@ -221,7 +208,7 @@ class Draft(Records):
             return
         changed: set[str] = set()
         try:
-            with self._shown_as_before(step), self.saving():
+            with self._shown_as_before(progress), self.saving():
                 self._action = history.begin(self.database, label, self.author)
                 yield
                 refusals.take_away_orphans(self.database, self.pack.records)
@@ -253,9 +240,9 @@ class Draft(Records):
             self._action = None
 
     @contextmanager
-    def _shown_as_before(self, step: Step | None) -> Iterator[None]:
+    def _shown_as_before(self, progress: Progress | None) -> Iterator[None]:
         """Have snapshots show the draft as it is now, where it is changed step by step."""
-        if step is None:
+        if progress is None:
             yield
             return
         with self.snapshot() as before:
@@ -394,10 +381,10 @@ class Draft(Records):
         with self.action(_("edit {label}").format(label=self.spec(kind).label)):
             self.database.execute(f"UPDATE {kind} SET {UID} = ? WHERE id = ?", [uid, id])
 
-    def delete(self, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
+    def delete(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
         """Delete records, with all that stands under them; links to them are taken away."""
-        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label), step):
-            for id in counted(ids, step):
+        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label), progress):
+            for id in counted(ids, progress):
                 self.database.execute(f"DELETE FROM {kind} WHERE id = ?", [id])
 
     def move(self, kind: str, id: int, index: int) -> None:
@@ -410,15 +397,15 @@ class Draft(Records):
         with self.action(_("move {label}").format(label=self.spec(kind).label)):
             arranging.arrange(self, kind, siblings)
 
-    def arrange(self, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
+    def arrange(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
         """Put these records into this order, on the places that they hold among their siblings."""
-        with self.action(_("move {label}").format(label=self.spec(kind).label), step):
-            arranging.arrange(self, kind, ids, step)
+        with self.action(_("move {label}").format(label=self.spec(kind).label), progress):
+            arranging.arrange(self, kind, ids, progress)
 
-    def duplicate(self, kind: str, ids: Sequence[int], step: Step | None = None) -> list[int]:
+    def duplicate(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> list[int]:
         """Copies of these records and of all that stands under them, right behind them; the copies' ids."""
-        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label), step):
-            return duplicating.duplicate(self, kind, ids, step)
+        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label), progress):
+            return duplicating.duplicate(self, kind, ids, progress)
 
     def adopt(self, kind: str, row: Mapping[str, str]) -> int:
         """Take a catalogue row over as a record, with what it stands under and what belongs to it; its id."""
@@ -497,13 +484,13 @@ class Draft(Records):
 
     def undo_label(self) -> str:
         """What `undo` would undo; empty where there is nothing."""
-        step = history.next_undo(self.database)
-        return step[1] if step else ""
+        action = history.next_undo(self.database)
+        return action[1] if action else ""
 
     def redo_label(self) -> str:
         """What `redo` would do again; empty where there is nothing."""
-        step = history.next_redo(self.database)
-        return step[1] if step else ""
+        action = history.next_redo(self.database)
+        return action[1] if action else ""
 
     def undo_step(self) -> tuple[int, str] | None:
         """The action that `undo` would undo, by its id and label."""
@@ -525,28 +512,28 @@ class Draft(Records):
         """Whether undoing or redoing an action puts another form pack in place."""
         return form_packs.is_changed(self.database, [action])
 
-    def undo(self, step: Step | None = None, ready: form_packs.Ready | None = None) -> None:
+    def undo(self, progress: Progress | None = None, ready: form_packs.Ready | None = None) -> None:
         """Take the last action back; `ready` is what `form_packs.ready_to_turn` brought, if asked beforehand."""
-        self._turn(history.next_undo(self.database), step, ready, back=True)
+        self._turn(history.next_undo(self.database), progress, ready, back=True)
 
-    def redo(self, step: Step | None = None, ready: form_packs.Ready | None = None) -> None:
+    def redo(self, progress: Progress | None = None, ready: form_packs.Ready | None = None) -> None:
         """Do the action that was last taken back again."""
-        self._turn(history.next_redo(self.database), step, ready, back=False)
+        self._turn(history.next_redo(self.database), progress, ready, back=False)
 
     def _turn(
-        self, action: tuple[int, str] | None, step: Step | None, ready: form_packs.Ready | None, *, back: bool
+        self, action: tuple[int, str] | None, progress: Progress | None, ready: form_packs.Ready | None, *, back: bool
     ) -> None:
         if action is None:
             return
         id, label = action
         other = self.turns_form_pack(id)
-        with self._shown_as_before(step), self._other_tables(changed=other), self.saving():
+        with self._shown_as_before(progress), self._other_tables(changed=other), self.saving():
             if not seal.is_sound(self.database, own_tables.CHANGE.sealed, "action = ?", [id]):
                 raise DraftError(
                     _("“{label}” cannot be undone or done again: its history is damaged").format(label=label),
                     _("The draft is as it was. Repair it into a new file."),
                 )
-            changed = history.turn(self.database, id, step, ready, back=back)
+            changed = history.turn(self.database, id, progress, ready, back=back)
             if other:
                 self._take_up(form_packs.stored(self.database, self._name()))
         self._tell(changed)

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from planner_desktop import __version__
-from planner_desktop.draft import file, identity, own_tables
-from planner_desktop.draft.database import Database
-from planner_desktop.draft.lock import Holder
-from planner_desktop.draft.opening import PROGRAM, Opened
-from planner_desktop.draft.records import Records
+from planner_desktop.draft.file import file, identity, own_tables
+from planner_desktop.draft.file.database import Database
+from planner_desktop.draft.file.lock import Holder
+from planner_desktop.draft.file.opening import PROGRAM, Opened
+from planner_desktop.draft.records.records import Records
 
 SECTION = "section"  # the setting that tells where the officer was
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from planner_desktop.draft import Draft, naming
+from planner_desktop.draft import Draft
+from planner_desktop.draft.records import naming
 from planner_desktop.entry import candidates
 from planner_desktop.entry.picking import Candidate, folded
 from planner_desktop.errors import ValueRefused

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.steps import Step, counted
 from planner_desktop.entry.names import Answer, LinkNames, strokes, usual_answer
 from planner_desktop.entry.picking import folded
 from planner_desktop.exchange.likeness import Alike
 from planner_desktop.formpack import FieldSpec
+from planner_desktop.stopping import Progress, counted
 from planner_desktop.thai.digits import to_arabic
 
 MOST_COMPARED = 1000
@@ -72,12 +72,12 @@ class PastedNames:
         parts = [part for part in (text, *text.replace(",", "\n").split("\n")) if part.strip()]
         return any(names.find(part) or names.spaced(part) or names.holding(part) for part in parts)
 
-    def found(self, texts: Iterable[tuple[str, str]], step: Step | None = None) -> Found:
-        """What the texts of fields would bring, each name once. `step` is told how far it is, and may raise."""
+    def found(self, texts: Iterable[tuple[str, str]], progress: Progress | None = None) -> Found:
+        """What the texts of fields would bring, each name once. `progress` is told how far it is, and may raise."""
         found = Found([], {})
         seen: set[tuple[str, str]] = set()
         alike: dict[str, Alike] = {}
-        for field, text in counted([*dict.fromkeys(texts)], step):
+        for field, text in counted([*dict.fromkeys(texts)], progress):
             to = self._to(field)
             unknown, taken = self.links(field).read(text)
             for one in taken:

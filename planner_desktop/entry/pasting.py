@@ -9,7 +9,6 @@ from typing import Protocol
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.draft import Values
-from planner_desktop.draft.steps import Step, counted
 from planner_desktop.entry.names import not_created
 from planner_desktop.entry.pasted_names import Found, PastedNames
 from planner_desktop.entry.picking import Candidate
@@ -22,6 +21,7 @@ from planner_desktop.exchange.units import in_unit
 from planner_desktop.formpack import FieldSpec, RecordSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.stopping import Progress, counted
 from planner_desktop.thai.amounts import baht_words, in_words_of_millions, parse_baht
 
 TOLD = 5
@@ -167,12 +167,12 @@ class Pasting:
         """Whether the catalogue or the draft has such a name with its number: then it is a part of the name."""
         return not self._own[str(name)].isdisjoint(row[at] for row in self.grid.rows)
 
-    def found(self, placing: Placing, step: Step | None = None) -> Found:
-        """What pasting would bring besides the rows. `step` is told how far it is, and may raise."""
+    def found(self, placing: Placing, progress: Progress | None = None) -> Found:
+        """What pasting would bring besides the rows. `progress` is told how far it is, and may raise."""
         if not self.has_found(placing):
             links = [name for name in placing.fields if name and self.specs[name].to]
             texts = ((name, row[name]) for _row, row in self.rows(placing) for name in links if row[name])
-            self._looked = (placing.fields, placing.left), self.names.found(texts, step)
+            self._looked = (placing.fields, placing.left), self.names.found(texts, progress)
         assert self._looked is not None
         return self._looked[1]
 
@@ -180,7 +180,7 @@ class Pasting:
         """Whether that was looked for already."""
         return self._looked is not None and self._looked[0] == (placing.fields, placing.left)
 
-    def look(self, column: int, *, anew: bool, step: Step | None = None) -> Look:
+    def look(self, column: int, *, anew: bool, progress: Progress | None = None) -> Look:
         """How all of it would be pasted from a column of the table on, into new rows (`anew`) or over others."""
         structure, here = self.structure(), self.here(column)
         fits = not structure.heads and self.fits(here, structure)
@@ -193,7 +193,7 @@ class Pasting:
         else:
             structure, placing = self.guess(structure)
         placing = self.bared(placing, structure)
-        at_once = not self.found(placing, step).unknown and at_once and not placing.bared
+        at_once = not self.found(placing, progress).unknown and at_once and not placing.bared
         return Look(structure, here if at_once else placing, at_once)
 
     # ------------------------------------------------------------ what becomes of a cell
@@ -253,10 +253,10 @@ class Pasting:
 
     # ------------------------------------------------------------ storing
 
-    def run(self, placing: Placing, start: int | None, step: Step | None = None) -> list[Refusal]:
+    def run(self, placing: Placing, start: int | None, progress: Progress | None = None) -> list[Refusal]:
         """Paste from row `start` of the table on, or below its last record, as one action. What was refused.
 
-        `step` is told how far it is; where it raises, nothing was pasted.
+        `progress` is told how far it is; where it raises, nothing was pasted.
         """
         table, draft = self.table, self.table.draft
         refused: list[Refusal] = []
@@ -265,8 +265,8 @@ class Pasting:
         self.names.forget()
         self._leads: dict[str, dict[int, list[int]]] = {}
         pasted = list(self.rows(placing))
-        with draft.action(self._label(len(pasted), len(there) - row), step):
-            for _row, texts in counted(pasted, step):
+        with draft.action(self._label(len(pasted), len(there) - row), progress):
+            for _row, texts in counted(pasted, progress):
                 if row < len(there):
                     refused += self._change(there[row], texts)
                 elif any(texts.values()):

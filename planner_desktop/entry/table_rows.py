@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from planner_desktop.draft import Draft, Record
-from planner_desktop.draft.records import shown_computed
+from planner_desktop.draft.records.records import shown_computed
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import template
 from planner_desktop.formpack.fields import Value

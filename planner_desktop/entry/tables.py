@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.entry.table_rows import Reader
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import RecordSpec

@@ -13,8 +13,8 @@ from planner_desktop.errors import PolicyError
 from planner_desktop.plans.beginning import Source
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.backups import Backup
-    from planner_desktop.draft.new_plan import Agency
+    from planner_desktop.draft.history.backups import Backup
+    from planner_desktop.draft.plan.new_plan import Agency
     from planner_desktop.formpack.model import EditionFile
 
 
@@ -32,7 +32,7 @@ class Known:
 
 def known() -> Known:
     """Read what there is. Raises PlannerError."""
-    from planner_desktop.draft.new_plan import agencies_in, samples
+    from planner_desktop.draft.plan.new_plan import agencies_in, samples
     from planner_desktop.formpack.editions import editions
 
     installed = editions()
@@ -52,7 +52,7 @@ def newer() -> policy.Setup | None:
 
 def backups() -> list[Backup]:
     """All backups, newest first."""
-    from planner_desktop.draft.backups import all_backups
+    from planner_desktop.draft.history.backups import all_backups
 
     return all_backups()
 

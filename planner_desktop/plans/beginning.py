@@ -14,7 +14,7 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.new_plan import Agency
+    from planner_desktop.draft.plan.new_plan import Agency
 
 Kind = Literal["template", "plan", "sample"]
 Field = Literal["edition", "agency", "begin", "name", "folder"]
@@ -93,8 +93,8 @@ def free_path(path: Path) -> Path:
 def make(wish: Wish) -> Begun:
     """Make the plan. Raises Refused; then nothing was written."""
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.file import refuse_existing
-    from planner_desktop.draft.new_plan import new_from_plan, new_from_sample, new_plan
+    from planner_desktop.draft.file.file import refuse_existing
+    from planner_desktop.draft.plan.new_plan import new_from_plan, new_from_sample, new_plan
     from planner_desktop.formpack.editions import edition_pack
 
     path, source = free_path(wish.path) if wish.free else wish.path, wish.source

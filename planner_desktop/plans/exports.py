@@ -85,7 +85,7 @@ def _bundle(writing: Writing, path: Path) -> list[str]:
 
 
 def _json(writing: Writing, path: Path) -> list[str]:
-    from planner_desktop.draft.plan_json import write_plan
+    from planner_desktop.draft.plan.plan_json import write_plan
 
     write_plan(writing.draft, path)
     return writing.absent()

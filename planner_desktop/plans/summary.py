@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner_desktop.checks import Problem, SectionState, find_problems, section_states
-from planner_desktop.draft import Draft, drive, lock
-from planner_desktop.draft.drive import Kind
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import drive, lock
+from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.history.versions import state
 from planner_desktop.draft.session import recovered
-from planner_desktop.draft.versions import state
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.tables import links_table

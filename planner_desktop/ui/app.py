@@ -241,7 +241,7 @@ def _unexpected(program: Program, kind: type[BaseException], error: BaseExceptio
 
 
 def _is_on_network(path: Path) -> bool:
-    from planner_desktop.draft import drive
+    from planner_desktop.draft.file import drive
 
     return drive.is_on_network(path)
 

@@ -17,8 +17,9 @@ import pytest
 from planner_desktop import bundle
 from planner_desktop.bundle import BundleCancelledError, unpacking, verify_bundle, write_bundle
 from planner_desktop.document.fill import fill
-from planner_desktop.draft import Draft, sending, versions
-from planner_desktop.draft.plan_json import read_plan, to_plan
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending, versions
+from planner_desktop.draft.plan.plan_json import read_plan, to_plan
 from planner_desktop.errors import BundleError
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from planner_desktop.bundle import apart, verify_bundle, write_bundle
 from planner_desktop.cli.main import main
-from planner_desktop.draft import Draft, sending
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.errors import BundleError
 
 Files = dict[str, bytes]

@@ -9,8 +9,9 @@ import pytest
 
 from planner_desktop import file_names
 from planner_desktop.bundle import verify_bundle, write_bundle
-from planner_desktop.draft import Draft, attachments
-from planner_desktop.draft.plan_json import read_plan, to_plan, write_plan
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.plan_json import read_plan, to_plan, write_plan
+from planner_desktop.draft.records import attachments
 from planner_desktop.errors import BundleError
 from planner_desktop.file_names import apart, on_any_drive, safe
 from planner_desktop.formpack import FormPack

@@ -6,7 +6,8 @@ import pytest
 
 from planner_desktop.checks import Problem, find_problems, standings
 from planner_desktop.checks.problems import EMPTY, REQUIRED
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed, read
 from planner_desktop.formpack.model import FormPart, MatrixPart, shown
 from planner_desktop.places import SAMPLES

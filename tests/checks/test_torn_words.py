@@ -3,8 +3,8 @@
 from planner_desktop.checks import find_problems
 from planner_desktop.checks.problems import TORN
 from planner_desktop.draft import Draft
-from planner_desktop.draft.replacing import replace
-from planner_desktop.draft.search import Query, find, places
+from planner_desktop.draft.records.replacing import replace
+from planner_desktop.draft.records.search import Query, find, places
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, ListOf, Paragraph
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.backups import Backups
+from planner_desktop.draft.history.backups import Backups
 from planner_desktop.plans import recent
 from tests.cli.conftest import Run
 from tests.conftest import SAMPLE

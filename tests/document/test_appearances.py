@@ -8,7 +8,7 @@ import pytest
 from planner_desktop.document.appearances import appearances, linked_from, naming
 from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 
 
 @pytest.fixture

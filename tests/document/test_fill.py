@@ -13,7 +13,7 @@ from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
-from planner_desktop.draft.scope import Reach, Scope
+from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec

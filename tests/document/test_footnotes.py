@@ -19,8 +19,8 @@ from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import missing_letters, write_pdf
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
-from planner_desktop.draft.plan_json import to_plan
-from planner_desktop.draft.plan_schema import plan_schema
+from planner_desktop.draft.plan.plan_json import to_plan
+from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, ListOf, Paragraph

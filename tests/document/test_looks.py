@@ -16,10 +16,10 @@ from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
-from planner_desktop.draft.comparison import BlockChange
-from planner_desktop.draft.comparison import _blocks as changes_of
-from planner_desktop.draft.plan_json import to_plan
-from planner_desktop.draft.plan_schema import plan_schema
+from planner_desktop.draft.history.comparison import BlockChange
+from planner_desktop.draft.history.comparison import _blocks as changes_of
+from planner_desktop.draft.plan.plan_json import to_plan
+from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE, ListOf
 from tests.conftest import pdf_text

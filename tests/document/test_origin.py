@@ -11,7 +11,8 @@ from planner_desktop.document.flow import Said
 from planner_desktop.document.grid import places
 from planner_desktop.document.origin import Origin, find
 from planner_desktop.document.outline import Run, Table, plain
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.places import SAMPLES
 
 MARK = re.compile(r"⟦(\d+)⟧")

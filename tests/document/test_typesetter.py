@@ -12,7 +12,7 @@ from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import Block, Contents, Document, Heading, Page, Paragraph, Run, Section
 from planner_desktop.document.pdf import page_bytes
 from planner_desktop.document.typesetter import Typeset, Typesetter
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 
 from .conftest import paragraph, row, table
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.search import Query, find, places
+from planner_desktop.draft.records.search import Query, find, places
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
 from tests.small_pack import RECORDS, small_pack

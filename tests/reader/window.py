@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from bench.large import Beat
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.ui.app import application
 from planner_desktop.ui.screens.table import clipboard, rows

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft import Draft, drive
-from planner_desktop.draft.drive import Kind
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import drive
+from planner_desktop.draft.file.drive import Kind
 
 ROUNDS = int(os.environ.get("SOAK", "1000"))
 

@@ -6,7 +6,8 @@ import random
 from pathlib import Path
 from typing import Any
 
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.read import read_stored
 from tests.formpack.test_refusals import FILES

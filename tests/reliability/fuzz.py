@@ -22,8 +22,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planner_desktop.draft import Draft, file, seal, section_notes, sending
-from planner_desktop.draft.database import Database
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import file, seal
+from planner_desktop.draft.file.database import Database
+from planner_desktop.draft.history import sending
+from planner_desktop.draft.records import section_notes
 from planner_desktop.formpack import FormPack, installed
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.folder import files_of
@@ -159,7 +162,7 @@ def _stored(chance: random.Random, path: Path) -> None:
 
 
 def _schema(chance: random.Random, path: Path) -> None:
-    from tests.draft.test_schema import HOSTILE
+    from tests.draft.file.test_schema import HOSTILE
 
     with _connected(path) as connection:
         if chance.random() < 0.5:

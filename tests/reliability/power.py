@@ -22,14 +22,18 @@ from planner_desktop import formpack
 from planner_desktop.bundle import layout, write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.pdf import Made
-from planner_desktop.draft import Draft, attachments, drive, plan_json, search, section_notes, sending, share
-from planner_desktop.draft.backups import Backups
-from planner_desktop.draft.changes import state_at
-from planner_desktop.draft.drive import Kind
-from planner_desktop.draft.moving import move
-from planner_desktop.draft.repair import repair
-from planner_desktop.draft.replacing import replace
-from planner_desktop.draft.restoring import restore_record
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import drive, share
+from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.repair import repair
+from planner_desktop.draft.history import sending
+from planner_desktop.draft.history.backups import Backups
+from planner_desktop.draft.history.changes import state_at
+from planner_desktop.draft.history.restoring import restore_record
+from planner_desktop.draft.plan import plan_json
+from planner_desktop.draft.plan.moving import move
+from planner_desktop.draft.records import attachments, search, section_notes
+from planner_desktop.draft.records.replacing import replace
 from planner_desktop.formpack import store
 from planner_desktop.places import FORMS, SAMPLES
 from planner_desktop.plans import recent

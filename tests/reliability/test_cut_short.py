@@ -9,7 +9,7 @@ import pytest
 
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
-from planner_desktop.draft.pages import PAGE
+from planner_desktop.draft.file.pages import PAGE
 from planner_desktop.errors import PlannerError
 from tests.reliability.doors import small_draft
 

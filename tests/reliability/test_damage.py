@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from planner_desktop.cli import main
-from planner_desktop.draft import Draft, identity
-from planner_desktop.draft.new_plan import new_from_sample
-from planner_desktop.draft.pages import PAGE
-from planner_desktop.draft.repair import RepairReport, repair
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import identity
+from planner_desktop.draft.file.pages import PAGE
+from planner_desktop.draft.file.repair import RepairReport, repair
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.formpack import fields, tables
 from tests.conftest import SAMPLE

@@ -19,8 +19,9 @@ from planner_desktop import pictures
 from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.document.outline import Document, Figure, Section
 from planner_desktop.document.pdf import make_pdf
-from planner_desktop.draft import Draft, plan_json
-from planner_desktop.draft.file import connect
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file.file import connect
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PictureRefused, PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.places import SAMPLES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.backups import all_backups, open_backup
+from planner_desktop.draft.history.backups import all_backups, open_backup
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from planner_desktop.draft import Draft, lock, opening, patience
-from planner_desktop.draft import share as shares
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import lock, opening, patience
+from planner_desktop.draft.file import share as shares
 from planner_desktop.errors import DraftError
 from tests.patience import PATIENCE
 

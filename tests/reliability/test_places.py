@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft import Draft, drive, lock
-from planner_desktop.draft.backups import Backups
-from planner_desktop.draft.drive import Kind
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import drive, lock
+from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.history.backups import Backups
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from tests.patience import PATIENCE

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from planner_desktop import i18n
-from planner_desktop.draft import drive
+from planner_desktop.draft.file import drive
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.disk import MODES, Call, Disk, calls
 from tests.reliability.power import CASES, OWN, kind

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft import Draft, lock
-from planner_desktop.draft.lock import DEAD_AFTER, Holder, Lock
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import lock
+from planner_desktop.draft.file.lock import DEAD_AFTER, Holder, Lock
 from planner_desktop.errors import DraftError
 from tests.patience import PATIENCE
 from tests.reliability.writer import count, write

@@ -14,7 +14,7 @@ import pytest
 
 from planner_desktop import leftovers
 from planner_desktop.draft import Draft
-from planner_desktop.draft.backups import all_backups, open_backup
+from planner_desktop.draft.history.backups import all_backups, open_backup
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.window import PHASES, ROWS, prepare
 

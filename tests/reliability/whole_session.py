@@ -14,8 +14,9 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.cli.main import main
-from planner_desktop.draft import Draft, attachments
-from planner_desktop.draft.new_plan import samples
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.new_plan import samples
+from planner_desktop.draft.records import attachments
 from planner_desktop.ui.app import Program, application
 from planner_desktop.ui.fields.rich import RichTextEditor
 

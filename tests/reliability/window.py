@@ -17,8 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from planner_desktop import formpack
-from planner_desktop.draft import Draft, search
-from planner_desktop.draft.replacing import replace
+from planner_desktop.draft import Draft
+from planner_desktop.draft.records import search
+from planner_desktop.draft.records.replacing import replace
 from planner_desktop.places import FORMS
 from planner_desktop.plans.exports import exports
 from planner_desktop.ui.app import Program, application

@@ -5,7 +5,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from planner_desktop.draft import Draft, plan_json
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan import plan_json
 
 MOST = 40  # projects
 

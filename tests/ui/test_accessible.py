@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.matrix.view import MatrixView
 from planner_desktop.ui.screens.table import clipboard, rows

@@ -7,7 +7,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, sources
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sources
 from planner_desktop.ui.fields.attachment import FileEditor
 from planner_desktop.ui.history import files
 from planner_desktop.ui.history.comparing import CompareSheet

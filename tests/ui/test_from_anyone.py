@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
-from planner_desktop.draft import Draft, seal
-from planner_desktop.draft.moving import left_behind, move
-from planner_desktop.draft.section_notes import section_notes
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import seal
+from planner_desktop.draft.plan.moving import left_behind, move
+from planner_desktop.draft.records.section_notes import section_notes
 from planner_desktop.formpack import FormPack
 from planner_desktop.ui.window.main_window import MainWindow
 

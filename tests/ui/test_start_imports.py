@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from tests.own_places import own_places, unmeasured
 
 SHOWN = """

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.app import application

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner_desktop.draft import Record
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.candidates import LinkFinder
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner_desktop.draft import Draft, Record
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.fields.amount_said import AmountSaid
 from planner_desktop.ui.fields.base import FieldEditor, Leaving

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.replacing import Replaced
-    from planner_desktop.draft.search import Match, Query
+    from planner_desktop.draft.records.replacing import Replaced
+    from planner_desktop.draft.records.search import Match, Query
     from planner_desktop.ui.finding.panel import FindPanel
     from planner_desktop.ui.finding.search import BackgroundSearch
     from planner_desktop.ui.session.shell import Shell
@@ -146,7 +146,7 @@ class Finding(QObject):
 
     def replace(self, matches: list[Match], by: str) -> None:
         """Replace the matches, and tell what came of it."""
-        from planner_desktop.draft.replacing import replace
+        from planner_desktop.draft.records.replacing import replace
         from planner_desktop.ui.session.in_slices import in_slices
 
         session = self.session

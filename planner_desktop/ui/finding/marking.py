@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from planner_desktop.draft.search import Match
+from planner_desktop.draft.records.search import Match
 
 
 def mark(field: QWidget | None, match: Match) -> None:

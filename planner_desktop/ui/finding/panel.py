@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.draft.search import Match, Query
+from planner_desktop.draft.records.search import Match, Query
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.finding.results import MOST, Results

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from planner_desktop.draft.replacing import clean
-from planner_desktop.draft.search import Match
+from planner_desktop.draft.records.replacing import clean
+from planner_desktop.draft.records.search import Match
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import Name, colour

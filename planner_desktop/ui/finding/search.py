@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.draft.search import Match, Place, Query, find, places
+from planner_desktop.draft.records.search import Match, Place, Query, find, places
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.session.session import Session

@@ -7,7 +7,7 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.draft.backups import Backup, Backups
+from planner_desktop.draft.history.backups import Backup, Backups
 from planner_desktop.errors import PlannerError
 from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.session.session import Session

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
-from planner_desktop.draft import Draft, backups, sources
-from planner_desktop.draft.backups import Backup, Backups
-from planner_desktop.draft.comparison import compare
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import backups, sources
+from planner_desktop.draft.history.backups import Backup, Backups
+from planner_desktop.draft.history.comparison import compare
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.thai.unseen import harmless

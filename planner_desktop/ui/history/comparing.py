@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
 
 from planner_desktop.document import changes_page
-from planner_desktop.draft import Draft, restoring
-from planner_desktop.draft.comparison import Difference, compare
-from planner_desktop.draft.sources import Source
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import restoring
+from planner_desktop.draft.history.comparison import Difference, compare
+from planner_desktop.draft.history.sources import Source
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Exported
 from planner_desktop.stopping import Cancelled, Progress

@@ -6,8 +6,8 @@ from itertools import islice
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from planner_desktop.draft.changes import what_name
-from planner_desktop.draft.comparison import Difference
+from planner_desktop.draft.history.changes import what_name
+from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.unseen import harmless

@@ -87,7 +87,7 @@ def _ask_name(shell: Shell, with_history: bool) -> None:
 
 def give_copy(shell: Shell, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
-    from planner_desktop.draft import giving
+    from planner_desktop.draft.plan import giving
 
     def prepare() -> Job:
         snapshot = shell.session.draft.snapshot()

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QSplitter,
 )
 
-from planner_desktop.draft import Draft, restoring, sources
-from planner_desktop.draft.author import author_name, set_author_name
-from planner_desktop.draft.changes import Change
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file.author import author_name, set_author_name
+from planner_desktop.draft.history import restoring, sources
+from planner_desktop.draft.history.changes import Change
 from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
 from planner_desktop.ui.history.history_model import HistoryModel, Scope
@@ -27,7 +28,7 @@ from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.sources import Source
+    from planner_desktop.draft.history.sources import Source
     from planner_desktop.ui.history.other_states import OtherStates
     from planner_desktop.ui.session.shell import Shell
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.changes import Change, changes, in_words
+from planner_desktop.draft.history.changes import Change, changes, in_words
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.look import brief, marked, tip

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from planner_desktop.draft import SUFFIX, opening_notes
-from planner_desktop.draft.author import author_name
-from planner_desktop.draft.own_tables import LEFT_BEHIND
-from planner_desktop.draft.versions import state
+from planner_desktop.draft import SUFFIX
+from planner_desktop.draft.file import opening_notes
+from planner_desktop.draft.file.author import author_name
+from planner_desktop.draft.file.own_tables import LEFT_BEHIND
+from planner_desktop.draft.history.versions import state
 from planner_desktop.entry.recovery import PutBack, put_back
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
@@ -30,7 +31,7 @@ from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.carrying import Left
+    from planner_desktop.draft.plan.carrying import Left
     from planner_desktop.ui.session.shell import Shell
 
 SHARE_MS, LATER_MS = 5000, 400
@@ -82,7 +83,7 @@ class Keeping(QObject):
         menu.addAction(_("Take up the corrected edition…"), self.show_update)
         menu.addAction(_("Move to another edition…"), self.show_move)
         if self.draft.setting(LEFT_BEHIND):
-            from planner_desktop.draft.moving import left_behind
+            from planner_desktop.draft.plan.moving import left_behind
 
             left = left_behind(self.draft)
             menu.addAction(_("What had no place in this edition…"), partial(self._show_left, left))
@@ -106,7 +107,7 @@ class Keeping(QObject):
             self._edition_timer.start()
 
     def _look_for_edition(self) -> None:
-        from planner_desktop.draft.moving import newer_edition
+        from planner_desktop.draft.plan.moving import newer_edition
 
         self.states.run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
 
@@ -222,7 +223,7 @@ class Keeping(QObject):
 
     def compare_version(self, number: int) -> None:
         """Show what changed since a version was sent."""
-        from planner_desktop.draft import sources
+        from planner_desktop.draft.history import sources
 
         self.states.compare(sources.version(number))
 
@@ -235,7 +236,7 @@ class Keeping(QObject):
             _("Draft (*{suffix})").format(suffix=SUFFIX),
         )
         if path:
-            from planner_desktop.draft import sources
+            from planner_desktop.draft.history import sources
 
             self.states.compare(sources.file(Path(path)))
 

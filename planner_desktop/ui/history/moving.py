@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem, QWidget
 
-from planner_desktop.draft.carrying import Left
-from planner_desktop.draft.moving import MovePlan, move, plan_move
-from planner_desktop.draft.old_years import Key, OldYear
+from planner_desktop.draft.plan.carrying import Left
+from planner_desktop.draft.plan.moving import MovePlan, move, plan_move
+from planner_desktop.draft.plan.old_years import Key, OldYear
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import _

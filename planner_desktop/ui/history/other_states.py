@@ -12,7 +12,7 @@ from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.sources import Source
+    from planner_desktop.draft.history.sources import Source
     from planner_desktop.ui.session.shell import Shell
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
 from planner_desktop.checks.problems import not_in_plan
-from planner_desktop.draft.versions import State, state, state_name, versions
+from planner_desktop.draft.history.versions import State, state, state_name, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named
 from planner_desktop.thai.dates import format_moment
@@ -98,7 +98,7 @@ class Sending(QObject):
 
     def submit(self, note: str, *, with_history: bool = False) -> None:
         """Freeze the version that is sent now; offer its bundle, with or without the draft's history."""
-        from planner_desktop.draft import sending
+        from planner_desktop.draft.history import sending
 
         leave_field()
         with self.session.trying():
@@ -114,7 +114,7 @@ class Sending(QObject):
 
     def returned(self, reason: str, by: str) -> None:
         """The version came back; the next one is begun."""
-        from planner_desktop.draft import sending
+        from planner_desktop.draft.history import sending
 
         with self.session.trying():
             now = sending.returned(self.draft, reason, by)
@@ -123,7 +123,7 @@ class Sending(QObject):
 
     def reopen(self) -> None:
         """Begin the next version without waiting for an answer."""
-        from planner_desktop.draft import sending
+        from planner_desktop.draft.history import sending
 
         with self.session.trying():
             now = sending.reopen(self.draft)
@@ -132,7 +132,7 @@ class Sending(QObject):
 
     def withdraw(self) -> None:
         """Take the sending back; to send again is the way on, so nothing is asked."""
-        from planner_desktop.draft import sending
+        from planner_desktop.draft.history import sending
 
         with self.session.trying():
             now = sending.withdraw(self.draft)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QProgressBar
 
-from planner_desktop.draft import updating
-from planner_desktop.draft.moving import newer_edition
-from planner_desktop.draft.updating import Update
-from planner_desktop.draft.versions import refuse_if_sent
+from planner_desktop.draft.history.versions import refuse_if_sent
+from planner_desktop.draft.plan import updating
+from planner_desktop.draft.plan.moving import newer_edition
+from planner_desktop.draft.plan.updating import Update
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.differing import told
 from planner_desktop.i18n import _, ngettext

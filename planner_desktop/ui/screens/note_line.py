@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from planner_desktop.draft import section_notes
-from planner_desktop.draft.section_notes import SectionNote
+from planner_desktop.draft.records import section_notes
+from planner_desktop.draft.records.section_notes import SectionNote
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.session.session import Session

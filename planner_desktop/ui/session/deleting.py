@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.steps import Step
+    from planner_desktop.stopping import Progress
     from planner_desktop.ui.session.session import Session
 
 
-def delete(session: Session, kind: str, ids: Sequence[int], step: Step | None = None) -> None:
-    """Delete records with all that stands under them. Raises DraftError, or what `step` raises."""
+def delete(session: Session, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
+    """Delete records with all that stands under them. Raises DraftError, or what `progress` raises."""
     before = session.draft.snapshot() if session.tell_deleted else None
     try:
-        session.draft.delete(kind, ids, step)
+        session.draft.delete(kind, ids, progress)
     except BaseException:
         if before is not None:
             before.close()

@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from planner_desktop.draft.steps import Step
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
@@ -88,7 +87,7 @@ class Slices(QWidget):
             self._show_share(share)
             self._live(QEventLoop.ProcessEventsFlag.AllEvents)
 
-    def wait_for(self, job: Callable[[Step], Result]) -> Result:
+    def wait_for(self, job: Callable[[Progress], Result]) -> Result:
         """What a job brings that is done in a thread and may tell how far it is.
 
         Raises its exception, or StoppedError.
@@ -96,15 +95,15 @@ class Slices(QWidget):
         done: list[Result] = []
         failed: list[BaseException] = []
 
-        def run(progress: Progress, cancelled: Cancelled) -> Result:
-            def step(share: float) -> None:
+        def run(tell: Progress, cancelled: Cancelled) -> Result:
+            def progress(share: float) -> None:
                 if cancelled():
                     raise StoppedError
                 if perf_counter() - self._told > SLICE:
                     self._told = perf_counter()
-                    progress(share)
+                    tell(share)
 
-            return job(step)
+            return job(progress)
 
         work = Work(run, self)
         work.progressed.connect(self._show_share)
@@ -162,7 +161,7 @@ class Slices(QWidget):
 
 
 @contextmanager
-def in_slices(session: Edited, window: QWidget, label: str, parts: int) -> Iterator[Step | None]:
+def in_slices(session: Edited, window: QWidget, label: str, parts: int) -> Iterator[Progress | None]:
     """Do an edit of so many parts, which calls what this yields at each of them; with few parts it need not.
 
     Where it is stopped, all show the draft again.
@@ -193,7 +192,7 @@ def alive(session: Edited, window: QWidget, label: str) -> Iterator[Slices]:
 
 
 def in_thread(
-    session: Edited, window: QWidget, label: str, job: Callable[[Step | None], Result], *, long: bool
+    session: Edited, window: QWidget, label: str, job: Callable[[Progress | None], Result], *, long: bool
 ) -> Result:
     """What a job brings that does not touch the draft: where it is long, it is done in a thread.
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner_desktop import stopping
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import InUse, in_use
+from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.errors import QueryError, StoppedError
 from planner_desktop.formpack import tables
 from planner_desktop.ui.kit.background import OneWork

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.remembered import parts
+from planner_desktop.draft.records.remembered import parts
 
 SECTION = "section"
 """The draft's setting that says in which section the officer was."""

@@ -1,7 +1,7 @@
 """What stands in fields that did not take it, for every view: the draft's refused texts, and what it cannot store."""
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.new_rows import Place
 
 

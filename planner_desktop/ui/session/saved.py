@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.colours import Name

@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.form_packs import FORM_PACK, Ready, ready_to_turn
-from planner_desktop.draft.in_use import InUse
-from planner_desktop.draft.steps import Step
-from planner_desktop.draft.versions import state
+from planner_desktop.draft.file.form_packs import FORM_PACK, Ready, ready_to_turn
+from planner_desktop.draft.history.versions import state
+from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.entry import entering
 from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Progress
 from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.session.in_use_watch import InUseWatch
 from planner_desktop.ui.session.refused import Refused
@@ -120,20 +120,20 @@ class Session(QObject):
         """Take the last action back, that of the field being typed in first."""
         leave_field()
         rows = self.draft.undo_size()
-        with self._turning(_("Undoing…"), self.draft.undo_step(), rows, back=True) as (step, ready):
-            self.draft.undo(step, ready)
+        with self._turning(_("Undoing…"), self.draft.undo_step(), rows, back=True) as (progress, ready):
+            self.draft.undo(progress, ready)
 
     def redo(self) -> None:
         """Do the action again that was last taken back."""
         leave_field()
         rows = self.draft.redo_size()
-        with self._turning(_("Doing it again…"), self.draft.redo_step(), rows, back=False) as (step, ready):
-            self.draft.redo(step, ready)
+        with self._turning(_("Doing it again…"), self.draft.redo_step(), rows, back=False) as (progress, ready):
+            self.draft.redo(progress, ready)
 
     @contextmanager
     def _turning(
         self, label: str, action: tuple[int, str] | None, rows: int, *, back: bool
-    ) -> Iterator[tuple[Step | None, Ready | None]]:
+    ) -> Iterator[tuple[Progress | None, Ready | None]]:
         from planner_desktop.ui.session.in_slices import in_slices, in_thread
 
         with self.trying():
@@ -143,14 +143,14 @@ class Session(QObject):
             elif action is not None and self.draft.turns_form_pack(action[0]):
                 before = self.draft.snapshot()
 
-                def job(_step: Step | None) -> Ready | None:
+                def job(_step: Progress | None) -> Ready | None:
                     with before:
                         return ready_to_turn(before.database, action[0], back=back)
 
                 yield None, in_thread(self, window, label, job, long=True)
             else:
-                with in_slices(self, window, label, rows) as step:
-                    yield step, None
+                with in_slices(self, window, label, rows) as progress:
+                    yield progress, None
 
     def outlive(self, work: Work) -> None:
         """Let a work that nobody waits for any more come to its end: only the closing of the window waits for it."""

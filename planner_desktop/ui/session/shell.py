@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QMainWindow
 
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.stopping import Job
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.session.session import Session

@@ -13,7 +13,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.kit.pick_line import PickLine
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.new_plan import Agency
+    from planner_desktop.draft.plan.new_plan import Agency
 
 
 class _Finder:
@@ -61,7 +61,7 @@ class AgencyLine(PickLine):
         """Take an agency by its name, also one that the catalogue lacks."""
         name = " ".join(name.split())
         if name:
-            from planner_desktop.draft.new_plan import Agency
+            from planner_desktop.draft.plan.new_plan import Agency
 
             self._take(next((a for a in self._finder.known if name in (a.name, a.abbreviation)), Agency(name)))
 

@@ -33,7 +33,7 @@ from planner_desktop.ui.start.agency_line import AgencyLine
 from planner_desktop.ui.start.begin_choice import BeginChoice
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.new_plan import Agency
+    from planner_desktop.draft.plan.new_plan import Agency
 
 SUFFIX = ".bmaplan"
 

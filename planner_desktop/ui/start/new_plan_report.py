@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner_desktop.draft.moving import left_behind
+from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.beginning import Begun
 from planner_desktop.ui.history.moving import LeftSheet

@@ -36,7 +36,7 @@ from planner_desktop.ui.start.under_way import UnderWay
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
-    from planner_desktop.draft.backups import Backup
+    from planner_desktop.draft.history.backups import Backup
 
 AFTER_SHOWN_MS = 30
 
@@ -221,7 +221,7 @@ class StartPage(QWidget):
         path = Path(self.new.folder.text().strip(), name + SUFFIX)
 
         def job() -> Draft:
-            from planner_desktop.draft.new_plan import new_from_sample
+            from planner_desktop.draft.plan.new_plan import new_from_sample
 
             return new_from_sample(name, beginning.free_path(path))
 

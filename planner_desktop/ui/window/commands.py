@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import in_use
+from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _, source_of
 from planner_desktop.plans import recent

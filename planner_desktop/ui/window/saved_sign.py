@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application, tip

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from planner_desktop.checks import Problem
 from planner_desktop.draft import Draft
-from planner_desktop.draft.refusals import Refusal
-from planner_desktop.draft.section_notes import section_notes
+from planner_desktop.draft.records.refusals import Refusal
+from planner_desktop.draft.records.section_notes import section_notes
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.screens.field_row import FieldRow

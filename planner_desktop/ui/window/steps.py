@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from planner_desktop.checks import Standing
-from planner_desktop.draft.in_use import InUse
-from planner_desktop.draft.section_notes import SectionNote
+from planner_desktop.draft.records.in_use import InUse
+from planner_desktop.draft.records.section_notes import SectionNote
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.look import Text, sign_button, tip

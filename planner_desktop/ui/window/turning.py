@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from planner_desktop.draft.touched import Touched, in_words, sections_of, touched
+from planner_desktop.draft.records.touched import Touched, in_words, sections_of, touched
 from planner_desktop.i18n import _
 from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.session.session import leave_field

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
-from planner_desktop.draft.backups import Backups, open_backup
+from planner_desktop.draft.history.backups import Backups, open_backup
 from planner_desktop.ui.history import backing_up
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.window.main_window import MainWindow

@@ -9,8 +9,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, author, sources
-from planner_desktop.draft.backups import Backups
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import author
+from planner_desktop.draft.history import sources
+from planner_desktop.draft.history.backups import Backups
 from planner_desktop.ui.history import difference_tree
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.history.comparing import CompareSheet

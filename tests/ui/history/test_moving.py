@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.moving import left_behind
+from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.formpack import FormPack, read
 from planner_desktop.places import FORMS
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet

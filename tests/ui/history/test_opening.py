@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, drive
-from planner_desktop.draft import share as shares
-from planner_desktop.draft.drive import Kind
-from planner_desktop.draft.lock import Holder
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import drive
+from planner_desktop.draft.file import share as shares
+from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.lock import Holder
 from planner_desktop.draft.session import Recovered
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack

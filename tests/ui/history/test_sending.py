@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.versions import state, versions
+from planner_desktop.draft.history.versions import state, versions
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, sending
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.formpack import store
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.history import HistorySheet

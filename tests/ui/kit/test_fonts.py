@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolTip, QWidget
 
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import habits, look
 from planner_desktop.ui.kit.screen_font import FAMILY

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop import stopping
 from planner_desktop.checks.problems import Problem
-from planner_desktop.draft import Draft, sources
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sources
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.rich import RichTextEditor
 from planner_desktop.ui.fields.typed import LineEditor, LongTextEditor

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.fields.links import LinksEditor
 from planner_desktop.ui.kit.item_views import TypedInto, text_of
 from planner_desktop.ui.screens.board.box import Box

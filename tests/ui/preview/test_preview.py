@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.document.live import first_place
 from planner_desktop.document.outline import plain
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import DocumentError
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.preview.pane import PreviewPane

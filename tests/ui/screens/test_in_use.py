@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.checks import find_problems
 from planner_desktop.draft import Draft
-from planner_desktop.draft.in_use import InUse
+from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack.read import read_stored
 from planner_desktop.ui.screens.one_record import FormScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.section_notes import SectionNote, section_notes
+from planner_desktop.draft.records.section_notes import SectionNote, section_notes
 from planner_desktop.ui.window.main_window import MainWindow
 from planner_desktop.ui.window.step_list import STEP, Step
 from tests.ui.keys import Keys

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.steps import Step
+from planner_desktop.stopping import Progress
 from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.session import in_slices
@@ -110,11 +110,11 @@ def test_looking_names_up_is_stopped_before_the_sheet_is_there(
 def test_what_is_looked_for_in_a_thread_ends_when_it_is_stopped(projects: TableScreen, window: MainWindow) -> None:
     ended: list[str] = []
 
-    def job(step: Step | None) -> None:
-        assert step is not None
+    def job(progress: Progress | None) -> None:
+        assert progress is not None
         until = monotonic() + PATIENCE
         while monotonic() < until:
-            step(0.5)
+            progress(0.5)
         ended.append("only when nobody waited any more")
 
     meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.changes import changes
+from planner_desktop.draft.history.changes import changes
 from planner_desktop.formpack import read
 from planner_desktop.places import FORMS
 from planner_desktop.ui.screens.table.screen import TableScreen

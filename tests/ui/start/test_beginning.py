@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, sending
-from planner_desktop.draft.moving import left_behind
-from planner_desktop.draft.new_plan import new_from_sample
-from planner_desktop.draft.versions import versions
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
+from planner_desktop.draft.history.versions import versions
+from planner_desktop.draft.plan.moving import left_behind
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.moving import LeftSheet
 from planner_desktop.ui.start import StartPage

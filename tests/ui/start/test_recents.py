@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, sending
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.plans import reading, recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import lines
@@ -148,7 +149,7 @@ def test_a_draft_is_taken_out_of_the_list_and_put_back(
 
 @pytest.fixture
 def sample_copy(tmp_path: Path) -> Path:
-    from planner_desktop.draft.new_plan import new_from_sample
+    from planner_desktop.draft.plan.new_plan import new_from_sample
 
     path = tmp_path / "ตัวอย่าง.bmaplan"
     new_from_sample("2568-international-affairs", path).close()

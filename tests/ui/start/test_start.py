@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.backups import Backups
+from planner_desktop.draft.history.backups import Backups
 from planner_desktop.plans import recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.backups import BackupsSheet

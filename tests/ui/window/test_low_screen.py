@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QStyle
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft import Draft, sources
-from planner_desktop.draft.changes import changes
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sources
+from planner_desktop.draft.history.changes import changes
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.screens.table.detail import Detail
 from planner_desktop.ui.screens.table.view import RecordTable

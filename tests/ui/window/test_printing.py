@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.window import printing
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

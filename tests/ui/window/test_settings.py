@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.new_plan import new_from_sample
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import look

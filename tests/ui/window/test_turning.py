@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.touched import touched
+from planner_desktop.draft.records.touched import touched
 from planner_desktop.ui.screens.table import clipboard, rows
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.session.at_hand import at_hand

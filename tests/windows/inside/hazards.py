@@ -17,8 +17,10 @@ from planner_desktop import file_names, i18n, leftovers
 from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
-from planner_desktop.draft import Draft, lock, plan_json
-from planner_desktop.draft.database import address
+from planner_desktop.draft import Draft
+from planner_desktop.draft.file import lock
+from planner_desktop.draft.file.database import address
+from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PlannerError
 from planner_desktop.places import SAMPLES
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.new_rows import Place
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from planner_desktop.draft.steps import counted
 from planner_desktop.entry.pasting import Pasting
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
+from planner_desktop.stopping import counted
 from planner_desktop.ui.screens.table.pasting_sheet import MANY, PastingSheet
 from planner_desktop.ui.session.in_slices import in_slices, in_thread
 
@@ -48,10 +48,10 @@ def clear(table: RecordGrid) -> None:
     model, draft, chosen = table.records, table.records.session.draft, table.selectedIndexes()
     with (
         model.session.trying(),
-        in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as step,
-        draft.action(_("clear {count} cells").format(count=len(chosen)), step),
+        in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as progress,
+        draft.action(_("clear {count} cells").format(count=len(chosen)), progress),
     ):
-        for index in counted(chosen, step):
+        for index in counted(chosen, progress):
             id, field = model.id(index.row()), model.fields[index.column()]
             if id is not None and model.field(index.column()).states:
                 draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
@@ -78,7 +78,7 @@ def paste(table: RecordGrid) -> None:
         anew = start.row() >= len(table.records.ids)
         look = in_thread(
             table.records.session, table.window(), _("Looking at what was copied…"),
-            lambda step: pasting.look(start.column(), anew=anew, step=step), long=len(grid.rows) >= MANY,
+            lambda progress: pasting.look(start.column(), anew=anew, progress=progress), long=len(grid.rows) >= MANY,
         )  # fmt: skip
         if look.at_once:
             store(table, pasting, look.placing, start.row())
@@ -121,8 +121,8 @@ def store(table: RecordGrid, pasting: Pasting, placing: Placing, row: int | None
     first = len(model.ids) if row is None else row
     refused = None
     with model.session.trying():
-        with in_slices(model.session, table.window(), _("Pasting…"), len(pasting.grid.rows)) as step:
-            refused = pasting.run(placing, row, step)
+        with in_slices(model.session, table.window(), _("Pasting…"), len(pasting.grid.rows)) as progress:
+            refused = pasting.run(placing, row, progress)
         model.refresh()
         if refused:
             model.refused.emit("\n".join(pasting.told(refused)))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.refusals import Refusal
+from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.entry.table_rows import Reader
 from planner_desktop.formpack import FieldSpec

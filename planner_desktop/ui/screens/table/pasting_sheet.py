@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from planner_desktop.draft.steps import Step
 from planner_desktop.entry import pasting_words
 from planner_desktop.entry.pasting import Look, Pasting
 from planner_desktop.exchange.columns import Placing
 from planner_desktop.exchange.numbered import mark
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.stopping import Progress
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TableWidget
@@ -149,7 +149,7 @@ class PastingSheet(Sheet):
         placing = Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
         return self._pasting.bared(placing, self._structure)
 
-    def _in_thread(self, job: Callable[[Step | None], Result], *, known: bool = False) -> Result:
+    def _in_thread(self, job: Callable[[Progress | None], Result], *, known: bool = False) -> Result:
         pasting = self._pasting
         many = len(pasting.grid.rows) >= MANY and not known
         return in_thread(self._session, self, _("Looking at what was copied…"), job, long=many)
@@ -199,7 +199,7 @@ class PastingSheet(Sheet):
         self._bare.setVisible(bool(counted))
         with self._stoppable():
             known = self._pasting.has_found(placing)
-            self.new.show_names(self._in_thread(lambda step: self._pasting.found(placing, step), known=known))
+            self.new.show_names(self._in_thread(lambda progress: self._pasting.found(placing, progress), known=known))
             self._show_rows()
 
     def _rows(self, placing: Placing) -> Iterator[tuple[str, ...]]:

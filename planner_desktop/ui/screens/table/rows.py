@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
-from planner_desktop.draft.steps import Step, counted
 from planner_desktop.formpack.fields import Order
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Progress, counted
 from planner_desktop.thai.collation import collation_key
 from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.in_slices import in_slices
@@ -39,8 +39,8 @@ def delete(table: RecordGrid) -> None:
     if ids:
         table.close_panel()
         row, column = min(table.chosen_rows()), current.column()
-        with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as step:
-            deleting.delete(model.session, model.kind, ids, step)
+        with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as progress:
+            deleting.delete(model.session, model.kind, ids, progress)
         table.setCurrentIndex(model.index(min(row, len(model.ids)), column))
     table.setFocus()
 
@@ -51,8 +51,8 @@ def duplicate(table: RecordGrid) -> None:
     if ids:
         table.close_panel()
         copies: list[int] = []
-        with model.session.trying(), in_slices(model.session, table.window(), _("Duplicating…"), len(ids)) as step:
-            copies = model.session.draft.duplicate(model.kind, ids, step)
+        with model.session.trying(), in_slices(model.session, table.window(), _("Duplicating…"), len(ids)) as progress:
+            copies = model.session.draft.duplicate(model.kind, ids, progress)
         choose(table, copies, whole=True)
     table.setFocus()
 
@@ -92,10 +92,10 @@ def fill_down(table: RecordGrid) -> None:
     source = model.reader.record(model.ids[rows[0]])
     with (
         model.session.trying(),
-        in_slices(model.session, table.window(), _("Filling…"), len(rows)) as step,
-        draft.action(_("fill down {count} rows").format(count=len(rows) - 1), step),
+        in_slices(model.session, table.window(), _("Filling…"), len(rows)) as progress,
+        draft.action(_("fill down {count} rows").format(count=len(rows) - 1), progress),
     ):
-        for row in counted(rows[1:], step):
+        for row in counted(rows[1:], progress):
             id = model.id(row)
             if id is None and len(rows) > 2:
                 continue  # the empty row is filled only by itself
@@ -125,22 +125,22 @@ def sort(table: RecordGrid, column: int, *, descending: bool = False) -> None:
     table.close_panel()
     with (
         model.session.trying(),
-        in_slices(model.session, table.window(), _("Sorting…"), len(model.ids)) as step,
-        draft.action(_("sort by {label}").format(label=spec.label), step),
+        in_slices(model.session, table.window(), _("Sorting…"), len(model.ids)) as progress,
+        draft.action(_("sort by {label}").format(label=spec.label), progress),
     ):
-        draft.arrange(model.kind, _sorted(model, field, descending, step), step)
+        draft.arrange(model.kind, _sorted(model, field, descending, progress), progress)
     table.scrollTo(table.currentIndex())
     table.setFocus()
 
 
-def _sorted(model: RecordTableModel, field: str, descending: bool, step: Step | None) -> list[int]:
+def _sorted(model: RecordTableModel, field: str, descending: bool, progress: Progress | None) -> list[int]:
     """The records shown in the order of a field."""
     spec = model.spec.fields[field]
     by_value = spec.field_type.order(spec) is not Order.WORDS
     full: list[tuple[object, int]] = []
     words: list[tuple[object, int]] = []
     empty: list[int] = []
-    for record in counted(model.reader.records(model.ids), step):
+    for record in counted(model.reader.records(model.ids), progress):
         value = model.reader.value(record, field) if by_value else None
         text = model.reader.text(record, field)
         if value is not None:

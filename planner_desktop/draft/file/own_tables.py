@@ -1,0 +1,131 @@
+"""The tables that every draft has besides its form pack's records, made here and nowhere else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner_desktop.draft.file import seal
+from planner_desktop.draft.file.database import Database
+from planner_desktop.draft.file.seal import Sealed
+from planner_desktop.formpack.tables import UID, TableShape
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """A table of the draft's own. `unsealed` are columns that something else vouches for, as a file's SHA-256.
+
+    A `counted` table has its number of rows in `tally`, by which a row that vanished is missed.
+    """
+
+    name: str
+    columns: dict[str, type]
+    key: tuple[str, ...]
+    not_null: tuple[str, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
+    refers: tuple[tuple[str, str], ...] = ()
+    unsealed: tuple[str, ...] = ()
+    counted: bool = False
+
+    @property
+    def sealed(self) -> Sealed:
+        """What of it is sealed."""
+        return Sealed(self.name, self.key, tuple(c for c in self.columns if c not in self.unsealed), self.counted)
+
+    @property
+    def shape(self) -> TableShape:
+        """It as a table whose changes are recorded."""
+        return TableShape(self.name, self.columns, key=self.key)
+
+
+LEFT_BEHIND = "left_behind"  # the setting that tells what had no place when the plan was moved from another edition
+SETTING = OwnTable("setting", {"name": str, "value": str}, ("name",), counted=True)
+FORM_PACK_FILE = OwnTable("form_pack_file", {"path": str, "content": bytes}, ("path",), counted=True)
+ATTACHMENT = OwnTable(
+    "attachment",
+    {"name": str, "media_type": str, "sha256": str, "content": bytes},
+    ("name",),
+    unsealed=("content",),
+    counted=True,
+)
+ACTION = OwnTable(
+    "action",
+    {"id": int, "at": str, "author": str, "label": str, "undone": int},
+    ("id",),
+    not_null=("at", "label", "undone"),
+    defaults={"undone": 0},
+    counted=True,
+)
+CHANGE = OwnTable(
+    "change",
+    {"id": int, "action": int, "record": str, "row": int, "before": str, "after": str},
+    ("id",),
+    not_null=("action", "record", "row"),
+    refers=(("action", "action"),),
+    counted=True,
+)
+TYPING = OwnTable(
+    "typing",
+    {"kind": str, "row": int, "field": str, "text": str, "at": str, UID: str},
+    ("kind", "row", "field"),
+    ("text", "at"),
+)
+"""What is being typed. It belongs to the record of that `uid`; without one, to a row that is not there yet."""
+REFUSED = OwnTable(
+    "refused",
+    {UID: str, "field": str, "kind": str, "text": str, "why": str},
+    (UID, "field"),
+    not_null=("kind", "text", "why"),
+    counted=True,
+)
+"""What was typed and not taken. Its changes are recorded as those of records are."""
+SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
+VERSION = OwnTable(
+    "version",
+    {
+        "id": int, "sent_at": str, "sent_by": str, "note": str, "moment": int, "plan": bytes, "sha256": str,
+        "outcome": str, "ended_at": str, "ended_by": str, "reason": str,
+    },
+    ("id",),
+    not_null=("sent_at", "sent_by", "note", "moment", "plan", "sha256"),
+    unsealed=("plan",),
+    counted=True,
+)  # fmt: skip
+
+FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
+SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
+SINCE_FORMAT_3 = (REFUSED,)
+TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3
+"""All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
+
+
+def build(database: Database) -> None:
+    """Make the tables of a new draft, inside the caller's transaction."""
+    seal.build_tally(database)
+    for table in TABLES:
+        create(database, table)
+    database.table("change").create_index(["action"])
+    database.tables.create_table("recording", {"id": int, "action": int}, pk="id", strict=True)
+    database.table("recording").insert({"id": 1, "action": None})
+
+
+def create(database: Database, table: OwnTable) -> None:
+    """Make one of the tables, sealed, inside the caller's transaction."""
+    from sqlite_utils.db import ForeignKey
+
+    database.tables.create_table(
+        table.name,
+        seal.layout(table.columns),
+        pk=table.key if len(table.key) > 1 else table.key[0],
+        foreign_keys=[ForeignKey(table.name, column, other, "id") for column, other in table.refers],
+        not_null=table.not_null,
+        defaults=table.defaults,
+        strict=True,
+    )
+    seal.keep(database, table.sealed)
+
+
+def put_setting(database: Database, name: str, value: str) -> None:
+    """Keep a setting, inside the caller's transaction."""
+    database.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [name, value],
+    )

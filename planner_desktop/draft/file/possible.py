@@ -1,0 +1,112 @@
+"""What a draft can hold: values, records, moments and steps as the program writes them, whatever a file's seals say.
+
+Seals find what a disk changed. A file from anyone may have been written by another program that seals its rows too.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from planner_desktop.draft.file import form_packs, uids
+from planner_desktop.draft.file.database import Database
+from planner_desktop.draft.file.seal import Stored
+from planner_desktop.formpack import FormPack, fields, tables
+from planner_desktop.formpack.tables import UID
+from planner_desktop.thai.dates import read_moment
+
+SIDES = ("before", "after")  # of a change
+OUTCOMES = (None, "returned", "reopened")
+_UID = re.compile(uids.PATTERN)
+
+
+def impossible(database: Database, pack: FormPack) -> Iterator[str]:
+    """What in a draft the program never writes: a phrase for a log, each."""
+    yield from _values(database, pack)
+    yield from _records(database, pack)
+    yield from _history(database, pack)
+    # Their table is not looked at by SQLite, which would read all that the files hold.
+    kinds = " AND ".join(f"typeof({column}) = 'text'" for column in ("name", "media_type", "sha256"))
+    for (name,) in database.execute(f"SELECT name FROM attachment WHERE NOT ({kinds} AND typeof(content) = 'blob')"):
+        yield f"attachment {name!r}"
+    for id, sent_at, ended_at, outcome in database.execute("SELECT id, sent_at, ended_at, outcome FROM version"):
+        if not is_version({"sent_at": sent_at, "ended_at": ended_at, "outcome": outcome}):
+            yield f"version {id}"
+
+
+def is_id(id: Stored, *, single: bool) -> bool:
+    """Whether a record of a kind can have this id."""
+    return isinstance(id, int) and (id == 1 if single else id > 0)
+
+
+def is_uid(uid: Stored) -> bool:
+    """Whether it is a record's own name."""
+    return isinstance(uid, str) and _UID.fullmatch(uid) is not None
+
+
+def is_state(value: Stored) -> bool:
+    """Whether a side of a change is a row's values, as JSON."""
+    try:
+        return value is None or isinstance(json.loads(str(value), parse_constant=_is_none), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_none(constant: str) -> None:
+    raise ValueError(constant)  # NaN, which SQLite's JSON does not know
+
+
+def is_action(row: dict[str, Stored]) -> bool:
+    """Whether a row of the history tells when it was."""
+    return read_moment(str(row["at"])) is not None
+
+
+def is_version(row: dict[str, Stored]) -> bool:
+    """Whether a row tells when a version was sent and what became of it."""
+    moments = [str(row["sent_at"])] + [str(row["ended_at"])] * (row["ended_at"] is not None)
+    return row["outcome"] in OUTCOMES and all(read_moment(moment) is not None for moment in moments)
+
+
+def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:
+    """The tables whose changes are recorded, also those that once were, by the history's rows of form packs."""
+    known = {shape.name for shape in tables.shapes(pack.records)} | {"refused"}
+    try:
+        return known | form_packs.once_there(of_form_packs) | {form_packs.FORM_PACK}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return known
+
+
+def _values(database: Database, pack: FormPack) -> Iterator[str]:
+    for kind, spec in pack.records.items():
+        # SQLite sees to the types of all.
+        names = [name for name, field in spec.fields.items() if field.field_type.has_syntax]
+        for id, *values in database.execute(f"SELECT {', '.join(['id', *names])} FROM {kind}") if names else ():
+            for name, value in zip(names, values, strict=True):
+                if not fields.is_stored(value, spec.fields[name]):
+                    yield f"{kind} {id}: {name}"
+
+
+def _records(database: Database, pack: FormPack) -> Iterator[str]:
+    """Records that have no place, no uid or another's; and a single one that is not there."""
+    taken: set[str] = set()
+    for kind, spec in pack.records.items():
+        rows = database.execute(f"SELECT id, {UID} FROM {kind}").fetchall()
+        for id, uid in rows:
+            if not is_id(id, single=spec.single) or uid in taken or not is_uid(uid):
+                yield f"{kind} {id}"
+            taken.add(uid)
+        if spec.single and not rows:
+            yield f"{kind} 1"
+
+
+def _history(database: Database, pack: FormPack) -> Iterator[str]:
+    states = " AND ".join(
+        f"({side} IS NULL OR (json_valid({side}) AND json_type({side}) = 'object'))" for side in SIDES
+    )
+    sql = f"SELECT before, after FROM change WHERE record = '{form_packs.FORM_PACK}'"
+    known = json.dumps(sorted(recorded(pack, database.execute(sql).fetchall())))
+    sql = f"SELECT id FROM change WHERE NOT ({states}) OR record NOT IN (SELECT value FROM json_each(?))"
+    for (id,) in database.execute(sql, [known]):
+        yield f"change {id}"
+    for id, at in database.execute("SELECT id, at FROM action"):
+        if not is_action({"at": at}):
+            yield f"action {id}"

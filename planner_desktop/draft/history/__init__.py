@@ -1,0 +1,1 @@
+"""What was: each change, undo and redo, versions, backups, and what differs between two states."""

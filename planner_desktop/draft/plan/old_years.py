@@ -1,0 +1,65 @@
+"""Texts of last year's plan that name its year, with what would stand there now: offered, never written unasked.
+
+A range of years, as of the plan of twenty years, stays what it is.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.records import replacing
+from planner_desktop.draft.records.search import Match, Place, places
+from planner_desktop.thai.digits import to_arabic, to_thai
+
+_RANGE = re.compile(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
+
+Key = tuple[str, int, str]
+"""A kind of record, its id, and its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldYear:
+    """A text that names the old year or the one before it, and the text that would stand there."""
+
+    key: Key
+    record: str
+    title: str
+    field: str
+    text: str
+    offered: str
+
+
+def old_years(draft: Draft, old: int, new: int) -> list[OldYear]:
+    """The texts of a draft, moved from the year `old`, that still name that year or the one before it."""
+    found = []
+    for place, matches in groupby(_matches(draft, old, new), lambda match: match.place):
+        label = draft.spec(place.kind).label
+        offered = replacing.replaced_text(place.text, list(matches), "")
+        key = (place.kind, place.id, place.field)
+        found.append(OldYear(key, label, place.title, place.label, place.text, offered))
+    return found
+
+
+def renew(draft: Draft, old: int, new: int, wanted: Collection[Key]) -> None:
+    """Write the new year in the wanted fields, as one action."""
+    matches = [m for m in _matches(draft, old, new) if (m.place.kind, m.place.id, m.place.field) in wanted]
+    replacing.replace(draft, matches, "")
+
+
+def _matches(draft: Draft, old: int, new: int) -> Iterator[Match]:
+    years = {str(year): str(year + new - old) for year in (old, old - 1)}
+    for place in _texts(draft):
+        text = to_arabic(place.text)
+        ranges = [found.span() for found in _RANGE.finditer(text)]
+        for found in re.finditer(rf"(?<!\d)({'|'.join(years)})(?!\d)", text):
+            if not any(start <= found.start() < end for start, end in ranges):
+                start, end = found.span()
+                thai = not place.text[start].isascii()
+                meant = years[found[1]]
+                yield Match(place, start, end, to_thai(meant) if thai else meant)
+
+
+def _texts(draft: Draft) -> Iterable[Place]:
+    return (place for place in places(draft) if place.typed and not place.number)

@@ -1,0 +1,1 @@
+"""What is in a draft: its records and what is asked of them, and what stands beside them."""
