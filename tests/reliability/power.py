@@ -40,7 +40,7 @@ from planner_desktop.plans import recent
 from tests.conftest import EDITION, SAMPLE
 from tests.reliability.faults import everything
 
-OLDER = Path(__file__).parents[1] / "draft" / "files" / "format-1.bmaplan.gz"
+OLDER = Path(__file__).parents[1] / "draft" / "file" / "files" / "format-1.bmaplan.gz"
 OWN, ELSEWHERE = "planner_desktop", "แชร์"
 """The user's own folder, and a share's, which another PC has on its disk."""
 Fact = Any

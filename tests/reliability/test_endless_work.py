@@ -44,7 +44,7 @@ sys.exit(main(["--language", "th", "check", "x.bmaplan"]))
 
 PATIENT = """
 import sys, time
-from planner_desktop.draft import new_plan
+from planner_desktop.draft.plan import new_plan
 from planner_desktop.cli import bounds, main
 bounds.SECONDS, bounds.GRACE = 0.5, 5
 was = new_plan.samples

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import EDITION
 
 HERE = Path(__file__).parent
-OLDER = HERE.parent / "draft" / "files" / "format-1.bmaplan.gz"
+OLDER = HERE.parent / "draft" / "file" / "files" / "format-1.bmaplan.gz"
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """From an older format to today's: named steps, all in one transaction, after a copy of the file was kept.
 
-A new format is a step here, a higher `file.FORMAT`, and a draft of the format before it in `tests/draft/files/`.
+A new format is a step here, a higher `file.FORMAT`, and a draft of the format before it in `tests/draft/file/files/`.
 """
 
 import sqlite3
