@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.checks.problems import Problem
+from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _

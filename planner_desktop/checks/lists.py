@@ -1,9 +1,38 @@
 """Which lists of a section's screen hold something, and of which the officer said that the agency has none."""
 
+from collections.abc import Iterator
+
+from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.formpack import Section, fields
 from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
+from planner_desktop.i18n import _
+
+EMPTY = "empty-table"
+"""The name of the check that every table of the template lists something, or is said to have nothing to list."""
+
+
+def empty(asking: Asking, section: Section) -> Iterator[Problem]:
+    """The tables of a section in which nothing is listed. What the template prescribes itself lacks fields instead."""
+    draft = asking.draft
+    asking.reads |= asking.use.reads
+    for part in section.screen:
+        said = [part.absent.partition(".")[0]] if part.absent else []
+        for kind in {shown(part), *draft.pack.shown_by(part), *said}:
+            asking.reads |= asking.titles_read(kind)
+    for part, is_bare in zip(section.screen, bare(draft, asking.use, section), strict=True):
+        kind = shown(part)
+        if not is_bare or section.optional or draft.spec(kind).preset:
+            continue
+        message = _("“{table}” lists nothing").format(table=part.title or section.title)
+        fix = _("Add what belongs there.")
+        if part.absent:
+            above, _dot, field = part.absent.partition(".")
+            fix = _("Add what belongs there, or tick “{said}”.").format(said=draft.spec(above).fields[field].label)
+        why = _("The template has this table: while nothing is listed, its place in the printed plan stays empty.")
+        yield Problem(EMPTY, "error", section.id, message, fix, kind, why=why)
 
 
 def bare(draft: Draft, use: InUse, section: Section) -> list[bool]:

@@ -93,7 +93,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
     if not wanted:
         names = ", ".join(f"--{export.name}" for export in exports())
         raise click.UsageError(_("Give at least one of {options}.").format(options=names))
-    from planner_desktop.checks.problems import still_typed
+    from planner_desktop.checks.not_taken import still_typed
 
     with reading(draft) as plan:
         refuse(draft, list(wanted.values()), overwrite)
@@ -126,7 +126,7 @@ def _copy(draft: Path, out: Path, with_history: bool) -> None:
 @click.pass_context
 def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
     from planner_desktop.checks import find_problems, listing
-    from planner_desktop.checks.problems import still_typed
+    from planner_desktop.checks.not_taken import still_typed
 
     if table is not None:
         refuse(draft, [table], overwrite=True)

@@ -66,7 +66,7 @@ def _say_state(now: State) -> None:
 def send(draft: Path, note: str) -> None:
     """As `send --help` says."""
     from planner_desktop.checks import find_problems
-    from planner_desktop.checks.problems import not_in_plan
+    from planner_desktop.checks.not_taken import not_in_plan
     from planner_desktop.document.export import still_a_draft
     from planner_desktop.draft.history import sending
 

@@ -52,7 +52,7 @@ class Writing:
 
     def absent(self) -> list[str]:
         """Which texts are not in the plan, as the officer should know of each file."""
-        from planner_desktop.checks.problems import not_in_plan
+        from planner_desktop.checks.not_taken import not_in_plan
 
         return not_in_plan(self.draft)
 

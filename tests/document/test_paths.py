@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.checks.problems import find_problems
+from planner_desktop.checks.find import find_problems
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError

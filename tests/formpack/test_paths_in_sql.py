@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.checks.problems import find_problems
+from planner_desktop.checks.find import find_problems
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import read
 from tests.language import draft_of, printed, write

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QListWidgetItem
 
-from planner_desktop.checks.problems import not_in_plan
+from planner_desktop.checks.not_taken import not_in_plan
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import marked

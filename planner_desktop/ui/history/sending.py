@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
-from planner_desktop.checks.problems import not_in_plan
+from planner_desktop.checks.not_taken import not_in_plan
 from planner_desktop.draft.history.versions import State, state, state_name, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named

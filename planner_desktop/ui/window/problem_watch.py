@@ -5,7 +5,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop import stopping
-from planner_desktop.checks import Problem, Standing, find_problems, standings
+from planner_desktop.checks import LiveProblems, Problem, Standing, standings
 from planner_desktop.draft import Draft
 from planner_desktop.errors import StoppedError
 from planner_desktop.ui.kit.background import OneWork
@@ -18,12 +18,6 @@ MANY_PAGES = 600
 Found = tuple[list[Problem], dict[str, Standing]]
 
 
-def look(draft: Draft) -> Found:
-    """The problems of a draft, and how far its sections have come."""
-    problems = find_problems(draft)
-    return problems, standings(draft, problems)
-
-
 class ProblemWatch(QObject):
     """`found` brings the problems, and how far the sections have come, after every change."""
 
@@ -33,6 +27,8 @@ class ProblemWatch(QObject):
         super().__init__(session)
         self.session = session
         self.work = OneWork(self)
+        self._live = LiveProblems()
+        self._changed: set[str] | None = None  # tables whose change was not looked at; None: all may have changed
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
         is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
         self._took = 0.0 if is_small else QUICK_SECONDS
@@ -40,7 +36,17 @@ class ProblemWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.look)
-        session.changed.connect(self._timer.start)
+        session.tables_changed.connect(self._heard)
+        session.form_pack_changed.connect(self._all_changed)
+
+    def _heard(self, tables: set[str]) -> None:
+        if self._changed is not None:
+            self._changed |= tables
+        self._timer.start()
+
+    def _all_changed(self) -> None:
+        self._changed = None
+        self._timer.start()
 
     @property
     def is_up_to_date(self) -> bool:
@@ -55,20 +61,30 @@ class ProblemWatch(QObject):
         if self.work.is_busy:
             self._timer.start()  # again when the look that is under way is over
         elif self._took >= QUICK_SECONDS or not self._at_once():
-            snapshot = self.session.draft.snapshot()
+            snapshot, changed = self.session.draft.snapshot(), self._changed
+            self._changed = set()
 
             def job(_progress: object, _cancelled: object) -> Found:
                 with snapshot:
-                    return look(snapshot)
+                    return self._found(snapshot, changed)
 
-            self.work.start(job, self.found.emit, self.session.troubled.emit)
+            self.work.start(job, self.found.emit, self._failed)
+
+    def _found(self, draft: Draft, changed: set[str] | None) -> Found:
+        problems = self._live.update(draft, changed)
+        return problems, standings(draft, problems)
+
+    def _failed(self, error: BaseException) -> None:
+        self._changed = None  # it was not looked at to the end
+        self.session.troubled.emit(error)
 
     def _at_once(self) -> bool:
         """Look in the Qt thread; whether that was over before anybody could notice it."""
         started = perf_counter()
         try:
             with self.session.trying(), stopping.within(AT_ONCE_SECONDS):
-                found = look(self.session.draft)
+                found = self._found(self.session.draft, self._changed)
+                self._changed = set()
                 with stopping.when(stopping.never):
                     self.found.emit(found)
         except StoppedError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.checks.problems import find_problems
+from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import form_packs, seal
 from planner_desktop.draft.file.repair import repair

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.checks.problems import find_problems
+from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.plan_schema import plan_schema

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.checks import find_problems, standings
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.formpack import store
@@ -13,7 +14,6 @@ from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.history import HistorySheet
 from planner_desktop.ui.history.updating import UpdateSheet
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.problem_watch import look
 from tests.conftest import EDITION
 
 RISKS = """\
@@ -87,7 +87,8 @@ def test_it_is_offered_shown_taken_up_in_the_same_window_and_taken_back(
     assert "trends" not in sections(after)
     after.go_to_section("risks")
     assert after.session.draft.undo_label()
-    found = look(after.session.draft)
+    problems = find_problems(after.session.draft)
+    found = problems, standings(after.session.draft, problems)
     after.turning.undo()
     after.watch.found.emit(found)  # that came just now is of the form pack that is no more
     qtbot.waitUntil(lambda: program.windows != [after])

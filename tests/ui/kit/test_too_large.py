@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop import stopping
-from planner_desktop.checks.problems import Problem
+from planner_desktop.checks import LiveProblems, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sources
 from planner_desktop.thai.words import without_break_marks
@@ -96,14 +96,14 @@ def test_a_first_look_at_the_problems_that_takes_long_goes_on_in_a_thread(
     qtbot: QtBot, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[bool] = []
-    look = problem_watch.look
+    update = LiveProblems.update
     monkeypatch.setattr(problem_watch, "AT_ONCE_SECONDS", 0.0)
 
-    def looking(of: Draft) -> object:
+    def looking(live: LiveProblems, of: Draft, changed: set[str] | None) -> list[Problem]:
         threads.append(of is not draft)
-        return look(of)
+        return update(live, of, changed)
 
-    monkeypatch.setattr(problem_watch, "look", looking)
+    monkeypatch.setattr(LiveProblems, "update", looking)
     watch = ProblemWatch(Session(draft))
     with qtbot.waitSignal(watch.found):
         watch.look()

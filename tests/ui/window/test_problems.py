@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.checks import Problem
+from planner_desktop.checks import Problem, find_problems, standings
 from planner_desktop.draft import Draft
 from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.problem_watch import look
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
 
@@ -147,7 +146,8 @@ def test_of_many_problems_the_first_are_listed_and_the_others_when_they_are_want
         for n in range(1000):
             sample.add("project", {"name": f"โครงการที่ {n}", "funding": "none"})
     window.watch.stop()
-    window._found(look(sample))
+    problems = find_problems(sample)
+    window._found((problems, standings(sample, problems)))
     keys.press("F8")
     tree = window.problems.tree
     nowhere = [problem for problem in tree.order() if problem.check == "project-nowhere"]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.checks.problems import find_problems
+from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
 from planner_desktop.places import FORMS

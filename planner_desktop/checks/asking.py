@@ -1,0 +1,69 @@
+"""One look at a draft: what is in use, its queries, and which tables what was asked depends on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.draft.records.scope import Reach, Scope
+from planner_desktop.formpack import Section, queries, short_queries, template
+from planner_desktop.formpack.tables import links_table
+
+
+class Asking:
+    """A look at a draft as it is now. `reads` gathers the tables that were looked into since it was emptied.
+
+    `seen` may be kept for the next look at a draft with the same form pack; without it `reads` lacks what queries read.
+    """
+
+    def __init__(self, draft: Draft, seen: queries.Seen | None) -> None:
+        self.draft, self.use = draft, in_use(draft)
+        self.reads: set[str] = set()
+        self._seen = seen
+        self._around = Scope(draft.pack.values(), Reach(draft.pack, self._rows))
+        self._steps_read: set[str] = set()
+
+    def query(self, sql: str, where: str) -> list[dict[str, Any]]:
+        """The rows of a form pack's query. Raises QueryError, naming the place `where`."""
+        sql = short_queries.placed(sql, self.draft.pack, ())
+        names, rows = self._run(sql, where)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def row(self, columns: Mapping[str, Any]) -> Scope:
+        """What a text may name beside the columns of a row."""
+        self.reads |= self._steps_read  # whichever text was the first to take a step
+        return self._around.with_row(columns)
+
+    def _rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
+        before = set(self.reads)
+        rows = self._run(sql, "")[1]
+        self._steps_read |= self.reads - before
+        return rows
+
+    def _run(self, sql: str, where: str) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+        found = queries.run(self.draft.database.conn, sql, self.draft.pack.values(), where, self._seen)
+        if self._seen is not None:
+            self.reads |= self._seen[sql]
+        return found
+
+    def homes(self, kind: str) -> Sequence[Section]:
+        """The sections that enter a kind of record; the first of all where none ever does, none where none does now."""
+        pack = self.use.pack
+        return self.use.sections_showing(kind) or ([] if pack.sections_showing(kind) else pack.sections[:1])
+
+    def titles_read(self, kind: str) -> set[str]:
+        """The tables of a kind's records, and those that their titles are made of."""
+        return set(self._titles_read(kind, set()))
+
+    def _titles_read(self, kind: str, known: set[str]) -> Iterator[str]:
+        if kind in known:
+            return
+        known.add(kind)
+        spec = self.draft.spec(kind)
+        yield from (kind, *(links_table(kind, name) for name in spec.pairs), *((spec.parent,) if spec.parent else ()))
+        for name in template.columns(spec.named_by):
+            field = self.draft.pack.seen(kind).fields[name]
+            if field.field_type.computed:
+                yield from self.draft.computed_from(kind, [name])
+            elif field.to:
+                yield from self._titles_read(field.to, known)

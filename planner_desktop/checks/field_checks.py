@@ -1,0 +1,132 @@
+"""What every field brings along: that it is filled where it must be, and that what it holds can be printed and read."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from planner_desktop import pictures
+from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.problem import Problem, Severity
+from planner_desktop.draft.records.records import Record
+from planner_desktop.errors import DraftError
+from planner_desktop.formpack import FieldSpec, Section, fields, rich_text
+from planner_desktop.formpack.fields import Value
+from planner_desktop.i18n import _
+from planner_desktop.thai.shifted import to_offer
+
+REQUIRED = "required"
+"""The name of the check that every field brings along that a finished plan needs."""
+REFUSED = "refused"
+"""The name of the check that what a draft from anywhere holds would be taken by its field today."""
+PICTURE = "picture"
+"""The name of the check that every picture in running text is printed."""
+TORN = "torn-words"
+"""The name of the check that every text brings along."""
+_NAMED = 3
+"""So many torn words of a text are named."""
+
+
+class FieldChecks:
+    """The checks of the fields of a draft, kind by kind, in one look at it."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking, self._draft = asking, asking.draft
+
+    def of(self, kind: str) -> Iterator[Problem]:
+        """What is wrong in the fields of a kind of record; its records are read once for all."""
+        use, spec = self._asking.use, self._draft.spec(kind)
+        able = {name: field for name, field in spec.fields.items() if use.has_field(kind, name)}
+        asked = {name: field for name, field in able.items() if _is_asked(field)}
+        bounded = {name: field for name, field in spec.fields.items() if fields.is_bounded(field)}
+        homes = self._asking.homes(kind)
+        if not homes or not (asked or bounded):
+            return
+        shown = bool(use.sections_showing(kind))
+        self._asking.reads |= self._asking.titles_read(kind) | use.reads
+        for record in self._draft.records(kind):
+            for name, field in asked.items() if shown else ():
+                if field.required:
+                    yield from self._required(record, name, homes[0])
+                if field.field_type.formatted:
+                    yield from self._pictures(record, name, homes[0])
+                if field.field_type.free_text:
+                    yield from self._torn(record, name, homes[0])
+            for name, field in bounded.items():
+                if name in record.values and (problem := fields.refused(record.values[name], field)):
+                    yield self._refused(record, name, problem, homes[0])
+
+    def _named(self, record: Record) -> str:
+        spec = self._draft.spec(record.kind)
+        return spec.label if spec.single else f"{spec.label} “{self._draft.title_of(record)}”"
+
+    def _required(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        spec = self._draft.spec(record.kind).fields
+        unless = spec[name].unless
+        if _is_filled(record, name) or (unless and _is_filled(record, unless)):
+            return
+        message = _("{what}: “{label}” is empty").format(what=self._named(record), label=spec[name].label)
+        fix = spec[name].help or _("Fill it in.")
+        if unless:
+            fix += " " + _("If it does not apply, say why in “{field}”.").format(field=spec[unless].label)
+        why = _("The template asks for it: while it is empty, its place in the printed plan stays empty.")
+        yield Problem(REQUIRED, "error", home.id, message, fix, record.kind, record.id, name, why)
+
+    def _refused(self, record: Record, name: str, problem: str, home: Section) -> Problem:
+        """What the field would not take if it were typed: amounts too large to be added up, codes of no shape."""
+        field = self._draft.spec(record.kind).fields[name]
+        message = _("{what}: {problem}").format(what=self._named(record), problem=problem)
+        fix = field.help or _("Type it anew.")
+        # A text may have a date in it that is none: sums do not hang on that.
+        severity: Severity = "warning" if field.field_type.free_text and not field.pattern else "error"
+        why = _("It did not come from this program's window; sums and tables cannot be relied on with it.")
+        return Problem(REFUSED, severity, home.id, message, fix, record.kind, record.id, name, why)
+
+    def _torn(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
+        text = str(record.values[name] or "")  # of rich text as it is stored: quotes end a word
+        if not (words := to_offer(text)):
+            return
+        message = _("{label}: “{torn}” should probably be “{meant}”").format(
+            label=self._draft.spec(record.kind).fields[name].label,
+            torn=", ".join(text[word.start : word.end] for word in words[:_NAMED]),
+            meant=", ".join(word.meant for word in words[:_NAMED]),
+        )
+        fix = _("Correct it here, or all such words at once with Edit › Mend torn Thai words…")
+        why = _("A PDF parted the word: it is printed so, and nobody finds it who looks for it.")
+        yield Problem(TORN, "warning", home.id, message, fix, record.kind, record.id, name, why)
+
+    @cached_property
+    def _sound(self) -> set[str]:
+        return {kept.name for kept in self._draft.attachments() if pictures.is_sound(kept.sha256)}
+
+    @cached_property
+    def _budget(self) -> pictures.Budget:
+        return pictures.Budget()
+
+    def _pictures(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """The pictures of running text that are not printed, and why."""
+        for figure, reason in self._not_printed(record.values[name]):
+            message = _("The picture “{name}” is not printed: {reason}").format(name=figure, reason=reason)
+            fix = _("Save it as PNG or JPEG and insert it again.")
+            yield Problem(PICTURE, "error", home.id, message, fix, record.kind, record.id, name)
+
+    def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
+        blocks = rich_text.load(str(stored)) if stored else ()
+        for figure in dict.fromkeys(block.figure for block in blocks if isinstance(block, rich_text.Figure)):
+            if figure in self._sound:
+                continue
+            try:
+                reason = pictures.problem(self._draft.attachment(figure), self._budget)
+            except KeyError:
+                reason = _("the draft does not hold it")
+            except DraftError:
+                reason = _("it is damaged inside the draft")
+            if reason:
+                yield " ".join(figure.split()), reason
+
+
+def _is_asked(field: FieldSpec) -> bool:
+    return field.required or field.field_type.formatted or field.field_type.free_text
+
+
+def _is_filled(record: Record, name: str) -> bool:
+    return bool(record.links[name]) if name in record.links else record.values[name] is not None

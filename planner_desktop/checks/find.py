@@ -1,0 +1,94 @@
+"""All problems of a draft: asked once, and after an edit only what reads the tables that changed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from planner_desktop.checks import edition_checks, lists
+from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.field_checks import PICTURE, REFUSED, REQUIRED, TORN, FieldChecks
+from planner_desktop.checks.lists import EMPTY
+from planner_desktop.checks.not_taken import NOT_TAKEN, not_taken
+from planner_desktop.checks.problem import SEVERITIES, Problem
+from planner_desktop.draft import Draft
+from planner_desktop.errors import SumTooLarge
+from planner_desktop.formpack import queries
+
+_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TORN)
+"""Within a section and a severity; what an edition checks comes last."""
+
+Question = Callable[[], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    problems: tuple[Problem, ...]
+    reads: frozenset[str]
+
+
+class LiveProblems:
+    """The problems of one draft, brought up to date after its edits. Use from one thread at a time."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, _Answer] = {}
+        self._seen: queries.Seen = {}
+
+    def update(self, draft: Draft, changed: set[str] | None = None) -> list[Problem]:
+        """Every problem of the draft, in the order of the sections, errors first in each.
+
+        `changed` are the tables that changed since the last time, None if all may have. Raises QueryError.
+        """
+        if changed is None:  # also where the form pack is another
+            self._answers, self._seen = {}, {}
+        asking = Asking(draft, self._seen)
+        answers: dict[str, _Answer] = {}
+        failed: SumTooLarge | None = None
+        for name, question in _questions(asking):
+            known = self._answers.get(name)
+            if known is None or changed is None or known.reads & changed:
+                asking.reads = set()
+                try:
+                    known = _Answer(tuple(question()), frozenset(asking.reads))
+                except SumTooLarge as error:
+                    failed = error
+                    continue
+            answers[name] = known
+        self._answers = answers
+        return _in_order(draft, [problem for answer in answers.values() for problem in answer.problems], failed)
+
+
+def find_problems(draft: Draft) -> list[Problem]:
+    """Every problem of a draft, in the order of the sections, errors first in each. Raises QueryError."""
+    problems: list[Problem] = []
+    failed: SumTooLarge | None = None
+    for _name, question in _questions(Asking(draft, None)):
+        try:
+            problems += question()
+        except SumTooLarge as error:
+            failed = error
+    return _in_order(draft, problems, failed)
+
+
+def _in_order(draft: Draft, problems: list[Problem], failed: SumTooLarge | None) -> list[Problem]:
+    """Raises what `failed`, unless the amount that is too large is a problem of its own."""
+    if failed is not None and not any(problem.check == REFUSED for problem in problems):
+        raise failed
+    order = {section.id: n for n, section in enumerate(draft.pack.sections)}
+    return sorted(problems, key=lambda p: (order[p.section], SEVERITIES.index(p.severity), _rank(p)))
+
+
+def _questions(asking: Asking) -> Iterator[tuple[str, Question]]:
+    """Everything that is asked of a draft, by a name that is the same at every look."""
+    field_checks = FieldChecks(asking)
+    for kind in asking.draft.pack.records:
+        yield f"fields of {kind}", partial(field_checks.of, kind)
+    for section in asking.use.sections:
+        yield f"lists of {section.id}", partial(lists.empty, asking, section)
+    yield NOT_TAKEN, partial(not_taken, asking)
+    for section in asking.use.sections:
+        for n, check in enumerate(section.checks):
+            yield f"{section.id} {n}", partial(edition_checks.made, asking, section, check)
+
+
+def _rank(problem: Problem) -> int:
+    return _ORDER.index(problem.check) if problem.check in _ORDER else len(_ORDER)
