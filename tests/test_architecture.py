@@ -270,6 +270,19 @@ def test_every_list_table_and_box_of_choices_is_one_in_which_typed_text_does_not
             assert not names & VIEWS, f"{module}:{getattr(node, 'lineno', 0)}: {names & VIEWS}"
 
 
+LISTENED_TO = {"tables_changed", "changed"}
+
+
+@pytest.mark.parametrize("room", ["fields", "screens", "history"])
+def test_what_is_on_the_screen_follows_the_draft_in_one_way(room: str) -> None:
+    """By `ui/session/follow.py`, which lets what is hidden read nothing at an edit."""
+    for module in (PACKAGE / "ui" / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "connect" and isinstance(node.value, ast.Attribute):
+                of = ast.unparse(node.value.value).rpartition(".")[2]
+                assert not (of == "session" and node.value.attr in LISTENED_TO), f"{module}:{node.lineno}"
+
+
 WRITES = re.compile(
     r"\.write_(text|bytes)\(|\bos\.(replace|rename|link|open)\(|\.rename\(|\bshutil\.(copy|move)|open\([^)\n]*[\"'][wax]b?[\"']"
 )

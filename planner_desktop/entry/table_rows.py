@@ -1,13 +1,12 @@
 """What a table reads of the draft: its records a stretch at a time, and the titles of what they link to."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from planner_desktop.draft import Draft, Record
+from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.draft.records.records import shown_computed
 from planner_desktop.errors import QueryError
-from planner_desktop.formpack import template
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.thai.collation import collation_key
@@ -30,14 +29,12 @@ class Reader:
         read = [*fields, *(name.removeprefix("-") for name in sort)]
         self._links = {name: spec.fields[name].to or "" for name in read if spec.fields[name].to}
         self._computed = [name for name in read if spec.fields[name].field_type.computed]
-        self._own = {kind, spec.parent or kind}
-        self._own |= {links_table(kind, name) for name in self._links if spec.fields[name].field_type.to_many}
-        self._own |= self._worked_out_from()
-        self._title_tables = {to: self._tables_of_titles(to, set()) for to in self._links.values()}
+        self.tables = shown_from(draft, kind, read)
+        """The tables that all of it comes from."""
         self._records: dict[int, Record] = {}
         self._worked_out: dict[int, dict[str, object]] = {}
-        self._titles: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
-        self._codes: dict[str, dict[int, str]] = {to: {} for to in self._title_tables}
+        self._titles: dict[str, dict[int, str]] = {to: {} for to in self._links.values()}
+        self._codes: dict[str, dict[int, str]] = {to: {} for to in self._links.values()}
         self._folded: dict[int, str] = {}
         self._columns: dict[str, dict[int, Value]] = {}
         self._usual: dict[tuple[str, int], int | None] = {}
@@ -45,48 +42,14 @@ class Reader:
         self._rows: dict[int, int] | None = None
         self._ids: list[int] = []
 
-    def _worked_out_from(self) -> set[str]:
-        """The tables that the computed fields come from; none where they cannot be worked out, as their cells say."""
-        with suppress(QueryError):
-            return self._draft.computed_from(self._kind, self._computed) if self._computed else set()
-        return set()
-
-    def _tables_of_titles(self, kind: str, seen: set[str]) -> set[str]:
-        """The tables that the titles of a kind are made of."""
-        if kind in seen:
-            return set()
-        seen.add(kind)
-        spec, tables = self._draft.spec(kind), {kind}
-        for column in template.columns(spec.title) & set(spec.fields):
-            field = spec.fields[column]
-            if field.to:
-                tables |= self._tables_of_titles(field.to, seen)
-            if field.field_type.to_many:
-                tables.add(links_table(kind, column))
-        return tables
-
     # ------------------------------------------------------------ following the draft
-
-    def concerns(self, tables: set[str]) -> bool:
-        """Whether what the table shows may be another after these tables changed; what is kept of it is dropped."""
-        found = bool(self._own & tables)
-        for to, sources in self._title_tables.items():
-            if sources & tables:
-                self._titles[to].clear()
-                self._codes[to].clear()
-                found = True
-        if found:
-            self._records.clear()
-            self._worked_out.clear()
-            self._folded.clear()
-            self._columns.clear()
-            self._usual.clear()
-            self._amounts.clear()
-        return found
 
     def forget(self) -> None:
         """Read everything anew."""
-        self.concerns(self._own.union(*self._title_tables.values()))
+        for kept in (self._records, self._worked_out, self._folded, self._columns, self._usual, self._amounts):
+            kept.clear()
+        for of_kind in (*self._titles.values(), *self._codes.values()):
+            of_kind.clear()
 
     def read_ids(self) -> list[int]:
         """The ids of the records in their order, as the draft holds them now; what is empty comes last."""

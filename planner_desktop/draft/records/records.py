@@ -175,10 +175,14 @@ class Records:
 
     def computed_from(self, kind: str, names: Sequence[str]) -> set[str]:
         """The tables that computed fields of a kind are worked out of."""
-        sql = f"SELECT id, {', '.join(names)} FROM {computed_rows.name(kind)} WHERE 0"
-        if sql not in self._seen:
-            self._worked_out(sql)
-        return set(self._seen[sql])
+        return self.reads(f"SELECT id, {', '.join(names)} FROM {computed_rows.name(kind)}")
+
+    def reads(self, sql: str) -> set[str]:
+        """The tables that a query of the form pack reads. Raises QueryError."""
+        none = f"SELECT * FROM ({sql}) WHERE 0"
+        if none not in self._seen:
+            queries.run(self.database.conn, none, self.pack.values(), "", self._seen)
+        return set(self._seen[none])
 
     def _worked_out(self, sql: str) -> list[tuple[Any, ...]]:
         return queries.run(self.database.conn, sql, self.pack.values(), _("a computed field"), self._seen)[1]

@@ -21,6 +21,7 @@ from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
     from planner_desktop.ui.history.backing_up import BackingUp
@@ -83,7 +84,7 @@ class BackupsSheet(Sheet):
         self.body.addWidget(self.in_none)
         self.body.addWidget(self.list, 1)
         if backing_up:
-            backing_up.session.changed.connect(self._say_in_none)
+            follow(self, backing_up.session, None, self._say_in_none)
             self.make_button = self.add_button(_("Back up now"), lambda: backing_up.look(always=True))
             self.compare_button = self.add_button(_("What differs…"), self.compare)
             backing_up.made.connect(self._made)

@@ -21,6 +21,7 @@ from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import SideBySide
 from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
     from planner_desktop.ui.session.shell import Shell
@@ -62,7 +63,7 @@ class CompareSheet(Sheet):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
-        self.session.changed.connect(self._again.start)
+        follow(self, self.session, None, self._again.start)
         self._work = OneWork(self)
         self.tree.filled.connect(self._filled)
         self._show(None)
@@ -106,7 +107,6 @@ class CompareSheet(Sheet):
         self.guide.say(str(error))
 
     def finish(self) -> None:
-        self.session.changed.disconnect(self._again.start)
         self._again.stop()
         self._work.wait()
         if self.old is not None:

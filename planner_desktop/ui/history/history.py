@@ -26,6 +26,7 @@ from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.kit.look import Text, brief
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import SideBySide
+from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
     from planner_desktop.draft.history.sources import Source
@@ -96,7 +97,7 @@ class HistorySheet(Sheet):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._look)
-        self.session.changed.connect(self._again.start)
+        follow(self, self.session, None, self._again.start)
         self.scope.setCurrentIndex(chosen)
         self.scope.currentIndexChanged.connect(self._look)
         self.take_room(51, 31)
@@ -192,5 +193,4 @@ class HistorySheet(Sheet):
             self.states.bring_back(moment(change), lambda old: restoring.restore_change(draft, old, change))
 
     def finish(self) -> None:
-        self.session.changed.disconnect(self._again.start)
         self._again.stop()

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from planner_desktop.checks.lists import is_listed
+from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.formpack.model import Screen
 from planner_desktop.ui.fields.choices import YesNoEditor
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 
@@ -17,9 +19,11 @@ class Absent(YesNoEditor):
         self.setParent(parent)
         self._part = part
         self.load(session.draft.ids(kind)[0])
-        session.changed.connect(self._follow)
-        self._follow()
+        draft, kinds = session.draft, session.draft.pack.shown_by(part)
+        tables = (shown_from(draft, each, draft.spec(each).fields) for each in kinds)
+        follow(parent, session, {kind, "refused"}.union(*tables), self._show)
+        self._show()
 
-    def _follow(self) -> None:
+    def _show(self) -> None:
         self.refresh()
         self.setVisible(not is_listed(self.session.draft, self._part))

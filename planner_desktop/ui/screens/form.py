@@ -6,15 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.screens.field_row import BESIDE, WIDTH, FieldRow, SideBySide
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 
 class RecordForm(QWidget):
     """All fields of one record, or those named; several in one place stand side by side."""
 
-    loaded = Signal()
+    shown = Signal()
+    """What it shows may be another than before."""
 
     def __init__(
         self, session: Session, kind: str, fields: Sequence[str | Sequence[str]] = (), parent: QWidget | None = None
@@ -42,12 +45,12 @@ class RecordForm(QWidget):
             from planner_desktop.ui.screens.scoring import scoring_levels
 
             if levels := scoring_levels(session, kind, self.rows, layout):
-                self.loaded.connect(levels.look)
+                self.shown.connect(levels.look)
         layout.addStretch(1)
         self._guided = any(row.guide for row in self.rows.values())
         self.setEnabled(False)  # until there is a record
         self._show_in_use()
-        session.changed.connect(self.refresh)
+        follow(self, session, shown_from(session.draft, kind, self.rows) | {"refused"}, self.refresh)
         session.in_use_changed.connect(self._show_in_use)
 
     def _show_in_use(self) -> None:
@@ -72,7 +75,7 @@ class RecordForm(QWidget):
         if id is not None:
             for row in self.rows.values():
                 row.editor.load(id)
-        self.loaded.emit()
+        self.shown.emit()
 
     def refresh(self) -> None:
         """Show what the draft holds now, except where something is being typed."""
@@ -83,6 +86,7 @@ class RecordForm(QWidget):
             return
         for row in self.rows.values():
             row.editor.refresh()
+        self.shown.emit()
 
     def forget(self) -> None:
         """The record is gone: what is still being typed has nowhere to go."""
@@ -90,6 +94,7 @@ class RecordForm(QWidget):
         for row in self.rows.values():
             row.editor.id = None
         self.setEnabled(False)
+        self.shown.emit()
 
     def go_to(self, field: str | None) -> None:
         """Put the focus into a field, the first if none is named."""

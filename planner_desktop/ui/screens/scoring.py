@@ -52,7 +52,6 @@ class ScoringLevels(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.problem)
         self._arrange()
-        session.changed.connect(self.look)
 
     def _head(self, name: str) -> Text:
         field = self.fields[name]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.entry.candidates import from_catalogue
 from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
@@ -30,6 +31,7 @@ from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.screens.tree_view import NODE, RecordTree
 from planner_desktop.ui.session import deleting
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 Node = tuple[str, int]
@@ -83,7 +85,8 @@ class TreeScreen(PartScreen):
         splitter.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.body.addWidget(splitter, 1)
         self.switch_with_f9(self.tree, self.stack.currentWidget)
-        session.changed.connect(self.refresh)
+        tables = set[str]().union(*(named_from(session.draft, kind) for kind in self.kinds))
+        follow(self, session, tables, self.refresh)
         self.refresh()
         if items := self.items():
             self.tree.setCurrentItem(items[0])

@@ -17,6 +17,7 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
@@ -71,7 +72,7 @@ class WhereUsed(QWidget):
             layout.addWidget(widget)
         self.places.chosen.connect(self._go)
         self.links.chosen.connect(self._go)
-        session.changed.connect(self._changed)
+        follow(self, session, None, self._changed)
 
     @property
     def is_busy(self) -> bool:

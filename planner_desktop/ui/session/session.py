@@ -27,7 +27,7 @@ from planner_desktop.ui.session.typing import KeptTyping
 class Session(QObject):
     """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
 
-    `tables_changed` brings the names of the tables, those of links too, just before.
+    `tables_changed` brings the names of the tables, those of links too, just before; `follow` hears of it.
     """
 
     changed = Signal()
@@ -72,7 +72,7 @@ class Session(QObject):
             self.form_pack_changed.emit()
             return
         self.refused.heard(tables)
-        self.tables_changed.emit(tables)
+        self.tables_changed.emit(tables)  # before a part goes with the cell that is edited in it
         self._uses.heard(tables)
         self.changed.emit()
 

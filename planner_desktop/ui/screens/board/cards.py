@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner_desktop.draft import Record
+from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.entry.entering import enter
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.model import BoardPart
@@ -41,6 +42,8 @@ class Heading:
 class Cards:
     """The cards of a board in a session's draft."""
 
+    _CODES = "SELECT id, code FROM {}"
+
     def __init__(self, session: Session, part: BoardPart) -> None:
         self.session, self.part, self.kind = session, part, part.board
         self.spec = session.draft.pack.seen(part.board)
@@ -50,6 +53,12 @@ class Cards:
             for name in part.field_names
             if name not in (self.field, part.by, part.group) and session.in_use.has_field(self.kind, name)
         ]
+
+    def tables(self) -> set[str]:
+        """The tables that the cards are read from."""
+        names = [self.field, self.part.by, *filter(None, [self.part.group]), *self.further]
+        codes = self.session.draft.reads(self._CODES.format(self.part.codes)) if self.part.codes else set()
+        return shown_from(self.session.draft, self.kind, names) | codes | {"refused"}
 
     def fitting(self, word: str) -> dict[str, str]:
         """The groups of a box, by what is stored."""
@@ -69,7 +78,7 @@ class Cards:
     def _codes(self) -> Mapping[int, str]:
         if self.part.codes is None:
             return {}
-        rows = self.session.draft.query(f"SELECT id, code FROM {self.part.codes}", where=self.part.codes)
+        rows = self.session.draft.query(self._CODES.format(self.part.codes), where=self.part.codes)
         return {row["id"]: row["code"] for row in rows}
 
     def _box(self, word: str, records: list[Record], codes: Mapping[int, str]) -> list[Card | Heading]:

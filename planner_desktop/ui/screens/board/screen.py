@@ -29,6 +29,7 @@ from planner_desktop.ui.screens.board.cards import Card, Cards, Heading, pasted_
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.screens.table.cells import Index
 from planner_desktop.ui.session import deleting
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
@@ -97,7 +98,7 @@ class BoardScreen(PartScreen):
             "its box or to another. Several pasted lines become a card each."
         )
         self.body.addWidget(Guide(keys, "muted"))
-        session.changed.connect(self.refresh)
+        follow(self, session, self.cards.tables(), self.refresh)
         self.refresh()
 
     def _box(self, word: str, label: str, hue: Name) -> QWidget:

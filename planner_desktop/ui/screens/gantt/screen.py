@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.formpack.model import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, marked, sign_button, tip
@@ -14,6 +15,7 @@ from planner_desktop.ui.screens.gantt.chart import LEAST_ROWS, GanttChart
 from planner_desktop.ui.screens.gantt.picker import Picker
 from planner_desktop.ui.screens.gantt.steps import WHOLE, Sum
 from planner_desktop.ui.screens.part import PartScreen
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 
@@ -46,7 +48,8 @@ class GanttScreen(PartScreen):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
-        session.changed.connect(self.refresh)
+        names = (named_from(session.draft, kind) for kind in (part.gantt, *self.above))
+        follow(self, session, set(self.model.steps.kinds).union({"refused"}, *names), self.refresh)
         self.refresh()
 
     # ------------------------------------------------------------ building

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from planner_desktop.draft import Record
+from planner_desktop.draft.records.read_from import named_from, shown_from
 from planner_desktop.entry.picking import folded
 from planner_desktop.formpack.model import MatrixPart
 from planner_desktop.formpack.tables import links_table
@@ -65,6 +66,11 @@ class MatrixModel(QAbstractTableModel):
         self.refresh()
 
     # ------------------------------------------------------------ following the draft
+
+    def tables(self) -> set[str]:
+        """The tables that it shows."""
+        draft = self.session.draft
+        return shown_from(draft, self.owner, [self.field]) | named_from(draft, self.owner)
 
     def refresh(self) -> None:
         """Show what the draft holds now."""

@@ -1,7 +1,7 @@
 """Links between two kinds of record as a table to tick, with what stands at each row's end and column's foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from planner_desktop.formpack.model import MatrixPart
@@ -11,6 +11,7 @@ from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.matrix.model import MatrixModel
 from planner_desktop.ui.screens.matrix.view import Counts, MatrixView
 from planner_desktop.ui.screens.part import PartScreen
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 LOOKED_LINES, LOW = 3, 26
@@ -31,7 +32,7 @@ class MatrixScreen(PartScreen):
         self.column_label = session.draft.spec(self.matrix.column_kind).label
         self.view.setAccessibleName(part.title or f"{self.row_label} × {self.column_label}")
         self.view.setAccessibleDescription(_("Space ticks, the arrows move, Shift with the arrows chooses several"))
-        self._stale, self._lines = False, LOOKED_LINES
+        self._lines = LOOKED_LINES
         self.body.addLayout(self._filters())
         self.looking = QLabel(
             textFormat=Qt.TextFormat.PlainText
@@ -57,7 +58,7 @@ class MatrixScreen(PartScreen):
         self.view.opened.connect(self._open)
         self.matrix.modelReset.connect(self._tell)
         self.matrix.dataChanged.connect(self._tell)
-        session.changed.connect(self._changed)
+        follow(self, session, self.matrix.tables(), self.matrix.refresh)
         self._tell()
         self._look(0, 0)
 
@@ -91,20 +92,7 @@ class MatrixScreen(PartScreen):
     def _narrow(self) -> None:
         self.matrix.narrow(self.row_filter.text(), self.column_filter.text(), self.only_bare.isChecked())
 
-    # ------------------------------------------------------------ following the draft
-
-    def _changed(self) -> None:
-        """Look again, at once if it is seen."""
-        if self.isVisible():
-            self.matrix.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.matrix.refresh()
+    # ------------------------------------------------------------ what is looked at
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

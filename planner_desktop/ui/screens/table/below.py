@@ -11,6 +11,7 @@ from planner_desktop.thai.amounts import format_baht
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.view import RecordTable
+from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
 MOST_LINES = 16
@@ -36,7 +37,6 @@ class BelowModel(RecordTableModel):
         self.where[self.above] = parent
         self._new = new_row(self.session.draft.pack, self.kind, self.where)
         self.refresh()
-        self.tell_refused()
 
 
 class Below(QWidget):
@@ -57,7 +57,7 @@ class Below(QWidget):
         self.body.addWidget(self.head)
         self.body.addWidget(self.sum)
         self.body.addWidget(self.problem)
-        session.tables_changed.connect(self._heard)
+        follow(self, session, {kind, self.spec.parent or kind}, self._tell)
 
     def show_record(self, id: int | None) -> None:
         """Show what stands under a record; nothing where none is chosen."""
@@ -91,10 +91,6 @@ class Below(QWidget):
             high = min(self.table.content_height(), MOST_LINES * self.table.fontMetrics().lineSpacing())
             if high != self.table.height():
                 self.table.setFixedHeight(high)
-
-    def _heard(self, tables: set[str]) -> None:
-        if {self.kind, self.spec.parent} & tables:
-            self._tell()
 
     def _tell(self) -> None:
         """Say the sum of each amount, and what the record above has of it."""

@@ -10,6 +10,7 @@ from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.screens.table.cells import Index
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.sizes import Sizes
+from planner_desktop.ui.session.follow import follow
 
 TO_ENDS = [(key, Qt.KeyboardModifier.ControlModifier) for key in (Qt.Key.Key_Home, Qt.Key.Key_End)]
 
@@ -35,6 +36,7 @@ class RecordGrid(TableView):
         self.records = model
         self.setModel(model)
         model.setParent(self)
+        follow(self, model.session, model.tables, model.refresh)
         self.panel = None
         self.sizes = Sizes(self, model, name)
 

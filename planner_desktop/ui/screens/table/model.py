@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.entry.table_rows import Reader
@@ -63,7 +64,6 @@ class RecordTableModel(QAbstractTableModel):
         self._new = new_row(session.draft.pack, kind, self.where)
         self.writable = session.writable()
         self._prompts = next((n for n in range(len(self.fields)) if self._is_named_by(n)), 0)
-        session.tables_changed.connect(self._heard)
 
     @property
     def draft(self) -> Draft:
@@ -243,18 +243,16 @@ class RecordTableModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ following the draft
 
-    def _heard(self, tables: set[str]) -> None:
-        if self.reader.concerns(tables):
-            self._follow()
-        elif "refused" in tables:
-            self._changed_all()
-        if "refused" in tables or self.kind in tables:
-            self.tell_refused()
+    @property
+    def tables(self) -> set[str]:
+        """The tables that it shows, with those that its records are named by."""
+        return self.reader.tables | named_from(self.draft, self.kind) | {"refused"}
 
     def refresh(self) -> None:
         """Show what the draft holds now, also in the middle of an action."""
         self.reader.forget()
         self._follow()
+        self.tell_refused()
 
     def set_filter(self, words: str, only: Mapping[str, str]) -> None:
         """Show only the rows that hold these words, and these texts in these fields; nothing given shows all.

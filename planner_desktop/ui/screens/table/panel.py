@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, Q
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.kit.item_views import type_into
 from planner_desktop.ui.kit.look import Text, card, qt_application
+from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.table.grid import RecordGrid
@@ -35,7 +36,7 @@ class CellPanel(QWidget):
         editor.problem.connect(self.message.say)
         editor.input.setAccessibleName(editor.spec.label)
         editor.load(id)
-        table.records.session.changed.connect(self._refresh)
+        follow(self, table.records.session, None, self._refresh)
         table.window().installEventFilter(self)
         editor.done.connect(self._done)
         qt_application().focusChanged.connect(self._focus_went)
@@ -96,7 +97,6 @@ class CellPanel(QWidget):
 
     def finish(self) -> None:
         """Store what is entered and go."""
-        self.table.records.session.changed.disconnect(self._refresh)
         qt_application().focusChanged.disconnect(self._focus_went)
         self.table.window().removeEventFilter(self)
         self.editor.store()
