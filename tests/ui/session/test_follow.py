@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,8 +25,10 @@ class Painted(QWidget):
     def refresh(self) -> None:
         self.told.append("read")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.told.append("painted")
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.told.append("painted")
+        return super().event(event)
 
 
 @pytest.fixture
