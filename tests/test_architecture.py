@@ -37,6 +37,7 @@ BELOW_UI = {
     "entry",
     "plans",
     "manual",
+    "audit",
     "policy",
 }
 MAY_IMPORT = {
@@ -52,6 +53,7 @@ MAY_IMPORT = {
     "plans": {"thai", "formpack", "draft", "checks", "document", "bundle", "policy"},
     "ui": BELOW_UI,
     "cli": BELOW_UI | {"ui"},
+    "audit": {"thai", "formpack", "draft", "checks", "exchange", "document"},
     "policy": set(),
     "__main__": {"cli"},
 }

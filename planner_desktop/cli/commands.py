@@ -11,6 +11,7 @@ import click
 from planner_desktop import __version__
 from planner_desktop.cli import bounds, window
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
+from planner_desktop.cli.audit import audit
 from planner_desktop.cli.backups import backup, backups, restore
 from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.finding import find, mend, replace
@@ -39,8 +40,8 @@ from planner_desktop.plans.exports import Writing, exports
         "if its file is named."
     ),
     epilog=_(
-        "Exit status: 0 fine, 1 problems found (check, lint, paste, recover, repair, replace, verify), 2 bad input, 3 "
-        "fault of the program."
+        "Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, verify), 2 bad "
+        "input, 3 fault of the program."
     ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
@@ -64,7 +65,7 @@ for command in (
     new, samples, recent, import_plan, move, update,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, notes, note, author, recover,
-    forms, manual, policy,
+    forms, manual, policy, audit,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -1,7 +1,7 @@
 """From the arguments to an exit status: the language first, then the command, then what went wrong.
 
-Exit status: 0 fine, 1 problems found (check, lint, paste, recover, repair, replace, verify), 2 bad input or usage,
-3 a fault of the program.
+Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, verify), 2 bad input or
+usage, 3 a fault of the program.
 """
 
 import io

@@ -1,0 +1,111 @@
+"""A printed plan with all that the kinds of finding ask of it: places, known tables, projects, results and texts."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner_desktop.audit import projects, results
+from planner_desktop.audit.blocks import Block, Gantt, Items, Line, Paragraph, Plan, Table, texts
+from planner_desktop.audit.parts import Place, places
+from planner_desktop.audit.projects import Mention
+from planner_desktop.audit.results import Result
+from planner_desktop.audit.template import Known, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block, its place in the plan, and for a table what the edition knows of it."""
+
+    at: int
+    block: Block
+    place: Place
+    known: Known | None = None
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """For each meaning the first column of a known table that has it."""
+        meanings = self.known.meanings if self.known else ()
+        return {meaning: n for n, meaning in reversed(list(enumerate(meanings))) if meaning}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with its line and where it stands. `role` tells what it is: text, heading, cell, head or item."""
+
+    text: str
+    line: int
+    place: Place
+    role: str
+    at: int
+
+
+class Audited:
+    """A plan as it is audited. All is worked out once, when it is first asked for."""
+
+    def __init__(self, plan: Plan, template: Template) -> None:
+        self.plan = plan
+        self.template = template
+        self.year = plan.fiscal_year or template.pack.edition.year
+        self.blocks = [
+            Placed(at, block, place, template.know(block) if isinstance(block, Table) else None)
+            for at, (block, place) in enumerate(places(plan))
+        ]
+
+    @cached_property
+    def tables(self) -> list[tuple[Placed, Table]]:
+        """The tables."""
+        return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Table)]
+
+    @cached_property
+    def charts(self) -> list[tuple[Placed, Gantt]]:
+        """The Gantt charts."""
+        return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Gantt)]
+
+    @cached_property
+    def projects(self) -> list[Mention]:
+        """Every mention of a project, in order."""
+        return [
+            mention
+            for placed, table in self.tables
+            if placed.known and placed.place.part not in ("contents", "front")
+            for mention in projects.mentions(placed.at, table, placed.known, placed.place)
+        ]
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """Every mention of a key result or indicator, in order."""
+        found: list[Result] = []
+        before: Paragraph | None = None
+        for placed in self.blocks:
+            block = placed.block
+            if isinstance(block, Table) and placed.known and placed.place.part != "contents":
+                found += results.of_table(placed.at, block, placed.known, placed.place)
+            elif isinstance(block, Items):
+                found += results.of_items(placed.at, block, placed.place, before)
+            elif isinstance(block, Paragraph):
+                found += results.of_paragraph(placed.at, block, placed.place)
+            before = block if isinstance(block, Paragraph) else None
+        return found
+
+    @cached_property
+    def texts(self) -> list[Said]:
+        """Every text that is printed: headings, running text, items and cells; a table's heads once, on its line."""
+        found = []
+        for placed in self.blocks:
+            block = placed.block
+            role = {"Heading": "heading", "Paragraph": "text", "Items": "item"}.get(type(block).__name__, "cell")
+            if isinstance(block, Table):
+                heads = dict.fromkeys(cell for row in block.head for cell in row if cell)
+                found += [Said(head, block.line, placed.place, "head", placed.at) for head in heads]
+            if isinstance(block, Gantt):
+                heads = dict.fromkeys(filter(None, (block.kpi, block.project, block.activity)))
+                found += [Said(text, block.line, placed.place, "cell", placed.at) for text in heads]
+            found += [Said(line.text, line.line, placed.place, role, placed.at) for line in texts(block)]
+        return found
+
+    def place_of(self, at: int) -> str:
+        """Where a block stands, in words."""
+        return self.blocks[at].place.said
+
+    def lines_of(self, at: int) -> list[Line]:
+        """The texts of a block with their lines."""
+        return list(texts(self.blocks[at].block))

@@ -1,0 +1,158 @@
+"""Every mention of a key result or indicator: in the list, in the tables of the parts, where it is evaluated."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planner_desktop.audit.blocks import Items, Paragraph, Row, Table
+from planner_desktop.audit.parts import Place
+from planner_desktop.audit.projects import is_total
+from planner_desktop.audit.template import Known
+from planner_desktop.thai.digits import to_arabic
+
+Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past"]
+"""Where it is mentioned: the list of KRs, the city's table, the agency's targets, the agency's own issues in part 2,
+goals and tactics of the long plan, an evaluation, results of the year before."""
+
+_CODE = re.compile(r"OKR\s*:?\s*(\d{4}(?:-\d)?)")
+_BRACKETED_CODE = re.compile(r"\(\s*OKR\s*\d{4}\s*\)")
+_KPI = re.compile(r"^\s*(?:KPI\s*)?(\d\.\d+\.\d+(?:\.\d+)?)\s*:?\s")
+_FRONT = re.compile(
+    r"^\s*(?:\d+\.?\s+)?(?:ยุทธศาสตร์ที่ \d+ ยุทธศาสตร์ย่อยที่ \d+\.\d+\s*)?"
+    r"(?:OKR\s*\d*(?:-\d)?|KPI\s*[\d.]+|KR\s*\d+)?\s*:?\s*"
+)
+_KR = re.compile(r"\bKR\s*(\d{1,2})\s*:")
+_ROLE = re.compile(r"(?<![A-Za-z])([HR])(?![A-Za-z])")
+_FOUR = re.compile(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
+_TARGET = re.compile(r"\(ค่าเป้าหมาย\s*:\s*([^)]*)\)|ค่าเป้าหมาย\s*:\s*(.+)$")
+_SUB_STRATEGY = re.compile(r"ยุทธศาสตร์ย่อยที่ (\d+\.\d+)")
+_IS_KR = re.compile(r"KR|Key Result|ตัววัดผล")
+_SAID_KR = re.compile(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI)\)\s*:?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A key result or indicator where it is printed once."""
+
+    name: str
+    line: int
+    level: Level
+    block: int
+    code: str = ""
+    target: str | None = None
+    previous: str | None = None
+    earlier: str | None = None
+    role: str = ""
+    role_text: str = ""
+    host: str = ""
+    support: str = ""
+    number: str = ""
+    printed: str = ""
+    """The whole cell or line that names it."""
+    is_kr: bool = True
+
+
+def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Result]:
+    """The results of a table; none where it has no results."""
+    columns = {meaning: n for n, meaning in reversed(list(enumerate(known.meanings))) if meaning}
+    if "name" not in columns or "amount" in columns or not {"target", "projects"} & columns.keys():
+        return
+    title = table.titles[columns["name"]]
+    level = _level(columns, place, title)
+    for row in table.rows:
+        name = " ".join(_cell(row, columns, "name").split())
+        if len(name) < 4 or is_total(row):
+            continue
+        said = " ".join((_cell(row, columns, "codes"), name))
+        role_text = _cell(row, columns, "role")
+        role = _ROLE.findall(role_text)
+        yield Result(
+            name=bare_name(name),
+            line=row.line,
+            level=level,
+            block=at,
+            code=_code(said, _cell(row, columns, "codes"), place),
+            target=_said(row, columns, "target"),
+            previous=_said(row, columns, "previous"),
+            earlier=_said(row, columns, "earlier"),
+            role="/".join(dict.fromkeys(role)),
+            role_text=role_text,
+            host=_cell(row, columns, "host"),
+            support=_cell(row, columns, "support"),
+            number=_cell(row, columns, "number"),
+            printed=name,
+            is_kr=bool(_IS_KR.search(title)) or level == "evaluation",
+        )
+
+
+def _level(columns: dict[str, int], place: Place, title: str) -> Level:
+    if place.part == "evaluation":
+        return "evaluation"
+    if place.part == "front":
+        return "past" if "past" in columns else "list"
+    if "host" in columns:
+        return "city"
+    return "agency" if _IS_KR.search(title) else "goal"
+
+
+def of_items(at: int, block: Items, place: Place, before: Paragraph | None) -> Iterator[Result]:
+    """The results that a list names: the list of KRs, or those of an issue of the agency's own."""
+    heading = place.headings[-1] if place.headings else ""
+    level: Level
+    if place.part == "front" and (_IS_KR.search(heading) or heading.lstrip("- ").startswith("ตัวชี้วัด")):
+        level = "list"
+    elif place.part == "agency" and before is not None and _SAID_KR.match(before.text):
+        level = "own"
+    else:
+        return
+    for item in block.items:
+        text = " ".join(item.text.split())
+        target = _TARGET.search(text)
+        name = bare_name(_TARGET.sub("", text))
+        if len(name) >= 8:
+            yield Result(
+                name=name,
+                line=item.line,
+                level=level,
+                block=at,
+                code=_code(text, "", place),
+                target=next(filter(None, target.groups()), "").strip() if target else None,
+                printed=text,
+            )
+
+
+def of_paragraph(at: int, block: Paragraph, place: Place) -> Iterator[Result]:
+    """The result that a paragraph of an issue of the agency's own names."""
+    found = _SAID_KR.match(block.text)
+    if found and place.part == "agency" and len(name := bare_name(block.text[found.end() :])) >= 8:
+        yield Result(name=name, line=block.line, level="own", block=at, code=_code(name, "", place), printed=block.text)
+
+
+def _code(text: str, cell: str, place: Place) -> str:
+    """The code by which a result is known: of an OKR, of a KPI, or of a KR under its sub-strategy."""
+    plain = to_arabic(text)
+    if found := _CODE.search(plain):
+        return found[1]
+    if found := _KPI.match(to_arabic(cell)) or _KPI.match(plain) or re.search(r"KPI\s*(\d\.\d+\.\d+(?:\.\d+)?)", plain):
+        return str(found[1])
+    if cell and (four := _FOUR.findall(to_arabic(cell))):
+        return str(four[-1])
+    if found := _KR.search(plain):
+        under = _SUB_STRATEGY.search(plain) or _SUB_STRATEGY.search(" ".join(reversed(place.headings)))
+        return f"{under[1]} KR {found[1]}" if under else ""
+    return ""
+
+
+def bare_name(text: str) -> str:
+    """A result's name without its number and code."""
+    plain = " ".join(text.split()).lstrip("- ")
+    return _BRACKETED_CODE.sub("", _FRONT.sub("", plain, count=1)).strip()
+
+
+def _cell(row: Row, columns: dict[str, int], meaning: str) -> str:
+    return row.cells[columns[meaning]] if meaning in columns else ""
+
+
+def _said(row: Row, columns: dict[str, int], meaning: str) -> str | None:
+    return " ".join(row.cells[columns[meaning]].split()) if meaning in columns else None
