@@ -14,7 +14,7 @@ from planner_desktop.draft.history.changes import changes
 from planner_desktop.draft.plan.moving import plan_move
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.editions import edition_pack, editions
-from planner_desktop.formpack.model import BoardPart, GanttPart, MatrixPart, TablePart
+from planner_desktop.formpack.screen_parts import BoardPart, GanttPart, MatrixPart, TablePart
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet

@@ -17,7 +17,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from planner_desktop.formpack import blocks, fields, guard, model, strict, template  # noqa: E402
+from planner_desktop.formpack import blocks, fields, guard, model, screen_parts, strict, template  # noqa: E402
 from planner_desktop.formpack.formats import printed  # noqa: E402
 
 THAI = ROOT / "docs" / "editions-reference.yaml"
@@ -28,8 +28,8 @@ CHAPTERS: tuple[tuple[str, tuple[type[strict.Strict], ...]], ...] = (
     (
         "Screens",
         (
-            model.ScreenPart, model.FormPart, model.TablePart, model.TreePart, model.BoardPart, model.MatrixPart,
-            model.GanttPart,
+            screen_parts.ScreenPart, screen_parts.FormPart, screen_parts.TablePart, screen_parts.TreePart,
+            screen_parts.BoardPart, screen_parts.MatrixPart, screen_parts.GanttPart,
         ),
     ),
     (
@@ -166,7 +166,8 @@ class Page:
 
     def _part(self, part: type[strict.Strict]) -> Iterator[str]:
         base = next(
-            (each for each in (blocks.Block, model.ScreenPart) if issubclass(part, each) and part is not each), None
+            (each for each in (blocks.Block, screen_parts.ScreenPart) if issubclass(part, each) and part is not each),
+            None,
         )
         own = [name for name in part.names() if base is None or name not in base.names()]
         name = part.__name__ if base is None else own[0]

@@ -294,7 +294,7 @@ WRITES_ITSELF = {
     "draft/file/lock.py": "a lock is made, not put in a place",
     "draft/file/share.py": "the copy on its way to the share, and into a part",
     "draft/file/opening.py": "a copy in a temporary folder",
-    "draft/file/repair.py": "a copy in a temporary folder",
+    "draft/file/damaged_rows.py": "a copy in a temporary folder",
     "bundle/write.py": "the bag in a temporary folder",
     "bundle/verify.py": "what is unpacked in a temporary folder",
     "formpack/store.py": "what is unpacked in a temporary folder, and into a part",

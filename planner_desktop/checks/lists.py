@@ -7,7 +7,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.formpack import Section, fields
-from planner_desktop.formpack.model import FormPart, GanttPart, MatrixPart, Screen, shown
+from planner_desktop.formpack.screen_parts import FormPart, GanttPart, MatrixPart, Screen, shown
 from planner_desktop.i18n import _
 
 EMPTY = "empty-table"

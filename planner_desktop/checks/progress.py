@@ -12,7 +12,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.model import Screen, shown, shows
+from planner_desktop.formpack.screen_parts import Screen, shown, shows
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import BoardPart, TablePart
+from planner_desktop.formpack.screen_parts import BoardPart, TablePart
 
 UNDER = 1_000_000
 """More than there are lists: from here on downwards, the id of a new row tells what it stands under."""

@@ -9,7 +9,7 @@ from planner_desktop.entry.table_rows import Reader
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import RecordSpec
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import Screen, TablePart
+from planner_desktop.formpack.screen_parts import Screen, TablePart
 from planner_desktop.i18n import _
 
 

@@ -2,7 +2,8 @@
 
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
-from planner_desktop.formpack.read import Source, load, read
+from planner_desktop.formpack.read import load, read
+from planner_desktop.formpack.source import Source
 from planner_desktop.formpack.store import installed
 
 __all__ = [

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import __version__, json_cache
-from planner_desktop.formpack import blocks, model, strict
+from planner_desktop.formpack import blocks, model, screen_parts, strict
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.strict import Strict
 
@@ -63,7 +63,8 @@ def program() -> bytes:
 @cache
 def _kinds() -> dict[str, tuple[type[Strict], dict[str, Any]]]:
     """The parts of a form pack by name, with what their words are where they are not said."""
-    found = [kind for room in (strict, blocks, model) for kind in vars(room).values() if isinstance(kind, type)]
+    rooms = (strict, blocks, screen_parts, model)
+    found = [kind for room in rooms for kind in vars(room).values() if isinstance(kind, type)]
     return {kind.__name__: (kind, _defaults(kind)) for kind in found if issubclass(kind, Strict) and kind is not Strict}
 
 

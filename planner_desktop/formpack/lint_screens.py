@@ -7,16 +7,8 @@ from planner_desktop.formpack import more_fields
 from planner_desktop.formpack.fields import TYPES, FieldType
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import (
-    BoardPart,
-    FormPart,
-    GanttPart,
-    MatrixPart,
-    RecordSpec,
-    Screen,
-    TablePart,
-    shown,
-)
+from planner_desktop.formpack.model import RecordSpec
+from planner_desktop.formpack.screen_parts import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart, shown
 from planner_desktop.i18n import _
 
 

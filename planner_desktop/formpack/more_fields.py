@@ -11,7 +11,7 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.located_yaml import Path
-    from planner_desktop.formpack.read import Source
+    from planner_desktop.formpack.source import Source
 
 WORD = "more_fields"
 

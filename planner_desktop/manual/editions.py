@@ -8,18 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.model import (
-    BoardPart,
-    CheckSpec,
-    FieldSpec,
-    FormPart,
-    GanttPart,
-    MatrixPart,
-    Screen,
-    Section,
-    TablePart,
-    shown,
-)
+from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
+from planner_desktop.formpack.screen_parts import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart, shown
 from planner_desktop.i18n import _
 from planner_desktop.manual.page import Block, Grid, Item, Page, Prose, Span, Title, Words, words
 

@@ -10,7 +10,7 @@ from planner_desktop.checks.lists import EMPTY
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed, read
-from planner_desktop.formpack.model import FormPart, MatrixPart, shown
+from planner_desktop.formpack.screen_parts import FormPart, MatrixPart, shown
 from planner_desktop.places import SAMPLES
 
 

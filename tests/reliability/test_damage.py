@@ -12,7 +12,8 @@ from planner_desktop.cli import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import identity
 from planner_desktop.draft.file.pages import PAGE
-from planner_desktop.draft.file.repair import RepairReport, repair
+from planner_desktop.draft.file.repair import repair
+from planner_desktop.draft.file.repair_report import RepairReport
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.formpack import fields, tables

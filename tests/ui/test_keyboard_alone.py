@@ -7,7 +7,7 @@ import pytest
 
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.formpack.model import TablePart
+from planner_desktop.formpack.screen_parts import TablePart
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.conftest import SAMPLE
 from tests.ui.keys import Keys

@@ -38,7 +38,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment, read_moment
 
 if TYPE_CHECKING:
-    from planner_desktop.draft.file.repair import RepairReport
+    from planner_desktop.draft.file.repair_report import RepairReport
 
 _PASSING = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,

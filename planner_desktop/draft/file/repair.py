@@ -5,107 +5,29 @@ nothing is invented: a value is what was entered, or it is listed as lost.
 """
 
 import hashlib
-import itertools
 import json
 import sqlite3
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from planner_desktop import leftovers
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft.file import file, form_packs, journals, opening, own_tables, pages, possible, seal, uids
-from planner_desktop.draft.file.database import Database, address
+from planner_desktop.draft.file import file, form_packs, opening, own_tables, pages, possible, seal, uids
+from planner_desktop.draft.file.damaged_rows import FoundRows, sealed_rows, sort_rows
+from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.possible import SIDES
+from planner_desktop.draft.file.repair_report import Lost, RepairReport
 from planner_desktop.draft.file.schema import ForeignSchemaError
-from planner_desktop.draft.file.seal import Sealed, Stored
+from planner_desktop.draft.file.seal import Stored
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, Source, fields, installed, load, retired, tables
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
-from planner_desktop.i18n import _, ngettext
-
-CHUNK = 1 << 20
-MOST_BYTES = 250_000_000  # of a file that is repaired, which is held in memory more than once
-MOST_ROWS = 500_000
-SECONDS = 40.0  # for finding which row is which
-Key = tuple[Stored, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Something that could not be read: a value (`field`) of a row, a row, or with no `id` as many rows as `count`."""
-
-    kind: str
-    id: int | None = None
-    field: str = ""
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class RepairReport:
-    """What a repair saved, as rows by table, and what it could not."""
-
-    saved: dict[str, int]
-    lost: tuple[Lost, ...]
-    pack: FormPack
-    pack_replaced: bool = False
-    """The form pack in the file was damaged, and the installed edition stands in for it."""
-    foreign: str = ""
-    """What stood in the file that this program does not make, and was left out."""
-
-    def lines(self) -> Iterator[str]:
-        """What was lost, in the user's words."""
-        if self.foreign:
-            yield _("Left out, for this program does not make such: {parts}").format(parts=self.foreign)
-        if self.pack_replaced:
-            yield _("The form pack in the file was damaged; the installed edition {id} took its place").format(
-                id=self.pack.edition.id
-            )
-        names = dict(_names(self.pack))
-        for lost in self.lost:
-            name = names.get(lost.kind, lost.kind)
-            if lost.field:
-                label = self.pack.records[lost.kind].fields[lost.field].label
-                yield _("{record} {id}: “{field}” could not be read").format(record=name, id=lost.id, field=label)
-            elif lost.id is not None:
-                yield _("{record} {id} could not be read").format(record=name, id=lost.id)
-            else:
-                yield ngettext(
-                    "{record}: {count} row could not be read", "{record}: {count} rows could not be read", lost.count
-                ).format(record=name, count=lost.count)
-
-
-def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
-    """What each table is to the user."""
-    yield from {
-        "setting": _("Settings"),
-        "attachment": _("Attached files"),
-        "action": _("History"),
-        "version": _("Versions that were sent"),
-    }.items()
-    for name, spec in pack.records.items():
-        yield name, spec.label
-        for field_name, field_spec in spec.pairs.items():
-            yield tables.links_table(name, field_name), f"{spec.label} – {field_spec.label}"
-
-
-@dataclass
-class _Found:
-    """The rows of a table by key: the values that are as written, and the rowid."""
-
-    sealed: Sealed
-    rows: dict[Key, dict[str, Stored]] = field(default_factory=dict)
-    rowids: dict[Key, int] = field(default_factory=dict)
-
-    def whole(self) -> list[dict[str, Stored]]:
-        """The rows of which nothing is lost; in a draft of format 2 they have no uid."""
-        return [row for row in self.rows.values() if set(self.sealed.columns) <= set(row) | {UID}]
+from planner_desktop.i18n import _
 
 
 def repair(path: Path, target: Path) -> RepairReport:
@@ -121,7 +43,7 @@ def repair(path: Path, target: Path) -> RepairReport:
 
 def has_rows(path: Path) -> bool:
     """Whether a file that does not say so is a draft all the same: its settings or form pack are in it."""
-    own = _own(_sealed_rows(path))
+    own = _own(sealed_rows(path))
     return any(table.rows for table in own.values())
 
 
@@ -130,7 +52,7 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
 
     `foreign` is what was found in it that this program does not make; nothing of that is run or taken over.
     """
-    rows = _sealed_rows(path)
+    rows = sealed_rows(path)
     own = _own(rows)
     counts = {str(row["record"]): row["rows"] for row in own["tally"].whole()}
     pack, replaced, found = _pack(path, rows, own["form_pack_file"], counts.get("form_pack_file"))
@@ -140,89 +62,9 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
     return database, replace(report, foreign=foreign.parts if foreign else "")
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, after an edit that was cut short is taken back; zeros where the disk gives none."""
-    if not journals.beside(path).exists() or journals.foreign(path):
-        return _readable(path)
-    with leftovers.temporary_folder() as temporary:
-        copy = temporary / "copy"
-        copy.write_bytes(_readable(path))
-        journals.copy(path, copy)
-        journals.mark_as_plain(copy)
-        with suppress(sqlite3.Error), closing(sqlite3.connect(address(copy), uri=True)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return copy.read_bytes()
-
-
-def _sealed_rows(path: Path) -> list[pages.Row]:
-    """The rows that may bear a seal. Raises DraftError where the file is too large for that."""
-    if _size(path) > MOST_BYTES:
-        raise DraftError(
-            _("{path} is damaged, and too large to be repaired").format(path=path), _("Go on in a backup of it.")
-        )
-    sealed = (row for row in pages.rows(_content(path)) if any(isinstance(value, bytes) for value in row[1]))
-    return list(itertools.islice(sealed, MOST_ROWS))
-
-
-def _size(path: Path) -> int:
-    """How much of a file may be the draft's: of a very long one what its head says that it has, if it says it."""
-    size = path.stat().st_size
-    if size <= MOST_BYTES:
-        return size
-    with path.open("rb") as content:
-        head = content.read(32)
-    says = int.from_bytes(head[28:32], "big") * pages.PAGE
-    return says if head[16:18] == pages.PAGE.to_bytes(2, "big") and 0 < says < size else size
-
-
-def _readable(path: Path) -> bytes:
-    parts, at = [], 0
-    try:
-        size = _size(path)
-        with path.open("rb", buffering=0) as source:
-            while at < size:
-                try:
-                    source.seek(at)
-                    parts.append(source.read(min(CHUNK, size - at)) or bytes(size - at))
-                except OSError:  # a bad sector
-                    parts.append(bytes(min(pages.PAGE, size - at)))
-                at += len(parts[-1])
-    except OSError as error:
-        raise DraftError(_("{path} cannot be read: {problem}").format(path=path, problem=error)) from error
-    return b"".join(parts)
-
-
-def _sort(rows: Iterable[pages.Row], found: Mapping[str, _Found], columns: Mapping[str, Mapping[str, type]]) -> None:
-    """Give every row to the table whose seal it bears."""
-    end = time.monotonic() + SECONDS
-    by_width: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-    for name, types in columns.items():
-        layout = tuple(seal.layout(types))
-        for lies in {layout, layout[: layout.index(seal.SEAL) + 1]}:  # also as a draft of format 2 has it
-            by_width.setdefault(len(lies), []).append((name, lies))
-    for rowid, values in rows:
-        candidates = by_width.get(len(values), [])
-        if candidates and time.monotonic() > end:
-            raise DraftError(_("The file is damaged in too many places to be read"), _("Go on in a backup of it."))
-        for place, (name, lies) in enumerate(candidates):
-            sealed = found[name].sealed
-            row = dict(zip(lies, values, strict=True))
-            if "id" in sealed.key:
-                row["id"] = rowid
-            held = seal.sound(sealed, row)
-            if not held:
-                continue
-            key = tuple(row[k] for k in sealed.key)
-            kept = {n: v for n, v in row.items() if n in held or (n != seal.SEAL and n not in sealed.columns)}
-            if len(kept) > len(found[name].rows.get(key, {})):
-                found[name].rows[key], found[name].rowids[key] = kept, rowid
-            candidates.insert(0, candidates.pop(place))  # a page holds rows of one table
-            break
-
-
-def _own(rows: list[pages.Row]) -> dict[str, _Found]:
-    own = {table.name: _Found(table.sealed) for table in own_tables.TABLES} | {"tally": _Found(seal.TALLY)}
-    _sort(rows, own, {t.name: t.columns for t in own_tables.TABLES} | {"tally": seal.TALLY_COLUMNS})
+def _own(rows: list[pages.Row]) -> dict[str, FoundRows]:
+    own = {table.name: FoundRows(table.sealed) for table in own_tables.TABLES} | {"tally": FoundRows(seal.TALLY)}
+    sort_rows(rows, own, {t.name: t.columns for t in own_tables.TABLES} | {"tally": seal.TALLY_COLUMNS})
     for table in own_tables.TABLES:
         for row in own[table.name].rows.values():
             for name in [n for n, v in row.items() if v is not None and type(v) is not table.columns.get(n, bytes)]:
@@ -230,7 +72,9 @@ def _own(rows: list[pages.Row]) -> dict[str, _Found]:
     return own
 
 
-def _pack(path: Path, rows: list[pages.Row], files: _Found, count: Stored) -> tuple[FormPack, bool, dict[str, _Found]]:
+def _pack(
+    path: Path, rows: list[pages.Row], files: FoundRows, count: Stored
+) -> tuple[FormPack, bool, dict[str, FoundRows]]:
     """The draft's form pack, else the installed edition that fits; and the records found by it."""
     held = {str(row["path"]): bytes(row["content"]) for row in files.whole() if isinstance(row["content"], bytes)}
     own = _loaded(path, held)
@@ -250,7 +94,7 @@ def _pack(path: Path, rows: list[pages.Row], files: _Found, count: Stored) -> tu
     )
 
 
-def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, _Found]) -> tuple[int, int]:
+def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, FoundRows]) -> tuple[int, int]:
     """How well an edition fits a draft: how many files of the form pack it shares, and rows it explains."""
     same = sum(pack.files.get(name) == content for name, content in held.items())
     return same, sum(len(table.rows) for table in found.values())
@@ -271,10 +115,10 @@ def _installed(id: str) -> Iterator[FormPack]:
                     yield pack
 
 
-def _records(rows: list[pages.Row], pack: FormPack) -> dict[str, _Found]:
+def _records(rows: list[pages.Row], pack: FormPack) -> dict[str, FoundRows]:
     shapes = list(tables.shapes(pack.records))
-    found = {shape.name: _Found(seal.of(shape)) for shape in shapes}
-    _sort(rows, found, {shape.name: shape.columns for shape in shapes})
+    found = {shape.name: FoundRows(seal.of(shape)) for shape in shapes}
+    sort_rows(rows, found, {shape.name: shape.columns for shape in shapes})
     return found
 
 
@@ -282,7 +126,7 @@ class _Salvage:
     """A new draft out of what was found."""
 
     def __init__(
-        self, pack: FormPack, own: dict[str, _Found], found: dict[str, _Found], counts: Mapping[str, Stored]
+        self, pack: FormPack, own: dict[str, FoundRows], found: dict[str, FoundRows], counts: Mapping[str, Stored]
     ) -> None:
         self.pack = pack
         self.own = own
@@ -369,7 +213,7 @@ class _Salvage:
             if values is not None and place[0] in self.found:
                 self._mend(self.found[place[0]], place[1], before.get(place, {}) | values)
 
-    def _mend(self, table: _Found, rowid: int, values: dict[str, Any]) -> None:
+    def _mend(self, table: FoundRows, rowid: int, values: dict[str, Any]) -> None:
         values |= {"id": rowid} if "id" in table.sealed.key else {}
         if not set(table.sealed.key) <= set(values):
             return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner_desktop.draft.records.records import Records
 from planner_desktop.formpack import FormPack, Section, queries
 from planner_desktop.formpack.blocks import asked
-from planner_desktop.formpack.model import Screen, shows
+from planner_desktop.formpack.screen_parts import Screen, shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.draft.records.records import Record, Records
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.model import FormPart, Screen, shown
 from planner_desktop.formpack.rich_text import NOTE
+from planner_desktop.formpack.screen_parts import FormPart, Screen, shown
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair

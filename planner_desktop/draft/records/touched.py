@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file.form_packs import FORM_PACK
 from planner_desktop.draft.records.in_use import InUse, in_use
-from planner_desktop.formpack.model import MatrixPart, Screen, shown
+from planner_desktop.formpack.screen_parts import MatrixPart, Screen, shown
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import ngettext
 

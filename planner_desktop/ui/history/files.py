@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner_desktop.draft import SUFFIX, Draft
-from planner_desktop.draft.file.repair import RepairReport, repair
+from planner_desktop.draft.file.repair import repair
+from planner_desktop.draft.file.repair_report import RepairReport
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner_desktop.checks.lists import is_listed
 from planner_desktop.draft.records.read_from import shown_from
-from planner_desktop.formpack.model import Screen
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.ui.fields.choices import YesNoEditor
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session

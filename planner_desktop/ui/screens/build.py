@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from planner_desktop.formpack.model import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart
+from planner_desktop.formpack.screen_parts import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.session.session import Session
 

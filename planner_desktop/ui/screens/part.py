@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from planner_desktop.formpack.model import Screen
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.session.guidance import Guide

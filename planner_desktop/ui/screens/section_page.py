@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QW
 
 from planner_desktop.checks import Standing
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.model import BoardPart, Screen, TablePart, shown
+from planner_desktop.formpack.screen_parts import BoardPart, Screen, TablePart, shown
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.kit.pick_line import PickLine

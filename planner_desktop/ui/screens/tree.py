@@ -20,7 +20,7 @@ from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.entry.candidates import from_catalogue
 from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.model import TreePart
+from planner_desktop.formpack.screen_parts import TreePart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.fields.base import Leaving

@@ -9,8 +9,8 @@ import pytest
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import pages, repair, seal
+from planner_desktop.draft.file.damaged_rows import MOST_BYTES
 from planner_desktop.draft.file.opening import local_time
-from planner_desktop.draft.file.repair import MOST_BYTES
 from planner_desktop.formpack.tables import UID
 from planner_desktop.thai.dates import read_moment
 from tests.reliability.doors import small_draft

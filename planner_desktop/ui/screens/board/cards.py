@@ -8,7 +8,7 @@ from planner_desktop.draft import Record
 from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.entry.entering import enter
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import BoardPart
+from planner_desktop.formpack.screen_parts import BoardPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.session.session import Session
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.entry.new_rows import Place, new_row
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import BoardPart
+from planner_desktop.formpack.screen_parts import BoardPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.kit.colours import Name, colour

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
 
-from planner_desktop.formpack.model import GanttPart
+from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.gantt.model import MONTHS, TEXT, WEIGHT, GanttModel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.new_rows import Place
-from planner_desktop.formpack.model import GanttPart
+from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of

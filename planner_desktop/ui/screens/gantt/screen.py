@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.draft.records.read_from import named_from
-from planner_desktop.formpack.model import GanttPart
+from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, marked, sign_button, tip
 from planner_desktop.ui.screens.form import RecordForm

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner_desktop.draft import Draft, Record
-from planner_desktop.formpack.model import GanttPart
+from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.months import Bar, format_months, load_bars, store_bars
 from planner_desktop.ui.session import deleting

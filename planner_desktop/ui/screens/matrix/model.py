@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from planner_desktop.draft import Record
 from planner_desktop.draft.records.read_from import named_from, shown_from
 from planner_desktop.entry.picking import folded
-from planner_desktop.formpack.model import MatrixPart
+from planner_desktop.formpack.screen_parts import MatrixPart
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import tip

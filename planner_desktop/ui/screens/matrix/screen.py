@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from planner_desktop.formpack.model import MatrixPart
+from planner_desktop.formpack.screen_parts import MatrixPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.kit.look import Text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from planner_desktop.formpack.model import TablePart
+from planner_desktop.formpack.screen_parts import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.form import RecordForm

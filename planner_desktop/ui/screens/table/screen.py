@@ -12,7 +12,7 @@ from planner_desktop.entry.candidates import existing, from_catalogue
 from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import TablePart
+from planner_desktop.formpack.screen_parts import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.kit.look import Text

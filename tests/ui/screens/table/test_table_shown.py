@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.model import shown
+from planner_desktop.formpack.screen_parts import shown
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.screens.table.cells import INSET
 from planner_desktop.ui.screens.table.foot import Foot
