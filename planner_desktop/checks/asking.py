@@ -1,12 +1,13 @@
 """One look at a draft: what is in use, its queries, and which tables what was asked depends on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.draft.records.scope import Reach, Scope
-from planner_desktop.formpack import Section, queries, short_queries, template
+from planner_desktop.formpack import Section, queries, short_queries
 from planner_desktop.formpack.tables import links_table
 
 
@@ -51,19 +52,7 @@ class Asking:
         pack = self.use.pack
         return self.use.sections_showing(kind) or ([] if pack.sections_showing(kind) else pack.sections[:1])
 
-    def titles_read(self, kind: str) -> set[str]:
-        """The tables of a kind's records, and those that their titles are made of."""
-        return set(self._titles_read(kind, set()))
-
-    def _titles_read(self, kind: str, known: set[str]) -> Iterator[str]:
-        if kind in known:
-            return
-        known.add(kind)
+    def records_read(self, kind: str) -> set[str]:
+        """The tables that a kind's records are read from, and their names."""
         spec = self.draft.spec(kind)
-        yield from (kind, *(links_table(kind, name) for name in spec.pairs), *((spec.parent,) if spec.parent else ()))
-        for name in template.columns(spec.named_by):
-            field = self.draft.pack.seen(kind).fields[name]
-            if field.field_type.computed:
-                yield from self.draft.computed_from(kind, [name])
-            elif field.to:
-                yield from self._titles_read(field.to, known)
+        return {kind, *(links_table(kind, name) for name in spec.pairs)} | named_from(self.draft, kind)

@@ -41,7 +41,7 @@ class FieldChecks:
         if not homes or not (asked or bounded):
             return
         shown = bool(use.sections_showing(kind))
-        self._asking.reads |= self._asking.titles_read(kind) | use.reads
+        self._asking.reads |= self._asking.records_read(kind) | use.reads
         for record in self._draft.records(kind):
             for name, field in asked.items() if shown else ():
                 if field.required:

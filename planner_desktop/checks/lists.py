@@ -21,7 +21,7 @@ def empty(asking: Asking, section: Section) -> Iterator[Problem]:
     for part in section.screen:
         said = [part.absent.partition(".")[0]] if part.absent else []
         for kind in {shown(part), *draft.pack.shown_by(part), *said}:
-            asking.reads |= asking.titles_read(kind)
+            asking.reads |= asking.records_read(kind)
     for part, is_bare in zip(section.screen, bare(draft, asking.use, section), strict=True):
         kind = shown(part)
         if not is_bare or section.optional or draft.spec(kind).preset:

@@ -18,7 +18,7 @@ def not_taken(asking: Asking) -> Iterator[Problem]:
     draft, use = asking.draft, asking.use
     asking.reads |= {"refused"} | use.reads
     for each in draft.refusals():
-        asking.reads |= asking.titles_read(each.kind)
+        asking.reads |= asking.records_read(each.kind)
         spec, shown = draft.spec(each.kind), use.sections_showing(each.kind, each.field) or asking.homes(each.kind)
         if not shown or not use.has_field(each.kind, each.field):
             continue
