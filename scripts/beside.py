@@ -18,7 +18,7 @@ from planner_desktop.formpack.screen_parts import BoardPart, GanttPart, MatrixPa
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
-from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.screens.board.box import Box
@@ -54,7 +54,7 @@ def settle(until: Callable[[], bool] = lambda: True, rounds: int = 6) -> None:
 def at_rest() -> bool:
     """Whether no window has anything under way: in a thread, or to be done a moment later."""
     windows = QApplication.topLevelWidgets()
-    busy = any(work.isRunning() for window in windows for work in window.findChildren(Work))
+    busy = any(worker.is_busy for window in windows for worker in window.findChildren(Worker))
     return not busy and not any(
         timer.isSingleShot() and timer.isActive() for window in windows for timer in window.findChildren(QTimer)
     )

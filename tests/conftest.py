@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
@@ -66,24 +65,6 @@ def _warn_if_open(connection: Connection) -> None:
     with suppress(sqlite3.ProgrammingError):  # it is closed
         _total = connection.total_changes
         warnings.warn(f"unclosed database in {connection!r}", ResourceWarning, stacklevel=2, source=connection)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _coverage_sees_work_in_threads() -> Iterator[None]:
-    """Where coverage is measured, in Qt's threads too: Python hands its trace only to those that it starts."""
-    trace = threading.gettrace()
-    with pytest.MonkeyPatch.context() as patch:
-        if trace is not None:
-            from planner_desktop.ui.kit.background import Work
-
-            run = Work.run
-
-            def traced(work: Work) -> None:
-                sys.settrace(trace)
-                run(work)
-
-            patch.setattr(Work, "run", traced)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

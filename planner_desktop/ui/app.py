@@ -9,7 +9,6 @@ import sys
 import traceback
 from functools import cache, partial
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from planner_desktop.plans import recent
 from planner_desktop.thai import dictionary, known_ends
 from planner_desktop.ui import one_program
 from planner_desktop.ui.kit import colours, look, manual_at
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.qt_words import QtWords
 from planner_desktop.ui.window import settings
 
@@ -223,14 +223,14 @@ def application() -> QApplication:
     return app
 
 
-def _shown() -> None:
+def _shown(program: Program) -> None:
     keep_log()
     gc.freeze()
     gc.enable()
-    Thread(target=_aside).start()
+    Worker(program).start(lambda _progress, _cancelled: _get_ready())
 
 
-def _aside() -> None:
+def _get_ready() -> None:
     dictionary.get_ready()  # before a text is drawn that no start before has seen
     leftovers.sweep_temporary()
 
@@ -289,7 +289,7 @@ def run(path: Path | None) -> int:
         start = program.show_start()
         if away is not None:
             start.open(away)
-    QTimer.singleShot(AFTER_SHOWN_MS, _shown)
+    QTimer.singleShot(AFTER_SHOWN_MS, partial(_shown, program))
     status = app.exec()
     known_ends.keep()
     sys.excepthook = sys.__excepthook__

@@ -43,7 +43,7 @@ def look_at(path: Path) -> None:
     window = program.show_draft(Draft.open(path))
     window.go_to_section("situation")
     pane = window.preview.show()
-    _wait(lambda: pane.view.typeset is not None and not pane.pages.is_busy and not window.watch.work.is_busy)
+    _wait(lambda: pane.view.typeset is not None and not pane.pages.is_busy and not window.watch.worker.is_busy)
     assert window.page is not None
     text = window.page.findChildren(RichTextEditor)[0].text
     for address in ("http://127.0.0.1:9/a.png", "file:///etc/hostname", "//127.0.0.1/share/a.png"):

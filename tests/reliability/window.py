@@ -111,7 +111,7 @@ def _exporting(window: MainWindow, suffix: str) -> Iterator[object]:
     target = window.session.draft.path.with_suffix(suffix)
     while True:
         window.files.export(export, target)
-        wait_for(lambda: window.progress.work is None)
+        wait_for(lambda: not window.progress.is_busy)
         yield "done"
 
 
@@ -134,7 +134,7 @@ def moving(window: MainWindow) -> Iterator[object]:
         sheet.show()
         wait_for(sheet.move_button.isEnabled)
         sheet.make(target)
-        wait_for(lambda: window.progress.work is None)
+        wait_for(lambda: not window.progress.is_busy)
         yield target.name
 
 

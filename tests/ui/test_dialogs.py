@@ -46,7 +46,7 @@ def test_every_dialog_begins_beside_the_draft(
     draft.save_as(draft_path.with_name("สำเนา.bmaplan"))
     sheet = CompareSheet(window, sources.file(draft_path.with_name("สำเนา.bmaplan")))
     sheet.show()
-    qtbot.waitUntil(sheet.busy.isHidden)
+    qtbot.waitUntil(sheet.progress.isHidden)
     sheet.ask_save()
     sheet.close()
     files.go_on_in_copy(window)
@@ -69,7 +69,7 @@ def test_without_a_printer_the_window_says_so(
     window.files.ask_print()
     assert window.bar.isVisible()
     assert window.bar.text.said().startswith("This PC has no printer.")
-    assert window.progress.work is None
+    assert not window.progress.is_busy
 
 
 def test_the_windows_bear_the_programs_icon(window: MainWindow, qapp: QApplication) -> None:

@@ -1,9 +1,7 @@
 """Under an amount of money: how it is read, while it is typed, and a warning where it is far above the others."""
 
 from collections.abc import Callable, Iterable
-from threading import Thread
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner_desktop.errors import ValueRefused
@@ -11,11 +9,11 @@ from planner_desktop.formpack import FieldSpec, RecordSpec, fields
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import baht_words, format_baht
 from planner_desktop.thai.unlikely import TIMES, usual_amount
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.look import Text
 
-AGAIN_MS = 150
-_reading: Thread | None = None
-"""Reads the words of numbers, which takes a sixth of a second; then amounts are put into words at once."""
+_words_are_loaded = False
+"""Loading the words of numbers takes a sixth of a second; then amounts are put into words at once."""
 
 
 def unlikely_said(usual: int | None) -> str:
@@ -41,10 +39,7 @@ class AmountSaid(Text):
         self._others = others
         self._spec, self._states = spec, record.fields[spec.states] if spec.states else None
         self._line = line
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(AGAIN_MS)
-        self._later.timeout.connect(self.tell)
+        self._worker = Worker(self)
         line.textChanged.connect(self.tell)
 
     def tell(self) -> None:
@@ -73,14 +68,13 @@ class AmountSaid(Text):
             return "", ""
         warning = unlikely_said(usual_amount(amount, self._others()))
         said = _("{amount} baht").format(amount=format_baht(amount))
-        if _reading is None or _reading.is_alive():
-            self._get_ready()
-            return said, warning
-        return f"{said} ({baht_words(amount)})", warning
+        if _words_are_loaded:
+            return f"{said} ({baht_words(amount)})", warning
+        if not self._worker.is_busy:
+            self._worker.start(lambda _progress, _cancelled: baht_words(100), self._loaded)
+        return said, warning
 
-    def _get_ready(self) -> None:
-        global _reading
-        if _reading is None:
-            _reading = Thread(target=baht_words, args=[100])  # no `Work`: it may outlive the window
-            _reading.start()
-        self._later.start()
+    def _loaded(self, _words: str) -> None:
+        global _words_are_loaded
+        _words_are_loaded = True
+        self.tell()

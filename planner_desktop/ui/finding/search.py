@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft.records.search import Match, Place, Query, find, places
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
 
 TYPED_MS, CHANGED_MS = 120, 400
@@ -24,9 +24,7 @@ class BackgroundSearch(QObject):
         self.pending = False
         """Whether what was found last is not what there is now."""
         self._places: list[Place] | None = None
-        self._changes = 0
-        self._work = OneWork(self)
-        self._work.over.connect(self._over)
+        self._worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -45,20 +43,17 @@ class BackgroundSearch(QObject):
 
     def _changed(self) -> None:
         self._places = None
-        self._changes += 1
+        self._worker.leave()
         if self.wanted and self.query.asks:
             self._begin(CHANGED_MS)
 
     def _begin(self, delay: int) -> None:
         self.pending = True
-        if self._work.work is not None:
-            self._work.work.cancel()
+        self._worker.leave()
         self._timer.start(delay)
 
     def _look(self) -> None:
-        if self._work.is_busy:
-            return  # `_over` comes back to it
-        query, changes, known = self.query, self._changes, self._places
+        query, known = self.query, self._places
         snapshot = self.session.draft.snapshot() if known is None and query.asks else None
 
         def job(_progress: Progress, cancelled: Cancelled) -> tuple[list[Place] | None, list[Match]]:
@@ -66,26 +61,17 @@ class BackgroundSearch(QObject):
             if snapshot is not None:
                 with snapshot:
                     among = places(snapshot, cancelled)
-            found = find(among or [], query, cancelled)
-            return (None, []) if cancelled() else (among, found)
+            return among, find(among or [], query, cancelled)
 
         def done(result: tuple[list[Place] | None, list[Match]]) -> None:
-            if changes == self._changes and result[0] is not None:
-                self._places = result[0]
-            if (query, changes) == (self.query, self._changes) and not self._timer.isActive():
-                self.pending = False
-                self.found.emit(result[1])
+            self._places, matches = result
+            self.pending = False
+            self.found.emit(matches)
 
-        self._work.start(job, done, self.session.troubled.emit)
-
-    def _over(self) -> None:
-        if self.pending and not self._timer.isActive():
-            self._timer.start(0)
+        self._worker.start(job, done, self.session.troubled.emit)
 
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._timer.stop()
         self.pending = False
-        if self._work.work is not None:
-            self._work.work.cancel()
-        self._work.wait()
+        self._worker.stop()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft.history.backups import Backup, Backups
 from planner_desktop.errors import PlannerError
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
 
 LOOK_MS = 60_000
@@ -28,7 +28,7 @@ class BackingUp(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.session = session
-        self._work = OneWork(self)
+        self._worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -41,14 +41,14 @@ class BackingUp(QObject):
         """Make a backup if one is due, or `always`."""
         with self.session.trying():
             backups = None if self.session.draft.read_only else Backups.of(self.session.draft)
-            if backups is None or self._work.is_busy:
+            if backups is None or self._worker.is_busy:
                 return
 
             def job(_progress: object, _cancelled: object) -> Backup | None:
                 now = datetime.now(UTC)
                 return backups.make(now) if always or backups.due(now) else None
 
-            self._work.start(job, self._made, self.failed.emit)
+            self._worker.start(job, self._made, self.failed.emit)
 
     def _made(self, backup: Backup | None) -> None:
         if backup is not None:
@@ -57,7 +57,7 @@ class BackingUp(QObject):
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._timer.stop()
-        self._work.wait()
+        self._worker.stop()
 
     def at_closing(self) -> Thread | None:
         """The work of backing up what was changed, to be started once the draft is closed; None where there is none.
@@ -69,6 +69,7 @@ class BackingUp(QObject):
         backups = Backups.of(draft) if AT_CLOSING and not draft.read_only and draft.undo_step() is not None else None
         if backups is None:
             return None
+        # no `Worker`: when it begins there is no window any more to hear of it
         work = Thread(target=_back_up, args=[backups], name="backup at closing")
         if draft.opened.share is None:
             return work

@@ -17,7 +17,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment, stamp
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.history.files import ask_new_draft, free_name
-from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.sheet import Sheet
@@ -67,7 +67,8 @@ class BackupsSheet(Sheet):
         )
         self._open, self._states = open, states
         self._draft = backing_up.session.draft if backing_up is not None else None
-        self._works: list[Work] = []
+        self._worker = Worker(self)
+        self._worker.over.connect(self._count_next)
         self._uncounted: list[QTreeWidgetItem] = []
         self.list = TreeWidget()
         self.list.setRootIsDecorated(False)
@@ -124,7 +125,7 @@ class BackupsSheet(Sheet):
         self.in_none.say(f"{some.format(count=count)} {when}" if count else _("Every change is in a backup."))
 
     def _made(self, _backup: Backup) -> None:
-        if self._draft is not None and not self._works:
+        if self._draft is not None and not self._worker.is_busy:
             self.show_backups(listing(self._draft))
 
     def chosen(self) -> Backup | None:
@@ -136,7 +137,7 @@ class BackupsSheet(Sheet):
 
     def _count_next(self) -> None:
         """Count one after the other, newest first, in a thread."""
-        if self._draft is None or self._works or not self._uncounted:
+        if self._draft is None or self._worker.is_busy or not self._uncounted:
             return
         item, snapshot = self._uncounted.pop(0), self._draft.snapshot()
         backup: Backup = item.data(0, BACKUP)
@@ -146,27 +147,7 @@ class BackupsSheet(Sheet):
                 return len(compare(then, snapshot))
 
         item.setText(3, "…")
-        self._run(job, lambda count: item.setText(3, str(count)), lambda _error: item.setText(3, "–"), self._count_next)
-
-    def _run(
-        self,
-        job: Callable[[object, object], object],
-        then: Callable[[object], object],
-        failed: Callable[[BaseException], object],
-        over: Callable[[], object] = lambda: None,
-    ) -> None:
-        work = Work(job, self)
-        self._works.append(work)
-
-        def end() -> None:
-            self._works.remove(work)
-            work.deleteLater()
-            over()
-
-        work.succeeded.connect(then)
-        work.failed.connect(failed)
-        work.finished.connect(end)
-        work.start()
+        self._worker.start(job, lambda count: item.setText(3, str(count)), lambda _error: item.setText(3, "–"))
 
     def compare(self) -> None:
         """Show what differs between the chosen backup and the draft."""
@@ -193,10 +174,10 @@ class BackupsSheet(Sheet):
             self._open(target)
             self.close()
 
-        self._run(lambda _p, _c: backups.restore(backup, target), done, lambda error: self.guide.say(str(error)))
+        self._worker.start(
+            lambda _p, _c: backups.restore(backup, target), done, lambda error: self.guide.say(str(error))
+        )
 
     def finish(self) -> None:
         self._uncounted = []
-        for work in list(self._works):
-            work.cancel()
-            work.wait()
+        self._worker.stop()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter
+from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from planner_desktop.document import changes_page
 from planner_desktop.draft import Draft
@@ -17,7 +17,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Exported
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTree
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import SideBySide
 from planner_desktop.ui.session.folders import beside
@@ -50,10 +50,8 @@ class CompareSheet(Sheet):
         split.setSizes([380, 170])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(_("Comparing…"))
-        self.body.addWidget(self.busy)
+        self.progress = ProgressRow()
+        self.body.addWidget(self.progress)
         self.save_button = self.add_button(_("Save as a page…"), self.ask_save)
         self.go_button = self.add_button(_("Go to the field"), self.go)
         self.back_button = self.add_button(_("Bring back"), self.bring_back, first=True)
@@ -64,7 +62,6 @@ class CompareSheet(Sheet):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
         follow(self, self.session, None, self._again.start)
-        self._work = OneWork(self)
         self.tree.filled.connect(self._filled)
         self._show(None)
         self._ticked(0)
@@ -75,7 +72,7 @@ class CompareSheet(Sheet):
 
     def look(self) -> None:
         """Compare with the draft as it is now, in a thread."""
-        if self._work.is_busy:
+        if self.progress.is_busy:
             self._again.start()
             return
         snapshot = self.draft.snapshot()
@@ -86,8 +83,7 @@ class CompareSheet(Sheet):
                 self.old = self.old or self.source.open(snapshot)
                 return compare(self.old, snapshot)
 
-        self.busy.show()
-        self._work.start(job, self._compared, self._failed)
+        self.progress.run(_("Comparing…"), job, self._compared, lambda error: self.guide.say(str(error)))
 
     def _compared(self, differences: list[Difference]) -> None:
         count = len(differences)
@@ -96,19 +92,16 @@ class CompareSheet(Sheet):
         if not count:
             self.guide.say(_("There is no difference."))
         self.save_button.setEnabled(count > 0)
+        self.progress.show()  # until they are listed
         self.tree.show_differences(differences)
 
     def _filled(self) -> None:
-        self.busy.hide()
+        self.progress.hide()
         self.tree.setFocus()
-
-    def _failed(self, error: BaseException) -> None:
-        self.busy.hide()
-        self.guide.say(str(error))
 
     def finish(self) -> None:
         self._again.stop()
-        self._work.wait()
+        self.progress.worker.stop()
         if self.old is not None:
             self.old.close()
             self.old = None

@@ -109,7 +109,9 @@ class Keeping(QObject):
     def _look_for_edition(self) -> None:
         from planner_desktop.draft.plan.moving import newer_edition
 
-        self.states.run(lambda: newer_edition(self.draft), self._tell_edition)  # it reads only the form pack
+        # it reads only the form pack
+        troubled = self.session.troubled.emit
+        self.states.worker.start(lambda _p, _c: newer_edition(self.draft), self._tell_edition, troubled)
 
     def stop(self) -> None:
         """The window closes."""

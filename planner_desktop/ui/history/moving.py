@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QProgressBar, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft.plan.carrying import Left
 from planner_desktop.draft.plan.moving import MovePlan, move, plan_move
@@ -17,10 +17,10 @@ from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Job
 from planner_desktop.ui.history.files import ask_new_draft, free_name
-from planner_desktop.ui.kit.background import OneWork
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import tip
+from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -125,18 +125,14 @@ class MoveSheet(Sheet):
         )
         self.shell, self.draft = shell, shell.session.draft
         self.pack: FormPack | None = None
-        self._work = OneWork(self)
-        self._work.over.connect(self._over)
-        self._wanted = ""
         self.edition = DropDown()
         for each in editions():
             self.edition.addItem(each.title, each.id)
         self.add_field(_("Edition of the template"), self.edition)
         self.tree = PlanTree()
         self.body.addWidget(self.tree, 1)
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.body.addWidget(self.busy)
+        self.progress = ProgressRow()
+        self.body.addWidget(self.progress)
         self.move_button = self.add_button(_("Make the new draft…"), self.ask_move, first=True)
         offered: list[str] = [self.edition.itemData(n) for n in range(self.edition.count())]
         first = next((n for n, id in enumerate(offered) if (id == to if to else id != self.draft.pack.edition.id)), 0)
@@ -147,33 +143,22 @@ class MoveSheet(Sheet):
 
     def look(self) -> None:
         """Find out what moving to the chosen edition does, in a thread."""
-        self._wanted = self.edition.currentData()
         self.move_button.setEnabled(False)
-        if self._work.is_busy:
-            return  # again when this is over
-        snapshot, id = self.draft.snapshot(), self._wanted
+        snapshot, id = self.draft.snapshot(), self.edition.currentData()
 
-        def job(_progress: object, _cancelled: object) -> tuple[str, FormPack, MovePlan]:
+        def job(_progress: object, _cancelled: object) -> tuple[FormPack, MovePlan]:
             with snapshot:
                 pack = edition_pack(id)
-                return id, pack, plan_move(snapshot, pack)
+                return pack, plan_move(snapshot, pack)
 
-        self.busy.show()
-        self._work.start(job, self._planned, self._failed)
+        self.progress.leave()  # it looks at an edition that was chosen before
+        said = _("Looking at what moving does…")
+        self.progress.run(said, job, self._planned, lambda error: self.guide.say(str(error)))
 
-    def _planned(self, found: tuple[str, FormPack, MovePlan]) -> None:
-        id, self.pack, plan = found
-        if id == self._wanted:
-            self.tree.show_plan(plan, self.pack)
-            self.move_button.setEnabled(True)
-
-    def _failed(self, error: BaseException) -> None:
-        self.guide.say(str(error))
-
-    def _over(self) -> None:
-        self.busy.hide()
-        if self._wanted not in ("", self.pack.edition.id if self.pack else self._wanted):
-            self.look()
+    def _planned(self, found: tuple[FormPack, MovePlan]) -> None:
+        self.pack, plan = found
+        self.tree.show_plan(plan, self.pack)
+        self.move_button.setEnabled(True)
 
     def ask_move(self) -> None:
         """Ask for a name and make the new draft there."""
@@ -204,8 +189,7 @@ class MoveSheet(Sheet):
         self.close()
 
     def finish(self) -> None:
-        self._wanted = ""
-        self._work.wait()
+        self.progress.worker.stop()
 
 
 class LeftSheet(Sheet):

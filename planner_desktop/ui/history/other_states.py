@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ class OtherStates(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)
         self.shell, self.session = shell, shell.session
-        self._works: list[Work] = []
-        self._opened: list[Draft] = []
-        """States that something is still to be brought back from."""
+        self.worker = Worker(self)
 
     def compare(self, source: Source) -> None:
         """Show what differs between another state and the draft."""
@@ -38,37 +36,16 @@ class OtherStates(QObject):
         leave_field()
         snapshot = self.session.draft.snapshot()
 
-        def job() -> Draft:
+        def job(_progress: object, _cancelled: object) -> Draft:
             with snapshot:
-                old = source.open(snapshot)
-            self._opened.append(old)
-            return old
+                return source.open(snapshot)
 
         def then(old: Draft) -> None:
-            self._opened.remove(old)
             with old, self.session.trying():
                 restore(old)
 
-        self.run(job, then)
-
-    def run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
-        """Do something short in a thread, and go on with its result."""
-        work = Work(lambda _progress, _cancelled: job(), self)
-        self._works.append(work)
-
-        def end() -> None:
-            self._works.remove(work)
-            work.deleteLater()
-
-        work.succeeded.connect(then)
-        work.failed.connect(self.session.troubled)
-        work.finished.connect(end)
-        work.start()
+        self.worker.start(job, then, self.session.troubled.emit, late=Draft.close)
 
     def stop(self) -> None:
         """The window closes."""
-        for work in list(self._works):
-            work.cancel()
-            work.wait()
-        for old in self._opened:
-            old.close()
+        self.worker.stop()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QProgressBar
-
 from planner_desktop.draft.history.versions import refuse_if_sent
 from planner_desktop.draft.plan import updating
 from planner_desktop.draft.plan.moving import newer_edition
@@ -14,7 +12,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack.differing import told
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.history.moving import PlanTree
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
 
@@ -49,13 +47,10 @@ class UpdateSheet(Sheet):
         )
         self.session = shell.session
         self.ready: Update | None = None
-        self._work = OneWork(self)
         self.tree = UpdateTree()
         self.body.addWidget(self.tree, 1)
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self._work.over.connect(self.busy.hide)
-        self.body.addWidget(self.busy)
+        self.progress = ProgressRow()
+        self.body.addWidget(self.progress)
         self.take_button = self.add_button(_("Take it up"), self.take_up, first=True)
         self.take_room(52, 32)
         self.look()
@@ -70,8 +65,8 @@ class UpdateSheet(Sheet):
                 pack = newer_edition(snapshot)
                 return updating.prepared(snapshot, pack) if pack else None
 
-        self.busy.show()
-        self._work.start(job, self._looked, lambda error: self.guide.say(str(error)))
+        said = _("Looking at what is other in it…")
+        self.progress.run(said, job, self._looked, lambda error: self.guide.say(str(error)))
 
     def _looked(self, ready: Update | None) -> None:
         if ready is None:
@@ -104,4 +99,4 @@ class UpdateSheet(Sheet):
         self.close()
 
     def finish(self) -> None:
-        self._work.wait()
+        self.progress.worker.stop()

@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.thai.words import with_break_marks, without_break_marks
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import hex_of
-from planner_desktop.ui.kit.detached import Detached
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
+from planner_desktop.ui.kit.progress_row import ProgressRow
 
 if TYPE_CHECKING:
     from planner_desktop.formpack import FormPack
@@ -78,7 +80,7 @@ class ManualWindow(QWidget):
         self.setWindowTitle(_("Manual"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.detached = Detached(self)
+        self._reading, self._showing = Worker(self), Worker(self)
         self.pages: list[Page] = []
         self.wanted = ""
         """The id of the page that is shown, or on its way."""
@@ -87,7 +89,7 @@ class ManualWindow(QWidget):
         """Where in that page it shall be shown, while it is on its way."""
         self._been: list[str] = []
         self._texts: dict[str, str] = {}
-        self._under_way = 0
+        self.progress = ProgressRow()
         self.bar = MessageBar()
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Search in the manual (Ctrl+F)"))
@@ -135,6 +137,7 @@ class ManualWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self.bar)
+        layout.addWidget(self.progress)
         layout.addWidget(split, 1)
         self.resize(QSize(112 * letter, 80 * letter).boundedTo(self.screen().availableSize() - QSize(40, 80)))
 
@@ -153,7 +156,7 @@ class ManualWindow(QWidget):
             self.go_to(page)
             return
         self.wanted = page
-        self.detached.run(partial(_all_pages, pack), partial(self._there, page, pack), self.bar.show_error)
+        self._reading.start(lambda _p, _c: _all_pages(pack), partial(self._there, page, pack), self.bar.show_error)
 
     def _there(self, page: str, pack: FormPack | None, found: tuple[list[Page], dict[str, str]]) -> None:
         self.pack = pack
@@ -211,10 +214,10 @@ class ManualWindow(QWidget):
         page = next((each for each in self.pages if each.id == self.wanted), None)
         if page is None:
             return
-        self.detached.forget(self._under_way)
+        self._showing.leave()
         scale = self.devicePixelRatioF()
         width = max(200, self.browser.width() - _BESIDE)
-        self._under_way = self.detached.run(partial(_shown, page, width, scale), self._show, self.bar.show_error)
+        self._showing.start(lambda _p, _c: _shown(page, width, scale), self._show, self.bar.show_error)
 
     def _show(self, shown: Shown) -> None:
         at = self.browser.verticalScrollBar().value() if self.browser.property("page") == shown.page else 0
@@ -279,7 +282,7 @@ class ManualWindow(QWidget):
             over()
             self.bar.show_error(error)
 
-        self.detached.run(partial(_write_pdf, self.pages, path), done, failed)
+        self.progress.run(_("Writing the PDF…"), partial(_write_pdf, self.pages, path), done, failed)
 
     # ------------------------------------------------------------ events
 
@@ -288,7 +291,8 @@ class ManualWindow(QWidget):
         self._settle.start()
 
     def closeEvent(self, event: Any) -> None:
-        self.detached.stop()
+        for worker in (self._reading, self._showing, self.progress.worker):
+            worker.leave()
         super().closeEvent(event)
 
 
@@ -324,7 +328,7 @@ def _picture(name: str, width: int, scale: float) -> QImage:
     return image
 
 
-def _write_pdf(pages: Sequence[Page], path: Path) -> int:
+def _write_pdf(pages: Sequence[Page], path: Path, progress: Progress, cancelled: Cancelled) -> int:
     from planner_desktop.manual import as_document
 
-    return as_document.write(pages, path)
+    return as_document.write(pages, path, progress=progress, cancelled=cancelled)

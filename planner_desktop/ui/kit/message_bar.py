@@ -1,20 +1,17 @@
-"""The bars under the menu: what went wrong or was done, and how far long work has come. They never stop the officer."""
+"""The bar under the menu: what went wrong or was done. It never stops the officer."""
 
 import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop import places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.stopping import Job
-from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.kit.look import Text, tip
 
 MANY_LINES = 4
@@ -112,70 +109,3 @@ class MessageBar(QFrame):
     def copy(self) -> None:
         """Put the message and its details on the clipboard."""
         QGuiApplication.clipboard().setText(f"{self.text.said()}\n\n{self.details.toPlainText()}".strip())
-
-
-class ProgressRow(QFrame):
-    """How far long work has come, and a button to stop it. One at a time."""
-
-    succeeded = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "done")
-        self.work: Work | None = None
-        self._then: Callable[[Any], object] = self.succeeded.emit
-        self.text = Text()
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.stop_button = QPushButton(_("Stop"))
-        self.stop_button.clicked.connect(self.stop)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.addWidget(self.text)
-        layout.addWidget(self.bar, 1)
-        layout.addWidget(self.stop_button)
-        self.hide()
-
-    def run(self, label: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> bool:
-        """Prepare a job and start it; false where another is still running, and nothing is prepared.
-
-        `then` gets its result, not those who hear `succeeded`.
-        """
-        if self.work is not None:
-            return False
-        work = Work(prepare(), self)
-        self.text.say(label)
-        self.bar.setValue(0)
-        self.bar.setAccessibleName(label)
-        self.show()
-        self.work = work
-        self.work.progressed.connect(lambda share: self.bar.setValue(int(share * 1000)))
-        self._then = then or self.succeeded.emit
-        self.work.succeeded.connect(self._succeeded)
-        self.work.failed.connect(self.failed)
-        self.work.stopped.connect(self.failed)
-        self.work.finished.connect(self._finished)
-        self.work.start()
-        return True
-
-    def _succeeded(self, result: object) -> None:
-        self._then(result)
-
-    def stop(self) -> None:
-        """Ask the job to stop."""
-        if self.work is not None:
-            self.work.cancel()
-
-    def _finished(self) -> None:
-        if self.work is not None:
-            self.work.deleteLater()
-        self.work = None
-        self.hide()
-
-    def wait(self) -> None:
-        """Stop the job and wait until it has (the window closes)."""
-        if self.work is not None:
-            self.stop()
-            self.work.wait()

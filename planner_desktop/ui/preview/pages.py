@@ -6,13 +6,13 @@ stale, and whoever looks elsewhere is not kept waiting by pages that he left.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.kit.background import Work
+from planner_desktop import stopping
+from planner_desktop.stopping import Cancelled
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
@@ -36,10 +36,6 @@ class Laid(NamedTuple):
     change: Place | None
 
 
-class Stopped(Exception):
-    """The work was stopped; whoever stopped it knows."""
-
-
 class Pages(QObject):
     """`laid` brings the pages after a change, `drawn` a page's picture, `failed` why there are no new pages."""
 
@@ -57,7 +53,8 @@ class Pages(QObject):
         self._due = True
         self._asleep = True
         self._wishes: list[Wish] = []
-        self._work: Work | None = None
+        self._worker = Worker(self)
+        self._worker.over.connect(self._go_on)
         self._draws = False  # whether it draws pages, or else sets them
         self._sets = False  # whether pages with the last changes are on their way
         self._timer = QTimer(self)  # several changes in one go are one
@@ -68,7 +65,7 @@ class Pages(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is being done, or will be."""
-        return self._work is not None or (self._due and not self._asleep)
+        return self._worker.is_busy or (self._due and not self._asleep)
 
     @property
     def is_stale(self) -> bool:
@@ -100,86 +97,60 @@ class Pages(QObject):
         self.session.tables_changed.disconnect(self._heard)
         self._asleep = True
         self._timer.stop()
-        if self._work is not None:
-            self._work.disconnect(self)
-            self._work.cancel()
-            self._work.wait()
+        self._worker.stop()
 
     # ------------------------------------------------------------ one thing at a time
 
     def _go_on(self) -> None:
         if self._asleep:
             return
-        if self._work is not None:
+        if self._worker.is_busy:
             if self._due and self._draws:
-                self._work.cancel()
+                self._worker.cancel()
             return
         if self._due:
             self._set()
         elif self._wishes and self.typeset is not None:
-            self._start(self._drawing(self.typeset), draws=True)
+            self._draws = True
+            typeset = self.typeset
+            self._worker.start(lambda _progress, cancelled: self._draw(typeset, cancelled), failed=self.failed.emit)
 
     def _set(self) -> None:
         changed, self._changed, self._due, self._sets = self._changed, set(), False, True
         with self.session.trying():
-            self._start(self._setting(self.session.draft.snapshot(), changed), draws=False)
+            snapshot, before, section = self.session.draft.snapshot(), self.typeset, self.section
+            self._draws = False
+            self._worker.start(lambda *_: self._lay(snapshot, changed, before, section), self._laid, self._failed)
 
-    def _start(self, job: Callable[[Progress, Cancelled], object], *, draws: bool) -> None:
-        self._work, self._draws = Work(job, self), draws
-        self._work.succeeded.connect(self._succeeded)
-        self._work.failed.connect(self._failed)
-        self._work.finished.connect(self._over)
-        self._work.start()
-
-    def _succeeded(self, result: object) -> None:
-        if isinstance(result, Laid):
-            self._sets = False
-            self.typeset = result.typeset
-            self.laid.emit(result)
+    def _laid(self, laid: Laid) -> None:
+        self._sets = False
+        self.typeset = laid.typeset
+        self.laid.emit(laid)
 
     def _failed(self, error: Exception) -> None:
-        if not self._draws:
-            self._changed, self._sets = None, False  # the change is still not on the pages
+        self._changed, self._sets = None, False  # the change is still not on the pages
         self.failed.emit(error)
-
-    def _over(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
-        self._go_on()
 
     # ------------------------------------------------------------ in the thread
 
-    def _setting(self, snapshot: Draft, changed: set[str] | None) -> Callable[[Progress, Cancelled], Laid]:
-        before, section = self.typeset, self.section
+    def _lay(self, snapshot: Draft, changed: set[str] | None, before: Typeset | None, section: str) -> Laid:
+        from planner_desktop.document.live import LiveDocument, first_change, same_pages
 
-        def job(_progress: Progress, cancelled: Cancelled) -> Laid:
-            from planner_desktop.document.live import LiveDocument, first_change, same_pages
+        with snapshot:
+            self._live = self._live or LiveDocument()
+            typeset = self._live.update(snapshot, changed, lambda _share: stopping.look())
+        if before is None:
+            return Laid(typeset, set(), None)
+        same = same_pages(before, typeset)
+        return Laid(typeset, same, first_change(before, typeset, same, section))
 
-            def step(_share: float) -> None:
-                if cancelled():
-                    raise Stopped
+    def _draw(self, typeset: Typeset, cancelled: Cancelled) -> None:
+        from planner_desktop.document.pdf import page_bytes
+        from planner_desktop.ui.preview.ink import screen_image
 
-            with snapshot:
-                self._live = self._live or LiveDocument()
-                typeset = self._live.update(snapshot, changed, step)
-            if before is None:
-                return Laid(typeset, set(), None)
-            same = same_pages(before, typeset)
-            return Laid(typeset, same, first_change(before, typeset, same, section))
-
-        return job
-
-    def _drawing(self, typeset: Typeset) -> Callable[[Progress, Cancelled], None]:
-        def job(_progress: Progress, cancelled: Cancelled) -> None:
-            from planner_desktop.document.pdf import page_bytes
-            from planner_desktop.ui.preview.ink import screen_image
-
-            while self._wishes and not cancelled():
-                try:
-                    wish = self._wishes.pop(0)
-                except IndexError:
-                    return
-                self.drawn.emit(wish, screen_image(page_bytes(typeset, wish.page), wish.scale))
-
-        return job
+        while self._wishes and not cancelled():
+            try:
+                wish = self._wishes.pop(0)
+            except IndexError:
+                return
+            self.drawn.emit(wish, screen_image(page_bytes(typeset, wish.page), wish.scale))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.follow import follow
@@ -53,7 +52,7 @@ class WhereUsed(QWidget):
         self.found: Found | None = None
         self._document: Document | None = None
         """The draft's, filled at the last look; None where it changed since."""
-        self._work: Work | None = None
+        self._worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
@@ -77,7 +76,7 @@ class WhereUsed(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether a look is under way or will be."""
-        return self._work is not None or self._timer.isActive()
+        return self._worker.is_busy or self._timer.isActive()
 
     def show_record(self, id: int | None) -> None:
         """Look for another record."""
@@ -96,8 +95,7 @@ class WhereUsed(QWidget):
         self._again()
 
     def _again(self) -> None:
-        if self._work is not None:
-            self._work.cancel()  # another record is asked for, or the draft is another: a look begins when this ends
+        self._worker.leave()  # another record is asked for, or the draft is another
         if self.id is not None and self.isVisible():
             self._timer.start()
 
@@ -109,42 +107,27 @@ class WhereUsed(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
-        work, self._work = self._work, None
-        if work is not None:
-            work.disconnect(self)
-            self.session.outlive(work)  # in a large draft a look takes seconds: the next section must not wait for it
+        self._worker.leave()  # and not wait: in a large draft a look takes seconds
 
     # ------------------------------------------------------------ looking
 
     def _look(self) -> None:
-        if self.id is None or self._work is not None or not self.isVisible():
+        if self.id is None or not self.isVisible():
             return
         with self.session.trying():
             snapshot = self.session.draft.snapshot()
-            self._work = Work(_looking(snapshot, self._document, self.kind, self.id), self)
-            self._work.succeeded.connect(self._show)
-            self._work.failed.connect(self._failed)
-            self._work.finished.connect(self._over)
-            self._work.start()
-
-    def _over(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.deleteLater()
-        if self.id is not None and (self.found is None or self._document is None):
-            self._timer.start()
+            document, kind, id = self._document, self.kind, self.id
+            self._worker.start(lambda *_: _looked(snapshot, document, kind, id), self._show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.found = Found(self.kind, self.id or 0, [], [])
         self.message.say(_("The document cannot be made now: {reason}").format(reason=error))
 
-    def _show(self, result: object) -> None:
-        if not isinstance(result, tuple) or self._work is None or self._work.isInterruptionRequested():
+    def _show(self, result: tuple[Document, Found] | None) -> None:
+        if result is None:
             return
-        document, found = result
-        if found.id != self.id:
-            return
-        self._document, self.found = document, found
+        self._document, self.found = result
+        found = self.found
         pack = self.session.draft.pack
         self.places.fill([(text, place) for text, place in _places_said(pack, found.places)])
         self.links.fill([(_link_said(pack, link), link) for link in found.links])
@@ -189,20 +172,18 @@ class WhereUsed(QWidget):
         return f"{count.format(count=places)} · {linked.format(count=links)}"
 
 
-def _looking(snapshot: Draft, known: Document | None, kind: str, id: int) -> Callable[[Progress, Cancelled], object]:
-    def job(_progress: Progress, cancelled: Cancelled) -> object:
-        from planner_desktop.document.appearances import appearances, linked_from, naming
-        from planner_desktop.document.fill import fill
+def _looked(snapshot: Draft, known: Document | None, kind: str, id: int) -> tuple[Document, Found] | None:
+    """What a look finds; nothing where the record is gone."""
+    from planner_desktop.document.appearances import appearances, linked_from, naming
+    from planner_desktop.document.fill import fill
 
-        with snapshot:
-            if not snapshot.ids(kind, where={"id": id}):
-                return None
-            document = known or fill(snapshot)
-            name = None if cancelled() else naming(snapshot, kind, id)
-            places = list(appearances(document, name)) if name and not cancelled() else []
-            return document, Found(kind, id, places, linked_from(snapshot, kind, id))
-
-    return job
+    with snapshot:
+        if not snapshot.ids(kind, where={"id": id}):
+            return None
+        document = known or fill(snapshot)
+        name = naming(snapshot, kind, id)
+        places = list(appearances(document, name)) if name else []
+        return document, Found(kind, id, places, linked_from(snapshot, kind, id))
 
 
 def _places_said(pack: FormPack, places: list[Appearance]) -> list[tuple[str, Appearance]]:

@@ -12,13 +12,14 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from planner_desktop import stopping
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.kit.background import Work
-from planner_desktop.ui.kit.look import Text, card, qt_application
+from planner_desktop.ui.kit.look import qt_application
+from planner_desktop.ui.kit.progress_row import ProgressRow
 
 MANY = 100
 """So many parts are worth slices."""
@@ -43,91 +44,62 @@ class Edited(Protocol):
         """Have every view show the draft again."""
 
 
-class StoppedError(PlannerError):
+class EditStoppedError(PlannerError):
     """The officer stopped a long edit. The draft is as it was."""
 
     def __init__(self) -> None:
         super().__init__(_("Stopped. The draft is as it was before."))
 
 
-class Slices(QWidget):
+class Slices(ProgressRow):
     """The card over a window that tells how far the edit is. Escape and its button stop it."""
 
     def __init__(self, window: QWidget, label: str) -> None:
         super().__init__(window)
+        self.setProperty("role", "card")
         self.stopped = False
-        self._began = self._last = self._told = perf_counter()
-        self.text = Text(label, "label")
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(label)
-        self.stop_button = QPushButton(_("Stop (Esc)"))
+        self._began = self._last = perf_counter()
+        self.say(label)
+        self.stop_button.setText(_("Stop (Esc)"))
         self.stop_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a field that is left would be stored
-        self.stop_button.clicked.connect(self.stop)
-        box = card()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(box)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(self.text)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.stop_button)
-        self.hide()
 
     def stop(self) -> None:
         """Stop as soon as it is looked."""
         self.stopped = True
 
     def step(self, share: float) -> None:
-        """So far it is: let the window live when it has waited for long enough. Raises StoppedError."""
+        """So far it is: let the window live when it has waited for long enough. Raises EditStoppedError."""
         if perf_counter() - self._last > SLICE:
-            self._show_share(share)
+            self.show_share(share)
             self._live(QEventLoop.ProcessEventsFlag.AllEvents)
 
     def wait_for(self, job: Callable[[Progress], Result]) -> Result:
         """What a job brings that is done in a thread and may tell how far it is.
 
-        Raises its exception, or StoppedError.
+        Raises its exception, or EditStoppedError.
         """
         done: list[Result] = []
-        failed: list[BaseException] = []
+        failed: list[Exception] = []
 
-        def run(tell: Progress, cancelled: Cancelled) -> Result:
+        def run(tell: Progress, _cancelled: Cancelled) -> Result:
             def progress(share: float) -> None:
-                if cancelled():
-                    raise StoppedError
-                if perf_counter() - self._told > SLICE:
-                    self._told = perf_counter()
-                    tell(share)
+                stopping.look()
+                tell(share)
 
             return job(progress)
 
-        work = Work(run, self)
-        work.progressed.connect(self._show_share)
-        work.succeeded.connect(done.append)
-        work.failed.connect(failed.append)
-        self.bar.setRange(0, 0)
         wakes = QTimer(self)
         wakes.start(int(SLICE * 1000))
-        work.start()
+        self.worker.start(run, done.append, failed.append, stopped=failed.append, progress=self.show_share)
         try:
             while not done and not failed:
                 self._live(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         finally:
-            work.cancel()
-            work.wait()
+            self.worker.stop()
             wakes.stop()
-            self.bar.setRange(0, 1000)
         if failed:
             raise failed[0]
         return done[0]
-
-    def _show_share(self, share: float) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setValue(int(share * 1000))
 
     def _live(self, how: QEventLoop.ProcessEventsFlag) -> None:
         if self.isHidden() and perf_counter() - self._began > SHOWN_AFTER:
@@ -135,7 +107,7 @@ class Slices(QWidget):
         QApplication.processEvents(how)
         self._last = perf_counter()
         if self.stopped:
-            raise StoppedError
+            raise EditStoppedError
 
     def _appear(self) -> None:
         window = self.parentWidget()
@@ -182,7 +154,7 @@ def alive(session: Edited, window: QWidget, label: str) -> Iterator[Slices]:
     application.installEventFilter(slices)
     try:
         yield slices
-    except StoppedError:
+    except EditStoppedError:
         session.tell_anew()  # what was read meanwhile may have been half edited
         raise
     finally:
@@ -196,7 +168,7 @@ def in_thread(
 ) -> Result:
     """What a job brings that does not touch the draft: where it is long, it is done in a thread.
 
-    Raises what the job raises, or StoppedError.
+    Raises what the job raises, or EditStoppedError.
     """
     if not long:
         return job(None)

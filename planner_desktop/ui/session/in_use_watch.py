@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.errors import QueryError, StoppedError
 from planner_desktop.formpack import tables
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 
 AT_ONCE_SECONDS = 0.04
 """Of computing; conditions that take longer are asked in a thread from then on."""
@@ -45,8 +45,8 @@ class InUseWatch(QObject):
         self.now = everything(draft)
         self.is_slow = False
         self._again = False
-        self._work = OneWork(self)
-        self._work.over.connect(self._over)
+        self._worker = Worker(self)
+        self._worker.over.connect(self._over)
         self._look()
 
     def heard(self, changed: set[str]) -> None:
@@ -65,7 +65,7 @@ class InUseWatch(QObject):
             else:
                 self._take(now)
                 return
-        if self._work.is_busy:
+        if self._worker.is_busy:
             self._again = True
             return
         snapshot = self.draft.snapshot()
@@ -74,7 +74,7 @@ class InUseWatch(QObject):
             with snapshot:
                 return found(snapshot)
 
-        self._work.start(job, self._take, self.failed.emit)
+        self._worker.start(job, self._take, self.failed.emit)
 
     def _take(self, now: InUse) -> None:
         if now.pack is self.draft.pack and now != self.now:
@@ -89,4 +89,4 @@ class InUseWatch(QObject):
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._again = False
-        self._work.wait()
+        self._worker.stop()

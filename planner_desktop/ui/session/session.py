@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -18,7 +17,6 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
-from planner_desktop.ui.kit.background import Work
 from planner_desktop.ui.session.in_use_watch import InUseWatch
 from planner_desktop.ui.session.refused import Refused
 from planner_desktop.ui.session.typing import KeptTyping
@@ -64,7 +62,6 @@ class Session(QObject):
         """Actions that redo does together with the next: a record that was added, and what was typed into it."""
         self.to_tell = ""
         """What the last action did, to be told by the window that takes the place of this one."""
-        self._outliving: set[Work] = set()
         draft.watchers.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
@@ -152,22 +149,6 @@ class Session(QObject):
                 with in_slices(self, window, label, rows) as progress:
                     yield progress, None
 
-    def outlive(self, work: Work) -> None:
-        """Let a work that nobody waits for any more come to its end: only the closing of the window waits for it."""
-        work.cancel()
-        if self.is_closed:
-            work.wait()
-            return
-        work.setParent(self)
-        self._outliving.add(work)
-        work.finished.connect(partial(self._outlived, work))
-        if work.isFinished():
-            self._outlived(work)
-
-    def _outlived(self, work: Work) -> None:
-        self._outliving.discard(work)
-        work.deleteLater()
-
     def settle(self) -> None:
         """Store what is being typed."""
         leave_field()
@@ -185,8 +166,6 @@ class Session(QObject):
         self.settle()
         self.is_closed = True
         self._uses.stop()
-        for work in self._outliving:
-            work.wait()
         self.draft.watchers.remove(self._heard)
 
     def close(self) -> None:

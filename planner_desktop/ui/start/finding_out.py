@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.plans import available, reading
 from planner_desktop.plans.recent import Card
-from planner_desktop.ui.kit.detached import Detached
+from planner_desktop.ui.kit.background import Worker
 
 PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""
@@ -26,9 +26,9 @@ class FindingOut(QObject):
     newer = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, detached: Detached) -> None:
-        super().__init__(detached)
-        self.detached = detached
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.worker = Worker(self, may_hang=True)
         self.begun = False
         self._unanswered: set[Path] = set()
 
@@ -44,7 +44,7 @@ class FindingOut(QObject):
         QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
 
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
-        self.detached.run(job, then, self.failed.emit)
+        self.worker.start(lambda _progress, _cancelled: job(), then, self.failed.emit)
 
     def _answered(self, path: Path, card: Card | None) -> None:
         self._unanswered.discard(path)

@@ -25,14 +25,13 @@ from planner_desktop.plans.beginning import Begun, Refused, Wish
 from planner_desktop.plans.recent import Card
 from planner_desktop.policy import Setup
 from planner_desktop.ui.kit import manual_at
-from planner_desktop.ui.kit.detached import Detached
 from planner_desktop.ui.kit.message_bar import MessageBar
+from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
 from planner_desktop.ui.start.lines import Row
 from planner_desktop.ui.start.new_plan import SUFFIX
-from planner_desktop.ui.start.under_way import UnderWay
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
@@ -55,10 +54,9 @@ class StartPage(QWidget):
         self.setWindowTitle(_("Annual action plan"))
         self.setAcceptDrops(True)
         self.showing = showing
-        self.detached = Detached(self)
         self.bar = MessageBar()
-        self.finding_out = FindingOut(self.detached)
-        self.under_way = UnderWay(self.detached)
+        self.finding_out = FindingOut(self)
+        self.progress = ProgressRow(escape=True, may_hang=True)
         self.desk = Desk()
         self.recents, self.new = self.desk.recents, self.desk.new
         self.backups: list[Backup] = []
@@ -66,7 +64,7 @@ class StartPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.under_way)
+        layout.addWidget(self.progress)
         layout.addWidget(self.desk, 1)
         self._connect()
         cards = recent.cards()
@@ -105,7 +103,7 @@ class StartPage(QWidget):
 
     def settled(self) -> bool:
         """Whether all is there that the page finds out by itself."""
-        return self.new.known is not None and not self.detached.busy()
+        return self.new.known is not None and not (self.finding_out.worker.is_busy or self.progress.is_busy)
 
     # ------------------------------------------------------------ what is found out aside
 
@@ -167,7 +165,7 @@ class StartPage(QWidget):
             self.close()
             return
 
-        def job() -> Draft:
+        def job(_progress: object, _cancelled: object) -> Draft:
             from planner_desktop.draft import Draft
 
             return Draft.open(path.resolve())
@@ -177,9 +175,8 @@ class StartPage(QWidget):
             if isinstance(error, PlannerError) and (found := self._backups_of(path)):
                 self.show_backups(found)
 
-        self.under_way.run(
-            _("Opening {name}…").format(name=path.name), job, self.opened.emit, failed, lambda draft: draft.close()
-        )
+        said = _("Opening {name}…").format(name=path.name)
+        self.progress.run(said, job, self.opened.emit, failed, lambda draft: draft.close())
 
     def _ask_open(self) -> None:
         if path := self._ask_draft(_("Open a draft")):
@@ -214,19 +211,19 @@ class StartPage(QWidget):
     def make(self, wish: Wish) -> None:
         """Make a new plan and open it."""
         said = _("Making the new plan…")
-        self.under_way.run(said, lambda: beginning.make(wish), self.begun.emit, self._not_made, Begun.put_away)
+        self.progress.run(said, lambda _p, _c: beginning.make(wish), self.begun.emit, self._not_made, Begun.put_away)
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, in the chosen folder under a name that is free."""
         path = Path(self.new.folder.text().strip(), name + SUFFIX)
 
-        def job() -> Draft:
+        def job(_progress: object, _cancelled: object) -> Draft:
             from planner_desktop.draft.plan.new_plan import new_from_sample
 
             return new_from_sample(name, beginning.free_path(path))
 
         said = _("Opening {name}…").format(name=path.name)
-        self.under_way.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
+        self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
 
     def _begin_with(self, row: Row) -> None:
         self.new.begin_with(row.card)
@@ -239,7 +236,7 @@ class StartPage(QWidget):
     def begin_with_file(self, path: Path) -> None:
         """Have the new plan begin with the one in a file."""
         said = _("Opening {name}…").format(name=path.name)
-        self.under_way.run(said, lambda: reading.read(path), self.new.begin_with, self._no_plan)
+        self.progress.run(said, lambda _p, _c: reading.read(path), self.new.begin_with, self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
         self._not_made(Refused("begin", error) if isinstance(error, PlannerError) else error)
@@ -248,7 +245,9 @@ class StartPage(QWidget):
         self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
 
     def _look_for_name(self, path: Path) -> None:
-        self.detached.run(lambda: beginning.free_path(path).name, self.new.propose, self.bar.show_error)
+        self.finding_out.worker.start(
+            lambda _p, _c: beginning.free_path(path).name, self.new.propose, self.bar.show_error
+        )
 
     # ------------------------------------------------------------ events
 
@@ -262,7 +261,8 @@ class StartPage(QWidget):
             self.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.detached.stop()
+        self.finding_out.worker.leave()
+        self.progress.leave()
         super().closeEvent(event)
 
 

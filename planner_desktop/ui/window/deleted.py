@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from planner_desktop.formpack import fields
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.background import Work
+from planner_desktop.ui.kit.background import Worker
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft, Record
@@ -27,7 +27,7 @@ class DeletedTeller(QObject):
         """`last` tells which action undo would take back."""
         super().__init__(shell.frame)
         self.shell, self._last = shell, last
-        self._works: list[Work] = []
+        self._worker = Worker(self)
         shell.session.tell_deleted = self.tell
 
     def tell(self, before: Draft, kind: str, ids: list[int]) -> None:
@@ -41,31 +41,20 @@ class DeletedTeller(QObject):
 
         def told(result: tuple[str, int]) -> None:
             text, places = result
-            if self.shell.session.is_closed or self._last() != action or not text:
-                return  # the window closed meanwhile, or it is undone or not the last thing any more
+            if self._last() != action or not text:
+                return  # it is undone, or not the last thing any more
             (self.shell.tell_with_undo if places or len(ids) > MOST_COUNTED else self.shell.say)(text)
 
-        work = Work(job, self)
-        self._works.append(work)
-        work.succeeded.connect(told)
-        work.failed.connect(self.shell.session.troubled)
-        work.finished.connect(lambda: self._over(work))
-        work.start()
+        self._worker.start(job, told, self.shell.session.troubled.emit)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still to be told."""
-        return bool(self._works)
-
-    def _over(self, work: Work) -> None:
-        self._works.remove(work)
-        work.deleteLater()
+        return self._worker.is_busy
 
     def stop(self) -> None:
         """The window closes."""
-        for work in list(self._works):
-            work.cancel()
-            work.wait()
+        self._worker.stop()
 
 
 def said(draft: Draft, kind: str, ids: list[int], places: int) -> str:

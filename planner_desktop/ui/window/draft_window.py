@@ -21,7 +21,8 @@ from planner_desktop.ui.finding.finding import Finding
 from planner_desktop.ui.history.keeping import Keeping
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application
-from planner_desktop.ui.kit.message_bar import MessageBar, ProgressRow
+from planner_desktop.ui.kit.message_bar import MessageBar
+from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.preview.split import PreviewSplit
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.deleted import DeletedTeller
@@ -244,7 +245,7 @@ class DraftWindow(SectionsWindow):
     def stop(self) -> None:
         """Store what is being typed and where the officer was, and begin nothing more."""
         self.keep_place()
-        self.progress.wait()
+        self.progress.worker.stop()
         for part in (self.deleted, self.watch, self.finding, self.preview, self.keeping):
             part.stop()
 

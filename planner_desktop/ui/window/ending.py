@@ -48,7 +48,6 @@ class Ending:
 
     def _share_left(self, problem: PlannerError | None) -> None:
         self._leaving, self._left = None, True
-        self._window.progress.wait()  # it is over in a moment
         self._tell(problem)
         self._window.close()
 

@@ -25,7 +25,8 @@ class LeavingShare(QObject):
             if part is not None:
                 part.setEnabled(False)  # nothing can be entered any more
         window.progress.stop_button.clicked.connect(self.give_up)
-        window.progress.run(_("Writing the plan to the network drive…"), lambda: lambda _p, _c: self._close(), over)
+        said = _("Writing the plan to the network drive…")
+        window.progress.run(said, lambda _p, _c: self._close(), over, window.bar.show_error)
 
     def _close(self) -> PlannerError | None:
         try:

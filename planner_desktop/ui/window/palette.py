@@ -21,7 +21,7 @@ from shiboken6 import isValid
 
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import ListWidget
 from planner_desktop.ui.kit.look import Text, tip
@@ -108,7 +108,7 @@ class Palette(QFrame):
         """Since the last look began."""
         self._counts: dict[str, int] = {}
         self._from: QWidget | None = None
-        self._work = OneWork(self)
+        self._worker = Worker(self)
         self.line = PaletteLine(self)
         self.line.setPlaceholderText(_("What to do, or where to go"))
         self.line.setAccessibleName(_("What to do, or where to go"))
@@ -131,7 +131,7 @@ class Palette(QFrame):
         layout.addWidget(self.hint)
         self.line.textChanged.connect(self._fill)
         window.session.changed.connect(self._forget)
-        self._work.over.connect(self._look_again)
+        self._worker.over.connect(self._look_again)
         self.hide()
 
     def toggle(self) -> None:
@@ -166,15 +166,15 @@ class Palette(QFrame):
     # ------------------------------------------------------------ what is listed
 
     def _look_for_records(self) -> None:
-        if self._records is not None or self._work.is_busy:
+        if self._records is not None or self._worker.is_busy:
             return
         snapshot, self._changed = self.of.session.draft.snapshot(), False
 
-        def job(_progress: Progress, cancelled: Cancelled) -> object:
+        def job(_progress: Progress, cancelled: Cancelled) -> list[tuple[str, int, str, str, str]]:
             with snapshot:
                 return commands.titles(snapshot, cancelled)
 
-        self._work.start(job, self._records_found, self.of.session.troubled.emit)
+        self._worker.start(job, self._records_found, self.of.session.troubled.emit)
 
     def _records_found(self, titled: list[tuple[str, int, str, str, str]]) -> None:
         if self._changed:
@@ -236,6 +236,4 @@ class Palette(QFrame):
 
     def stop(self) -> None:
         """Look for nothing more (the window closes)."""
-        if self._work.work is not None:
-            self._work.work.cancel()
-        self._work.wait()
+        self._worker.stop()

@@ -8,7 +8,7 @@ from planner_desktop import stopping
 from planner_desktop.checks import LiveProblems, Problem, Standing, standings
 from planner_desktop.draft import Draft
 from planner_desktop.errors import StoppedError
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
 
 DELAY_MS, QUICK_SECONDS, AT_ONCE_SECONDS = 250, 0.03, 0.08
@@ -26,7 +26,7 @@ class ProblemWatch(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.session = session
-        self.work = OneWork(self)
+        self.worker = Worker(self)
         self._live = LiveProblems()
         self._changed: set[str] | None = None  # tables whose change was not looked at; None: all may have changed
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
@@ -51,14 +51,14 @@ class ProblemWatch(QObject):
     @property
     def is_up_to_date(self) -> bool:
         """Whether what was found last is of the draft as it is now."""
-        return not (self._timer.isActive() or self.work.is_busy)
+        return not (self._timer.isActive() or self.worker.is_busy)
 
     def look(self) -> None:
         """Look now."""
         self._timer.stop()
         if self.session.is_closed:
             return
-        if self.work.is_busy:
+        if self.worker.is_busy:
             self._timer.start()  # again when the look that is under way is over
         elif self._took >= QUICK_SECONDS or not self._at_once():
             snapshot, changed = self.session.draft.snapshot(), self._changed
@@ -68,7 +68,7 @@ class ProblemWatch(QObject):
                 with snapshot:
                     return self._found(snapshot, changed)
 
-            self.work.start(job, self.found.emit, self._failed)
+            self.worker.start(job, self.found.emit, self._failed)
 
     def _found(self, draft: Draft, changed: set[str] | None) -> Found:
         problems = self._live.update(draft, changed)
@@ -96,4 +96,4 @@ class ProblemWatch(QObject):
     def stop(self) -> None:
         """Look no more (the window closes)."""
         self._timer.stop()
-        self.work.wait()
+        self.worker.stop()

@@ -23,7 +23,7 @@ from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.document.typesetter import Typeset
-    from planner_desktop.ui.kit.message_bar import ProgressRow
+    from planner_desktop.ui.kit.progress_row import ProgressRow
     from planner_desktop.ui.session.shell import Shell
 
 
@@ -34,8 +34,6 @@ class WindowFiles(QObject):
         """`page` tells which page of the plan is looked at, counted from 0."""
         super().__init__(shell.frame)
         self.shell, self.draft, self._progress, self._page = shell, shell.session.draft, progress, page
-        progress.failed.connect(shell.bar.show_error)
-        progress.succeeded.connect(self.exported)
 
     def ask_open(self) -> None:
         """Ask which draft to open."""
@@ -73,8 +71,11 @@ class WindowFiles(QObject):
 
     def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
         """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""
-        if not self._progress.run(doing, prepare, then):
+        if self._progress.is_busy:
             self.shell.say(_("Another export is still under way"))
+        else:
+            follow: Callable[[Any], object] = then or self.exported
+            self._progress.run(doing, prepare(), follow, self.shell.bar.show_error)
 
     def ask_print(self) -> None:
         """Say first what is not in the plan, if anything is; then print."""
@@ -93,8 +94,6 @@ class WindowFiles(QObject):
         self.run(_("Setting the pages…"), lambda: setting(self.draft), self._pages_set)
 
     def _pages_set(self, typeset: Typeset) -> None:
-        if self._progress.work is not None:
-            self._progress.work.wait()  # it is over in a moment, and makes room for the printing
         QTimer.singleShot(0, self, lambda: self._ask_printer(typeset))
 
     def _ask_printer(self, typeset: Typeset) -> None:

@@ -55,7 +55,7 @@ def test_what_goes_out_is_said_and_ticked(
         sheet.with_history.setFocus()
         QTest.keyClick(sheet.with_history, Qt.Key.Key_Space)
     QTest.keyClick(sheet.go_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: target.exists() and written.progress.work is None)
+    qtbot.waitUntil(lambda: target.exists() and not written.progress.is_busy)
     assert (SECRET.encode() in gone_out(target)) == ticked
 
 
@@ -70,5 +70,5 @@ def test_sending_says_what_goes_out_and_its_bundle_follows_the_tick(
     sheet.with_history.setChecked(True)
     sheet.send_button.click()
     written.bar.next_button.click()
-    qtbot.waitUntil(lambda: target.exists() and written.progress.work is None)
+    qtbot.waitUntil(lambda: target.exists() and not written.progress.is_busy)
     assert SECRET.encode() in gone_out(target)

@@ -38,7 +38,7 @@ def choose(sheet: HistorySheet, what: str, kind: str) -> None:
 def compared(qtbot: QtBot, window: MainWindow) -> CompareSheet:
     sheet = window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(sheet.busy.isHidden)
+    qtbot.waitUntil(sheet.progress.isHidden)
     return sheet
 
 
@@ -178,7 +178,7 @@ def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_
     monkeypatch.setattr(DifferenceTree, "_list_some", noting)
     window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     comparison = compared(qtbot, window)
-    qtbot.waitUntil(lambda: not comparison.busy.isVisible())
+    qtbot.waitUntil(lambda: not comparison.progress.isVisible())
     assert seen == [(10, False), (20, False), (25, True)]
     told: list[int] = []
     comparison.tree.ticks.connect(told.append)
@@ -197,7 +197,7 @@ def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWind
     sample_window.keeping.states.compare(sources.file(tmp_path / "x.bmaplan"))
     sheet = sample_window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
-    qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and not sheet._work.is_busy)
+    qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and not sheet.progress.is_busy)
 
 
 def test_a_backup_is_made_listed_compared_and_restored(
@@ -205,7 +205,7 @@ def test_a_backup_is_made_listed_compared_and_restored(
 ) -> None:
     with qtbot.waitSignal(sample_window.keeping.backing_up.made):
         sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._work.is_busy)
+    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._worker.is_busy)
     sample.set("vision", 1, "text", "วิสัยทัศน์ใหม่")
     sample_window.keeping.show_backups()
     sheet = sample_window.findChild(BackupsSheet)
@@ -230,7 +230,7 @@ def test_no_backup_is_made_while_none_is_due(qtbot: QtBot, sample_window: MainWi
     assert backups is not None
     backups.make(datetime.now(UTC))
     sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._work.is_busy)
+    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._worker.is_busy)
     assert len(backups.listing()) == 1
 
 

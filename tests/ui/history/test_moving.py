@@ -27,7 +27,7 @@ def test_moving_shows_what_it_does_and_makes_a_new_draft(
     target = tmp_path / "ย้าย.bmaplan"
     with qtbot.waitSignal(sample_window.open_wanted):
         sheet.make(target)
-    qtbot.waitUntil(lambda: sample_window.progress.work is None)
+    qtbot.waitUntil(lambda: not sample_window.progress.is_busy)
     with Draft.open(target) as moved:
         assert moved.pack.edition.id != sample.pack.edition.id
         assert moved.ids("project")

@@ -55,7 +55,7 @@ def test_one_goes_on_in_a_copy(qtbot: QtBot, second: MainWindow, tmp_path: Path)
     with Draft.open(target) as copy:
         assert not copy.read_only
         assert copy.ids("project") == second.session.draft.ids("project")
-    qtbot.waitUntil(lambda: second.progress.work is None)
+    qtbot.waitUntil(lambda: not second.progress.is_busy)
 
 
 def test_a_damaged_file_is_shown_and_repaired_into_a_new_one(
@@ -77,7 +77,7 @@ def test_a_damaged_file_is_shown_and_repaired_into_a_new_one(
     assert repaired.path == target
     assert not repaired.read_only
     assert draft_path.read_bytes() == bytes(content)
-    qtbot.waitUntil(lambda: window.progress.work is None)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     for each in list(program.windows):
         each.close()
 
@@ -198,7 +198,7 @@ def test_a_file_that_was_taken_away_is_said_and_a_copy_offered(
     monkeypatch.setattr(files, "ask_new_draft", lambda *_args: target)
     with qtbot.waitSignal(window.open_wanted):
         button.click()
-    qtbot.waitUntil(lambda: window.progress.work is None)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     with Draft.open(target) as copy:
         assert str(copy.record("cover", 1).values["title"]).startswith("สำนักงาน")
     with qtbot.waitSignal(window.not_written_back) as told:

@@ -87,11 +87,11 @@ def test_what_changed_since_a_version_is_listed_and_saved_as_a_page(
     assert sheet.texts.after.toPlainText().replace("\u200b", "") == "ชื่อใหม่ของโครงการ"
     for name, start in (("เปลี่ยน.html", b"<html"), ("เปลี่ยน.pdf", b"%PDF")):
         sheet.save(tmp_path / name)
-        qtbot.waitUntil(lambda: window.progress.work is None)
+        qtbot.waitUntil(lambda: not window.progress.is_busy)
         assert (tmp_path / name).read_bytes().startswith(start)
     assert "ชื่อใหม่ของโครงการ" in (tmp_path / "เปลี่ยน.html").read_text("utf-8")
     sheet.save(tmp_path / "no such folder" / "x.pdf")
-    qtbot.waitUntil(lambda: window.progress.work is None)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     assert "x.pdf" in window.bar.text.said()
     sheet.close()
     QApplication.processEvents()

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from planner_desktop import stopping
 from planner_desktop.checks import LiveProblems, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sources
@@ -18,7 +17,6 @@ from planner_desktop.ui.fields.rich import RichTextEditor
 from planner_desktop.ui.fields.typed import LineEditor, LongTextEditor
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.history import HistorySheet
-from planner_desktop.ui.kit.background import OneWork, Work
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window import problem_watch
 from planner_desktop.ui.window.main_window import MainWindow
@@ -107,7 +105,7 @@ def test_a_first_look_at_the_problems_that_takes_long_goes_on_in_a_thread(
     watch = ProblemWatch(Session(draft))
     with qtbot.waitSignal(watch.found):
         watch.look()
-    qtbot.waitUntil(lambda: not watch.work.is_busy)
+    qtbot.waitUntil(lambda: not watch.worker.is_busy)
     assert threads == [False, True]
 
 
@@ -123,7 +121,7 @@ def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
     assert sheet.texts.after.toPlainText().startswith("This text is too large")
     window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     (comparison,) = window.findChildren(CompareSheet)
-    qtbot.waitUntil(lambda: not comparison.busy.isVisible())
+    qtbot.waitUntil(lambda: not comparison.progress.isVisible())
     (item,) = comparison.tree.items()
     assert "105,000 letters" in comparison.texts.after.toPlainText()
     tree = ProblemTree({"missions": "พันธกิจ"})
@@ -136,23 +134,3 @@ def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
     assert listed is not None
     texts = [shown, item.text(0), item.toolTip(0), listed.text(0), listed.text(1), listed.toolTip(1)]
     assert max(len(without_break_marks(text)) for text in texts) < 2_100
-
-
-def test_work_that_is_cancelled_ends_by_itself_and_is_no_fault(qtbot: QtBot) -> None:
-    def endless(_progress: object, _cancelled: object) -> None:
-        while True:
-            stopping.look()
-
-    work = Work(endless)
-    failed: list[object] = []
-    work.failed.connect(failed.append)
-    work.start()
-    with qtbot.waitSignal(work.stopped):
-        work.cancel()
-    work.wait()
-    assert not failed
-
-    one = OneWork(work)
-    one.start(endless, failed.append, failed.append)
-    one.wait()  # what it was for closes
-    assert not failed

@@ -118,7 +118,7 @@ def test_what_is_looked_for_in_a_thread_ends_when_it_is_stopped(projects: TableS
         ended.append("only when nobody waited any more")
 
     meanwhile(lambda: QTest.keyClick(projects.table, Qt.Key.Key_Escape))
-    with pytest.raises(in_slices.StoppedError):
+    with pytest.raises(in_slices.EditStoppedError):
         in_slices.in_thread(window.session, window, "Looking…", job, long=True)
     assert ended == []
 

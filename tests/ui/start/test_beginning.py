@@ -1,5 +1,6 @@
 """A new plan that begins with last year's, with one of the same edition, or with a sample."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,9 +125,9 @@ def test_a_plan_that_is_wanted_no_more_leaves_no_file(
     qtbot.waitUntil(lambda: start.new.begin.source().path == last_year)
     start.new.name.setText("ใหม่")
     start.new.create_button.click()
-    assert start.under_way.isVisible()
-    start.under_way.stop_button.click()
-    assert not start.under_way.isVisible()
-    qtbot.waitUntil(lambda: not start.detached.at_work())
+    assert start.progress.isVisible()
+    start.progress.stop_button.click()
+    assert not start.progress.isVisible()
+    qtbot.waitUntil(lambda: not any(thread.name == "work" for thread in threading.enumerate()))
     assert not (tmp_path / "ใหม่.bmaplan").exists()
     assert program.windows == []

@@ -113,7 +113,7 @@ def test_a_file_that_is_no_draft_is_told(qtbot: QtBot, program: Program, start: 
     start.open(tmp_path / "no.bmaplan")
     qtbot.waitUntil(start.bar.isVisible)
     assert "no.bmaplan" in start.bar.text.said()
-    assert not start.under_way.isVisible()
+    assert not start.progress.isVisible()
     assert program.windows == []
 
 

@@ -149,7 +149,7 @@ def test_what_cannot_start_because_other_work_is_under_way_says_so_and_takes_no_
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = threading.Event()
-    window.progress.run("…", lambda: lambda _progress, _cancelled: over.wait(), lambda _result: None)
+    window.run("…", lambda: lambda _progress, _cancelled: over.wait(), lambda _result: None)
     monkeypatch.setattr(Draft, "snapshot", lambda _draft: pytest.fail("a snapshot that nobody closes"))
     beginnings: list[Callable[[], None]] = [
         lambda: window.files.export(exports()[0], tmp_path / "plan.pdf"),
@@ -163,4 +163,4 @@ def test_what_cannot_start_because_other_work_is_under_way_says_so_and_takes_no_
         assert window.statusBar().currentMessage() == "Another export is still under way"
     monkeypatch.undo()
     over.set()
-    qtbot.waitUntil(lambda: window.progress.work is None)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)

@@ -44,7 +44,7 @@ def test_printing_gives_the_papers_sizes(
     out = tmp_path / "พิมพ์.pdf"
     print_to(out, monkeypatch)
     keys.press("Ctrl+P")
-    qtbot.waitUntil(lambda: opened.bar.isVisible() and opened.progress.work is None)
+    qtbot.waitUntil(lambda: opened.bar.isVisible() and not opened.progress.is_busy)
     pages = PdfReader(out).pages
     assert str(len(pages)) in opened.bar.text.said()
     sizes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages]
@@ -58,11 +58,11 @@ def test_printing_can_be_stopped(
 ) -> None:
     out = tmp_path / "out.pdf"
     print_to(out, monkeypatch)
-    with qtbot.waitSignal(opened.progress.failed):
+    with qtbot.waitSignal(opened.progress.worker.over):
         keys.press("Ctrl+P")
         opened.progress.stop_button.click()
     assert opened.bar.isVisible()
-    qtbot.waitUntil(lambda: opened.progress.work is None)
+    qtbot.waitUntil(lambda: not opened.progress.is_busy)
 
 
 def test_a_range_of_pages_copies_and_the_last_first(opened: MainWindow) -> None:

@@ -119,9 +119,9 @@ def test_the_button_names_the_count_in_the_colour_of_the_worst(
 
 def test_the_list_is_exported_for_excel(qtbot: QtBot, troubled: MainWindow, tmp_path: Path) -> None:
     out = tmp_path / "ปัญหา.csv"
-    with qtbot.waitSignal(troubled.progress.succeeded):
+    with qtbot.waitSignal(troubled.progress.worker.over):
         troubled.files.export_problems(troubled.problems.tree.order(), out)
-    qtbot.waitUntil(lambda: troubled.progress.work is None)
+    qtbot.waitUntil(lambda: not troubled.progress.is_busy)
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     head, first, *_more, last = csv.reader(out.read_text("utf-8-sig").splitlines())
     assert head == ["Section", "Severity", "Problem", "Why", "How to fix", "Record"]

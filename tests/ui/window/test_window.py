@@ -170,7 +170,7 @@ def test_a_grown_draft_is_looked_at_in_a_thread(qtbot: QtBot, draft: Draft) -> N
         draft.add("project", {"funding": "amount"})
     problems, _states = found.args[0]
     assert "project-without-budget" in {p.check for p in problems}
-    qtbot.waitUntil(lambda: not watch.work.is_busy)
+    qtbot.waitUntil(lambda: not watch.worker.is_busy)
     watch.stop()
 
 
@@ -204,29 +204,29 @@ def test_a_message_put_away_with_the_mouse_leaves_the_cursor_where_it_is(window:
 def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix: str) -> None:
     export = next(e for e in exports() if e.suffix == suffix)
     out = tmp_path / f"out{suffix}"
-    with qtbot.waitSignal(sample_window.progress.succeeded):
+    with qtbot.waitSignal(sample_window.progress.worker.over):
         sample_window.files.export(export, out)
     assert out.stat().st_size > 1000
     assert str(out) in sample_window.bar.text.said()
-    qtbot.waitUntil(lambda: sample_window.progress.work is None)
+    qtbot.waitUntil(lambda: not sample_window.progress.is_busy)
     assert not sample_window.progress.isVisible()
 
 
 def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
-    with qtbot.waitSignal(sample_window.progress.failed):
+    with qtbot.waitSignal(sample_window.progress.worker.over):
         sample_window.files.export(exports()[0], out)
         sample_window.progress.stop_button.click()
     assert not out.exists()
     assert sample_window.bar.isVisible()
-    qtbot.waitUntil(lambda: sample_window.progress.work is None)
+    qtbot.waitUntil(lambda: not sample_window.progress.is_busy)
 
 
 def test_an_export_that_fails_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
-    with qtbot.waitSignal(sample_window.progress.failed):
+    with qtbot.waitSignal(sample_window.progress.worker.over):
         sample_window.files.export(exports()[2], tmp_path / "no such folder" / "out.json")
     assert "out.json" in sample_window.bar.text.said()
-    qtbot.waitUntil(lambda: sample_window.progress.work is None)
+    qtbot.waitUntil(lambda: not sample_window.progress.is_busy)
 
 
 def test_an_edit_that_fails_is_told_in_the_window(

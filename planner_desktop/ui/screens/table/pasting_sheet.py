@@ -33,7 +33,7 @@ from planner_desktop.ui.kit.item_views import TableWidget
 from planner_desktop.ui.kit.look import Text, marked, tip
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.screens.table.pasting_asides import LeftOut, NewNames
-from planner_desktop.ui.session.in_slices import StoppedError, in_thread
+from planner_desktop.ui.session.in_slices import EditStoppedError, in_thread
 
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.table.grid import RecordGrid
@@ -164,7 +164,7 @@ class PastingSheet(Sheet):
         """Looking at many rows, which may be stopped: then it is told, and nothing is pasted."""
         try:
             yield
-        except StoppedError as error:
+        except EditStoppedError as error:
             self.reject()
             self._session.troubled.emit(error)
 
