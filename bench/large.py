@@ -29,7 +29,7 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.places import FORMS
 from planner_desktop.ui.app import application
 from planner_desktop.ui.kit import habits
-from planner_desktop.ui.kit.background import OneWork
+from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.screens.table import clipboard, rows
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
@@ -119,9 +119,9 @@ class Opened:
     @property
     def _is_busy(self) -> bool:
         watch = self.window.watch
-        works = [work for work in self.window.findChildren(OneWork) if work.is_busy]
+        is_working = any(worker.is_busy for worker in self.window.findChildren(Worker))
         waits = [timer for timer in self.window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()]
-        return bool(works) or watch._timer.isActive() or any(timer.interval() < 1000 for timer in waits)
+        return is_working or watch._timer.isActive() or any(timer.interval() < 1000 for timer in waits)
 
     def rest(self) -> None:
         """Go on until nothing is under way."""
