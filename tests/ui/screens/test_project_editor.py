@@ -219,19 +219,21 @@ def test_the_next_section_does_not_wait_for_a_look_that_takes_long(
 ) -> None:
     begun, may_end, ended = Event(), Event(), Event()
 
-    def job(_progress: object, _cancelled: object) -> None:
+    def looked(snapshot: Draft, *_asked: object) -> None:
+        snapshot.close()
         begun.set()
         may_end.wait(PATIENCE)
         ended.set()
 
-    monkeypatch.setattr(where_used, "_looking", lambda snapshot, *_asked: (snapshot.close(), job)[1])
+    monkeypatch.setattr(where_used, "_looked", looked)
     detail_of(sample_window)
     qtbot.waitUntil(begun.is_set)
     sample_window.go_to_section("vision")
     assert not ended.is_set()
-    may_end.set()
     sample_window.close()
-    assert ended.is_set()
+    assert not ended.is_set()
+    may_end.set()
+    qtbot.waitUntil(ended.is_set)
 
 
 def test_an_amount_far_above_the_others_gets_a_warning_and_is_stored(
