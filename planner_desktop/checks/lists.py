@@ -7,7 +7,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.formpack import Section, fields
-from planner_desktop.formpack.screen_parts import FormPart, GanttPart, MatrixPart, Screen, shown
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 
 EMPTY = "empty-table"
@@ -20,10 +20,10 @@ def empty(asking: Asking, section: Section) -> Iterator[Problem]:
     asking.reads |= asking.use.reads
     for part in section.screen:
         said = [part.absent.partition(".")[0]] if part.absent else []
-        for kind in {shown(part), *draft.pack.shown_by(part), *said}:
+        for kind in {part.record, *part.edits(draft.pack), *said}:
             asking.reads |= asking.records_read(kind)
     for part, is_bare in zip(section.screen, bare(draft, asking.use, section), strict=True):
-        kind = shown(part)
+        kind = part.record
         if not is_bare or section.optional or draft.spec(kind).preset:
             continue
         message = _("“{table}” lists nothing").format(table=part.title or section.title)
@@ -41,7 +41,7 @@ def bare(draft: Draft, use: InUse, section: Section) -> list[bool]:
     An optional section needs only one of its lists; what is not in use lacks nothing.
     """
     parts = enumerate(section.screen)
-    lists = [use.has(section.id, n) and not isinstance(part, FormPart | MatrixPart) for n, part in parts]
+    lists = [use.has(section.id, n) and part.lists for n, part in parts]
     empty = [
         is_list and not is_listed(draft, part) and not is_said_absent(draft, part)
         for part, is_list in zip(section.screen, lists, strict=True)
@@ -58,11 +58,11 @@ def is_said_absent(draft: Draft, part: Screen) -> bool:
 
 def is_listed(draft: Draft, part: Screen) -> bool:
     """Whether the list that a part of a screen shows holds anything; for a Gantt chart, its steps."""
-    if isinstance(part, GanttPart):
-        return is_entered(draft, part.step)
-    kind = shown(part)
+    if part.listed != part.record:
+        return is_entered(draft, part.listed)
+    kind = part.record
     own = is_entered(draft, kind) if draft.spec(kind).preset else bool(draft.ids(kind, where=part.where))
-    return own or any(is_entered(draft, below) for below in draft.pack.shown_by(part) if below != kind)
+    return own or any(is_entered(draft, below) for below in part.edits(draft.pack) if below != kind)
 
 
 def is_entered(draft: Draft, kind: str) -> bool:

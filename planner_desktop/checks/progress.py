@@ -12,7 +12,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.screen_parts import Screen, shown, shows
+from planner_desktop.formpack.screen_parts import Screen
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.
@@ -61,14 +61,14 @@ def _counted(problems: Sequence[Problem]) -> tuple[int, int, bool]:
 def _parts(draft: Draft, section: Section, problems: Sequence[Problem], bare: Sequence[bool]) -> Iterator[Standing]:
     """How far each part of a section's screen has come, by what is to be mended there."""
     for part, is_bare in zip(section.screen, bare, strict=True):
-        kinds = draft.pack.shown_by(part)
-        listed = set(draft.ids(shown(part), where=part.where)) if part.where else None
+        kinds = part.edits(draft.pack)
+        listed = set(draft.ids(part.record, where=part.where)) if part.where else None
         here = [
             problem
             for problem in problems
             if problem.kind in kinds
-            and (not problem.field or shows(part, problem.kind, problem.field))
-            and (listed is None or problem.kind != shown(part) or problem.id in listed)
+            and (not problem.field or part.shows(problem.kind, problem.field))
+            and (listed is None or problem.kind != part.record or problem.id in listed)
         ]
         left, wrong, grave = _counted(here)
         state: SectionState = "problems" if wrong else "begun" if left or is_bare else "complete"
@@ -85,7 +85,7 @@ def _state(
 ) -> SectionState:
     if not parts:
         return "computed"
-    entered = any(lists.is_entered(draft, kind) for _n, part in parts for kind in draft.pack.shown_by(part))
+    entered = any(lists.is_entered(draft, kind) for _n, part in parts for kind in part.edits(draft.pack))
     if not refused and not entered and not any(lists.is_said_absent(draft, part) for _n, part in parts):
         return "empty"
     if left:

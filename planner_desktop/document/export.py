@@ -66,7 +66,7 @@ def still_a_draft(draft: Draft) -> list[str]:
 
 def _place(section: Section, kind: str, pack: FormPack) -> str:
     """The section, and which of its tabs where it has several, that show a kind of record."""
-    part = next((part for part in section.screen if kind in pack.shown_by(part)), None)
+    part = next((part for part in section.screen if kind in part.edits(pack)), None)
     if part is None or len(section.screen) == 1:
         return section.title
     return f"{section.title} › {part.title or pack.records[kind].label}"

@@ -78,7 +78,7 @@ def find(draft: Draft, section: str, said: Said, use: InUse | None = None) -> Or
     is in use of the form pack, where that is known.
     """
     spec = draft.pack.section(section)
-    here = {kind for _number, part in (use or in_use(draft)).parts(spec) for kind in draft.pack.shown_by(part)}
+    here = {kind for _number, part in (use or in_use(draft)).parts(spec) for kind in part.edits(draft.pack)}
     cell, row = _Print.of([said.text]), _Print.of(text for text in said.beside if text is not said.text)
     titles: dict[tuple[str, int], str] = {}
     best, most = None, ((0, 0, 0), False)

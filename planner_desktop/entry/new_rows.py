@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.screen_parts import BoardPart, TablePart
 
 UNDER = 1_000_000
 """More than there are lists: from here on downwards, the id of a new row tells what it stands under."""
@@ -15,12 +14,8 @@ Place = tuple[str, int, str]
 
 def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
     """The values that new rows of a kind have, for each of the lists they can be typed into."""
-    found: list[dict[str, Value]] = []
-    for part in (part for section in pack.sections for part in section.screen):
-        if isinstance(part, TablePart) and part.table == kind:
-            found.append(dict(part.where))
-        elif isinstance(part, BoardPart) and part.board == kind:
-            found += [{part.by: word} for word in pack.records[kind].fields[part.by].choices]
+    parts = (part for section in pack.sections for part in section.screen if part.record == kind)
+    found: list[dict[str, Value]] = [dict(values) for part in parts for values in part.beginnings(pack)]
     return [values for n, values in enumerate(found) if values not in found[:n]]
 
 

@@ -52,7 +52,7 @@ def tables(draft: Draft) -> dict[str, Table]:
     several of a kind, also their number: section/record/2."""
     found: dict[str, list[Table]] = {}
     for section, part in in_use(draft).screens():
-        for kind in draft.pack.shown_by(part):
+        for kind in part.edits(draft.pack):
             if not draft.spec(kind).single:
                 found.setdefault(f"{section.id}/{kind}", []).append(_table(draft, kind, part))
     return {

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from planner_desktop.formpack import short_fields, short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.fields import TYPES, FieldType, TypeName
-from planner_desktop.formpack.screen_parts import GanttPart, MatrixPart, Screen, TablePart, TreePart, shown, shows
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.formpack.strict import (
     Condition,
     Constant,
@@ -432,24 +432,9 @@ class FormPack:
         return [
             s
             for s in self.sections
-            if any(record in self.shown_by(part) and (not field or shows(part, record, field)) for part in s.screen)
+            if any(record in part.edits(self) and (not field or part.shows(record, field)) for part in s.screen)
             or f"{record}.{field}" in {part.absent for part in s.screen}
         ]
-
-    def shown_by(self, part: Screen) -> list[str]:
-        """The kinds of record that a part of a screen edits: its own, and under a tree all below it.
-
-        A matrix edits no record but what links two of them; a Gantt chart its steps and what they stand under.
-        """
-        names = [] if isinstance(part, MatrixPart) else [shown(part)]
-        if isinstance(part, TablePart):
-            names.extend(part.below)
-        if isinstance(part, TreePart):
-            for name in names:
-                names.extend(self.children(name))
-        if isinstance(part, GanttPart):
-            names = [*self.above(part.gantt), part.gantt, *filter(None, [part.steps, part.sub_steps])]
-        return names
 
     def above(self, record: str) -> list[str]:
         """The kinds of record that `record` stands under, the uppermost first."""

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
-from planner_desktop.formpack.screen_parts import BoardPart, FormPart, GanttPart, MatrixPart, Screen, TablePart, shown
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 from planner_desktop.manual.page import Block, Grid, Item, Page, Prose, Span, Title, Words, words
 
 _COLUMN = re.compile(r"\{[^{}]*\}")
-_HOW = {FormPart: "fields", TablePart: "tables", BoardPart: "boards", MatrixPart: "matrix", GanttPart: "gantt"}
-"""Which page tells how a kind of part is worked with; the others are trees."""
 
 
 def pages(pack: FormPack) -> tuple[Page, ...]:
@@ -55,16 +53,15 @@ def _section(pack: FormPack, section: Section) -> Iterator[Block]:
 
 
 def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[Block]:
-    spec = pack.records[shown(part)]
+    spec = pack.records[part.record]
     yield Title(words(part.title or spec.label), 2, anchor)
     for text in dict.fromkeys((part.guide, spec.help)):
         if text:
             yield Prose(words(text))
-    how = _HOW.get(type(part), "trees")
-    kinds = pack.shown_by(part)
+    kinds = part.edits(pack)
     for kind in kinds:
         yield from _fields(pack, kind, part, told, named=len(kinds) > 1)
-    links = [how]
+    links = [part.told_in]
     if any(field.field_type.formatted for kind in kinds for field in pack.records[kind].fields.values()):
         links.append("running-text")
     if any(pack.records[kind].scoring for kind in kinds):
@@ -87,8 +84,7 @@ def _listed(ids: Sequence[str]) -> Iterator[Span]:
 def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]], *, named: bool) -> Iterator[Block]:
     """The fields of a kind that a part lets be seen and that were not told yet in this section."""
     spec = pack.records[kind]
-    some = isinstance(part, FormPart) or (isinstance(part, TablePart) and not part.detail)
-    only = part.field_names if some and shown(part) == kind else ()
+    only = part.only_fields(kind)
     fields = {
         name: field for name, field in spec.fields.items() if (not only or name in only) and (kind, name) not in told
     }
@@ -97,7 +93,7 @@ def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]],
         return
     if named:
         yield Title(words(spec.label), 3)
-        if spec.help and kind != shown(part):
+        if spec.help and kind != part.record:
             yield Prose(words(spec.help))
     rows = [(words(field.label, bold=True), words(_what(pack, field))) for field in fields.values()]
     yield Grid((words(_("Field")), words(_("What to write"))), rows)

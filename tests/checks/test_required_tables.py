@@ -10,7 +10,7 @@ from planner_desktop.checks.lists import EMPTY
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed, read
-from planner_desktop.formpack.screen_parts import FormPart, MatrixPart, shown
+from planner_desktop.formpack.screen_parts import FormPart, MatrixPart
 from planner_desktop.places import SAMPLES
 
 
@@ -27,7 +27,7 @@ def test_every_table_of_a_new_plan_is_missing(edition: str, tmp_path: Path) -> N
             for section in draft.pack.sections
             for part in section.screen
             if not section.optional and not isinstance(part, FormPart | MatrixPart)
-            if not draft.spec(shown(part)).preset
+            if not draft.spec(part.record).preset
         ]
     assert sorted(told) == sorted(tables)
     assert len(told) > 5

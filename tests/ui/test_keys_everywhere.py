@@ -125,7 +125,7 @@ def screens(window: MainWindow) -> Iterator[str]:
         if not section.screen:
             yield section.id
         for number, part in enumerate(section.screen):
-            for kind in draft.pack.shown_by(part):
+            for kind in part.edits(draft.pack):
                 window.page.show_part(number)
                 window.page.go_to(kind, next(iter(draft.ids(kind)), None), None)
                 QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

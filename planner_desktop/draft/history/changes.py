@@ -128,7 +128,7 @@ def _tables(draft: Draft, kind: str, field: str, section: str) -> dict[str, tupl
     if kind:
         kinds: Iterable[str] = [kind]
     elif section:
-        kinds = [name for part in draft.pack.section(section).screen for name in draft.pack.shown_by(part)]
+        kinds = [name for part in draft.pack.section(section).screen for name in part.edits(draft.pack)]
     else:
         kinds = draft.pack.records
     found = {}

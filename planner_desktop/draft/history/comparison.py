@@ -71,7 +71,7 @@ def _by_section(pack: FormPack) -> dict[str, str]:
     order: dict[str, str] = {}
     for section in pack.sections:
         for part in section.screen:
-            for kind in pack.shown_by(part):
+            for kind in part.edits(pack):
                 order.setdefault(kind, section.id)
     return order | {kind: "" for kind in pack.records if kind not in order}
 

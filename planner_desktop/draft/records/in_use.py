@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner_desktop.draft.records.records import Records
 from planner_desktop.formpack import FormPack, Section, queries
 from planner_desktop.formpack.blocks import asked
-from planner_desktop.formpack.screen_parts import Screen, shows
+from planner_desktop.formpack.screen_parts import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class InUse:
 
     def kinds(self) -> list[str]:
         """The kinds of record that are entered on a screen, in the order of the screens."""
-        return list(dict.fromkeys(kind for _section, part in self.screens() for kind in self.pack.shown_by(part)))
+        return list(dict.fromkeys(kind for _section, part in self.screens() for kind in part.edits(self.pack)))
 
     def sections_showing(self, record: str, field: str = "") -> list[Section]:
         """As `FormPack.sections_showing`, of what is in use."""
         found: dict[str, Section] = {}
         for section, part in self.screens():
-            showing = not field or (self.has_field(record, field) and shows(part, record, field))
-            entered = record in self.pack.shown_by(part) and showing
+            showing = not field or (self.has_field(record, field) and part.shows(record, field))
+            entered = record in part.edits(self.pack) and showing
             if entered or part.absent == f"{record}.{field}":
                 found[section.id] = section
         return list(found.values())

@@ -13,7 +13,7 @@ from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.draft.records.records import Record, Records
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE
-from planner_desktop.formpack.screen_parts import FormPart, Screen, shown
+from planner_desktop.formpack.screen_parts import FormPart, Screen
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
@@ -183,13 +183,13 @@ def rich_texts(blocks: Sequence[rich_text.Block]) -> Iterator[tuple[Way, str]]:
 
 def _section(use: InUse, record: Record, field: str) -> str:
     """The section on whose screen the record's field is entered, or else the record."""
-    able = [(section.id, part) for section, part in use.screens() if record.kind in use.pack.shown_by(part)]
+    able = [(section.id, part) for section, part in use.screens() if record.kind in part.edits(use.pack)]
     able.sort(key=lambda one: not _shows(one[1], record, field))
     return able[0][0]
 
 
 def _shows(part: Screen, record: Record, field: str) -> bool:
-    if shown(part) != record.kind:
+    if part.record != record.kind:
         return True  # it stands below one in a tree
     if any(record.values[name] != value for name, value in part.where.items()):
         return False

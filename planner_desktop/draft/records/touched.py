@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file.form_packs import FORM_PACK
 from planner_desktop.draft.records.in_use import InUse, in_use
-from planner_desktop.formpack.screen_parts import MatrixPart, Screen, shown
+from planner_desktop.formpack.screen_parts import MatrixPart, Screen
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import ngettext
 
@@ -104,9 +104,9 @@ def in_words(draft: Draft, label: str, records: Sequence[Touched], here: str = "
 
 def _lists(draft: Draft, part: Screen, record: Touched) -> bool:
     """Whether a part of a screen has this record, by the values that its rows must have."""
-    if record.kind not in draft.pack.shown_by(part):
+    if record.kind not in part.edits(draft.pack):
         return False
-    if isinstance(part, MatrixPart) or shown(part) != record.kind or not part.where:
+    if isinstance(part, MatrixPart) or part.record != record.kind or not part.where:
         return True
     ids = draft.ids(record.kind, where={"id": record.id})
     values = draft.record(record.kind, record.id).values if ids else record.values

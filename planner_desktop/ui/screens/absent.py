@@ -19,7 +19,7 @@ class Absent(YesNoEditor):
         self.setParent(parent)
         self._part = part
         self.load(session.draft.ids(kind)[0])
-        draft, kinds = session.draft, session.draft.pack.shown_by(part)
+        draft, kinds = session.draft, part.edits(session.draft.pack)
         tables = (shown_from(draft, each, draft.spec(each).fields) for each in kinds)
         follow(parent, session, {kind, "refused"}.union(*tables), self._show)
         self._show()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QW
 
 from planner_desktop.checks import Standing
 from planner_desktop.formpack import Section
-from planner_desktop.formpack.screen_parts import BoardPart, Screen, TablePart, shown
+from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.kit.pick_line import PickLine
@@ -109,7 +109,7 @@ class SectionPage(QWidget):
             self.title.style().polish(self.title)
 
     def _title(self, part: Screen) -> str:
-        return part.title or self.session.draft.spec(shown(part)).label
+        return part.title or self.session.draft.spec(part.record).label
 
     @staticmethod
     def _place() -> QScrollArea:
@@ -145,7 +145,7 @@ class SectionPage(QWidget):
     def _left_out(self, number: int) -> set[tuple[str, str]]:
         """The fields that a part has no columns for; a form shows and hides its own."""
         part = self.section.screen[number]
-        kinds = self.session.draft.pack.shown_by(part) if isinstance(part, TablePart | BoardPart) else []
+        kinds = part.edits(self.session.draft.pack) if part.has_columns else []
         return {(kind, field) for kind, field in self.session.in_use.fields_left_out if kind in kinds}
 
     def _build_anew(self) -> None:
@@ -207,7 +207,7 @@ class SectionPage(QWidget):
 
     def lists(self, kind: str) -> bool:
         """Whether the part that is shown has records of a kind."""
-        return kind in self.session.draft.pack.shown_by(self.section.screen[self.number])
+        return kind in self.section.screen[self.number].edits(self.session.draft.pack)
 
     def step(self, by: int) -> None:
         """Go to the next part, or the one before, with the focus where the officer begins."""
@@ -259,7 +259,7 @@ class SectionPage(QWidget):
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         """Show a record and put the focus into its field; whether it is on this screen."""
         pack, here = self.session.draft.pack, self.number
-        able = [n for n, part in self.session.in_use.parts(self.section) if kind in pack.shown_by(part)]
+        able = [n for n, part in self.session.in_use.parts(self.section) if kind in part.edits(pack)]
         able.sort(key=lambda n: n != here)
         # The field itself where it is shown; else the record; else just the part that lists such records.
         for wanted_id, wanted_field in ((id, field), (id, None), (None, None)):

@@ -62,7 +62,7 @@ class TreeScreen(PartScreen):
     def __init__(self, session: Session, part: TreePart, parent: QWidget | None = None) -> None:
         super().__init__(session, part, parent)
         self.root = part.tree
-        self.kinds = session.draft.pack.shown_by(part)
+        self.kinds = part.edits(session.draft.pack)
         self.where = dict(part.where)
         self.tree = RecordTree()
         self.tree.setAccessibleName(part.title or session.draft.spec(self.root).label)

@@ -104,7 +104,7 @@ def of_parts(window: DraftWindow) -> Iterator[Command]:
     for section in use.sections:
         parts = use.parts(section)
         for number, part in parts if len(parts) > 1 else ():
-            title = part.title or draft.spec(draft.pack.shown_by(part)[0]).label
+            title = part.title or draft.spec(part.edits(draft.pack)[0]).label
             yield Command(title, partial(go, section.id, number), section.title, name=f"{section.id} {number}")
 
 

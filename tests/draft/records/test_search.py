@@ -91,7 +91,7 @@ def test_every_shown_text_of_the_sample_can_be_found(sample: Draft) -> None:
 def test_a_record_is_found_in_the_section_where_it_is_entered(sample: Draft) -> None:
     for match in found(sample, "กรุงเทพ"):
         assert match.place.kind in {
-            kind for part in sample.pack.section(match.place.section).screen for kind in sample.pack.shown_by(part)
+            kind for part in sample.pack.section(match.place.section).screen for kind in part.edits(sample.pack)
         }
 
 

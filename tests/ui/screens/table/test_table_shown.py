@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.screen_parts import shown
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.screens.table.cells import INSET
 from planner_desktop.ui.screens.table.foot import Foot
@@ -74,7 +73,7 @@ def test_the_foot_says_what_is_missing_to_the_total_that_the_form_pack_names(win
     first = draft.ids("potential_indicator")[0]
     draft.set("potential_indicator", first, "weight", 4)
     part = next(
-        n for n, part in enumerate(draft.pack.section("evaluation").screen) if shown(part) == "potential_indicator"
+        n for n, part in enumerate(draft.pack.section("evaluation").screen) if part.record == "potential_indicator"
     )
     screen = screen_of(window, "evaluation", part)
     before = sum(int(str(record.values["weight"] or 0)) for record in draft.records("potential_indicator"))
