@@ -57,6 +57,9 @@ FUNCTIONS = {
     "baht(satang)": "an amount as it is written: 3,584,000",
     "compared(name)": "a name as names are told apart: two that differ by spaces, case or digits give the same",
     "label('record.field', value)": "the words of a choice",
+    "quantity(text, 'number', place)": "what the part at a place of a target asks for, of the first if none is said: "
+    "'operator' (= ≥ > ≤ < –), 'number', 'to', 'ends', 'unit', 'per', 'change', 'year', 'due', 'weight'; "
+    "'parts' is how many there are, 0 where the text is not a quantity",
     "raised(number)": "a number in small raised digits",
     "said(value, 'formats')": "a value in the formats of texts, as said(codes, 'commas|dash')",
 }
@@ -236,7 +239,7 @@ class Page:
         pure = ", ".join(
             f"`{name}`"
             for name in sorted(guard.PURE_FUNCTIONS)
-            if name not in ("baht", "compared", "label", "raised", "said")
+            if name not in ("baht", "compared", "label", "quantity", "raised", "said")
         )
         yield from ("", f"{self.said(OTHER['pure'])} {pure}.")
 

@@ -15,6 +15,7 @@ from planner_desktop.document.export import SHA256
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import plan_json
+from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import BundleError, PlannerError
 from planner_desktop.i18n import _
@@ -45,16 +46,22 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
         if draft.opened.damage is not None:
             raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
         # Older programs put all files of a draft into its bundle.
-        if _text(plan) not in (
-            _text(_as_old_as(plan, plan_json.to_plan(draft, every_file=every))) for every in (False, True)
-        ):
+        made = [_as_old_as(plan, plan_json.to_plan(draft, every_file=every)) for every in (False, True)]
+        bare = without_readings(plan)
+        same = next((each for each in made if _text(each) == _text(bare)), None)
+        if same is None:
             raise _unlike(
                 path, _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
             )
         _look_at_label(path, said, label.of_plan(draft))
+        read_alike = _text(plan) in (_text(bare), _text(with_readings(same, draft.pack)))
         name, digest = sending.identifier(draft), sending.digest(draft)
     _look_at_attachments(path, data / layout.ATTACHMENTS, plan["attachments"])
-    return _look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said)
+    unlike = [] if read_alike else [_("This program reads what the targets ask for otherwise than {name} says.")]
+    return [
+        *(each.format(name=layout.PLAN) for each in unlike),
+        *_look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said),
+    ]
 
 
 def _pages(file: Path) -> int:

@@ -50,8 +50,8 @@ PURE_FUNCTIONS_TEXT = """
     first_value floor format glob group_concat hex ifnull iif instr json json_array json_array_length json_each
     json_extract json_group_array json_group_object json_object json_quote json_tree json_type json_valid
     julianday label lag last_value lead length like lower ltrim max min mod nth_value ntile nullif octet_length
-    percent_rank printf quote raised rank replace round row_number rtrim said sign string_agg strftime substr substring
-    sum time total trim trunc typeof unicode unixepoch upper -> ->>
+    percent_rank printf quantity quote raised rank replace round row_number rtrim said sign string_agg strftime
+    substr substring sum time total trim trunc typeof unicode unixepoch upper -> ->>
 """
 PURE_FUNCTIONS = frozenset(PURE_FUNCTIONS_TEXT.split())
 """What a form pack may call: functions that make a value of their arguments, and reach for nothing else."""

@@ -84,6 +84,10 @@ class FieldSpec(Strict):
         description="links: the text field of the same record whose names are looked up once, where a catalogue or an "
         "older plan brings it; the text stays where it says more than these names",
     )
+    quantity: bool = Field(
+        default=False,
+        description="text and long_text: a target; what number, unit and year it asks for is read beside the text",
+    )
     suggest: str = Field(default="", description="text: catalogue.column whose words are offered while typing")
     min: int | str | None = Field(
         default=None, description="number, percent, year, baht (whole baht) and date (2024-10-01): the least taken"

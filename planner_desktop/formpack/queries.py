@@ -29,7 +29,8 @@ def add_functions(connection: sqlite3.Connection) -> None:
     """Teach a connection the pure functions that form packs may use besides SQLite's own.
 
     baht(satang) is an amount as it is written, compared(name) a name as names are told apart, raised(number) a number
-    in raised digits, said(value, 'commas|dash') a value in the formats of texts.
+    in raised digits, said(value, 'commas|dash') a value in the formats of texts, quantity(text, 'number') what a target
+    asks for.
     """
     connection.create_function(
         "baht", 1, lambda satang: None if satang is None else format_baht(satang), deterministic=True
@@ -41,12 +42,34 @@ def add_functions(connection: sqlite3.Connection) -> None:
         "raised", 1, lambda number: None if number is None else raised(number), deterministic=True
     )
     connection.create_function("said", 2, _said, deterministic=True)
+    connection.create_function("quantity", 2, _quantity, deterministic=True)
+    connection.create_function("quantity", 3, _quantity, deterministic=True)
     sql_functions.add(connection)
 
 
 def _said(value: Any, names: str) -> str | None:
     """A value, or several in lines, put through formats, as computed fields that are texts have them."""
     return printed(value, tuple(names.split("|"))) or None
+
+
+def _quantity(text: Any, what: str, place: int = 1) -> str | int | float | None:
+    """What the part at a place of a target says of `what`, by the names of `quantity.MEANINGS`; 'parts' is how many
+    there are, none where the text is not a quantity. NULL where it does not say.
+
+    A number that is not whole is a float: with at most 15 digits floats are equal, more or less as their texts are.
+    """
+    from planner_desktop.thai.quantities import read_quantity  # late: its patterns take a tenth of a second
+    from planner_desktop.thai.quantity import MEANINGS, NUMBERS, part_data
+
+    if what != "parts" and what not in MEANINGS:
+        raise ValueError(f"quantity() knows nothing called {what}")
+    parts = () if text is None else read_quantity(str(text)).parts
+    if what == "parts":
+        return len(parts)
+    said = part_data(parts[place - 1]).get(what) if 0 < place <= len(parts) else None
+    if what not in NUMBERS or said is None:
+        return said
+    return float(said) if "." in str(said) else int(said)
 
 
 def add_label(connection: sqlite3.Connection, records: Mapping[str, RecordSpec]) -> None:

@@ -15,7 +15,7 @@ from planner_desktop.i18n import _
 LINKS = tuple(name for name, type in fields.TYPES.items() if type.needs == "to")
 """The types that are followed by the record they lead to."""
 TYPES = tuple(name for name, type in fields.TYPES.items() if not type.computed and name not in LINKS)
-YES = ("required", "reset", "whole")
+YES = ("required", "reset", "whole", "quantity")
 """The words that are true where they are said."""
 FOLLOWED = (
     "when", "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
@@ -170,8 +170,8 @@ def field_schema(long: Json) -> Json:
     said = "|".join((*TYPES, *YES, rf"({'|'.join((*LINKS, *FOLLOWED))})\s+\S+"))
     words: Json = {
         "type": "string",
-        "description": "words in any order: a type, required, reset; link and links are followed by their record, "
-        "others by what they say. Or = and an SQL expression, or a text with {columns}",
+        "description": "words in any order: a type, required, reset, quantity; link and links are followed by their "
+        "record, others by what they say. Or = and an SQL expression, or a text with {columns}",
         "anyOf": [{"pattern": rf"^\s*(({said})(\s+|$))*$"}, {"pattern": r"^\s*="}],
         "examples": [*TYPES, "long_text required", "link project", "links project required", "= chance * impact"],
     }

@@ -40,7 +40,7 @@ class Text(FieldType):
 
     name = "text"
     meaning = "one line"
-    words: frozenset[str] = frozenset({"suggest", "prefix"})
+    words: frozenset[str] = frozenset({"suggest", "prefix", "quantity"})
     sql_type: type[int] | type[str] | None = str
     json_type = "string"
     plain_text, free_text, formatted, multiline = True, True, False, False
@@ -138,7 +138,7 @@ class LongText(Text):
 
     name = "long_text"
     meaning = "several lines"
-    words = frozenset()
+    words = frozenset({"quantity"})
     multiline = True
     bounded, coded, telling = False, False, None
 
@@ -158,6 +158,7 @@ class RichText(LongText):
 
     name = "rich_text"
     meaning = "running text with headings, lists, tables, figures and footnotes"
+    words = frozenset()
     plain_text, formatted, has_syntax = False, True, True
     in_summary = False
 

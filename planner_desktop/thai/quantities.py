@@ -24,16 +24,19 @@ _SCALES = {None: 1, "พัน": 1_000, "หมื่น": 10_000, "แสน": 
 _YEAR_AT_END = re.compile(rf"(?:{YEAR})\s?$", re.VERBOSE)
 _STARTS = re.compile(rf"(?:[\n,;]|\s[-+]|\d\.|(?:{YEAR})\s?[:=]?)\s?$", re.VERBOSE)
 _LIKE_A_YEAR = re.compile(r"2[45]\d\d")
-_MOST = 40
-"""No target has more numbers."""
+NO_NUMBER = later("it holds no number")
+_LONGEST, _MOST = 10_000, 40
+"""No target has more letters, or more numbers."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def read_quantity(text: str) -> Quantity:
     """What a target asks for. Not a quantity, with the reason, where that is not certain."""
+    if len(text) > _LONGEST:
+        return Quantity(reason=later("it is too long for a target"))
     plain = _laid_out(text)
     if _NOTHING.fullmatch(plain):
-        return Quantity(reason=later("it holds no number"))
+        return Quantity(reason=NO_NUMBER)
     try:
         outer, brackets = _without_brackets(plain)
         if outer.strip() == BRACKET:
@@ -41,7 +44,7 @@ def read_quantity(text: str) -> Quantity:
         parts = _read(*_with_years(outer, brackets))
     except Unclear as unclear:
         return Quantity(reason=str(unclear))
-    return Quantity(parts) if parts else Quantity(reason=later("it holds no number"))
+    return Quantity(parts) if parts else Quantity(reason=NO_NUMBER)
 
 
 def _laid_out(text: str) -> str:

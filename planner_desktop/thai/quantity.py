@@ -78,6 +78,41 @@ class Quantity:
         return bool(self.parts)
 
 
+def part_data(part: Part) -> dict[str, str | int]:
+    """A part as plain data, by the names of `MEANINGS`; what it does not say is left out.
+
+    Numbers are texts, for a number of JSON may become a float on its way.
+    """
+    numbers = dict(zip(NUMBERS, (part.number, part.to, part.weight), strict=True))
+    said: dict[str, str | int | None] = {
+        "operator": part.operator,
+        "unit": part.unit,
+        "per": part.per,
+        "change": part.change,
+        "year": part.year,
+        "due": part.due,
+        "ends": ("()", "(]", "[)", "[]")[(not part.above) * 2 + (not part.below)] if part.to is not None else "",
+    }
+    said |= {name: None if number is None else number_text(number) for name, number in numbers.items()}
+    return {name: value for name in MEANINGS if (value := said[name]) not in (None, "")}
+
+
+NUMBERS = ("number", "to", "weight")
+MEANINGS = {
+    "operator": "how the number is meant: = ≥ > ≤ <, or – for a span; without a number there is none",
+    "number": "the number, of a span the lower one",
+    "to": "the upper number of a span",
+    "ends": "which ends a span has: [] with both, () with neither, [) and (] with one",
+    "unit": "what is counted; ร้อยละ of a percentage, ระดับ of a level",
+    "per": "for each of what: เดือน, รุ่น",
+    "change": "more or less, where the number says by how much something changes",
+    "year": "the Buddhist year that it is the target of",
+    "due": "by when, as exact as the text: 2025, 2025-09 or 2025-09-30",
+    "weight": "its share of the whole in percent",
+}
+"""What plain data of a part says, by its names."""
+
+
 def number_text(number: Decimal) -> str:
     """A number as it is written in data: no commas, no zeros that say nothing, no exponent ("1558", "94.99")."""
     text = f"{number:f}"

@@ -4,17 +4,17 @@ from decimal import Decimal
 
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import MONTHS, buddhist_year
-from planner_desktop.thai.quantities import read_quantity
+from planner_desktop.thai.quantities import NO_NUMBER, read_quantity
 from planner_desktop.thai.quantity import LEVEL, PERCENT, Part, Quantity, number_text
 
 
 def quantity_told(text: str) -> str:
-    """How a target's text is read, or why it is not a quantity; empty for an empty text."""
-    if not text.strip():
-        return ""
+    """How a target's text is read, or why its numbers are not; empty for a text that holds none."""
     quantity = read_quantity(text)
     if quantity:
         return _("Read as: {quantity}").format(quantity=quantity_said(quantity))
+    if quantity.reason == NO_NUMBER:
+        return ""
     return _("Not read as a quantity: {reason}").format(reason=_(quantity.reason))
 
 

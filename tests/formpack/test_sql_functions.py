@@ -48,6 +48,47 @@ def test_like_with_an_escape_is_sqlites(text: str, pattern: str) -> None:
     both("SELECT ? LIKE ? ESCAPE '\\'", text, pattern)
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "value"),
+    [
+        ("ไม่น้อยกว่าร้อยละ 85", "number", 85),
+        ("ไม่น้อยกว่าร้อยละ 85", "operator", "≥"),
+        ("ไม่น้อยกว่าร้อยละ 85", "unit", "ร้อยละ"),
+        ("90 - 94.99", "to", 94.99),
+        ("90 - 94.99", "ends", "[]"),
+        ("มากกว่า 0 แต่ไม่ถึง 2", "ends", "()"),
+        ("เดือนละ 1 ครั้ง", "per", "เดือน"),
+        ("ปี 2567 ร้อยละ 80", "year", 2567),
+        ("ภายใน กันยายน 2568", "due", "2025-09"),
+        ("ลดลงร้อยละ 10", "change", "less"),
+        ("ร้อยละ 40 + ร้อยละ 60", "weight", 40),
+        ("1 แผน รายงาน 1 ฉบับ", "parts", 2),
+        ("มี", "parts", 0),
+        ("มี", "number", None),
+        (None, "number", None),
+        (None, "parts", 0),
+        (500, "number", 500),
+    ],
+)
+def test_a_target_tells_what_it_asks_for(text: object, what: str, value: object) -> None:
+    assert OURS.execute("SELECT quantity(?, ?)", (text, what)).fetchone() == (value,)
+
+
+def test_each_part_of_a_target_is_asked_for_by_its_place() -> None:
+    sql = "SELECT quantity(?1, 'unit', 1), quantity(?1, 'unit', 2), quantity(?1, 'unit', 3), quantity(?1, 'unit', 0)"
+    assert OURS.execute(sql, ("1 แผน รายงาน 1 ฉบับ",)).fetchone() == ("แผน", "ฉบับ", None, None)
+
+
+def test_levels_compare_as_they_are_written() -> None:
+    sql = "SELECT quantity('90 - 94.99', 'to') < quantity('≥ 95', 'number'), quantity('2.50 %', 'number') = quantity('2.5 %', 'number')"
+    assert OURS.execute(sql).fetchone() == (1, 1)
+
+
+def test_what_a_target_does_not_tell_is_refused() -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        OURS.execute("SELECT quantity('1 แผน', 'nmuber')")
+
+
 LONG = "printf('%.*c', 9000000, 'a')"
 
 
@@ -56,6 +97,7 @@ LONG = "printf('%.*c', 9000000, 'a')"
     [
         f"SELECT instr({LONG}, printf('%.*c', 4000000, 'a') || 'b')",
         f"SELECT replace({LONG}, 'a', 'aaaaaaaaaaaaaaaaaaaa')",
+        f"SELECT quantity({LONG}, 'number')",
         f"SELECT {LONG} LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%ab'",
         f"SELECT {LONG} GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*ab'",
         f"SELECT trim({LONG}, {LONG} || 'b')",

@@ -4,7 +4,8 @@
      "attachments": [{"name", "sha256", "size"}]}
 
 A record is {"id", "uid", its parent's kind: id, field: value, …}; empty fields are left out, links are lists of ids.
-Money is satang, dates are ISO 8601. Attachments lie as files beside the JSON: see `plan_files`.
+Money is satang, dates are ISO 8601. A file also tells what its targets ask for: see `readings`. Attachments
+lie as files beside the JSON: see `plan_files`.
 
 An `id` is the record's in this plan, by it others refer to it; its `uid` is its own in all plans. In format 1 there
 were none; a record that comes without one gets one.
@@ -24,6 +25,7 @@ from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan import giving, plan_files
 from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
+from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
@@ -80,7 +82,7 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
 
 
 def _write_plan(draft: Draft, path: Path, *, bare: bool) -> None:
-    text = json.dumps(to_plan(draft), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(with_readings(to_plan(draft), draft.pack), ensure_ascii=False, indent=1) + "\n"
     submitted = giving.submitted(draft)
     files = file_names.apart(attached.name for attached in submitted)
     try:
@@ -104,7 +106,7 @@ def read_plan(source: Path, out: Path) -> Draft:
     Raises PlanJsonError, naming every place in the file that does not fit, or DraftError; then nothing was written.
     """
     data = _load(source)
-    reading = _Reading(source, data, _pack(source, data))
+    reading = _Reading(source, without_readings(data), _pack(source, data))
     # Filled in memory first: a plan that does not read leaves no file behind.
     with Draft.in_memory(reading.pack) as draft:
         reading.fill(draft)

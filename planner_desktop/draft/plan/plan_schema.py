@@ -3,6 +3,7 @@
 from typing import Any
 
 from planner_desktop.draft.file import uids
+from planner_desktop.draft.plan import readings
 from planner_desktop.draft.plan.plan_json import FORMAT, READABLE
 from planner_desktop.formpack import FormPack, RecordSpec
 from planner_desktop.formpack.tables import UID
@@ -54,5 +55,6 @@ def _record(spec: RecordSpec) -> dict[str, Any]:
     if spec.parent:
         properties[spec.parent] = _ID | {"description": f"id of the {spec.parent} that it stands under"}
     properties |= {name: field.field_type.json_schema(field) for name, field in spec.fields.items()}
+    properties |= {name + readings.SUFFIX: readings.SCHEMA for name in readings.targets(spec)}
     required = ["id", spec.parent] if spec.parent else ["id"]
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}

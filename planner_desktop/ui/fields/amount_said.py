@@ -9,11 +9,7 @@ from planner_desktop.formpack import FieldSpec, RecordSpec, fields
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import baht_words, format_baht
 from planner_desktop.thai.unlikely import TIMES, usual_amount
-from planner_desktop.ui.kit.background import Worker
-from planner_desktop.ui.kit.look import Text
-
-_words_are_loaded = False
-"""Loading the words of numbers takes a sixth of a second; then amounts are put into words at once."""
+from planner_desktop.ui.fields.said_under import SaidUnder
 
 
 def unlikely_said(usual: int | None) -> str:
@@ -24,7 +20,7 @@ def unlikely_said(usual: int | None) -> str:
     return said.format(times=f"{TIMES:,}", usual=format_baht(usual))
 
 
-class AmountSaid(Text):
+class AmountSaid(SaidUnder):
     """Tells the amount of a line with commas and in words, or the state typed in its place."""
 
     def __init__(
@@ -35,11 +31,10 @@ class AmountSaid(Text):
         others: Callable[[], Iterable[int]],
         parent: QWidget,
     ) -> None:
-        super().__init__("", "muted", parent)
+        super().__init__(parent)
         self._others = others
         self._spec, self._states = spec, record.fields[spec.states] if spec.states else None
         self._line = line
-        self._worker = Worker(self)
         line.textChanged.connect(self.tell)
 
     def tell(self) -> None:
@@ -68,13 +63,6 @@ class AmountSaid(Text):
             return "", ""
         warning = unlikely_said(usual_amount(amount, self._others()))
         said = _("{amount} baht").format(amount=format_baht(amount))
-        if _words_are_loaded:
-            return f"{said} ({baht_words(amount)})", warning
-        if not self._worker.is_busy:
-            self._worker.start(lambda _progress, _cancelled: baht_words(100), self._loaded)
-        return said, warning
-
-    def _loaded(self, _words: str) -> None:
-        global _words_are_loaded
-        _words_are_loaded = True
-        self.tell()
+        if not self.is_loaded("words of numbers", lambda: baht_words(100)):
+            return said, warning
+        return f"{said} ({baht_words(amount)})", warning

@@ -10,6 +10,7 @@ from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.ui.fields.amount_said import AmountSaid
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.on_screen import ON_SCREEN
+from planner_desktop.ui.fields.quantity_said import QuantitySaid
 from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.text_menu import TextInput
@@ -143,6 +144,8 @@ class LineEditor(TypedEditor):
             layout.addStretch(1)
         if self.spec.field_type.money:
             column.addWidget(AmountSaid(session.draft.spec(kind), self.spec, self.line, self._other_amounts, self))
+        if self.spec.quantity:
+            column.addWidget(QuantitySaid(self.line.text, self.line.textChanged, self))
 
     def typed(self) -> str:
         return self.line.text() if self._held is None else self._held
@@ -201,9 +204,12 @@ class LongTextEditor(TypedEditor):
         super().__init__(session, kind, field)
         self.text = LongTextInput(self)
         self.watch(self.text)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
         layout.addWidget(self.text)
+        if self.spec.quantity:
+            layout.addWidget(QuantitySaid(self.text.toPlainText, self.text.textChanged, self))
 
     def typed(self) -> str:
         return self.text.toPlainText() if self._held is None else self._held
