@@ -60,6 +60,15 @@ def test_the_forger_of_these_tests_makes_bundles_that_verify(honest: Files, tmp_
     assert verify_bundle(zipped(bagged(honest), tmp_path)).remarks == ()
 
 
+def test_targets_that_are_read_otherwise_than_their_texts_say_are_told(honest: Files, tmp_path: Path) -> None:
+    plan = json.loads(honest["data/plan.json"])
+    row = next(row for row in plan["records"]["key_result"] if "target.quantity" in row)
+    row["target.quantity"][0]["number"] = "9999"
+    forged = bagged(honest | {"data/plan.json": json.dumps(plan, ensure_ascii=False).encode()})
+    (remark,) = verify_bundle(zipped(forged, tmp_path)).remarks
+    assert "plan.json" in remark
+
+
 # ---------------------------------------------------------------- lists and files
 
 
