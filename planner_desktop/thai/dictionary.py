@@ -59,7 +59,7 @@ def _joints(text: str) -> tuple[int, ...]:
     fewest: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # for each end: how many words reach it, and where they begin
     for end in range(1, len(text) + 1):
         first = max(0, end - _longest_word())
-        starts = [at for at in range(first, end - 1) if text[at:end] in _word_set() and end - at < len(text)]
+        starts = [at for at in range(first, end - 1) if text[at:end] in word_set() and end - at < len(text)]
         fewest.append(min(((fewest[at][0] + 1, (*fewest[at][1], at)) for at in starts), default=(len(text), ())))
     return fewest[-1][1][1:]
 
@@ -67,7 +67,7 @@ def _joints(text: str) -> tuple[int, ...]:
 def known_share(text: str) -> float:
     """How much of the text, from 0 to 1, is words of the dictionary; numbers and single letters count as nothing."""
     words = [word for word in _segments(text, _words()) if len(word) > 1 and word.strip() and not word.isdecimal()]
-    return sum(len(word) for word in words if word in _word_set()) / (sum(map(len, words)) or 1)
+    return sum(len(word) for word in words if word in word_set()) / (sum(map(len, words)) or 1)
 
 
 def words_of(text: str) -> list[str]:
@@ -77,13 +77,13 @@ def words_of(text: str) -> list[str]:
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has this word."""
-    return text in _word_set()
+    return text in word_set()
 
 
 def known_words(text: str) -> list[str]:
     """The text in its words if the dictionary has all of them, else nothing."""
     words = words_of(text)
-    return words if all(word in _word_set() for word in words) else []
+    return words if all(word in word_set() for word in words) else []
 
 
 def syllable_ends(text: str) -> set[int]:
@@ -126,7 +126,7 @@ def _end_of_part(text: str, start: int) -> int:
     return text.rfind(" ", start, end) + 1 or next(_IN_OTHER.finditer(text, end - 1)).end()
 
 
-def _corpus(name: str) -> Path:
+def corpus(name: str) -> Path:
     """One of PyThaiNLP's word lists. The library is found, not imported, which would take longer than reading it."""
     library = find_spec("pythainlp")
     assert library is not None
@@ -148,17 +148,18 @@ def _firm_words() -> re.Pattern[str]:
 def _word_list() -> str:
     """All words, one a line."""
     own = "\n".join(word.lstrip("!") for word in _own_words())
-    return f"{_corpus('words_th.txt').read_text('utf-8').strip()}\n{own}"
+    return f"{corpus('words_th.txt').read_text('utf-8').strip()}\n{own}"
 
 
 @cache
-def _word_set() -> frozenset[str]:
+def word_set() -> frozenset[str]:
+    """All words of the dictionary."""
     return frozenset(_word_list().split("\n"))
 
 
 @cache
 def _longest_word() -> int:
-    return max(map(len, _word_set()))
+    return max(map(len, word_set()))
 
 
 def get_ready() -> None:
@@ -183,7 +184,7 @@ def _loaded_words() -> str:
 @cache
 def _syllables() -> str:
     """Load the syllables; the name by which nlpo3 knows them."""
-    return _loaded(_corpus("syllables_th.txt"), "planner-syllables")
+    return _loaded(corpus("syllables_th.txt"), "planner-syllables")
 
 
 def _loaded(path: Path, name: str) -> str:

@@ -144,3 +144,13 @@ def test_python_for_windows_is_pinned_once_by_version_and_checksum() -> None:
     for file in (ROOT / "installer").glob("*.*"):
         if file.name != "pins.toml":
             assert python.version not in file.read_text("utf-8"), file
+
+
+def test_every_word_list_that_the_program_reads_goes_along() -> None:
+    sources = "".join(file.read_text("utf-8") for file in (ROOT / "planner_desktop").rglob("*.py"))
+    read = set(re.findall(r"""corpus\(["']([\w.]+)["']\)""", sources))
+    assert read >= {"words_th.txt", "syllables_th.txt"}
+    patterns = what_stays().libraries["pythainlp"].files
+    assert [
+        name for name in sorted(read) if not any(fnmatchcase(f"pythainlp/corpus/{name}", p) for p in patterns)
+    ] == []
