@@ -96,9 +96,12 @@ class Audited:
             if isinstance(block, Table):
                 heads = dict.fromkeys(cell for row in block.head for cell in row if cell)
                 found += [Said(head, block.line, placed.place, "head", placed.at) for head in heads]
-            if isinstance(block, Gantt):
+            if isinstance(block, Gantt):  # what it is of mostly stands above it, too
+                above = "".join(said.text for said in found[-12:])
                 heads = dict.fromkeys(filter(None, (block.kpi, block.project, block.activity)))
-                found += [Said(text, block.line, placed.place, "cell", placed.at) for text in heads]
+                found += [
+                    Said(text, block.line, placed.place, "cell", placed.at) for text in heads if text not in above
+                ]
             found += [Said(line.text, line.line, placed.place, role, placed.at) for line in texts(block)]
         return found
 

@@ -9,4 +9,10 @@ FINDERS = (
     "sub_items",
     "amount_words",
     "number_tables",
+    "brackets",
+    "doubled",
+    "leftover",
+    "digits",
+    "damage",
+    "spacing",
 )

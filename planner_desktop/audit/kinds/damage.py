@@ -1,0 +1,18 @@
+"""Thai that was damaged, and Thai typed on the English keyboard."""
+
+from collections.abc import Iterator
+
+from planner_desktop.audit.audited import Audited
+from planner_desktop.audit.finding import Finding
+from planner_desktop.audit.text_findings import each
+from planner_desktop.i18n import _
+from planner_desktop.thai.proof_damage import damaged_thai
+from planner_desktop.thai.proof_keyboard import wrong_keyboard
+
+
+def find(plan: Audited) -> Iterator[Finding]:
+    """Letters that a converter took apart, marks that stand on nothing, and runs of the wrong keyboard."""
+    yield from each(
+        plan, "thai-damage", "warning", damaged_thai, _("Damaged Thai: “{around}”"), _("Type the word again.")
+    )
+    yield from each(plan, "wrong-keyboard", "error", wrong_keyboard, _("“{words}” was typed on the English keyboard"))
