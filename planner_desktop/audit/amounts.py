@@ -72,8 +72,9 @@ def read_budget(text: str) -> Budget:
 
 def satang(text: str) -> int:
     """A printed number of baht as satang; 0 for one that is none or too large."""
+    whole, point, rest = text.replace(" ", "").partition(".")
     try:
-        return min(parse_baht(text), LARGEST)
+        return min(parse_baht(whole + point + rest[:2]), LARGEST)
     except ValueRefused:
         return 0
 

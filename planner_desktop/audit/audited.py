@@ -5,8 +5,10 @@ from functools import cached_property
 
 from planner_desktop.audit import projects, results
 from planner_desktop.audit.blocks import Block, Gantt, Items, Line, Paragraph, Plan, Table, texts
+from planner_desktop.audit.names import Groups
 from planner_desktop.audit.parts import Place, places
 from planner_desktop.audit.projects import Mention
+from planner_desktop.audit.result_groups import grouped
 from planner_desktop.audit.results import Result
 from planner_desktop.audit.template import Known, Template
 
@@ -51,6 +53,23 @@ class Audited:
         ]
 
     @cached_property
+    def agencies(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The agencies that the edition knows: abbreviation, name, other names."""
+        rows = self.template.pack.catalogues.get(self.template.pack.edition.agencies or "", ())
+        return [
+            (row.get("abbreviation") or "", row.get("name") or "", tuple(filter(None, (row.get("other_names") or "").split("; "))))
+            for row in rows
+        ]
+
+    @cached_property
+    def own_names(self) -> set[str]:
+        """The abbreviations of the plan's own agency; none where the edition does not know it."""
+        for abbreviation, name, others in self.agencies:
+            if name and name in self.plan.agency.replace(" ", ""):
+                return {one for one in (abbreviation, *others) if one.endswith(".") or len(one) < 7} - {""}
+        return set()
+
+    @cached_property
     def tables(self) -> list[tuple[Placed, Table]]:
         """The tables."""
         return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Table)]
@@ -71,6 +90,12 @@ class Audited:
         ]
 
     @cached_property
+    def project_groups(self) -> list[list[Mention]]:
+        """The mentions of each project together, names written a little differently too, in order."""
+        grouped = Groups((mention, mention.name) for mention in self.projects if not mention.is_sub)
+        return sorted((sorted(group, key=lambda one: one.order) for group in grouped.groups), key=lambda g: g[0].order)
+
+    @cached_property
     def results(self) -> list[Result]:
         """Every mention of a key result or indicator, in order."""
         found: list[Result] = []
@@ -85,6 +110,11 @@ class Audited:
                 found += results.of_paragraph(placed.at, block, placed.place)
             before = block if isinstance(block, Paragraph) else None
         return found
+
+    @cached_property
+    def result_groups(self) -> list[list[Result]]:
+        """The mentions of each key result or indicator together, in order."""
+        return grouped(self.results)
 
     @cached_property
     def texts(self) -> list[Said]:
@@ -112,3 +142,4 @@ class Audited:
     def lines_of(self, at: int) -> list[Line]:
         """The texts of a block with their lines."""
         return list(texts(self.blocks[at].block))
+

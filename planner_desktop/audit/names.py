@@ -11,7 +11,7 @@ from planner_desktop.thai.compared import compared
 
 _NUMBER = re.compile(r"^\s*(?:-\s*)*(?:\(?\d+(?:\.\d+)*[.)]?(?=\s|[ก-๙“])|-)\s*")
 _REMARK = re.compile(
-    r"\(?\*?\s*(?:โครงการซ้ำ|ไม่ได้|ไม่ใช้?่?\s*งบ|เนื่องจาก|ใช้งบประมาณ|โครงการต่อเนื่อง|งบประมาณ)[^()]*(?:\)|$)"
+    r"[(*]+\s*(?:โครงการซ้ำ|ไม่ได้|ไม่ใช้?่?\s*งบ|เนื่องจาก|ใช้งบประมาณ|โครงการต่อเนื่อง|งบประมาณ|ดำเนินการ)[^()]*(?:\)|$)"
     r"|\((?:[\d,.]+\s*(?:บาท|\.-)?|\d(?:\.\d+)+|P\d{3}(?:,\s*P\d{3})*|[ก-ฮ]{2,4}\.)\)"
     r"|(?:งบประมาณ\s*)?[\d,]{5,}(?:\.\d+)?\s*บาท"
 )
@@ -58,6 +58,11 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= NEAR else 0.0
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1, their numbers not looked at."""
+    return SequenceMatcher(None, bare_key(one), bare_key(other), autojunk=False).ratio()
 
 
 def is_only_torn(one: str, other: str) -> bool:

@@ -52,6 +52,21 @@ class Mention:
         return self.budget.amount
 
     @property
+    def order(self) -> tuple[int, int]:
+        """Its place in the plan."""
+        return self.table, self.line
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it is a row of a part's own table, and not of a summary or an evaluation."""
+        return self.part in ("city", "agency", "routine") and not self.summary
+
+    @property
+    def in_summary(self) -> bool:
+        """Whether it is a row of a summary."""
+        return self.part in ("city", "agency", "routine") and self.summary
+
+    @property
     def counts(self) -> bool:
         """Whether it counts to the totals of its table."""
         return not (self.is_sub or self.refused)

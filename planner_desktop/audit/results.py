@@ -20,7 +20,7 @@ _BRACKETED_CODE = re.compile(r"\(\s*OKR\s*\d{4}\s*\)")
 _KPI = re.compile(r"^\s*(?:KPI\s*)?(\d\.\d+\.\d+(?:\.\d+)?)\s*:?\s")
 _FRONT = re.compile(
     r"^\s*(?:\d+\.?\s+)?(?:ยุทธศาสตร์ที่ \d+ ยุทธศาสตร์ย่อยที่ \d+\.\d+\s*)?"
-    r"(?:OKR\s*\d*(?:-\d)?|KPI\s*[\d.]+|KR\s*\d+)?\s*:?\s*"
+    r"(?:OKR\s*\d*(?:-\d)?|(?:KPI\s*)?\d\.\d+\.\d+(?:\.\d+)?|KPI\s*[\d.]+|KR\s*\d+)?\s*:?\s*"
 )
 _KR = re.compile(r"\bKR\s*(\d{1,2})\s*:")
 _ROLE = re.compile(r"(?<![A-Za-z])([HR])(?![A-Za-z])")
@@ -72,7 +72,7 @@ def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Resu
             line=row.line,
             level=level,
             block=at,
-            code=_code(said, _cell(row, columns, "codes"), place),
+            code=_code(name, "", place) or _code(said, _cell(row, columns, "codes"), place),
             target=_said(row, columns, "target"),
             previous=_said(row, columns, "previous"),
             earlier=_said(row, columns, "earlier"),

@@ -160,12 +160,21 @@ def _items(block: Mapping, lines: _Lines) -> Block:
         raise _MalformedError(_("the items are no list"))
     texts = [_text(item) for item in items]
     first, last = _line(block), _line(block, "line_end")
-    step = (last - first) / (len(texts) - 1) if last and len(texts) > 1 else 1
     end = last or first + 3 * len(texts)
     found = [lines.within([text, _bare(text)], first, end) for text in texts]
-    return Items(
-        tuple(Line(text, found[at] or (first and round(first + at * step))) for at, text in enumerate(texts)), first
-    )
+    likely = _likely(texts, first, last)
+    return Items(tuple(Line(text, found[at] or likely[at]) for at, text in enumerate(texts)), first)
+
+
+def _likely(texts: list[str], first: int, last: int) -> list[int]:
+    """The lines of a list's items: each its own, or as many as its letters take of those to the last."""
+    if not first or last - first < len(texts):
+        return [first and first + at for at in range(len(texts))]
+    letters, before, found = sum(map(len, texts)) or 1, 0, []
+    for text in texts:
+        found.append(first + round(before / letters * (last - first + 1)))
+        before += len(text)
+    return found
 
 
 def _bare(item: str) -> str:

@@ -1,0 +1,49 @@
+"""Abbreviations that the plan never explains, and short names of divisions that it never writes out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from planner_desktop.audit.audited import Audited
+from planner_desktop.audit.finding import Finding, at_lines
+from planner_desktop.i18n import _
+from planner_desktop.thai.proof_abbreviations import abbreviations, explains
+
+
+def find(plan: Audited) -> Iterator[Finding]:
+    """One note for each abbreviation, with every line that has it."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, str] = {}
+    for said in plan.texts:
+        for one in abbreviations(said.text):
+            lines[one].append(said.line)
+            places.setdefault(one, said.place.said)
+    for one, numbers in lines.items():
+        if not any(explains(said.text, one) for said in plan.texts):
+            yield _finding(one, numbers, places[one])
+    yield from _cut_names(plan)
+
+
+def _cut_names(plan: Audited) -> Iterator[Finding]:
+    cut: dict[str, list[int]] = defaultdict(list)
+    for one in plan.projects:
+        for division in one.divisions:
+            if division.endswith("ฯ"):
+                cut[division].append(one.line)
+    for name, numbers in cut.items():
+        stem = name.rstrip("ฯ")
+        if not any(stem in said.text and f"{stem}ฯ" not in said.text for said in plan.texts):
+            place = next(plan.place_of(one.table) for one in plan.projects if name in one.divisions)
+            yield _finding(name, numbers, place)
+
+
+def _finding(abbreviation: str, lines: list[int], place: str) -> Finding:
+    return Finding(
+        "abbreviation-unexplained",
+        "note",
+        at_lines(*lines),
+        place,
+        abbreviation,
+        "",
+        _("{abbreviation} is never explained").format(abbreviation=abbreviation),
+        _("Write the full name where it stands first, with the abbreviation in brackets."),
+    )

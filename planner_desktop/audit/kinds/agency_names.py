@@ -1,0 +1,73 @@
+"""Names of agencies that are nearly those the edition knows, and titles of the plan that are not the template's."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from planner_desktop.audit.audited import Audited, Said
+from planner_desktop.audit.finding import Finding, at_lines
+from planner_desktop.audit.text_findings import flawed
+from planner_desktop.i18n import _
+from planner_desktop.thai.proof_near import NearNames
+
+_BEGIN, _FILLER = "สำนัก", "งาน"
+_STEM = "แผนปฏิบัติ"
+_TITLE = re.compile(r"แผนปฏิบัติ(การราชการ|การ|ราชการ)?\s?(ประจำปี|กรุงเทพมหานคร|ราชการประจำปี)")
+_NO_ERA = re.compile(r"แผนปฏิบัติราชการ\s?ประจำปี 25\d\d")
+
+
+def find(plan: Audited) -> Iterator[Finding]:
+    """Misspelt agencies and titles, one finding for each wrong form."""
+    yield from _agencies(plan)
+    yield from _titles(plan)
+
+
+def _agencies(plan: Audited) -> Iterator[Finding]:
+    known = NearNames((name for _abbreviation, name, _others in plan.agencies), _BEGIN, _FILLER)
+    wrong: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for said, flaws in flawed(plan, known.near):
+        for flaw in flaws:
+            wrong["".join(flaw.of(said.text).split()), flaw.meant].append(said)
+    for (written, meant), texts in wrong.items():
+        yield Finding(
+            "agency-name-differs",
+            "error",
+            at_lines(*(said.line for said in texts)),
+            texts[0].place.said,
+            written,
+            meant,
+            _("“{written}” is no agency, perhaps {meant}").format(written=written, meant=meant),
+            _("Write the agency's name exactly."),
+        )
+
+
+def _titles(plan: Audited) -> Iterator[Finding]:
+    """The plan's title in other words than the edition's."""
+    right = plan.template.pack.edition.title.partition("ประจำปี")[0].strip()
+    if not right.startswith(_STEM):
+        return
+    wrong: dict[str, list[Said]] = defaultdict(list)
+    for said in plan.texts:
+        for found in _TITLE.finditer(said.text):
+            if _STEM + (found[1] or "") != right and found[2] != "ราชการประจำปี":
+                wrong[f"{_STEM}{found[1] or ''}{found[2]}"].append(said)
+        if said.role == "heading" and (era := _NO_ERA.search(said.text)):
+            wrong[era[0]].append(said)
+    for written, texts in wrong.items():
+        meant = _meant(written, right)
+        yield Finding(
+            "plan-title-differs",
+            "warning",
+            at_lines(*(said.line for said in texts)),
+            texts[0].place.said,
+            written,
+            meant,
+            _("“{written}” is “{meant}” in the template").format(written=written, meant=meant),
+            _("Write the plan's title as the template has it."),
+        )
+
+
+def _meant(written: str, right: str) -> str:
+    if found := re.search(r"ประจำปี (25\d\d)$", written):
+        return f"{right}ประจำปี พ.ศ. {found[1]}"
+    return right + ("ประจำปี" if written.endswith("ประจำปี") else "กรุงเทพมหานคร")

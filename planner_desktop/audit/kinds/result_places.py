@@ -1,0 +1,198 @@
+"""Key results of the list that no table has, and of tables that the list has not; what is not evaluated; codes."""
+
+import re
+from collections.abc import Iterator
+
+from planner_desktop.audit.audited import Audited
+from planner_desktop.audit.finding import Finding, at_lines, short
+from planner_desktop.audit.results import Level, Result
+from planner_desktop.checks import Severity
+from planner_desktop.i18n import _
+
+_LEAST = 3
+_MANY = 3
+_FOUR = re.compile(r"\d{4}")
+
+
+def find(plan: Audited) -> Iterator[Finding]:
+    """Where results are missing, and what they lack there."""
+    listed = [one for one in plan.results if one.level == "list"]
+    if len(listed) >= _LEAST:
+        yield from _not_listed(plan)
+        yield from _only_listed(plan)
+        yield from _own(plan)
+    yield from _not_evaluated(plan)
+    yield from _without_code(plan)
+    yield from _counted(plan)
+
+
+def _has(group: list[Result], *levels: Level) -> bool:
+    return any(one.level in levels for one in group)
+
+
+def _not_listed(plan: Audited) -> Iterator[Finding]:
+    for group in plan.result_groups:
+        if _has(group, "list", "past"):
+            continue
+        of_part = [one for one in group if one.level in ("city", "agency") or (one.level == "goal" and one.code)]
+        evaluated = [one for one in group if one.level == "evaluation" and one.number and one.target]
+        if of_part:
+            yield _finding(
+                plan,
+                "kr-missing-from-list",
+                "error",
+                group,
+                _("“{name}” is not in the list of key results").format(name=_named(of_part[0])),
+                _("Add it to the list."),
+            )
+        elif evaluated:
+            yield _finding(
+                plan,
+                "kr-evaluated-not-listed",
+                "note",
+                evaluated,
+                _("“{name}” is evaluated, but not in the list of key results").format(name=_named(evaluated[0])),
+                _("Add it to the list."),
+            )
+
+
+def _only_listed(plan: Audited) -> Iterator[Finding]:
+    if not any(one.level in ("city", "agency", "goal") for one in plan.results):
+        return
+    lone = [
+        group
+        for group in plan.result_groups
+        if _has(group, "list")
+        and not _has(group, "city", "agency", "goal", "own")
+        and not any("R" in one.role for one in group)
+    ]
+    together = [[one for group in lone for one in group]] if len(lone) > _MANY else lone
+    for group in together:
+        yield _finding(
+            plan,
+            "kr-missing-from-table",
+            "error" if len(lone) <= _MANY else "warning",
+            group,
+            _("“{name}” is listed, but in no table of a part").format(name=_named(group[0]))
+            if len(lone) <= _MANY
+            else _("{count} listed key results are in no table, such as “{name}”").format(
+                count=len(lone), name=_named(group[0])
+            ),
+            _("Add it to the table of its theme or issue."),
+        )
+
+
+def _own(plan: Audited) -> Iterator[Finding]:
+    """Key results of the agency's own issues: in the list, and with a target."""
+    own = [group for group in plan.result_groups if _has(group, "own")]
+    unlisted = [group for group in own if not _has(group, "list")]
+    message = _("“{name}” of an own issue is not in the list of key results")
+    if unlisted and len(unlisted) < len(own):
+        for group in unlisted:
+            yield _finding(
+                plan,
+                "kr-missing-from-list",
+                "warning",
+                group,
+                message.format(name=_named(group[0])),
+                _("Add it to the list."),
+            )
+    elif unlisted:
+        yield _finding(
+            plan,
+            "kr-missing-from-list",
+            "note",
+            [one for group in unlisted for one in group if one.level == "own"],
+            message.format(name=_named(unlisted[0][0])),
+            _("Add it to the list."),
+        )
+    silent = [one for group in own if not any(one.target for one in group) for one in group if one.level == "own"]
+    if silent:
+        yield _finding(
+            plan,
+            "kr-without-target",
+            "warning",
+            silent,
+            _("{count} key results of own issues have no target").format(count=len(silent)),
+            _("Write the target behind the name."),
+        )
+
+
+def _not_evaluated(plan: Audited) -> Iterator[Finding]:
+    if sum(one.level == "evaluation" and bool(one.role) for one in plan.results) < _LEAST:
+        return
+    for group in plan.result_groups:
+        if _has(group, "city", "list") and not _has(group, "evaluation") and any(one.is_kr for one in group):
+            yield _finding(
+                plan,
+                "kr-not-evaluated",
+                "warning",
+                group,
+                _("“{name}” is not evaluated").format(name=_named(group[0])),
+                _("Add it to the evaluation."),
+            )
+
+
+def _without_code(plan: Audited) -> Iterator[Finding]:
+    """Rows without a code where others of their level, or of the evaluation, have one of four digits."""
+    coded = [one for one in plan.results if _FOUR.fullmatch(one.code[:4])]
+    if len(coded) < _LEAST:
+        return
+    for level in ("list", "evaluation"):
+        rows = [one for one in plan.results if one.level == level and one.is_kr and (level == "list" or one.role)]
+        lacking = [one for one in rows if not one.code]
+        if lacking:
+            yield _finding(
+                plan,
+                "kr-without-code",
+                "warning",
+                lacking,
+                _("{count} key results have no code, such as “{name}”").format(
+                    count=len(lacking), name=_named(lacking[0])
+                ),
+                _("Write the code of four digits."),
+            )
+
+
+_STATED = re.compile(r"\((?P<rest>[^()]*?)(?P<least>อย่างน้อย)?จำนวน\s*(?P<count>\d+)\s*KRs?\)")
+
+
+def _counted(plan: Audited) -> Iterator[Finding]:
+    """The number of key results that a heading states, against the rows of the table below."""
+    for placed, _table in plan.tables:
+        if not placed.place.headings or not (found := _STATED.search(placed.place.headings[-1])):
+            continue
+        rows = [one for one in plan.results if one.block == placed.at]
+        count, stated = len(rows), int(found["count"])
+        if not rows or (count >= stated if found["least"] else count == stated):
+            continue
+        yield Finding(
+            "count-vs-rows",
+            "error",
+            at_lines(*(one.line for one in rows)),
+            placed.place.said,
+            str(stated),
+            str(count),
+            _("The heading states {stated} key results; the table has {found}").format(stated=stated, found=count),
+            _("Count them again, and correct the heading or the table."),
+        )
+
+
+def _named(one: Result) -> str:
+    name = short(one.name, 50)
+    return f"{one.code} {name}" if one.code else name
+
+
+def _finding(
+    plan: Audited, kind: str, severity: Severity, rows: list[Result], message: str, fix: str
+) -> Finding:
+    return Finding(
+        kind,
+        severity,
+        at_lines(*(one.line for one in rows)),
+        plan.place_of(rows[0].block),
+        short(rows[0].name, 120),
+        "",
+        message,
+        fix,
+    )
