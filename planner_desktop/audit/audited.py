@@ -57,7 +57,11 @@ class Audited:
         """The agencies that the edition knows: abbreviation, name, other names."""
         rows = self.template.pack.catalogues.get(self.template.pack.edition.agencies or "", ())
         return [
-            (row.get("abbreviation") or "", row.get("name") or "", tuple(filter(None, (row.get("other_names") or "").split("; "))))
+            (
+                row.get("abbreviation") or "",
+                row.get("name") or "",
+                tuple(filter(None, (row.get("other_names") or "").split("; "))),
+            )
             for row in rows
         ]
 
@@ -142,4 +146,3 @@ class Audited:
     def lines_of(self, at: int) -> list[Line]:
         """The texts of a block with their lines."""
         return list(texts(self.blocks[at].block))
-

@@ -184,7 +184,7 @@ def divisions(text: str) -> tuple[str, ...]:
     plain = " ".join(text.split()).strip(" -")
     if not plain or plain == "N/A":
         return ()
-    dotted = _DOTTED.findall(plain.replace(" ", ""))
+    dotted = _DOTTED.findall(plain)
     if dotted and sum(map(len, dotted)) >= len(plain.replace(" ", "").replace("และ", "").replace(",", "")) - 2:
         return tuple(sorted(set(dotted)))
     if "ฯ" in plain:

@@ -44,9 +44,11 @@ def _apart(named: Group) -> list[Group]:
 
 
 def _with_renamed(groups: list[Group]) -> list[Group]:
-    """The groups, with a listed result that no table has put to the one of a table that is likely it by another name."""
+    """The groups; a listed result that no table has goes with the one of a table that is likely it, renamed."""
     lone_listed = [g for g in groups if _has(g, "list") and not _has(g, "city", "agency", "goal")]
-    lone_tabled = [g for g in groups if _has(g, "city", "agency") and not _has(g, "list", "evaluation") and not _code(g)]
+    lone_tabled = [
+        g for g in groups if _has(g, "city", "agency") and not _has(g, "list", "evaluation") and not _code(g)
+    ]
     taken: list[tuple[Group, Group]] = []
     for tabled in lone_tabled:
         listed = _by_place(tabled, lone_listed, groups) or _by_name(tabled, lone_listed)

@@ -20,9 +20,7 @@ def flawed(plan: Audited, proof: Proof, texts: Iterable[Said] | None = None) -> 
             yield said, flaws
 
 
-def each(
-    plan: Audited, kind: str, severity: Severity, proof: Proof, message: str, fix: str = ""
-) -> Iterator[Finding]:
+def each(plan: Audited, kind: str, severity: Severity, proof: Proof, message: str, fix: str = "") -> Iterator[Finding]:
     """A finding for each text; `message` names what is wrong as {words} and {around}, `fix` what is {meant}."""
     for said, flaws in flawed(plan, proof):
         yield told(said, flaws, kind, severity, message, fix)

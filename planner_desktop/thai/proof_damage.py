@@ -12,9 +12,7 @@ _MEANT = {"\u0e40\u0e40": "\u0e41", "\u0e33\u0e32": "\u0e33"}
 
 def damaged_thai(text: str) -> list[Flaw]:
     """Letters that are two where one belongs, a mark typed twice, and words that begin with a mark."""
-    flaws = [
-        Flaw(found.start(), found.end(), _MEANT.get(found[0], "\u0e33")) for found in _TWO_FOR_ONE.finditer(text)
-    ]
+    flaws = [Flaw(found.start(), found.end(), _MEANT.get(found[0], "\u0e33")) for found in _TWO_FOR_ONE.finditer(text)]
     flaws += [Flaw(found.start(), found.end()) for found in _ON_NOTHING.finditer(text)]
     flaws += [Flaw(found.start(), found.end(), found[1]) for found in _MARKS_TWICE.finditer(text)]
     return sorted(flaws, key=lambda flaw: flaw.start)

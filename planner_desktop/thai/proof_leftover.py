@@ -1,4 +1,4 @@
-"""What a template left in a text: dots to be filled, signs for what is not known, instructions to whoever fills it in."""
+"""What a template left in a text: dots to be filled, signs for what is not known, instructions to be followed."""
 
 import re
 

@@ -117,7 +117,9 @@ def _two_names(all_of_it: list[Coded]) -> Iterator[Finding]:
 def _unofficial(plan: Audited, all_of_it: list[Coded]) -> Iterator[Finding]:
     """Names that are not those of the edition's own list."""
     for label, catalogue in _OFFICIAL.items():
-        known = {row.get("code") or "": row.get("name") or "" for row in plan.template.pack.catalogues.get(catalogue, ())}
+        known = {
+            row.get("code") or "": row.get("name") or "" for row in plan.template.pack.catalogues.get(catalogue, ())
+        }
         wrong: dict[str, list[Coded]] = defaultdict(list)
         for one in all_of_it:
             right = known.get(one.code, "")

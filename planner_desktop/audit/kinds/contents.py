@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Heading, Items, Line, Paragraph, Table
@@ -66,7 +67,7 @@ def _parted(line: Line) -> tuple[Line, str]:
 
 def _with_number(headings: list[tuple[int, str, int]]) -> Iterator[tuple[int, str, int]]:
     """“ส่วนที่ 1” and the heading below it as one, as the contents print them."""
-    for (level, text, _line), (_level, below, line) in zip(headings, headings[1:], strict=False):
+    for (level, text, _line), (_level, below, line) in pairwise(headings):
         if _PART.fullmatch(text):
             yield level, f"{text} {below}", line
 
@@ -75,11 +76,11 @@ def _known(text: str) -> str:
     return compared(_CLEAN.sub("", text))
 
 
-def _compared(
-    plan: Audited, entry: Line, headings: list[tuple[int, str, int]], known: set[int]
-) -> Iterator[Finding]:
+def _compared(plan: Audited, entry: Line, headings: list[tuple[int, str, int]], known: set[int]) -> Iterator[Finding]:
     own = _known(entry.text)
-    scored = [(SequenceMatcher(None, own, _known(text), autojunk=False).ratio(), text, line) for _l, text, line in headings]
+    scored = [
+        (SequenceMatcher(None, own, _known(text), autojunk=False).ratio(), text, line) for _l, text, line in headings
+    ]
     score, text, line = max(scored, default=(0.0, "", 0), key=lambda one: one[0])
     if score >= _LIKE:
         known.add(line)

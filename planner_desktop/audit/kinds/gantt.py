@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planner_desktop.audit.audited import Audited, Placed
 from planner_desktop.audit.blocks import Gantt, Step
@@ -59,7 +60,7 @@ def _repeats_cumulative(steps: list[Step]) -> bool:
     return (
         len(steps) > 2
         and all(step.weight == step.cumulative for step in steps)
-        and any(one.weight != two.weight for one, two in zip(steps, steps[1:], strict=False))
+        and any(one.weight != two.weight for one, two in pairwise(steps))
         and sum(step.weight or 0 for step in steps) > 100 + _EXACT
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Paragraph
 from planner_desktop.audit.finding import Finding
-from planner_desktop.audit.text_findings import each, flawed, told, together
+from planner_desktop.audit.text_findings import each, flawed, together, told
 from planner_desktop.i18n import _
 from planner_desktop.thai.proof_leftover import leftover_dots, leftover_instructions, leftover_signs
 

@@ -39,9 +39,7 @@ Numbers = list[tuple[int, str, int]]
 
 
 def _numbers(lines: Sequence[Line], rule: re.Pattern[str] = _BEGINS) -> Numbers:
-    return [
-        (int(found[1]), found[2] or "", line.line) for line in lines if (found := rule.match(to_arabic(line.text)))
-    ]
+    return [(int(found[1]), found[2] or "", line.line) for line in lines if (found := rule.match(to_arabic(line.text)))]
 
 
 def _columns(plan: Audited) -> Iterator[Finding]:

@@ -21,10 +21,10 @@ def find(plan: Audited) -> Iterator[Finding]:
     """Projects whose amounts differ between the tables that name them."""
     for group in plan.project_groups:
         yield from _in_another_unit(plan, group)
-        if whole := [one for one in group if _WHOLE.search(one.name) and not _YEARS.search(one.name)]:
-            if any(one.part != "evaluation" for one in whole):
-                yield _whole_or_share(plan, whole)
-                continue
+        whole = [one for one in group if _WHOLE.search(one.name) and not _YEARS.search(one.name)]
+        if any(one.part != "evaluation" for one in whole):
+            yield _whole_or_share(plan, whole)
+            continue
         with_money = [one for one in group if one.amount and one.part not in ("refused", "continuing")]
         amounts = Counter(one.amount for one in with_money)
         if len(amounts) > 1:

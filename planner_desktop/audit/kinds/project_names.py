@@ -36,5 +36,3 @@ def difference(usual: str, other: str) -> str:
     at = next((n for n, (a, b) in enumerate(zip(usual, other, strict=False)) if a != b), min(len(usual), len(other)))
     begin = max(0, at - 12)
     return ("…" if begin else "") + other[begin : at + 28] + ("…" if at + 28 < len(other) else "")
-
-

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import bare_key, plain_name
+from planner_desktop.audit.parts import Part
 from planner_desktop.audit.projects import Mention
 from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
-
 
 _ALIKE = 0.6
 """So alike are names of work with the same codes, division and money, if it is the same."""
@@ -39,11 +39,10 @@ def find(plan: Audited) -> Iterator[Finding]:
         yield from _refused_elsewhere(plan, group)
 
 
-def _in_summaries(
-    plan: Audited, group: list[Mention], summarised: set[str], detailed: set[str]
-) -> Iterator[Finding]:
+def _in_summaries(plan: Audited, group: list[Mention], summarised: set[Part], detailed: set[Part]) -> Iterator[Finding]:
     name = short(plain_name(group[0].name))
-    for part in ("city", "agency", "routine"):
+    parts: tuple[Part, ...] = ("city", "agency", "routine")
+    for part in parts:
         rows = [one for one in group if one.in_part and one.part == part]
         sums = [one for one in group if one.in_summary and one.part == part]
         elsewhere = [one for one in group if one.in_summary and one.part != part]
@@ -164,9 +163,7 @@ def _refused_elsewhere(plan: Audited, group: list[Mention]) -> Iterator[Finding]
         )
 
 
-def _finding(
-    plan: Audited, kind: str, severity: Severity, mentions: list[Mention], message: str, fix: str
-) -> Finding:
+def _finding(plan: Audited, kind: str, severity: Severity, mentions: list[Mention], message: str, fix: str) -> Finding:
     first = mentions[0]
     return Finding(
         kind,

@@ -183,9 +183,7 @@ def _named(one: Result) -> str:
     return f"{one.code} {name}" if one.code else name
 
 
-def _finding(
-    plan: Audited, kind: str, severity: Severity, rows: list[Result], message: str, fix: str
-) -> Finding:
+def _finding(plan: Audited, kind: str, severity: Severity, rows: list[Result], message: str, fix: str) -> Finding:
     return Finding(
         kind,
         severity,

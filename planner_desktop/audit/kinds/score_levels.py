@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Table
@@ -15,7 +16,7 @@ _SPAN = re.compile(rf"(ตั้งแต่|มากกว่า|เกิน�
 _BAND = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*$")
 _UP = re.compile(rf"{_N}\s*ขึ้นไป")
 _BELOW = re.compile(rf"(?:ต่ำกว่า|น้อยกว่า)\s*{_N}")
-_LONE = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)(?!\s*ขึ้นไป)")
+_LONE = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)(?![\d.]|\s*ขึ้นไป)")
 _CENT = Decimal("0.011")
 
 
@@ -46,7 +47,7 @@ def _bands(table: Table, place: str) -> Iterator[Finding]:
         limits = [(row, found) for row in table.rows if (found := _limits(row.cells[column]))]
         if len(limits) < 3:
             continue
-        for (row, one), (other_row, other) in zip(limits, limits[1:], strict=False):
+        for (row, one), (other_row, other) in pairwise(limits):
             gap = _gap(one, other) or _gap(other, one)
             if gap:
                 yield Finding(
@@ -61,9 +62,7 @@ def _bands(table: Table, place: str) -> Iterator[Finding]:
                 )
 
 
-def _gap(
-    lower: tuple[Decimal | None, Decimal | None, bool], upper: tuple[Decimal | None, Decimal | None, bool]
-) -> str:
+def _gap(lower: tuple[Decimal | None, Decimal | None, bool], upper: tuple[Decimal | None, Decimal | None, bool]) -> str:
     """The value that is left out between the end of one level and the beginning of the next; empty for none."""
     end, begin = lower[1], upper[0]
     if end is None or begin is None or begin < end:
@@ -89,7 +88,7 @@ def _steps(table: Table, level: int, place: str) -> Iterator[Finding]:
     texts = [row.cells[-2] for row in table.rows] if table.width > 2 else []
     values = [_LONE.findall(to_arabic(text)) for text in texts]
     lone = [Decimal(found[-1]) for found in values if found]
-    steps = {one - other for one, other in zip(lone, lone[1:], strict=False)}
+    steps = {one - other for one, other in pairwise(lone)}
     if len(lone) == len(table.rows) >= 4 and steps == {Decimal(5)} and "แต่ไม่ถึง" not in "".join(texts):
         yield _stepped(table, place, lone)
 

@@ -63,9 +63,7 @@ def _of_heading(table: Table, place: str, line: int, asked: int, count: int) -> 
             place,
             str(count),
             str(len(weights)),
-            _("The heading states {stated} indicators; the table has {found}").format(
-                stated=count, found=len(weights)
-            ),
+            _("The heading states {stated} indicators; the table has {found}").format(stated=count, found=len(weights)),
             _("Count them again, and correct the heading or the table."),
         )
 
