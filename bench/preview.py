@@ -23,7 +23,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.document import live
-from planner_desktop.document.outline import Block, Document, Paragraph, Run, Section
+from planner_desktop.document.outline import Block, Document, Paragraph, PrintedSection, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -66,7 +66,7 @@ def edited(window: MainWindow, change: Callable[[int], None]) -> tuple[list[floa
     heart.start()
     seconds, still = [], []
     for n in range(EDITS):
-        laid: list[live.Place | None] = []
+        laid: list[live.PagePosition | None] = []
         pane.pages.laid.connect(heard := lambda result, laid=laid: laid.append(result.change))
         change(n)
         start = time.perf_counter()
@@ -127,7 +127,7 @@ def large(folder: Path, content: list[Block]) -> None:
     def filled(draft: Draft, _sections: object) -> Document:
         word = draft.record("cover", 1).values["agency"]
         content[middle] = replace(paragraph, text=(*paragraph.text, Run(f" {word}")))
-        return Document("", "", [Section("cover", tuple(content))])
+        return Document("", "", [PrintedSection("cover", tuple(content))])
 
     live.document_of = filled
     draft = new_from_sample(SAMPLE, folder / "large.bmaplan")

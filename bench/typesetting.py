@@ -119,7 +119,17 @@ def with_the_others_measures() -> None:
 
 def outline(blocks: list[dict[str, Any]]) -> Any:
     """The blocks as our outline."""
-    from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, Row, Run, Section, Table
+    from planner_desktop.document.outline import (
+        Cell,
+        Column,
+        Document,
+        Heading,
+        Paragraph,
+        PrintedSection,
+        Row,
+        Run,
+        Table,
+    )
 
     def row(texts: list[str], bold: bool) -> Row:
         return Row([Cell((Run(text, bold),)) for text in texts])
@@ -135,7 +145,7 @@ def outline(blocks: list[dict[str, Any]]) -> Any:
                 head = [row(block["head"], bold=True)] if block["head"] else []
                 return Table(columns, head, [row(texts, bold=False) for texts in block["rows"]])
 
-    return Document("แผนปฏิบัติราชการ", "สำนัก", [Section("plan", [made(block) for block in blocks])])
+    return Document("แผนปฏิบัติราชการ", "สำนัก", [PrintedSection("plan", [made(block) for block in blocks])])
 
 
 # ---------------------------------------------------------------- all of them, one after the other

@@ -28,9 +28,9 @@ from planner_desktop.draft.file.author import set_author_name  # noqa: E402
 from planner_desktop.draft.plan.new_plan import new_from_sample  # noqa: E402
 from planner_desktop.i18n import set_language  # noqa: E402
 from planner_desktop.manual import reading  # noqa: E402
-from planner_desktop.manual.page import Picture  # noqa: E402
+from planner_desktop.manual.page import Screenshot  # noqa: E402
 from planner_desktop.plans import recent  # noqa: E402
-from planner_desktop.plans.recent import Card  # noqa: E402
+from planner_desktop.plans.recent import DraftCard  # noqa: E402
 from planner_desktop.plans.summary import read_card  # noqa: E402
 from planner_desktop.ui.app import application  # noqa: E402
 from planner_desktop.ui.kit import look  # noqa: E402
@@ -74,7 +74,7 @@ def draw(widget: QWidget, path: Path) -> None:
 @cache
 def shown_by_manual() -> set[str]:
     """The pictures that pages show."""
-    return {block.file for page in reading.pages() for block in page.blocks if isinstance(block, Picture)}
+    return {block.file for page in reading.pages() for block in page.blocks if isinstance(block, Screenshot)}
 
 
 def picture_of(widget: QWidget) -> bytes:
@@ -125,7 +125,7 @@ def have_opened(folder: Path) -> None:
     """Let there be drafts that were opened before: some of each edition, one of them gone, one not readable."""
     for path in recent.known():
         recent.forget(path)
-    recent.keep(Card(folder / "แผนปี 2566 บนแฟลชไดรฟ์.bmaplan"))
+    recent.keep(DraftCard(folder / "แผนปี 2566 บนแฟลชไดรฟ์.bmaplan"))
     broken = folder / "แผนปฏิบัติราชการ สำนักงานเขต (ชำรุด).bmaplan"
     broken.write_bytes(b"no database")
     recent.keep(read_card(broken))

@@ -79,7 +79,7 @@ def test_a_picture_that_a_draft_held_before_leaves_without_its_place(
     sample: Draft, tmp_path: Path, turn: int, with_history: bool
 ) -> None:
     name = attachments.keep(sample.database, "รูป.jpg", picture(turn=turn))
-    blocks = rich_text.dump((rich_text.Figure(figure=name),))
+    blocks = rich_text.dump((rich_text.RichFigure(figure=name),))
     sample.set("situation", 1, "text", blocks)
     export_pdf(sample, tmp_path / "แผน.pdf")
     assert PLACE not in (tmp_path / "แผน.pdf").read_bytes()

@@ -40,7 +40,7 @@ def own_plan(path: Path) -> tuple[Plan, str, list[Finding]]:
         return plan, draft.pack.edition.id, problems
 
 
-def _blocks(section: outline.Section) -> Iterator[Block]:
+def _blocks(section: outline.PrintedSection) -> Iterator[Block]:
     items: list[Line] = []
     caption = ""
     for block in section.blocks:

@@ -16,13 +16,13 @@ from planner_desktop.document.outline import (
     Column,
     Document,
     Heading,
-    Page,
+    NewPage,
     Paragraph,
+    PrintedSection,
     Row,
     Run,
-    Section,
+    Runs,
     Table,
-    Text,
 )
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.i18n import _
@@ -37,20 +37,20 @@ def document(report: Report) -> Document:
     """The report laid out."""
     title = _("Audit of {plan}").format(plan=report.plan.source)
     parts = [
-        Section("summary", tuple(_summary(report, title))),
-        Section("findings", tuple(_findings(report.findings))),
+        PrintedSection("summary", tuple(_summary(report, title))),
+        PrintedSection("findings", tuple(_findings(report.findings))),
     ]
     if report.not_judged:
-        parts.append(Section("not-judged", tuple(_not_judged(report.not_judged))))
+        parts.append(PrintedSection("not-judged", tuple(_not_judged(report.not_judged))))
     return Document(title, "planner_desktop", parts)
 
 
-def _text(words: str, *, bold: bool = False) -> Text:
+def _text(words: str, *, bold: bool = False) -> Runs:
     return (Run(words, bold=bold),)
 
 
 def _summary(report: Report, title: str) -> Iterator[Block]:
-    yield Page("portrait")
+    yield NewPage("portrait")
     yield Paragraph(_text(title), "title")
     for words in (report.plan.agency, recognised(report), counted(report)):
         if words:
@@ -58,7 +58,7 @@ def _summary(report: Report, title: str) -> Iterator[Block]:
     by_place = Counter((found.place, found.severity) for found in report.findings)
     places = list(dict.fromkeys(found.place for found in report.findings))
     if places:
-        head = [_("Section"), *map(severity_name, SEVERITIES)]
+        head = [_("PrintedSection"), *map(severity_name, SEVERITIES)]
         yield Table(
             (Column(4.0), *(Column(width=2.2) for _severity in SEVERITIES)),
             (Row([Cell(_text(words, bold=True), "center") for words in head]),),
@@ -77,7 +77,7 @@ def _summary(report: Report, title: str) -> Iterator[Block]:
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
     if not findings:
         return
-    yield Page("landscape")
+    yield NewPage("landscape")
     yield Heading(_text(_("Findings")), 1)
     columns = (Column(width=1.8), Column(width=2.6), Column(4.0), Column(2.0), Column(2.0), Column(3.0))
     head = [_("Severity"), _("Lines"), _("Problem"), _("Stated"), _("Should be"), _("How to fix")]
@@ -97,7 +97,7 @@ def _row(found: Finding) -> Row:
 
 
 def _not_judged(told: Sequence[str]) -> Iterator[Block]:
-    yield Page("portrait")
+    yield NewPage("portrait")
     yield Heading(_text(_("Could not be judged")), 1)
     for words in told:
         yield Paragraph(_text(words), "plain", label="-")

@@ -111,7 +111,7 @@ class FieldChecks:
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
         blocks = rich_text.load(str(stored)) if stored else ()
-        for figure in dict.fromkeys(block.figure for block in blocks if isinstance(block, rich_text.Figure)):
+        for figure in dict.fromkeys(block.figure for block in blocks if isinstance(block, rich_text.RichFigure)):
             if figure in self._sound:
                 continue
             try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop.cli.arguments import as_json, draft_argument, reading, writing
-from planner_desktop.cli.places import Place, place_of, section_of
+from planner_desktop.cli.places import RecordAddress, place_of, section_of
 from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
@@ -53,7 +53,7 @@ def history(draft: Path, section: str, place: str, before: int | None, most: int
     from planner_desktop.draft.history.changes import changes
 
     with reading(draft) as plan:
-        of = place_of(plan, place) if place else Place("")
+        of = place_of(plan, place) if place else RecordAddress("")
         section = section and section_of(plan, section)
         found = changes(plan, of.kind, of.id, of.field, section, before=before, limit=max(most, 1))
         if as_json:

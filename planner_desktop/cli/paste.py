@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.entry.pasted_names import Unknown
     from planner_desktop.entry.pasting import Pasting
-    from planner_desktop.exchange.columns import Placing
+    from planner_desktop.exchange.columns import ColumnMapping
     from planner_desktop.exchange.grid import Grid
     from planner_desktop.exchange.structure import Structure
 
@@ -27,7 +27,7 @@ STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PasteOptions:
     """What is chosen: the options of the command, as they are said."""
 
     head: bool | None
@@ -84,7 +84,7 @@ def paste(
 ) -> None:
     """As `paste --help` says."""
     grid = _read(source)
-    wish = Wish(head, columns, rows, names, start, keep_counting)
+    wish = PasteOptions(head, columns, rows, names, start, keep_counting)
     with (reading if look else writing)(draft) as plan:
         context.exit(_paste(plan, table, under, grid, wish, look=look, as_json=as_json))
 
@@ -104,7 +104,9 @@ def _read(source: Path) -> Grid:
     return grid
 
 
-def _paste(draft: Draft, name: str, under: int | None, grid: Grid, wish: Wish, *, look: bool, as_json: bool) -> int:
+def _paste(
+    draft: Draft, name: str, under: int | None, grid: Grid, wish: PasteOptions, *, look: bool, as_json: bool
+) -> int:
     from planner_desktop.entry import pasting_words
     from planner_desktop.entry.pasting import Pasting
     from planner_desktop.entry.tables import table_named
@@ -139,7 +141,7 @@ def _paste(draft: Draft, name: str, under: int | None, grid: Grid, wish: Wish, *
     return PROBLEMS if refused else 0
 
 
-def _placed(pasting: Pasting, wish: Wish, *, anew: bool) -> tuple[Structure, Placing]:
+def _placed(pasting: Pasting, wish: PasteOptions, *, anew: bool) -> tuple[Structure, ColumnMapping]:
     """Where the columns go and which rows are left out: as it is likely meant, and as is wished."""
     if wish.head is None:
         look = pasting.look(0, anew=anew)
@@ -171,7 +173,7 @@ def _field(pasting: Pasting, name: str) -> str:
     return found[0]
 
 
-def _answer(pasting: Pasting, placing: Placing, names: Sequence[str]) -> None:
+def _answer(pasting: Pasting, placing: ColumnMapping, names: Sequence[str]) -> None:
     """Have the wished names taken for those that are new. Raises UsageError for one that is not among them."""
     from planner_desktop.entry.picking import folded
 
@@ -189,7 +191,7 @@ def _answer(pasting: Pasting, placing: Placing, names: Sequence[str]) -> None:
 class _Report:
     """What becomes of a table, told before it is pasted."""
 
-    def __init__(self, pasting: Pasting, structure: Structure, placing: Placing) -> None:
+    def __init__(self, pasting: Pasting, structure: Structure, placing: ColumnMapping) -> None:
         from planner_desktop.entry import pasting_words
 
         self._words = pasting_words

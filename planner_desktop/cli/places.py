@@ -18,7 +18,7 @@ _RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordAddress:
     """A kind of record, one of them, or a field of it, as RECORD, RECORD/ID or RECORD/ID/FIELD says it."""
 
     kind: str
@@ -35,7 +35,7 @@ def section_of(draft: Draft, name: str) -> str:
     return name
 
 
-def place_of(draft: Draft, text: str) -> Place:
+def place_of(draft: Draft, text: str) -> RecordAddress:
     """What a text names; of a record that there is but one of, its id may be left out. Raises UsageError."""
     kind, *rest = text.split("/")
     if kind not in draft.pack.records:
@@ -52,7 +52,7 @@ def place_of(draft: Draft, text: str) -> Place:
         raise click.UsageError(
             _("There is no field {name}. There are: {names}").format(name="/".join(rest[1:]), names=names)
         )
-    return Place(kind, int(id) if id else None, field)
+    return RecordAddress(kind, int(id) if id else None, field)
 
 
 def existing(draft: Draft, kind: str, ids: tuple[int, ...]) -> list[int]:

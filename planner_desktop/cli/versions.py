@@ -15,7 +15,7 @@ from planner_desktop.i18n import _, ngettext
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from planner_desktop.draft.history.versions import State
+    from planner_desktop.draft.history.versions import VersionState
 
 
 @click.command("versions", help=_("List the versions that were sent, and where the plan stands."))
@@ -47,7 +47,7 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _say_state(now: State) -> None:
+def _say_state(now: VersionState) -> None:
     from planner_desktop.draft.history.versions import state_name
 
     say(_("State of the plan: {state}").format(state=state_name(now)))

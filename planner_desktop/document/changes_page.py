@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.document.outline import Block, Cell, Column, Document, Heading, Row, Run, Section, Table
+from planner_desktop.document.outline import Block, Cell, Column, Document, Heading, PrintedSection, Row, Run, Table
 from planner_desktop.draft.history.changes import what_name
 from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.errors import DraftError
@@ -18,7 +18,7 @@ th, td { border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-ali
 HTML = (".html", ".htm")
 SHARES = (2, 3, 3)
 """Of the width of the page, by column."""
-Rows = list[tuple[str, str, str]]
+ChangeRows = list[tuple[str, str, str]]
 
 
 def kinds_of_file() -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def place_of(difference: Difference, pack: FormPack) -> str:
     return f"{where} ({what_name(difference.what)})"
 
 
-def _tables(differences: Sequence[Difference], pack: FormPack) -> Iterator[tuple[str, Rows]]:
+def _tables(differences: Sequence[Difference], pack: FormPack) -> Iterator[tuple[str, ChangeRows]]:
     """The title of each section with what stood there and what stands now."""
     titles = {section.id: section.title for section in pack.sections}
     for section, group in groupby(differences, key=lambda difference: difference.section):
@@ -67,7 +67,7 @@ def sides(difference: Difference) -> tuple[str, str]:
     return "\n".join(before), "\n".join(after)
 
 
-def _html(title: str, heads: Sequence[str], tables: Sequence[tuple[str, Rows]]) -> str:
+def _html(title: str, heads: Sequence[str], tables: Sequence[tuple[str, ChangeRows]]) -> str:
     def said(text: str) -> str:
         return escape(text).replace("\n", "<br>")
 
@@ -81,11 +81,11 @@ def _html(title: str, heads: Sequence[str], tables: Sequence[tuple[str, Rows]]) 
     return "\n".join([*parts, "</body></html>"])
 
 
-def _document(title: str, heads: Sequence[str], tables: Sequence[tuple[str, Rows]]) -> Document:
+def _document(title: str, heads: Sequence[str], tables: Sequence[tuple[str, ChangeRows]]) -> Document:
     blocks: list[Block] = [Heading((Run(title),), contents=False)]
     head = Row([Cell((Run(text, bold=True),)) for text in heads])
     for section, rows in tables:
         blocks.append(Heading((Run(section),), 2, contents=False))
         columns = [Column(share) for share in SHARES]
         blocks.append(Table(columns, [head], [Row([Cell((Run(text),)) for text in row]) for row in rows]))
-    return Document(title, "planner_desktop", [Section("changes", blocks)])
+    return Document(title, "planner_desktop", [PrintedSection("changes", blocks)])

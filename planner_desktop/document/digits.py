@@ -10,9 +10,9 @@ from planner_desktop.document.outline import (
     Heading,
     Paragraph,
     Row,
+    Runs,
     Signatures,
     Table,
-    Text,
     plain,
 )
 from planner_desktop.thai import digits
@@ -31,7 +31,7 @@ def in_arabic_digits(block: Block) -> Block:
 
 
 def _block(block: Block, turn: Turn) -> Block:
-    def text(given: Text) -> Text:
+    def text(given: Runs) -> Runs:
         return _turned(given, turn)
 
     match block:
@@ -62,7 +62,7 @@ def _cell(cell: Cell, turn: Turn) -> Cell:
     return cell if cell.codes or text is cell.text else replace(cell, text=text)
 
 
-def _turned(text: Text, turn: Turn) -> Text:
+def _turned(text: Runs, turn: Turn) -> Runs:
     """The text in other digits. It is looked at whole: a code may stand in several runs."""
     before = plain(text)
     after = turn(before)

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from planner_desktop.document.font import Cluster, Face, Word
+from planner_desktop.document.font import Cluster, Face, ShapedText
 from planner_desktop.document.truetype import font_program
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
@@ -45,11 +45,11 @@ class EmbeddedFont:
         self.face = face
         self.fontName = self.name = name
         self._codes: dict[Cluster, int] = {}
-        self._shown: dict[Word, str] = {}
+        self._shown: dict[ShapedText, str] = {}
         document.fontMapping[name] = "/" + name
         document.delayedFonts.append(self)
 
-    def show(self, word: Word) -> str:
+    def show(self, word: ShapedText) -> str:
         """The word as elements of a TJ array: codes in hex, kerns between them.
 
         Raises DocumentError where there are more kinds of clusters than a font has room for.

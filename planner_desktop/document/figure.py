@@ -66,7 +66,7 @@ class RefusedSlab(Whole):
             ink.line(line, self.x, top + _FRAME + n * CELL.pitch, self.width, CELL.size, "center", Spread())
 
 
-class Pictures:
+class FigureSetter:
     """Sets the pictures of one document: each once, and all together not more than a PC has memory and time for."""
 
     def __init__(self) -> None:

@@ -41,11 +41,11 @@ def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
     use = in_use(draft).sections
     with WorkedOut(draft, {}) as views:
-        sections = [outline.Section(spec.id, tuple(Filling(draft, spec, views).blocks())) for spec in use]
+        sections = [outline.PrintedSection(spec.id, tuple(Filling(draft, spec, views).blocks())) for spec in use]
         return document_of(draft, sections)
 
 
-def document_of(draft: Draft, sections: Sequence[outline.Section]) -> Document:
+def document_of(draft: Draft, sections: Sequence[outline.PrintedSection]) -> Document:
     """The document that these sections of the draft make."""
     edition = draft.pack.edition
     agency = sending.value_at(draft, edition.agency)
@@ -146,7 +146,7 @@ class Filling:
                 given = {name: self._given(value, values) for name, value in block.given.items()}
                 yield from self._all_of(parts[block.part], values.with_row(given))
             case PageBlock():
-                yield outline.Page(block.page, block.numbered)
+                yield outline.NewPage(block.page, block.numbered)
             case ContentsBlock():
                 yield outline.Contents(block.table_of_contents)
             case SpaceBlock():
@@ -167,10 +167,10 @@ class Filling:
 def _kept(blocks: Iterable[Block], *, keep: bool) -> Iterator[Block]:
     """The blocks, with the wish around them that they stay on one page."""
     if keep:
-        yield outline.Keep(begins=True)
+        yield outline.KeepTogether(begins=True)
     yield from blocks
     if keep:
-        yield outline.Keep(begins=False)
+        yield outline.KeepTogether(begins=False)
 
 
 def first_of_each(rows: Sequence[dict[str, Any]], column: str) -> Sequence[dict[str, Any]]:
@@ -197,7 +197,7 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
     Raises DocumentError where its tables are too large to be printed.
     """
     blocks = rich_text.load(stored) if stored else ()
-    tables_of_it = [block for block in blocks if isinstance(block, rich_text.TableOf)]
+    tables_of_it = [block for block in blocks if isinstance(block, rich_text.RichTable)]
     if sum(len(row) for block in tables_of_it for row in block.table) > MOST_CELLS:
         raise DocumentError(
             _("A table in the text is too large to be printed (over {count} cells)").format(count=MOST_CELLS),
@@ -206,24 +206,24 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
     for block in blocks:
         stopping.look()
         match block:
-            case rich_text.Paragraph():
+            case rich_text.RichParagraph():
                 of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
                 yield outline.Paragraph(_runs(block.paragraph, of_letters), notes=_notes(block.notes))
-            case rich_text.Heading():
+            case rich_text.RichHeading():
                 yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
-            case rich_text.ListOf():
+            case rich_text.RichList():
                 yield from _items(block)
-            case rich_text.TableOf():
+            case rich_text.RichTable():
                 if block.caption:
                     yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
                 yield rich_table(block)
                 if block.note:
                     yield outline.Paragraph((Run(block.note),), "note")
-            case rich_text.Figure():
+            case rich_text.RichFigure():
                 yield _figure(block, attachment)
 
 
-def _items(block: rich_text.ListOf) -> Iterator[Block]:
+def _items(block: rich_text.RichList) -> Iterator[Block]:
     shares, labels = rich_text.share_notes(block.list, block.notes), block.labels
     of_items = looks.shared(block.list, block.bold, block.italic)
     for n, ((item, own), of_letters) in enumerate(zip(shares, of_items, strict=True)):
@@ -231,16 +231,16 @@ def _items(block: rich_text.ListOf) -> Iterator[Block]:
         yield outline.Paragraph(text, "body", labels[n], depth, notes=_notes(own))
 
 
-def _runs(text: str, of_letters: looks.Looks) -> outline.Text:
+def _runs(text: str, of_letters: looks.Looks) -> outline.Runs:
     parts = looks.parts(text, of_letters)
     return tuple(Run(part, bool(look & looks.BOLD), bool(look & looks.ITALIC)) for part, look in parts) or (Run(""),)
 
 
-def _notes(notes: Sequence[str]) -> list[outline.Text]:
+def _notes(notes: Sequence[str]) -> list[outline.Runs]:
     return [(Run(note),) for note in notes]
 
 
-def _figure(block: rich_text.Figure, attachment: Callable[[str], bytes]) -> outline.Figure:
+def _figure(block: rich_text.RichFigure, attachment: Callable[[str], bytes]) -> outline.Figure:
     caption = (Run(block.caption),) if block.caption else ()
     content, problem = b"", ""
     try:

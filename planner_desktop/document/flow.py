@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from planner_desktop import stopping
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import Numbering, Orientation, Text
+from planner_desktop.document.outline import Numbering, Orientation, Runs
 from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
 
 _NOTES = 0.5  # of a page: footnotes that need more go on at the foot of the next
@@ -22,8 +22,8 @@ _HOLE = 0.4  # of a page: more than this is not left empty to keep a table's row
 class Said(NamedTuple):
     """The text at a place of a page, and the texts that stand beside it in its row."""
 
-    text: Text
-    beside: Sequence[Text] = ()
+    text: Runs
+    beside: Sequence[Runs] = ()
 
 
 class Slab(Protocol):

@@ -56,7 +56,7 @@ class Cluster(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class ShapedText:
     """A shaped piece of text in one face. `kerns` are added to the clusters' advances. Lengths are in sizes (em)."""
 
     face: "Face"
@@ -101,10 +101,10 @@ class Face:
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender / self.units
         self.descent = -extents.descender / self.units
-        self._words: dict[str, Word] = {}
+        self._words: dict[str, ShapedText] = {}
         self._clusters: dict[tuple[object, ...], tuple[Cluster, int]] = {}
 
-    def word(self, text: str) -> Word:
+    def word(self, text: str) -> ShapedText:
         """Shape a piece of text without line breaks. Shaped once, then remembered."""
         word = self._words.get(text)
         if word is None:
@@ -146,14 +146,14 @@ class Face:
         """Have a pen (as fontTools knows them) draw a glyph's outline, in font units."""
         self._font.draw_glyph_with_pen(glyph, pen)
 
-    def _shape(self, text: str) -> Word:
+    def _shape(self, text: str) -> ShapedText:
         clusters: list[Cluster] = []
         kerns: list[int] = []
         for run in _SCRIPTS.findall(_CONTROLS.sub(" ", text)):
             stopping.look()
             self._shape_run(run, clusters, kerns)
         width = sum(cluster.advance for cluster in clusters) + sum(kerns)
-        return Word(self, text, tuple(clusters), tuple(kerns), width / self.units)
+        return ShapedText(self, text, tuple(clusters), tuple(kerns), width / self.units)
 
     def _shape_run(self, run: str, clusters: list[Cluster], kerns: list[int]) -> None:
         buffer = self._buffer(run)
@@ -202,7 +202,7 @@ class Face:
         return kept if kept != text else ""
 
 
-def _joined(word: Word) -> tuple[list[Glyph], int, int]:
+def _joined(word: ShapedText) -> tuple[list[Glyph], int, int]:
     """A word's glyphs as one cluster's, its advance, and where it ends."""
     glyphs, x = [], 0
     for cluster, kern in zip(word.clusters, word.kerns, strict=True):

@@ -1,11 +1,11 @@
 """A form pack's text with a row's columns in it."""
 
-from planner_desktop.document.outline import Run, Text
+from planner_desktop.document.outline import Run, Runs
 from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack import template
 
 
-def filled(text: str, row: Scope) -> Text:
+def filled(text: str, row: Scope) -> Runs:
     """A form pack's text with the row's columns, and what paths lead to from it, in it. Raises QueryError."""
     runs: list[Run] = []
     for piece, part in template.told(text, row.said):

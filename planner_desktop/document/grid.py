@@ -23,7 +23,7 @@ _SMALLEST_LETTERS = 0.8  # of a cell's usual size
 _TOGETHER = 0.5  # how bad it is to part "500 คน", if to break a word is 1
 
 
-class Place(NamedTuple):
+class GridCell(NamedTuple):
     """A cell in its place: the rows and columns it covers, all of which exist."""
 
     cell: Cell
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     columns: int
 
 
-def places(rows: Sequence[Row], count: int) -> list[Place]:
+def places(rows: Sequence[Row], count: int) -> list[GridCell]:
     """The cells in a grid of `count` columns, as HTML does: each takes the next column no cell from above covers.
 
     Cells left out at a row's end are empty ones, and spans end where the grid does. Raises DocumentError if a row has
@@ -55,7 +55,7 @@ def places(rows: Sequence[Row], count: int) -> list[Place]:
             while end < min(column + cell.columns, count) and not covered[end]:
                 end += 1
             height = max(1, min(cell.rows, len(rows) - number))
-            found.append(Place(cell, number, height, column, end - column))
+            found.append(GridCell(cell, number, height, column, end - column))
             covered[column:end] = [height - 1] * (end - column)
             column = end
         if cells:
@@ -92,7 +92,7 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
     return [LEFT + edge * scale for edge in accumulate(widths, initial=0.0)]
 
 
-def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, width: float) -> list[float]:
+def least_widths(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int, width: float) -> list[float]:
     """The widths below which columns would break words, however narrow the form pack wants them.
 
     No word is broken if the table has the room; else those columns give way first whose narrowing breaks the fewest
@@ -117,7 +117,7 @@ def least_widths(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, w
     return [column[-1][0] for column in levels]
 
 
-def letter_size(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, width: float) -> float:
+def letter_size(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int, width: float) -> float:
     """The size in points in which no word of a table is broken: the usual one of cells, or one that is smaller.
 
     `cells` are measured in the usual size. Typists do the same where twelve months stand beside each other.
@@ -128,7 +128,7 @@ def letter_size(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int, wi
     return CELL.size if widest <= width else CELL.size * max(_SMALLEST_LETTERS, room / needed * 0.99)
 
 
-def _columns(cells: Iterable[tuple[Place, list[list[Piece]]]], count: int) -> list[list[Piece]]:
+def _columns(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int) -> list[list[Piece]]:
     """The pieces of each column, without those of cells that span several."""
     pieces: list[list[Piece]] = [[] for _column in range(count)]
     for place, measured in cells:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner_desktop.document.embed import EmbeddedFont
-from planner_desktop.document.font import Face, Word
+from planner_desktop.document.font import Face, ShapedText
 from planner_desktop.document.lines import Line, Spread, break_lines
-from planner_desktop.document.outline import Align, Text
+from planner_desktop.document.outline import Align, Runs
 from planner_desktop.document.outlines import outlines
 from planner_desktop.document.sign_field import PRINTED, add_signature_field
 from planner_desktop.document.style import BORDER, PITCH
@@ -40,7 +40,9 @@ class Ink:
             x += (width - line.width) / (2 if align == "center" else 1)
         self.words(line.words, x, top, size, spread)
 
-    def words(self, words: Sequence[Word], x: float, top: float, size: float, spread: Spread | None = None) -> None:
+    def words(
+        self, words: Sequence[ShapedText], x: float, top: float, size: float, spread: Spread | None = None
+    ) -> None:
         """Draw words from x on, their pitch beginning at `top`."""
         if not words:
             return
@@ -74,7 +76,7 @@ class Ink:
             self.canvas._code.append(f"{outlines(word, size, x, self._baseline(word.face, top, size))} f")
             x += word.width * size
 
-    def text(self, text: Text, x: float, top: float, width: float, size: float, align: Align) -> None:
+    def text(self, text: Runs, x: float, top: float, width: float, size: float, align: Align) -> None:
         """Draw a short text on one line."""
         self.line(break_lines(text, size, 1e6)[0], x, top, width, size, align, Spread())
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from planner_desktop import stopping
-from planner_desktop.document.font import Face, Word, faces, slanted
-from planner_desktop.document.outline import Run, Text, plain
+from planner_desktop.document.font import Face, ShapedText, faces, slanted
+from planner_desktop.document.outline import Run, Runs, plain
 from planner_desktop.thai import words
 
 _SPACES = re.compile(r"\s+|\S+")
@@ -33,7 +33,7 @@ class Spread:
 class Line:
     """Words with spaces between them, `width` points wide. `ends` says that the text breaks here by will."""
 
-    words: list[Word]
+    words: list[ShapedText]
     width: float
     ends: bool = False
 
@@ -53,15 +53,15 @@ class Line:
 class Piece:
     """What stays on one line: its words, their width, and the spaces behind that vanish at a line's end."""
 
-    text: Text
+    text: Runs
     size: float
-    words: list[Word]
+    words: list[ShapedText]
     width: float
-    spaces: list[Word]
+    spaces: list[ShapedText]
     space_width: float
 
 
-def break_lines(text: Text, size: float, width: float, *, indent: float = 0.0, bold: bool = False) -> list[Line]:
+def break_lines(text: Runs, size: float, width: float, *, indent: float = 0.0, bold: bool = False) -> list[Line]:
     """The lines of a text in `width` points, the first one `indent` points shorter. At least one, if empty.
 
     A newline in the text ends a line by will. `bold` sets all of it bold.
@@ -69,7 +69,7 @@ def break_lines(text: Text, size: float, width: float, *, indent: float = 0.0, b
     return fill_lines(measure(text, size, bold=bold), size, width, indent=indent, bold=bold)
 
 
-def measure(text: Text, size: float, *, bold: bool = False) -> list[list[Piece]]:
+def measure(text: Runs, size: float, *, bold: bool = False) -> list[list[Piece]]:
     """The pieces of a text that lines are made of, for each part of it that ends by will."""
     return [
         [_piece(part, size, bold) for part in stopping.watched(_cut(paragraph, words.breaks(plain(paragraph))))]
@@ -101,7 +101,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def _fill(pieces: list[Piece], size: float, width: float, indent: float, bold: bool) -> list[Line]:
     lines = [Line([], 0.0)]
     room = width - indent
-    waiting: list[Word] = []  # spaces that count only if something follows on the line
+    waiting: list[ShapedText] = []  # spaces that count only if something follows on the line
     waiting_width = 0.0
     pieces = pieces[::-1]
     while pieces:
@@ -131,7 +131,7 @@ def _smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
     return [_piece(part, size, bold) for part in stopping.watched(_cut(piece.text, places))] if places else []
 
 
-def _split_newlines(text: Text) -> Iterator[Text]:
+def _split_newlines(text: Runs) -> Iterator[Runs]:
     part: list[Run] = []
     for run in text:
         first, *others = run.text.split("\n")
@@ -142,7 +142,7 @@ def _split_newlines(text: Text) -> Iterator[Text]:
     yield tuple(part)
 
 
-def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
+def _cut(text: Runs, places: Sequence[int]) -> Iterator[Runs]:
     """The text cut at the places, each part with its runs' weights."""
     if len(text) == 1:
         for piece in words.pieces(text[0].text, places):
@@ -161,12 +161,12 @@ def _cut(text: Text, places: Sequence[int]) -> Iterator[Text]:
         yield tuple(part)
 
 
-def _piece(text: Text, size: float, bold: bool) -> Piece:
+def _piece(text: Runs, size: float, bold: bool) -> Piece:
     return _measured(text, size, bold, faces())
 
 
 @lru_cache(maxsize=16_384)  # a plan says the same words again and again
-def _measured(text: Text, size: float, bold: bool, faces: tuple[Face, Face]) -> Piece:
+def _measured(text: Runs, size: float, bold: bool, faces: tuple[Face, Face]) -> Piece:
     upright = {False: faces[0], True: faces[1]}
     shaped = [_shape(run, slanted(run.bold or bold) if run.italic else upright[run.bold or bold]) for run in text]
     all_words = [word for run in shaped for word in run]
@@ -177,9 +177,9 @@ def _measured(text: Text, size: float, bold: bool, faces: tuple[Face, Face]) -> 
     return _of_words(text, size, inked, spaces)
 
 
-def _of_words(text: Text, size: float, inked: list[Word], spaces: list[Word]) -> Piece:
+def _of_words(text: Runs, size: float, inked: list[ShapedText], spaces: list[ShapedText]) -> Piece:
     return Piece(text, size, inked, size * sum(w.width for w in inked), spaces, size * sum(w.width for w in spaces))
 
 
-def _shape(run: Run, face: Face) -> list[Word]:
+def _shape(run: Run, face: Face) -> list[ShapedText]:
     return [face.word(text) for text in _SPACES.findall(run.text)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner_desktop.document.fill import Filling, document_of
 from planner_desktop.document.flow import LaidPage
-from planner_desktop.document.outline import Section
+from planner_desktop.document.outline import PrintedSection
 from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
@@ -18,7 +18,7 @@ from planner_desktop.formpack.queries import Seen
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    section: Section
+    section: PrintedSection
     reads: frozenset[str]
 
 
@@ -47,7 +47,7 @@ class LiveDocument:
                     filling = Filling(draft, spec, views)
                     blocks = tuple(filling.blocks())
                     same = known is not None and known.section.blocks == blocks
-                    section = known.section if known and same else Section(spec.id, blocks)
+                    section = known.section if known and same else PrintedSection(spec.id, blocks)
                     known = _Filled(section, frozenset(filling.reads))
                 filled[spec.id] = known
         document = document_of(draft, [one.section for one in filled.values()])
@@ -56,19 +56,19 @@ class LiveDocument:
         return typeset
 
 
-class Place(NamedTuple):
+class PagePosition(NamedTuple):
     """A place in a document: the page, counted from 0, and how far below its top edge, in points."""
 
     page: int
     top: float
 
 
-def first_place(typeset: Typeset, section: str) -> Place | None:
+def first_place(typeset: Typeset, section: str) -> PagePosition | None:
     """Where a section begins; None if nothing of it is printed."""
     page = typeset.first_page(section)
     if page is None:
         return None
-    return Place(page, next(placed.top for placed in typeset.pages[page].slabs if placed.section == section))
+    return PagePosition(page, next(placed.top for placed in typeset.pages[page].slabs if placed.section == section))
 
 
 def same_pages(before: Typeset, after: Typeset) -> set[int]:
@@ -80,17 +80,17 @@ def same_pages(before: Typeset, after: Typeset) -> set[int]:
     return {n for n, (one, other) in enumerate(zip(before.pages, after.pages, strict=False)) if one == other}
 
 
-def first_change(before: Typeset, after: Typeset, same: set[int], section: str) -> Place | None:
+def first_change(before: Typeset, after: Typeset, same: set[int], section: str) -> PagePosition | None:
     """The first place on pages not the `same`, in this section if it changed there; None if nothing did."""
     changed = [n for n in range(len(after.pages)) if n not in same]
     places = (_changed_in(before.pages, after.pages[n], n, only) for only in (section, None) for n in changed)
     return next((place for place in places if place is not None), None)
 
 
-def _changed_in(before: list[LaidPage], page: LaidPage, n: int, section: str | None) -> Place | None:
+def _changed_in(before: list[LaidPage], page: LaidPage, n: int, section: str | None) -> PagePosition | None:
     """The first slab of a page that is not as it was, in one section if it is named."""
     old = before[n].slabs if n < len(before) else []
     for was, now in zip_longest(old, page.slabs):
         if now is not None and (was is None or was.slab != now.slab) and section in (None, now.section):
-            return Place(n, now.top)
+            return PagePosition(n, now.top)
     return None

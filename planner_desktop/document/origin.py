@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner_desktop.document.flow import Said
-from planner_desktop.document.outline import Text, plain
+from planner_desktop.document.outline import Runs, plain
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.formpack.fields import Value
@@ -37,7 +37,7 @@ class _Print:
     words: set[str]
 
     @classmethod
-    def of(cls, texts: Iterable[Text]) -> "_Print":
+    def of(cls, texts: Iterable[Runs]) -> "_Print":
         said = [_RAISED.sub("", to_arabic(plain(text))) for text in texts]
         whole = ["".join(text.split()) for text in said]
         words = {word.strip(_AROUND) for text in said for word in text.split()}

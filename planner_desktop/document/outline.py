@@ -27,10 +27,10 @@ class Run:
     italic: bool = False
 
 
-Text = tuple[Run, ...]
+Runs = tuple[Run, ...]
 
 
-def plain(text: Text) -> str:
+def plain(text: Runs) -> str:
     """The text without its weights."""
     return "".join(run.text for run in text)
 
@@ -45,7 +45,7 @@ def _freeze(block: object, *fields: str) -> None:
 class Heading:
     """A heading: level 1 is a part of the plan. `contents` puts it, with its true page, into the contents."""
 
-    text: Text
+    text: Runs
     level: int = 1
     contents: bool = True
     align: Align = "left"
@@ -58,11 +58,11 @@ class Paragraph:
     `notes` stand at the foot of the page. Where the text has a NOTE, the number of the next one is printed.
     """
 
-    text: Text
+    text: Runs
     style: Style = "body"
     label: str = ""
     depth: int = 0
-    notes: Sequence[Text] = ()
+    notes: Sequence[Runs] = ()
 
     def __post_init__(self) -> None:
         _freeze(self, "notes")
@@ -87,7 +87,7 @@ class Cell:
     digits of `codes` stay as they are written.
     """
 
-    text: Text = ()
+    text: Runs = ()
     align: Align = "left"
     columns: int = 1
     rows: int = 1
@@ -129,7 +129,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class NewPage:
     """From here on a new page, of this orientation. `numbered=False` for the cover and the front matter."""
 
     orientation: Orientation = "portrait"
@@ -151,7 +151,7 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class KeepTogether:
     """What stands between the one that begins and its end stays on one page, if a page is high enough."""
 
     begins: bool
@@ -175,7 +175,7 @@ class Figure:
     name: str
     content: bytes
     width: float
-    caption: Text = ()
+    caption: Runs = ()
     problem: str = ""
 
 
@@ -183,9 +183,9 @@ class Figure:
 class Signer:
     """One who signs: what stands before the line to sign on, behind it, and below it, line by line."""
 
-    before: Text
-    after: Text = ()
-    below: Sequence[Text] = ()
+    before: Runs
+    after: Runs = ()
+    below: Sequence[Runs] = ()
 
     def __post_init__(self) -> None:
         _freeze(self, "below")
@@ -203,10 +203,10 @@ class Signatures:
         _freeze(self, "signers")
 
 
-Block = Heading | Paragraph | Table | Page | Contents | Space | Keep | QrCode | Figure | Signatures
+Block = Heading | Paragraph | Table | NewPage | Contents | Space | KeepTogether | QrCode | Figure | Signatures
 
 
-def texts(block: Block) -> Iterator[Text]:
+def texts(block: Block) -> Iterator[Runs]:
     """Every text of a block that is printed."""
     match block:
         case Heading():
@@ -223,7 +223,7 @@ def texts(block: Block) -> Iterator[Text]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class PrintedSection:
     """A section of the template: its blocks. `id` is the form pack's name for it."""
 
     id: str
@@ -241,7 +241,7 @@ class Document:
 
     title: str
     author: str
-    sections: Sequence[Section] = ()
+    sections: Sequence[PrintedSection] = ()
     watermark: str = ""
     thai_digits: bool = False
     page_number: str = "- {n} -"

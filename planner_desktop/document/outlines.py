@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from planner_desktop.document.font import Face, Glyph, Word
+from planner_desktop.document.font import Face, Glyph, ShapedText
 
 
-def outlines(word: Word, size: float, x: float = 0.0, baseline: float = 0.0) -> str:
+def outlines(word: ShapedText, size: float, x: float = 0.0, baseline: float = 0.0) -> str:
     """The path of a word that begins at x on a baseline, in points, as PDF operators."""
     pen = _Pen(word.face, size, (x, baseline))
     for cluster, kern in zip(word.clusters, word.kerns, strict=True):

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from planner_desktop.document.flow import Said, Whole
-from planner_desktop.document.font import Word
+from planner_desktop.document.font import ShapedText
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines, text_width
-from planner_desktop.document.outline import NOTE, Heading, Paragraph, Run, Text, note_mark, plain
+from planner_desktop.document.outline import NOTE, Heading, Paragraph, Run, Runs, note_mark, plain
 from planner_desktop.document.style import (
     FOOTNOTE,
     LABEL_GAP,
@@ -38,9 +38,9 @@ class LineSlab(Whole):
     shape: Shape
     left: float
     width: float
-    text: Text
+    text: Runs
     spread: Spread = field(default_factory=Spread)
-    label: tuple[tuple[Word, ...], float] | None = None  # its words, and where they begin
+    label: tuple[tuple[ShapedText, ...], float] | None = None  # its words, and where they begin
     mark: Mark | None = None
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -81,7 +81,7 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
     return slabs
 
 
-def _with(text: Text, marks: Iterable[str]) -> Text:
+def _with(text: Runs, marks: Iterable[str]) -> Runs:
     """The text with these marks where its footnotes belong."""
     waiting = iter(marks)
     runs = []
@@ -118,7 +118,7 @@ def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:
     return slabs
 
 
-def _slabs(lines: list[Line], text: Text, shape: Shape, left: float, width: float) -> list[LineSlab]:
+def _slabs(lines: list[Line], text: Runs, shape: Shape, left: float, width: float) -> list[LineSlab]:
     slabs = []
     for n, line in enumerate(lines):
         indent = 0.0 if n else shape.indent

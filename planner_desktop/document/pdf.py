@@ -11,7 +11,7 @@ from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.figure import RefusedSlab, refusal
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.outline import NOTE, Align, Document, Run, Section, texts
+from planner_desktop.document.outline import NOTE, Align, Document, PrintedSection, Run, texts
 from planner_desktop.document.page_numbers import label_pages, line
 from planner_desktop.document.style import (
     LEFT,
@@ -117,12 +117,12 @@ def missing_letters(document: Document) -> set[str]:
     return set().union(*(_missing(section) for section in document.sections))
 
 
-def _boxed(section: Section) -> str:
+def _boxed(section: PrintedSection) -> str:
     """The letters of a section that print as empty boxes."""
     return "".join(sorted(letter for letter in _missing(section) if not faces()[0].draws(letter)))
 
 
-def _missing(section: Section) -> set[str]:
+def _missing(section: PrintedSection) -> set[str]:
     letters: set[str] = set()
     for block in section.blocks:
         letters.update(*(run.text for text in texts(block) for run in text))

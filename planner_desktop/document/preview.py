@@ -38,7 +38,7 @@ def template(pack: FormPack, prepare: Callable[[Draft], object] = lambda _draft:
     with Draft.new_in_memory(pack) as draft:
         prepare(draft)
         blanks = [_Blank(draft, section) for section in pack.sections]
-        sections = [outline.Section(one.section.id, tuple(one.blocks())) for one in blanks if one.is_printed()]
+        sections = [outline.PrintedSection(one.section.id, tuple(one.blocks())) for one in blanks if one.is_printed()]
         return replace(document_of(draft, sections), title=pack.edition.title, author="", watermark="")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner_desktop.document.appearances import letters
-from planner_desktop.document.live import Place
+from planner_desktop.document.live import PagePosition
 from planner_desktop.document.outline import plain
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ STEP = 24.0
 """Points between the places of a page that are asked what they say: narrower than a column, lower than two lines."""
 
 
-def place_of(typeset: Typeset, section: str, text: str) -> Place | None:
+def place_of(typeset: Typeset, section: str, text: str) -> PagePosition | None:
     """Where a text is said first in a section, a cell's or a paragraph's; where the section begins if it is not."""
     wanted, first = letters(text), None
     for number, page in enumerate(typeset.pages):
         for placed in page.slabs:
             if placed.section == section:
-                first = first or Place(number, placed.top)
+                first = first or PagePosition(number, placed.top)
                 if _says(placed, wanted):
-                    return Place(number, placed.top)
+                    return PagePosition(number, placed.top)
     return first
 
 

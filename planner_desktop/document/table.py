@@ -12,11 +12,11 @@ from functools import partial
 
 from planner_desktop import stopping
 from planner_desktop.document.flow import Said, Slab
-from planner_desktop.document.grid import Place, column_edges, least_widths, letter_size, places
+from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized
 from planner_desktop.document.memory import Memory, NoMemory
-from planner_desktop.document.outline import Align, Row, Table, Text
+from planner_desktop.document.outline import Align, Row, Runs, Table
 from planner_desktop.document.style import (
     BAR_HEIGHT,
     BORDER,
@@ -27,7 +27,7 @@ from planner_desktop.document.style import (
     GROUP_SHADE,
 )
 
-Measured = list[tuple[Place, list[list[Piece]]]]
+Measured = list[tuple[GridCell, list[list[Piece]]]]
 """Cells in their places, with the pieces of their texts."""
 
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
@@ -38,7 +38,7 @@ _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave 
 
 
 @dataclass(slots=True)
-class Box:
+class CellBox:
     """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it.
 
     `again` are the lines of a cell that goes on from the page before, where all of its text stands.
@@ -48,7 +48,7 @@ class Box:
     width: float
     row: int
     rows: int
-    text: Text
+    text: Runs
     lines: list[Line]
     align: Align
     bar: bool = False
@@ -71,7 +71,7 @@ class Box:
 class Band:
     """Rows that stand together: their boxes, which of them are shaded, and the head they stand under."""
 
-    boxes: list[Box]
+    boxes: list[CellBox]
     shaded: list[bool]
     head: "Band | None" = None
     glued: bool = False
@@ -148,7 +148,7 @@ class Band:
         second += [box for box in self.boxes if box.row > 0]
         return self._part(first, self.shaded[:1], glued=False), self._part(second, self.shaded)
 
-    def _part(self, boxes: list[Box], shaded: list[bool], *, glued: bool | None = None) -> "Band":
+    def _part(self, boxes: list[CellBox], shaded: list[bool], *, glued: bool | None = None) -> "Band":
         return Band(boxes, shaded, self.head, self.glued if glued is None else glued)
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -243,7 +243,7 @@ def _resized(cells: Measured, size: float, memory: Memory) -> Measured:
     return [(one, memory.recall((one.cell.text, size), partial(resized, pieces, size))) for one, pieces in cells]
 
 
-def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> list[Box]:
+def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> list[CellBox]:
     """The cells' texts broken into lines, where their columns are."""
     boxes = []
     for place, measured in cells:
@@ -252,7 +252,7 @@ def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> 
         width = right - left - 2 * CELL_PADDING
         lines = memory.recall((place.cell.text, size, width), partial(fill_lines, measured, size, width))
         cell = place.cell
-        box = Box(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
+        box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
         box.shaded = cell.shaded
         boxes.append(box)
     return boxes

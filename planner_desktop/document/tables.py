@@ -7,21 +7,20 @@ from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Align, Cell, Row, Run, Text
-from planner_desktop.document.totals import is_true, run_ends, sums
+from planner_desktop.document.outline import Align, Cell, Row, Run, Runs
+from planner_desktop.document.totals import Rows, is_true, run_ends, sums
 from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
 from planner_desktop.formpack.formats import Blank
-from planner_desktop.formpack.rich_text import TableOf
+from planner_desktop.formpack.rich_text import RichTable
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import Month, fiscal_months, load_months
 
-Rows = Sequence[Mapping[str, Any]]
-Query = Callable[[str, Scope], Rows]
+RunQuery = Callable[[str, Scope], Rows]
 """Runs SQL with the values that it may name."""
 
 
-def table(spec: TableSpec, rows: Rows, values: Scope, query: Query) -> outline.Table:
+def table(spec: TableSpec, rows: Rows, values: Scope, query: RunQuery) -> outline.Table:
     """The table of these rows; `values` are what its texts may use besides a row's columns, `query` runs its SQL."""
     spec = _shown(spec, values, query)
     leaves = [leaf for column in spec.columns for leaf in column.leaves()]
@@ -53,13 +52,13 @@ def _lines(spec: TableSpec, leaves: list[ColumnSpec], values: Scope) -> Iterator
             yield Row([Cell(text, leaf.align, _width(leaf), codes=leaf.codes) for text, leaf in cells])
 
 
-def _total(total: TotalSpec, rows: Iterable[Scope], leaves: list[ColumnSpec], query: Query) -> Iterator[Row]:
+def _total(total: TotalSpec, rows: Iterable[Scope], leaves: list[ColumnSpec], query: RunQuery) -> Iterator[Row]:
     for row in rows:
         if total.when is None or query(asked(total.when), row):
             yield Row(_joined(total.cells, leaves, row), "total")
 
 
-def _shown(spec: TableSpec, values: Scope, query: Query) -> TableSpec:
+def _shown(spec: TableSpec, values: Scope, query: RunQuery) -> TableSpec:
     """The table without the columns whose condition is not true, and without their cells."""
     left_out = {when for when in _conditions(spec.columns) if not query(asked(when), values)}
     if not left_out:
@@ -109,7 +108,7 @@ def _width(leaf: ColumnSpec) -> int:
     return leaf.months.years * 12 // leaf.months.together if leaf.months else 1
 
 
-def rich_table(block: TableOf) -> outline.Table:
+def rich_table(block: RichTable) -> outline.Table:
     """The table of a rich text, its columns as wide as the length of their texts asks for."""
     rows = [_rich_row(row, bold=n < block.head) for n, row in enumerate(block.table)]
     longest = [max(len(cell or "") for cell in column) for column in zip(*block.table, strict=True)]
@@ -136,7 +135,7 @@ def _place(text: str, column: int) -> Align:
 # ---------------------------------------------------------------- body
 
 
-def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, query: Query) -> Iterator[Row]:
+def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, query: RunQuery) -> Iterator[Row]:
     groups: list[Any] = [object()] * len(spec.groups)
     reach = _reach(spec, leaves, rows, values)
     ends = [(total, run_ends(total, spec.groups, rows)) for total in spec.totals if total.by]
@@ -165,7 +164,7 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
                 yield from _total(total, [everything.with_row(sums(total, run))], leaves, query)
 
 
-def _in_bold(text: Text) -> Text:
+def _in_bold(text: Runs) -> Runs:
     return tuple(replace(run, bold=True) for run in text)
 
 

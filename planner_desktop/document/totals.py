@@ -8,8 +8,8 @@ from planner_desktop.formpack.blocks import GroupSpec, TotalSpec
 from planner_desktop.formpack.formats import BLANK, Blank
 from planner_desktop.i18n import _
 
-Values = Mapping[str, Any]
-Rows = Sequence[Values]
+RowValues = Mapping[str, Any]
+Rows = Sequence[RowValues]
 
 
 def is_true(value: Any) -> bool:

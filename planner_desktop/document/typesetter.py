@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
-from planner_desktop.document.figure import ABOVE, Pictures, QrSlab
+from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, keep_together, paginate
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
@@ -20,12 +20,12 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
-    Keep,
+    KeepTogether,
+    NewPage,
     Orientation,
-    Page,
     Paragraph,
+    PrintedSection,
     QrCode,
-    Section,
     Signatures,
     Space,
     Table,
@@ -62,7 +62,7 @@ class Typeset:
 class _Set:
     """What a section was when it was set, and the slabs it gave. `contents` are the headings it lists, if it does."""
 
-    section: Section
+    section: PrintedSection
     enters: Orientation
     leaves: Orientation
     contents: Headings | None
@@ -79,14 +79,14 @@ class Typesetter:
         faces()
         self._memory = Memory() if remembers else NoMemory()
         self._sets: dict[str, _Set] = {}
-        self._pictures = Pictures()
+        self._pictures = FigureSetter()
         self._numbers: dict[str, str] = {}
 
     def typeset(self, document: Document, step: Callable[[float], None] = lambda _share: None) -> Typeset:
         """Set the document; `step` is told the share that is done, and may raise to stop it."""
         headings = [(key, block) for s in document.sections for key, block in _keyed(s) if isinstance(block, Heading)]
         sets: dict[str, _Set] = {}
-        self._pictures = Pictures()
+        self._pictures = FigureSetter()
         orientation: Orientation = "portrait"
         count = sum(len(section.blocks) for section in document.sections)
         done = 0
@@ -103,7 +103,9 @@ class Typesetter:
         self._numbers.update(_heading_pages(pages, document))
         return Typeset(document, pages)
 
-    def _set(self, section: Section, enters: Orientation, headings: Headings, step: Callable[[int], None]) -> _Set:
+    def _set(
+        self, section: PrintedSection, enters: Orientation, headings: Headings, step: Callable[[int], None]
+    ) -> _Set:
         flow: list[Slab | PageBreak] = []
         orientation = enters
         notes = 0
@@ -133,11 +135,11 @@ class Typesetter:
                     flow.append(QrSlab(x=x, width=size, height=size, above=ABOVE, link=block.link))
                 case Signatures():
                     flow += signature_slabs(block, width)
-                case Keep() if block.begins:
+                case KeepTogether() if block.begins:
                     begun.append(len(flow))
-                case Keep():
+                case KeepTogether():
                     keep_together(flow, begun.pop(), orientation)
-                case Page():
+                case NewPage():
                     orientation = block.orientation
                     flow.append(PageBreak(block.orientation, block.numbered))
             step(n + 1)
@@ -149,12 +151,12 @@ def _tell(step: Callable[[float], None], before: int, count: int, here: int) -> 
     step((before + here) / count)
 
 
-def _same(known: _Set, section: Section, enters: Orientation, headings: Headings) -> bool:
+def _same(known: _Set, section: PrintedSection, enters: Orientation, headings: Headings) -> bool:
     contents_same = known.contents is None or known.contents == headings
     return known.section is section and known.enters == enters and contents_same
 
 
-def _keyed(section: Section) -> Iterator[tuple[str, Block]]:
+def _keyed(section: PrintedSection) -> Iterator[tuple[str, Block]]:
     """The section's blocks, each with a name for links."""
     return ((f"{section.id}.{n}", block) for n, block in enumerate(section.blocks))
 

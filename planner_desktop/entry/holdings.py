@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planner_desktop.draft import Draft, Record
-from planner_desktop.entry.picking import Told
+from planner_desktop.entry.picking import FieldTexts
 from planner_desktop.formpack import FormPack, RecordSpec, template
 from planner_desktop.i18n import _
 
-Row = Mapping[str, str]
+NamedRow = Mapping[str, str]
 MOST_LINKS = 3
 
 
-def row_title(spec: RecordSpec, row: Row) -> str:
+def row_title(spec: RecordSpec, row: NamedRow) -> str:
     """How a catalogue row is named: as the record would be."""
     return template.line(spec.named_by, lambda column: row.get(column, ""))
 
@@ -27,10 +27,10 @@ class Catalogue:
 
     def __init__(self, pack: FormPack) -> None:
         self.pack = pack
-        self._by_key: dict[str, dict[str, Row]] = {}
+        self._by_key: dict[str, dict[str, NamedRow]] = {}
         self._below: dict[str, Counter[str]] = {}
 
-    def row(self, kind: str, key: str) -> Row | None:
+    def row(self, kind: str, key: str) -> NamedRow | None:
         """The row of a kind with this key."""
         if kind not in self._by_key:
             spec = self.pack.records[kind]
@@ -38,11 +38,11 @@ class Catalogue:
             self._by_key[kind] = {row[spec.key]: row for row in rows} if spec.key else {}
         return self._by_key[kind].get(key)
 
-    def brings(self, kind: str, row: Row) -> Told:
+    def brings(self, kind: str, row: NamedRow) -> FieldTexts:
         """What is filled in when a row is taken over, also what it stands under, links to, and brings along."""
         return tuple(self._brings(kind, row))
 
-    def _brings(self, kind: str, row: Row) -> Iterator[tuple[str, str]]:
+    def _brings(self, kind: str, row: NamedRow) -> Iterator[tuple[str, str]]:
         spec = self.pack.records[kind]
         named = _named(spec)
         for name, field in spec.fields.items():
@@ -89,7 +89,7 @@ class Holdings:
             self._titles[kind] = {record.id: self.draft.title_of(record) for record in self.draft.records(kind)}
         return self._titles[kind].get(id, "")
 
-    def of(self, record: Record) -> Told:
+    def of(self, record: Record) -> FieldTexts:
         """Its fields that are filled, but those it is named by and those without words."""
         return tuple(self._of(record))
 

@@ -28,7 +28,7 @@ class Unknown:
 
 
 @dataclass(slots=True)
-class Found:
+class NamesFound:
     """What pasting would bring into the draft besides its rows: `taken` are the entries of catalogues by field."""
 
     unknown: list[Unknown]
@@ -72,9 +72,9 @@ class PastedNames:
         parts = [part for part in (text, *text.replace(",", "\n").split("\n")) if part.strip()]
         return any(names.find(part) or names.spaced(part) or names.holding(part) for part in parts)
 
-    def found(self, texts: Iterable[tuple[str, str]], progress: Progress | None = None) -> Found:
+    def found(self, texts: Iterable[tuple[str, str]], progress: Progress | None = None) -> NamesFound:
         """What the texts of fields would bring, each name once. `progress` is told how far it is, and may raise."""
-        found = Found([], {})
+        found = NamesFound([], {})
         seen: set[tuple[str, str]] = set()
         alike: dict[str, Alike] = {}
         for field, text in counted([*dict.fromkeys(texts)], progress):

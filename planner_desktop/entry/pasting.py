@@ -10,11 +10,11 @@ from typing import Protocol
 from planner_desktop.draft import Draft
 from planner_desktop.draft.draft import Values
 from planner_desktop.entry.names import not_created
-from planner_desktop.entry.pasted_names import Found, PastedNames
+from planner_desktop.entry.pasted_names import NamesFound, PastedNames
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange import columns, exact, numbered
-from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
 from planner_desktop.exchange.units import in_unit
@@ -37,7 +37,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class PasteRefusal:
     """A pasted text that its field did not take."""
 
     id: int
@@ -51,7 +51,7 @@ class Look:
     """What was made of a grid. `at_once`: nothing is doubtful, left out or made anew that was not asked for."""
 
     structure: Structure
-    placing: Placing
+    placing: ColumnMapping
     at_once: bool
 
 
@@ -102,7 +102,7 @@ class Pasting:
         }
         self.names = PastedNames(table.draft, self.specs)
         self._own: dict[str, set[str]] = {}
-        self._looked: tuple[object, Found] | None = None
+        self._looked: tuple[object, NamesFound] | None = None
 
     def prepare(self) -> None:
         """Read what the draft has, so that a thread can look at the grid without it."""
@@ -119,20 +119,20 @@ class Pasting:
         """Which rows are no records."""
         return structure_of(self.grid, (spec.label for spec in self.specs.values()), head=head)
 
-    def here(self, column: int) -> Placing:
+    def here(self, column: int) -> ColumnMapping:
         """The grid's columns side by side from a column of the table on; empty rows at its end are none."""
         there = [n if n in self.fields else None for n in self.table.fields[column : column + self.grid.width]]
         end = max((row for row, cells in enumerate(self.grid.rows) if any(cells)), default=-1)
         left = frozenset(range(end + 1, len(self.grid.rows)))
-        return Placing((*there, *[None] * (self.grid.width - len(there))), left=left)
+        return ColumnMapping((*there, *[None] * (self.grid.width - len(there))), left=left)
 
-    def guess(self, structure: Structure) -> tuple[Structure, Placing]:
+    def guess(self, structure: Structure) -> tuple[Structure, ColumnMapping]:
         """What the columns are likely meant for, and the structure with the rows that then lack a name."""
         placing = columns.guess(self.grid, self.specs, self.names.knows, structure)
         structure = self.named(structure, placing)
         return structure, replace(placing, left=frozenset(structure.left))
 
-    def named(self, structure: Structure, placing: Placing) -> Structure:
+    def named(self, structure: Structure, placing: ColumnMapping) -> Structure:
         """The structure, with rows left out that lack what a record is called, where other rows have that."""
         name = next((name for name in self.fields if self.specs[name].required and self._is_text(name)), None)
         if name not in placing.fields or self.grid.width < 2:
@@ -140,7 +140,7 @@ class Pasting:
         found = without_names(structure, self.grid, placing.fields.index(name))
         return found if len(found.left) < len(self.grid.rows) else structure
 
-    def fits(self, placing: Placing, structure: Structure) -> bool:
+    def fits(self, placing: ColumnMapping, structure: Structure) -> bool:
         """Whether each column has a field, which takes most of its texts, and none is mere running numbers."""
         if None in placing.fields:
             return False
@@ -157,7 +157,7 @@ class Pasting:
     def _is_text(self, name: str) -> bool:
         return self.specs[name].field_type.plain_text and name != self.table.spec.key
 
-    def bared(self, placing: Placing, structure: Structure) -> Placing:
+    def bared(self, placing: ColumnMapping, structure: Structure) -> ColumnMapping:
         """The placing, without the running numbers and dashes that stand before the names of a whole column."""
         counted = numbered.columns(self.grid, structure)
         names = {at for at in counted if (name := placing.fields[at]) and self._is_text(name)}
@@ -167,7 +167,7 @@ class Pasting:
         """Whether the catalogue or the draft has such a name with its number: then it is a part of the name."""
         return not self._own[str(name)].isdisjoint(row[at] for row in self.grid.rows)
 
-    def found(self, placing: Placing, progress: Progress | None = None) -> Found:
+    def found(self, placing: ColumnMapping, progress: Progress | None = None) -> NamesFound:
         """What pasting would bring besides the rows. `progress` is told how far it is, and may raise."""
         if not self.has_found(placing):
             links = [name for name in placing.fields if name and self.specs[name].to]
@@ -176,7 +176,7 @@ class Pasting:
         assert self._looked is not None
         return self._looked[1]
 
-    def has_found(self, placing: Placing) -> bool:
+    def has_found(self, placing: ColumnMapping) -> bool:
         """Whether that was looked for already."""
         return self._looked is not None and self._looked[0] == (placing.fields, placing.left)
 
@@ -198,7 +198,7 @@ class Pasting:
 
     # ------------------------------------------------------------ what becomes of a cell
 
-    def rows(self, placing: Placing, most: int | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+    def rows(self, placing: ColumnMapping, most: int | None = None) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row of the grid that is to be pasted, at `most` so many, with its number and its texts by field.
 
         Numbers that are repeated because their cell was merged downwards are left out: they would be added up again.
@@ -253,13 +253,13 @@ class Pasting:
 
     # ------------------------------------------------------------ storing
 
-    def run(self, placing: Placing, start: int | None, progress: Progress | None = None) -> list[Refusal]:
+    def run(self, placing: ColumnMapping, start: int | None, progress: Progress | None = None) -> list[PasteRefusal]:
         """Paste from row `start` of the table on, or below its last record, as one action. What was refused.
 
         `progress` is told how far it is; where it raises, nothing was pasted.
         """
         table, draft = self.table, self.table.draft
-        refused: list[Refusal] = []
+        refused: list[PasteRefusal] = []
         row = len(table.ids) if start is None else start
         there = list(table.ids)
         self.names.forget()
@@ -286,7 +286,7 @@ class Pasting:
             return _("paste {count} {label}").format(count=count, label=self.table.spec.label)
         return _("paste {count} rows").format(count=count)
 
-    def _add(self, texts: dict[str, str]) -> list[Refusal]:
+    def _add(self, texts: dict[str, str]) -> list[PasteRefusal]:
         values: dict[str, Value | list[int]] = dict(self.table.where)
         refused: list[tuple[str, str]] = []
         leads: dict[str, list[int]] = {}
@@ -302,7 +302,7 @@ class Pasting:
         draft: Values = values
         id = self.table.draft.add(self.table.kind, draft)
         self._note_leads(id, leads)
-        return [Refusal(id, field, texts[field], message) for field, message in refused]
+        return [PasteRefusal(id, field, texts[field], message) for field, message in refused]
 
     def _stored(self, field: str, text: str) -> tuple[dict[str, Value | list[int]], str]:
         """What is stored for a text, and what is wrong with the rest of it. Raises ValueRefused where nothing is."""
@@ -326,9 +326,9 @@ class Pasting:
             for other, ids in leads.items():
                 draft.set(kind, other, name, [*dict.fromkeys([*draft.links(kind, other, name), *ids])])
 
-    def _change(self, id: int, texts: dict[str, str]) -> list[Refusal]:
+    def _change(self, id: int, texts: dict[str, str]) -> list[PasteRefusal]:
         draft, kind = self.table.draft, self.table.kind
-        refused: list[Refusal] = []
+        refused: list[PasteRefusal] = []
         for field, text in texts.items():
             try:
                 if self.specs[field].states:
@@ -336,17 +336,17 @@ class Pasting:
                     continue
                 stored, problem = self._stored(field, text)
             except ValueRefused as error:
-                refused.append(Refusal(id, field, text, str(error)))
+                refused.append(PasteRefusal(id, field, text, str(error)))
                 continue
             for name, value in stored.items():
                 if "." in name and isinstance(value, list):
                     self._note_leads(id, {name: value})
                 else:
                     draft.set(kind, id, name, value)
-            refused += [Refusal(id, field, text, problem)] if problem else []
+            refused += [PasteRefusal(id, field, text, problem)] if problem else []
         return refused
 
-    def told(self, refused: list[Refusal]) -> list[str]:
+    def told(self, refused: list[PasteRefusal]) -> list[str]:
         """A line for each text that was refused: where it is, and why."""
         rows = {id: row for row, id in enumerate(self.table.ids)}
         lines = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner_desktop.entry.names import Answer
-from planner_desktop.entry.pasted_names import Found, PastedNames, Unknown
+from planner_desktop.entry.pasted_names import NamesFound, PastedNames, Unknown
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Reason, Structure
 from planner_desktop.i18n import _, ngettext
@@ -36,7 +36,7 @@ def left_out_line(row: int, reason: Reason, text: str) -> str:
     return _("Row {row}, {reason}: {text}").format(row=row + 1, reason=reason_in_words(reason), text=text)
 
 
-def counts(found: Found, names: PastedNames) -> str:
+def counts(found: NamesFound, names: PastedNames) -> str:
     """How many records will be made, codes are not known, and entries of catalogues are taken over."""
     made: dict[str, int] = {}
     for name in found.unknown:

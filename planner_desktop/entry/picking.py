@@ -9,7 +9,7 @@ from planner_desktop.thai.repair import repair
 from planner_desktop.thai.torn import join
 
 MOST = 200
-Told = tuple[tuple[str, str], ...]
+FieldTexts = tuple[tuple[str, str], ...]
 """Labels of fields with what stands in them."""
 
 
@@ -23,7 +23,7 @@ class Candidate:
     text: str
     take: Callable[[], int]
     note: str = ""
-    brings: Told = ()
+    brings: FieldTexts = ()
     fills: bool = False
 
     @property

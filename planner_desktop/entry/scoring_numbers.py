@@ -14,7 +14,7 @@ _PERCENT_AFTER = re.compile(r"\s*(?:%|เปอร์เซ็นต์)")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberInText:
     """A number in a text, and how it is written there."""
 
     start: int
@@ -34,10 +34,10 @@ class Number:
         return to_thai(text) if any(digit in THAI_DIGITS for digit in self.written) else text
 
 
-def numbers(text: str) -> list[Number]:
+def numbers(text: str) -> list[NumberInText]:
     """The numbers of a text in their order."""
     return [
-        Number(
+        NumberInText(
             found.start(), found.end(), Decimal(to_arabic(found[0]).replace(",", "")), found[0],
             bool(_PERCENT_BEFORE.search(text[: found.start()]) or _PERCENT_AFTER.match(text, found.end())),
         )
@@ -45,13 +45,13 @@ def numbers(text: str) -> list[Number]:
     ]  # fmt: skip
 
 
-def main_number(text: str) -> Number | None:
+def main_number(text: str) -> NumberInText | None:
     """The number that a text is about: the one after ร้อยละ, else the first."""
     found = numbers(text)
     return next((number for number in found if number.is_percent), found[0] if found else None)
 
 
-def _replaced(text: str, new: dict[Number, Decimal]) -> str:
+def _replaced(text: str, new: dict[NumberInText, Decimal]) -> str:
     for number in sorted(new, key=lambda each: each.start, reverse=True):
         text = text[: number.start] + number.like(new[number]) + text[number.end :]
     return text

@@ -14,7 +14,7 @@ from planner_desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RecordList:
     """Records of a kind that have the values of `where`, in columns."""
 
     draft: Draft
@@ -47,10 +47,10 @@ class Table:
         return Reader(self.draft, self.kind, self.fields, self.where, self.sort)
 
 
-def tables(draft: Draft) -> dict[str, Table]:
+def tables(draft: Draft) -> dict[str, RecordList]:
     """Every list of records on the screens that the draft uses, by its name: section/record, and where a section has
     several of a kind, also their number: section/record/2."""
-    found: dict[str, list[Table]] = {}
+    found: dict[str, list[RecordList]] = {}
     for section, part in in_use(draft).screens():
         for kind in part.edits(draft.pack):
             if not draft.spec(kind).single:
@@ -62,7 +62,7 @@ def tables(draft: Draft) -> dict[str, Table]:
     }
 
 
-def _table(draft: Draft, kind: str, part: Screen) -> Table:
+def _table(draft: Draft, kind: str, part: Screen) -> RecordList:
     """The list of a kind on a part of a screen: the part's own with its columns, what stands below with all."""
     pack, spec = draft.pack, draft.pack.seen(kind)
     own = part if isinstance(part, TablePart) and part.table == kind else None
@@ -70,11 +70,11 @@ def _table(draft: Draft, kind: str, part: Screen) -> Table:
     states = {each.states for each in spec.fields.values() if each.states}  # typed into the field of the amount
     usual = [name for name in pack.on_screens(kind) if name not in where and (own or name not in states)]
     if own is None:
-        return Table(draft, kind, tuple(usual), title=spec.label)
-    return Table(draft, kind, tuple(own.field_names or usual), where, own.title or spec.label, own.sort)
+        return RecordList(draft, kind, tuple(usual), title=spec.label)
+    return RecordList(draft, kind, tuple(own.field_names or usual), where, own.title or spec.label, own.sort)
 
 
-def table_named(draft: Draft, name: str, under: int | None, *, whole: bool = False) -> Table:
+def table_named(draft: Draft, name: str, under: int | None, *, whole: bool = False) -> RecordList:
     """The list of this name, or the only one of this kind; of what stands under others, what is `under` one of them.
 
     With `whole` it need not be said which. Raises DraftError where there is none, or several may be meant.

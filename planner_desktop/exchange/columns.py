@@ -10,7 +10,7 @@ from planner_desktop.exchange.structure import Structure, counts_up
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.thai.digits import to_arabic
 
-Known = Callable[[str, str], bool]
+IsKnown = Callable[[str, str], bool]
 """Whether a field's links know a text."""
 
 FITS = 0.8
@@ -25,7 +25,7 @@ LONGEST_HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class ColumnMapping:
     """What goes where: a field (or None) for each column of the grid, whether it has a head, the rows left out, in
     which unit each column's amounts are, and the columns in which what counts the names goes."""
 
@@ -36,7 +36,7 @@ class Placing:
     bared: frozenset[int] = frozenset()
 
 
-def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: Structure) -> Placing:
+def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: IsKnown, structure: Structure) -> ColumnMapping:
     """The likeliest placing. A column of running numbers, and one that nothing tells, is left out."""
     rest, chosen, head = list(specs), dict[int, str](), bool(structure.heads)
     if head:
@@ -64,7 +64,9 @@ def guess(grid: Grid, specs: Mapping[str, FieldSpec], known: Known, structure: S
     if plain:
         waiting = [at for at, column in texts.items() if at not in chosen and not _mostly_numbers(column)]
         chosen |= dict(zip(waiting, plain, strict=False))
-    return Placing(tuple(chosen.get(at) for at in range(grid.width)), head, frozenset(structure.left), structure.units)
+    return ColumnMapping(
+        tuple(chosen.get(at) for at in range(grid.width)), head, frozenset(structure.left), structure.units
+    )
 
 
 def records(grid: Grid, at: int, structure: Structure) -> list[str]:
@@ -95,14 +97,14 @@ def _mostly_numbers(column: Sequence[str]) -> bool:
     return 2 * sum(bool(re.fullmatch(r"[\d.,\s]+", to_arabic(text))) for text in column) >= len(column)
 
 
-def fit(column: Sequence[str], name: str, spec: FieldSpec, known: Known) -> float:
+def fit(column: Sequence[str], name: str, spec: FieldSpec, known: IsKnown) -> float:
     """The share of these texts that a field takes, where its type says something: any text fits a text."""
     if not column or spec.field_type.tells(spec) is None:
         return 0.0
     return sum(takes(text, name, spec, known) for text in column) / len(column)
 
 
-def takes(text: str, name: str, spec: FieldSpec, known: Known) -> bool:
+def takes(text: str, name: str, spec: FieldSpec, known: IsKnown) -> bool:
     """Whether a field takes a text. Of a text with several links one that is known suffices."""
     if spec.to is not None:
         return known(name, text)

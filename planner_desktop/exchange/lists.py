@@ -9,9 +9,9 @@ from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import BOLD, ITALIC, Looks
 from planner_desktop.formpack.rich_text import (
     DEEPEST,
-    Block,
-    Heading,
-    Paragraph,
+    RichBlock,
+    RichHeading,
+    RichParagraph,
     Sign,
     label,
     list_of,
@@ -34,7 +34,7 @@ _ANY_MARK = re.compile(
 
 
 @dataclass(slots=True)
-class Line:
+class PastedLine:
     """A paragraph as it was pasted. `marker` is what stood before it, `of` tells the list it is in."""
 
     text: str
@@ -74,23 +74,25 @@ class Line:
         """Whether the marker is a bullet, whatever it looks like."""
         return bool(_BULLET.match(self.marker))
 
-    def whole(self) -> "Block":
+    def whole(self) -> "RichBlock":
         """As a heading or a paragraph, with its marker as text."""
         text = f"{self.marker} {self.text}".strip()
         if self.level:
-            return Heading(heading=spelled_out(text, self.notes), level=self.level)
+            return RichHeading(heading=spelled_out(text, self.notes), level=self.level)
         of_text = (bytes(len(text) - len(self.text)) + (self.looks or bytes(len(self.text))),)
         bold, italic = looks.ranges(of_text, BOLD), looks.ranges(of_text, ITALIC)
-        return Paragraph(paragraph=text, notes=tuple(self.notes), bold=bold, italic=italic)
+        return RichParagraph(paragraph=text, notes=tuple(self.notes), bold=bold, italic=italic)
 
 
-def typed(line: Line, *, any_mark: bool = False) -> Line:
+def typed(line: PastedLine, *, any_mark: bool = False) -> PastedLine:
     """The line with the number or dash it begins with as its marker, if it does; `any_mark`: it is known to be one."""
     found = (_ANY_MARK if any_mark else _TYPED).match(line.text)
     if line.marker or line.level or not found:
         return line
     rest = line.looks[found.start("rest") :]
-    return Line(found["rest"], line.notes, marker=found["mark"], of=line.of or TYPED, looks=rest, depth=line.depth)
+    return PastedLine(
+        found["rest"], line.notes, marker=found["mark"], of=line.of or TYPED, looks=rest, depth=line.depth
+    )
 
 
 def level_of(of: str) -> int | None:
@@ -122,7 +124,7 @@ def begins_item(text: str) -> bool:
     return bool(_TYPED.match(text))
 
 
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
+def blocks_of(lines: Sequence[PastedLine]) -> list[RichBlock]:
     """Paragraphs, headings and lists.
 
     A list of ours counts 1, 2, 3 and is not interrupted. Numbers that do otherwise stay as text: the plan says "ข้อ 3".
@@ -133,7 +135,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         first = run.lines[0].number
         if first and first > 1 and run.lines[0].of:
             _release(runs, counts, at, first)
-    found: list[Block] = []
+    found: list[RichBlock] = []
     for run, counted in zip(runs, counts, strict=True):
         if counted or run.signs[:1] == ["-"]:
             found.append(run.as_list())
@@ -146,14 +148,14 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 class _Run:
     """Lines that are items of one list, one behind the other; any other line by itself."""
 
-    lines: list[Line]
+    lines: list[PastedLine]
     levels: list[int] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     reached: dict[int, tuple[Sign, int, str]] = field(default_factory=dict)
     """Of each level that is open: how it is counted, how far, and in which list."""
 
     @classmethod
-    def begun(cls, line: Line) -> "_Run":
+    def begun(cls, line: PastedLine) -> "_Run":
         run = cls([line])
         ways = {} if line.level else line.ways
         if ways:
@@ -162,7 +164,7 @@ class _Run:
             run._note(line, 1, sign, ways[sign])
         return run
 
-    def takes(self, line: Line) -> bool:
+    def takes(self, line: PastedLine) -> bool:
         """Take the line in as the next item, if it is; whether it is."""
         ways = line.ways
         level = line.depth - self.lines[0].depth + 1
@@ -180,7 +182,7 @@ class _Run:
             return True
         return self._begins(line, level, ways)
 
-    def _begins(self, line: Line, level: int, ways: dict[Sign, int]) -> bool:
+    def _begins(self, line: PastedLine, level: int, ways: dict[Sign, int]) -> bool:
         usual = usual_sign(level, numbered=True)
         for sign in (usual, "1", "a", "i", "-"):
             if ways.get(sign) == (sign != "-"):
@@ -188,7 +190,7 @@ class _Run:
                 return True
         return False
 
-    def _note(self, line: Line, level: int, sign: Sign, number: int) -> None:
+    def _note(self, line: PastedLine, level: int, sign: Sign, number: int) -> None:
         if self.signs:
             self.lines.append(line)
         self.levels.append(level)
@@ -203,25 +205,25 @@ class _Run:
         ways = {} if first.level else first.ways
         return bool(self.signs) and self.signs[0] != "-" and 1 in ways.values() and (tops > 1 or first.of != TYPED)
 
-    def as_list(self) -> Block:
+    def as_list(self) -> RichBlock:
         texts = [line.text for line in self.lines]
         of_looks = [line.looks or bytes(len(line.text)) for line in self.lines]
         notes = [note for line in self.lines for note in line.notes]
         return list_of(texts, self.levels, self.signs, notes=notes, of_looks=of_looks)
 
     @property
-    def last_top(self) -> Line:
+    def last_top(self) -> PastedLine:
         """The last of the outermost items."""
         tops = [line for line, level in zip(self.lines, self.levels, strict=False) if level == 1]
         return (tops or self.lines)[-1]
 
 
-def _released(run: _Run) -> list[Block]:
+def _released(run: _Run) -> list[RichBlock]:
     """A list that no list of ours can count: its outermost items as text, what stands under them as lists."""
     if not run.signs:
         return [line.whole() for line in run.lines]
-    found: list[Block] = []
-    under: list[Line] = []
+    found: list[RichBlock] = []
+    under: list[PastedLine] = []
     for line, level in zip(run.lines, run.levels, strict=True):
         if level > 1:
             under.append(line)
@@ -232,7 +234,7 @@ def _released(run: _Run) -> list[Block]:
     return found + (blocks_of(under) if under else [])
 
 
-def _runs(lines: Sequence[Line]) -> list[_Run]:
+def _runs(lines: Sequence[PastedLine]) -> list[_Run]:
     runs: list[_Run] = []
     for line in lines:
         if not (runs and runs[-1].takes(line)):

@@ -7,16 +7,16 @@ from itertools import groupby
 
 from planner_desktop.exchange import letters, lists, notes
 from planner_desktop.exchange.left_behind import LeftBehind, left_behind
-from planner_desktop.exchange.lists import Line
+from planner_desktop.exchange.lists import PastedLine
 from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
 from planner_desktop.exchange.tables import cells_of
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
-from planner_desktop.formpack.rich_text import NOTE, Block, Figure, TableOf, spelled_out
+from planner_desktop.formpack.rich_text import NOTE, RichBlock, RichFigure, RichTable, spelled_out
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
-Keep = Callable[[str], str | None]
+KeepPicture = Callable[[str], str | None]
 """Keeps the picture at an address; the name it is kept under, None where it cannot be had."""
 
 _FIRST_PICTURE = 0x100000
@@ -35,37 +35,37 @@ class _Picture:
     width: int | None
 
 
-Piece = Line | TableOf | _Picture
+NarrativePart = PastedLine | RichTable | _Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """What a text brings, and what it had besides."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[RichBlock, ...]
     left: LeftBehind
 
 
-def read_html(html: str, keep: Keep) -> Narrative:
+def read_html(html: str, keep: KeepPicture) -> Narrative:
     """Headings, paragraphs, lists, tables, figures and footnotes of an HTML text."""
     root = parse(_PRIVATE.sub("", html))
     left = left_behind(html, root)
-    return Narrative(_Reader(root, keep).blocks(), left)
+    return Narrative(_NarrativeReader(root, keep).blocks(), left)
 
 
-def from_html(html: str, keep: Keep) -> tuple[Block, ...]:
+def from_html(html: str, keep: KeepPicture) -> tuple[RichBlock, ...]:
     """The blocks of an HTML text."""
     return read_html(html, keep).blocks
 
 
-def from_text(text: str) -> tuple[Block, ...]:
+def from_text(text: str) -> tuple[RichBlock, ...]:
     """Paragraphs and lists of a plain text, a line each."""
     lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
-    return tuple(lists.blocks_of([lists.typed(Line(line)) for line in lines if line]))
+    return tuple(lists.blocks_of([lists.typed(PastedLine(line)) for line in lines if line]))
 
 
-class _Reader:
-    def __init__(self, root: Element, keep: Keep) -> None:
+class _NarrativeReader:
+    def __init__(self, root: Element, keep: KeepPicture) -> None:
         self._root, self._keep = root, keep
         self._notes = notes.take_out(root)
         self._pictures: list[_Picture] = []
@@ -73,21 +73,21 @@ class _Reader:
         self._take_pictures(root)
         letters.mark(root)
 
-    def blocks(self) -> tuple[Block, ...]:
-        found: list[Block] = []
+    def blocks(self) -> tuple[RichBlock, ...]:
+        found: list[RichBlock] = []
         pieces = _with_captions(list(self._walk(self._root)))
-        for is_line, group in groupby(pieces, lambda piece: isinstance(piece[0], Line)):
+        for is_line, group in groupby(pieces, lambda piece: isinstance(piece[0], PastedLine)):
             if is_line:
-                found += lists.blocks_of([piece for piece, _caption in group if isinstance(piece, Line)])
+                found += lists.blocks_of([piece for piece, _caption in group if isinstance(piece, PastedLine)])
                 continue
             for piece, caption in group:
-                if isinstance(piece, TableOf):
+                if isinstance(piece, RichTable):
                     found.append(piece)
                 elif isinstance(piece, _Picture) and (name := self._keep(piece.address)):
-                    figure = Figure(figure=name, caption=caption)
+                    figure = RichFigure(figure=name, caption=caption)
                     found.append(replace(figure, width=piece.width) if piece.width else figure)
                 elif caption:
-                    found += lists.blocks_of([Line(caption)])
+                    found += lists.blocks_of([PastedLine(caption)])
         return tuple(found)
 
     def _take_pictures(self, element: Element) -> None:
@@ -113,7 +113,7 @@ class _Reader:
             self._with_blocks[id(element)] = any(inner)
         return self._with_blocks[id(element)]
 
-    def _walk(self, element: Element) -> Iterator[Piece]:
+    def _walk(self, element: Element) -> Iterator[NarrativePart]:
         """What stands in an element; text between paragraphs is a paragraph too."""
         loose: list[Element | str] = []
         for child in element.children:
@@ -134,7 +134,7 @@ class _Reader:
                 yield from self._paragraph(child)
         yield from self._paragraph(Element("p", {}, loose))
 
-    def _paragraph(self, element: Element, marker: str = "", of: str = "", depth: int = 1) -> Iterator[Piece]:
+    def _paragraph(self, element: Element, marker: str = "", of: str = "", depth: int = 1) -> Iterator[NarrativePart]:
         text, of_text = letters.taken(plain(element))
         if not text:
             return
@@ -151,11 +151,11 @@ class _Reader:
             words, of_words, its_notes = self._clean(part, of_part)
             if not words:
                 continue
-            line = Line(words, its_notes, level, "" if n else marker, "" if n else of, "caption" in element.kind)
+            line = PastedLine(words, its_notes, level, "" if n else marker, "" if n else of, "caption" in element.kind)
             line.looks, line.depth = of_words, depth
             yield lists.typed(line, any_mark=listed and not n)
 
-    def _list(self, element: Element, above: str, depth: int = 1) -> Iterator[Piece]:
+    def _list(self, element: Element, above: str, depth: int = 1) -> Iterator[NarrativePart]:
         """The items of a list, and of the lists in it."""
         start = element.number("start")
         number, of = 1 if start is None else start, f"{above}/{element.tag}"
@@ -170,14 +170,14 @@ class _Reader:
                 own = [one for one in child.children if not any(one is other for other in inner)]
                 marker = lists.marker(element, child, number, its_depth)
                 for piece in self._walk(Element("div", {}, own)):
-                    if isinstance(piece, Line) and not piece.marker and not piece.level:
+                    if isinstance(piece, PastedLine) and not piece.marker and not piece.level:
                         piece.marker, piece.of, piece.depth = marker, of, its_depth
                         number, marker = number + bool(marker), ""
                     yield piece
                 for one in inner:
                     yield from self._table(one) if one.tag == "table" else self._list(one, of, depth + 1)
 
-    def _table(self, element: Element) -> Iterator[Piece]:
+    def _table(self, element: Element) -> Iterator[NarrativePart]:
         rows, head = cells_of(element)
         rows = [row for row in rows if row]
         if len(rows) < 2:  # a frame round text
@@ -207,7 +207,7 @@ class _Reader:
         ):
             head += 1  # a head of two rows has cells that are merged over both
         if any(any(row) for row in texts):
-            yield TableOf(table=tuple(texts), head=min(head, len(rows) - 1))
+            yield RichTable(table=tuple(texts), head=min(head, len(rows) - 1))
         yield from found
 
     # ------------------------------------------------------------ texts
@@ -260,25 +260,25 @@ def _parts(text: str, of_text: Looks) -> list[tuple[str, Looks]]:
     return [part for part in parts if part[0]]
 
 
-def _with_captions(pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
+def _with_captions(pieces: Sequence[NarrativePart]) -> list[tuple[NarrativePart, str]]:
     """The pieces, tables with the captions above and the sources below them, pictures with their captions."""
-    found: list[tuple[Piece, str]] = []
+    found: list[tuple[NarrativePart, str]] = []
     waiting = list(reversed(pieces))
     while waiting:
         piece, caption = waiting.pop(), ""
         following = waiting[-1] if waiting else None
-        if isinstance(piece, Line) and isinstance(following, TableOf) and _is_caption(piece, _TABLE_HEAD):
+        if isinstance(piece, PastedLine) and isinstance(following, RichTable) and _is_caption(piece, _TABLE_HEAD):
             waiting[-1] = replace(following, caption=spelled_out(piece.text, piece.notes))
             continue
-        if isinstance(piece, TableOf) and isinstance(following, Line) and _SOURCE.match(following.text):
+        if isinstance(piece, RichTable) and isinstance(following, PastedLine) and _SOURCE.match(following.text):
             piece = replace(piece, note=spelled_out(following.text, following.notes))
             waiting.pop()
-        if isinstance(piece, _Picture) and isinstance(following, Line) and _is_caption(following, _FIGURE_HEAD):
+        if isinstance(piece, _Picture) and isinstance(following, PastedLine) and _is_caption(following, _FIGURE_HEAD):
             caption = spelled_out(following.text, following.notes)
             waiting.pop()
         found.append((piece, caption))
     return found
 
 
-def _is_caption(line: Line, head: re.Pattern[str]) -> bool:
+def _is_caption(line: PastedLine, head: re.Pattern[str]) -> bool:
     return not line.marker and (line.caption or bool(head.match(to_arabic(line.text)))) and len(line.text) < 300

@@ -6,13 +6,13 @@ from html import escape
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import (
-    Block,
-    Figure,
-    Heading,
-    ListOf,
-    Paragraph,
+    RichBlock,
+    RichFigure,
+    RichHeading,
+    RichList,
+    RichParagraph,
+    RichTable,
     Sign,
-    TableOf,
     share_notes,
     spelled_out,
 )
@@ -20,27 +20,27 @@ from planner_desktop.formpack.rich_text import (
 _EDGE = "border:.5pt solid #808080;padding:2px 4px;vertical-align:top"
 
 
-def as_html(blocks: Sequence[Block]) -> str:
+def as_html(blocks: Sequence[RichBlock]) -> str:
     """The blocks as HTML. One paragraph alone stands without a tag, so that it is pasted inside another."""
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+    if len(blocks) == 1 and isinstance(blocks[0], RichParagraph):
         body = _paragraph(blocks[0])
     else:
         body = "\n".join(line for block in blocks for line in _lines(block))
     return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: RichBlock) -> Iterator[str]:
     match block:
-        case Paragraph():
+        case RichParagraph():
             yield f"<p>{_paragraph(block)}</p>"
-        case Heading():
+        case RichHeading():
             yield f"<h{block.level}>{escape(block.heading)}</h{block.level}>"
-        case ListOf():
+        case RichList():
             yield _list(block)
-        case Figure():  # the picture itself is in the draft, where no other program finds it
+        case RichFigure():  # the picture itself is in the draft, where no other program finds it
             if block.caption:
                 yield f"<p class=MsoCaption>{escape(block.caption)}</p>"
-        case TableOf():
+        case RichTable():
             if block.caption:
                 yield f"<p class=MsoCaption>{escape(block.caption)}</p>"
             yield '<table style="border-collapse:collapse">'
@@ -53,7 +53,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"<p>{escape(block.note)}</p>"
 
 
-def _paragraph(block: Paragraph) -> str:
+def _paragraph(block: RichParagraph) -> str:
     return _text(block.paragraph, looks.looks_of(len(block.paragraph), block.bold, block.italic), block.notes)
 
 
@@ -65,7 +65,7 @@ def _text(text: str, of_text: Looks, notes: Sequence[str]) -> str:
     return spelled_out(told, [escape(note) for note in notes])
 
 
-def _list(block: ListOf) -> str:
+def _list(block: RichList) -> str:
     """A list, those of deeper levels inside the items that they stand under."""
     told = ""
     open_lists: list[tuple[int, Sign]] = []

@@ -81,7 +81,7 @@ def structure_of(grid: Grid, labels: Iterable[str], *, head: bool | None = None)
 
     `head` says whether there is a head; where it is not said, the rows tell it.
     """
-    return _Reader(grid, tuple(labels)).read(head)
+    return _StructureReader(grid, tuple(labels)).read(head)
 
 
 def without_names(structure: Structure, grid: Grid, at: int) -> Structure:
@@ -99,7 +99,7 @@ def counts_up(column: Iterable[str]) -> bool:
     return len(found) == len(numbers) > 1 and all(after in (before + 1, 1) for before, after in pairwise(numbers))
 
 
-class _Reader:
+class _StructureReader:
     def __init__(self, grid: Grid, labels: tuple[str, ...]) -> None:
         self.grid, self.labels = grid, labels
         top = MOST_ABOVE + MOST_HEADS  # where heads are; what follows is told by its first letters, torn or not

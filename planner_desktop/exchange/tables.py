@@ -11,7 +11,7 @@ MOST_SPANNED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PastedCell:
     """A cell where it stands, or one that is covered by a merged one: from the left (`across`) or above (`down`)."""
 
     element: Element
@@ -19,12 +19,12 @@ class Cell:
     down: bool = False
 
 
-def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
+def cells_of(table: Element) -> tuple[list[list[PastedCell | None]], int]:
     """The rows of a table that are shown, and how many of them are its head.
 
     Raises PlannerError where it has over MOST_CELLS.
     """
-    placed: dict[tuple[int, int], Cell] = {}
+    placed: dict[tuple[int, int], PastedCell] = {}
     shown: list[int] = []
     head = 0
     rows = _rows(table)
@@ -38,7 +38,9 @@ def cells_of(table: Element) -> tuple[list[list[Cell | None]], int]:
             high, wide = min(high, len(rows) - row), max(wide, 1)
             if len(placed) + high * wide > MOST_CELLS:
                 raise too_many_cells()
-            places = {(down, across): Cell(cell, across, down) for down in (False, True) for across in (False, True)}
+            places = {
+                (down, across): PastedCell(cell, across, down) for down in (False, True) for across in (False, True)
+            }
             for down in range(high):
                 for across in range(wide):
                     placed.setdefault((row + down, column + across), places[down > 0, across > 0])
@@ -134,7 +136,7 @@ def grid_of(html: str) -> Grid | None:
     return Grid(squared(rows), head or 0, frozenset(repeated), numbers, wide, struck)
 
 
-def _covers(row: list[Cell | None], at: int) -> int:
+def _covers(row: list[PastedCell | None], at: int) -> int:
     """How many of the columns that are shown a cell covers."""
     end, cell = at + 1, row[at]
     while (

@@ -9,6 +9,7 @@ from planner_desktop.formpack.strict import (
     ByWord,
     Condition,
     Field,
+    FixedValues,
     Limits,
     Name,
     Short,
@@ -16,14 +17,13 @@ from planner_desktop.formpack.strict import (
     Strict,
     Tag,
     Template,
-    Values,
 )
 from planner_desktop.i18n import _
 
 WHEN = "an SQL expression over the row around it, {what} only where it is true"
 
 
-class Block(Strict):
+class BlockSpec(Strict):
     """A part of the document: what all kinds of blocks may say."""
 
     when: Condition | None = Field(default=None, description=WHEN.format(what="printed"))
@@ -34,7 +34,7 @@ def asked(when: str) -> str:
     return f"SELECT 1 WHERE (\n{when}\n)"
 
 
-class HeadingBlock(Block):
+class HeadingBlock(BlockSpec):
     """A heading, level 1 for a part of the plan. Short with its level: `heading2: TEXT`."""
 
     heading: Template
@@ -43,7 +43,7 @@ class HeadingBlock(Block):
     align: Literal["left", "center", "right"] = "left"
 
 
-class ParagraphBlock(Block):
+class ParagraphBlock(BlockSpec):
     """One paragraph; left out where all its columns are empty. Short with its style: `plain: TEXT`, `center: TEXT`."""
 
     paragraph: Template
@@ -51,7 +51,7 @@ class ParagraphBlock(Block):
     keep_empty: bool = Field(default=False, description="stands even if its columns are all empty")
 
 
-class ListBlock(Block):
+class ListBlock(BlockSpec):
     """A paragraph for each row of a query, numbered or with dashes."""
 
     list: Sql
@@ -59,7 +59,7 @@ class ListBlock(Block):
     numbered: bool = True
 
 
-class RichBlock(Block):
+class RichBlock(BlockSpec):
     """The rich text that a column of the row holds."""
 
     rich: Name
@@ -83,7 +83,7 @@ class ColumnSpec(Strict):
     months: "MonthsSpec | None" = Field(
         default=None, description="a column for every month, with bars for the row's months"
     )
-    columns: tuple["Column", ...] = ()
+    columns: tuple["ShortColumn", ...] = ()
     share: float = Field(default=1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] = "left"
@@ -117,7 +117,7 @@ class ColumnSpec(Strict):
             yield from column.leaves()
 
 
-Column = Annotated[ColumnSpec, Short(short_forms.column, partial(short_forms.column_schema, ColumnSpec.names()))]
+ShortColumn = Annotated[ColumnSpec, Short(short_forms.column, partial(short_forms.column_schema, ColumnSpec.names()))]
 
 
 class MonthsSpec(Strict):
@@ -166,7 +166,7 @@ class TableSpec(Strict):
     """What a table shows: a query's rows under these columns."""
 
     rows: Sql | None = None
-    columns: tuple[Column, ...]
+    columns: tuple[ShortColumn, ...]
     groups: tuple[GroupSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
     empty: tuple[Template, ...] | None = Field(
@@ -189,13 +189,13 @@ class TableSpec(Strict):
             raise ValueError(_no_content())
 
 
-class TableBlock(Block):
+class TableBlock(BlockSpec):
     """A bordered table. Short: `table: QUERY`, with the words of `TableSpec` but `rows` beside it."""
 
     table: TableSpec
 
 
-class EachBlock(Block):
+class EachBlock(BlockSpec):
     """The blocks once for every row; inner queries see its columns as `:column`."""
 
     each: Sql
@@ -207,7 +207,7 @@ class EachBlock(Block):
     empty: tuple["DocumentBlock", ...] = Field(default=(), description="printed instead where the query yields no row")
 
 
-class PageBlock(Block):
+class PageBlock(BlockSpec):
     """A new page."""
 
     page: Literal["portrait", "landscape"]
@@ -217,25 +217,25 @@ class PageBlock(Block):
     )
 
 
-class ContentsBlock(Block):
+class ContentsBlock(BlockSpec):
     """The table of contents, down to this level."""
 
     table_of_contents: Annotated[int, Limits(ge=1, le=4)]
 
 
-class SpaceBlock(Block):
+class SpaceBlock(BlockSpec):
     """Empty height in points."""
 
     space: Annotated[float, Limits(gt=0, le=800)]
 
 
-class QrBlock(Block):
+class QrBlock(BlockSpec):
     """A link as a QR code; left out where the link is empty."""
 
     qr: Template
 
 
-class SignaturesBlock(Block):
+class SignaturesBlock(BlockSpec):
     """A line to sign on for every row of a query, which a PDF has as an empty signature field."""
 
     signatures: Sql
@@ -246,11 +246,11 @@ class SignaturesBlock(Block):
     fields: bool = Field(default=True, description="false: a line to sign on paper alone")
 
 
-class PartBlock(Block):
+class PartBlock(BlockSpec):
     """The blocks that the section, or `records.yaml` for all, keeps under this name in `parts`, here."""
 
     part: Name
-    given: Values = Field(
+    given: FixedValues = Field(
         default_factory=dict,
         alias="with",
         description="what its blocks may use besides, as {name} and :name: a constant, or {sql: an SQL expression}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import Order, Value
-from planner_desktop.formpack.text_fields import NoText, no_text
+from planner_desktop.formpack.text_fields import CodedTextField, no_text
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
@@ -22,7 +22,7 @@ def _said(words: str) -> str:
     return re.sub(r"\s", "", plain_number(words)).removeprefix("(").removesuffix(")").casefold()
 
 
-class Choice(NoText):
+class ChoiceField(CodedTextField):
     """One of a few words; what is read for it may be typed. Words that are numbers are stored as numbers."""
 
     name = "choice"
@@ -88,7 +88,7 @@ class Choice(NoText):
         return spec.stored(list(spec.choices)[n % len(spec.choices)])
 
 
-class File(NoText):
+class FileField(CodedTextField):
     """The name of an attachment that the draft holds."""
 
     name = "file"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import Order, Value
-from planner_desktop.formpack.text_fields import NoText, no_text
+from planner_desktop.formpack.text_fields import CodedTextField, no_text
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import common_year, format_date, parse_date
 from planner_desktop.thai.months import format_months, load_months, parse_months, store_months
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner_desktop.formpack.model import FieldSpec
 
 
-class Date(NoText):
+class DateField(CodedTextField):
     """A day; shown in the Buddhist era, stored as ISO 8601."""
 
     name = "date"
@@ -69,7 +69,7 @@ class Date(NoText):
         return f"{common_year(year)}-{n % 9 + 1:02}-15"
 
 
-class Months(NoText):
+class MonthsField(CodedTextField):
     """Spans of months; shown in the Buddhist era, stored in the common era."""
 
     name = "months"
@@ -101,7 +101,7 @@ class Months(NoText):
         return _("months")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return _("Months, as bars.")
+        return _("MonthsField, as bars.")
 
     def example(self, spec: FieldSpec, n: int, year: int) -> Value:
         return f"{common_year(year)}-{n % 6 + 1:02}/{common_year(year)}-{n % 6 + 3:02}"

@@ -9,7 +9,7 @@ from planner_desktop.formpack.model import FieldSpec, FormPack, Section
 from planner_desktop.formpack.strict import Strict
 from planner_desktop.i18n import _
 
-What = Literal["added", "removed", "changed"]
+DifferenceKind = Literal["added", "removed", "changed"]
 T = TypeVar("T")
 
 _TEXTS = frozenset({"heading", "paragraph", "title", "item", "cell", "cells", "empty", "before", "after", "below"})
@@ -20,7 +20,7 @@ _TEXTS = frozenset({"heading", "paragraph", "title", "item", "cell", "cells", "e
 class PackChange:
     """One thing that is other: where (a section's or record's title), what it is called, and how it read and reads."""
 
-    what: What
+    what: DifferenceKind
     where: str
     name: str
     before: str = ""
@@ -79,7 +79,7 @@ def _printed(old: Section, new: Section) -> Iterator[PackChange]:
     gone, come = [*(before - after)], [*(after - before)]
     for n in range(max(len(gone), len(come))):
         was, now = (texts[n] if n < len(texts) else "" for texts in (gone, come))
-        what: What = "changed" if was and now else "removed" if was else "added"
+        what: DifferenceKind = "changed" if was and now else "removed" if was else "added"
         yield PackChange(what, new.title, _("printed text"), was, now)
     if not gone and not come and old.document != new.document:
         yield PackChange("changed", new.title, _("how it is printed"))

@@ -12,16 +12,16 @@ from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type
 from planner_desktop.formpack import path_sql, paths, short_queries, text_sql
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
-from planner_desktop.formpack.path_sql import Row
-from planner_desktop.formpack.strict import Condition, Constant, Expression, Short, Sql, SqlValue, Strict, Values
+from planner_desktop.formpack.path_sql import QueryRow
+from planner_desktop.formpack.strict import Condition, Constant, Expression, FixedValues, Short, Sql, SqlValue, Strict
 
 S = TypeVar("S", bound=Strict)
-Change = Callable[[str], str]
+Rewrite = Callable[[str], str]
 
 _VALUE_IN_TEXT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-def expanded(pack: FormPack, values: Values) -> FormPack:
+def expanded(pack: FormPack, values: FixedValues) -> FormPack:
     """The form pack with everything that is written short in it made whole, once and for all."""
     constants: dict[str, Constant] = {name: value for name, value in values.items() if not isinstance(value, SqlValue)}
     pack = replace(pack, constants=constants)
@@ -53,7 +53,7 @@ class _Whole:
     def __init__(self, pack: FormPack) -> None:
         self.pack = pack
         self.known = pack.values()
-        self.changes: dict[str, Change] = {
+        self.changes: dict[str, Rewrite] = {
             "query": self.query,
             "expression": self.sql,
             "condition": lambda when: self.sql(short_queries.condition(when)),
@@ -105,7 +105,7 @@ class _Whole:
         """A computed field with its SQL, also where it is said as a text, which stays for lint."""
         made = copy(self.part(spec))
         text = text_sql.expression(spec.text, kind, self.pack) if spec.text else ""
-        vars(made)["sql"] = text or self.in_view(spec.sql or "", Row(kind, kind))
+        vars(made)["sql"] = text or self.in_view(spec.sql or "", QueryRow(kind, kind))
         return made
 
     def view(self, sql: str) -> str:
@@ -117,15 +117,15 @@ class _Whole:
         """A query with options, values and paths."""
         return short_queries.whole(self.sql(sql, self._row(sql)), self.pack)
 
-    def _row(self, sql: str) -> Row | None:
+    def _row(self, sql: str) -> QueryRow | None:
         found = short_queries.row_of(sql, self.pack)
-        return Row(*found) if found else None
+        return QueryRow(*found) if found else None
 
-    def sql(self, sql: str, row: Row | None = None) -> str:
+    def sql(self, sql: str, row: QueryRow | None = None) -> str:
         """SQL with options, paths and values that are worked out; constants are given when it is run."""
         return short_queries.with_meanings(sql, self._meaning, self._own(row))
 
-    def _own(self, row: Row | None) -> Callable[[str, bool], str]:
+    def _own(self, row: QueryRow | None) -> Callable[[str, bool], str]:
         """What a path means that begins with the query's own row, or inside a SELECT with a column there."""
 
         def own(path: str, in_select: bool) -> str:
@@ -137,7 +137,7 @@ class _Whole:
 
         return own
 
-    def in_view(self, sql: str, row: Row | None = None) -> str:
+    def in_view(self, sql: str, row: QueryRow | None = None) -> str:
         """SQL with options, paths and all values."""
 
         def meaning(name: str, field: str) -> str | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.choice_fields import Choice, File
-from planner_desktop.formpack.date_fields import Date, Months
+from planner_desktop.formpack.choice_fields import ChoiceField, FileField
+from planner_desktop.formpack.date_fields import DateField, MonthsField
 from planner_desktop.formpack.field_type import FieldType, Order, Value
-from planner_desktop.formpack.linked_fields import Computed, Link, Links
-from planner_desktop.formpack.number_fields import Baht, Number, Percent, Year, YesNo
-from planner_desktop.formpack.phone_fields import Phone
-from planner_desktop.formpack.text_fields import LongText, RichText, Text, without_prefix
+from planner_desktop.formpack.linked_fields import ComputedField, LinkField, LinksField
+from planner_desktop.formpack.number_fields import BahtField, NumberField, PercentField, YearField, YesNoField
+from planner_desktop.formpack.phone_fields import PhoneField
+from planner_desktop.formpack.text_fields import LongTextField, RichTextField, TextField, without_prefix
 from planner_desktop.thai.amounts import is_no_amount
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ TypeName = Literal[
 TYPES: dict[str, FieldType] = {
     type.name: type
     for type in (
-        Text(), LongText(), RichText(), Number(), Baht(), Percent(), Year(), Date(),
-        Months(), Phone(), YesNo(), Choice(), Link(), Links(), File(), Computed(),
+        TextField(), LongTextField(), RichTextField(), NumberField(), BahtField(), PercentField(), YearField(),
+        DateField(), MonthsField(), PhoneField(), YesNoField(), ChoiceField(), LinkField(), LinksField(), FileField(),
+        ComputedField(),
     )
 }  # fmt: skip
 

@@ -31,9 +31,9 @@ FROM_EDITION = re.compile(rb"^from:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _BASE = re.compile(rb"^base:\s*true\b", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
-Place = tuple[str, int]
+YamlPlace = tuple[str, int]
 """A file as findings name it, and a line of it."""
-Key = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 
 
 @dataclass
@@ -46,9 +46,9 @@ class Gathered:
     findings: list[Finding] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     """What its edition.yaml says, with what it inherits."""
-    places: dict[Key, Place] = field(default_factory=dict)
+    places: dict[YamlPath, YamlPlace] = field(default_factory=dict)
     """Where that is said."""
-    lines: dict[int, Place] = field(default_factory=dict)
+    lines: dict[int, YamlPlace] = field(default_factory=dict)
     """Where a line of the flat edition.yaml comes from, if it was written anew."""
 
     def true(self, finding: Finding) -> Finding:
@@ -217,7 +217,7 @@ class _Said:
         self.home = home
         self.chain = chain
 
-    def say(self, path: Key, message: str, fix: str = "") -> None:
+    def say(self, path: YamlPath, message: str, fix: str = "") -> None:
         line = next((self.own.places[path[:n]][1] for n in (len(path), 1) if path[:n] in self.own.places), 1)
         self.own.findings.append(Finding(self.home, line, message, fix))
 

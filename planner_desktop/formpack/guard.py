@@ -57,7 +57,7 @@ PURE_FUNCTIONS = frozenset(PURE_FUNCTIONS_TEXT.split())
 """What a form pack may call: functions that make a value of their arguments, and reach for nothing else."""
 
 
-class Mode(Enum):
+class GuardMode(Enum):
     """What statements that are prepared now may do."""
 
     USE = auto()
@@ -72,13 +72,13 @@ class _Door:
     """What the authorizer asks. An object of its own, for a connection that held itself would never be freed."""
 
     def __init__(self) -> None:
-        self.mode = Mode.USE
+        self.mode = GuardMode.USE
         self.reads: set[str] | None = None
 
     def may(self, action: int, first: str | None, second: str | None, *_where: str | None) -> int:
-        if self.mode is Mode.BUILD:
+        if self.mode is GuardMode.BUILD:
             return sqlite3.SQLITE_OK
-        if self.mode is Mode.USE:
+        if self.mode is GuardMode.USE:
             return sqlite3.SQLITE_DENY if action in _SCHEMA else sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_READ and first and self.reads is not None:
             self.reads.add(first)
@@ -106,7 +106,7 @@ class Connection(sqlite3.Connection):
     @contextmanager
     def building(self) -> Iterator[None]:
         """While it lasts the program may change the schema, and copy the database into a file (VACUUM INTO)."""
-        before, self.door.mode = self.door.mode, Mode.BUILD
+        before, self.door.mode = self.door.mode, GuardMode.BUILD
         self.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         try:
             yield
@@ -123,7 +123,7 @@ class Connection(sqlite3.Connection):
         SQLite keeps statements by their text, so no text may be one that the program itself has run.
         """
         start = time.monotonic()
-        self.door.mode, self.door.reads = Mode.QUERY, reads
+        self.door.mode, self.door.reads = GuardMode.QUERY, reads
         self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, QUERY_LENGTH)
         try:
             with self.limited(min(seconds, self._patience)):
@@ -131,7 +131,7 @@ class Connection(sqlite3.Connection):
         finally:
             self._patience -= max(0.0, time.monotonic() - start - QUICK)
             self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH)
-            self.door.mode, self.door.reads = Mode.USE, None
+            self.door.mode, self.door.reads = GuardMode.USE, None
 
     @contextmanager
     def limited(self, seconds: float) -> Iterator[None]:

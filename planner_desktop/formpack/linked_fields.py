@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner_desktop.formpack.field_type import FieldType, Order, Value
-from planner_desktop.formpack.number_fields import Number
-from planner_desktop.formpack.text_fields import NoText
+from planner_desktop.formpack.number_fields import NumberField
+from planner_desktop.formpack.text_fields import CodedTextField
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.model import FieldSpec
 
 
-class Link(Number):
+class LinkField(NumberField):
     """The id of another record; what it shows, the record's name, only the draft can tell."""
 
     name = "link"
@@ -43,7 +43,7 @@ class Link(Number):
         return other.to_one or other.to_many
 
 
-class _NoColumn(NoText):
+class _NoColumn(CodedTextField):
     """What is no column of its record: only the draft can read it, and nobody types it as a text."""
 
     sql_type = None
@@ -66,7 +66,7 @@ class _NoColumn(NoText):
         return None
 
 
-class Links(_NoColumn):
+class LinksField(_NoColumn):
     """Other records, any number of them in their order: pairs in a table of their own."""
 
     name = "links"
@@ -90,7 +90,7 @@ class Links(_NoColumn):
         return other.to_one or other.to_many
 
 
-class Computed(_NoColumn):
+class ComputedField(_NoColumn):
     """What the form pack's SQL works out of the record's other fields; its `format` says how it is shown."""
 
     name = "computed"

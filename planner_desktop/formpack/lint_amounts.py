@@ -20,14 +20,14 @@ _TEXT = {"group_concat", "printf", "format", "substr", "replace", "cast", "trim"
 _COMPARES = {"=", "==", "<", ">", "<=", ">=", "<>", "!=", "is", "in", "like", "between", "and", "or", "not"}
 _ENDS_LIST = {"from", "union", "where", "group", "having", "order", "limit", "except", "intersect", "window", ";"}
 
-Tokens = Sequence["str | Group"]
+Tokens = Sequence["str | Bracketed"]
 
 
 @dataclass(frozen=True)
-class Group:
+class Bracketed:
     """What stands in brackets."""
 
-    inside: tuple["str | Group", ...]
+    inside: tuple["str | Bracketed", ...]
 
 
 @dataclass(frozen=True)
@@ -49,33 +49,33 @@ def of_query(sql: str, known: frozenset[str]) -> Amounts:
     return Amounts(frozenset(columns - {""}), frozenset(others - columns - {""}), frozenset(raw))
 
 
-def _grouped(sql: str) -> tuple["str | Group", ...]:
-    open_groups: list[list[str | Group]] = [[]]
+def _grouped(sql: str) -> tuple["str | Bracketed", ...]:
+    open_groups: list[list[str | Bracketed]] = [[]]
     for token in _TOKEN.findall(sql):
         if token == "(":
             open_groups.append([])
         elif token == ")" and len(open_groups) > 1:
-            group = Group(tuple(open_groups.pop()))
+            group = Bracketed(tuple(open_groups.pop()))
             open_groups[-1].append(group)
         elif not token.startswith(("/*", "--", ":")):
             open_groups[-1].append(token if token.startswith("'") else token.lower())
     while len(open_groups) > 1:  # brackets that do not close: another look says that the SQL does not prepare
-        group = Group(tuple(open_groups.pop()))
+        group = Bracketed(tuple(open_groups.pop()))
         open_groups[-1].append(group)
     return tuple(open_groups[0])
 
 
-def _selects(tokens: Tokens) -> Iterator[list["str | Group"]]:
+def _selects(tokens: Tokens) -> Iterator[list["str | Bracketed"]]:
     """The tokens of every list of columns behind a SELECT, inner ones first."""
     for token in tokens:
-        if isinstance(token, Group):
+        if isinstance(token, Bracketed):
             yield from _selects(token.inside)
     yield from _lists(tokens)
 
 
-def _lists(tokens: Tokens) -> Iterator[list["str | Group"]]:
+def _lists(tokens: Tokens) -> Iterator[list["str | Bracketed"]]:
     """The lists of columns at this level; UNION has several."""
-    found: list[str | Group] | None = None
+    found: list[str | Bracketed] | None = None
     for token in tokens:
         if token == "select":
             found = []
@@ -88,8 +88,8 @@ def _lists(tokens: Tokens) -> Iterator[list["str | Group"]]:
         yield found
 
 
-def _items(select: Tokens) -> Iterator[list["str | Group"]]:
-    item: list[str | Group] = []
+def _items(select: Tokens) -> Iterator[list["str | Bracketed"]]:
+    item: list[str | Bracketed] = []
     for token in select:
         if token == ",":
             yield item
@@ -99,14 +99,14 @@ def _items(select: Tokens) -> Iterator[list["str | Group"]]:
     yield item
 
 
-def _named(item: list["str | Group"]) -> tuple[list["str | Group"], str]:
+def _named(item: list["str | Bracketed"]) -> tuple[list["str | Bracketed"], str]:
     """An expression and the name of its column; no name where it has none."""
     last = item[-1] if item else ""
     if not isinstance(last, str) or not re.fullmatch(r"[a-z_]\w*", last):
         return item, ""
     if len(item) > 1 and item[-2] == "as":
         return item[:-2], last
-    if len(item) > 1 and (isinstance(item[-2], Group) or item[-2] == "end"):
+    if len(item) > 1 and (isinstance(item[-2], Bracketed) or item[-2] == "end"):
         return item[:-1], last
     return item, last
 
@@ -119,7 +119,7 @@ def _amounts(tokens: Tokens, known: frozenset[str], raw: set[str]) -> set[str]:
             in_when += 1 if token == "when" else -1
         elif in_when:
             continue
-        elif isinstance(token, Group):
+        elif isinstance(token, Bracketed):
             before = tokens[n - 1] if n else ""
             inner = set[str]() if before in _NO_AMOUNT else _inner(token, known, raw)
             raw |= inner if before in _TEXT else set()
@@ -132,7 +132,7 @@ def _amounts(tokens: Tokens, known: frozenset[str], raw: set[str]) -> set[str]:
     return found
 
 
-def _inner(group: Group, known: frozenset[str], raw: set[str]) -> set[str]:
+def _inner(group: Bracketed, known: frozenset[str], raw: set[str]) -> set[str]:
     lists = list(_lists(group.inside)) if "select" in group.inside else [list(group.inside)]
     found = set[str]()
     for part in lists:

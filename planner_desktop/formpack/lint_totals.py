@@ -10,18 +10,18 @@ from planner_desktop.i18n import _
 
 Mistake = tuple[str, str]
 """What is wrong, and what to do."""
-Computed = Mapping[str, Mapping[str, FieldSpec]]
+ComputedFields = Mapping[str, Mapping[str, FieldSpec]]
 """The computed fields of each kind of record."""
 
 
-def _showing(name: str, computed: Computed) -> set[str]:
+def _showing(name: str, computed: ComputedFields) -> set[str]:
     """What shows a column: itself, and the fields that SQL works out of it, as an amount in words."""
     word = re.compile(rf"\b{name}\b")
     fields = (pair for of_record in computed.values() for pair in of_record.items())
     return {name} | {other for other, field in fields if word.search(field.sql or "")}
 
 
-def misplaced(total: TotalSpec, leaves: Sequence[ColumnSpec], computed: Computed) -> Iterator[Mistake]:
+def misplaced(total: TotalSpec, leaves: Sequence[ColumnSpec], computed: ComputedFields) -> Iterator[Mistake]:
     """The sums of a total that stand under other columns than what they add up, or not wherever that is printed."""
     if len(total.cells) != len(leaves):
         return

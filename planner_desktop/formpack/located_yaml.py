@@ -81,7 +81,7 @@ def read(text: str, file: str) -> Located:
         _look_at_depth(text, file)
         loader = _NumbersAndTruth(text)
         node = loader.get_single_node()
-        reading = _Reading(loader, file)
+        reading = _YamlReading(loader, file)
         data = None if node is None else reading.value(node, ())
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         line = _line(error, text)
@@ -194,7 +194,7 @@ def _look_at_depth(text: str, file: str) -> None:
             depth -= 1
 
 
-class _Reading:
+class _YamlReading:
     """One walk over a document's nodes."""
 
     def __init__(self, loader: Any, file: str) -> None:

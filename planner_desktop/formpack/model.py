@@ -21,6 +21,7 @@ from planner_desktop.formpack.strict import (
     Constant,
     Expression,
     Field,
+    FixedValues,
     Formula,
     Limits,
     Name,
@@ -28,7 +29,6 @@ from planner_desktop.formpack.strict import (
     Sql,
     Strict,
     Template,
-    Values,
 )
 from planner_desktop.i18n import _
 
@@ -302,7 +302,7 @@ class SectionFile(Strict):
         default=None,
         description="an SQL expression; without it the section is neither entered nor printed nor checked",
     )
-    values: Values = Field(default_factory=dict, description=_VALUES)
+    values: FixedValues = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordEntry] = Field(default_factory=dict)
     more_fields: dict[Name, dict[Name, FieldEntry]] = Field(default_factory=dict, description=_MORE_FIELDS)
     views: dict[Name, Sql] = Field(default_factory=dict)
@@ -318,7 +318,7 @@ class RecordsFile(Strict):
     """What several sections share: records, named queries, parts of the document, catalogues."""
 
     catalogues: dict[Name, CatalogueSpec] = Field(default_factory=dict)
-    values: Values = Field(default_factory=dict, description=_VALUES)
+    values: FixedValues = Field(default_factory=dict, description=_VALUES)
     records: dict[Name, RecordEntry] = Field(default_factory=dict)
     more_fields: dict[Name, dict[Name, FieldEntry]] = Field(default_factory=dict, description=_MORE_FIELDS)
     views: dict[Name, Sql] = Field(
@@ -369,7 +369,7 @@ class EditionFile(Strict):
     )
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
     document: PrintedPages = Field(default_factory=PrintedPages)
-    values: Values = Field(default_factory=dict, description=_VALUES)
+    values: FixedValues = Field(default_factory=dict, description=_VALUES)
 
 
 class Section(SectionFile):

@@ -11,13 +11,13 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.located_yaml import Path
-    from planner_desktop.formpack.source import Source
+    from planner_desktop.formpack.source import PackSource
 
 WORD = "more_fields"
 
 
 def put(
-    source: Source, records: dict[str, RecordSpec], files: Sequence[tuple[str, RecordsFile | Section]]
+    source: PackSource, records: dict[str, RecordSpec], files: Sequence[tuple[str, RecordsFile | Section]]
 ) -> dict[str, str]:
     """Put the fields that the files add into their `records`; the files of these fields, by record.field."""
     homes: dict[str, str] = {}
@@ -37,7 +37,7 @@ def put(
     return homes
 
 
-def _with(source: Source, file: str, kind: str, spec: RecordSpec, more: Mapping[str, FieldSpec]) -> RecordSpec:
+def _with(source: PackSource, file: str, kind: str, spec: RecordSpec, more: Mapping[str, FieldSpec]) -> RecordSpec:
     """A record with more fields; those with the same `after` stand behind that in their order."""
     order, last = list(spec.fields), dict[str, str]()
     for name, field in more.items():

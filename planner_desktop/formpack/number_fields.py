@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18}))(?:\.0+)?")
 
 
-class Number(FieldType):
+class NumberField(FieldType):
     """A whole number; Thai digits and commas are read as well, and a dash alone as nothing.
 
     The bounds are such that sums do not overflow.
@@ -100,10 +100,10 @@ class Number(FieldType):
         return next((value for value in values if not self.refused(value, spec)), None)
 
     def takes_from(self, other: FieldType) -> bool:
-        return isinstance(other, Number) and self.parts == other.parts
+        return isinstance(other, NumberField) and self.parts == other.parts
 
 
-class Percent(Number):
+class PercentField(NumberField):
     """A whole number of percent."""
 
     name = "percent"
@@ -118,7 +118,7 @@ class Percent(Number):
         return super().parse(plain_number(text).replace("ร้อยละ", "").replace("%", ""), spec)
 
 
-class Year(Number):
+class YearField(NumberField):
     """A year of the Buddhist era."""
 
     name = "year"
@@ -141,7 +141,7 @@ class Year(Number):
         return self._first_taken(spec, year, year - 1)
 
 
-class Baht(Number):
+class BahtField(NumberField):
     """An amount of money, kept in satang; a dash alone, as spreadsheets show zero, is no amount."""
 
     name = "baht"
@@ -184,7 +184,7 @@ class Baht(Number):
         return self._first_taken(spec, (n + 1) * 1_000_000_00, 1, 100, 1000, 0)
 
 
-class YesNo(Number):
+class YesNoField(NumberField):
     """Yes or no, stored as 1 and 0."""
 
     name = "yes_no"

@@ -20,14 +20,14 @@ Wrap = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueryRow:
     """The row of a query that begins with a table: the kind of record that it is, and what SQL calls the table."""
 
     kind: str
     alias: str
 
 
-def own(path: str, pack: FormPack, row: Row | None, each: Wrap = str) -> str:
+def own(path: str, pack: FormPack, row: QueryRow | None, each: Wrap = str) -> str:
     """What a path from a query's own row leads to. Raises NoWayError.
 
     Without a `row` it begins with a column, whose name tells of which record it holds the id, or of which choice the
@@ -61,7 +61,7 @@ def _way(path: str, pack: FormPack, columns: set[str] | tuple[()], row: str = ""
         return paths.way(before, pack, columns, row), last
 
 
-def _from_row(way: Way, row: Row, pack: FormPack, last: str, each: Wrap) -> str:
+def _from_row(way: Way, row: QueryRow, pack: FormPack, last: str, each: Wrap) -> str:
     """What a way leads to from a row whose columns SQL knows: its first step is one of them where that can be."""
     steps = way.steps
     if not steps:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import FieldType, Value
-from planner_desktop.formpack.text_fields import NoText
+from planner_desktop.formpack.text_fields import CodedTextField
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import plain_number
 
@@ -31,7 +31,7 @@ _GROUPS = (
 """The numbers of Thailand's numbering plan (NBTC), each in the groups that it is printed in."""
 
 
-class Phone(NoText):
+class PhoneField(CodedTextField):
     """One or more telephone numbers: grouped, each with the last of its row (02-221-2141-9) and its extension."""
 
     name = "phone"

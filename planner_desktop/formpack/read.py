@@ -33,8 +33,8 @@ from planner_desktop.formpack.model import (
     Section,
     SectionFile,
 )
-from planner_desktop.formpack.source import Source
-from planner_desktop.formpack.strict import Values
+from planner_desktop.formpack.source import PackSource
+from planner_desktop.formpack.strict import FixedValues
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def look(folder: Path) -> tuple[FormPack | None, list[Finding]]:
     gathered = gather(folder)
     if gathered.findings:
         return None, gathered.findings
-    source = Source(str(folder), gathered.files)
+    source = PackSource(str(folder), gathered.files)
     if gathered.base:
         _shared(source)
         list(_sections(source))
@@ -105,7 +105,7 @@ def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
         raise FormPackError(_("{folder}: too large for a form pack").format(folder=name))
     pack = cache.recall(files, STORED)
     if pack is None:
-        source = Source(name, files, is_older=retired.is_older(files))
+        source = PackSource(name, files, is_older=retired.is_older(files))
         pack = load(source)
         raise_for(source.name, source.findings)
         assert pack is not None
@@ -120,7 +120,7 @@ def raise_for(name: str, findings: list[Finding]) -> None:
         raise FormPackError(_("The form pack {name} cannot be used:\n{findings}").format(name=name, findings=lines))
 
 
-def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, RecordSpec]) -> None:
+def _look_at_places(source: PackSource, edition: EditionFile, records: Mapping[str, RecordSpec]) -> None:
     """Find what `edition.yaml` names as a field and is none: every draft is opened, called and printed by these."""
     pages = edition.document
     named = (
@@ -137,7 +137,7 @@ def _look_at_places(source: Source, edition: EditionFile, records: Mapping[str, 
 
 
 def _look_at_fields(
-    source: Source, records: Mapping[str, RecordSpec], names: set[str], homes: Mapping[str, str]
+    source: PackSource, records: Mapping[str, RecordSpec], names: set[str], homes: Mapping[str, str]
 ) -> None:
     """Find names that a record's own columns or its view have, and records that are too large."""
     for name, spec in records.items():
@@ -154,7 +154,7 @@ def _look_at_fields(
             source.finding(homes[name], ("records", name, "fields"), problem, _("Divide it into several records."))
 
 
-def load(source: Source) -> FormPack | None:
+def load(source: PackSource) -> FormPack | None:
     """Put a form pack together from its files; None, with `source.findings`, where a file does not fit the model."""
     edition = source.part(EDITION, EditionFile)
     shared = _shared(source)
@@ -227,9 +227,9 @@ def _computed(spec: RecordSpec) -> dict[str, FieldSpec]:
     return {name: field for name, field in spec.fields.items() if field.field_type.computed}
 
 
-def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[str]) -> Values:
+def _values(source: PackSource, of_files: Iterable[tuple[str, FixedValues]], others: set[str]) -> FixedValues:
     """The values of all files, whose names are not those of `others`."""
-    found: Values = {}
+    found: FixedValues = {}
     for file, values in of_files:
         for name in values:
             if name in found or name in others or name in ("fiscal_year", "previous_year"):
@@ -241,12 +241,12 @@ def _values(source: Source, of_files: Iterable[tuple[str, Values]], others: set[
 
 def edition_of(folder: Path) -> EditionFile:
     """Which edition a folder holds, without reading the rest of it. Raises FormPackError."""
-    return _head(Source(str(folder), files_of(folder)))
+    return _head(PackSource(str(folder), files_of(folder)))
 
 
 def agencies_of(folder: Path) -> list[dict[str, str]]:
     """The catalogue of agencies of the edition in a folder, without reading all of it. Raises FormPackError."""
-    source = Source(str(folder), files_of(folder))
+    source = PackSource(str(folder), files_of(folder))
     name = _head(source).agencies
     for file, shared in _shared(source).items():
         if name in shared.catalogues:
@@ -257,14 +257,14 @@ def agencies_of(folder: Path) -> list[dict[str, str]]:
     raise FormPackError(_("there is no catalogue “{name}”").format(name=name))
 
 
-def _head(source: Source) -> EditionFile:
+def _head(source: PackSource) -> EditionFile:
     edition = source.part(EDITION, EditionFile)
     raise_for(source.name, source.findings)
     assert edition is not None
     return expanding.titled(edition)
 
 
-def _shared(source: Source) -> dict[str, RecordsFile]:
+def _shared(source: PackSource) -> dict[str, RecordsFile]:
     """What several sections share, by file: the folder `records`, then `records.yaml`, which builds on it."""
     found_files = (file for file in source.files if SHARED_FILE.match(file))
     files = sorted(found_files, key=lambda file: ("/" not in file, file)) or ["records.yaml"]
@@ -272,7 +272,7 @@ def _shared(source: Source) -> dict[str, RecordsFile]:
     return {file: part for file, part in found.items() if part is not None}
 
 
-def _sections(source: Source) -> Iterator[Section]:
+def _sections(source: PackSource) -> Iterator[Section]:
     for file in sorted(source.files):
         name = SECTION_FILE.match(file)
         if name:
@@ -283,7 +283,7 @@ def _sections(source: Source) -> Iterator[Section]:
             source.finding(file, (), _("not a section: its name must be like 40-part-one.yaml"), _("Rename the file."))
 
 
-def _catalogue(source: Source, home: str, name: str, file: str) -> Iterator[dict[str, str]]:
+def _catalogue(source: PackSource, home: str, name: str, file: str) -> Iterator[dict[str, str]]:
     file = file or f"catalogues/{name}.csv"
     path = ("catalogues", name, "file")
     if file not in source.files:

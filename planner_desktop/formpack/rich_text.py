@@ -41,7 +41,7 @@ def _check_looks(texts: Sequence[str], bold: Ranges, italic: Ranges) -> None:
         looks.check(ranges, sum(map(len, texts)) + len(texts) - 1)
 
 
-class Paragraph(Strict):
+class RichParagraph(Strict):
     """Running text."""
 
     paragraph: str
@@ -54,7 +54,7 @@ class Paragraph(Strict):
         _check_looks([self.paragraph], self.bold, self.italic)
 
 
-class Heading(Strict):
+class RichHeading(Strict):
     """A heading inside the narrative."""
 
     heading: str
@@ -67,7 +67,7 @@ DEEPEST = 9
 """The deepest level of a list: as many has Word."""
 
 
-class ListOf(Strict):
+class RichList(Strict):
     """Items, numbered or with dashes. `levels` and `signs` are empty, or as many as there are items."""
 
     list: tuple[str, ...]
@@ -119,12 +119,12 @@ def list_of(
     *,
     notes: Sequence[str] = (),
     of_looks: Sequence[Looks] = (),
-) -> ListOf:
+) -> RichList:
     """A list in its shortest form: levels, signs and looks only where they say something."""
     levels = tuple(levels) or (1,) * len(items)
     numbered = not signs or next(sign for sign, level in zip(signs, levels, strict=True) if level == min(levels)) != "-"
     usual = tuple(usual_sign(level, numbered=numbered) for level in levels)
-    return ListOf(
+    return RichList(
         list=tuple(items),
         numbered=numbered,
         levels=levels if max(levels) > 1 else (),
@@ -161,7 +161,7 @@ def _roman(number: int) -> str:
     return told
 
 
-class TableOf(Strict):
+class RichTable(Strict):
     """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
 
     table: tuple[tuple[str | None, ...], ...]
@@ -177,7 +177,7 @@ class TableOf(Strict):
             raise ValueError("a table has at least one row below its head")
 
 
-class Figure(Strict):
+class RichFigure(Strict):
     """A picture that the draft keeps as an attachment, with its caption."""
 
     figure: Annotated[str, Limits(min_length=1)]
@@ -185,15 +185,15 @@ class Figure(Strict):
     width: Annotated[int, Limits(ge=1, le=24)] = 14
 
 
-Block = Paragraph | Heading | ListOf | TableOf | Figure
+RichBlock = RichParagraph | RichHeading | RichList | RichTable | RichFigure
 
 
-def load(text: str) -> tuple[Block, ...]:
+def load(text: str) -> tuple[RichBlock, ...]:
     """The blocks of a stored rich text. Raises ValueRefused."""
     from pydantic import ValidationError
 
     try:
-        blocks: tuple[Block, ...] = checker(tuple[Block, ...]).validate_json(text)
+        blocks: tuple[RichBlock, ...] = checker(tuple[RichBlock, ...]).validate_json(text)
     except ValidationError as error:
         raise ValueRefused(
             _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
@@ -205,17 +205,17 @@ def load(text: str) -> tuple[Block, ...]:
 def is_stored(text: str) -> bool:
     """Whether a text in a draft from anywhere is rich text, as far as can be told quickly."""
     try:
-        return fits(json.loads(text), tuple[Block, ...])
+        return fits(json.loads(text), tuple[RichBlock, ...])
     except (ValueError, RecursionError):
         return False
 
 
-def dump(blocks: tuple[Block, ...]) -> str | None:
+def dump(blocks: tuple[RichBlock, ...]) -> str | None:
     """The blocks as they are stored; None where there are none."""
     return json.dumps([_stored(block) for block in blocks], ensure_ascii=False) if blocks else None
 
 
-def _stored(block: Block) -> dict[str, object]:
+def _stored(block: RichBlock) -> dict[str, object]:
     """A block without what it has none of, as texts were before there was any."""
     return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
 
@@ -225,24 +225,24 @@ _AS_LINES = "    "
 """What moves an item of a deeper level in, where lists are lines of text."""
 
 
-def from_plain(text: str) -> tuple[Block, ...]:
+def from_plain(text: str) -> tuple[RichBlock, ...]:
     """Each line of a plain text as a paragraph."""
     lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
-    return tuple(Paragraph(paragraph=line) for line in lines if line)
+    return tuple(RichParagraph(paragraph=line) for line in lines if line)
 
 
-def mended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def mended(blocks: tuple[RichBlock, ...]) -> tuple[RichBlock, ...]:
     """The blocks with their Thai mended, as what is typed or pasted is."""
     mended = [_mended(_stored(block)) | _mended_looks(block) for block in blocks]
-    found: tuple[Block, ...] = checker(tuple[Block, ...]).validate_python(mended)
+    found: tuple[RichBlock, ...] = checker(tuple[RichBlock, ...]).validate_python(mended)
     return found
 
 
-def _mended_looks(block: Block) -> dict[str, object]:
+def _mended_looks(block: RichBlock) -> dict[str, object]:
     """Where the letters of a block are bold and italic when its text has been mended."""
-    if not (isinstance(block, Paragraph | ListOf) and (block.bold or block.italic)):
+    if not (isinstance(block, RichParagraph | RichList) and (block.bold or block.italic)):
         return {}
-    texts = [block.paragraph] if isinstance(block, Paragraph) else block.list
+    texts = [block.paragraph] if isinstance(block, RichParagraph) else block.list
     of_texts = looks.shared(texts, block.bold, block.italic)
     after = [looks.mended(text, of_text, repair)[1] for text, of_text in zip(texts, of_texts, strict=True)]
     return {"bold": looks.ranges(after, BOLD), "italic": looks.ranges(after, ITALIC)}
@@ -271,18 +271,18 @@ def spelled_out(text: str, notes: Sequence[str]) -> str:
     return text.replace(NOTE, "")
 
 
-def to_plain(blocks: tuple[Block, ...]) -> str:
+def to_plain(blocks: tuple[RichBlock, ...]) -> str:
     """The text alone, a block, list item or table row a line, with footnotes in brackets."""
     lines: list[str] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, RichParagraph):
             lines.append(spelled_out(block.paragraph, block.notes))
-        elif isinstance(block, Heading):
+        elif isinstance(block, RichHeading):
             lines.append(block.heading)
-        elif isinstance(block, ListOf):
+        elif isinstance(block, RichList):
             texts = [spelled_out(text, notes) for text, notes in share_notes(block.list, block.notes)]
             lines.extend(with_labels(block, texts) if block.levels else texts)
-        elif isinstance(block, Figure):
+        elif isinstance(block, RichFigure):
             lines.append(block.caption)
         else:
             rows = ("\t".join(cell or "" for cell in row) for row in block.table)
@@ -290,7 +290,7 @@ def to_plain(blocks: tuple[Block, ...]) -> str:
     return "\n".join(lines)
 
 
-def with_labels(block: ListOf, texts: Sequence[str]) -> list[str]:
+def with_labels(block: RichList, texts: Sequence[str]) -> list[str]:
     """A list's texts as lines, each behind its label and moved in to its level."""
     labels = enumerate(block.labels)
     return [
@@ -298,12 +298,12 @@ def with_labels(block: ListOf, texts: Sequence[str]) -> list[str]:
     ]
 
 
-def to_marked(block: Block) -> str:
+def to_marked(block: RichBlock) -> str:
     """A block's text with all that tells it from another: how letters look, and how a list counts."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, RichParagraph):
         of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
         return spelled_out(looks.marked(block.paragraph, of_letters), block.notes)
-    if isinstance(block, ListOf):
+    if isinstance(block, RichList):
         shares = zip(
             share_notes(block.list, block.notes), looks.shared(block.list, block.bold, block.italic), strict=True
         )

@@ -20,26 +20,26 @@ _CENTIMETRES = re.compile(r"(\d+(?:\.\d+)?)cm")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
 
-Step = str | int
+YamlStep = str | int
 Json = dict[str, Any]
 
 
 class ShortFormError(ValueError):
     """What a short form says amiss, at a `path` inside it, with the mend where one is known."""
 
-    def __init__(self, message: str, fix: str = "", path: tuple[Step, ...] = ()) -> None:
+    def __init__(self, message: str, fix: str = "", path: tuple[YamlStep, ...] = ()) -> None:
         super().__init__(message)
         self.fix = fix
         self.path = path
 
 
-PLACES: dict[Step, Step] = {"columns": 1, "record": "field"}
+PLACES: dict[YamlStep, YamlStep] = {"columns": 1, "record": "field"}
 """Where a short form has what the long form calls by a word, if it may stand on a line of its own."""
 TABLE = "table"
 """The word beside which the short form has what the long form has under it."""
 
 
-def way(step: Step, data: Any) -> tuple[Step, ...]:
+def way(step: YamlStep, data: Any) -> tuple[YamlStep, ...]:
     """The way to what the long form calls by a word: in a short form its place, or in the mapping at its end."""
     if isinstance(data, list) and isinstance(step, str) and data and isinstance(data[-1], dict) and step in data[-1]:
         return (len(data) - 1, step)
@@ -200,13 +200,13 @@ def _word(word: str, place: int) -> tuple[str, Any]:
     raise ShortFormError(problem, near(word, [*ALIGN, *YES, "1.5cm", "2.4"]), (place,))
 
 
-def said_last(word: str, place: Step) -> ShortFormError:
+def said_last(word: str, place: YamlStep) -> ShortFormError:
     """What is wrong where a word that is said in the mapping at the end stands among the others."""
     problem = _("“{word}” is said in the braces that stand last").format(word=word)
     return ShortFormError(problem, _("Write: {text}").format(text=f"[…, {{{word}: …}}]"), (place,))
 
 
-def again(word: str, place: Step) -> ShortFormError:
+def again(word: str, place: YamlStep) -> ShortFormError:
     """What is wrong where one place of a short form says a word that another does."""
     return ShortFormError(_("“{word}” says again what is said already").format(word=word), path=(place,))
 

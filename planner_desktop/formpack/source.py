@@ -28,7 +28,7 @@ MAX_FINDINGS = 100  # of one file; who has so many mends the first ones first
 
 
 @dataclass
-class Source:
+class PackSource:
     """A form pack's files, the YAML among them with line numbers, and what was found wrong while reading."""
 
     name: str

@@ -18,7 +18,7 @@ _LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SqlMistake:
     """`message` for the writer of the query. `word` stands where the mistake is.
 
     `missing` is a column, a table or a function (its `kind`) that there is not; of the kind `ambiguous` it is a column
@@ -58,14 +58,14 @@ _SAID: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
-def told(problem: str) -> Told:
+def told(problem: str) -> SqlMistake:
     """What is wrong with a query of which SQLite says this."""
     for pattern, message, kind in _SAID:
         if found := re.fullmatch(pattern, problem, re.DOTALL):
             name = found[1].strip().split("\n")[0][:_LONGEST]
             missing = name.rpartition(".")[2] if kind not in ("", "syntax") else ""
-            return Told(_(message).format(name=name), name, missing, kind)
-    return Told(problem)
+            return SqlMistake(_(message).format(name=name), name, missing, kind)
+    return SqlMistake(problem)
 
 
 def mend_of_syntax(sql: str, word: str) -> str:

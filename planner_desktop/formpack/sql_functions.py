@@ -15,8 +15,8 @@ MOST_PATTERN = 200  # letters of a pattern of LIKE and GLOB
 MOST_WORK = 50_000_000  # letters compared in one call, well under a second
 MOST_TRIMMED = 200  # different letters that a call of trim may take away
 
-Value = str | int | float | bytes | None
-Part = re.Pattern[str]
+SqlScalar = str | int | float | bytes | None
+CompiledPattern = re.Pattern[str]
 
 
 def add(connection: sqlite3.Connection) -> None:
@@ -31,7 +31,7 @@ def add(connection: sqlite3.Connection) -> None:
             connection.create_function(name, count, _trimming(strip), deterministic=True)
 
 
-def _text(value: Value) -> str:
+def _text(value: SqlScalar) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, float):
@@ -40,7 +40,7 @@ def _text(value: Value) -> str:
     return str(value)
 
 
-def _instr(text: Value, part: Value) -> int | None:
+def _instr(text: SqlScalar, part: SqlScalar) -> int | None:
     if text is None or part is None:
         return None
     if isinstance(text, bytes) and isinstance(part, bytes):
@@ -48,7 +48,7 @@ def _instr(text: Value, part: Value) -> int | None:
     return _text(text).find(_text(part)) + 1
 
 
-def _replace(text: Value, old: Value, new: Value) -> Value:
+def _replace(text: SqlScalar, old: SqlScalar, new: SqlScalar) -> SqlScalar:
     if text is None or old is None:
         return None
     whole, part = _text(text), _text(old)
@@ -63,7 +63,7 @@ def _replace(text: Value, old: Value, new: Value) -> Value:
 
 
 def _trimming(strip: Callable[[str, str], str]) -> Callable[..., str | None]:
-    def trim(text: Value, letters: Value = " ") -> str | None:
+    def trim(text: SqlScalar, letters: SqlScalar = " ") -> str | None:
         if text is None or letters is None:
             return None
         taken = set(_text(letters))
@@ -77,24 +77,24 @@ def _trimming(strip: Callable[[str, str], str]) -> Callable[..., str | None]:
 # ---------------------------------------------------------------- patterns
 
 
-def _like(pattern: Value, text: Value, escape: Value = None) -> int | None:
+def _like(pattern: SqlScalar, text: SqlScalar, escape: SqlScalar = None) -> int | None:
     if pattern is None or text is None:
         return None
     return _fits(_like_parts(_short(pattern), "" if escape is None else _text(escape)), _text(text))
 
 
-def _glob(pattern: Value, text: Value) -> int | None:
+def _glob(pattern: SqlScalar, text: SqlScalar) -> int | None:
     return None if pattern is None or text is None else _fits(_glob_parts(_short(pattern)), _text(text))
 
 
-def _short(pattern: Value) -> str:
+def _short(pattern: SqlScalar) -> str:
     text = _text(pattern)
     if len(text) > MOST_PATTERN:
         raise ValueError("LIKE or GLOB pattern too complex")
     return text
 
 
-def _fits(parts: tuple[Part, ...], text: str) -> int:
+def _fits(parts: tuple[CompiledPattern, ...], text: str) -> int:
     """Whether the parts stand one after the other in the text, the first at its beginning and the last at its end.
 
     The leftmost place of each part leaves most room for the next, so none is looked for twice.
@@ -117,7 +117,7 @@ def _fits(parts: tuple[Part, ...], text: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _like_parts(pattern: str, escape: str) -> tuple[Part, ...]:
+def _like_parts(pattern: str, escape: str) -> tuple[CompiledPattern, ...]:
     parts, letters = [""], iter(pattern)
     for letter in letters:
         if letter == escape:
@@ -134,7 +134,7 @@ _GLOB = re.compile(r"(?P<many>\*)|(?P<one>\?)|\[(?P<no>\^?)(?P<set>\]?+[^\]]*+)\
 
 
 @lru_cache(maxsize=256)
-def _glob_parts(pattern: str) -> tuple[Part, ...]:
+def _glob_parts(pattern: str) -> tuple[CompiledPattern, ...]:
     parts = [""]
     for found in _GLOB.finditer(pattern):
         if found["many"]:
@@ -162,6 +162,6 @@ _ONE = re.compile(r"\[\^?(?:\\.|[^\]\\])*\]|\\.|\(\?!\)|.", re.DOTALL)
 
 
 @lru_cache(maxsize=256)
-def _length(part: Part) -> int:
+def _length(part: CompiledPattern) -> int:
     """How many letters a part of a pattern stands for: as many as it has places."""
     return sum(found[0] != "(?!)" for found in _ONE.finditer(part.pattern))

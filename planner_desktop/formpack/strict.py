@@ -26,6 +26,7 @@ from typing import (
 )
 
 from planner_desktop.formpack import short_forms
+from planner_desktop.formpack.short_forms import Json
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
@@ -57,7 +58,6 @@ class Limits:
         yield from StringConstraints(**self.limits) if of_text else Field(**self.limits).metadata  # type: ignore[arg-type,call-overload]
 
 
-Json = dict[str, Any]
 Name = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Sql = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=20_000)]
 """A query; it may be written short, see `short_queries`."""
@@ -255,5 +255,5 @@ class Short:
         return self.schema(described) if self.schema else described
 
 
-Values = dict[Name, Annotated[Constant | SqlValue, Short(short_forms.value)]]
+FixedValues = dict[Name, Annotated[Constant | SqlValue, Short(short_forms.value)]]
 """What texts and SQL may use by name: `{name}`, `:name`."""

@@ -39,48 +39,48 @@ _OPTIONAL = re.compile(rf"\[([^\[\]]*{_COLUMN}[^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TemplatePart:
     """Literal `text`, or a `column` (or path, with dots) put through `formats`, in one weight."""
 
     text: str = ""
     column: str = ""
     formats: tuple[str, ...] = ()
     bold: bool = False
-    others: tuple["Piece", ...] = ()
+    others: tuple["TemplatePart", ...] = ()
     """What stands in where the column says nothing: another column, with its own formats, or a text."""
     optional: int = 0
     """Which optional part it belongs to, counted from 1; 0 for what is always printed."""
 
     @property
-    def asked(self) -> "tuple[Piece, ...]":
+    def asked(self) -> "tuple[TemplatePart, ...]":
         """Itself and what stands in for it, in the order in which they are asked."""
         return (self, *self.others)
 
 
 @lru_cache(maxsize=4096)
-def pieces(template: str) -> tuple[Piece, ...]:
+def pieces(template: str) -> tuple[TemplatePart, ...]:
     """The template taken apart. Braces that enclose no column name are text."""
     return tuple(_pieces(template))
 
 
-def _pieces(template: str) -> Iterator[Piece]:
+def _pieces(template: str) -> Iterator[TemplatePart]:
     bold = False
     for n, part in enumerate(_OPTIONAL.split(template)):  # what is optional, and what is not, by turns
         optional, end = (n + 1) // 2 if n % 2 else 0, 0
         for mark in _MARK.finditer(part):
             if mark.start() > end:
-                yield Piece(text=part[end : mark.start()], bold=bold, optional=optional)
+                yield TemplatePart(text=part[end : mark.start()], bold=bold, optional=optional)
             end = mark.end()
             if mark["column"]:
                 first, *others = (
-                    Piece(one["text"] or "", one["column"] or "", tuple((one["formats"] or "").split("|")[1:]))
+                    TemplatePart(one["text"] or "", one["column"] or "", tuple((one["formats"] or "").split("|")[1:]))
                     for one in _ONE.finditer(mark["column"])
                 )
                 yield replace(first, bold=bold, others=tuple(others), optional=optional)
             else:
                 bold = not bold
         if end < len(part):
-            yield Piece(text=part[end:], bold=bold, optional=optional)
+            yield TemplatePart(text=part[end:], bold=bold, optional=optional)
 
 
 def columns(template: str) -> set[str]:
@@ -88,7 +88,7 @@ def columns(template: str) -> set[str]:
     return {one.column for piece in pieces(template) for one in piece.asked if one.column}
 
 
-def told(template: str, say: Callable[[Piece], str]) -> Iterable[tuple[Piece, str]]:
+def told(template: str, say: Callable[[TemplatePart], str]) -> Iterable[tuple[TemplatePart, str]]:
     """The pieces that are printed, each with what it says; `say` tells that of one with a column."""
     said = [(piece, say(piece) if piece.column else piece.text) for piece in pieces(template)]
     left_out = {piece.optional for piece, text in said if piece.column and not text} - {0}
@@ -98,7 +98,7 @@ def told(template: str, say: Callable[[Piece], str]) -> Iterable[tuple[Piece, st
 def line(template: str, shown: Callable[[str], str]) -> str:
     """The text on one line, as titles have it, where `shown` is what a column says and formats mean nothing."""
 
-    def say(piece: Piece) -> str:
+    def say(piece: TemplatePart) -> str:
         return next(filter(None, (shown(one.column) if one.column else one.text for one in piece.asked)), "")
 
     return " ".join("".join(text for _piece, text in told(template, say)).split())

@@ -35,7 +35,7 @@ def no_text(spec: FieldSpec) -> ValueRefused:
     return ValueRefused(_("{label}: text is expected").format(label=spec.label))
 
 
-class Text(FieldType):
+class TextField(FieldType):
     """Text on one line."""
 
     name = "text"
@@ -97,7 +97,7 @@ class Text(FieldType):
         return _("text")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return "" if spec.help or spec.required else _("Text.")
+        return "" if spec.help or spec.required else _("TextField.")
 
     def example(self, spec: FieldSpec, n: int, year: int) -> Value:
         label = " ".join(spec.label.split())
@@ -127,13 +127,13 @@ class Text(FieldType):
 def _plain_words(value: Value, spec: FieldSpec) -> str:
     """What another field shows. Raises ValueRefused where looks of it would be lost."""
     if spec.field_type.formatted and not all(
-        isinstance(block, rich_text.Paragraph) for block in rich_text.load(str(value))
+        isinstance(block, rich_text.RichParagraph) for block in rich_text.load(str(value))
     ):
         raise ValueRefused(_("the edition takes only plain text here"))
     return spec.field_type.show(value, spec)
 
 
-class LongText(Text):
+class LongTextField(TextField):
     """Text of several lines."""
 
     name = "long_text"
@@ -153,7 +153,7 @@ class LongText(Text):
         return text
 
 
-class RichText(LongText):
+class RichTextField(LongTextField):
     """Blocks of text as JSON; what is typed as plain text becomes paragraphs."""
 
     name = "rich_text"
@@ -204,13 +204,13 @@ class RichText(LongText):
         return _("text with layout")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return _("Text with headings, lists, tables and pictures.")
+        return _("TextField with headings, lists, tables and pictures.")
 
     def _from_words(self, text: str) -> Value:
         return rich_text.dump(rich_text.from_plain(text))
 
 
-class NoText(Text):
+class CodedTextField(TextField):
     """What is stored as text, but is none: it has a syntax, or is picked from a list."""
 
     words: frozenset[str] = frozenset()

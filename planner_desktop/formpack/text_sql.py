@@ -3,9 +3,9 @@
 from planner_desktop.formpack import path_sql, paths, template
 from planner_desktop.formpack.formats import OF_ONE
 from planner_desktop.formpack.model import FormPack
-from planner_desktop.formpack.path_sql import Row
+from planner_desktop.formpack.path_sql import QueryRow
 from planner_desktop.formpack.short_queries import literal
-from planner_desktop.formpack.template import Piece
+from planner_desktop.formpack.template import TemplatePart
 
 
 def expression(text: str, kind: str, pack: FormPack) -> str:
@@ -31,13 +31,13 @@ def expression(text: str, kind: str, pack: FormPack) -> str:
 EMPTY = "''"
 
 
-def _said(piece: Piece, kind: str, pack: FormPack) -> str:
+def _said(piece: TemplatePart, kind: str, pack: FormPack) -> str:
     """What a piece of a text says, as SQL."""
     values = [_value(one, kind, pack) for one in piece.asked]
     return values[0] if len(values) == 1 else f"coalesce({', '.join(f'nullif({one}, {EMPTY})' for one in values)})"
 
 
-def _value(piece: Piece, kind: str, pack: FormPack) -> str:
+def _value(piece: TemplatePart, kind: str, pack: FormPack) -> str:
     """What a column, a path, a value of the edition or a text says, in its formats."""
     if not piece.column:
         return literal(piece.text)
@@ -61,6 +61,6 @@ def _one_value(word: str, kind: str, pack: FormPack, formats: list[str]) -> str:
         return value
 
     try:
-        return path_sql.own(f"{word}.label" if "label" in formats else word, pack, Row(kind, kind), each)
+        return path_sql.own(f"{word}.label" if "label" in formats else word, pack, QueryRow(kind, kind), each)
     except paths.NoWayError:
         return "NULL"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from planner_desktop import __version__
 from planner_desktop.document import outline
-from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, Row, Run, Section
+from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, PrintedSection, Row, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Block, Grid, Item, Page, Picture, Prose, Title, Words
+from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, Prose, Screenshot, Title, Words
 from planner_desktop.places import SCREENSHOTS
 
 _PICTURE_CM = 15.0
@@ -29,22 +29,22 @@ def document(pages: Sequence[Page]) -> Document:
     """The pages as a document."""
     title, version = _("Manual of planner_desktop"), _("Version {version}").format(version=__version__)
     cover = (
-        outline.Page(numbered=False),
+        outline.NewPage(numbered=False),
         outline.Space(220),
         Paragraph((Run(title),), "title"),
         Paragraph((Run(version),), "subtitle"),
-        outline.Page(numbered=False),
+        outline.NewPage(numbered=False),
         Heading((Run(_("Contents")),), contents=False, align="center"),
         outline.Contents(2),
     )
-    sections = [Section("cover", cover)]
+    sections = [PrintedSection("cover", cover)]
     group = ""
     for n, page in enumerate(pages):
         new_part = page.group != group
         group = page.group
-        first = [outline.Page()] if n == 0 or new_part else [outline.Space(14)]
+        first = [outline.NewPage()] if n == 0 or new_part else [outline.Space(14)]
         part = [Heading((Run(group),), 1, align="center")] if new_part else []
-        sections.append(Section(f"{group} {page.id}", (*first, *part, *_blocks(page, 2 if group else 1))))
+        sections.append(PrintedSection(f"{group} {page.id}", (*first, *part, *_blocks(page, 2 if group else 1))))
     return Document(title, "planner_desktop", sections)
 
 
@@ -53,7 +53,7 @@ def _blocks(page: Page, top: int) -> Iterator[outline.Block]:
         yield from _block(block, top)
 
 
-def _block(block: Block, top: int) -> Iterator[outline.Block]:
+def _block(block: PageBlock, top: int) -> Iterator[outline.Block]:
     match block:
         case Title():
             level = block.level + top - 1
@@ -62,13 +62,13 @@ def _block(block: Block, top: int) -> Iterator[outline.Block]:
             yield Paragraph(_runs(block.words), "plain")
         case Item():
             yield Paragraph(_runs(block.words), "plain", block.label, block.depth + 1)
-        case Grid():
+        case PageTable():
             longest = (max(map(_letters, column)) for column in zip(block.head, *block.rows, strict=True))
             shares = [max(4.0, min(24.0, letters)) for letters in longest]
             head = Row([Cell(tuple(Run(run.text, bold=True) for run in _runs(cell))) for cell in block.head])
             rows = [Row([Cell(_runs(cell)) for cell in row]) for row in block.rows]
             yield outline.Table([Column(share) for share in shares], [head], rows)
-        case Picture():
+        case Screenshot():
             content = (SCREENSHOTS / block.file).read_bytes()
             yield outline.Figure(block.file, content, _PICTURE_CM, (Run(block.caption),))
 
@@ -77,5 +77,5 @@ def _letters(said: Words) -> float:
     return float(sum(len(span.text) for span in said))
 
 
-def _runs(said: Words) -> outline.Text:
+def _runs(said: Words) -> outline.Runs:
     return tuple(Run(span.text, bold=span.bold) for span in said) or (Run(""),)

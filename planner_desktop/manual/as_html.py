@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner_desktop import whole_file
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Block, Grid, Item, Page, Picture, Prose, Title, Words
+from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, Prose, Screenshot, Title, Words
 from planner_desktop.places import SCREENSHOTS
 from planner_desktop.thai.words import with_break_marks
 
@@ -35,7 +35,7 @@ def body(page: Page, way: _Way = _IN_WINDOW) -> str:
     return "\n".join(_blocks(page.blocks, way))
 
 
-def _blocks(blocks: Sequence[Block], way: _Way) -> Iterator[str]:
+def _blocks(blocks: Sequence[PageBlock], way: _Way) -> Iterator[str]:
     for is_list, group in groupby(blocks, lambda block: isinstance(block, Item)):
         if is_list:
             yield _list([item for item in group if isinstance(item, Item)], way)
@@ -43,20 +43,20 @@ def _blocks(blocks: Sequence[Block], way: _Way) -> Iterator[str]:
             yield from (_block(block, way) for block in group)
 
 
-def _block(block: Block, way: _Way) -> str:
+def _block(block: PageBlock, way: _Way) -> str:
     match block:
         case Title():
             id = f' id="{escape(block.anchor)}"' if block.anchor else ""
             return f"<h{block.level}{id}>{_html(block.words, way)}</h{block.level}>"
         case Prose():
             return f"<p>{_html(block.words, way)}</p>"
-        case Grid():
+        case PageTable():
             head = "".join(f'<th align="left">{_html(cell, way)}</th>' for cell in block.head)
             rows = "\n".join(
                 "<tr>" + "".join(f"<td>{_html(cell, way)}</td>" for cell in row) + "</tr>" for row in block.rows
             )
             return f'<table border="1" cellspacing="0" cellpadding="5" width="100%"><tr>{head}</tr>\n{rows}</table>'
-        case Picture():
+        case Screenshot():
             return f'<p><img src="{escape(block.file)}" alt="{escape(block.caption)}"></p>'
         case Item():
             return _list([block], way)
@@ -92,7 +92,7 @@ def write(pages: Sequence[Page], folder: Path) -> None:
     index = "\n".join(f'<li><a href="{page.id}.html">{escape(page.title)}</a></li>' for page in pages)
     files = {f"{page.id}.html": _file(page.title, _paged(page)) for page in pages}
     files["index.html"] = _file(_("Manual"), f"<h1>{escape(_('Manual'))}</h1><ul>{index}</ul>")
-    shown = {block.file for page in pages for block in page.blocks if isinstance(block, Picture)}
+    shown = {block.file for page in pages for block in page.blocks if isinstance(block, Screenshot)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():

@@ -11,7 +11,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Block, Grid, Item, Page, Prose, Span, Title, Words, words
+from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, PageText, Prose, Title, Words, words
 
 _COLUMN = re.compile(r"\{[^{}]*\}")
 
@@ -33,7 +33,7 @@ def part_anchor(number: int) -> str:
     return f"part-{number}"
 
 
-def _section(pack: FormPack, section: Section) -> Iterator[Block]:
+def _section(pack: FormPack, section: Section) -> Iterator[PageBlock]:
     yield Title(words(section.title), 1)
     if section.help:
         yield Prose(words(section.help))
@@ -52,7 +52,7 @@ def _section(pack: FormPack, section: Section) -> Iterator[Block]:
         yield from _grid_of_checks(section.checks)
 
 
-def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[Block]:
+def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[PageBlock]:
     spec = pack.records[part.record]
     yield Title(words(part.title or spec.label), 2, anchor)
     for text in dict.fromkeys((part.guide, spec.help)):
@@ -66,10 +66,10 @@ def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str)
         links.append("running-text")
     if any(pack.records[kind].scoring for kind in kinds):
         links.append("scoring")
-    yield Prose((Span(_("How to enter it: ")), *_listed(links)))
+    yield Prose((PageText(_("How to enter it: ")), *_listed(links)))
 
 
-def _listed(ids: Sequence[str]) -> Iterator[Span]:
+def _listed(ids: Sequence[str]) -> Iterator[PageText]:
     names = {
         "fields": _("fields"), "tables": _("tables"), "boards": _("boards of cards"), "matrix": _("tables of links"),
         "gantt": _("steps and months"), "trees": _("trees of records"), "running-text": _("running text"),
@@ -77,11 +77,11 @@ def _listed(ids: Sequence[str]) -> Iterator[Span]:
     }  # fmt: skip
     for n, id in enumerate(ids):
         if n:
-            yield Span(", ")
-        yield Span(names[id], link=id)
+            yield PageText(", ")
+        yield PageText(names[id], link=id)
 
 
-def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]], *, named: bool) -> Iterator[Block]:
+def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]], *, named: bool) -> Iterator[PageBlock]:
     """The fields of a kind that a part lets be seen and that were not told yet in this section."""
     spec = pack.records[kind]
     only = part.only_fields(kind)
@@ -96,7 +96,7 @@ def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]],
         if spec.help and kind != part.record:
             yield Prose(words(spec.help))
     rows = [(words(field.label, bold=True), words(_what(pack, field))) for field in fields.values()]
-    yield Grid((words(_("Field")), words(_("What to write"))), rows)
+    yield PageTable((words(_("Field")), words(_("What to write"))), rows)
 
 
 def _what(pack: FormPack, field: FieldSpec) -> str:
@@ -118,16 +118,16 @@ def _required(pack: FormPack, section: Section) -> Iterator[str]:
                     yield f"{spec.label}: {field.label}" if spec.label != field.label else field.label
 
 
-def _grid_of_checks(checks: Sequence[CheckSpec]) -> Iterator[Block]:
+def _grid_of_checks(checks: Sequence[CheckSpec]) -> Iterator[PageBlock]:
     if not checks:
         return
     rows = [(words(_severity(check)), _problem(check), words(_named(check.fix))) for check in checks]
-    yield Grid((words(_("Severity")), words(_("Problem, and why it is one")), words(_("How to fix"))), rows)
+    yield PageTable((words(_("Severity")), words(_("Problem, and why it is one")), words(_("How to fix"))), rows)
 
 
 def _problem(check: CheckSpec) -> Words:
     why = f"\n{_named(check.why)}" if check.why else ""
-    return (Span(_named(check.message)), Span(f"{why}\n({check.id})"))
+    return (PageText(_named(check.message)), PageText(f"{why}\n({check.id})"))
 
 
 def _severity(check: CheckSpec) -> str:
@@ -139,7 +139,7 @@ def _named(text: str) -> str:
     return _COLUMN.sub("…", text)
 
 
-def _checks(pack: FormPack) -> Iterator[Block]:
+def _checks(pack: FormPack) -> Iterator[PageBlock]:
     yield Title(words(_("All checks of this edition")), 1)
     said = _("An error must be mended before the plan is sent, a warning is probably wrong, a note is worth a look.")
     yield Prose(words(said))
@@ -148,5 +148,5 @@ def _checks(pack: FormPack) -> Iterator[Block]:
         if found:
             yield Title(words(_severity(found[0][1])), 2)
         for section, check in found:
-            where = Span(section.title, link=section_page(pack, section.id))
-            yield Item((Span(f"{_named(check.message)} ({check.id}, "), where, Span(")")), "–")
+            where = PageText(section.title, link=section_page(pack, section.id))
+            yield Item((PageText(f"{_named(check.message)} ({check.id}, "), where, PageText(")")), "–")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PageText:
     """A piece of text. `bold` words are those of the program's own buttons, menus and fields, `code` is typed as it
     stands, `link` leads to the page of that id."""
 
@@ -15,12 +15,12 @@ class Span:
     link: str = ""
 
 
-Words = tuple[Span, ...]
+Words = tuple[PageText, ...]
 
 
 def words(text: str, *, bold: bool = False, link: str = "") -> Words:
     """A text in one look."""
-    return (Span(text, bold, link=link),) if text else ()
+    return (PageText(text, bold, link=link),) if text else ()
 
 
 def plain(said: Words) -> str:
@@ -54,7 +54,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PageTable:
     """A table with a head."""
 
     head: Sequence[Words]
@@ -62,14 +62,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Screenshot:
     """A picture of `docs/screenshots/`, by its file's name, and what it shows."""
 
     file: str
     caption: str
 
 
-Block = Title | Prose | Item | Grid | Picture
+PageBlock = Title | Prose | Item | PageTable | Screenshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Page:
     """
 
     id: str
-    blocks: Sequence[Block]
+    blocks: Sequence[PageBlock]
     group: str = ""
 
     @property
@@ -97,7 +97,7 @@ def all_words(page: Page) -> Iterator[Words]:
         match block:
             case Title() | Prose() | Item():
                 yield block.words
-            case Grid():
+            case PageTable():
                 yield from (cell for row in (block.head, *block.rows) for cell in row)
-            case Picture():
+            case Screenshot():
                 yield words(block.caption)

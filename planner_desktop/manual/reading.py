@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from planner_desktop.manual.page import Block, Grid, Item, Page, Picture, Prose, Span, Title, Words
+from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, PageText, Prose, Screenshot, Title, Words
 from planner_desktop.places import MANUAL
 
 _SPANS = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")
@@ -40,7 +40,7 @@ def page_id(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").removeprefix("-")
 
 
-def _blocks(name: str, lines: list[str]) -> Iterator[Block]:
+def _blocks(name: str, lines: list[str]) -> Iterator[PageBlock]:
     at = 0
     while at < len(lines):
         line, where = lines[at].rstrip(), f"{name}:{at + 1}"
@@ -50,7 +50,7 @@ def _blocks(name: str, lines: list[str]) -> Iterator[Block]:
         if title := _TITLE.fullmatch(line):
             yield Title(_words(title[2], where), len(title[1]))
         elif picture := _PICTURE.fullmatch(line):
-            yield Picture(picture[2], picture[1])
+            yield Screenshot(picture[2], picture[1])
         elif line.startswith("|"):
             rows = [line]
             while at < len(lines) and lines[at].startswith("|"):
@@ -76,7 +76,7 @@ def _begins(line: str) -> bool:
     return line.startswith(("|", "#", "![")) or _ITEM.fullmatch(line) is not None
 
 
-def _grid(lines: list[str], where: str) -> Grid:
+def _grid(lines: list[str], where: str) -> PageTable:
     if len(lines) < 3 or not _RULE.fullmatch(lines[1]):
         raise ValueError(f"{where}: a table has a head, a line | --- | and rows")
     head, *rows = (
@@ -85,23 +85,23 @@ def _grid(lines: list[str], where: str) -> Grid:
     )
     if any(len(row) != len(head) for row in rows):
         raise ValueError(f"{where}: every row of a table has as many cells as its head")
-    return Grid(head, tuple(rows))
+    return PageTable(head, tuple(rows))
 
 
 def _words(text: str, where: str) -> Words:
     spans, at = [], 0
     for found in _SPANS.finditer(text):
-        spans.append(Span(text[at : found.start()]))
+        spans.append(PageText(text[at : found.start()]))
         if found["bold"]:
-            spans.append(Span(found["bold"], bold=True))
+            spans.append(PageText(found["bold"], bold=True))
         elif found["code"]:
-            spans.append(Span(found["code"], code=True))
+            spans.append(PageText(found["code"], code=True))
         else:
             if not found["to"].endswith(".md"):
                 raise ValueError(f"{where}: a link leads to another page: {found['to']}")
-            spans.append(Span(found["said"], link=page_id(found["to"])))
+            spans.append(PageText(found["said"], link=page_id(found["to"])))
         at = found.end()
-    spans.append(Span(text[at:]))
+    spans.append(PageText(text[at:]))
     for span in spans:
         if not span.code and _LEFT_OVER.search(span.text):
             raise ValueError(f"{where}: not one of the kinds that the manual is made of: {span.text}")

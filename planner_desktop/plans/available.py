@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop import policy
 from planner_desktop.errors import PolicyError
-from planner_desktop.plans.beginning import Source
+from planner_desktop.plans.beginning import PlanSource
 
 if TYPE_CHECKING:
     from planner_desktop.draft.history.backups import Backup
@@ -22,22 +22,22 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Available:
     """The installed editions, newest first; the agencies by edition; the samples."""
 
     editions: list[EditionFile]
     agencies: dict[str, list[Agency]]
-    samples: list[Source]
+    samples: list[PlanSource]
 
 
-def known() -> Known:
+def known() -> Available:
     """Read what there is. Raises PlannerError."""
     from planner_desktop.draft.plan.new_plan import agencies_in, samples
     from planner_desktop.formpack.editions import editions
 
     installed = editions()
-    found = [Source("sample", s.path, s.edition, s.title, s.agency, sample=s.name) for s in samples()]
-    return Known(installed, {edition.id: agencies_in(edition.id) for edition in installed}, found)
+    found = [PlanSource("sample", s.path, s.edition, s.title, s.agency, sample=s.name) for s in samples()]
+    return Available(installed, {edition.id: agencies_in(edition.id) for edition in installed}, found)
 
 
 def newer() -> policy.Setup | None:

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.plan.new_plan import Agency
 
-Kind = Literal["template", "plan", "sample"]
-Field = Literal["edition", "agency", "begin", "name", "folder"]
+SourceKind = Literal["template", "plan", "sample"]
+NewPlanField = Literal["edition", "agency", "begin", "name", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlanSource:
     """What a new plan begins with: the template alone, a plan in a file, or a sample, by its name."""
 
-    kind: Kind = "template"
+    kind: SourceKind = "template"
     path: Path = Path()
     edition: str = ""
     title: str = ""
@@ -34,12 +34,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PlanWish:
     """A plan to be made. Where `free`, a file name that exists already is numbered."""
 
     edition: str
     agency: Agency
-    source: Source
+    source: PlanSource
     path: Path
     free: bool = False
 
@@ -49,7 +49,7 @@ class Begun:
     """A plan that was made, open, and from what."""
 
     draft: Draft
-    wish: Wish
+    wish: PlanWish
 
     def put_away(self) -> None:
         """It is wanted no more."""
@@ -64,21 +64,21 @@ def put_away(draft: Draft) -> None:
         whole_file.remove(path)
 
 
-class Refused(Exception):
+class NewPlanRefused(Exception):
     """A plan could not be made, and at which field that is to be mended."""
 
-    def __init__(self, field: Field, error: PlannerError) -> None:
+    def __init__(self, field: NewPlanField, error: PlannerError) -> None:
         super().__init__(str(error))
-        self.field: Field = field
+        self.field: NewPlanField = field
         self.error = error
 
 
 @contextmanager
-def _at(field: Field) -> Iterator[None]:
+def _at(field: NewPlanField) -> Iterator[None]:
     try:
         yield
     except PlannerError as error:
-        raise Refused(field, error) from error
+        raise NewPlanRefused(field, error) from error
 
 
 def free_path(path: Path) -> Path:
@@ -90,7 +90,7 @@ def free_path(path: Path) -> Path:
     return free
 
 
-def make(wish: Wish) -> Begun:
+def make(wish: PlanWish) -> Begun:
     """Make the plan. Raises Refused; then nothing was written."""
     from planner_desktop.draft import Draft
     from planner_desktop.draft.file.file import refuse_existing

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner_desktop.document.pdf import Made
     from planner_desktop.draft import Draft
 
-Name = Literal["pdf", "bundle", "json"]
+ExportName = Literal["pdf", "bundle", "json"]
 OF_PDF = 0.8
 """The PDF's share of a bundle's work."""
 
@@ -104,7 +104,7 @@ class Export:
     """A kind of file: `label` and `key` in the menu, `filter` and `suffix` in the file dialog, `name` and `help` of the
     command line's option. `write` makes the file and returns what the officer should know of it."""
 
-    name: Name
+    name: ExportName
     label: str
     doing: str
     filter: str
@@ -158,6 +158,6 @@ def exports() -> list[Export]:
     ]
 
 
-def export_named(name: Name) -> Export:
+def export_named(name: ExportName) -> Export:
     """One of them."""
     return next(export for export in exports() if export.name == name)

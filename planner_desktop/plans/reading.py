@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 
 _one_at_a_time = Lock()
 
 
-def look(card: Card) -> Card | None:
+def look(card: DraftCard) -> DraftCard | None:
     """The card of a file as it is now, read only where that is another than it was; None where the file is gone."""
     try:
         stat = card.path.stat()
@@ -25,7 +25,7 @@ def look(card: Card) -> Card | None:
         return replace(read_card(card.path, card), size=stat.st_size, mtime=stat.st_mtime_ns)
 
 
-def read(path: Path) -> Card:
+def read(path: Path) -> DraftCard:
     """The card of a file that was chosen. Raises PlannerError where it is no draft."""
     from planner_desktop.errors import DraftError
     from planner_desktop.plans.summary import read_card
@@ -36,7 +36,7 @@ def read(path: Path) -> Card:
     return card
 
 
-def stamped(card: Card) -> Card:
+def stamped(card: DraftCard) -> DraftCard:
     """The card with the size and time of its file as it is now."""
     try:
         stat = card.path.stat()

@@ -17,7 +17,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DraftCard:
     """What is known of a draft's file. All but `path` is empty of a draft that was never read; moments are ISO 8601."""
 
     path: Path
@@ -60,7 +60,7 @@ def _file() -> Path:
     return user_data() / "recent.json"
 
 
-def cards() -> list[Card]:
+def cards() -> list[DraftCard]:
     """The drafts opened last, the latest first, also those that are there no more; no drive is asked."""
     try:
         found = json.loads(_file().read_text("utf-8"))
@@ -69,10 +69,10 @@ def cards() -> list[Card]:
         return []  # nothing opened yet, or not readable: there is nothing to lose
 
 
-def _card(entry: Any) -> Card:
+def _card(entry: Any) -> DraftCard:
     if isinstance(entry, str):  # as it was written before there were cards
-        return Card(Path(entry))
-    card = Card(Path(entry["path"]))
+        return DraftCard(Path(entry))
+    card = DraftCard(Path(entry["path"]))
     known = {field.name: type(getattr(card, field.name)) for field in fields(card) if field.name != "path"}
     return replace(card, **{name: entry[name] for name, kind in known.items() if type(entry.get(name)) is kind})
 
@@ -89,15 +89,15 @@ def recent() -> list[Path]:
 
 def remember(path: Path) -> None:
     """Put a draft first, by its path without links, with what is known of it."""
-    keep(next((card for card in cards() if card.path == path), Card(path)))
+    keep(next((card for card in cards() if card.path == path), DraftCard(path)))
 
 
-def keep(card: Card) -> None:
+def keep(card: DraftCard) -> None:
     """Put a draft first, with what is known of it now."""
     _write([card, *(other for other in cards() if other.path != card.path)])
 
 
-def renew(card: Card) -> None:
+def renew(card: DraftCard) -> None:
     """Keep what was read anew of a draft that is in the list, where it stands."""
     _write([card if other.path == card.path else other for other in cards()])
 
@@ -109,13 +109,13 @@ def forget(path: Path) -> int:
     return next((at for at, card in enumerate(before) if card.path == path), 0)
 
 
-def put_back(card: Card, at: int) -> None:
+def put_back(card: DraftCard, at: int) -> None:
     """Take back that a draft was forgotten."""
     rest = [other for other in cards() if other.path != card.path]
     _write([*rest[:at], card, *rest[at:]])
 
 
-def _write(found: Iterable[Card]) -> None:
+def _write(found: Iterable[DraftCard]) -> None:
     entries = [asdict(card) | {"path": str(card.path)} for card in list(found)[:MOST]]
     try:
         whole_file.own_folder(_file().parent)

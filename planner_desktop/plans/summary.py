@@ -8,23 +8,23 @@ from pathlib import Path
 from planner_desktop.checks import Problem, SectionState, find_problems, section_states
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, lock
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.history.versions import state
 from planner_desktop.draft.session import recovered
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.tables import links_table
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 
 
-def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> Card:
+def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> DraftCard:
     """The card of an open draft."""
     assert draft.place
     edition, now = draft.pack.edition, state(draft)
     record, _dot, field = edition.agency.partition(".")
     done, sections = _progress(draft.pack, states)
     edited, did, section = _last(draft)
-    return Card(
+    return DraftCard(
         path=draft.place,
         agency=str(draft.records(record)[0].values[field] or ""),
         edition=edition.id,
@@ -64,7 +64,7 @@ def _last(draft: Draft) -> tuple[str, str, str]:
     return at, label, shows[0].title if shows else ""
 
 
-def read_card(path: Path, before: Card | None = None) -> Card:
+def read_card(path: Path, before: DraftCard | None = None) -> DraftCard:
     """The card of a file, read; with `trouble` where it cannot be."""
     try:
         with Draft.open(path, read_only=True) as draft:
@@ -75,9 +75,9 @@ def read_card(path: Path, before: Card | None = None) -> Card:
                 card = replace(
                     card,
                     unclosed=opened.since,
-                    ended=not lock.is_held(path, trusted=drive.kind(path) is not Kind.NETWORK),
+                    ended=not lock.is_held(path, trusted=drive.kind(path) is not DriveKind.NETWORK),
                 )
             return replace(card, trouble=draft.opened.reason)
     except (PlannerError, OSError, sqlite3.Error) as error:
         told = error.message if isinstance(error, PlannerError) else str(error)
-        return replace(before or Card(path), trouble=told)
+        return replace(before or DraftCard(path), trouble=told)

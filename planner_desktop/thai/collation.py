@@ -8,14 +8,14 @@ import re
 
 from planner_desktop.thai.digits import to_arabic
 
-Key = tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int], ...], str]
+SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int], ...], str]
 
 _LEADING = re.compile("([เแโใไ])([ก-ฮ])")
 _MARKS = re.compile("[\u0e47-\u0e4e]")  # ็ ่ ้ ๊ ๋ ์ ํ ๎
 _PIECE = re.compile(r"\d+|\D")
 
 
-def collation_key(text: str) -> Key:
+def collation_key(text: str) -> SortKey:
     """What to sort texts by."""
     read = _LEADING.sub(r"\2\1", to_arabic(text).casefold())
     marks: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ from planner_desktop.thai.digits import to_arabic
 
 Month = tuple[int, int]
 """A common-era year and a month, 1 for January."""
-Span = tuple[Month, Month]
+MonthSpan = tuple[Month, Month]
 
 _NUMBER = {name.replace(".", ""): n for names in (MONTHS, SHORT_MONTHS) for n, name in enumerate(names, 1)}
 _ONE = re.compile(r"(?P<name>[ก-์.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})?")
@@ -28,7 +28,7 @@ def parse_months(text: str) -> str:
     return store_months(_span(part, text) for part in re.split(r"[,;\n]", to_arabic(text)) if part.strip())
 
 
-def _span(part: str, whole: str) -> Span:
+def _span(part: str, whole: str) -> MonthSpan:
     ends = [_ONE.fullmatch(end.strip()) for end in re.split(r"[-–—]|\sถึง\s", " ".join(part.split()))]
     numbers = [_NUMBER.get(end["name"].replace(".", "")) if end else None for end in ends]
     first, last = ends[0], ends[-1]
@@ -47,7 +47,7 @@ def _span(part: str, whole: str) -> Span:
     return (start_year, start), (year, end)
 
 
-def store_months(spans: Iterable[Span]) -> str:
+def store_months(spans: Iterable[MonthSpan]) -> str:
     """Spans as they are stored, the earliest first."""
     return " ".join(_stored(*span) for span in sorted(spans))
 
@@ -57,9 +57,9 @@ def _stored(first: Month, last: Month) -> str:
     return "/".join(texts)
 
 
-def load_months(stored: str) -> list[Span]:
+def load_months(stored: str) -> list[MonthSpan]:
     """The spans of a stored text. Raises ValueRefused."""
-    spans: list[Span] = []
+    spans: list[MonthSpan] = []
     for part in stored.split():
         found = _STORED.fullmatch(part)
         numbers = [int(n) for n in found.groups() if n] if found else []

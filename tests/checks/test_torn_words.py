@@ -6,14 +6,14 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records.replacing import replace
 from planner_desktop.draft.records.search import Query, find, places
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, ListOf, Paragraph
+from planner_desktop.formpack.rich_text import NOTE, RichList, RichParagraph
 
 
 def torn(draft: Draft) -> Draft:
     draft.enter("project", draft.add("project"), "name", "โครงการก าจัดขยะของส านักงาน")
     blocks = (
-        Paragraph(paragraph=f"ข้อ{NOTE} ด าเนินการแล้ว", notes=("ค าอธิบาย",), bold=((5, 14),)),
-        ListOf(list=("ก", "ส านัก"), levels=(1, 2), italic=((2, 8),)),
+        RichParagraph(paragraph=f"ข้อ{NOTE} ด าเนินการแล้ว", notes=("ค าอธิบาย",), bold=((5, 14),)),
+        RichList(list=("ก", "ส านัก"), levels=(1, 2), italic=((2, 8),)),
     )
     draft.enter("situation", 1, "text", rich_text.dump(blocks) or "")
     return draft
@@ -39,8 +39,8 @@ def test_all_are_mended_in_one_step_that_is_taken_back(draft: Draft) -> None:
     (project,) = draft.records("project")
     assert project.values["name"] == "โครงการกำจัดขยะของสำนักงาน"
     assert rich_text.load(str(draft.record("situation", 1).values["text"])) == (
-        Paragraph(paragraph=f"ข้อ{NOTE} ดำเนินการแล้ว", notes=("คำอธิบาย",), bold=((5, 18),)),
-        ListOf(list=("ก", "สำนัก"), levels=(1, 2), italic=((2, 7),)),
+        RichParagraph(paragraph=f"ข้อ{NOTE} ดำเนินการแล้ว", notes=("คำอธิบาย",), bold=((5, 18),)),
+        RichList(list=("ก", "สำนัก"), levels=(1, 2), italic=((2, 7),)),
     )
     assert not find(places(draft), Query("", torn=True))
     draft.undo()

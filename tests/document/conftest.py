@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.document.outline import Block, Cell, Column, Document, Paragraph, Row, Run, Section, Table
+from planner_desktop.document.outline import Block, Cell, Column, Document, Paragraph, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import write_pdf
 from tests.conftest import pdf_text
 
@@ -18,7 +18,7 @@ def render(tmp_path: Path) -> Render:
 
     def write(*blocks: Block) -> Path:
         path = tmp_path / "plan.pdf"
-        write_pdf(Document("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", "สำนักการคลัง", [Section("", blocks)]), path)
+        write_pdf(Document("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", "สำนักการคลัง", [PrintedSection("", blocks)]), path)
         return path
 
     return write

@@ -16,10 +16,10 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
-    Page,
+    NewPage,
+    PrintedSection,
     QrCode,
     Run,
-    Section,
     Signatures,
     Signer,
 )
@@ -40,12 +40,12 @@ def png() -> bytes:
 def everything(tmp_path: Path) -> Path:
     """A document with something of every kind in it, and a letter that the font lacks."""
     blocks: list[Block] = [
-        Page(numbered=False), Contents(), Page(), Heading((Run("ส่วนที่ 1"),)), paragraph("ข้อความ 漢"),
+        NewPage(numbered=False), Contents(), NewPage(), Heading((Run("ส่วนที่ 1"),)), paragraph("ข้อความ 漢"),
         Figure("ภาพ", png(), 4, (Run("ภาพ"),)), QrCode("https://example.org"),
-        Signatures([Signer((Run("ลงชื่อ"),), (Run("ผู้จัดทำ"),))]), Page("landscape"), table([row("ก")], [row("ข")], 1),
+        Signatures([Signer((Run("ลงชื่อ"),), (Run("ผู้จัดทำ"),))]), NewPage("landscape"), table([row("ก")], [row("ข")], 1),
     ]  # fmt: skip
     path = tmp_path / "plan.pdf"
-    write_pdf(Document(TITLE, "สำนักการคลัง", [Section("", blocks)], watermark="ร่าง"), path)
+    write_pdf(Document(TITLE, "สำนักการคลัง", [PrintedSection("", blocks)], watermark="ร่าง"), path)
     return path
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text_to_fp
 
-from planner_desktop.document.outline import Page
+from planner_desktop.document.outline import NewPage
 from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair
 
@@ -79,7 +79,7 @@ def seed(number: int) -> list[list[str]]:
 @samples
 def test_paragraphs_come_back_in_order(sample: Path, read: Callable[[Path], str], render: Render) -> None:
     typed = [text for text in texts(json.loads(sample.read_text("utf-8"))) if text.strip()]
-    pdf = render(Page(numbered=False), *map(paragraph, typed))
+    pdf = render(NewPage(numbered=False), *map(paragraph, typed))
     assert squeeze(read(pdf)) == squeeze("".join(typed))
 
 
@@ -89,7 +89,7 @@ def test_tables_come_back_row_by_row_under_their_repeated_heads(
     sample: Path, read: Callable[[Path], str], render: Render
 ) -> None:
     typed = rows(sample)
-    pdf = render(Page(numbered=False), table([row(*HEAD)], [row(*one) for one in typed], 4))
+    pdf = render(NewPage(numbered=False), table([row(*HEAD)], [row(*one) for one in typed], 4))
     first, *others = squeeze(read(pdf)).split(squeeze("".join(HEAD)))
     assert first == ""
     assert "".join(others) == squeeze("".join(map("".join, typed)))
@@ -100,7 +100,7 @@ def test_tables_come_back_row_by_row_under_their_repeated_heads(
 def test_a_hyphen_stays_where_a_line_would_end_at_it(render: Render) -> None:
     text = "การประชุมเอเชีย-ตะวันออกเฉียงใต้ https://bangkok.go.th/annual-plan/action-plan "
     for lead in range(20):
-        pdf = render(Page(numbered=False), table([], [row(*["ก" * lead + text] * 3)], 3))
+        pdf = render(NewPage(numbered=False), table([], [row(*["ก" * lead + text] * 3)], 3))
         assert squeeze(pdfium(pdf)) == squeeze("ก" * lead + text) * 3
 
 
@@ -109,8 +109,10 @@ def test_a_hyphen_stays_where_a_line_would_end_at_it(render: Render) -> None:
 def test_a_published_plan_comes_back(number: int, read: Callable[[Path], str], render: Render) -> None:
     lines = seed(number)
     typed = squeeze("".join(map("".join, lines)))
-    assert squeeze(read(render(Page(numbered=False), *(paragraph(cell) for line in lines for cell in line)))) == typed
+    assert (
+        squeeze(read(render(NewPage(numbered=False), *(paragraph(cell) for line in lines for cell in line)))) == typed
+    )
     tables = [table([], [row(*line)], len(line)) for line in lines]
-    extracted = squeeze(read(render(Page("landscape", numbered=False), *tables)))
+    extracted = squeeze(read(render(NewPage("landscape", numbered=False), *tables)))
     # by count: a row higher than a page goes on on the next one, cell by cell, so its order is another
     assert Counter(extracted) == Counter(typed)

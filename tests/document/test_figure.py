@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from planner_desktop import pictures
 from planner_desktop.checks import find_problems
 from planner_desktop.document.export import export_pdf, remarks
-from planner_desktop.document.outline import Document, Figure, Run, Section
+from planner_desktop.document.outline import Document, Figure, PrintedSection, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from tests.conftest import pdf_text
@@ -86,7 +86,7 @@ def test_a_picture_used_often_is_set_once(tmp_path: Path, monkeypatch: pytest.Mo
     asked = []
     monkeypatch.setattr(pictures.Budget, "spend", lambda _self, pixels=0, size=0: asked.append(size))
     blocks = [Figure("ภาพ", picture(40, 30), 10) for _ in range(20)]
-    assert not write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf").refused
+    assert not write_pdf(Document("", "", [PrintedSection("s", blocks)]), tmp_path / "plan.pdf").refused
     assert len([size for size in asked if size]) == 1
 
 
@@ -95,7 +95,7 @@ def test_more_pictures_than_a_pc_can_decode_are_named_and_the_first_are_printed(
 ) -> None:
     monkeypatch.setattr("planner_desktop.document.figure.Budget", partial(pictures.Budget, pixels=3_000))
     blocks = [Figure(f"ภาพ {n}", picture(40, 30 + n), 10) for n in range(3)]
-    made = write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf")
+    made = write_pdf(Document("", "", [PrintedSection("s", blocks)]), tmp_path / "plan.pdf")
     (said,) = made.refused["s"]
     assert "ภาพ 2" in said
     assert "too many large pictures" in said
@@ -111,7 +111,7 @@ def test_a_small_figure_leaves_the_text_around_it(draft: Draft, tmp_path: Path) 
 def drawn(content: bytes, folder: Path) -> Any:
     """The picture as it is in a PDF."""
     blocks = [Figure("ภาพ", content, 10, (Run("ภาพที่ 1"),))]
-    write_pdf(Document("", "", [Section("", blocks)]), folder / "plan.pdf")
+    write_pdf(Document("", "", [PrintedSection("", blocks)]), folder / "plan.pdf")
     return PdfReader(folder / "plan.pdf").pages[0].images[0]
 
 
@@ -149,5 +149,5 @@ def test_a_picture_that_ends_too_soon_is_named(tmp_path: Path, kind: str) -> Non
     content = BytesIO()
     Image.effect_noise((300, 300), 90).save(content, kind)
     blocks = [Figure("ภาพ", content.getvalue()[:5000], 10, (Run("ภาพที่ 1"),))]
-    made = write_pdf(Document("", "", [Section("s", blocks)]), tmp_path / "plan.pdf")
+    made = write_pdf(Document("", "", [PrintedSection("s", blocks)]), tmp_path / "plan.pdf")
     assert made.refused == {"s": ["The picture “ภาพ” is not printed: its file is damaged or cut short"]}

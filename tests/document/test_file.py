@@ -8,15 +8,15 @@ from pypdf import PdfReader
 
 from planner_desktop.document.export import export_pdf, remarks
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Block, Document, Heading, Page, Run, Section
+from planner_desktop.document.outline import Block, Document, Heading, NewPage, PrintedSection, Run
 from planner_desktop.document.pdf import DocumentCancelledError, write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
 
 from .conftest import Render, paragraph, row, table
 
-BLOCKS: list[Block] = [Page(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
-DOCUMENT = Document("แผน", "สำนักการคลัง", [Section("", BLOCKS)])
+BLOCKS: list[Block] = [NewPage(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
+DOCUMENT = Document("แผน", "สำนักการคลัง", [PrintedSection("", BLOCKS)])
 
 
 def test_the_file_says_what_it_is(render: Render) -> None:
@@ -95,7 +95,10 @@ def test_a_damaged_font_is_told(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_where_letters_print_as_boxes_is_told_and_look_alikes_are_not(tmp_path: Path) -> None:
-    sections = [Section("foreword", [paragraph("ก ↔ ข")]), Section("projects", [table([], [row("漢字 🎉")], 1)])]
+    sections = [
+        PrintedSection("foreword", [paragraph("ก ↔ ข")]),
+        PrintedSection("projects", [table([], [row("漢字 🎉")], 1)]),
+    ]
     assert write_pdf(Document("", "", sections), tmp_path / "plan.pdf").boxes == {"projects": "字漢🎉"}
 
 

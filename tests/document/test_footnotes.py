@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.fill import rich
 from planner_desktop.document.flow import LaidPage, Slab
-from planner_desktop.document.outline import Block, Document, Section, note_mark, plain
+from planner_desktop.document.outline import Block, Document, PrintedSection, note_mark, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import missing_letters, write_pdf
 from planner_desktop.document.typesetter import Typesetter
@@ -23,18 +23,18 @@ from planner_desktop.draft.plan.plan_json import to_plan
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, ListOf, Paragraph
+from planner_desktop.formpack.rich_text import NOTE, RichList, RichParagraph
 from planner_desktop.thai.repair import repair
 
 SENTENCE = "แผนปฏิบัติราชการของหน่วยงานมีเป้าหมายที่จะปรับปรุงและพัฒนาศักยภาพ "
 
 
-def blocks(*texts: rich_text.Block) -> list[Block]:
+def blocks(*texts: rich_text.RichBlock) -> list[Block]:
     return list(rich(rich_text.dump(texts), lambda name: b""))
 
 
 def typeset(*sections: Sequence[Block]) -> list[LaidPage]:
-    return Typesetter().typeset(Document("", "", [Section(str(n), s) for n, s in enumerate(sections)])).pages
+    return Typesetter().typeset(Document("", "", [PrintedSection(str(n), s) for n, s in enumerate(sections)])).pages
 
 
 def text_of(slabs: Sequence[Slab]) -> str:
@@ -46,19 +46,19 @@ def marks(text: str) -> list[str]:
 
 
 def test_a_note_stands_at_the_foot_of_the_page_with_its_mark(tmp_path: Path) -> None:
-    text = Paragraph(paragraph=f"งบประมาณ{NOTE} ของสำนัก{NOTE}", notes=("ล้านบาท", "กรุงเทพมหานคร"))
-    write_pdf(Document("", "", [Section("", blocks(text))]), tmp_path / "plan.pdf")
+    text = RichParagraph(paragraph=f"งบประมาณ{NOTE} ของสำนัก{NOTE}", notes=("ล้านบาท", "กรุงเทพมหานคร"))
+    write_pdf(Document("", "", [PrintedSection("", blocks(text))]), tmp_path / "plan.pdf")
     (page,) = PdfReader(tmp_path / "plan.pdf").pages
     assert page.extract_text().split("\n")[:3] == ["งบประมาณ¹ ของสำนัก²", "¹ ล้านบาท", "² กรุงเทพมหานคร"]
 
 
 def test_notes_are_counted_through_a_section_and_anew_in_the_next() -> None:
     text = blocks(
-        Paragraph(paragraph=f"ก{NOTE}", notes=("หนึ่ง",)),
-        ListOf(list=("ข", f"ค{NOTE}{NOTE}", f"ง{NOTE}"), notes=("สอง", "สาม", "สี่")),
-        Paragraph(paragraph=f"จ{NOTE}", notes=("ห้า",)),
+        RichParagraph(paragraph=f"ก{NOTE}", notes=("หนึ่ง",)),
+        RichList(list=("ข", f"ค{NOTE}{NOTE}", f"ง{NOTE}"), notes=("สอง", "สาม", "สี่")),
+        RichParagraph(paragraph=f"จ{NOTE}", notes=("ห้า",)),
     )
-    (page,) = typeset(text, blocks(Paragraph(paragraph=f"ฉ{NOTE}", notes=("ใหม่",))))
+    (page,) = typeset(text, blocks(RichParagraph(paragraph=f"ฉ{NOTE}", notes=("ใหม่",))))
     assert text_of([placed.slab for placed in page.slabs]) == "ก¹ขค²³ง⁴จ⁵ฉ¹"
     assert text_of(page.notes) == "¹ หนึ่ง² สอง³ สาม⁴ สี่⁵ ห้า¹ ใหม่"
 
@@ -67,7 +67,7 @@ def test_notes_are_counted_through_a_section_and_anew_in_the_next() -> None:
 @given(st.lists(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 30)), max_size=5), min_size=1, max_size=12))
 def test_every_mark_has_its_note_on_its_page(paragraphs: list[list[tuple[int, int]]]) -> None:
     texts = [
-        Paragraph(
+        RichParagraph(
             paragraph="".join(SENTENCE * before + f"คำ{NOTE} " for before, _length in notes) + SENTENCE,
             notes=tuple("หมายเหตุ " * length for _before, length in notes),
         )
@@ -88,13 +88,13 @@ def test_every_mark_has_its_note_on_its_page(paragraphs: list[list[tuple[int, in
 def test_a_mark_does_not_begin_a_line() -> None:
     for length in range(1, 40):
         pages = typeset(
-            blocks(Paragraph(paragraph="แผน" * length + f"งาน{NOTE}ของสำนัก{NOTE} " + SENTENCE, notes=("ก", "ข")))
+            blocks(RichParagraph(paragraph="แผน" * length + f"งาน{NOTE}ของสำนัก{NOTE} " + SENTENCE, notes=("ก", "ข")))
         )
         assert not [slab for slab, _top, _section in pages[0].slabs if text_of([slab])[:1] in ("¹", "²")]
 
 
 def test_a_text_and_its_note_lead_to_what_the_field_shows() -> None:
-    text = Paragraph(paragraph=f"รายได้{NOTE} ต่อ", notes=("ล้านบาท",))
+    text = RichParagraph(paragraph=f"รายได้{NOTE} ต่อ", notes=("ล้านบาท",))
     (page,) = typeset(blocks(text))
     for y in (page.slabs[0].top + 1, page.notes_top + 1):
         said = page.said(100, y)
@@ -124,19 +124,19 @@ def test_notes_without_their_places_are_refused(block: object) -> None:
 
 
 def test_a_mark_that_came_without_a_note_prints_nothing() -> None:
-    (page,) = typeset(blocks(Paragraph(paragraph=f"ก{NOTE}ข"), ListOf(list=(f"ค{NOTE}",))))
+    (page,) = typeset(blocks(RichParagraph(paragraph=f"ก{NOTE}ข"), RichList(list=(f"ค{NOTE}",))))
     assert text_of([placed.slab for placed in page.slabs]) == "กขค"
 
 
 def test_letters_that_the_font_lacks_are_found_in_notes_too() -> None:
-    text = blocks(Paragraph(paragraph=f"ก{NOTE}", notes=("☯",)))
-    assert missing_letters(Document("", "", [Section("", text)])) == {"☯"}
+    text = blocks(RichParagraph(paragraph=f"ก{NOTE}", notes=("☯",)))
+    assert missing_letters(Document("", "", [PrintedSection("", text)])) == {"☯"}
 
 
 def test_a_text_with_notes_fits_the_schema_and_is_shown_with_them(draft: Draft) -> None:
     text = (
-        Paragraph(paragraph=f"ก{NOTE}ข", notes=("หมายเหตุ",)),
-        ListOf(list=("ค", f"ง{NOTE}"), numbered=False, notes=("อีกหนึ่ง",)),
+        RichParagraph(paragraph=f"ก{NOTE}ข", notes=("หมายเหตุ",)),
+        RichList(list=("ค", f"ง{NOTE}"), numbered=False, notes=("อีกหนึ่ง",)),
     )
     draft.set("situation", 1, "text", rich_text.dump(text))
     assert draft.shown(draft.record("situation", 1), "text") == "ก (หมายเหตุ)ข\nค\nง (อีกหนึ่ง)"

@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import pytest
 
-from planner_desktop.document.grid import Place, column_edges, least_widths, letter_size, places
+from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
 from planner_desktop.document.lines import Piece, fill_lines, measure
 from planner_desktop.document.outline import Cell, Column, Row, Run
 from planner_desktop.document.style import CELL, CELL_PADDING, CM
 
 WIDTH = 450.0
 MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
-Measured = list[tuple[Place, list[list[Piece]]]]
+Measured = list[tuple[GridCell, list[list[Piece]]]]
 
 
 def measured(*texts: str, size: float = CELL.size) -> Measured:

@@ -11,7 +11,7 @@ from planner_desktop.document.digits import in_thai_digits
 from planner_desktop.document.fill import rich
 from planner_desktop.document.font import faces
 from planner_desktop.document.lines import break_lines
-from planner_desktop.document.outline import Document, Paragraph, Run, Section, plain
+from planner_desktop.document.outline import Document, Paragraph, PrintedSection, Run, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.document.typesetter import Typesetter
@@ -21,7 +21,7 @@ from planner_desktop.draft.history.comparison import _blocks as changes_of
 from planner_desktop.draft.plan.plan_json import to_plan
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, ListOf
+from planner_desktop.formpack.rich_text import NOTE, RichList
 from tests.conftest import pdf_text
 
 STORED = json.dumps(
@@ -67,7 +67,7 @@ def test_thai_digits_leave_letters_as_they_look(draft: Draft) -> None:
 
 def test_the_page_is_set_in_four_faces_and_its_text_comes_back(draft: Draft, tmp_path: Path) -> None:
     path = tmp_path / "แผน.pdf"
-    write_pdf(Document("", "", [Section("", list(rich(STORED, draft.attachment)))]), path)
+    write_pdf(Document("", "", [PrintedSection("", list(rich(STORED, draft.attachment)))]), path)
     fonts = PdfReader(path).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     names = {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in fonts.values()}
     assert names == {"Sarabun-Regular", "Sarabun-Bold", "Sarabun-Italic", "Sarabun-BoldItalic"}
@@ -77,7 +77,7 @@ def test_the_page_is_set_in_four_faces_and_its_text_comes_back(draft: Draft, tmp
 
 
 def test_deeper_items_stand_further_in(draft: Draft) -> None:
-    typeset = Typesetter().typeset(Document("", "", [Section("", list(rich(STORED, draft.attachment)))]))
+    typeset = Typesetter().typeset(Document("", "", [PrintedSection("", list(rich(STORED, draft.attachment)))]))
     slabs = (placed.slab for placed in typeset.pages[0].slabs)
     lefts = [slab.label[1] for slab in slabs if isinstance(slab, LineSlab) and slab.label]
     assert lefts[0] == lefts[3] < lefts[1] < lefts[2]
@@ -97,6 +97,6 @@ def test_a_plan_with_looks_and_levels_fits_its_schema(draft: Draft) -> None:
 
 
 def test_a_comparison_tells_of_letters_and_levels_that_changed() -> None:
-    flat, deep = ListOf(list=("ก", "ข")), ListOf(list=("ก", "ข"), levels=(1, 2), bold=((0, 1),))
+    flat, deep = RichList(list=("ก", "ข")), RichList(list=("ก", "ข"), levels=(1, 2), bold=((0, 1),))
     before, after = (json.loads(rich_text.dump((block,)) or "") for block in (flat, deep))
     assert changes_of(before, after) == (BlockChange("1. ก\n2. ข", "1. **ก**\n    a. ข"),)

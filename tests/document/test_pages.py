@@ -18,12 +18,12 @@ from planner_desktop.document.outline import (
     Contents,
     Document,
     Heading,
-    Page,
+    NewPage,
     Paragraph,
+    PrintedSection,
     QrCode,
     Row,
     Run,
-    Section,
     Space,
     Table,
     note_mark,
@@ -142,7 +142,7 @@ BLOCKS = st.lists(
 @settings(max_examples=60)
 @given(BLOCKS)
 def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: list[Block]) -> None:
-    pages = Typesetter().typeset(Document("", "", [Section("", blocks)])).pages
+    pages = Typesetter().typeset(Document("", "", [PrintedSection("", blocks)])).pages
     for page in pages:
         foot = page.notes_top - NOTE_RULE if page.notes else PAPER["portrait"][1] - BOTTOM
         foot += 0.02
@@ -223,8 +223,8 @@ def test_a_page_begins_with_no_room_above_its_first_line() -> None:
 def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:
     reader = PdfReader(
         render(
-            Page(numbered=False), paragraph("ปก"), Page(numbered=False), paragraph("คำนำ"),
-            Page(), paragraph("หนึ่ง"), Page("landscape"), paragraph("สอง"),
+            NewPage(numbered=False), paragraph("ปก"), NewPage(numbered=False), paragraph("คำนำ"),
+            NewPage(), paragraph("หนึ่ง"), NewPage("landscape"), paragraph("สอง"),
         )
     )  # fmt: skip
     numbers = [re.findall(r"- (\d+) -", page.extract_text()) for page in reader.pages]
@@ -234,7 +234,7 @@ def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:
 
 
 def test_page_blocks_in_a_row_leave_no_empty_page(render: Render) -> None:
-    assert len(PdfReader(render(Page(), Page("landscape"), paragraph("ก"), Page())).pages) == 1
+    assert len(PdfReader(render(NewPage(), NewPage("landscape"), paragraph("ก"), NewPage())).pages) == 1
     assert len(PdfReader(render()).pages) == 1
 
 
@@ -245,7 +245,7 @@ def test_space_counts_on_a_cover_and_vanishes_at_a_pages_end() -> None:
 
 
 def test_the_contents_tell_the_page_each_heading_is_on(render: Render) -> None:
-    blocks = [Page(numbered=False), heading("สารบัญ", contents=False), Contents(levels=2), Page()]
+    blocks = [NewPage(numbered=False), heading("สารบัญ", contents=False), Contents(levels=2), NewPage()]
     titles = [f"ส่วนที่ {n} เรื่องที่ต้องการหา{'และชื่อยาวมาก' * (n % 4 * 3)}" for n in range(1, 31)]
     for n, title in enumerate(titles):
         blocks += [heading(title, 1 + n % 2), heading(f"ย่อย {n}", 3), *[paragraph(LONG)] * (n % 7)]
@@ -260,7 +260,9 @@ def test_the_contents_tell_the_page_each_heading_is_on(render: Render) -> None:
 
 
 def test_headings_are_bookmarks_and_the_contents_links(render: Render) -> None:
-    path = render(Page(numbered=False), Contents(), Page(), heading("ส่วนที่ 1"), heading("พันธกิจ", 3), heading("ส่วนที่ 2"))
+    path = render(
+        NewPage(numbered=False), Contents(), NewPage(), heading("ส่วนที่ 1"), heading("พันธกิจ", 3), heading("ส่วนที่ 2")
+    )
     reader = PdfReader(path)
     first, under, second = reader.outline
     assert isinstance(under, list)

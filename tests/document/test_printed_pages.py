@@ -20,15 +20,15 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
-    Page,
+    NewPage,
     Paragraph,
+    PrintedSection,
     Row,
     Run,
-    Section,
+    Runs,
     Signatures,
     Signer,
     Table,
-    Text,
     plain,
 )
 from planner_desktop.document.page_numbers import shown
@@ -43,12 +43,12 @@ from tests.conftest import pdf_text
 from .conftest import paragraph, pdftotext, row
 
 
-def text(words: str) -> Text:
+def text(words: str) -> Runs:
     return (Run(words),)
 
 
 def printed(path: Path, *blocks: Block, **how: Any) -> Path:
-    write_pdf(Document("แผน", "สำนัก", [Section("", blocks)], **how), path)
+    write_pdf(Document("แผน", "สำนัก", [PrintedSection("", blocks)], **how), path)
     return path
 
 
@@ -91,7 +91,7 @@ def test_thai_digits_are_printed_from_the_contents_to_the_page_numbers(sample: D
 def test_typed_thai_digits_follow_the_setting_too(sample: Draft) -> None:
     project = sample.records("project")[0]
     sample.set("project", project.id, "name", "โครงการระยะที่ ๒ ปี ๒๕๖๘")
-    sample.set("foreword", 1, "text", rich_text.dump((rich_text.Paragraph(paragraph="ตามข้อ ๑๒¹ วรรค ๓"),)))
+    sample.set("foreword", 1, "text", rich_text.dump((rich_text.RichParagraph(paragraph="ตามข้อ ๑๒¹ วรรค ๓"),)))
     found = "\n".join(words for block in filling.fill(sample).blocks for words in texts(block))
     assert "โครงการระยะที่ 2 ปี 2568" in found
     assert "ตามข้อ 12¹ วรรค 3" in found
@@ -138,7 +138,14 @@ def test_a_new_plan_is_a_draft_on_every_page_until_it_is_marked_final(draft: Dra
 
 
 def test_the_watermark_is_drawn_once_for_each_size_of_page_and_is_no_text(tmp_path: Path) -> None:
-    blocks: list[Block] = [Page(), paragraph("หนึ่ง"), Page(), paragraph("สอง"), Page("landscape"), paragraph("สาม")]
+    blocks: list[Block] = [
+        NewPage(),
+        paragraph("หนึ่ง"),
+        NewPage(),
+        paragraph("สอง"),
+        NewPage("landscape"),
+        paragraph("สาม"),
+    ]
     path = printed(tmp_path / "plan.pdf", *blocks, watermark="ร่าง")
     drawn = [[str(x) for x in page["/Resources"]["/XObject"]] for page in PdfReader(path).pages]  # type: ignore[index]
     assert drawn[0] == drawn[1] != drawn[2]
@@ -156,10 +163,10 @@ def test_a_finished_plan_that_is_still_a_draft_is_noted(sample: Draft) -> None:
 
 
 def test_front_matter_is_counted_by_itself_and_the_contents_and_viewers_say_the_same(tmp_path: Path) -> None:
-    blocks: list[Block] = [Page(numbered=False), paragraph("ปก")]
-    blocks += [Page(numbered="letters"), Heading(text("คำนำ")), Page(numbered="letters"), Contents()]
-    blocks += [Page(numbered="roman"), Heading(text("คำย่อ"))]
-    blocks += [Page(), Heading(text("ส่วนที่ 1")), Page("landscape"), Heading(text("ส่วนที่ 2"))]
+    blocks: list[Block] = [NewPage(numbered=False), paragraph("ปก")]
+    blocks += [NewPage(numbered="letters"), Heading(text("คำนำ")), NewPage(numbered="letters"), Contents()]
+    blocks += [NewPage(numbered="roman"), Heading(text("คำย่อ"))]
+    blocks += [NewPage(), Heading(text("ส่วนที่ 1")), NewPage("landscape"), Heading(text("ส่วนที่ 2"))]
     path = printed(tmp_path / "plan.pdf", *blocks)
     pages = pdftotext(path).split("\f")
     assert [("- ก -" in pages[1]), ("- ข -" in pages[2]), ("- i -" in pages[3]), ("- 1 -" in pages[4])] == [True] * 4
@@ -175,7 +182,7 @@ def test_letters_leave_out_those_no_longer_in_use_and_roman_numerals_count_on() 
 
 @pytest.mark.parametrize(("place", "top", "right"), [("bottom", False, False), ("top-right", True, True)])
 def test_a_page_number_stands_where_and_as_the_edition_says(tmp_path: Path, place: str, top: bool, right: bool) -> None:
-    path = printed(tmp_path / "plan.pdf", Page(), paragraph("ก"), page_number="หน้า {n}", number_place=place)
+    path = printed(tmp_path / "plan.pdf", NewPage(), paragraph("ก"), page_number="หน้า {n}", number_place=place)
     found: list[tuple[float, float]] = []
 
     def see(part: str, _matrix: Any, where: list[float], *_font: Any) -> None:
@@ -189,8 +196,8 @@ def test_a_page_number_stands_where_and_as_the_edition_says(tmp_path: Path, plac
 
 
 def test_a_page_says_of_how_many_counted_as_it_is(tmp_path: Path) -> None:
-    pages: list[Block] = [Page(numbered=False), paragraph("ปก"), Page(numbered="letters"), paragraph("คำนำ")]
-    pages += [block for n in range(3) for block in (Page(), paragraph(f"หน้า {n}"))]
+    pages: list[Block] = [NewPage(numbered=False), paragraph("ปก"), NewPage(numbered="letters"), paragraph("คำนำ")]
+    pages += [block for n in range(3) for block in (NewPage(), paragraph(f"หน้า {n}"))]
     path = printed(tmp_path / "plan.pdf", *pages, page_number="[{n}/{total}]")
     found = [re.findall(r"\[(.+)\]", page.extract_text()) for page in PdfReader(path).pages]
     assert found == [[], ["ก/ก"], ["1/3"], ["2/3"], ["3/3"]]
@@ -205,7 +212,7 @@ def signer(role: str = "ผู้จัดทำแผน") -> Signer:
 
 def test_every_line_to_sign_on_has_an_empty_field_of_its_own(tmp_path: Path) -> None:
     roles = ["ผู้จัดทำแผน", "ผู้เห็นชอบ", "ผู้อนุมัติ"]
-    path = printed(tmp_path / "plan.pdf", Page(), Signatures([signer(role) for role in roles], 2))
+    path = printed(tmp_path / "plan.pdf", NewPage(), Signatures([signer(role) for role in roles], 2))
     reader: Any = PdfReader(path)
     fields = [field.get_object() for field in reader.trailer["/Root"]["/AcroForm"]["/Fields"]]
     assert [(field["/FT"], field["/T"], field["/TU"]) for field in fields] == [
@@ -220,8 +227,8 @@ def test_every_line_to_sign_on_has_an_empty_field_of_its_own(tmp_path: Path) -> 
 
 
 def test_a_line_for_paper_and_a_preview_of_one_page_have_no_fields() -> None:
-    with_fields = Typesetter().typeset(Document("", "", [Section("", [Signatures([signer()])])]))
-    without = Typesetter().typeset(Document("", "", [Section("", [Signatures([signer()], fields=False)])]))
+    with_fields = Typesetter().typeset(Document("", "", [PrintedSection("", [Signatures([signer()])])]))
+    without = Typesetter().typeset(Document("", "", [PrintedSection("", [Signatures([signer()], fields=False)])]))
     assert b"/Sig" in pdf_bytes(with_fields)
     assert b"/Sig" not in pdf_bytes(without)
     assert b"/Sig" not in page_bytes(with_fields, 0)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from planner_desktop.document.grid import column_edges, places
-from planner_desktop.document.outline import Cell, Column, Document, Row, Run, Section
+from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run
 from planner_desktop.document.style import CELL, CM, LEFT
 from planner_desktop.document.table import Band, table_slabs
 from planner_desktop.document.typesetter import Typesetter
@@ -164,7 +164,9 @@ def test_the_text_of_a_cell_goes_on_where_it_did_not_all_fit_and_is_then_not_dra
 
 def test_thousands_of_rows_are_all_printed_in_order() -> None:
     rows = [row(str(n), "โครงการ", "1,000") for n in range(4000)]
-    pages = Typesetter().typeset(Document("", "", [Section("", [table([row("ที่", "ชื่อ", "เงิน")], rows, 3)])])).pages
+    pages = (
+        Typesetter().typeset(Document("", "", [PrintedSection("", [table([row("ที่", "ชื่อ", "เงิน")], rows, 3)])])).pages
+    )
     bands = [slab for page in pages for slab, _top, _section in page.slabs if isinstance(slab, Band)]
     assert [words(band) for band in bands if not band.is_head] == [f"{n}โครงการ1,000" for n in range(4000)]
     assert all(page.slabs[0].slab is bands[0] for page in pages)
@@ -173,7 +175,7 @@ def test_thousands_of_rows_are_all_printed_in_order() -> None:
 def test_a_cell_many_pages_high_loses_nothing() -> None:
     text = "\n".join(f"บรรทัดที่ {n}" for n in range(200))
     block = table([row("หัว", "ข")], [row("ก", text), row("ต่อ", "จบ")], 2)
-    pages = Typesetter().typeset(Document("", "", [Section("", [block])])).pages
+    pages = Typesetter().typeset(Document("", "", [PrintedSection("", [block])])).pages
     assert len(pages) > 4
     said = [words(slab) for page in pages for slab, _top, _section in page.slabs if isinstance(slab, Band)]
     assert "".join(said).replace("หัวข", "").replace(" ", "") == "ก" + text.replace("\n", "").replace(" ", "") + "ต่อจบ"

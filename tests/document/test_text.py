@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.embed import to_unicode
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Block, Cell, Column, Document, Page, Row, Run, Section, Table
+from planner_desktop.document.outline import Block, Cell, Column, Document, NewPage, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import missing_letters
 from planner_desktop.document.truetype import font_program
 
@@ -42,14 +42,14 @@ def lines_starting_with_marks(text: str) -> list[str]:
 @pytest.mark.parametrize("number", range(5))
 def test_a_published_plan_comes_back_letter_by_letter(number: int, render: Render) -> None:
     cells = [cell for line in published(number) for cell in line]
-    extracted = pdftotext(render(Page(numbered=False), *map(paragraph, cells)))
+    extracted = pdftotext(render(NewPage(numbered=False), *map(paragraph, cells)))
     assert squeeze(extracted) == squeeze("".join(cells))
     assert lines_starting_with_marks(extracted) == []
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_a_published_plan_in_tables_loses_and_gains_no_letter(number: int, render: Render) -> None:
-    blocks: list[Block] = [Page("landscape", numbered=False)]
+    blocks: list[Block] = [NewPage("landscape", numbered=False)]
     lines = published(number)
     blocks += [table([], [row(*line)], len(line)) for line in lines]
     extracted = pdftotext(render(*blocks))
@@ -60,12 +60,12 @@ def test_a_published_plan_in_tables_loses_and_gains_no_letter(number: int, rende
 
 def test_pypdf_reads_the_same(render: Render) -> None:
     text = "สำนักงานเขตปทุมวัน น้ำใจ ญี่ปุ่น ปี่ ฐานุ OKR 7402 fi 𝐴 ↔"
-    assert squeeze(PdfReader(render(Page(numbered=False), paragraph(text))).pages[0].extract_text()) == squeeze(text)
+    assert squeeze(PdfReader(render(NewPage(numbered=False), paragraph(text))).pages[0].extract_text()) == squeeze(text)
 
 
 def test_no_spaces_appear_inside_justified_words(render: Render) -> None:
     text = "ก้าวสู่การเป็นมหานครแห่งเอเชียโดยส่งเสริมการเชื่อมโยงวาระระดับโลกสู่การดำเนินการของเมือง" * 4
-    assert " " not in pdftotext(render(Page(numbered=False), paragraph(text)))
+    assert " " not in pdftotext(render(NewPage(numbered=False), paragraph(text)))
 
 
 def outlines(font: uharfbuzz.Font, glyphs: list[tuple[int, int, int]]) -> list[object]:
@@ -127,8 +127,8 @@ def test_a_cluster_is_one_code_that_means_all_its_letters() -> None:
 def test_letters_the_font_lacks_are_told_and_still_copied(render: Render) -> None:
     text = "ก ↔ ข ☐ ✓ 𝐴 🎉 \u202a"
     block = paragraph(text)
-    assert missing_letters(Document("", "", [Section("", [block])])) >= {"↔", "☐", "✓", "𝐴", "🎉"}
-    assert "ก" not in missing_letters(Document("", "", [Section("", [block])]))
+    assert missing_letters(Document("", "", [PrintedSection("", [block])])) >= {"↔", "☐", "✓", "𝐴", "🎉"}
+    assert "ก" not in missing_letters(Document("", "", [PrintedSection("", [block])]))
     assert squeeze("ก↔ข☐✓𝐴🎉") in squeeze(pdftotext(render(block)))
 
 

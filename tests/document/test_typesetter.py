@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from planner_desktop.document.live import LiveDocument
-from planner_desktop.document.outline import Block, Contents, Document, Heading, Page, Paragraph, Run, Section
+from planner_desktop.document.outline import Block, Contents, Document, Heading, NewPage, Paragraph, PrintedSection, Run
 from planner_desktop.document.pdf import page_bytes
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -21,7 +21,7 @@ BLOCK = st.one_of(
     st.integers(1, 40).map(lambda n: Paragraph((Run("มีเชิงอรรถ "),), notes=[(Run("หมายเหตุ " * n),)])),
     st.sampled_from(["พันธกิจ", "วิสัยทัศน์"]).map(lambda title: Heading((Run(title),))),
     st.integers(1, 60).map(lambda n: table([row("ก", "ข")], [row(f"โครงการ {i}", str(i)) for i in range(n)], 2)),
-    st.sampled_from([Page("portrait"), Page("landscape"), Page("portrait", numbered=False), Contents()]),
+    st.sampled_from([NewPage("portrait"), NewPage("landscape"), NewPage("portrait", numbered=False), Contents()]),
 )
 SECTION = st.lists(BLOCK, max_size=6)
 EDITS = st.lists(st.tuples(st.integers(0, 3), SECTION), min_size=1, max_size=4)
@@ -38,12 +38,12 @@ def pages_of(typeset: Typeset) -> list[tuple[bytes, str]]:
 def test_after_any_edits_the_pages_are_those_of_a_fresh_start(
     start: list[list[Block]], edits: list[tuple[int, list[Block]]]
 ) -> None:
-    document = Document("แผน", "หน่วยงาน", [Section(f"s{n}", blocks) for n, blocks in enumerate(start)])
+    document = Document("แผน", "หน่วยงาน", [PrintedSection(f"s{n}", blocks) for n, blocks in enumerate(start)])
     typesetter = Typesetter(remembers=True)
     typesetter.typeset(document)
     for n, blocks in edits:
         sections = list(document.sections)
-        sections[n] = Section(f"s{n}", blocks)
+        sections[n] = PrintedSection(f"s{n}", blocks)
         document = replace(document, sections=sections)
         again = pages_of(typesetter.typeset(document))
     assert again == pages_of(Typesetter().typeset(document))

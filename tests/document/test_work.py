@@ -6,7 +6,7 @@ import nlpo3
 import pytest
 
 from planner_desktop.document import font, lines, table
-from planner_desktop.document.outline import Cell, Column, Document, Row, Run, Section, Table
+from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.thai import dictionary, words
 from tests.document.conftest import paragraph
@@ -57,7 +57,7 @@ def test_a_text_of_twice_the_length_takes_twice_the_work(name: str, work: Counte
         forget()
         work.clear()
         text = (HARD[name] * length)[:length]
-        make_pdf(Document("แผน", "สำนัก", [Section("s", (paragraph(text),))]))
+        make_pdf(Document("แผน", "สำนัก", [PrintedSection("s", (paragraph(text),))]))
         done.append(dict(work))
     for what, much in done[0].items():
         assert done[1][what] <= 2.5 * much, what
@@ -82,7 +82,7 @@ def test_rows_that_one_cell_ties_together_are_parted_without_looking_at_all_of_t
         made = 0
         cells = [Row([Cell((Run("ก"),), rows=rows), Cell((Run("1"),))])]
         cells += [Row([Cell((Run(str(n)),))]) for n in range(2, rows + 1)]
-        make_pdf(Document("แผน", "สำนัก", [Section("s", (Table([Column()] * 2, [], cells),))]))
+        make_pdf(Document("แผน", "สำนัก", [PrintedSection("s", (Table([Column()] * 2, [], cells),))]))
         boxes.append(made)
     assert boxes[1] < 2.5 * boxes[0]
     assert boxes[1] < 3_000 * 30

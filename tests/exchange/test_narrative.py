@@ -5,141 +5,152 @@ import pytest
 from planner_desktop.exchange.narrative import from_html, from_text, read_html
 from planner_desktop.exchange.narrative_html import as_html
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import (
+    NOTE,
+    RichBlock,
+    RichFigure,
+    RichHeading,
+    RichList,
+    RichParagraph,
+    RichTable,
+)
 from tests.exchange.documents import WORD, WRITER, item
 
 
-def read(html: str) -> tuple[Block, ...]:
+def read(html: str) -> tuple[RichBlock, ...]:
     return from_html(html, lambda address: "ภาพ.png" if address.startswith("data:") else None)
 
 
 def test_text_of_word() -> None:
     assert read(WORD) == (
-        Heading(heading="สถานการณ์", level=1),
-        Paragraph(
+        RichHeading(heading="สถานการณ์", level=1),
+        RichParagraph(
             paragraph=f"กรุงเทพ มหานครมีพื้นที่2 1,568.7 ตร.กม.{NOTE} น้ำท่วม",
             notes=("สำนักการโยธา พ.ศ. 2567",),
             bold=((14, 23),),
         ),
-        Heading(heading="1.1 ภารกิจ", level=2),
-        ListOf(list=("งานแผน", "งาน คลัง", "งานบริหาร")),
-        Paragraph(paragraph="ได้แก่"),
-        ListOf(list=("ข้อแรก", "ข้อย่อย"), numbered=False, levels=(1, 2)),
-        TableOf(
+        RichHeading(heading="1.1 ภารกิจ", level=2),
+        RichList(list=("งานแผน", "งาน คลัง", "งานบริหาร")),
+        RichParagraph(paragraph="ได้แก่"),
+        RichList(list=("ข้อแรก", "ข้อย่อย"), numbered=False, levels=(1, 2)),
+        RichTable(
             table=(("ปี", "จำนวน", None), ("", "ชาย", "หญิง"), ("๒๕๖๗", "10\nคน", "")),
             head=2,
             caption="ตารางที่ 1 บุคลากร",
             note="ที่มา: กองการเจ้าหน้าที่",
         ),
-        Figure(figure="ภาพ.png", caption="ภาพที่ 1 แผนที่", width=10),
-        Paragraph(paragraph="จบ"),
+        RichFigure(figure="ภาพ.png", caption="ภาพที่ 1 แผนที่", width=10),
+        RichParagraph(paragraph="จบ"),
     )
 
 
 def test_text_of_writer_and_a_list_that_is_interrupted_keeps_its_numbers() -> None:
     assert read(WRITER) == (
-        Heading(heading="หัวข้อ", level=2),
-        Paragraph(paragraph=f"ย่อหน้า{NOTE}", notes=("ที่มา",)),
-        Paragraph(paragraph="1. หนึ่ง"),
-        Paragraph(paragraph="2. สอง"),
-        ListOf(list=("ย่อย",), numbered=False),
-        Paragraph(paragraph="คั่น"),
-        Paragraph(paragraph="3. สาม"),
-        ListOf(list=("ก", "ข"), numbered=False),
-        Figure(figure="ภาพ.png", width=16),
+        RichHeading(heading="หัวข้อ", level=2),
+        RichParagraph(paragraph=f"ย่อหน้า{NOTE}", notes=("ที่มา",)),
+        RichParagraph(paragraph="1. หนึ่ง"),
+        RichParagraph(paragraph="2. สอง"),
+        RichList(list=("ย่อย",), numbered=False),
+        RichParagraph(paragraph="คั่น"),
+        RichParagraph(paragraph="3. สาม"),
+        RichList(list=("ก", "ข"), numbered=False),
+        RichFigure(figure="ภาพ.png", width=16),
     )
 
 
 @pytest.mark.parametrize(
     ("items", "blocks"),
     [
-        ((("๑.", "ก"), ("๒.", "ข")), (ListOf(list=("ก", "ข")),)),
-        ((("(1)", "ก"), ("(2)", "ข")), (ListOf(list=("ก", "ข")),)),
-        ((("ก.", "แรก"), ("ข.", "สอง")), (Paragraph(paragraph="ก. แรก"), Paragraph(paragraph="ข. สอง"))),
-        ((("1.1", "ก"), ("1.2", "ข")), (Paragraph(paragraph="1.1 ก"), Paragraph(paragraph="1.2 ข"))),
-        ((("4.", "ง"), ("5.", "จ")), (Paragraph(paragraph="4. ง"), Paragraph(paragraph="5. จ"))),
-        ((("§", "ก"), ("Ø", "ข"), ("-", "ค")), (ListOf(list=("ก", "ข", "ค"), numbered=False),)),
+        ((("๑.", "ก"), ("๒.", "ข")), (RichList(list=("ก", "ข")),)),
+        ((("(1)", "ก"), ("(2)", "ข")), (RichList(list=("ก", "ข")),)),
+        ((("ก.", "แรก"), ("ข.", "สอง")), (RichParagraph(paragraph="ก. แรก"), RichParagraph(paragraph="ข. สอง"))),
+        ((("1.1", "ก"), ("1.2", "ข")), (RichParagraph(paragraph="1.1 ก"), RichParagraph(paragraph="1.2 ข"))),
+        ((("4.", "ง"), ("5.", "จ")), (RichParagraph(paragraph="4. ง"), RichParagraph(paragraph="5. จ"))),
+        ((("§", "ก"), ("Ø", "ข"), ("-", "ค")), (RichList(list=("ก", "ข", "ค"), numbered=False),)),
     ],
 )
-def test_markers_of_lists(items: tuple[tuple[str, str], ...], blocks: tuple[Block, ...]) -> None:
+def test_markers_of_lists(items: tuple[tuple[str, str], ...], blocks: tuple[RichBlock, ...]) -> None:
     assert read("".join(item(*one) for one in items)) == blocks
 
 
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
-        ("ก\n\nข  ค\n", (Paragraph(paragraph="ก"), Paragraph(paragraph="ข ค"))),
-        ("1. ก\n2. ข\n๓) ค", (ListOf(list=("ก", "ข", "ค")),)),
-        ("1.ก\n2.ข", (ListOf(list=("ก", "ข")),)),
-        ("- ก\n• ข", (ListOf(list=("ก", "ข"), numbered=False),)),
-        ("1. ก\nข\n2. ค", (Paragraph(paragraph="1. ก"), Paragraph(paragraph="ข"), Paragraph(paragraph="2. ค"))),
-        ("2567. ก", (Paragraph(paragraph="2567. ก"),)),
-        ("1.5 ล้าน\n-5 องศา", (Paragraph(paragraph="1.5 ล้าน"), Paragraph(paragraph="-5 องศา"))),
+        ("ก\n\nข  ค\n", (RichParagraph(paragraph="ก"), RichParagraph(paragraph="ข ค"))),
+        ("1. ก\n2. ข\n๓) ค", (RichList(list=("ก", "ข", "ค")),)),
+        ("1.ก\n2.ข", (RichList(list=("ก", "ข")),)),
+        ("- ก\n• ข", (RichList(list=("ก", "ข"), numbered=False),)),
+        (
+            "1. ก\nข\n2. ค",
+            (RichParagraph(paragraph="1. ก"), RichParagraph(paragraph="ข"), RichParagraph(paragraph="2. ค")),
+        ),
+        ("2567. ก", (RichParagraph(paragraph="2567. ก"),)),
+        ("1.5 ล้าน\n-5 องศา", (RichParagraph(paragraph="1.5 ล้าน"), RichParagraph(paragraph="-5 องศา"))),
         ("", ()),
     ],
 )
-def test_plain_text(text: str, blocks: tuple[Block, ...]) -> None:
+def test_plain_text(text: str, blocks: tuple[RichBlock, ...]) -> None:
     assert from_text(text) == blocks
 
 
 @pytest.mark.parametrize(
     ("html", "blocks"),
     [
-        ("ก <b>ข</b>", (Paragraph(paragraph="ก ข", bold=((2, 3),)),)),
-        ("<div>ก<div>ข</div>ค</div>", tuple(Paragraph(paragraph=text) for text in "กขค")),
+        ("ก <b>ข</b>", (RichParagraph(paragraph="ก ข", bold=((2, 3),)),)),
+        ("<div>ก<div>ข</div>ค</div>", tuple(RichParagraph(paragraph=text) for text in "กขค")),
         (
             "<b id=docs style='font-weight:normal'><p>ก</p><p>ข</p></b>",
-            (Paragraph(paragraph="ก"), Paragraph(paragraph="ข")),
+            (RichParagraph(paragraph="ก"), RichParagraph(paragraph="ข")),
         ),
-        ("<p>ก<br><br>ข<br>ค</p>", (Paragraph(paragraph="ก"), Paragraph(paragraph="ข ค"))),
-        ("<p>1. ก<br>2. ข</p>", (ListOf(list=("ก", "ข")),)),
-        ("<table><tr><td><p>กรอบ</p></td></tr></table>", (Paragraph(paragraph="กรอบ"),)),
-        ("<p class=MsoTitle>ชื่อ</p><h5>ย่อย</h5>", (Heading(heading="ชื่อ"), Heading(heading="ย่อย", level=3))),
-        ("<p style='mso-outline-level:2'>หัวข้อ</p>", (Heading(heading="หัวข้อ", level=2),)),
-        ('<p>ก<img src="http://x/y.png">ข</p>', (Paragraph(paragraph="กข"),)),
-        ("<p>ก\U000f0000\U00100001\ufffcข</p>", (Paragraph(paragraph="กข"),)),
+        ("<p>ก<br><br>ข<br>ค</p>", (RichParagraph(paragraph="ก"), RichParagraph(paragraph="ข ค"))),
+        ("<p>1. ก<br>2. ข</p>", (RichList(list=("ก", "ข")),)),
+        ("<table><tr><td><p>กรอบ</p></td></tr></table>", (RichParagraph(paragraph="กรอบ"),)),
+        ("<p class=MsoTitle>ชื่อ</p><h5>ย่อย</h5>", (RichHeading(heading="ชื่อ"), RichHeading(heading="ย่อย", level=3))),
+        ("<p style='mso-outline-level:2'>หัวข้อ</p>", (RichHeading(heading="หัวข้อ", level=2),)),
+        ('<p>ก<img src="http://x/y.png">ข</p>', (RichParagraph(paragraph="กข"),)),
+        ("<p>ก\U000f0000\U00100001\ufffcข</p>", (RichParagraph(paragraph="กข"),)),
         ("<p style='display:none'>ก</p><script>ข</script>", ()),
     ],
 )
-def test_html_of_all_kinds(html: str, blocks: tuple[Block, ...]) -> None:
+def test_html_of_all_kinds(html: str, blocks: tuple[RichBlock, ...]) -> None:
     assert read(html) == blocks
 
 
-COPIED: tuple[Block, ...] = (
-    Heading(heading="หัว <1>", level=2),
-    Paragraph(paragraph="ก & ข"),
-    ListOf(list=("ก", "ข")),
-    ListOf(list=("ค",), numbered=False),
-    Paragraph(paragraph="หนา เอียง ทั้งสอง", bold=((0, 3), (10, 17)), italic=((4, 9), (10, 17))),
-    ListOf(list=("ก", "ข", "ค", "ง", "จ"), levels=(1, 2, 2, 3, 1), bold=((2, 3),)),
-    ListOf(list=("ก", "ข", "ค"), numbered=False, levels=(1, 2, 3)),
-    ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "1", "1")),
-    TableOf(
+COPIED: tuple[RichBlock, ...] = (
+    RichHeading(heading="หัว <1>", level=2),
+    RichParagraph(paragraph="ก & ข"),
+    RichList(list=("ก", "ข")),
+    RichList(list=("ค",), numbered=False),
+    RichParagraph(paragraph="หนา เอียง ทั้งสอง", bold=((0, 3), (10, 17)), italic=((4, 9), (10, 17))),
+    RichList(list=("ก", "ข", "ค", "ง", "จ"), levels=(1, 2, 2, 3, 1), bold=((2, 3),)),
+    RichList(list=("ก", "ข", "ค"), numbered=False, levels=(1, 2, 3)),
+    RichList(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "1", "1")),
+    RichTable(
         table=(("ปี", "จำนวน", None), ("", "คน", "เรื่อง"), ("1\n2", None, "3")),
         head=2,
         caption="ตารางที่ 1 ก",
         note="ที่มา: สำนัก",
     ),
-    Paragraph(paragraph="จบ"),
+    RichParagraph(paragraph="จบ"),
 )
 
 
 @pytest.mark.parametrize("blocks", [COPIED, COPIED[1:2], COPIED[4:5], ()])
-def test_our_own_copy_comes_back_the_same(blocks: tuple[Block, ...]) -> None:
+def test_our_own_copy_comes_back_the_same(blocks: tuple[RichBlock, ...]) -> None:
     assert read(as_html(blocks)) == blocks
 
 
 def test_a_copy_spells_out_notes_and_leaves_pictures_behind() -> None:
-    html = as_html((Paragraph(paragraph=f"ก{NOTE}", notes=("ข",)), Figure(figure="x.png", caption="ภาพที่ 1")))
-    assert read(html) == (Paragraph(paragraph="ก (ข)"), Paragraph(paragraph="ภาพที่ 1"))
+    html = as_html((RichParagraph(paragraph=f"ก{NOTE}", notes=("ข",)), RichFigure(figure="x.png", caption="ภาพที่ 1")))
+    assert read(html) == (RichParagraph(paragraph="ก (ข)"), RichParagraph(paragraph="ภาพที่ 1"))
 
 
 def test_the_caption_of_a_picture_that_cannot_be_had_stays() -> None:
     html = '<p><img src="file:///C:/x.png"></p><p class=MsoCaption>ภาพที่ 2 อาคาร</p>'
-    assert read(html) == (Paragraph(paragraph="ภาพที่ 2 อาคาร"),)
+    assert read(html) == (RichParagraph(paragraph="ภาพที่ 2 อาคาร"),)
 
 
-NESTED = ListOf(list=("แผน", "จัดทำ", "ทบทวน", "คลัง"), levels=(1, 2, 2, 1))
+NESTED = RichList(list=("แผน", "จัดทำ", "ทบทวน", "คลัง"), levels=(1, 2, 2, 1))
 GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><ol style="margin-top:0;">
 <li dir="ltr" style="list-style-type:decimal;font-weight:400" aria-level="1"><p dir="ltr"><span style="font-weight:400">แผน</span></p></li>
 <ol style="margin-top:0;"><li style="list-style-type:lower-alpha" aria-level="2"><p><span style="font-weight:400">จัดทำ</span></p></li>
@@ -160,17 +171,17 @@ def test_lists_keep_their_levels(html: str) -> None:
 
 def test_bullets_under_numbers_and_numbers_under_bullets() -> None:
     html = item("1.", "ก") + item("·", "ข", "l3 level2 lfo2") + item("·", "ค", "l3 level2 lfo2") + item("2.", "ง")
-    assert read(html) == (ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "-", "1")),)
+    assert read(html) == (RichList(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 2, 1), signs=("1", "-", "-", "1")),)
     assert read("<ul><li>ก<ol><li>ข</li><li>ค</li></ol></li><li>ง</li></ul>") == (
-        ListOf(list=("ก", "ข", "ค", "ง"), numbered=False, levels=(1, 2, 2, 1), signs=("-", "a", "a", "-")),
+        RichList(list=("ก", "ข", "ค", "ง"), numbered=False, levels=(1, 2, 2, 1), signs=("-", "a", "a", "-")),
     )
 
 
 def test_a_third_level_counts_in_roman_figures() -> None:
     html = item("1.", "ก") + item("a.", "ข", "l0 level2 lfo1") + item("i.", "ค", "l0 level3 lfo1")
     (made,) = read(html + item("ii.", "ง", "l0 level3 lfo1"))
-    assert made == ListOf(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 3, 3))
-    assert isinstance(made, ListOf)
+    assert made == RichList(list=("ก", "ข", "ค", "ง"), levels=(1, 2, 3, 3))
+    assert isinstance(made, RichList)
     assert made.labels == ("1.", "a.", "i.", "ii.")
 
 
@@ -184,7 +195,7 @@ def test_a_third_level_counts_in_roman_figures() -> None:
 )  # fmt: skip
 def test_what_is_struck_out_is_no_text_and_is_counted(html: str) -> None:
     narrative = read_html(html, lambda _address: None)
-    assert narrative.blocks == (Paragraph(paragraph="กข"),)
+    assert narrative.blocks == (RichParagraph(paragraph="กข"),)
     assert narrative.left.struck == 1
     assert "1" in narrative.left.said()
 
@@ -198,7 +209,7 @@ def test_what_was_left_behind_is_told() -> None:
     narrative = read_html(html, lambda _address: None)
     left = narrative.left
     assert (left.boxes, left.inner_tables, left.comments, left.coloured, left.underlined) == (1, 1, 1, True, True)
-    assert narrative.blocks[-1] == Paragraph(paragraph="ค")
+    assert narrative.blocks[-1] == RichParagraph(paragraph="ค")
     assert not read_html("<p style='color:black;background:white'>ก<b>ข</b></p>", lambda _a: None).left.said()
 
 
@@ -215,12 +226,12 @@ def test_what_was_left_behind_is_told() -> None:
     ],
 )
 def test_letters_of_symbol_fonts_become_what_they_look_like(html: str, text: str) -> None:
-    assert read(f"<p>x {html}</p>") == (Paragraph(paragraph=f"x {text}"),)
+    assert read(f"<p>x {html}</p>") == (RichParagraph(paragraph=f"x {text}"),)
 
 
 def test_bold_goes_with_its_letters_when_thai_is_mended() -> None:
     html = "<p>ส<b>\u0e32\u0e4dนัก</b> งาน<i> กอง </i>ข</p>"
-    assert read(html) == (Paragraph(paragraph="สำนัก งาน กอง ข", bold=((1, 5),), italic=((9, 14),)),)
+    assert read(html) == (RichParagraph(paragraph="สำนัก งาน กอง ข", bold=((1, 5),), italic=((9, 14),)),)
 
 
 @pytest.mark.parametrize("digits", [12, 400, 5000])

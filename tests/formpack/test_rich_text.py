@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import looks, rich_text
 from planner_desktop.formpack.looks import BOLD, ITALIC
-from planner_desktop.formpack.rich_text import ListOf, Paragraph
+from planner_desktop.formpack.rich_text import RichList, RichParagraph
 from planner_desktop.thai.repair import repair
 
 
@@ -38,25 +38,25 @@ def test_texts_from_before_there_were_looks_and_levels_are_stored_as_they_were()
 
 
 def test_lists_count_anew_under_each_item_and_go_on_after_it() -> None:
-    made = ListOf(list=tuple("กขคงจฉ"), levels=(1, 2, 2, 1, 2, 1), signs=("1", "a", "a", "1", "-", "1"))
+    made = RichList(list=tuple("กขคงจฉ"), levels=(1, 2, 2, 1, 2, 1), signs=("1", "a", "a", "1", "-", "1"))
     assert made.labels == ("1.", "a.", "b.", "2.", "-", "3.")
-    assert ListOf(list=("ก",) * 28, levels=(2,) * 28).labels[25:] == ("z.", "aa.", "ab.")
-    assert ListOf(list=("ก",) * 4, levels=(3,) * 4).labels == ("i.", "ii.", "iii.", "iv.")
+    assert RichList(list=("ก",) * 28, levels=(2,) * 28).labels[25:] == ("z.", "aa.", "ab.")
+    assert RichList(list=("ก",) * 4, levels=(3,) * 4).labels == ("i.", "ii.", "iii.", "iv.")
 
 
 def test_a_text_alone_shows_levels_and_a_comparison_shows_letters() -> None:
-    made = ListOf(list=("ก", "ข", "ค"), levels=(1, 2, 1), bold=((0, 1),), italic=((2, 3),))
+    made = RichList(list=("ก", "ข", "ค"), levels=(1, 2, 1), bold=((0, 1),), italic=((2, 3),))
     assert rich_text.to_plain((made,)) == "1. ก\n    a. ข\n2. ค"
     assert rich_text.to_marked(made) == "1. **ก**\n    a. _ข_\n2. ค"
-    assert rich_text.to_marked(Paragraph(paragraph="ก ขค ง", bold=((1, 4),))) == "ก **ขค** ง"
+    assert rich_text.to_marked(RichParagraph(paragraph="ก ขค ง", bold=((1, 4),))) == "ก **ขค** ง"
 
 
 @given(st.text(alphabet="สำนักงา\u0e4d ถึง\u200b\u0e32\uf0fe", max_size=20), st.data())
 def test_letters_look_as_they_did_when_their_text_is_mended(text: str, data: st.DataObject) -> None:
     of_text = bytes(data.draw(st.lists(st.sampled_from([0, 1, 2, 3]), min_size=len(text), max_size=len(text))))
     bold, italic = looks.ranges([of_text], BOLD), looks.ranges([of_text], ITALIC)
-    (mended,) = rich_text.mended((Paragraph(paragraph=text, bold=bold, italic=italic),))
-    assert isinstance(mended, Paragraph)
+    (mended,) = rich_text.mended((RichParagraph(paragraph=text, bold=bold, italic=italic),))
+    assert isinstance(mended, RichParagraph)
     assert mended.paragraph == repair(text)
     assert rich_text.mended((mended,)) == (mended,)
     if mended.paragraph == text:
@@ -64,5 +64,5 @@ def test_letters_look_as_they_did_when_their_text_is_mended(text: str, data: st.
 
 
 def test_a_word_that_is_mended_stays_bold() -> None:
-    (mended,) = rich_text.mended((Paragraph(paragraph="ก สาํนัก ข", bold=((2, 8),)),))
-    assert mended == Paragraph(paragraph="ก สำนัก ข", bold=((2, 7),))
+    (mended,) = rich_text.mended((RichParagraph(paragraph="ก สาํนัก ข", bold=((2, 8),)),))
+    assert mended == RichParagraph(paragraph="ก สำนัก ข", bold=((2, 7),))

@@ -10,7 +10,7 @@ from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import set_language
 from planner_desktop.manual import as_document, as_html, reading
 from planner_desktop.manual import editions as of_editions
-from planner_desktop.manual.page import Grid, Item, Page, Picture, Prose, Span, Title, all_words, plain
+from planner_desktop.manual.page import Item, Page, PageTable, PageText, Prose, Screenshot, Title, all_words, plain
 from planner_desktop.places import SCREENSHOTS
 from planner_desktop.ui.kit.action_text import plain as without_mnemonic
 from scripts import manual as made
@@ -40,7 +40,7 @@ def test_every_link_leads_to_a_page_and_every_page_has_a_name_of_its_own() -> No
 
 
 def test_every_picture_is_there_and_none_that_no_page_shows() -> None:
-    shown = {block.file for page in everything() for block in page.blocks if isinstance(block, Picture)}
+    shown = {block.file for page in everything() for block in page.blocks if isinstance(block, Screenshot)}
     assert len(shown) > 15
     assert {file.name for file in SCREENSHOTS.glob("*.png")} == shown
 
@@ -130,9 +130,9 @@ def test_a_page_is_read_into_its_kinds(tmp_path: Path) -> None:
         ("–", 1),
         ("2.", 0),
     ]
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, PageTable)
     assert [span.link for span in grid.rows[0][0]] == ["start"]
-    assert picture == Picture("00-start.png", "ภาพ")
+    assert picture == Screenshot("00-start.png", "ภาพ")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_the_manual_is_written_for_a_browser_with_links_and_pictures(tmp_path: P
 
 
 def test_texts_of_an_edition_are_letters_and_no_tags() -> None:
-    page = Page("p", (Title((Span("<img src=x>"),), 1),))
+    page = Page("p", (Title((PageText("<img src=x>"),), 1),))
     assert "<img src=x>" not in as_html.body(page)
 
 

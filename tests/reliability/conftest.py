@@ -10,7 +10,7 @@ import pytest
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 
 ROUNDS = int(os.environ.get("SOAK", "1000"))
 
@@ -40,5 +40,5 @@ def share(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert draft.path
     folder = draft.path.parent
     real = drive.kind
-    monkeypatch.setattr(drive, "kind", lambda path: Kind.NETWORK if folder in path.parents else real(path))
+    monkeypatch.setattr(drive, "kind", lambda path: DriveKind.NETWORK if folder in path.parents else real(path))
     return draft.path

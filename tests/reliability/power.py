@@ -24,7 +24,7 @@ from planner_desktop.checks import listing
 from planner_desktop.document.pdf import Made
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, share
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.file.repair import repair
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.history.backups import Backups
@@ -226,7 +226,7 @@ class Exports(Case):
         yield "bundle"
         listing.write_csv(folder / "ปัญหา.csv", [[word] * 2000])
         yield "csv"
-        recent.keep(recent.Card(folder / "ร่าง.bmaplan", agency=word))
+        recent.keep(recent.DraftCard(folder / "ร่าง.bmaplan", agency=word))
         yield "recent"
 
     def prepare(self, folder: Path) -> None:
@@ -328,9 +328,9 @@ CASES: dict[str, Case] = {
 }
 
 
-def kind(path: Path) -> Kind:
+def kind(path: Path) -> DriveKind:
     """What kind of drive it is on here."""
-    return Kind.NETWORK if ELSEWHERE in path.parts else Kind.LOCAL
+    return DriveKind.NETWORK if ELSEWHERE in path.parts else DriveKind.LOCAL
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from PIL import Image
 
 from planner_desktop import pictures
 from planner_desktop.bundle import verify_bundle, write_bundle
-from planner_desktop.document.outline import Document, Figure, Section
+from planner_desktop.document.outline import Document, Figure, PrintedSection
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file.file import connect
@@ -83,7 +83,7 @@ def picture_door() -> Door:
             else:
                 refused = False
             if chance.random() < 0.05:
-                made = make_pdf(Document("", "", [Section("s", [Figure("ภาพ", content, 8)])]))
+                made = make_pdf(Document("", "", [PrintedSection("s", [Figure("ภาพ", content, 8)])]))
                 assert bool(made.refused) == refused
         return "refused" if refused else "taken"
 
@@ -124,7 +124,7 @@ def plan_door(folder: Path, pack: FormPack) -> Iterator[Door]:
             plan_json._pack(file, data)
         draft = empty.pop() if empty else copied(new)  # a plan that is refused leaves it empty
         try:
-            plan_json._Reading(file, data, pack).fill(draft)
+            plan_json._PlanReading(file, data, pack).fill(draft)
         except PlannerError:
             empty.append(draft)
             raise

@@ -18,7 +18,7 @@ from planner_desktop import stopping
 from planner_desktop.cli import main
 from planner_desktop.document import lines
 from planner_desktop.document.fill import MOST_CELLS, rich
-from planner_desktop.document.outline import Cell, Column, Document, Paragraph, Row, Run, Section, Table
+from planner_desktop.document.outline import Cell, Column, Document, Paragraph, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError, StoppedError
@@ -114,7 +114,7 @@ def stops_inside(work: Callable[[], object], looks: int) -> int:
 
 def test_work_stops_inside_one_paragraph_one_table_and_one_query(draft: Draft) -> None:
     def of(block: Paragraph | Table) -> Callable[[], object]:
-        return lambda: make_pdf(Document("แผน", "สำนัก", [Section("s", (block,))]))
+        return lambda: make_pdf(Document("แผน", "สำนัก", [PrintedSection("s", (block,))]))
 
     cells = [Row([Cell((Run(f"ขนานนาม{n}" * 5),)) for _column in range(20)]) for n in range(100)]
     query = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n WHERE x < 0"
@@ -159,7 +159,7 @@ def test_runs_are_cut_where_asked(texts: list[str], places: set[int]) -> None:
 
 
 def test_a_letter_under_a_heap_of_marks_is_printed() -> None:
-    piled = Section("s", (paragraph("ก" + "\u0e48" * 2_000),))
+    piled = PrintedSection("s", (paragraph("ก" + "\u0e48" * 2_000),))
     assert make_pdf(Document("แผน", "สำนัก", [piled])).pages >= 1
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, lock
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.history.backups import Backups
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
@@ -91,9 +91,9 @@ def test_mounts_tell_what_kind_of_drive_it_is(tmp_path: Path, monkeypatch: pytes
     )
     monkeypatch.setattr(drive, "MOUNTS", mounts)
     monkeypatch.setattr(drive, "BLOCK_DEVICES", tmp_path)
-    assert drive.kind(tmp_path / "a share" / "x.bmaplan") is Kind.NETWORK
-    assert drive.kind(Path("/media/somchai/USB/x.bmaplan")) is Kind.REMOVABLE
-    assert drive.kind(tmp_path / "x.bmaplan") is Kind.LOCAL
+    assert drive.kind(tmp_path / "a share" / "x.bmaplan") is DriveKind.NETWORK
+    assert drive.kind(Path("/media/somchai/USB/x.bmaplan")) is DriveKind.REMOVABLE
+    assert drive.kind(tmp_path / "x.bmaplan") is DriveKind.LOCAL
 
 
 def test_a_draft_on_a_share_is_worked_on_here_and_written_back(share: Path) -> None:

@@ -28,7 +28,7 @@ MOST_ROWS = 500_000
 SECONDS = 40.0  # for finding which row is which
 
 
-Key = tuple[Stored, ...]
+RowKey = tuple[Stored, ...]
 
 
 @dataclass
@@ -36,8 +36,8 @@ class FoundRows:
     """The rows of a table by key: the values that are as written, and the rowid."""
 
     sealed: Sealed
-    rows: dict[Key, dict[str, Stored]] = field(default_factory=dict)
-    rowids: dict[Key, int] = field(default_factory=dict)
+    rows: dict[RowKey, dict[str, Stored]] = field(default_factory=dict)
+    rowids: dict[RowKey, int] = field(default_factory=dict)
 
     def whole(self) -> list[dict[str, Stored]]:
         """The rows of which nothing is lost; in a draft of format 2 they have no uid."""
@@ -58,7 +58,7 @@ def _content(path: Path) -> bytes:
         return copy.read_bytes()
 
 
-def sealed_rows(path: Path) -> list[pages.Row]:
+def sealed_rows(path: Path) -> list[pages.StoredRow]:
     """The rows that may bear a seal. Raises DraftError where the file is too large for that."""
     if _size(path) > MOST_BYTES:
         raise DraftError(
@@ -97,7 +97,7 @@ def _readable(path: Path) -> bytes:
 
 
 def sort_rows(
-    rows: Iterable[pages.Row], found: Mapping[str, FoundRows], columns: Mapping[str, Mapping[str, type]]
+    rows: Iterable[pages.StoredRow], found: Mapping[str, FoundRows], columns: Mapping[str, Mapping[str, type]]
 ) -> None:
     """Give every row to the table whose seal it bears."""
     end = time.monotonic() + SECONDS

@@ -14,7 +14,7 @@ NETWORK_TYPES |= {f"fuse.{name}" for name in ("sshfs", "rclone", "gvfsd-fuse", "
 REMOVABLE_PLACES = ("/media/", "/run/media/")
 
 
-class Kind(Enum):
+class DriveKind(Enum):
     """What a drive can be relied on for."""
 
     LOCAL = "local"
@@ -22,48 +22,48 @@ class Kind(Enum):
     NETWORK = "network"
 
 
-def kind(path: Path) -> Kind:
+def kind(path: Path) -> DriveKind:
     """The kind of drive that `path` is on; where nothing tells, one of this PC."""
     return _kind(path.resolve())
 
 
 def is_on_network(path: Path) -> bool:
     """Whether a path names a place on a share; the drive itself is not asked, which may hang."""
-    return _kind(path.absolute()) is Kind.NETWORK
+    return _kind(path.absolute()) is DriveKind.NETWORK
 
 
-def _kind(place: Path) -> Kind:
+def _kind(place: Path) -> DriveKind:
     if sys.platform == "win32":
         return _on_windows(place)
     return _by_mounts(place)
 
 
-def _on_windows(place: Path) -> Kind:
+def _on_windows(place: Path) -> DriveKind:
     if re.match(r"\\\\(\?\\UNC\\|[^?.])", str(place), re.IGNORECASE):  # not `\\?\C:`, by which long paths may be told
-        return Kind.NETWORK
+        return DriveKind.NETWORK
     if sys.platform == "win32":
         import ctypes
 
         found = ctypes.windll.kernel32.GetDriveTypeW(place.anchor)
-        return {2: Kind.REMOVABLE, 4: Kind.NETWORK}.get(found, Kind.LOCAL)
-    return Kind.LOCAL
+        return {2: DriveKind.REMOVABLE, 4: DriveKind.NETWORK}.get(found, DriveKind.LOCAL)
+    return DriveKind.LOCAL
 
 
-def _by_mounts(place: Path) -> Kind:
+def _by_mounts(place: Path) -> DriveKind:
     try:
         lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:  # no Linux
-        return Kind.LOCAL
-    point, device, found = "", "", Kind.LOCAL
+        return DriveKind.LOCAL
+    point, device, found = "", "", DriveKind.LOCAL
     for line in lines:
         before, _dash, after = line.partition(" - ")
         fields = before.split()
         mounted = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), fields[4])
         if len(mounted) >= len(point) and place.is_relative_to(mounted):  # of two on one place the later one counts
             point, device = mounted, fields[2]
-            found = Kind.NETWORK if after.split()[0] in NETWORK_TYPES else Kind.LOCAL
-    if found is Kind.LOCAL and (f"{point}/".startswith(REMOVABLE_PLACES) or _is_removable(device)):
-        return Kind.REMOVABLE
+            found = DriveKind.NETWORK if after.split()[0] in NETWORK_TYPES else DriveKind.LOCAL
+    if found is DriveKind.LOCAL and (f"{point}/".startswith(REMOVABLE_PLACES) or _is_removable(device)):
+        return DriveKind.REMOVABLE
     return found
 
 

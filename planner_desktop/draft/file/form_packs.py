@@ -22,7 +22,7 @@ from planner_desktop.i18n import _
 FORM_PACK = "form_pack"
 """What the history calls it; no record can be called so."""
 
-State = dict[str, Any]
+PackState = dict[str, Any]
 """`files`: text by path, None where there is none; `tables`: rows by name, None where there is no such table, each with
 its rowid first; `left`: the list of what had no place."""
 
@@ -31,7 +31,7 @@ its rowid first; `left`: the list of what had no place."""
 class Ready:
     """A state read and sealed beforehand, in a thread, so that putting it in place does not take long."""
 
-    state: State
+    state: PackState
     shapes: Sequence[TableShape]
     rows: Mapping[str, list[list[Any]]]
     """Of the tables that are made anew, each row with its seal behind it."""
@@ -93,10 +93,10 @@ def _after_what_they_refer_to(shapes: list[TableShape]) -> list[TableShape]:
 # ---------------------------------------------------------------- two states
 
 
-def states(old: tuple[Database, FormPack], new: tuple[Database, FormPack]) -> tuple[State, State]:
+def states(old: tuple[Database, FormPack], new: tuple[Database, FormPack]) -> tuple[PackState, PackState]:
     """What differs between two drafts' form packs, tables and refused texts: each as it is in one and the other."""
     sides = [_side(*side) for side in (old, new)]
-    found: tuple[State, State] = ({"files": {}, "tables": {}}, {"files": {}, "tables": {}})
+    found: tuple[PackState, PackState] = ({"files": {}, "tables": {}}, {"files": {}, "tables": {}})
     for part in ("files", "tables"):
         for name in sorted(sides[0][part].keys() | sides[1][part].keys()):
             was, now = (side[part].get(name) for side in sides)
@@ -122,7 +122,7 @@ def _side(database: Database, pack: FormPack) -> dict[str, dict[str, tuple[Any, 
 # ---------------------------------------------------------------- putting one in place
 
 
-def ready(database: Database, state: State) -> Ready:
+def ready(database: Database, state: PackState) -> Ready:
     """A state made ready to be put in the place of the form pack that a draft has, or a copy of it."""
     files = dict(database.execute("SELECT path, CAST(content AS TEXT) FROM form_pack_file").fetchall())
     held = whole(files | state["files"])
@@ -149,7 +149,7 @@ def ready_to_turn(database: Database, action: int, *, back: bool) -> Ready | Non
         raise _damaged() from error
 
 
-def put(database: Database, state: State | Ready) -> None:
+def put(database: Database, state: PackState | Ready) -> None:
     """Put a state in the place of the form pack that is, inside the caller's transaction, with foreign keys off.
 
     The views of the form pack are gone then. Raises DraftError, FormPackError where it does not fit together.

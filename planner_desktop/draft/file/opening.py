@@ -27,7 +27,7 @@ from planner_desktop.draft.file import (
     seal,
 )
 from planner_desktop.draft.file.database import Database
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.file.lock import Holder, Lock
 from planner_desktop.draft.file.patience import ANSWER, WHOLE, within
 from planner_desktop.draft.file.schema import ForeignSchemaError
@@ -94,7 +94,7 @@ def open_draft(path: Path, *, read_only: bool = False) -> Opened:
     """Open a draft. Raises NotADraftError, NewerDraftError, FormPackError or DraftError; the file is then unchanged."""
     try:
         is_there, kind = within(ANSWER, lambda: (path.is_file(), drive.kind(path)))
-        if is_there and kind is Kind.NETWORK:
+        if is_there and kind is DriveKind.NETWORK:
             return within(2 * WHOLE, lambda: _open_file(path, read_only), _put_away)
     except OSError as error:
         raise _away(path, error) from error
@@ -203,7 +203,7 @@ def _program(path: Path) -> str:
 def _write(path: Path) -> Opened:
     """Open for writing, if nobody else has it; a share's draft as a copy on this PC."""
     try:
-        taken = Share.take(path) if drive.kind(path) is Kind.NETWORK else lock.take(path)
+        taken = Share.take(path) if drive.kind(path) is DriveKind.NETWORK else lock.take(path)
     except DraftError as error:
         return _read(path, error.message)
     if isinstance(taken, Holder):
@@ -248,7 +248,7 @@ def _read(path: Path, reason: str = "") -> Opened:
 
 def _settled(path: Path) -> Database:
     """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
-    if drive.kind(path) is not Kind.NETWORK and not journals.is_logged(path):
+    if drive.kind(path) is not DriveKind.NETWORK and not journals.is_logged(path):
         try:
             with closed_on_error(file.connect(path, read_only=True)) as database:
                 if file.version(database) == file.FORMAT:

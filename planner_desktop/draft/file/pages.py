@@ -15,14 +15,14 @@ _LEAF_HEAD, _POINTER = 8, 2
 _OTHER_PAGES = (2, 5, 10)  # of an index, and those above the leaves
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
-Row = tuple[int, list[str | int | float | bytes | None]]
+StoredRow = tuple[int, list[str | int | float | bytes | None]]
 
 
 class _NotARow(Exception):
     """The bytes are no row."""
 
 
-def rows(content: bytes) -> Iterator[Row]:
+def rows(content: bytes) -> Iterator[StoredRow]:
     """The rowid and values of every row that can be made out; wrong ones among them where there is damage.
 
     All rows together are never much longer than the file, however often it says that they share their pages.
@@ -46,7 +46,7 @@ def rows(content: bytes) -> Iterator[Row]:
                     continue
 
 
-def _row(content: bytes, at: int, owners: bytearray) -> tuple[Row, int]:
+def _row(content: bytes, at: int, owners: bytearray) -> tuple[StoredRow, int]:
     """A row, and how many of its bytes stand in its page."""
     size, at = _varint(content, at)
     rowid, at = _varint(content, at)

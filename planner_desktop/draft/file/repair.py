@@ -23,7 +23,7 @@ from planner_desktop.draft.file.repair_report import Lost, RepairReport
 from planner_desktop.draft.file.schema import ForeignSchemaError
 from planner_desktop.draft.file.seal import Stored
 from planner_desktop.errors import DraftError, FormPackError
-from planner_desktop.formpack import FormPack, Source, fields, installed, load, retired, tables
+from planner_desktop.formpack import FormPack, PackSource, fields, installed, load, retired, tables
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
@@ -62,7 +62,7 @@ def salvage(path: Path, foreign: ForeignSchemaError | None = None) -> tuple[Data
     return database, replace(report, foreign=foreign.parts if foreign else "")
 
 
-def _own(rows: list[pages.Row]) -> dict[str, FoundRows]:
+def _own(rows: list[pages.StoredRow]) -> dict[str, FoundRows]:
     own = {table.name: FoundRows(table.sealed) for table in own_tables.TABLES} | {"tally": FoundRows(seal.TALLY)}
     sort_rows(rows, own, {t.name: t.columns for t in own_tables.TABLES} | {"tally": seal.TALLY_COLUMNS})
     for table in own_tables.TABLES:
@@ -73,7 +73,7 @@ def _own(rows: list[pages.Row]) -> dict[str, FoundRows]:
 
 
 def _pack(
-    path: Path, rows: list[pages.Row], files: FoundRows, count: Stored
+    path: Path, rows: list[pages.StoredRow], files: FoundRows, count: Stored
 ) -> tuple[FormPack, bool, dict[str, FoundRows]]:
     """The draft's form pack, else the installed edition that fits; and the records found by it."""
     held = {str(row["path"]): bytes(row["content"]) for row in files.whole() if isinstance(row["content"], bytes)}
@@ -101,7 +101,7 @@ def _fit(held: Mapping[str, bytes], pack: FormPack, found: Mapping[str, FoundRow
 
 
 def _loaded(path: Path, files: dict[str, bytes]) -> FormPack | None:
-    source = Source(path.name, files, is_older=retired.is_older(files))
+    source = PackSource(path.name, files, is_older=retired.is_older(files))
     pack = load(source)
     return None if source.findings else pack
 
@@ -115,7 +115,7 @@ def _installed(id: str) -> Iterator[FormPack]:
                     yield pack
 
 
-def _records(rows: list[pages.Row], pack: FormPack) -> dict[str, FoundRows]:
+def _records(rows: list[pages.StoredRow], pack: FormPack) -> dict[str, FoundRows]:
     shapes = list(tables.shapes(pack.records))
     found = {shape.name: FoundRows(seal.of(shape)) for shape in shapes}
     sort_rows(rows, found, {shape.name: shape.columns for shape in shapes})

@@ -26,11 +26,11 @@ from planner_desktop.i18n import _
 SECONDS = 20.0  # for looking; ours takes some milliseconds
 MOST_PARTS = 20_000  # tables, indexes and triggers; the largest of our editions has 500
 
-Part = tuple[str, str]
+SchemaPart = tuple[str, str]
 """What kind of thing it is, and its name."""
-Row = tuple[str, str, str]
+SchemaRow = tuple[str, str, str]
 """A row of `sqlite_master`: kind, name, SQL."""
-Schema = dict[Part, str]
+Schema = dict[SchemaPart, str]
 """What each part of a database means, in one way of writing."""
 
 _STATISTICS = re.compile(r"create table sqlite_stat[1-4] \( [a-z]+( , [a-z]+)* \)")  # what ANALYZE leaves; only rows
@@ -71,7 +71,7 @@ _TRIGGER_WORDS = frozenset(_TRIGGER_WORDS_TEXT.split())
 class ForeignSchemaError(DraftError):
     """Something stands in the file that the program does not make; `parts` names it, for a log and the curious."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[SchemaPart]) -> None:
         self.parts = ", ".join(f"{kind} {name[:80]!r}" for kind, name in list(parts)[:10])
         super().__init__(
             _("The file holds parts that this program does not make ({parts})").format(parts=self.parts),
@@ -149,7 +149,7 @@ def _program() -> bytes:
 # ---------------------------------------------------------------- what stands in a file
 
 
-def _rows(database: Database) -> list[Row]:
+def _rows(database: Database) -> list[SchemaRow]:
     """The schema's rows, but for statistics and the indexes that belong to a table anyway.
 
     Raises ForeignSchemaError where there is anything but plain tables, indexes and triggers.
@@ -175,7 +175,7 @@ def _read(database: Database) -> Schema:
     return triggers | _tables(database, rows)
 
 
-def _tables(database: Database, rows: list[Row]) -> Schema:
+def _tables(database: Database, rows: list[SchemaRow]) -> Schema:
     """What the tables mean, with their indexes. Raises ForeignSchemaError where a table is not plain."""
     schema: Schema = {}
     names: set[str] = set()

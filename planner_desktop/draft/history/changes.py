@@ -20,7 +20,7 @@ from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
-What = Literal["added", "deleted", "moved", "changed", "refused", "edition"]
+ChangeKind = Literal["added", "deleted", "moved", "changed", "refused", "edition"]
 
 _VERSION = re.compile(r"^version: *([0-9]+)", re.MULTILINE)
 # Of a change of the form pack, which holds all that it changed, only what is read of it.
@@ -44,7 +44,7 @@ class Change:
     author: str
     label: str
     standing: bool
-    what: What
+    what: ChangeKind
     kind: str
     id: int
     title: str
@@ -53,7 +53,7 @@ class Change:
     after: str = ""
 
 
-def what_name(what: What) -> str:
+def what_name(what: ChangeKind) -> str:
     """What happened to a record or field, in a word; empty where a text was refused, or it was the edition."""
     words = {"added": _("added"), "deleted": _("deleted"), "moved": _("moved"), "changed": _("changed")}
     return words.get(what, "")
@@ -179,7 +179,7 @@ class _Past:
         """The changes of an action from its rows, oldest first; the changes are newest first."""
         id, at, author, label, undone = action
         done = (id, datetime.fromisoformat(at), author or "", label, undone == 0)
-        whole: dict[tuple[str, int], What | None] = {}
+        whole: dict[tuple[str, int], ChangeKind | None] = {}
         values: dict[tuple[str, int, str], list[Any]] = {}
         last: dict[tuple[str, int], int] = {}
         refused: dict[tuple[str, int, str], list[str]] = {}

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.history.changes import What
+from planner_desktop.draft.history.changes import ChangeKind
 from planner_desktop.draft.history.matching import Matching
 from planner_desktop.draft.history.order import moved
 from planner_desktop.draft.records.records import Record
@@ -36,7 +36,7 @@ class Difference:
     record its number among those beside it. `blocks` are the blocks of a rich text that differ.
     """
 
-    what: What
+    what: ChangeKind
     section: str
     kind: str
     old: int | None

@@ -15,7 +15,7 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import identity, own_tables
 from planner_desktop.draft.history import history
 from planner_desktop.draft.history.comparison import Difference, compare
-from planner_desktop.draft.history.versions import State, Version, refuse_if_sent, state, versions
+from planner_desktop.draft.history.versions import Version, VersionState, refuse_if_sent, state, versions
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import DraftError
@@ -105,17 +105,17 @@ def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version
     return versions(draft)[-1]
 
 
-def returned(draft: Draft, reason: str, by: str = "", now: datetime | None = None) -> State:
+def returned(draft: Draft, reason: str, by: str = "", now: datetime | None = None) -> VersionState:
     """Note that the version that was sent came back, by whom and why; the next one is begun. Raises DraftError."""
     return _end(draft, "returned", reason, by, now)
 
 
-def reopen(draft: Draft, reason: str = "", now: datetime | None = None) -> State:
+def reopen(draft: Draft, reason: str = "", now: datetime | None = None) -> VersionState:
     """Begin the next version without waiting for an answer to the one that was sent. Raises DraftError."""
     return _end(draft, "reopened", reason, draft.author, now)
 
 
-def withdraw(draft: Draft) -> State:
+def withdraw(draft: Draft) -> VersionState:
     """The version was not sent after all; its number is free again. Raises DraftError.
 
     Nothing is lost: the draft is still what was frozen, for it could not be edited.
@@ -126,7 +126,7 @@ def withdraw(draft: Draft) -> State:
     return state(draft)
 
 
-def _end(draft: Draft, word: str, reason: str, by: str, now: datetime | None) -> State:
+def _end(draft: Draft, word: str, reason: str, by: str, now: datetime | None) -> VersionState:
     number = _sent_number(draft)
     with draft.saving():
         draft.database.table("version").update(

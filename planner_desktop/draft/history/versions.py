@@ -15,11 +15,11 @@ from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
 Outcome = Literal["returned", "reopened"]
-Word = Literal["draft", "sent"] | Outcome
+StateName = Literal["draft", "sent"] | Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class VersionState:
     """Where a draft stands. `number` is the version that is being worked on, or was sent.
 
     `word` is "draft" for a first version not yet sent, "sent", and "returned" or "reopened" for a later one not yet
@@ -27,7 +27,7 @@ class State:
     not `sent` is printed with the watermark.
     """
 
-    word: Word
+    word: StateName
     number: int
     at: datetime | None = None
     by: str = ""
@@ -71,18 +71,18 @@ def _version(
     return Version(number, sent, sent_by, note, sha256, outcome, when, ended_by or "", reason or "")
 
 
-def state(draft: Records) -> State:
+def state(draft: Records) -> VersionState:
     """Where the draft stands."""
     sent = versions(draft)
     if not sent:
-        return State("draft", 1)
+        return VersionState("draft", 1)
     last = sent[-1]
     if last.outcome is None:
-        return State("sent", last.number, last.sent_at, last.sent_by, last.note)
-    return State(last.outcome, last.number + 1, last.ended_at, last.ended_by, last.reason)
+        return VersionState("sent", last.number, last.sent_at, last.sent_by, last.note)
+    return VersionState(last.outcome, last.number + 1, last.ended_at, last.ended_by, last.reason)
 
 
-def state_name(now: State) -> str:
+def state_name(now: VersionState) -> str:
     """Where a draft stands, in a few words."""
     return {
         "draft": _("Draft"),

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records import replacing
-from planner_desktop.draft.records.search import Match, Place, places
+from planner_desktop.draft.records.search import Match, SearchText, places
 from planner_desktop.thai.digits import to_arabic, to_thai
 
 _RANGE = re.compile(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
@@ -61,5 +61,5 @@ def _matches(draft: Draft, old: int, new: int) -> Iterator[Match]:
                 yield Match(place, start, end, to_thai(meant) if thai else meant)
 
 
-def _texts(draft: Draft) -> Iterable[Place]:
+def _texts(draft: Draft) -> Iterable[SearchText]:
     return (place for place in places(draft) if place.typed and not place.number)

@@ -17,7 +17,7 @@ from planner_desktop.formpack import FieldSpec, FormPack, RecordSpec, fields
 from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _
 
-Row = dict[str, Any]
+JsonRow = dict[str, Any]
 
 
 def is_older(data: Mapping[str, Any], pack: FormPack) -> bool:
@@ -69,7 +69,7 @@ def fitted(records: Mapping[str, Any], pack: FormPack) -> Fitted:
     return found
 
 
-def _row(found: Fitted, kind: str, spec: RecordSpec, row: Row) -> Row | None:
+def _row(found: Fitted, kind: str, spec: RecordSpec, row: JsonRow) -> JsonRow | None:
     """A record as the edition takes it; None where it stood under what is no more."""
     if spec.parent and spec.parent not in row:
         found.left += _whole(spec.label, row, spec.fields, _("the edition has it under another kind of record"))
@@ -108,7 +108,7 @@ def _why_not(value: Any, spec: FieldSpec) -> str:
     return ""
 
 
-def _whole(label: str, row: Row, names: Mapping[str, Any], why: str) -> Iterator[Left]:
+def _whole(label: str, row: JsonRow, names: Mapping[str, Any], why: str) -> Iterator[Left]:
     title = _title(row)
     yield Left(label, title, "", "", why)
     for name, value in row.items():
@@ -117,7 +117,7 @@ def _whole(label: str, row: Row, names: Mapping[str, Any], why: str) -> Iterator
             yield Left(label, title, spec.label if isinstance(spec, FieldSpec) else name, _shown(value), why)
 
 
-def _title(row: Row) -> str:
+def _title(row: JsonRow) -> str:
     """What a record may be called by: its first text."""
     return next((_shown(v) for name, v in row.items() if name != UID and isinstance(v, str) and v.strip()), "")
 

@@ -7,7 +7,7 @@ becomes that of last year, and `reset` is what begins anew; within a year both k
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 
-Field = tuple[str, str]
+FieldKey = tuple[str, str]
 """A kind of record, and its field."""
 
 
@@ -25,7 +25,7 @@ class Origins:
                 self.kinds[kind] = spec.was
         self.becomes = {was: kind for kind, was in self.kinds.items()}
         """The new kind of each old one that has one."""
-        self.fields: dict[Field, Field] = {}
+        self.fields: dict[FieldKey, FieldKey] = {}
         """The old field of each new one that has one."""
         for kind, spec in new.records.items():
             for name in spec.fields:
@@ -34,7 +34,7 @@ class Origins:
         self.taken = set(self.fields.values())
         """The old fields whose values some new one has."""
 
-    def _field(self, kind: str, name: str) -> Field | None:
+    def _field(self, kind: str, name: str) -> FieldKey | None:
         field, was = self.new.records[kind].fields[name], self.kinds.get(kind, "")
         if self.yearly and field.reset:
             return None

@@ -106,7 +106,7 @@ def read_plan(source: Path, out: Path) -> Draft:
     Raises PlanJsonError, naming every place in the file that does not fit, or DraftError; then nothing was written.
     """
     data = _load(source)
-    reading = _Reading(source, without_readings(data), _pack(source, data))
+    reading = _PlanReading(source, without_readings(data), _pack(source, data))
     # Filled in memory first: a plan that does not read leaves no file behind.
     with Draft.in_memory(reading.pack) as draft:
         reading.fill(draft)
@@ -125,7 +125,7 @@ def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
     Raises PlanJsonError, naming `name`.
     """
     with closed_on_error(Draft.in_memory(pack)) as draft:
-        _Reading(Path(name), data | {"attachments": []}, pack, as_it_was=True).fill(draft)
+        _PlanReading(Path(name), data | {"attachments": []}, pack, as_it_was=True).fill(draft)
     return draft
 
 
@@ -158,11 +158,11 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
     return read(folders[name])
 
 
-Place = str
+JsonPlace = str
 """Where something stands in the JSON: "records.project[1].budget"."""
 
 
-class _Reading:
+class _PlanReading:
     """One plan on its way from JSON into an empty draft: looked through as a whole, and only then written.
 
     `as_it_was`: a value that its field would not take today stays what it was.
@@ -174,18 +174,18 @@ class _Reading:
         self.pack = pack
         self.as_it_was = as_it_was
         self.ids: dict[str, set[int]] = {}
-        self.uids: dict[str, Place] = {}
+        self.uids: dict[str, JsonPlace] = {}
         """Of each uid, the place of its record."""
-        self.rows: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
+        self.rows: dict[str, list[tuple[JsonPlace, dict[str, Any]]]] = {}
         self.refused: list[tuple[str, str]] = []
         self.fitted: Fitted | None = None
         """What was made to fit of a plan that an older version of the edition wrote."""
 
-    def refuse(self, place: Place, problem: str, fix: str = "") -> None:
+    def refuse(self, place: JsonPlace, problem: str, fix: str = "") -> None:
         """Note something that cannot stand so, and how to mend it."""
         self.refused.append((f"{place}: {problem}", fix))
 
-    def refuse_value(self, kind: str, row: dict[str, Any], place: Place, problem: str, fix: str = "") -> None:
+    def refuse_value(self, kind: str, row: dict[str, Any], place: JsonPlace, problem: str, fix: str = "") -> None:
         """Note a value that its field does not take, with the name of its record."""
         spec = self.pack.records[kind]
         texts = (row.get(name) for name in spec.plain_texts)
@@ -270,7 +270,7 @@ class _Reading:
                 if name not in known:
                     self.refuse_value(kind, row, f"{place}.{name}", _("the record has no such field"), _("Remove it."))
 
-    def look_at_uid(self, uid: Any, place: Place) -> None:
+    def look_at_uid(self, uid: Any, place: JsonPlace) -> None:
         """Check that a record's uid, if it has one, is one and nobody else's."""
         if uid is None:
             return
@@ -286,7 +286,7 @@ class _Reading:
         else:
             self.uids[uid] = place
 
-    def values(self, kind: str, row: dict[str, Any], place: Place) -> dict[str, Value]:
+    def values(self, kind: str, row: dict[str, Any], place: JsonPlace) -> dict[str, Value]:
         """The record's values as they are stored, without its links."""
         values: dict[str, Value] = {}
         for name, field in self.pack.records[kind].fields.items():
@@ -302,7 +302,7 @@ class _Reading:
                 self.refuse_value(kind, row, f"{place}.{name}", error.message, error.fix)
         return values
 
-    def links(self, kind: str, row: dict[str, Any], place: Place) -> dict[str, Value | Sequence[int]]:
+    def links(self, kind: str, row: dict[str, Any], place: JsonPlace) -> dict[str, Value | Sequence[int]]:
         """What the record's links lead to; its parent is looked for too."""
         spec = self.pack.records[kind]
         if spec.parent:
@@ -323,7 +323,7 @@ class _Reading:
             leads[name] = given
         return leads
 
-    def known(self, kind: str, row: dict[str, Any], to: str, id: Any, place: Place) -> None:
+    def known(self, kind: str, row: dict[str, Any], to: str, id: Any, place: JsonPlace) -> None:
         """Look whether there is such a record."""
         if not isinstance(id, int) or isinstance(id, bool) or id not in self.ids.get(to, set()):
             self.refuse_value(kind, row, place, _("there is no {kind} with the id {id}").format(kind=to, id=id))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.records.search import Match, Way
+from planner_desktop.draft.records.search import Match, TextPath
 from planner_desktop.errors import PlannerError, ValueRefused
 from planner_desktop.formpack import looks, rich_text
 from planner_desktop.formpack.looks import Looks
@@ -95,8 +95,8 @@ def _changed(match: Match) -> ValueRefused:
     return ValueRefused(_("“{text}” is not there any more").format(text=match.found))
 
 
-def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: str) -> str:
-    of_texts: dict[Way, list[Match]] = {}
+def _new_blocks(blocks: tuple[rich_text.RichBlock, ...], matches: list[Match], by: str) -> str:
+    of_texts: dict[TextPath, list[Match]] = {}
     for match in matches:
         of_texts.setdefault(match.place.way, []).append(match)
     stored = json.loads(rich_text.dump(blocks) or "[]")
@@ -123,8 +123,8 @@ def _new_blocks(blocks: tuple[rich_text.Block, ...], matches: list[Match], by: s
     return rich_text.dump(rich_text.load(json.dumps(stored))) or ""
 
 
-def _looks(block: rich_text.Block) -> list[Looks]:
+def _looks(block: rich_text.RichBlock) -> list[Looks]:
     """How the letters look of each text of a block that may be bold or italic."""
-    if isinstance(block, rich_text.Paragraph):
+    if isinstance(block, rich_text.RichParagraph):
         return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]
-    return looks.shared(block.list, block.bold, block.italic) if isinstance(block, rich_text.ListOf) else []
+    return looks.shared(block.list, block.bold, block.italic) if isinstance(block, rich_text.RichList) else []

@@ -8,17 +8,17 @@ from typing import Any
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import FormPack, paths, template
 from planner_desktop.formpack.formats import Blank, printed
-from planner_desktop.formpack.template import Piece
+from planner_desktop.formpack.template import TemplatePart
 from planner_desktop.i18n import _
 
-Run = Callable[[str], Sequence[tuple[Any, ...]]]
+RunSql = Callable[[str], Sequence[tuple[Any, ...]]]
 """Yields the rows of a query. Raises QueryError."""
 
 
 class Reach:
     """Follows paths through one state of a draft. A step is read as a whole, once, however many rows take it."""
 
-    def __init__(self, pack: FormPack, run: Run, empty: Blank | None = None) -> None:
+    def __init__(self, pack: FormPack, run: RunSql, empty: Blank | None = None) -> None:
         self._pack, self._run, self._empty = pack, run, empty
         self._ways: dict[tuple[str, bool], tuple[paths.Way, list[dict[Any, Any]]]] = {}
         self._read: dict[str, dict[Any, Any]] = {}
@@ -112,18 +112,18 @@ class Scope(dict[str, Any]):
         """A column, or what a path leads to. Raises QueryError where there is no such."""
         return self[name] if name in self else self.reach.value(name, self)
 
-    def said(self, piece: Piece) -> str:
+    def said(self, piece: TemplatePart) -> str:
         """What a piece of a text with a column or path says. Raises QueryError."""
         piece, value = self._first(piece)
         if "label" in piece.formats:
             return printed(value, piece.formats, self.reach.words(piece.column, self))
         return printed(value, piece.formats)
 
-    def says_something(self, piece: Piece) -> bool:
+    def says_something(self, piece: TemplatePart) -> bool:
         """Whether a piece of a text with a column or path has a value, whatever its formats print for none."""
         return self._first(piece)[1] not in (None, "")
 
-    def _first(self, piece: Piece) -> tuple[Piece, Any]:
+    def _first(self, piece: TemplatePart) -> tuple[TemplatePart, Any]:
         """The first of what a piece asks that says something, or the last, and its value."""
         column = piece.column
         value = self[column] if column in self else self.reach.value(column, self)

@@ -19,7 +19,7 @@ from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 from planner_desktop.thai.shifted import to_offer
 
-Way = tuple[int | str, ...]
+TextPath = tuple[int | str, ...]
 """Where in a rich text a text stands: the number of its block, the block's word, and the number in it; () elsewhere."""
 
 _SKIPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad\ufeff" + NOTE))
@@ -47,14 +47,14 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SearchText:
     """One text of a draft: a field as it is shown, or in a rich text one paragraph, item, cell, caption or footnote."""
 
     section: str
     kind: str
     id: int
     field: str
-    way: Way
+    way: TextPath
     text: str
     title: str
     """Of the record; empty where there is but one."""
@@ -72,7 +72,7 @@ class Place:
 class Match:
     """What was found: text[start:end] of a place."""
 
-    place: Place
+    place: SearchText
     start: int
     end: int
     meant: str = ""
@@ -109,10 +109,10 @@ def _one_line(text: str) -> str:
 # ---------------------------------------------------------------- reading a draft
 
 
-def places(draft: Records, cancelled: Callable[[], bool] = lambda: False) -> list[Place]:
+def places(draft: Records, cancelled: Callable[[], bool] = lambda: False) -> list[SearchText]:
     """Every text of a draft's records that a screen shows, in the order of the screens."""
     use, titles = in_use(draft), Titles(draft)
-    found: list[Place] = []
+    found: list[SearchText] = []
     for kind in use.kinds():
         for record in draft.records(kind):
             if cancelled():
@@ -138,11 +138,11 @@ class Titles:
         return self._made[kind, id]
 
 
-def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> Iterator[Place]:
+def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> Iterator[SearchText]:
     spec = draft.spec(record.kind)
     title = "" if spec.single else titles.of(record.kind, record.id)
     for name, field in spec.fields.items():
-        texts: Iterable[tuple[Way, str]]
+        texts: Iterable[tuple[TextPath, str]]
         type = field.field_type
         if not type.searched or (name not in record.links and record.values[name] is None):
             continue
@@ -158,14 +158,16 @@ def _places_of(draft: Records, use: InUse, titles: Titles, record: Record) -> It
         for way, text in texts:
             if text:
                 kind, number = record.kind, not type.free_text
-                yield Place(section, kind, record.id, name, way, text, title, field.label, typed, number, type.skips)
+                yield SearchText(
+                    section, kind, record.id, name, way, text, title, field.label, typed, number, type.skips
+                )
 
 
 _NO_TEXT = frozenset(("figure", "levels", "signs", "bold", "italic"))
 """What a rich text says besides its texts: names of attachments, how lists count, how letters look."""
 
 
-def rich_texts(blocks: Sequence[rich_text.Block]) -> Iterator[tuple[Way, str]]:
+def rich_texts(blocks: Sequence[rich_text.RichBlock]) -> Iterator[tuple[TextPath, str]]:
     """Every text in the blocks of a rich text with its place there."""
     for n, block in enumerate(blocks):
         for word, value in vars(block).items():
@@ -199,7 +201,7 @@ def _shows(part: Screen, record: Record, field: str) -> bool:
 # ---------------------------------------------------------------- finding
 
 
-def find(among: Iterable[Place], query: Query, cancelled: Callable[[], bool] = lambda: False) -> list[Match]:
+def find(among: Iterable[SearchText], query: Query, cancelled: Callable[[], bool] = lambda: False) -> list[Match]:
     """Every match of the query, in the order of the places; none for an empty query."""
     if query.torn:
         return _torn(among, cancelled)
@@ -222,7 +224,7 @@ def find(among: Iterable[Place], query: Query, cancelled: Callable[[], bool] = l
     return found
 
 
-def _torn(among: Iterable[Place], cancelled: Callable[[], bool]) -> list[Match]:
+def _torn(among: Iterable[SearchText], cancelled: Callable[[], bool]) -> list[Match]:
     found: list[Match] = []
     for place in among:
         if cancelled():

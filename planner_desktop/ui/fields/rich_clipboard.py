@@ -8,7 +8,7 @@ from planner_desktop.exchange import narrative_html
 from planner_desktop.exchange.left_behind import LeftBehind
 from planner_desktop.exchange.narrative import Narrative, from_text, read_html
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import Block, Figure
+from planner_desktop.formpack.rich_text import RichBlock, RichFigure
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich_pictures import Pictures
 
@@ -44,7 +44,7 @@ def read(data: QMimeData, pictures: Pictures) -> Narrative:
     return Narrative(blocks, left)
 
 
-def _ours(data: QMimeData) -> tuple[Block, ...]:
+def _ours(data: QMimeData) -> tuple[RichBlock, ...]:
     if not data.hasFormat(_BLOCKS):
         return ()
     try:
@@ -53,12 +53,12 @@ def _ours(data: QMimeData) -> tuple[Block, ...]:
         return ()
 
 
-def _files(data: QMimeData, pictures: Pictures) -> tuple[Block, ...]:
+def _files(data: QMimeData, pictures: Pictures) -> tuple[RichBlock, ...]:
     names = (pictures.keep_file(url.toLocalFile()) for url in data.urls())
-    return tuple(Figure(figure=name) for name in names if name)
+    return tuple(RichFigure(figure=name) for name in names if name)
 
 
-def _picture(data: QMimeData, pictures: Pictures) -> tuple[Block, ...]:
+def _picture(data: QMimeData, pictures: Pictures) -> tuple[RichBlock, ...]:
     """A screenshot, or a picture alone."""
     name = pictures.keep_clipboard(data) if data.hasImage() else None
-    return (Figure(figure=name),) if name else ()
+    return (RichFigure(figure=name),) if name else ()

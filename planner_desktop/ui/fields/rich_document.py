@@ -16,13 +16,13 @@ from PySide6.QtGui import (
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import (
-    Block,
-    Figure,
-    Heading,
-    ListOf,
-    Paragraph,
+    RichBlock,
+    RichFigure,
+    RichHeading,
+    RichList,
+    RichParagraph,
+    RichTable,
     Sign,
-    TableOf,
     list_of,
     share_notes,
     spelled_out,
@@ -35,7 +35,7 @@ from planner_desktop.ui.fields.rich_tables import insert_table, read_table
 HEADING_GROWTH = {1: 1.35, 2: 1.2, 3: 1.08}
 
 
-def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
+def fill(document: QTextDocument, blocks: tuple[RichBlock, ...]) -> None:
     """Make the document show the blocks; nothing of what it held can be undone."""
     document.setUndoRedoEnabled(False)
     document.clear()
@@ -54,16 +54,16 @@ def make_room(cursor: QTextCursor) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
 
 
-def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
+def insert(cursor: QTextCursor, blocks: tuple[RichBlock, ...]) -> None:
     """Put the blocks where the cursor is."""
     first = True
     for block in blocks:
-        if isinstance(block, TableOf):
+        if isinstance(block, RichTable):
             insert_table(cursor, block)
             set_heading(cursor, 0)
             first = True  # behind a table there is a paragraph already
             continue
-        if isinstance(block, Figure):
+        if isinstance(block, RichFigure):
             if not first:
                 cursor.insertBlock()
             first = False
@@ -76,30 +76,30 @@ def insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
             if not first:
                 cursor.insertBlock()
             first = False
-            set_heading(cursor, block.level if isinstance(block, Heading) else 0)
+            set_heading(cursor, block.level if isinstance(block, RichHeading) else 0)
             cursor.setCharFormat(cursor.blockCharFormat())
             rich_notes.insert_text(cursor, text, notes, of_texts[n] if of_texts else b"")
-            if isinstance(block, ListOf):
+            if isinstance(block, RichList):
                 placing.put(cursor.block(), block.level(n), block.sign(n))
 
 
-def _texts(block: Paragraph | Heading | ListOf) -> tuple[Sequence[str], Sequence[str]]:
+def _texts(block: RichParagraph | RichHeading | RichList) -> tuple[Sequence[str], Sequence[str]]:
     """Its paragraphs and its notes."""
     match block:
-        case Paragraph():
+        case RichParagraph():
             return (block.paragraph,), block.notes
-        case ListOf():
+        case RichList():
             return block.list, block.notes
-        case Heading():
+        case RichHeading():
             return (block.heading,), ()
 
 
-def looks_of(block: Block) -> list[Looks]:
+def looks_of(block: RichBlock) -> list[Looks]:
     """How the letters of each of a block's texts look; nothing where all look alike."""
     match block:
-        case Paragraph():
+        case RichParagraph():
             return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]
-        case ListOf():
+        case RichList():
             return looks.shared(block.list, block.bold, block.italic)
         case _:
             return []
@@ -135,9 +135,9 @@ def set_heading(cursor: QTextCursor, level: int) -> None:
     cursor.setCharFormat(letters)
 
 
-def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
+def blocks_of(document: QTextDocument) -> tuple[RichBlock, ...]:
     """What the document holds as blocks; empty paragraphs are left out."""
-    blocks: list[Block] = []
+    blocks: list[RichBlock] = []
     items = _Items()
     block = document.begin()
     while block.isValid():
@@ -157,10 +157,10 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
         elif text and of is not None:
             items.add(of, text, notes, of_text)
         elif text and (level := min(block.blockFormat().headingLevel(), 3)):
-            blocks.append(Heading(heading=spelled_out(text, notes), level=level))
+            blocks.append(RichHeading(heading=spelled_out(text, notes), level=level))
         elif text:
             bold, italic = looks.ranges([of_text], looks.BOLD), looks.ranges([of_text], looks.ITALIC)
-            blocks.append(Paragraph(paragraph=text, notes=tuple(notes), bold=bold, italic=italic))
+            blocks.append(RichParagraph(paragraph=text, notes=tuple(notes), bold=bold, italic=italic))
         block = block.next()
     return (*blocks, *items.taken())
 
@@ -182,7 +182,7 @@ class _Items:
             self._list, self._base = of.objectIndex(), level_of(of)
         self._items.append((text, level_of(of) - self._base + 1, sign_of(of), notes, of_text))
 
-    def taken(self) -> list[ListOf]:
+    def taken(self) -> list[RichList]:
         """The list, if there is one, which ends here."""
         items, self._items, self._list = self._items, [], None
         if not items:

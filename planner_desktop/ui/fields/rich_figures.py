@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument, QTextImageFormat
 
 from planner_desktop.errors import DraftError, PictureRefused
-from planner_desktop.formpack.rich_text import Figure
+from planner_desktop.formpack.rich_text import RichFigure
 from planner_desktop.pictures import Budget, Picture
 from planner_desktop.ui.fields.rich_notes import fragments
 
@@ -19,7 +19,7 @@ WIDEST = 360  # pixels on the screen; on paper a figure has its own width
 _WIDTH = int(QTextImageFormat.Property.UserProperty) + 1
 
 
-def insert_figure(cursor: QTextCursor, figure: Figure) -> None:
+def insert_figure(cursor: QTextCursor, figure: RichFigure) -> None:
     """Put a figure into the cursor's paragraph, which is empty."""
     picture = QTextImageFormat()
     picture.setName(SCHEME + quote(figure.figure))
@@ -32,7 +32,7 @@ def insert_figure(cursor: QTextCursor, figure: Figure) -> None:
         cursor.insertText(figure.caption)
 
 
-def read_figure(block: QTextBlock, text: str) -> Figure | None:
+def read_figure(block: QTextBlock, text: str) -> RichFigure | None:
     """The figure in a paragraph with this text, if there is one."""
     for part in fragments(block):
         letters = part.charFormat()
@@ -41,7 +41,8 @@ def read_figure(block: QTextBlock, text: str) -> Figure | None:
             if picture.name().startswith(SCHEME):
                 width = picture.property(_WIDTH)
                 name = unquote(picture.name().removeprefix(SCHEME))
-                return Figure(figure=name, caption=text, width=width) if width else Figure(figure=name, caption=text)
+                given = {"width": width} if width else {}
+                return RichFigure(figure=name, caption=text, **given)
     return None
 
 

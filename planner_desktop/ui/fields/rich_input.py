@@ -108,7 +108,7 @@ class RichInput(QTextEdit):
         if not blocks:
             return
         cursor.beginEditBlock()
-        if len(blocks) == 1 and isinstance(blocks[0], rich_text.Paragraph):
+        if len(blocks) == 1 and isinstance(blocks[0], rich_text.RichParagraph):
             (of_text,) = rich_document.looks_of(blocks[0])  # words for the paragraph that is there
             rich_notes.insert_text(cursor, blocks[0].paragraph, blocks[0].notes, of_text)
         elif cursor.currentTable() is not None:
@@ -288,7 +288,7 @@ class RichInput(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         if cursor.block().text():
             cursor.insertBlock()
-        rich_document.insert(cursor, (rich_text.Figure(figure=name),))
+        rich_document.insert(cursor, (rich_text.RichFigure(figure=name),))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.setFocus()

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from planner_desktop.formpack.rich_text import Block, TableOf, to_plain
+from planner_desktop.formpack.rich_text import RichBlock, RichTable, to_plain
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
 
@@ -24,7 +24,7 @@ OURS = QTextFormat.Property.UserProperty.value + 1
 """Set on tables that have the rows for caption and note: the number of head rows. Pasted tables lack it."""
 
 
-def insert_table(cursor: QTextCursor, table: TableOf) -> None:
+def insert_table(cursor: QTextCursor, table: RichTable) -> None:
     """Put a table where the cursor is, which stands behind it afterwards."""
     rows, columns = len(table.table), len(table.table[0])
     style = QTextTableFormat()
@@ -160,11 +160,11 @@ def _share_width(table: QTextTable) -> None:
     table.setFormat(style)
 
 
-def paste_into(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+def paste_into(cursor: QTextCursor, blocks: Sequence[RichBlock]) -> None:
     """Paste into a table: cells from the cursor's on, with more rows where they lack; else the text into its cell."""
     table, row = cursor.currentTable(), _own_row(cursor)
     pasted = blocks[0] if len(blocks) == 1 else None
-    if row is None or not isinstance(pasted, TableOf):
+    if row is None or not isinstance(pasted, RichTable):
         cursor.insertText(to_plain(tuple(blocks)))
         return
     first = table.cellAt(cursor).column()
@@ -180,12 +180,12 @@ def paste_into(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
                 over.insertText(text or "")
 
 
-def new_table() -> TableOf:
+def new_table() -> RichTable:
     """An empty table to fill in."""
-    return TableOf(table=((_("Head"), "", ""), ("", "", ""), ("", "", "")), head=1)
+    return RichTable(table=((_("Head"), "", ""), ("", "", ""), ("", "", "")), head=1)
 
 
-def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> TableOf | None:
+def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> RichTable | None:
     """What a table of the document holds; None where all its cells are empty."""
     ours = table.format().hasProperty(OURS)
     rows = [_row(table, n, clean) for n in range(table.rows())]
@@ -195,7 +195,7 @@ def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> TableOf
     if len(rows) < 2 or not any(any(row) for row in rows):
         return None
     head = table.format().intProperty(OURS) if ours else 1
-    return TableOf(table=tuple(rows), head=min(head, len(rows) - 1), caption=caption, note=note)
+    return RichTable(table=tuple(rows), head=min(head, len(rows) - 1), caption=caption, note=note)
 
 
 def _row(table: QTextTable, row: int, clean: Callable[[QTextBlock], str]) -> tuple[str | None, ...]:

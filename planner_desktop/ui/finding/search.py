@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.draft.records.search import Match, Place, Query, find, places
+from planner_desktop.draft.records.search import Match, Query, SearchText, find, places
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
@@ -23,7 +23,7 @@ class BackgroundSearch(QObject):
         """Whether anybody looks at what is found."""
         self.pending = False
         """Whether what was found last is not what there is now."""
-        self._places: list[Place] | None = None
+        self._places: list[SearchText] | None = None
         self._worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,14 +56,14 @@ class BackgroundSearch(QObject):
         query, known = self.query, self._places
         snapshot = self.session.draft.snapshot() if known is None and query.asks else None
 
-        def job(_progress: Progress, cancelled: Cancelled) -> tuple[list[Place] | None, list[Match]]:
+        def job(_progress: Progress, cancelled: Cancelled) -> tuple[list[SearchText] | None, list[Match]]:
             among = known
             if snapshot is not None:
                 with snapshot:
                     among = places(snapshot, cancelled)
             return among, find(among or [], query, cancelled)
 
-        def done(result: tuple[list[Place] | None, list[Match]]) -> None:
+        def done(result: tuple[list[SearchText] | None, list[Match]]) -> None:
             self._places, matches = result
             self.pending = False
             self.found.emit(matches)

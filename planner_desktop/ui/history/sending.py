@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 
 from planner_desktop.checks.not_taken import not_in_plan
-from planner_desktop.draft.history.versions import State, state, state_name, versions
+from planner_desktop.draft.history.versions import VersionState, state, state_name, versions
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named
 from planner_desktop.thai.dates import format_moment
@@ -77,7 +77,7 @@ class Sending(QObject):
             self.changed_menu.addAction(label, partial(self.version_wanted.emit, version.number))
         self.changed_menu.setEnabled(not self.changed_menu.isEmpty())
 
-    def say_sent(self, now: State) -> None:
+    def say_sent(self, now: VersionState) -> None:
         """Say at the top of the window that the plan is with สยป., and how to go on."""
         text = _(
             "Version {number} was sent on {when} by {by}. It is kept as it was sent, and cannot be edited."

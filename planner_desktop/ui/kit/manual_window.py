@@ -308,9 +308,9 @@ def _all_pages(pack: FormPack | None) -> tuple[list[Page], dict[str, str]]:
 
 def _shown(page: Page, width: int, scale: float) -> Shown:
     from planner_desktop.manual import as_html
-    from planner_desktop.manual.page import Picture
+    from planner_desktop.manual.page import Screenshot
 
-    names = [block.file for block in page.blocks if isinstance(block, Picture)]
+    names = [block.file for block in page.blocks if isinstance(block, Screenshot)]
     return Shown(page.id, as_html.body(page), {name: _picture(name, width, scale) for name in names})
 
 

@@ -5,7 +5,7 @@ the text as it is; it is printed, exported and found as any other.
 """
 
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import Block, ListOf, TableOf
+from planner_desktop.formpack.rich_text import RichBlock, RichList, RichTable
 from planner_desktop.i18n import _
 
 MOST_LETTERS, MOST_CELLS, MOST_PARAGRAPHS = 60_000, 1_500, 1_500
@@ -32,8 +32,8 @@ def of_rich_text(text: str) -> str:
     if len(text) > MOST_STORED:
         return _said(_("{count} letters").format(count=f"{len(text):,}"), "")
     blocks = rich_text.load(text)
-    cells = sum(len(row) for block in blocks if isinstance(block, TableOf) for row in block.table)
-    paragraphs = sum(len(block.list) if isinstance(block, ListOf) else 1 for block in blocks)
+    cells = sum(len(row) for block in blocks if isinstance(block, RichTable) for row in block.table)
+    paragraphs = sum(len(block.list) if isinstance(block, RichList) else 1 for block in blocks)
     letters = sum(map(len, _texts(blocks)))
     for count, most, said in (
         (cells, MOST_CELLS, _("{count} table cells")),
@@ -45,7 +45,7 @@ def of_rich_text(text: str) -> str:
     return ""
 
 
-def _texts(blocks: tuple[Block, ...]) -> list[str]:
+def _texts(blocks: tuple[RichBlock, ...]) -> list[str]:
     return [rich_text.to_plain((block,)) for block in blocks]
 
 

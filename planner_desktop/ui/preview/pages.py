@@ -16,7 +16,7 @@ from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
-    from planner_desktop.document.live import LiveDocument, Place
+    from planner_desktop.document.live import LiveDocument, PagePosition
     from planner_desktop.document.typesetter import Typeset
     from planner_desktop.draft import Draft
 
@@ -33,7 +33,7 @@ class Laid(NamedTuple):
 
     typeset: Typeset
     same: set[int]
-    change: Place | None
+    change: PagePosition | None
 
 
 class Pages(QObject):

@@ -24,7 +24,7 @@ from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.preview.pages import Wish
 
 if TYPE_CHECKING:
-    from planner_desktop.document.live import Place
+    from planner_desktop.document.live import PagePosition
     from planner_desktop.document.typesetter import Typeset
 
 GAP = 12  # pixels around pages
@@ -187,7 +187,7 @@ class PageView(QAbstractScrollArea):
         """The page that is looked at, counted from 0."""
         return max(0, self._page)
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: PagePosition) -> None:
         """Bring a place to the upper part of the view."""
         at = self._tops[place.page] + round(place.top * self.scale_of(place.page))
         self.verticalScrollBar().setValue(at - CONTEXT if place.top > 90 else self._tops[place.page] - GAP)
@@ -196,7 +196,7 @@ class PageView(QAbstractScrollArea):
         """Bring a spot into the middle of the view."""
         self._bring(spot, QPointF(self.viewport().rect().center()))
 
-    def shows(self, place: Place) -> bool:
+    def shows(self, place: PagePosition) -> bool:
         """Whether a place is in sight, with a line or two below it."""
         y = self.rect_of(place.page).y() + place.top * self.scale_of(place.page)
         return 0 <= y <= self.viewport().height() - 40

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from planner_desktop.i18n import _
-from planner_desktop.plans.beginning import Source
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.beginning import PlanSource
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.look import tip
@@ -21,16 +21,16 @@ class BeginChoice(DropDown):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plans: list[Source] = []
-        self.samples: list[Source] = []
+        self.plans: list[PlanSource] = []
+        self.samples: list[PlanSource] = []
         self.edition = ""
         self.activated.connect(self.take)
         self._list()
 
-    def source(self) -> Source:
+    def source(self) -> PlanSource:
         """What is chosen."""
         chosen = self.currentData()
-        return chosen if isinstance(chosen, Source) else Source()
+        return chosen if isinstance(chosen, PlanSource) else PlanSource()
 
     def take(self) -> bool:
         """Whether something is chosen; where that is another file, ask for it."""
@@ -40,18 +40,18 @@ class BeginChoice(DropDown):
         self.file_wanted.emit()
         return False
 
-    def offer_plans(self, cards: Sequence[Card]) -> None:
+    def offer_plans(self, cards: Sequence[DraftCard]) -> None:
         """Offer the plans of before; one that was chosen from a file stays."""
         kept = [plan for plan in self.plans if plan.path not in {card.path for card in cards}]
         self.plans = [_source(card) for card in cards if card.read] + kept
         self._list()
 
-    def offer_samples(self, samples: Sequence[Source], edition: str) -> None:
+    def offer_samples(self, samples: Sequence[PlanSource], edition: str) -> None:
         """Offer the samples of the edition that is chosen."""
         self.samples, self.edition = [sample for sample in samples if sample.edition == edition], edition
         self._list()
 
-    def choose(self, card: Card) -> None:
+    def choose(self, card: DraftCard) -> None:
         """Choose a plan of before."""
         self.plans = [_source(card), *(plan for plan in self.plans if plan.path != card.path)]
         self._list()
@@ -61,7 +61,7 @@ class BeginChoice(DropDown):
         chosen = self.source()
         self.blockSignals(True)
         self.clear()
-        self.addItem(_("An empty template"), Source())
+        self.addItem(_("An empty template"), PlanSource())
         for plan in self.plans:
             text = _("Plan of {year}: {agency} ({file})")
             self.addItem(harmless(text.format(year=plan.year, agency=plan.agency, file=plan.path.name)), plan)
@@ -94,5 +94,5 @@ class BeginChoice(DropDown):
         ).format(edition=edition)
 
 
-def _source(card: Card) -> Source:
-    return Source("plan", card.path, card.edition, card.title, card.agency, card.year)
+def _source(card: DraftCard) -> PlanSource:
+    return PlanSource("plan", card.path, card.edition, card.title, card.agency, card.year)

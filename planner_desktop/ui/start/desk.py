@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _
-from planner_desktop.plans.beginning import Source
+from planner_desktop.plans.beginning import PlanSource
 from planner_desktop.ui.kit.look import Text, card
 from planner_desktop.ui.kit.manual_at import KEY
 from planner_desktop.ui.start.new_plan import NewPlan
@@ -105,7 +105,7 @@ class Desk(QScrollArea):
         layout.addWidget(self.go_on_button)
         return frame
 
-    def offer_samples(self, samples: Sequence[Source]) -> None:
+    def offer_samples(self, samples: Sequence[PlanSource]) -> None:
         """List the samples to look at; one is opened as a copy."""
         for sample in samples:
             action = self.samples_menu.addAction(sample.title)

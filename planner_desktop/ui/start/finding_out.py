@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.plans import available, reading
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.background import Worker
 
 PATIENCE_MS = 2500
@@ -32,7 +32,7 @@ class FindingOut(QObject):
         self.begun = False
         self._unanswered: set[Path] = set()
 
-    def begin(self, cards: Sequence[Card]) -> None:
+    def begin(self, cards: Sequence[DraftCard]) -> None:
         """Begin to look; what is found comes one by one."""
         self.begun = True
         self._unanswered = {card.path for card in cards}
@@ -46,7 +46,7 @@ class FindingOut(QObject):
     def _run(self, job: Callable[[], object], then: Callable[..., object]) -> None:
         self.worker.start(lambda _progress, _cancelled: job(), then, self.failed.emit)
 
-    def _answered(self, path: Path, card: Card | None) -> None:
+    def _answered(self, path: Path, card: DraftCard | None) -> None:
         self._unanswered.discard(path)
         self.seen.emit(path, card)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.thai.dates import format_moment, read_moment
 from planner_desktop.ui.kit.colours import Name
 
@@ -15,7 +15,7 @@ MOST_LETTERS = 160
 class Row:
     """A card as the list shows it, with what was found out about its file since the page is there."""
 
-    card: Card
+    card: DraftCard
     gone: bool = False
     waiting: bool = False
     """Its drive does not answer."""

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from planner_desktop import file_names
 from planner_desktop.i18n import _
-from planner_desktop.plans.available import Known
-from planner_desktop.plans.beginning import Field, Refused, Wish
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.available import Available
+from planner_desktop.plans.beginning import NewPlanField, NewPlanRefused, PlanWish
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.look import Text, mark_refused
 from planner_desktop.ui.session.folders import documents
@@ -47,7 +47,7 @@ class NewPlan(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.known: Known | None = None
+        self.known: Available | None = None
         self.proposed = ""
         self.edition, self.begin = DropDown(), BeginChoice()
         self.agency_line = AgencyLine()
@@ -56,8 +56,8 @@ class NewPlan(QFrame):
         self.note = Text("", "guide")
         self.create_button = QPushButton(_("Create the plan"))
         self.create_button.setToolTip("Enter")
-        self.problems: dict[Field, Text] = {}
-        self._fields: dict[Field, QWidget] = {
+        self.problems: dict[NewPlanField, Text] = {}
+        self._fields: dict[NewPlanField, QWidget] = {
             "edition": self.edition, "agency": self.agency_line, "begin": self.begin,
             "name": self.name, "folder": self.folder,
         }  # fmt: skip
@@ -76,7 +76,7 @@ class NewPlan(QFrame):
         self._say_what_comes()
 
     def _build(self) -> None:
-        labels: dict[Field, str] = {
+        labels: dict[NewPlanField, str] = {
             "edition": _("Edition of the template"), "agency": _("Agency"), "begin": _("Begin with"),
             "name": _("File name"), "folder": _("Folder"),
         }  # fmt: skip
@@ -116,7 +116,7 @@ class NewPlan(QFrame):
 
     # ------------------------------------------------------------ what there is to choose
 
-    def offer(self, known: Known) -> None:
+    def offer(self, known: Available) -> None:
         """Offer the editions, their agencies and samples, once they are read."""
         self.known = known
         self.edition.blockSignals(True)
@@ -125,7 +125,7 @@ class NewPlan(QFrame):
         self.edition.blockSignals(False)
         self._edition_chosen()
 
-    def begin_with(self, card: Card) -> None:
+    def begin_with(self, card: DraftCard) -> None:
         """Choose a plan of before."""
         self.begin.choose(card)
         self._take_agency()
@@ -199,13 +199,13 @@ class NewPlan(QFrame):
             self._say("name", unfit)
             return
         path = Path(self.folder.text().strip(), name if name.lower().endswith(SUFFIX) else name + SUFFIX)
-        self.wanted.emit(Wish(self.edition.currentData(), agency, self.begin.source(), path, name == self.proposed))
+        self.wanted.emit(PlanWish(self.edition.currentData(), agency, self.begin.source(), path, name == self.proposed))
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, refused: NewPlanRefused) -> None:
         """Say at its field why the plan was not made."""
         self._say(refused.field, str(refused.error))
 
-    def _say(self, field: Field, problem: str = "") -> None:
+    def _say(self, field: NewPlanField, problem: str = "") -> None:
         self.problems[field].say(problem)
         mark_refused(self._fields[field], bool(problem))
         if problem:

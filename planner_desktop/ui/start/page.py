@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.plans import available, beginning, reading, recent
-from planner_desktop.plans.available import Known
-from planner_desktop.plans.beginning import Begun, Refused, Wish
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.available import Available
+from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -116,7 +116,7 @@ class StartPage(QWidget):
         if self.isVisible() and not self.finding_out.begun:
             self.finding_out.begin([row.card for row in self.recents.rows()])
 
-    def _seen(self, path: Path, card: Card | None) -> None:
+    def _seen(self, path: Path, card: DraftCard | None) -> None:
         row = self.recents.row_of(path)
         if row is None:
             return  # removed meanwhile
@@ -129,7 +129,7 @@ class StartPage(QWidget):
                 self.new.begin.offer_plans([each.card for each in self.recents.rows()])
         self.desk.arrange()
 
-    def _known(self, found: Known) -> None:
+    def _known(self, found: Available) -> None:
         self.new.offer(found)
         self.desk.offer_samples(found.samples)
 
@@ -208,7 +208,7 @@ class StartPage(QWidget):
 
     # ------------------------------------------------------------ beginning
 
-    def make(self, wish: Wish) -> None:
+    def make(self, wish: PlanWish) -> None:
         """Make a new plan and open it."""
         said = _("Making the new plan…")
         self.progress.run(said, lambda _p, _c: beginning.make(wish), self.begun.emit, self._not_made, Begun.put_away)
@@ -239,10 +239,10 @@ class StartPage(QWidget):
         self.progress.run(said, lambda _p, _c: reading.read(path), self.new.begin_with, self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
-        self._not_made(Refused("begin", error) if isinstance(error, PlannerError) else error)
+        self._not_made(NewPlanRefused("begin", error) if isinstance(error, PlannerError) else error)
 
     def _not_made(self, error: Exception) -> None:
-        self.new.refuse(error) if isinstance(error, Refused) else self.bar.show_error(error)
+        self.new.refuse(error) if isinstance(error, NewPlanRefused) else self.bar.show_error(error)
 
     def _look_for_name(self, path: Path) -> None:
         self.finding_out.worker.start(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.plans import recent
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.item_views import ListWidget, MenuRow, menu_of, open_menu
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.start import lines
@@ -39,7 +39,7 @@ class Recents(ListWidget):
         self.customContextMenuRequested.connect(self._menu)
         self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROW)))
 
-    def show_cards(self, cards: Sequence[Card]) -> None:
+    def show_cards(self, cards: Sequence[DraftCard]) -> None:
         """List these."""
         self.clear()
         for card in cards:

@@ -10,7 +10,7 @@ from planner_desktop.checks import find_problems, section_states
 from planner_desktop.errors import StoppedError
 from planner_desktop.plans import recent
 from planner_desktop.plans.reading import stamped
-from planner_desktop.plans.recent import Card
+from planner_desktop.plans.recent import DraftCard
 from planner_desktop.plans.summary import glance
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Remembering(QObject):
     def __init__(self, window: "DraftWindow") -> None:
         super().__init__(window)
         self.window = window
-        self._card: Card | None = None
+        self._card: DraftCard | None = None
         self._looked = self._changed = False
         window.session.changed.connect(self._change)
         window.watch.found.connect(self._found)

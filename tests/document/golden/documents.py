@@ -16,17 +16,17 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
-    Page,
+    NewPage,
     Paragraph,
+    PrintedSection,
     QrCode,
     Row,
     Run,
-    Section,
+    Runs,
     Signatures,
     Signer,
     Space,
     Table,
-    Text,
 )
 
 SENTENCE = (
@@ -36,7 +36,7 @@ SENTENCE = (
 MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
 
 
-def text(words: str) -> Text:
+def text(words: str) -> Runs:
     """A text whose parts between ** are bold."""
     return tuple(Run(part, bold=n % 2 == 1) for n, part in enumerate(words.split("**")) if part)
 
@@ -46,7 +46,7 @@ def cell(words: str, columns: int = 1, rows: int = 1, *, align: Align = "left", 
 
 
 def document(*blocks: Block, watermark: str = "") -> Document:
-    return Document("แผนปฏิบัติราชการ", "สำนักการคลัง", [Section("golden", blocks)], watermark=watermark)
+    return Document("แผนปฏิบัติราชการ", "สำนักการคลัง", [PrintedSection("golden", blocks)], watermark=watermark)
 
 
 def headings() -> Document:
@@ -119,20 +119,20 @@ def gantt() -> Document:
         Row([cell("ก่อสร้าง"), *[empty] * 5, cell("60", 4, bar=True, align="center"), *[empty] * 6]),
         Row([cell("ตรวจรับและประเมินผล"), *[empty] * 10, cell("", 5, bar=True)]),
     ]
-    return document(Page("landscape"), Table([Column(share=6), *[Column()] * 15], head, rows))
+    return document(NewPage("landscape"), Table([Column(share=6), *[Column()] * 15], head, rows))
 
 
 def contents() -> Document:
     long = "ชื่อที่ยาวมากจนสารบัญต้องใช้สองบรรทัดจึงจะบอกได้ครบทั้งชื่อและเลขหน้าของส่วนนี้ในแผนปฏิบัติราชการ"
     return document(
-        Page(numbered=False),
+        NewPage(numbered=False),
         Heading(text("สารบัญ"), 1, contents=False, align="center"),
         Contents(2),
-        Page(),
+        NewPage(),
         Heading(text("ส่วนที่ 1 บทนำ"), 1),
         Heading(text(f"1.1 {long}"), 2),
         Heading(text("ไม่อยู่ในสารบัญ"), 3),
-        Page(),
+        NewPage(),
         Heading(text("ส่วนที่ 2"), 1),
     )
 
@@ -163,7 +163,7 @@ def qr_code() -> Document:
 
 def cover() -> Document:
     return document(
-        Page(numbered=False),
+        NewPage(numbered=False),
         Space(160),
         Paragraph(text("แผนปฏิบัติราชการประจำปี พ.ศ. 2568"), "title"),
         Paragraph(text("สำนักการคลัง"), "subtitle"),
@@ -174,7 +174,7 @@ def cover() -> Document:
 def landscape() -> Document:
     """Upright pages before and after one that lies, with their numbers."""
     return document(
-        Paragraph(text("ตั้ง")), Page("landscape"), Paragraph(text(SENTENCE)), Page(), Paragraph(text("ตั้งอีกครั้ง"))
+        Paragraph(text("ตั้ง")), NewPage("landscape"), Paragraph(text(SENTENCE)), NewPage(), Paragraph(text("ตั้งอีกครั้ง"))
     )
 
 
@@ -182,12 +182,12 @@ def page_numbers() -> Document:
     """Front matter with letters and Roman numbers, then Thai digits, at the top right."""
     pages: list[Block] = []
     for numbered in (False, "letters", "roman", True):
-        pages += [Page(numbered=numbered), Paragraph(text("ข้อความ"))]
+        pages += [NewPage(numbered=numbered), Paragraph(text("ข้อความ"))]
     return replace(document(*pages), thai_digits=True, page_number="หน้า {n}", number_place="top-right")
 
 
 def watermark() -> Document:
-    return document(Paragraph(text("ข้อความ")), Page("landscape"), Paragraph(text("ข้อความ")), watermark="ร่าง")
+    return document(Paragraph(text("ข้อความ")), NewPage("landscape"), Paragraph(text("ข้อความ")), watermark="ร่าง")
 
 
 def signatures() -> Document:

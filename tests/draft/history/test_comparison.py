@@ -148,7 +148,7 @@ def test_a_figure_comes_back_with_its_picture(draft: Draft, tmp_path: Path) -> N
     with Draft.open(tmp_path / "copy.bmaplan") as copy:
         (tmp_path / "แผนที่.png").write_bytes(b"png")
         name = copy.attach(tmp_path / "แผนที่.png")
-        copy.set("situation", 1, "text", rich_text.dump((rich_text.Figure(figure=name, caption="แผนที่"),)))
+        copy.set("situation", 1, "text", rich_text.dump((rich_text.RichFigure(figure=name, caption="แผนที่"),)))
         restore_section(draft, copy, "situation")
         assert draft.attachment(name) == b"png"
 

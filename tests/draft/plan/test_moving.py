@@ -167,7 +167,7 @@ def test_values_change_their_type_only_where_nothing_is_lost() -> None:
     assert converted(rich_text.dump(rich_text.from_plain("ก\nข")), RICH, LONG) == "ก\nข"
     assert converted(2568, YEAR, TEXT) == "2568"
     assert converted("ก", CHOICE, CHOICE) == "ก"
-    heading = rich_text.dump((rich_text.Heading(heading="ก"),))
+    heading = rich_text.dump((rich_text.RichHeading(heading="ก"),))
     for value, old, new in ((heading, RICH, LONG), ("ก\nข", LONG, TEXT), ("ก", CHOICE, OTHER), ("ก", TEXT, YEAR)):
         with pytest.raises(ValueRefused):
             converted(value, old, new)

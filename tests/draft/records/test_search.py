@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.replacing import replace
-from planner_desktop.draft.records.search import Match, Place, Query, find, folded, places, rich_texts
+from planner_desktop.draft.records.search import Match, Query, SearchText, find, folded, places, rich_texts
 from planner_desktop.draft.records.search import _unfolding as unfolding
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import NOTE, RichList, RichParagraph, RichTable
 
 
 def texts(text: str, wanted: str, **how: bool) -> list[str]:
     """What is found in one text."""
-    place = Place("s", "k", 1, "f", (), text, "", "", True)
+    place = SearchText("s", "k", 1, "f", (), text, "", "", True)
     return [match.found for match in find([place], Query(wanted, **how))]
 
 
@@ -165,19 +165,19 @@ def rich_field(draft: Draft) -> tuple[str, str]:
 
 words = st.text(alphabet="กขค ", max_size=8)
 noted = st.lists(words, min_size=1, max_size=4).map(NOTE.join)
-paragraphs = noted.map(lambda t: Paragraph(paragraph=t, notes=tuple(f"น{n}ก" for n in range(t.count(NOTE)))))
+paragraphs = noted.map(lambda t: RichParagraph(paragraph=t, notes=tuple(f"น{n}ก" for n in range(t.count(NOTE)))))
 lists = st.lists(noted, min_size=1, max_size=3).map(
-    lambda ts: ListOf(list=tuple(ts), notes=tuple(f"น{n}" for n in range("".join(ts).count(NOTE))))
+    lambda ts: RichList(list=tuple(ts), notes=tuple(f"น{n}" for n in range("".join(ts).count(NOTE))))
 )
 stays = words.map("ง{}".format)  # what is emptied has no place in the table any more
 tables = st.tuples(stays, stays, stays).map(
-    lambda three: TableOf(table=(("หัว", None), three[:2]), caption=three[2], note=three[0])
+    lambda three: RichTable(table=(("หัว", None), three[:2]), caption=three[2], note=three[0])
 )
 
 
 @given(blocks=st.lists(paragraphs | lists | tables, min_size=1, max_size=4).map(tuple), by=words)
 def test_replacing_in_running_text_changes_nothing_but_what_was_found(
-    draft_in_memory: Draft, blocks: tuple[rich_text.Block, ...], by: str
+    draft_in_memory: Draft, blocks: tuple[rich_text.RichBlock, ...], by: str
 ) -> None:
     draft = draft_in_memory
     kind, name = rich_field(draft)
@@ -202,7 +202,7 @@ def test_replacing_in_running_text_changes_nothing_but_what_was_found(
             assert text == "".join(pieces) + old[at:]
 
 
-def _all(blocks: tuple[rich_text.Block, ...]) -> list[tuple[tuple[int | str, ...], str]]:
+def _all(blocks: tuple[rich_text.RichBlock, ...]) -> list[tuple[tuple[int | str, ...], str]]:
     return list(rich_texts(blocks))
 
 

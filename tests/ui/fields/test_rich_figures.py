@@ -17,7 +17,7 @@ def editor_of(window: MainWindow) -> RichTextEditor:
     return window.page.findChildren(RichTextEditor)[0]
 
 
-def stored(draft: Draft) -> tuple[rich_text.Block, ...]:
+def stored(draft: Draft) -> tuple[rich_text.RichBlock, ...]:
     return rich_text.load(str(draft.record("situation", 1).values["text"]))
 
 
@@ -32,13 +32,16 @@ def test_a_figure_is_inserted_captioned_and_kept(keys: Keys, window: MainWindow,
     editor.insert_figure(file)
     keys.write("b")
     editor.store()
-    assert stored(draft) == (rich_text.Paragraph(paragraph="a"), rich_text.Figure(figure=file.name, caption="b"))
+    assert stored(draft) == (
+        rich_text.RichParagraph(paragraph="a"),
+        rich_text.RichFigure(figure=file.name, caption="b"),
+    )
     assert draft.attachment(file.name) == file.read_bytes()
 
 
 def test_editing_around_a_figure_keeps_its_width(keys: Keys, window: MainWindow, draft: Draft) -> None:
-    figure = rich_text.Figure(figure="หาย.png", caption="ภาพ", width=9)
-    draft.set("situation", 1, "text", rich_text.dump((figure, rich_text.Paragraph(paragraph="x"))))
+    figure = rich_text.RichFigure(figure="หาย.png", caption="ภาพ", width=9)
+    draft.set("situation", 1, "text", rich_text.dump((figure, rich_text.RichParagraph(paragraph="x"))))
     editor = editor_of(window)
     editor.text.setFocus()
     cursor = editor.text.textCursor()
@@ -46,4 +49,4 @@ def test_editing_around_a_figure_keeps_its_width(keys: Keys, window: MainWindow,
     editor.text.setTextCursor(cursor)
     keys.write("y")
     editor.store()
-    assert stored(draft) == (figure, rich_text.Paragraph(paragraph="xy"))
+    assert stored(draft) == (figure, rich_text.RichParagraph(paragraph="xy"))

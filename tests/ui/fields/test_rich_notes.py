@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from planner_desktop.draft import Draft
 from planner_desktop.exchange import narrative
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import NOTE, Block, Figure, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import (
+    NOTE,
+    RichBlock,
+    RichFigure,
+    RichHeading,
+    RichList,
+    RichParagraph,
+    RichTable,
+)
 from planner_desktop.ui.fields import rich_document, rich_notes
 from planner_desktop.ui.fields.rich import RichTextEditor
 from tests.ui.conftest import Editor
@@ -19,11 +27,11 @@ from tests.ui.keys import Keys
 Reader = Callable[[], Draft]
 
 
-def blocks_in(draft: Draft) -> tuple[Block, ...]:
+def blocks_in(draft: Draft) -> tuple[RichBlock, ...]:
     return rich_text.load(str(draft.record("situation", 1).values["text"]))
 
 
-def shown(editor: RichTextEditor) -> tuple[Block, ...]:
+def shown(editor: RichTextEditor) -> tuple[RichBlock, ...]:
     return rich_document.blocks_of(editor.text.document())
 
 
@@ -36,11 +44,11 @@ def test_a_footnote_is_written_by_keyboard_alone(keys: Keys, edit: Editor, store
     keys.write("ค")
     keys.press("Tab")
     assert not editor.text.hasFocus()
-    assert blocks_in(stored()) == (Paragraph(paragraph=f"ก{NOTE}คข", notes=("หมายเหตุ",)),)
+    assert blocks_in(stored()) == (RichParagraph(paragraph=f"ก{NOTE}คข", notes=("หมายเหตุ",)),)
 
 
 def test_its_number_follows_its_place_and_names_its_line(keys: Keys, edit: Editor) -> None:
-    editor = edit(Paragraph(paragraph=f"ก{NOTE}ข", notes=("เดิม",)))
+    editor = edit(RichParagraph(paragraph=f"ก{NOTE}ข", notes=("เดิม",)))
     keys.press("Right", "Right")
     assert editor.note.line.accessibleName() == "Footnote 1"
     keys.press("Home", "Ctrl+Alt+F")
@@ -54,17 +62,17 @@ def test_its_number_follows_its_place_and_names_its_line(keys: Keys, edit: Edito
 
 
 def test_tab_goes_from_the_mark_to_its_note_and_on(keys: Keys, edit: Editor, stored: Reader) -> None:
-    editor = edit(Paragraph(paragraph=f"ก{NOTE}ข", notes=("เดิม",)))
+    editor = edit(RichParagraph(paragraph=f"ก{NOTE}ข", notes=("เดิม",)))
     keys.press("Right", "Tab")
     assert editor.note.line.hasFocus()
     keys.press("End")
     keys.write(" และใหม่")
     keys.press("Tab")
-    assert blocks_in(stored()) == (Paragraph(paragraph=f"ก{NOTE}ข", notes=("เดิม และใหม่",)),)
+    assert blocks_in(stored()) == (RichParagraph(paragraph=f"ก{NOTE}ข", notes=("เดิม และใหม่",)),)
 
 
 def test_a_double_click_on_a_mark_goes_to_its_note(edit: Editor) -> None:
-    editor = edit(Paragraph(paragraph=f"ก{NOTE} ขคง", notes=("เดิม",)))
+    editor = edit(RichParagraph(paragraph=f"ก{NOTE} ขคง", notes=("เดิม",)))
     cursor = editor.text.textCursor()
     cursor.setPosition(2)
     place = editor.text.cursorRect(cursor).center()
@@ -74,10 +82,10 @@ def test_a_double_click_on_a_mark_goes_to_its_note(edit: Editor) -> None:
 
 
 def test_a_note_goes_with_its_mark_and_comes_back_with_it(keys: Keys, edit: Editor) -> None:
-    text = Paragraph(paragraph=f"ก{NOTE}ข{NOTE}", notes=("หนึ่ง", "สอง"))
+    text = RichParagraph(paragraph=f"ก{NOTE}ข{NOTE}", notes=("หนึ่ง", "สอง"))
     editor = edit(text)
     keys.press("Right", "Right", "Backspace")
-    assert shown(editor) == (Paragraph(paragraph=f"กข{NOTE}", notes=("สอง",)),)
+    assert shown(editor) == (RichParagraph(paragraph=f"กข{NOTE}", notes=("สอง",)),)
     keys.press("Ctrl+Z")
     assert shown(editor) == (text,)
 
@@ -88,9 +96,9 @@ def test_a_note_that_was_written_is_taken_back_as_a_whole(keys: Keys, edit: Edit
     keys.press("Ctrl+Alt+F")
     keys.write("หมายเหตุ")
     keys.press("Return", "Ctrl+Z")
-    assert shown(editor) == (Paragraph(paragraph=f"ก{NOTE}", notes=("",)),)
+    assert shown(editor) == (RichParagraph(paragraph=f"ก{NOTE}", notes=("",)),)
     keys.press("Ctrl+Z")
-    assert shown(editor) == (Paragraph(paragraph="ก"),)
+    assert shown(editor) == (RichParagraph(paragraph="ก"),)
 
 
 def test_a_note_just_being_written_is_stored_and_can_be_gone_on_with(keys: Keys, edit: Editor, stored: Reader) -> None:
@@ -102,29 +110,29 @@ def test_a_note_just_being_written_is_stored_and_can_be_gone_on_with(keys: Keys,
     keys.write("เหตุ")
     assert editor.note.line.hasFocus()
     editor.store()
-    assert blocks_in(stored()) == (Paragraph(paragraph=f"ก{NOTE}", notes=("หมายเหตุ",)),)
+    assert blocks_in(stored()) == (RichParagraph(paragraph=f"ก{NOTE}", notes=("หมายเหตุ",)),)
 
 
 def test_copied_text_keeps_its_notes(keys: Keys, edit: Editor) -> None:
     text = (
-        Paragraph(paragraph=f"ก{NOTE}ข", notes=("หนึ่ง",)),
-        ListOf(list=("ค", f"ง{NOTE}"), notes=("สอง",)),
-        Paragraph(paragraph="จ"),
+        RichParagraph(paragraph=f"ก{NOTE}ข", notes=("หนึ่ง",)),
+        RichList(list=("ค", f"ง{NOTE}"), notes=("สอง",)),
+        RichParagraph(paragraph="จ"),
     )
     editor = edit(*text)
     keys.press("Ctrl+A", "Ctrl+C", "Ctrl+End", "Return", "Ctrl+V")
     assert shown(editor) == (*text, *text)
     assert QApplication.clipboard().text().split("\n") == ["ก (หนึ่ง)ข", "ค", "ง (สอง)", "จ"]
     keys.press("Ctrl+Home", "Shift+Right", "Shift+Right", "Ctrl+C", "Right", "Ctrl+V")
-    assert shown(editor)[0] == Paragraph(paragraph=f"ก{NOTE}ก{NOTE}ข", notes=("หนึ่ง", "หนึ่ง"))
+    assert shown(editor)[0] == RichParagraph(paragraph=f"ก{NOTE}ก{NOTE}ข", notes=("หนึ่ง", "หนึ่ง"))
 
 
 def test_for_other_programs_notes_are_spelled_out(keys: Keys, edit: Editor) -> None:
-    edit(Paragraph(paragraph=f"ก{NOTE}", notes=("ล้านบาท",)), Heading(heading="ข"))
+    edit(RichParagraph(paragraph=f"ก{NOTE}", notes=("ล้านบาท",)), RichHeading(heading="ข"))
     keys.press("Ctrl+A", "Ctrl+C")
     assert narrative.from_html(QApplication.clipboard().mimeData().html(), lambda _address: None) == (
-        Paragraph(paragraph="ก (ล้านบาท)"),
-        Heading(heading="ข"),
+        RichParagraph(paragraph="ก (ล้านบาท)"),
+        RichHeading(heading="ข"),
     )
 
 
@@ -152,24 +160,24 @@ def test_footnotes_of_word_processors_are_taken_over(edit: Editor, html: str) ->
     data = QMimeData()
     data.setHtml(html)
     editor.text.insertFromMimeData(data)
-    assert shown(editor) == (Paragraph(paragraph=f"รายได้{NOTE} และรายจ่าย{NOTE}", notes=("ล้านบาท", "พันบาท")),)
+    assert shown(editor) == (RichParagraph(paragraph=f"รายได้{NOTE} และรายจ่าย{NOTE}", notes=("ล้านบาท", "พันบาท")),)
 
 
 def test_links_that_are_no_footnotes_stay_text(qapp: QApplication) -> None:
     html = '<p><a href="#x" name="y">ดู</a> <a href="#x">อีก</a> <a href="https://a.b">เว็บ</a></p><p><a name="x">ที่นี่</a> <a href="#y">กลับ</a></p>'
     assert narrative.from_html(html, lambda _address: None) == (
-        Paragraph(paragraph="ดู อีก เว็บ"),
-        Paragraph(paragraph="ที่นี่ กลับ"),
+        RichParagraph(paragraph="ดู อีก เว็บ"),
+        RichParagraph(paragraph="ที่นี่ กลับ"),
     )
 
 
 def test_where_no_footnote_can_be_none_is_offered_and_none_is_lost(keys: Keys, edit: Editor) -> None:
-    figure = Figure(figure="หาย.png", caption="ภาพ")
+    figure = RichFigure(figure="หาย.png", caption="ภาพ")
     editor = edit(
-        Heading(heading="ก"),
+        RichHeading(heading="ก"),
         figure,
-        TableOf(table=(("a",), ("b",))),
-        Paragraph(paragraph=f"ข{NOTE}ค", notes=("ง",)),
+        RichTable(table=(("a",), ("b",))),
+        RichParagraph(paragraph=f"ข{NOTE}ค", notes=("ง",)),
     )
     (button,) = (b for b in editor.findChildren(QToolButton) if b.text() == "Footnote")
     offered = []
@@ -182,27 +190,27 @@ def test_where_no_footnote_can_be_none_is_offered_and_none_is_lost(keys: Keys, e
     editor.discard()
     editor.text.setFocus()
     keys.press("Ctrl+End", "Ctrl+1", "Ctrl+Alt+F")
-    assert shown(editor)[-1] == Heading(heading="ข (ง)ค")
+    assert shown(editor)[-1] == RichHeading(heading="ข (ง)ค")
     keys.press("Ctrl+Home", "Down", "Ctrl+0")
     assert shown(editor)[1] == figure
 
 
 def test_a_paragraph_made_an_item_keeps_its_notes(keys: Keys, edit: Editor) -> None:
-    editor = edit(Paragraph(paragraph=f"ก{NOTE}", notes=("ข",)))
+    editor = edit(RichParagraph(paragraph=f"ก{NOTE}", notes=("ข",)))
     keys.press("Ctrl+7")
-    assert shown(editor) == (ListOf(list=(f"ก{NOTE}",), notes=("ข",)),)
+    assert shown(editor) == (RichList(list=(f"ก{NOTE}",), notes=("ข",)),)
     keys.press("Ctrl+0")
-    assert shown(editor) == (Paragraph(paragraph=f"ก{NOTE}", notes=("ข",)),)
+    assert shown(editor) == (RichParagraph(paragraph=f"ก{NOTE}", notes=("ข",)),)
 
 
 def test_a_mark_pasted_into_a_heading_or_cell_becomes_text(keys: Keys, edit: Editor) -> None:
-    editor = edit(Heading(heading="ก"), Paragraph(paragraph=f"ข{NOTE}", notes=("ง",)))
+    editor = edit(RichHeading(heading="ก"), RichParagraph(paragraph=f"ข{NOTE}", notes=("ง",)))
     keys.press("Down", "Shift+End", "Ctrl+C", "Ctrl+Home", "End", "Ctrl+V")
-    assert shown(editor)[0] == Heading(heading="กข (ง)")
+    assert shown(editor)[0] == RichHeading(heading="กข (ง)")
 
 
 def test_every_mark_is_drawn_with_its_number(edit: Editor) -> None:
-    editor = edit(*[Paragraph(paragraph=f"ก{NOTE}ข{NOTE}", notes=("", "")) for _n in range(6)])
+    editor = edit(*[RichParagraph(paragraph=f"ก{NOTE}ข{NOTE}", notes=("", "")) for _n in range(6)])
     document = editor.text.document()
     places = rich_notes.positions(document)
     assert [rich_notes.number_at(document, place) for place in places] == list(range(1, 13))

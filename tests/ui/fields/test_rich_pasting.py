@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import Block, Figure, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import RichBlock, RichFigure, RichHeading, RichList, RichParagraph, RichTable
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich import RichTextEditor
 from planner_desktop.ui.window.main_window import MainWindow
@@ -46,35 +46,35 @@ def picture() -> QImage:
     return image
 
 
-def shown(editor: RichTextEditor) -> tuple[Block, ...]:
+def shown(editor: RichTextEditor) -> tuple[RichBlock, ...]:
     return rich_document.blocks_of(editor.text.document())
 
 
 def test_a_text_of_word_is_pasted_in_one_step_with_its_picture(keys: Keys, edit: Editor, draft: Draft) -> None:
-    editor = edit(Paragraph(paragraph="เดิม"))
+    editor = edit(RichParagraph(paragraph="เดิม"))
     put(documents.WORD, text="ไม่ใช้")
     keys.press("Ctrl+A", "Ctrl+V")
     blocks = shown(editor)
     assert [type(block) for block in blocks] == [
-        Heading, Paragraph, Heading, ListOf, Paragraph, ListOf, TableOf, Figure, Paragraph,
+        RichHeading, RichParagraph, RichHeading, RichList, RichParagraph, RichList, RichTable, RichFigure, RichParagraph,
     ]  # fmt: skip
     (kept,) = draft.attachments()
-    assert next(block.figure for block in blocks if isinstance(block, Figure)) == kept.name
+    assert next(block.figure for block in blocks if isinstance(block, RichFigure)) == kept.name
     keys.press("Ctrl+Z")
-    assert shown(editor) == (Paragraph(paragraph="เดิม"),)
+    assert shown(editor) == (RichParagraph(paragraph="เดิม"),)
     keys.press("Ctrl+Y", "Tab")
     assert draft.record("situation", 1).values["text"] == rich_text.dump(blocks)
 
 
 def test_paragraphs_pasted_inside_one_part_it(keys: Keys, edit: Editor) -> None:
-    editor = edit(Paragraph(paragraph="กข"))
+    editor = edit(RichParagraph(paragraph="กข"))
     put("<h1>หัว</h1><p>ใหม่</p>")
     keys.press("Right", "Ctrl+V")
     assert shown(editor) == (
-        Paragraph(paragraph="ก"),
-        Heading(heading="หัว"),
-        Paragraph(paragraph="ใหม่"),
-        Paragraph(paragraph="ข"),
+        RichParagraph(paragraph="ก"),
+        RichHeading(heading="หัว"),
+        RichParagraph(paragraph="ใหม่"),
+        RichParagraph(paragraph="ข"),
     )
 
 
@@ -82,16 +82,20 @@ def test_lists_of_a_plain_text_are_lists(keys: Keys, edit: Editor) -> None:
     editor = edit()
     put(text="นำ\r\n1. ก\r\n2. ข\r\n- ค")
     keys.press("Ctrl+V")
-    assert shown(editor) == (Paragraph(paragraph="นำ"), ListOf(list=("ก", "ข")), ListOf(list=("ค",), numbered=False))
+    assert shown(editor) == (
+        RichParagraph(paragraph="นำ"),
+        RichList(list=("ก", "ข")),
+        RichList(list=("ค",), numbered=False),
+    )
 
 
 def test_a_screenshot_becomes_a_figure_to_be_captioned(keys: Keys, edit: Editor, draft: Draft) -> None:
-    editor = edit(Paragraph(paragraph="ก"))
+    editor = edit(RichParagraph(paragraph="ก"))
     put(image=picture())
     keys.press("End", "Ctrl+V")
     keys.write("ภาพที่ 1")
     (kept,) = draft.attachments()
-    assert shown(editor) == (Paragraph(paragraph="ก"), Figure(figure=kept.name, caption="ภาพที่ 1"))
+    assert shown(editor) == (RichParagraph(paragraph="ก"), RichFigure(figure=kept.name, caption="ภาพที่ 1"))
 
 
 def test_pictures_copied_as_files_become_figures(keys: Keys, edit: Editor, draft: Draft, tmp_path: Path) -> None:
@@ -99,7 +103,7 @@ def test_pictures_copied_as_files_become_figures(keys: Keys, edit: Editor, draft
     picture().save(str(tmp_path / "แผนที่.png"))
     put(files=(tmp_path / "แผนที่.png",))
     keys.press("Ctrl+V")
-    assert shown(editor) == (Figure(figure="แผนที่.png"),)
+    assert shown(editor) == (RichFigure(figure="แผนที่.png"),)
 
 
 def test_only_pictures_that_word_left_for_pasting_are_taken(
@@ -116,12 +120,12 @@ def test_only_pictures_that_word_left_for_pasting_are_taken(
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(tempfile, "TemporaryDirectory", None)
         keys.press("Ctrl+V")
-    assert shown(editor) == (Figure(figure="msohtmlclip1.png"),)
+    assert shown(editor) == (RichFigure(figure="msohtmlclip1.png"),)
     assert [kept.name for kept in draft.attachments()] == ["msohtmlclip1.png"]
     assert "2" in told[-1]
 
 
-TABLE = TableOf(table=(("หัว", "สอง"), ("1", "2"), ("3", "4")), head=1)
+TABLE = RichTable(table=(("หัว", "สอง"), ("1", "2"), ("3", "4")), head=1)
 
 
 def test_cells_pasted_into_a_table_fill_it_from_the_cell_on(keys: Keys, edit: Editor) -> None:
@@ -130,7 +134,7 @@ def test_cells_pasted_into_a_table_fill_it_from_the_cell_on(keys: Keys, edit: Ed
     put(clipboards.CALC)
     keys.press("Ctrl+V")
     (table,) = shown(editor)
-    assert isinstance(table, TableOf)
+    assert isinstance(table, RichTable)
     assert table.table == (
         ("หัว", "สอง"),
         ("1", "โครงการหนึ่ง\nบรรทัดสอง"),
@@ -151,8 +155,8 @@ def test_tab_goes_over_the_cells_and_out_behind_the_table(keys: Keys, edit: Edit
     keys.press("Tab")
     keys.write("ต่อ")
     assert shown(editor) == (
-        TableOf(table=(("ปี", "สอง"), *TABLE.table[1:]), head=1, caption="ตารางที่ 1", note="ที่มา"),
-        Paragraph(paragraph="ต่อ"),
+        RichTable(table=(("ปี", "สอง"), *TABLE.table[1:]), head=1, caption="ตารางที่ 1", note="ที่มา"),
+        RichParagraph(paragraph="ต่อ"),
     )
     keys.press("Tab")
     assert not editor.text.hasFocus()
@@ -163,32 +167,32 @@ def test_rows_and_columns_come_and_go_with_keys(keys: Keys, edit: Editor) -> Non
     keys.press("Down", "Tab", "Tab", "Tab", "Ctrl+Alt+Down", "Up", "Ctrl+Alt+Right")
     keys.write("ใหม่")
     (table,) = shown(editor)
-    assert isinstance(table, TableOf)
+    assert isinstance(table, RichTable)
     assert table.table == (("หัว", "", "สอง"), ("1", "ใหม่", "2"), ("", "", ""), ("3", "", "4"))
     keys.press("Ctrl+Shift+Backspace", "Ctrl+Z", "Ctrl+Alt+Backspace")
     (table,) = shown(editor)
-    assert isinstance(table, TableOf)
+    assert isinstance(table, RichTable)
     assert table.table == (("หัว", "", "สอง"), ("", "", ""), ("3", "", "4"))
     keys.press("Ctrl+Alt+Shift+Backspace")
     assert shown(editor) == ()
 
 
 def test_a_new_table_is_filled_in_from_its_first_cell(keys: Keys, edit: Editor) -> None:
-    editor = edit(Paragraph(paragraph="ก"))
+    editor = edit(RichParagraph(paragraph="ก"))
     keys.press("Ctrl+9")
     keys.write("ปี")
     keys.press("Tab", "Ctrl+9")
     keys.write("2568")
     paragraph, table = shown(editor)
-    assert paragraph == Paragraph(paragraph="ก")
-    assert isinstance(table, TableOf)
+    assert paragraph == RichParagraph(paragraph="ก")
+    assert isinstance(table, RichTable)
     assert table.table == (("ปี", "", ""), ("", "2568", ""), ("", "", ""), ("", "", ""))
 
 
 def test_the_toolbar_shows_what_the_cursor_stands_in_and_a_key_twice_takes_a_list_away(
     keys: Keys, edit: Editor
 ) -> None:
-    editor = edit(Paragraph(paragraph="ก"), Heading(heading="ข", level=2))
+    editor = edit(RichParagraph(paragraph="ก"), RichHeading(heading="ข", level=2))
 
     def pressed() -> list[str]:
         actions = (action for button in editor.findChildren(QToolButton) for action in button.actions())
@@ -198,9 +202,9 @@ def test_the_toolbar_shows_what_the_cursor_stands_in_and_a_key_twice_takes_a_lis
     assert pressed() == ["Ctrl+0"]
     keys.press("Ctrl+7")
     assert pressed() == ["Ctrl+7"]
-    assert shown(editor)[0] == ListOf(list=("ก",))
+    assert shown(editor)[0] == RichList(list=("ก",))
     keys.press("Ctrl+7")
-    assert shown(editor)[0] == Paragraph(paragraph="ก")
+    assert shown(editor)[0] == RichParagraph(paragraph="ก")
     keys.press("Down")
     assert pressed() == ["Ctrl+2"]
     keys.press("Ctrl+2")
@@ -208,10 +212,10 @@ def test_the_toolbar_shows_what_the_cursor_stands_in_and_a_key_twice_takes_a_lis
 
 
 def test_a_cell_is_no_heading_and_no_list(keys: Keys, edit: Editor) -> None:
-    merged = TableOf(table=(("หัว", None), ("1", "2")), head=1)
-    editor = edit(merged, Paragraph(paragraph="ก"))
+    merged = RichTable(table=(("หัว", None), ("1", "2")), head=1)
+    editor = edit(merged, RichParagraph(paragraph="ก"))
     keys.press("Down", "Tab", "Ctrl+1", "Ctrl+7", "Ctrl+A", "Ctrl+2")
-    assert shown(editor) == (merged, Heading(heading="ก", level=2))
+    assert shown(editor) == (merged, RichHeading(heading="ก", level=2))
 
 
 def test_the_menu_of_the_text_leads_to_its_history_and_in_tables_to_their_rows(

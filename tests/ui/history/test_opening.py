@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive
 from planner_desktop.draft.file import share as shares
-from planner_desktop.draft.file.drive import Kind
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.file.lock import Holder
 from planner_desktop.draft.session import Recovered
 from planner_desktop.errors import DraftError
@@ -122,7 +122,7 @@ def test_where_the_older_copy_is_is_told(draft: Draft, open_window: Opener, tmp_
 def share(draft: Draft, draft_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A draft whose folder is on a network drive."""
     draft.close()
-    monkeypatch.setattr(drive, "kind", lambda path: Kind.NETWORK if path == draft_path else Kind.LOCAL)
+    monkeypatch.setattr(drive, "kind", lambda path: DriveKind.NETWORK if path == draft_path else DriveKind.LOCAL)
     monkeypatch.setattr(drive, "is_on_network", lambda path: path == draft_path)
     return draft_path
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.rich_text import NOTE, Heading, ListOf, Paragraph, TableOf
+from planner_desktop.formpack.rich_text import NOTE, RichHeading, RichList, RichParagraph, RichTable
 from planner_desktop.thai.words import breaks
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich_input import RichInput
@@ -41,11 +41,11 @@ TEXT = (
     "ประสิทธิภาพ ตามแผนปฏิบัติราชการประจำปี พ.ศ. 2568 (OKR 7402) ให้แล้วเสร็จภายใน 30 วัน โดยสำนักงานเขตทุกแห่ง"
 )
 BLOCKS = (
-    Heading(heading=TEXT[:90], level=1),
-    Paragraph(paragraph=f"{TEXT[:70]}{NOTE}{TEXT[70:]}{NOTE}{TEXT[:100]}", notes=("หนึ่ง", "สอง")),
-    ListOf(list=(TEXT, TEXT[20:])),
-    TableOf(table=(("ปี", TEXT[:100], "จำนวน"), ("2568", TEXT, TEXT[90:])), head=1, caption=TEXT, note=TEXT[:80]),
-    Paragraph(paragraph=TEXT[40:]),
+    RichHeading(heading=TEXT[:90], level=1),
+    RichParagraph(paragraph=f"{TEXT[:70]}{NOTE}{TEXT[70:]}{NOTE}{TEXT[:100]}", notes=("หนึ่ง", "สอง")),
+    RichList(list=(TEXT, TEXT[20:])),
+    RichTable(table=(("ปี", TEXT[:100], "จำนวน"), ("2568", TEXT, TEXT[90:])), head=1, caption=TEXT, note=TEXT[:80]),
+    RichParagraph(paragraph=TEXT[40:]),
 )
 
 

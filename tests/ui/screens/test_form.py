@@ -122,7 +122,7 @@ def rich_editor(window: MainWindow) -> tuple[RichTextEditor, QTextEdit]:
     return editor, editor.text
 
 
-def blocks_in(draft: Draft) -> tuple[rich_text.Block, ...]:
+def blocks_in(draft: Draft) -> tuple[rich_text.RichBlock, ...]:
     return rich_text.load(str(draft.records("foreword")[0].values["text"]))
 
 
@@ -142,10 +142,10 @@ def test_rich_text_is_typed_with_headings_and_lists(keys: Keys, window: MainWind
     keys.write("จบ")
     keys.press("Tab")
     assert blocks_in(stored()) == (
-        rich_text.Heading(heading="ที่มา", level=1),
-        rich_text.Paragraph(paragraph="ย่อหน้า"),
-        rich_text.ListOf(list=("หนึ่ง", "สอง"), numbered=True),
-        rich_text.Paragraph(paragraph="จบ"),
+        rich_text.RichHeading(heading="ที่มา", level=1),
+        rich_text.RichParagraph(paragraph="ย่อหน้า"),
+        rich_text.RichList(list=("หนึ่ง", "สอง"), numbered=True),
+        rich_text.RichParagraph(paragraph="จบ"),
     )
 
 
@@ -166,9 +166,9 @@ def test_pasted_from_word_paragraphs_headings_lists_and_bold_letters_stay(window
     text.paste()
     editor.store()
     assert blocks_in(stored()) == (
-        rich_text.Heading(heading="หัวข้อ", level=1),
-        rich_text.Paragraph(paragraph="ย่อหน้า", bold=((0, 7),)),
-        rich_text.ListOf(list=("ข้อแรก", "ข้อสอง"), numbered=True),
+        rich_text.RichHeading(heading="หัวข้อ", level=1),
+        rich_text.RichParagraph(paragraph="ย่อหน้า", bold=((0, 7),)),
+        rich_text.RichList(list=("ข้อแรก", "ข้อสอง"), numbered=True),
     )
 
 

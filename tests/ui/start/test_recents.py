@@ -75,11 +75,11 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
     qtbot: QtBot, program: Program, draft: Draft, draft_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_on(program, draft)
-    away = recent.Card(tmp_path / "ไดรฟ์" / "ค้าง.bmaplan", agency="สำนักการคลัง", title="แผน")
+    away = recent.DraftCard(tmp_path / "ไดรฟ์" / "ค้าง.bmaplan", agency="สำนักการคลัง", title="แผน")
     recent.keep(away)
     answers, look = threading.Event(), reading.look
 
-    def slow(card: recent.Card) -> recent.Card | None:
+    def slow(card: recent.DraftCard) -> recent.DraftCard | None:
         if card.path == away.path:
             answers.wait(PATIENCE)
         return look(card)

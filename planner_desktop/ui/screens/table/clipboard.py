@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from planner_desktop.entry.pasting import Pasting
 from planner_desktop.exchange import copies, tab_separated, tables
-from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
 from planner_desktop.stopping import counted
@@ -115,7 +115,7 @@ def _filling(table: RecordGrid, grid: Grid) -> Grid | None:
     return Grid((grid.rows[0] * wide,) * high, numbers=numbers)
 
 
-def store(table: RecordGrid, pasting: Pasting, placing: Placing, row: int | None) -> None:
+def store(table: RecordGrid, pasting: Pasting, placing: ColumnMapping, row: int | None) -> None:
     """Paste from this row on, or below the last one, and choose what was pasted."""
     model = table.records
     first = len(model.ids) if row is None else row

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.entry import pasting_words
 from planner_desktop.entry.names import Answer
-from planner_desktop.entry.pasted_names import Found, PastedNames, Unknown
+from planner_desktop.entry.pasted_names import NamesFound, PastedNames, Unknown
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
@@ -97,7 +97,7 @@ class NewNames(QWidget):
     def __init__(self, names: PastedNames) -> None:
         super().__init__()
         self._names = names
-        self._listed: Found | None = None
+        self._listed: NamesFound | None = None
         self._asked: list[Unknown] = []
         self.setVisible(False)
         self._title = Text("", "label", self)
@@ -117,7 +117,7 @@ class NewNames(QWidget):
         column.addWidget(self.table)
         column.addStretch(1)
 
-    def show_names(self, found: Found) -> None:
+    def show_names(self, found: NamesFound) -> None:
         """List these: what is doubtful first, codes that are not created next, entries of catalogues last."""
         if found is self._listed:
             return
@@ -156,7 +156,7 @@ class NewNames(QWidget):
         if name.near or not name.created:
             item.setForeground(QBrush(colour("begun" if name.created else "bad")))
 
-    def _ask(self, first: int, found: Found) -> None:
+    def _ask(self, first: int, found: NamesFound) -> None:
         """Ask what becomes of some of the names, and in a moment of the next: boxes by the hundred take their time."""
         for row in range(first, min(first + AT_ONCE, len(self._asked))):
             name = self._asked[row]
@@ -164,7 +164,7 @@ class NewNames(QWidget):
         if len(self.boxes) < len(self._asked):
             QTimer.singleShot(0, self, partial(self._ask_on, found))
 
-    def _ask_on(self, found: Found) -> None:
+    def _ask_on(self, found: NamesFound) -> None:
         if found is self._listed:
             self._ask(len(self.boxes), found)
 

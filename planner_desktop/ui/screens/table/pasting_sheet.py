@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.entry import pasting_words
 from planner_desktop.entry.pasting import Look, Pasting
-from planner_desktop.exchange.columns import Placing
+from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.numbered import mark
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
@@ -62,7 +62,7 @@ class PastingSheet(Sheet):
         table: RecordGrid,
         pasting: Pasting,
         look: Look,
-        store: Callable[[Placing, int | None], None],
+        store: Callable[[ColumnMapping, int | None], None],
     ) -> None:
         super().__init__(
             table.window(),
@@ -138,15 +138,15 @@ class PastingSheet(Sheet):
 
     # ------------------------------------------------------------ what goes where
 
-    def placing(self) -> Placing:
+    def placing(self) -> ColumnMapping:
         """What is chosen."""
         placing = self._placing()
         return placing if self._bare.isChecked() else replace(placing, bared=frozenset())
 
-    def _placing(self) -> Placing:
+    def _placing(self) -> ColumnMapping:
         """What is chosen, without what counts the names."""
         fields = tuple(box.currentData() for box in self.boxes)
-        placing = Placing(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
+        placing = ColumnMapping(fields, bool(self._structure.heads), self.left.rows(), self._structure.units)
         return self._pasting.bared(placing, self._structure)
 
     def _in_thread(self, job: Callable[[Progress | None], Result], *, known: bool = False) -> Result:
@@ -168,7 +168,7 @@ class PastingSheet(Sheet):
             self.reject()
             self._session.troubled.emit(error)
 
-    def _take(self, structure: Structure, placing: Placing) -> None:
+    def _take(self, structure: Structure, placing: ColumnMapping) -> None:
         self._structure = structure
         self.left.show_rows(structure)
         self._wanted = list(placing.fields)
@@ -202,7 +202,7 @@ class PastingSheet(Sheet):
             self.new.show_names(self._in_thread(lambda progress: self._pasting.found(placing, progress), known=known))
             self._show_rows()
 
-    def _rows(self, placing: Placing) -> Iterator[tuple[str, ...]]:
+    def _rows(self, placing: ColumnMapping) -> Iterator[tuple[str, ...]]:
         return (row for n, row in enumerate(self._pasting.grid.rows) if n not in placing.left)
 
     def _show_rows(self) -> None:
