@@ -23,7 +23,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.document import live
-from planner_desktop.document.outline import Block, Document, Paragraph, PrintedSection, Run
+from planner_desktop.document.outline import Document, OutlineBlock, Paragraph, PrintedSection, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -37,7 +37,7 @@ ASKED = 155  # pages of plan_blocks' measures: about 130 of ours
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "bench"
 
 
-def blocks() -> list[Block]:
+def blocks() -> list[OutlineBlock]:
     """The document that all tools are measured with; nothing where it is not beside the checkout."""
     if not (SHARED / "plan_blocks.py").is_file():
         return []
@@ -118,7 +118,7 @@ def sample(folder: Path) -> None:
     window.close()
 
 
-def large(folder: Path, content: list[Block]) -> None:
+def large(folder: Path, content: list[OutlineBlock]) -> None:
     """The document of the bench, in which a paragraph in the middle is changed."""
     middle = next(n for n in range(len(content) // 2, len(content)) if isinstance(content[n], Paragraph))
     paragraph = content[middle]

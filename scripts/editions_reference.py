@@ -35,7 +35,7 @@ CHAPTERS: tuple[tuple[str, tuple[type[strict.Strict], ...]], ...] = (
     (
         "The document",
         (
-            blocks.BlockSpec, blocks.PageBlock, blocks.HeadingBlock, blocks.ParagraphBlock, blocks.ListBlock,
+            blocks.Block, blocks.PageBlock, blocks.HeadingBlock, blocks.ParagraphBlock, blocks.ListBlock,
             blocks.RichBlock, blocks.TableBlock, blocks.TableSpec, blocks.ColumnSpec, blocks.MonthsSpec,
             blocks.GroupSpec, blocks.TotalSpec, blocks.EachBlock, blocks.PartBlock, blocks.SpaceBlock, blocks.QrBlock,
             blocks.SignaturesBlock, blocks.ContentsBlock,
@@ -168,7 +168,7 @@ class Page:
         yield from ("", self._row(*(self.said(OTHER[word]) for word in words)), self._row(*("---" for _ in words)))
 
     def _part(self, part: type[strict.Strict]) -> Iterator[str]:
-        bases = (blocks.BlockSpec, screen_parts.ScreenPart)
+        bases = (blocks.Block, screen_parts.ScreenPart)
         base = next((each for each in bases if issubclass(part, each) and part is not each), None)
         own = [name for name in part.names() if base is None or name not in base.names()]
         name = part.__name__ if base is None else own[0]

@@ -11,12 +11,12 @@ from planner_desktop.audit.run import Report
 from planner_desktop.checks import SEVERITIES
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.document.outline import (
-    Block,
     Cell,
     Column,
     Document,
     Heading,
     NewPage,
+    OutlineBlock,
     Paragraph,
     PrintedSection,
     Row,
@@ -49,7 +49,7 @@ def _text(words: str, *, bold: bool = False) -> Runs:
     return (Run(words, bold=bold),)
 
 
-def _summary(report: Report, title: str) -> Iterator[Block]:
+def _summary(report: Report, title: str) -> Iterator[OutlineBlock]:
     yield NewPage("portrait")
     yield Paragraph(_text(title), "title")
     for words in (report.plan.agency, recognised(report), counted(report)):
@@ -74,7 +74,7 @@ def _summary(report: Report, title: str) -> Iterator[Block]:
         )
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
+def _findings(findings: Sequence[Finding]) -> Iterator[OutlineBlock]:
     if not findings:
         return
     yield NewPage("landscape")
@@ -96,7 +96,7 @@ def _row(found: Finding) -> Row:
     return Row([Cell(_text(word)) for word in words])
 
 
-def _not_judged(told: Sequence[str]) -> Iterator[Block]:
+def _not_judged(told: Sequence[str]) -> Iterator[OutlineBlock]:
     yield NewPage("portrait")
     yield Heading(_text(_("Could not be judged")), 1)
     for words in told:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Row, Table, plain
+from planner_desktop.document.outline import Document, Heading, OutlineBlock, Paragraph, Row, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import template
 from planner_desktop.formpack.tables import links_table
@@ -94,7 +94,7 @@ def appearances(document: Document, of: Naming) -> Iterator[Appearance]:
         yield from _in_section(section.id, section.blocks, of)
 
 
-def _in_section(section: str, blocks: Sequence[Block], of: Naming) -> Iterator[Appearance]:
+def _in_section(section: str, blocks: Sequence[OutlineBlock], of: Naming) -> Iterator[Appearance]:
     heading, tables = "", 0
     for block in blocks:
         if isinstance(block, Heading):

@@ -6,7 +6,17 @@ from itertools import groupby
 from pathlib import Path
 
 from planner_desktop import whole_file
-from planner_desktop.document.outline import Block, Cell, Column, Document, Heading, PrintedSection, Row, Run, Table
+from planner_desktop.document.outline import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    OutlineBlock,
+    PrintedSection,
+    Row,
+    Run,
+    Table,
+)
 from planner_desktop.draft.history.changes import what_name
 from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.errors import DraftError
@@ -82,7 +92,7 @@ def _html(title: str, heads: Sequence[str], tables: Sequence[tuple[str, ChangeRo
 
 
 def _document(title: str, heads: Sequence[str], tables: Sequence[tuple[str, ChangeRows]]) -> Document:
-    blocks: list[Block] = [Heading((Run(title),), contents=False)]
+    blocks: list[OutlineBlock] = [Heading((Run(title),), contents=False)]
     head = Row([Cell((Run(text, bold=True),)) for text in heads])
     for section, rows in tables:
         blocks.append(Heading((Run(section),), 2, contents=False))

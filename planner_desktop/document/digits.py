@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planner_desktop.document.outline import (
-    Block,
     Cell,
     Figure,
     Heading,
+    OutlineBlock,
     Paragraph,
     Row,
     Runs,
@@ -20,17 +20,17 @@ from planner_desktop.thai import digits
 Turn = Callable[[str], str]
 
 
-def in_thai_digits(block: Block) -> Block:
+def in_thai_digits(block: OutlineBlock) -> OutlineBlock:
     """The block as it is printed with Thai digits. Codes, links and the marks of footnotes stay."""
     return _block(block, digits.in_thai_digits)
 
 
-def in_arabic_digits(block: Block) -> Block:
+def in_arabic_digits(block: OutlineBlock) -> OutlineBlock:
     """The block as it is printed with Arabic digits, also what was typed with others. Codes stay as they are."""
     return _block(block, digits.to_arabic)
 
 
-def _block(block: Block, turn: Turn) -> Block:
+def _block(block: OutlineBlock, turn: Turn) -> OutlineBlock:
     def text(given: Runs) -> Runs:
         return _turned(given, turn)
 

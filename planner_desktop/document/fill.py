@@ -7,7 +7,7 @@ from planner_desktop import stopping
 from planner_desktop.document import outline
 from planner_desktop.document.digits import in_arabic_digits, in_thai_digits
 from planner_desktop.document.formats import filled, says_nothing
-from planner_desktop.document.outline import Block, Document, Run
+from planner_desktop.document.outline import Document, OutlineBlock, Run
 from planner_desktop.document.tables import rich_table, table
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
@@ -88,7 +88,7 @@ class Filling:
         self._views = WorkedOut(draft, {}) if views is None else views
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[OutlineBlock]:
         """The section's part of the outline, with the digits that the draft asks for."""
         if digits := self.draft.pack.edition.document.digits:
             self.reads.add(digits.partition(".")[0])
@@ -97,7 +97,7 @@ class Filling:
             return blocks
         return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
 
-    def _all_of(self, blocks: Sequence[DocumentBlock], values: Scope) -> Iterator[Block]:
+    def _all_of(self, blocks: Sequence[DocumentBlock], values: Scope) -> Iterator[OutlineBlock]:
         for block in blocks:
             stopping.look()
             if block.when is None or self._query(asked(block.when), values):
@@ -112,7 +112,7 @@ class Filling:
         self.reads |= self._views.seen[sql]
         return found
 
-    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[Block]:
+    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:
         match block:
             case HeadingBlock():
                 text = filled(block.heading, values)
@@ -158,13 +158,13 @@ class Filling:
     def _given(self, value: Constant | SqlValue, values: Scope) -> Any:
         return self._query(value.query(), values)[0]["value"] if isinstance(value, SqlValue) else value
 
-    def _table(self, spec: TableSpec, values: Scope) -> Iterator[Block]:
+    def _table(self, spec: TableSpec, values: Scope) -> Iterator[OutlineBlock]:
         rows = self._query(spec.rows, values) if spec.rows else []
         if rows or spec.lines or spec.empty is not None:
             yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
 
 
-def _kept(blocks: Iterable[Block], *, keep: bool) -> Iterator[Block]:
+def _kept(blocks: Iterable[OutlineBlock], *, keep: bool) -> Iterator[OutlineBlock]:
     """The blocks, with the wish around them that they stay on one page."""
     if keep:
         yield outline.KeepTogether(begins=True)
@@ -191,7 +191,7 @@ def _signer(block: SignaturesBlock, values: Scope) -> outline.Signer:
 MOST_CELLS = 20_000  # of the tables of one text; 500 rows of 40 columns, half a minute of setting
 
 
-def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Block]:
+def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[OutlineBlock]:
     """The blocks of a rich text, whose figures `attachment` finds by name; of one that it does not find the reason.
 
     Raises DocumentError where its tables are too large to be printed.
@@ -223,7 +223,7 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Blo
                 yield _figure(block, attachment)
 
 
-def _items(block: rich_text.RichList) -> Iterator[Block]:
+def _items(block: rich_text.RichList) -> Iterator[OutlineBlock]:
     shares, labels = rich_text.share_notes(block.list, block.notes), block.labels
     of_items = looks.shared(block.list, block.bold, block.italic)
     for n, ((item, own), of_letters) in enumerate(zip(shares, of_items, strict=True)):

@@ -203,10 +203,10 @@ class Signatures:
         _freeze(self, "signers")
 
 
-Block = Heading | Paragraph | Table | NewPage | Contents | Space | KeepTogether | QrCode | Figure | Signatures
+OutlineBlock = Heading | Paragraph | Table | NewPage | Contents | Space | KeepTogether | QrCode | Figure | Signatures
 
 
-def texts(block: Block) -> Iterator[Runs]:
+def texts(block: OutlineBlock) -> Iterator[Runs]:
     """Every text of a block that is printed."""
     match block:
         case Heading():
@@ -227,7 +227,7 @@ class PrintedSection:
     """A section of the template: its blocks. `id` is the form pack's name for it."""
 
     id: str
-    blocks: Sequence[Block]
+    blocks: Sequence[OutlineBlock]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +249,6 @@ class Document:
     identifiers: tuple[str, ...] = ()
 
     @property
-    def blocks(self) -> Sequence[Block]:
+    def blocks(self) -> Sequence[OutlineBlock]:
         """The blocks of all sections."""
         return [block for section in self.sections for block in section.blocks]

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.fill import Filling, document_of
-from planner_desktop.document.outline import Block, Document, Heading, Paragraph, Run
+from planner_desktop.document.outline import Document, Heading, OutlineBlock, Paragraph, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.scope import Reach, Scope
@@ -54,7 +54,7 @@ class _Blank(Filling):
         when = self.section.when
         return when is None or bool(self._query(asked(when), Scope(self.draft.pack.values(), self.reach)))
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[OutlineBlock]:
         guidance = list(_guidance(self.section))
         for block in super().blocks():
             yield block
@@ -84,7 +84,7 @@ class _Blank(Filling):
                 return self.draft.record(kind, 1).values[column]
         return None
 
-    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[Block]:
+    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:
         if isinstance(block, RichBlock) and values[block.rich] == BLANK:
             yield Paragraph((Run(BLANK),))
         elif not isinstance(block, QrBlock):  # a code that leads nowhere would only mislead

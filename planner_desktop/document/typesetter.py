@@ -15,7 +15,6 @@ from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, keep_t
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import (
-    Block,
     Contents,
     Document,
     Figure,
@@ -23,6 +22,7 @@ from planner_desktop.document.outline import (
     KeepTogether,
     NewPage,
     Orientation,
+    OutlineBlock,
     Paragraph,
     PrintedSection,
     QrCode,
@@ -156,7 +156,7 @@ def _same(known: _Set, section: PrintedSection, enters: Orientation, headings: H
     return known.section is section and known.enters == enters and contents_same
 
 
-def _keyed(section: PrintedSection) -> Iterator[tuple[str, Block]]:
+def _keyed(section: PrintedSection) -> Iterator[tuple[str, OutlineBlock]]:
     """The section's blocks, each with a name for links."""
     return ((f"{section.id}.{n}", block) for n, block in enumerate(section.blocks))
 

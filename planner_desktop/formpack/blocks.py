@@ -23,7 +23,7 @@ from planner_desktop.i18n import _
 WHEN = "an SQL expression over the row around it, {what} only where it is true"
 
 
-class BlockSpec(Strict):
+class Block(Strict):
     """A part of the document: what all kinds of blocks may say."""
 
     when: Condition | None = Field(default=None, description=WHEN.format(what="printed"))
@@ -34,7 +34,7 @@ def asked(when: str) -> str:
     return f"SELECT 1 WHERE (\n{when}\n)"
 
 
-class HeadingBlock(BlockSpec):
+class HeadingBlock(Block):
     """A heading, level 1 for a part of the plan. Short with its level: `heading2: TEXT`."""
 
     heading: Template
@@ -43,7 +43,7 @@ class HeadingBlock(BlockSpec):
     align: Literal["left", "center", "right"] = "left"
 
 
-class ParagraphBlock(BlockSpec):
+class ParagraphBlock(Block):
     """One paragraph; left out where all its columns are empty. Short with its style: `plain: TEXT`, `center: TEXT`."""
 
     paragraph: Template
@@ -51,7 +51,7 @@ class ParagraphBlock(BlockSpec):
     keep_empty: bool = Field(default=False, description="stands even if its columns are all empty")
 
 
-class ListBlock(BlockSpec):
+class ListBlock(Block):
     """A paragraph for each row of a query, numbered or with dashes."""
 
     list: Sql
@@ -59,7 +59,7 @@ class ListBlock(BlockSpec):
     numbered: bool = True
 
 
-class RichBlock(BlockSpec):
+class RichBlock(Block):
     """The rich text that a column of the row holds."""
 
     rich: Name
@@ -189,13 +189,13 @@ class TableSpec(Strict):
             raise ValueError(_no_content())
 
 
-class TableBlock(BlockSpec):
+class TableBlock(Block):
     """A bordered table. Short: `table: QUERY`, with the words of `TableSpec` but `rows` beside it."""
 
     table: TableSpec
 
 
-class EachBlock(BlockSpec):
+class EachBlock(Block):
     """The blocks once for every row; inner queries see its columns as `:column`."""
 
     each: Sql
@@ -207,7 +207,7 @@ class EachBlock(BlockSpec):
     empty: tuple["DocumentBlock", ...] = Field(default=(), description="printed instead where the query yields no row")
 
 
-class PageBlock(BlockSpec):
+class PageBlock(Block):
     """A new page."""
 
     page: Literal["portrait", "landscape"]
@@ -217,25 +217,25 @@ class PageBlock(BlockSpec):
     )
 
 
-class ContentsBlock(BlockSpec):
+class ContentsBlock(Block):
     """The table of contents, down to this level."""
 
     table_of_contents: Annotated[int, Limits(ge=1, le=4)]
 
 
-class SpaceBlock(BlockSpec):
+class SpaceBlock(Block):
     """Empty height in points."""
 
     space: Annotated[float, Limits(gt=0, le=800)]
 
 
-class QrBlock(BlockSpec):
+class QrBlock(Block):
     """A link as a QR code; left out where the link is empty."""
 
     qr: Template
 
 
-class SignaturesBlock(BlockSpec):
+class SignaturesBlock(Block):
     """A line to sign on for every row of a query, which a PDF has as an empty signature field."""
 
     signatures: Sql
@@ -246,7 +246,7 @@ class SignaturesBlock(BlockSpec):
     fields: bool = Field(default=True, description="false: a line to sign on paper alone")
 
 
-class PartBlock(BlockSpec):
+class PartBlock(Block):
     """The blocks that the section, or `records.yaml` for all, keeps under this name in `parts`, here."""
 
     part: Name

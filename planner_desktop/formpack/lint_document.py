@@ -20,7 +20,7 @@ from planner_desktop.formpack import (
     template,
 )
 from planner_desktop.formpack.blocks import (
-    BlockSpec,
+    Block,
     ColumnSpec,
     EachBlock,
     HeadingBlock,
@@ -279,7 +279,7 @@ class DocumentLooking(Looking):
             self.columns(asked(when), (*path, "when"), known)
 
     def _block(self, block: object, path: Path, known: set[str]) -> None:
-        if isinstance(block, BlockSpec):
+        if isinstance(block, Block):
             self.condition(block.when, path, known)
         if isinstance(block, EachBlock):
             columns = self.columns(block.each, (*path, "each"), known)

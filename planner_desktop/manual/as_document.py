@@ -48,12 +48,12 @@ def document(pages: Sequence[Page]) -> Document:
     return Document(title, "planner_desktop", sections)
 
 
-def _blocks(page: Page, top: int) -> Iterator[outline.Block]:
+def _blocks(page: Page, top: int) -> Iterator[outline.OutlineBlock]:
     for block in page.blocks:
         yield from _block(block, top)
 
 
-def _block(block: PageBlock, top: int) -> Iterator[outline.Block]:
+def _block(block: PageBlock, top: int) -> Iterator[outline.OutlineBlock]:
     match block:
         case Title():
             level = block.level + top - 1

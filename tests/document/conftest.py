@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.document.outline import Block, Cell, Column, Document, Paragraph, PrintedSection, Row, Run, Table
+from planner_desktop.document.outline import (
+    Cell,
+    Column,
+    Document,
+    OutlineBlock,
+    Paragraph,
+    PrintedSection,
+    Row,
+    Run,
+    Table,
+)
 from planner_desktop.document.pdf import write_pdf
 from tests.conftest import pdf_text
 
@@ -16,7 +26,7 @@ Render = Callable[..., Path]
 def render(tmp_path: Path) -> Render:
     """Write blocks as a PDF and give its path."""
 
-    def write(*blocks: Block) -> Path:
+    def write(*blocks: OutlineBlock) -> Path:
         path = tmp_path / "plan.pdf"
         write_pdf(Document("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", "สำนักการคลัง", [PrintedSection("", blocks)]), path)
         return path

@@ -11,12 +11,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from planner_desktop.document.outline import (
-    Block,
     Contents,
     Document,
     Figure,
     Heading,
     NewPage,
+    OutlineBlock,
     PrintedSection,
     QrCode,
     Run,
@@ -39,7 +39,7 @@ def png() -> bytes:
 @pytest.fixture
 def everything(tmp_path: Path) -> Path:
     """A document with something of every kind in it, and a letter that the font lacks."""
-    blocks: list[Block] = [
+    blocks: list[OutlineBlock] = [
         NewPage(numbered=False), Contents(), NewPage(), Heading((Run("ส่วนที่ 1"),)), paragraph("ข้อความ 漢"),
         Figure("ภาพ", png(), 4, (Run("ภาพ"),)), QrCode("https://example.org"),
         Signatures([Signer((Run("ลงชื่อ"),), (Run("ผู้จัดทำ"),))]), NewPage("landscape"), table([row("ก")], [row("ข")], 1),

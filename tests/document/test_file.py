@@ -8,14 +8,14 @@ from pypdf import PdfReader
 
 from planner_desktop.document.export import export_pdf, remarks
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Block, Document, Heading, NewPage, PrintedSection, Run
+from planner_desktop.document.outline import Document, Heading, NewPage, OutlineBlock, PrintedSection, Run
 from planner_desktop.document.pdf import DocumentCancelledError, write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
 
 from .conftest import Render, paragraph, row, table
 
-BLOCKS: list[Block] = [NewPage(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
+BLOCKS: list[OutlineBlock] = [NewPage(), Heading((Run("ส่วนที่ 1"),)), *[paragraph("ข้อความ " * 60)] * 30]
 DOCUMENT = Document("แผน", "สำนักการคลัง", [PrintedSection("", BLOCKS)])
 
 

@@ -11,7 +11,7 @@ import pytest
 from planner_desktop.document import fill as filling
 from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Block, Heading, Paragraph, Row, Run, Table, plain
+from planner_desktop.document.outline import Heading, OutlineBlock, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.errors import QueryError
@@ -33,7 +33,7 @@ def table(spec: TableSpec, rows: Sequence[Mapping[str, Any]], values: Mapping[st
     return making.table(spec, rows, scope(dict(values or {})), query)
 
 
-def blocks(draft: Draft) -> list[Block]:
+def blocks(draft: Draft) -> list[OutlineBlock]:
     return list(filling.fill(draft).blocks)
 
 

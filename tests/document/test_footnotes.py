@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.fill import rich
 from planner_desktop.document.flow import LaidPage, Slab
-from planner_desktop.document.outline import Block, Document, PrintedSection, note_mark, plain
+from planner_desktop.document.outline import Document, OutlineBlock, PrintedSection, note_mark, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import missing_letters, write_pdf
 from planner_desktop.document.typesetter import Typesetter
@@ -29,11 +29,11 @@ from planner_desktop.thai.repair import repair
 SENTENCE = "แผนปฏิบัติราชการของหน่วยงานมีเป้าหมายที่จะปรับปรุงและพัฒนาศักยภาพ "
 
 
-def blocks(*texts: rich_text.RichBlock) -> list[Block]:
+def blocks(*texts: rich_text.RichBlock) -> list[OutlineBlock]:
     return list(rich(rich_text.dump(texts), lambda name: b""))
 
 
-def typeset(*sections: Sequence[Block]) -> list[LaidPage]:
+def typeset(*sections: Sequence[OutlineBlock]) -> list[LaidPage]:
     return Typesetter().typeset(Document("", "", [PrintedSection(str(n), s) for n, s in enumerate(sections)])).pages
 
 

@@ -13,12 +13,12 @@ from pypdf import PdfReader
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.lines import Line
 from planner_desktop.document.outline import (
-    Block,
     Cell,
     Contents,
     Document,
     Heading,
     NewPage,
+    OutlineBlock,
     Paragraph,
     PrintedSection,
     QrCode,
@@ -141,7 +141,7 @@ BLOCKS = st.lists(
 
 @settings(max_examples=60)
 @given(BLOCKS)
-def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: list[Block]) -> None:
+def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: list[OutlineBlock]) -> None:
     pages = Typesetter().typeset(Document("", "", [PrintedSection("", blocks)])).pages
     for page in pages:
         foot = page.notes_top - NOTE_RULE if page.notes else PAPER["portrait"][1] - BOTTOM
@@ -157,7 +157,7 @@ def test_whatever_comes_every_line_is_set_once_and_inside_the_margins(blocks: li
     assert Counter("".join(letters)) == Counter("".join("".join(texts_of(blocks)).split()))
 
 
-def texts_of(blocks: list[Block]) -> Iterator[str]:
+def texts_of(blocks: list[OutlineBlock]) -> Iterator[str]:
     """What is to be set of these blocks, but for the heads of tables."""
     marks = 0
     for block in blocks:

@@ -14,13 +14,13 @@ from planner_desktop.document.digits import in_thai_digits
 from planner_desktop.document.flow import LaidPage, paginate
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import (
-    Block,
     Cell,
     Contents,
     Document,
     Figure,
     Heading,
     NewPage,
+    OutlineBlock,
     Paragraph,
     PrintedSection,
     Row,
@@ -47,7 +47,7 @@ def text(words: str) -> Runs:
     return (Run(words),)
 
 
-def printed(path: Path, *blocks: Block, **how: Any) -> Path:
+def printed(path: Path, *blocks: OutlineBlock, **how: Any) -> Path:
     write_pdf(Document("แผน", "สำนัก", [PrintedSection("", blocks)], **how), path)
     return path
 
@@ -55,7 +55,7 @@ def printed(path: Path, *blocks: Block, **how: Any) -> Path:
 # ---------------------------------------------------------------- digits
 
 
-def texts(block: Block) -> Iterator[str]:
+def texts(block: OutlineBlock) -> Iterator[str]:
     match block:
         case Heading() | Paragraph():
             yield from (plain(block.text), *(map(plain, block.notes) if isinstance(block, Paragraph) else ()))
@@ -138,7 +138,7 @@ def test_a_new_plan_is_a_draft_on_every_page_until_it_is_marked_final(draft: Dra
 
 
 def test_the_watermark_is_drawn_once_for_each_size_of_page_and_is_no_text(tmp_path: Path) -> None:
-    blocks: list[Block] = [
+    blocks: list[OutlineBlock] = [
         NewPage(),
         paragraph("หนึ่ง"),
         NewPage(),
@@ -163,7 +163,7 @@ def test_a_finished_plan_that_is_still_a_draft_is_noted(sample: Draft) -> None:
 
 
 def test_front_matter_is_counted_by_itself_and_the_contents_and_viewers_say_the_same(tmp_path: Path) -> None:
-    blocks: list[Block] = [NewPage(numbered=False), paragraph("ปก")]
+    blocks: list[OutlineBlock] = [NewPage(numbered=False), paragraph("ปก")]
     blocks += [NewPage(numbered="letters"), Heading(text("คำนำ")), NewPage(numbered="letters"), Contents()]
     blocks += [NewPage(numbered="roman"), Heading(text("คำย่อ"))]
     blocks += [NewPage(), Heading(text("ส่วนที่ 1")), NewPage("landscape"), Heading(text("ส่วนที่ 2"))]
@@ -196,7 +196,12 @@ def test_a_page_number_stands_where_and_as_the_edition_says(tmp_path: Path, plac
 
 
 def test_a_page_says_of_how_many_counted_as_it_is(tmp_path: Path) -> None:
-    pages: list[Block] = [NewPage(numbered=False), paragraph("ปก"), NewPage(numbered="letters"), paragraph("คำนำ")]
+    pages: list[OutlineBlock] = [
+        NewPage(numbered=False),
+        paragraph("ปก"),
+        NewPage(numbered="letters"),
+        paragraph("คำนำ"),
+    ]
     pages += [block for n in range(3) for block in (NewPage(), paragraph(f"หน้า {n}"))]
     path = printed(tmp_path / "plan.pdf", *pages, page_number="[{n}/{total}]")
     found = [re.findall(r"\[(.+)\]", page.extract_text()) for page in PdfReader(path).pages]

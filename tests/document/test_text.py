@@ -14,7 +14,17 @@ from pypdf import PdfReader
 
 from planner_desktop.document.embed import to_unicode
 from planner_desktop.document.font import Face, faces
-from planner_desktop.document.outline import Block, Cell, Column, Document, NewPage, PrintedSection, Row, Run, Table
+from planner_desktop.document.outline import (
+    Cell,
+    Column,
+    Document,
+    NewPage,
+    OutlineBlock,
+    PrintedSection,
+    Row,
+    Run,
+    Table,
+)
 from planner_desktop.document.pdf import missing_letters
 from planner_desktop.document.truetype import font_program
 
@@ -49,7 +59,7 @@ def test_a_published_plan_comes_back_letter_by_letter(number: int, render: Rende
 
 @pytest.mark.parametrize("number", range(5))
 def test_a_published_plan_in_tables_loses_and_gains_no_letter(number: int, render: Render) -> None:
-    blocks: list[Block] = [NewPage("landscape", numbered=False)]
+    blocks: list[OutlineBlock] = [NewPage("landscape", numbered=False)]
     lines = published(number)
     blocks += [table([], [row(*line)], len(line)) for line in lines]
     extracted = pdftotext(render(*blocks))

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from planner_desktop.document.live import LiveDocument
-from planner_desktop.document.outline import Block, Contents, Document, Heading, NewPage, Paragraph, PrintedSection, Run
+from planner_desktop.document.outline import (
+    Contents,
+    Document,
+    Heading,
+    NewPage,
+    OutlineBlock,
+    Paragraph,
+    PrintedSection,
+    Run,
+)
 from planner_desktop.document.pdf import page_bytes
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -36,7 +45,7 @@ def pages_of(typeset: Typeset) -> list[tuple[bytes, str]]:
 @settings(max_examples=25)
 @given(st.lists(SECTION, min_size=4, max_size=4), EDITS)
 def test_after_any_edits_the_pages_are_those_of_a_fresh_start(
-    start: list[list[Block]], edits: list[tuple[int, list[Block]]]
+    start: list[list[OutlineBlock]], edits: list[tuple[int, list[OutlineBlock]]]
 ) -> None:
     document = Document("แผน", "หน่วยงาน", [PrintedSection(f"s{n}", blocks) for n, blocks in enumerate(start)])
     typesetter = Typesetter(remembers=True)

@@ -9,7 +9,6 @@ from PIL import Image
 from planner_desktop.document.outline import (
     NOTE,
     Align,
-    Block,
     Cell,
     Column,
     Contents,
@@ -17,6 +16,7 @@ from planner_desktop.document.outline import (
     Figure,
     Heading,
     NewPage,
+    OutlineBlock,
     Paragraph,
     PrintedSection,
     QrCode,
@@ -45,7 +45,7 @@ def cell(words: str, columns: int = 1, rows: int = 1, *, align: Align = "left", 
     return Cell(text(words), align, columns, rows, bar)
 
 
-def document(*blocks: Block, watermark: str = "") -> Document:
+def document(*blocks: OutlineBlock, watermark: str = "") -> Document:
     return Document("แผนปฏิบัติราชการ", "สำนักการคลัง", [PrintedSection("golden", blocks)], watermark=watermark)
 
 
@@ -180,7 +180,7 @@ def landscape() -> Document:
 
 def page_numbers() -> Document:
     """Front matter with letters and Roman numbers, then Thai digits, at the top right."""
-    pages: list[Block] = []
+    pages: list[OutlineBlock] = []
     for numbered in (False, "letters", "roman", True):
         pages += [NewPage(numbered=numbered), Paragraph(text("ข้อความ"))]
     return replace(document(*pages), thai_digits=True, page_number="หน้า {n}", number_place="top-right")
