@@ -58,7 +58,7 @@ def _summary(report: Report, title: str) -> Iterator[OutlineBlock]:
     by_place = Counter((found.place, found.severity) for found in report.findings)
     places = list(dict.fromkeys(found.place for found in report.findings))
     if places:
-        head = [_("PrintedSection"), *map(severity_name, SEVERITIES)]
+        head = [_("Section"), *map(severity_name, SEVERITIES)]
         yield Table(
             (Column(4.0), *(Column(width=2.2) for _severity in SEVERITIES)),
             (Row([Cell(_text(words, bold=True), "center") for words in head]),),

@@ -101,7 +101,7 @@ class MonthsField(CodedTextField):
         return _("months")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return _("MonthsField, as bars.")
+        return _("Months, as bars.")
 
     def example(self, spec: FieldSpec, n: int, year: int) -> Value:
         return f"{common_year(year)}-{n % 6 + 1:02}/{common_year(year)}-{n % 6 + 3:02}"

@@ -97,7 +97,7 @@ class TextField(FieldType):
         return _("text")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return "" if spec.help or spec.required else _("TextField.")
+        return "" if spec.help or spec.required else _("Text.")
 
     def example(self, spec: FieldSpec, n: int, year: int) -> Value:
         label = " ".join(spec.label.split())
@@ -204,7 +204,7 @@ class RichTextField(LongTextField):
         return _("text with layout")
 
     def guide(self, spec: FieldSpec, to: str) -> str:
-        return _("TextField with headings, lists, tables and pictures.")
+        return _("Text with headings, lists, tables and pictures.")
 
     def _from_words(self, text: str) -> Value:
         return rich_text.dump(rich_text.from_plain(text))
