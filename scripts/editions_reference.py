@@ -57,6 +57,8 @@ FUNCTIONS = {
     "baht(satang)": "an amount as it is written: 3,584,000",
     "compared(name)": "a name as names are told apart: two that differ by spaces, case or digits give the same",
     "label('record.field', value)": "the words of a choice",
+    "listed('catalogue.column', text, 'other')": "what a catalogue says in another column of the row with this text; "
+    "NULL if none has it",
     "quantity(text, 'number', place)": "what the part at a place of a target asks for, of the first if none is said: "
     "'operator' (= ≥ > ≤ < –), 'number', 'to', 'ends', 'unit', 'per', 'change', 'year', 'due', 'weight'; "
     "'parts' is how many there are, 0 where the text is not a quantity",

@@ -10,25 +10,41 @@ from planner_desktop.formpack.blocks import asked
 from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.i18n import _
 
+NAMELESS = "“”"
+"""Stands in a message whose record has no name yet: it is named by its place."""
 
-def made(asking: Asking, section: Section, check: CheckSpec) -> Iterator[Problem]:
-    """What a check of a section finds. Raises QueryError; SumTooLarge where amounts are too large to be added up."""
-    where = f"{section.file}: {check.id}"
+
+def made(asking: Asking, file: str, check: CheckSpec, section: Section | None = None) -> Iterator[Problem]:
+    """What a check of a section, or of the whole plan, finds.
+
+    Raises QueryError; SumTooLarge where amounts are too large to be added up.
+    """
+    where = f"{file}: {check.id}"
     asking.reads |= asking.use.reads
     if check.when and not asking.query(asked(check.when), where):
         return
-    rows = asking.query(check.sql, where)
-    id = "record" if rows and "record" in rows[0] else check.record
-    if rows and id not in rows[0]:
-        raise QueryError(_("no query yields a column “{name}”").format(name=where))
-    for columns in rows:
-        row = asking.row(columns)
-        message, fix, why = (row.plain(text) for text in (check.message, check.fix, check.why))
-        home = _home(asking, section, check.record)
-        yield Problem(check.id, check.severity, home, message, fix, check.record, row[id], check.field, why)
+    for columns in asking.query(check.sql, where):
+        kind, field = check.record or columns.get("kind"), check.field if check.record else columns.get("field")
+        id = "record" if "record" in columns else str(kind)
+        if kind not in asking.draft.pack.records or id not in columns:
+            raise QueryError(_("no query yields a column “{name}”").format(name=where))
+        home = _home(asking, section, kind, field)
+        if home is not None:
+            row = asking.row(columns)
+            message, fix, why = (row.plain(text) for text in (check.message, check.fix, check.why))
+            if NAMELESS in message and columns[id] is not None:
+                asking.reads |= asking.records_read(kind)
+                message = message.replace(NAMELESS, f"“{asking.draft.title(kind, columns[id])}”")
+            yield Problem(check.id, check.severity, home, message, fix, kind, columns[id], field, why)
 
 
-def _home(asking: Asking, section: Section, kind: str) -> str:
-    """The section whose screen shows the record: the check's own where it can, for that is where the officer is."""
+def _home(asking: Asking, section: Section | None, kind: str, field: str | None) -> str | None:
+    """The section whose screen shows the record: the check's own where it can, for that is where the officer is.
+
+    None for a check of the whole plan whose record no section shows now.
+    """
     shown = [s.id for s in asking.use.sections_showing(kind)]
-    return section.id if section.id in shown or not shown else shown[0]
+    if section is not None:
+        return section.id if section.id in shown or not shown else shown[0]
+    first = [s.id for s in asking.use.sections_showing(kind, field or "")]
+    return next(iter(first or shown or [s.id for s in asking.homes(kind)]), None)

@@ -6,6 +6,7 @@ from functools import cached_property
 from planner_desktop import pictures
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.problem import Problem, Severity
+from planner_desktop.checks.tables_in_text import TABLES, unsaid
 from planner_desktop.draft.records.records import Record
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FieldSpec, Section, fields, rich_text
@@ -48,6 +49,7 @@ class FieldChecks:
                     yield from self._required(record, name, homes[0])
                 if field.field_type.formatted:
                     yield from self._pictures(record, name, homes[0])
+                    yield from self._tables(record, name, homes[0])
                 if field.field_type.free_text:
                     yield from self._torn(record, name, homes[0])
             for name, field in bounded.items():
@@ -64,7 +66,7 @@ class FieldChecks:
         if _is_filled(record, name) or (unless and _is_filled(record, unless)):
             return
         message = _("{what}: “{label}” is empty").format(what=self._named(record), label=spec[name].label)
-        fix = spec[name].help or _("Fill it in.")
+        fix = _to_do(_("Fill in “{label}” under “{section}”."), spec[name], home)
         if unless:
             fix += " " + _("If it does not apply, say why in “{field}”.").format(field=spec[unless].label)
         why = _("The template asks for it: while it is empty, its place in the printed plan stays empty.")
@@ -74,7 +76,7 @@ class FieldChecks:
         """What the field would not take if it were typed: amounts too large to be added up, codes of no shape."""
         field = self._draft.spec(record.kind).fields[name]
         message = _("{what}: {problem}").format(what=self._named(record), problem=problem)
-        fix = field.help or _("Type it anew.")
+        fix = _to_do(_("Type “{label}” anew under “{section}”."), field, home)
         # A text may have a date in it that is none: sums do not hang on that.
         severity: Severity = "warning" if field.field_type.free_text and not field.pattern else "error"
         why = _("It did not come from this program's window; sums and tables cannot be relied on with it.")
@@ -107,7 +109,14 @@ class FieldChecks:
         for figure, reason in self._not_printed(record.values[name]):
             message = _("The picture “{name}” is not printed: {reason}").format(name=figure, reason=reason)
             fix = _("Save it as PNG or JPEG and insert it again.")
-            yield Problem(PICTURE, "error", home.id, message, fix, record.kind, record.id, name)
+            why = _("Its place in the printed plan stays empty.")
+            yield Problem(PICTURE, "error", home.id, message, fix, record.kind, record.id, name, why)
+
+    def _tables(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """The tables and figures of running text that do not say what they are."""
+        why = _("Nobody can refer to it or check its figures.")
+        for each in unsaid(str(record.values[name] or "[]")):
+            yield Problem(TABLES, "note", home.id, each.message, each.fix, record.kind, record.id, name, why)
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
         blocks = rich_text.load(str(stored)) if stored else ()
@@ -122,6 +131,12 @@ class FieldChecks:
                 reason = _("it is damaged inside the draft")
             if reason:
                 yield " ".join(figure.split()), reason
+
+
+def _to_do(action: str, field: FieldSpec, home: Section) -> str:
+    """What to do with a field, and its guidance behind that."""
+    said = action.format(label=field.label, section=home.title)
+    return f"{said} ({field.help})" if field.help else said
 
 
 def _is_asked(field: FieldSpec) -> bool:

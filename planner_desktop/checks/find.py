@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from planner_desktop.checks import edition_checks, lists
+from planner_desktop.checks import catalogue_checks, edition_checks, lists
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.field_checks import PICTURE, REFUSED, REQUIRED, TORN, FieldChecks
 from planner_desktop.checks.lists import EMPTY
 from planner_desktop.checks.not_taken import NOT_TAKEN, not_taken
 from planner_desktop.checks.problem import SEVERITIES, Problem
+from planner_desktop.checks.tables_in_text import TABLES
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge
 from planner_desktop.formpack import queries
 
-_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TORN)
+_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TABLES, TORN)
 """Within a section and a severity; what an edition checks comes last."""
 
 Question = Callable[[], Iterator[Problem]]
@@ -82,12 +83,16 @@ def _questions(asking: Asking) -> Iterator[tuple[str, Question]]:
     field_checks = FieldChecks(asking)
     for kind in asking.draft.pack.records:
         yield f"fields of {kind}", partial(field_checks.of, kind)
+        yield f"catalogue of {kind}", partial(catalogue_checks.differing, asking, kind)
     for section in asking.use.sections:
         yield f"lists of {section.id}", partial(lists.empty, asking, section)
     yield NOT_TAKEN, partial(not_taken, asking)
     for section in asking.use.sections:
         for n, check in enumerate(section.checks):
-            yield f"{section.id} {n}", partial(edition_checks.made, asking, section, check)
+            yield f"{section.id} {n}", partial(edition_checks.made, asking, section.file, check, section)
+    for file, checks in asking.draft.pack.checks.items():
+        for n, check in enumerate(checks):
+            yield f"{file} {n}", partial(edition_checks.made, asking, file, check)
 
 
 def _rank(problem: Problem) -> int:

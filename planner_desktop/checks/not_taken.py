@@ -27,8 +27,11 @@ def not_taken(asking: Asking) -> Iterator[Problem]:
         message = _("{what}: “{text}” in “{label}” is not in the plan: {why}").format(
             what=what, text=_short(each.text), label=label, why=" ".join(each.why.split())
         )
-        fix = spec.fields[each.field].help or _("Type it anew.")
-        yield Problem(NOT_TAKEN, "error", shown[0].id, message, fix, each.kind, each.id, each.field)
+        fix = _("Type “{label}” anew.").format(label=label)
+        if spec.fields[each.field].help:
+            fix += f" ({spec.fields[each.field].help})"
+        why = _("What is printed and sent lacks it.")
+        yield Problem(NOT_TAKEN, "error", shown[0].id, message, fix, each.kind, each.id, each.field, why)
 
 
 def not_in_plan(draft: Draft) -> list[str]:

@@ -147,8 +147,8 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
                 section = problem.section
                 say(titles[section])
             say(f"  {listing.severity_name(problem.severity)}: {problem.message}")
-            if problem.fix:
-                say(f"    {problem.fix}")
+            for told in filter(None, (problem.why, problem.fix)):
+                say(f"    {told}")
         say(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
         say(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
     for remark in typed:

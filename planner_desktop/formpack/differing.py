@@ -1,11 +1,11 @@
 """What is other in a corrected form pack of an edition, as a list to be read: sections, records, fields, texts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from planner_desktop.formpack.model import FieldSpec, FormPack, Section
+from planner_desktop.formpack.model import CheckSpec, FieldSpec, FormPack, Section
 from planner_desktop.formpack.strict import Strict
 from planner_desktop.i18n import _
 
@@ -40,7 +40,9 @@ def differing(old: FormPack, new: FormPack) -> list[PackChange]:
         _("contact"): (old.edition.contact, new.edition.contact),
     }
     of_edition = _words(new.edition.title, edition)
-    return [*of_edition, *_sections(old, new), *_records(old, new), *_catalogues(old, new)]
+    of_all = [[check for checks in pack.checks.values() for check in checks] for pack in (old, new)]
+    checks = _checks(new.edition.title, *of_all)
+    return [*of_edition, *_sections(old, new), *checks, *_records(old, new), *_catalogues(old, new)]
 
 
 def _both(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T | None, T | None]]:
@@ -59,18 +61,18 @@ def _sections(old: FormPack, new: FormPack) -> Iterator[PackChange]:
         yield from _words(now.title, {_("title"): (was.title, now.title), _("guidance"): (was.help, now.help)})
         guides = ["\n".join(filter(None, (part.guide for part in each.screen))) for each in (was, now)]
         yield from _words(now.title, {_("guidance"): (guides[0], guides[1])})
-        yield from _checks(was, now)
+        yield from _checks(now.title, was.checks, now.checks)
         yield from _printed(was, now)
 
 
-def _checks(old: Section, new: Section) -> Iterator[PackChange]:
+def _checks(where: str, old: Iterable[CheckSpec], new: Iterable[CheckSpec]) -> Iterator[PackChange]:
     kind = _("check")
-    for was, now in _both({c.id: c for c in old.checks}, {c.id: c for c in new.checks}):
+    for was, now in _both({c.id: c for c in old}, {c.id: c for c in new}):
         if was is None or now is None:
             before, after = was.message if was else "", now.message if now else ""
-            yield PackChange("removed" if was else "added", new.title, kind, before, after)
+            yield PackChange("removed" if was else "added", where, kind, before, after)
         elif was != now:
-            yield PackChange("changed", new.title, kind, was.message, now.message)
+            yield PackChange("changed", where, kind, was.message, now.message)
 
 
 def _printed(old: Section, new: Section) -> Iterator[PackChange]:

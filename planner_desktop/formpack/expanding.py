@@ -37,6 +37,7 @@ def expanded(pack: FormPack, values: FixedValues) -> FormPack:
         computed={name: making.computed(name, fields) for name, fields in pack.computed.items()},
         views={name: making.view(sql) for name, sql in pack.views.items()},
         parts={name: tuple(making.part(block) for block in blocks) for name, blocks in pack.parts.items()},
+        checks={file: tuple(making.part(check) for check in checks) for file, checks in pack.checks.items()},
     )
 
 

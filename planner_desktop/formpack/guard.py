@@ -33,6 +33,7 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 32_766,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 64,
 }
+STATEMENTS = 1_000  # kept prepared by one connection: all queries of a form pack, which are asked by turns
 QUERY_LENGTH = 10_000_000  # bytes of one value that a form pack's query makes
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
@@ -49,7 +50,7 @@ PURE_FUNCTIONS_TEXT = """
     abs avg baht ceil ceiling char coalesce compared concat concat_ws count cume_dist date datetime dense_rank
     first_value floor format glob group_concat hex ifnull iif instr json json_array json_array_length json_each
     json_extract json_group_array json_group_object json_object json_quote json_tree json_type json_valid
-    julianday label lag last_value lead length like lower ltrim max min mod nth_value ntile nullif octet_length
+    julianday label lag last_value lead length like listed lower ltrim max min mod nth_value ntile nullif octet_length
     percent_rank printf quantity quote raised rank replace round row_number rtrim said sign string_agg strftime
     substr substring sum time total trim trunc typeof unicode unixepoch upper -> ->>
 """
@@ -150,7 +151,13 @@ def connect(name: str, *, timeout: float = 10) -> Connection:
     Views of a draft are made off the Qt thread on a snapshot, one thread at a time.
     """
     connection = sqlite3.connect(
-        name, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None, factory=Connection
+        name,
+        uri=True,
+        timeout=timeout,
+        check_same_thread=False,
+        isolation_level=None,
+        factory=Connection,
+        cached_statements=STATEMENTS,
     )
     assert isinstance(connection, Connection)
     return connection

@@ -26,7 +26,7 @@ from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
 from planner_desktop.formpack.located_yaml import Located, Path
-from planner_desktop.formpack.model import AGENCY_COLUMNS, FieldSpec, FormPack, RecordSpec, Section
+from planner_desktop.formpack.model import AGENCY_COLUMNS, CheckSpec, FieldSpec, FormPack, RecordSpec
 from planner_desktop.i18n import _
 
 _MEANS_SQL = re.compile(r":[a-z]\w*\.\w|\(?SELECT\s", re.IGNORECASE)
@@ -44,6 +44,7 @@ def schema_of(pack: FormPack) -> guard.Connection:
     with closed_on_error(guard.connect(":memory:")) as connection:
         queries.add_functions(connection)
         queries.add_label(connection, pack.records)
+        queries.add_listed(connection, pack.catalogues)
         with connection.building():
             for shape in tables.shapes(pack.records):
                 connection.execute(f"CREATE TABLE {shape.name} ({', '.join(shape.columns)})")
@@ -101,7 +102,10 @@ class _Lint(DocumentLooking, ScreenLooking):
                 self.condition(part.when, ("screen", n), around)
                 self.screen(part, ("screen", n))
             self.document(section)
-            self.checks(section)
+            self.checks(section.checks)
+        for file, checks in self.pack.checks.items():
+            self.file = file
+            self.checks(checks)
         self.entered()
         self.edition()
 
@@ -233,8 +237,8 @@ class _Lint(DocumentLooking, ScreenLooking):
 
     # ------------------------------------------------------------ checks
 
-    def checks(self, section: Section) -> None:
-        for n, check in enumerate(section.checks):
+    def checks(self, checks: Sequence[CheckSpec]) -> None:
+        for n, check in enumerate(checks):
             path: Path = ("checks", n)
             if check.id in self.check_ids:
                 said = _("another check is called “{name}” too ({place})").format(
@@ -242,19 +246,19 @@ class _Lint(DocumentLooking, ScreenLooking):
                 )
                 self.say((*path, "id"), said, _("Give it another name."))
             self.check_ids.setdefault(check.id, f"{self.file}:{self.located[self.file].line((*path, 'id'))}")
-            if not check.record:
+            amounts = self.amounts
+            columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
+            if not check.record and "kind" not in (columns or ["kind"]):
                 said = _("the check does not say of which record it is")
                 self.say(path, said, _("Write `record`, or let the query begin with the record's name."))
                 continue
-            spec = self.known(check.record, (*path, "record"))
+            spec = self.known(check.record, (*path, "record")) if check.record else None
             if spec and check.field and check.field not in self.pack.seen(check.record).fields:
                 said = _("“{record}” has no field “{name}”").format(record=check.record, name=check.field)
                 self.say((*path, "field"), said, self.near(check.field, self.pack.seen(check.record).fields))
             self.condition(check.when, path, set(self.pack.values()))
-            amounts = self.amounts
-            columns = self.columns(check.sql, (*path, "sql"), set(self.pack.values()))
             if columns is not None:
-                if spec and check.record not in columns:
+                if check.record not in columns:
                     self.names(["record"], columns, (*path, "sql"))
                 known = {*columns, *self.pack.values()}
                 for word in ("message", "why", "fix"):

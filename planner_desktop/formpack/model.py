@@ -270,7 +270,8 @@ _VALUES = "what texts and SQL may use as {name} and :name: a constant, or {sql: 
 class CheckSpec(Strict):
     """A query whose every row is a problem. Its column `record`, or one called as the record, is the id of that.
 
-    A query that begins with a record's name is of that record.
+    A query that begins with a record's name is of that record. One that finds records of several kinds has a column
+    `kind` with the record's name instead, and may have one `field`.
     """
 
     id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -326,6 +327,9 @@ class RecordsFile(Strict):
     )
     parts: dict[Name, tuple[DocumentBlock, ...]] = Field(
         default_factory=dict, description="blocks that several sections print; a section's own part comes first"
+    )
+    checks: tuple[Check, ...] = Field(
+        default=(), description="checks of the whole plan; each problem stands in the section that shows its record"
     )
 
 
@@ -395,6 +399,8 @@ class FormPack:
     """The constants among the `values` of all files."""
     expressions: dict[str, str] = field(default_factory=dict)
     """Those that are worked out, with their SQL."""
+    checks: dict[str, tuple[CheckSpec, ...]] = field(default_factory=dict)
+    """The checks of the whole plan, by the file that says them; those of a section stand there."""
     homes: dict[str, str] = field(default_factory=dict)
     """The file of every record, view and value, and of every field that another file adds, as record.field."""
     part_homes: dict[str, str] = field(default_factory=dict)
@@ -422,7 +428,15 @@ class FormPack:
 
     def children(self, record: str) -> list[str]:
         """The kinds of record that stand under `record`."""
-        return [name for name, spec in self.records.items() if spec.parent == record]
+        return self._children.get(record, [])
+
+    @cached_property  # asked for each part of each screen
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, spec in self.records.items():
+            if spec.parent:
+                found.setdefault(spec.parent, []).append(name)
+        return found
 
     def section(self, section_id: str) -> Section:
         """The section of that id. Raises KeyError."""

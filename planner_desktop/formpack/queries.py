@@ -3,6 +3,7 @@
 import itertools
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from planner_desktop import stopping
@@ -80,6 +81,23 @@ def add_label(connection: sqlite3.Connection, records: Mapping[str, RecordSpec])
         return None if word is None else choices.get(str(place), {}).get(str(word), word)
 
     connection.create_function("label", 2, label, deterministic=True)
+
+
+def add_listed(connection: sqlite3.Connection, catalogues: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+    """Teach a connection listed('catalogue.column', text, 'other'): what the catalogue says in the other column of the
+    first row that has just this text in the column; NULL where none has.
+    """
+
+    @lru_cache
+    def rows(catalogue: str, column: str) -> dict[str, Mapping[str, str]]:
+        return {row[column]: row for row in reversed(catalogues.get(catalogue, ())) if column in row}
+
+    def listed(place: str, text: str | None, other: str) -> str | None:
+        catalogue, _dot, column = str(place).partition(".")
+        row = rows(catalogue, column).get(str(text)) if text is not None else None
+        return row.get(str(other)) if row else None
+
+    connection.create_function("listed", 3, listed, deterministic=True)
 
 
 Seen = dict[str, frozenset[str]]

@@ -25,6 +25,7 @@ from planner_desktop.formpack.folder import (
     parents,
 )
 from planner_desktop.formpack.model import (
+    CheckSpec,
     EditionFile,
     FieldSpec,
     FormPack,
@@ -193,6 +194,7 @@ def load(source: PackSource) -> FormPack | None:
     catalogues: dict[str, tuple[dict[str, str], ...]] = {}
     parts: dict[str, tuple[DocumentBlock, ...]] = {}
     part_homes: dict[str, str] = {}
+    checks: dict[str, tuple[CheckSpec, ...]] = {}
     for file, each in shared.items():
         twice = [("catalogues", name) for name in each.catalogues.keys() & catalogues]
         for path in sorted([*twice, *(("parts", name) for name in each.parts.keys() & parts)]):
@@ -200,6 +202,7 @@ def load(source: PackSource) -> FormPack | None:
             source.finding(file, path, problem, _("Give it another name."))
         catalogues |= {n: tuple(_catalogue(source, file, n, spec.file)) for n, spec in each.catalogues.items()}
         parts |= each.parts
+        checks[file] = each.checks
         part_homes |= dict.fromkeys(each.parts, file)
     if source.findings:
         return None
@@ -215,6 +218,7 @@ def load(source: PackSource) -> FormPack | None:
         computed=computed,
         views=views,
         parts=parts,
+        checks=checks,
         catalogues=catalogues,
         homes=homes,
         part_homes=part_homes,

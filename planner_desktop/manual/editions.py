@@ -143,10 +143,15 @@ def _checks(pack: FormPack) -> Iterator[PageBlock]:
     yield Title(words(_("All checks of this edition")), 1)
     said = _("An error must be mended before the plan is sent, a warning is probably wrong, a note is worth a look.")
     yield Prose(words(said))
-    for severity in ("error", "warning", "note"):
+    severities = ("error", "warning", "note")
+    for severity in severities:
         found = [(each, check) for each in pack.sections for check in each.checks if check.severity == severity]
         if found:
             yield Title(words(_severity(found[0][1])), 2)
         for section, check in found:
             where = PageText(section.title, link=section_page(pack, section.id))
             yield Item((PageText(f"{_named(check.message)} ({check.id}, "), where, PageText(")")), "–")
+    if whole := [check for checks in pack.checks.values() for check in checks]:
+        yield Title(words(_("Checks of the whole plan")), 2)
+        yield Prose(words(_("What they find stands in the section in which it is mended.")))
+        yield from _grid_of_checks(sorted(whole, key=lambda check: severities.index(check.severity)))

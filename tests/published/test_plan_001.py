@@ -17,6 +17,7 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.places import SAMPLES
 from tests.conftest import published
 from tests.published.compare import LONGEST, squeezed
+from tests.published.findings import expected, found
 from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps, tables
 
 PLAN = "001"
@@ -153,9 +154,8 @@ def test_swot_has_a_column_for_each_field_of_work(tmp_path: Path) -> None:
     assert heads[0] == ["SWOT", "ด้านแผน", "ด้านเทคโนโลยีสารสนเทศ", "ด้านสถิติ"]
 
 
-def test_the_only_problems_are_weights_that_the_published_plan_does_not_bring_to_a_hundred(sample: Draft) -> None:
-    problems = [(problem.check, re.findall(r"\d+$", problem.message)) for problem in find_problems(sample)]
-    assert problems == [("weights-not-hundred", ["75"]), ("weights-not-hundred", ["90"])]
+def test_the_checks_find_what_the_published_plan_got_wrong(sample: Draft) -> None:
+    assert found(sample) == expected("001")
 
 
 def test_the_sample_holds_no_running_text_of_the_published_plan(sample: Draft) -> None:

@@ -1,9 +1,9 @@
 """The sample is the published plan of สำนักงานการต่างประเทศ 2568, cell by cell."""
 
-from planner_desktop.checks import find_problems
 from planner_desktop.draft import Draft
 from tests.conftest import published
 from tests.published.compare import Comparison, borrowed, squeezed
+from tests.published.findings import expected, found
 
 NUMBER, SAMPLE = "002", "2568-international-affairs"
 
@@ -19,8 +19,8 @@ def test_totals_and_counts_are_those_of_the_published_plan(ours: Comparison) -> 
     assert "จำนวน2โครงการ" in ours.text
 
 
-def test_the_sample_has_no_problems(plan: Draft) -> None:
-    assert find_problems(plan) == []
+def test_the_checks_find_what_the_published_plan_got_wrong(plan: Draft) -> None:
+    assert found(plan) == expected(NUMBER)
 
 
 def test_the_sample_holds_no_running_text_of_the_published_plan(plan: Draft) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.checks import find_problems
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
@@ -14,6 +13,7 @@ from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import load_months
 from tests.conftest import published
 from tests.published.compare import LONGEST, squeezed
+from tests.published.findings import expected, found
 from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps
 
 PLAN = "004"
@@ -98,8 +98,8 @@ def test_an_indicator_prints_its_form_in_the_annex_if_asked_for(tmp_path: Path, 
     assert "(30คะแนน)" in form
 
 
-def test_the_sample_has_no_problems(sample: Draft) -> None:
-    assert find_problems(sample) == []
+def test_the_checks_find_what_the_published_plan_got_wrong(sample: Draft) -> None:
+    assert found(sample) == expected("004")
 
 
 def test_the_sample_holds_no_running_text_of_the_published_plan(sample: Draft) -> None:

@@ -55,6 +55,7 @@ class Records:
         self.pack = pack
         self._seen: queries.Seen = {}
         queries.add_label(self.database.conn, pack.records)
+        queries.add_listed(self.database.conn, pack.catalogues)
         # Temporary, so that the file itself needs no function of ours to be read by other tools.
         with self.database.conn.building():
             for name, sql in (*computed_rows.views(pack), *pack.views.items()):
@@ -150,7 +151,14 @@ class Records:
         """As `title`, of a record that was read already."""
         spec = self.spec(record.kind)
         title = template.line(spec.named_by, lambda column: self.shown(record, column))
-        return title or _("({label} without a name)").format(label=spec.label)
+        return title or _("(no. {place}, without a name)").format(place=self.place_among(record.kind, record.id))
+
+    def place_among(self, kind: str, id: int) -> int:
+        """Which one a record is among those of its kind, under the same parent where it has one; the first is 1."""
+        above = self.spec(kind).parent
+        beside = f" AND o.{above} IS t.{above}" if above else ""
+        rows = f"{kind} t JOIN {kind} o ON (o.position, o.id) <= (t.position, t.id){beside}"
+        return int(self.database.execute(f"SELECT count(*) FROM {rows} WHERE t.id = ?", [id]).fetchone()[0])
 
     def shown(self, record: Record, field: str) -> str:
         """A field's value as the officer reads it; links as the names of what they lead to, a line each."""

@@ -1,0 +1,55 @@
+"""What was taken from a catalogue and is otherwise now: a name, a code, a target of the city's plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.problem import Problem
+from planner_desktop.formpack import RecordSpec
+from planner_desktop.i18n import _
+from planner_desktop.thai.compared import compared
+
+DIFFERS = "catalogue-differs"
+"""The name of the check that a record says what the row of its catalogue with the same key says."""
+
+
+def differing(asking: Asking, kind: str) -> Iterator[Problem]:
+    """Where records of a kind say something else than their catalogue. Rows that share a key are not compared."""
+    draft, use = asking.draft, asking.use
+    spec = draft.spec(kind)
+    homes = asking.homes(kind) if spec.catalogue and spec.key else []
+    if not spec.catalogue or not spec.key or not homes:
+        return
+    rows = _by_key(draft.pack.catalogues[spec.catalogue], spec.key)
+    names = _told(spec, next(iter(draft.pack.catalogues[spec.catalogue]), {}))
+    asking.reads |= asking.records_read(kind) | use.reads
+    for record in draft.records(kind) if names else ():
+        row = rows.get(str(record.values.get(spec.key) or ""))
+        for name in names if row else ():
+            ours, theirs = str(record.values[name] or ""), (row or {})[name]
+            if ours and theirs and compared(ours) != compared(theirs):
+                message = _("{what}: “{label}” differs from the catalogue: “{ours}”, there “{theirs}”").format(
+                    what=f"{spec.label} “{draft.title_of(record)}”",
+                    label=spec.fields[name].label,
+                    ours=" ".join(ours.split()),
+                    theirs=" ".join(theirs.split()),
+                )
+                fix = _("Write it as the catalogue has it, unless the city's plan of this year says otherwise.")
+                why = _("The planning office gathers all agencies' plans by these codes and names.")
+                yield Problem(DIFFERS, "warning", homes[0].id, message, fix, kind, record.id, name, why)
+
+
+def _by_key(rows: Sequence[Mapping[str, str]], key: str) -> dict[str, Mapping[str, str]]:
+    """The rows by their key, without those of which several have the same."""
+    found: dict[str, Mapping[str, str]] = {}
+    twice = set()
+    for row in rows:
+        if row.get(key, "") in found:
+            twice.add(row.get(key, ""))
+        found[row.get(key, "")] = row
+    return {name: row for name, row in found.items() if name and name not in twice}
+
+
+def _told(spec: RecordSpec, row: Mapping[str, str]) -> list[str]:
+    """The text fields that the catalogue says too, but those that links are read from: they hold what is printed."""
+    read = {field.read_from for field in spec.fields.values()} | {spec.key}
+    return [name for name in spec.plain_texts if name in row and name not in read]

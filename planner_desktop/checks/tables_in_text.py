@@ -1,0 +1,47 @@
+"""Tables and figures of running text that do not say what they are: without a name, a source or a year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner_desktop.formpack import rich_text
+from planner_desktop.formpack.rich_text import RichFigure, RichTable
+from planner_desktop.i18n import _
+from planner_desktop.thai.digits import to_arabic
+
+TABLES = "table-in-text"
+"""The name of the check that every table and figure of running text says what it is, from where and of when."""
+_YEAR = re.compile(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a table or figure does not say, and how to mend it."""
+
+    message: str
+    fix: str
+
+
+def unsaid(stored: str) -> Iterator[Unsaid]:
+    """What each table and figure of a stored rich text does not say; at most one thing of each."""
+    tables = figures = 0
+    for block in rich_text.load(stored):
+        if isinstance(block, RichTable):
+            tables += 1
+            name = block.caption.strip() or _("table {n}").format(n=tables)
+            yield from _of_table(block, f"“{name}”")
+        elif isinstance(block, RichFigure):
+            figures += 1
+            if not block.caption.strip():
+                message = _("Figure {n} has no name").format(n=figures)
+                yield Unsaid(message, _("Type its name, its source and the year under it."))
+
+
+def _of_table(table: RichTable, name: str) -> Iterator[Unsaid]:
+    said = to_arabic(" ".join([table.caption, table.note, *(cell or "" for row in table.table for cell in row)]))
+    if not table.caption.strip():
+        yield Unsaid(_("{table} has no name").format(table=name), _("Type its name above it, with the year."))
+    elif not table.note.strip():
+        yield Unsaid(_("{table} does not say its source").format(table=name), _("Type the source under it."))
+    elif not _YEAR.search(said):
+        yield Unsaid(_("{table} does not say of which year it is").format(table=name), _("Type the year in its name."))
