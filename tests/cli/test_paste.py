@@ -1,5 +1,6 @@
 """A table from a file goes into a list of records, with the report and the choices that the sheet of pasting has."""
 
+import csv
 import io
 import json
 import sys
@@ -172,3 +173,18 @@ def test_the_tables_of_a_draft_are_listed_and_written_for_excel(
     again = run("paste", plan, "project", out)
     assert again.status == 0
     assert len(rows(run, plan)) == 4, "what was written is read again"
+
+
+def test_what_targets_ask_for_stands_behind_their_rows(run: Run, plan: Path, tmp_path: Path) -> None:
+    table, out = tmp_path / "KR.csv", tmp_path / "ออก.csv"
+    table.write_text("ตัววัดผลหลัก,ค่าเป้าหมาย\nก,อย่างน้อย 1250 คน\nข,มี\n", encoding="utf-8")
+    assert run("paste", plan, "key-results/key_result", table).status == 0
+    assert run("table", plan, "key-results/key_result", "--csv", out, "--readings").status == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        first, second = csv.DictReader(file)
+    asked = ("ค่าเป้าหมาย: อ่านได้ว่า", "ค่าเป้าหมาย: จำนวน", "ค่าเป้าหมาย: หน่วย")
+    assert [first[name] for name in asked] == ["ไม่น้อยกว่า 1,250 คน", "1250", "คน"]
+    assert [second[name] for name in asked] == ["", "", ""]
+    one, other = json.loads(run("table", plan, "key-results/key_result", "--json").out)
+    assert one["target.quantity"] == [{"operator": "≥", "number": "1250", "unit": "คน"}]
+    assert "target.quantity" not in other

@@ -42,13 +42,18 @@ def with_readings(plan: dict[str, Any], pack: FormPack) -> dict[str, Any]:
     return plan | {"records": records}
 
 
-def _read(row: dict[str, Any], names: list[str]) -> Iterator[tuple[str, Any]]:
+def quantity_data(text: str) -> list[dict[str, str | int]]:
+    """What a target asks for as plain data, a part after the other; nothing where it is not a quantity."""
     from planner_desktop.thai.quantities import read_quantity  # late: its patterns take a tenth of a second
 
+    return [part_data(part) for part in read_quantity(text).parts]
+
+
+def _read(row: dict[str, Any], names: list[str]) -> Iterator[tuple[str, Any]]:
     for name, value in row.items():
         yield name, value
-        if name in names and (quantity := read_quantity(value)):
-            yield name + SUFFIX, [part_data(part) for part in quantity.parts]
+        if name in names and (parts := quantity_data(value)):
+            yield name + SUFFIX, parts
 
 
 def without_readings(plan: dict[str, Any]) -> dict[str, Any]:
