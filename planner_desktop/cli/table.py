@@ -13,7 +13,7 @@ from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from planner_desktop.entry.tables import Table
+    from planner_desktop.entry.tables import RecordList
 
 
 @click.command("table", help=_("List the tables of a draft, or the rows of one."))
@@ -53,12 +53,12 @@ def table(draft: Path, table: str, under: int | None, out: Path | None, readings
         wrote(out)
 
 
-def _targets(found: Table) -> list[int]:
+def _targets(found: RecordList) -> list[int]:
     """The places of the columns that are targets."""
     return [n for n, name in enumerate(found.fields) if found.spec.fields[name].quantity]
 
 
-def _with_quantities(found: Table, said: list[str]) -> dict[str, object]:
+def _with_quantities(found: RecordList, said: list[str]) -> dict[str, object]:
     """The columns of a row by their fields, with what its targets ask for as plans in JSON tell it."""
     from planner_desktop.draft.plan.readings import SUFFIX, quantity_data
 
@@ -67,7 +67,7 @@ def _with_quantities(found: Table, said: list[str]) -> dict[str, object]:
     return row | {name: parts for name, parts in quantities.items() if parts}
 
 
-def _readings(found: Table, rows: list[tuple[int, list[str]]]) -> list[list[str]]:
+def _readings(found: RecordList, rows: list[tuple[int, list[str]]]) -> list[list[str]]:
     """For the head and each row, three columns for each target: how it is read, and its first number and unit."""
     from planner_desktop.draft.plan.readings import quantity_data
     from planner_desktop.thai.quantities import read_quantity
