@@ -13,7 +13,7 @@ _WORDS, _XY, _MORE, _INSTRUCTIONS = 0x0001, 0x0002, 0x0020, 0x0100
 _SCALES = {0x0008: 2, 0x0040: 4, 0x0080: 8}
 """How many bytes a component's scale takes, by its flag."""
 
-Bounds = tuple[int, int, int, int]
+GlyphBox = tuple[int, int, int, int]
 
 
 def font_program(face: Face, clusters: Sequence[Cluster]) -> bytes:
@@ -115,7 +115,7 @@ def _single(cluster: Cluster) -> int | None:
     return glyph.number if len(cluster.glyphs) == 1 and glyph.x == glyph.y == 0 else None
 
 
-def _around(glyphs: Sequence[tuple[Glyph, Bounds]]) -> Bounds:
+def _around(glyphs: Sequence[tuple[Glyph, GlyphBox]]) -> GlyphBox:
     """The box around placed glyphs."""
     boxes = [(x0 + g.x, y0 + g.y, x1 + g.x, y1 + g.y) for g, (x0, y0, x1, y1) in glyphs]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)

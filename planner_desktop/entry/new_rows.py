@@ -8,9 +8,6 @@ from planner_desktop.formpack.fields import Value
 UNDER = 1_000_000
 """More than there are lists: from here on downwards, the id of a new row tells what it stands under."""
 
-Place = tuple[str, int, str]
-"""Where something is typed: kind, id, field. The id of a row that is not there yet is `new_row`."""
-
 
 def beginnings(pack: FormPack, kind: str) -> list[dict[str, Value]]:
     """The values that new rows of a kind have, for each of the lists they can be typed into."""

@@ -9,9 +9,9 @@ from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import BOLD, ITALIC, Looks
 from planner_desktop.formpack.rich_text import (
     DEEPEST,
-    RichBlock,
     RichHeading,
     RichParagraph,
+    RichPart,
     Sign,
     label,
     list_of,
@@ -74,7 +74,7 @@ class PastedLine:
         """Whether the marker is a bullet, whatever it looks like."""
         return bool(_BULLET.match(self.marker))
 
-    def whole(self) -> "RichBlock":
+    def whole(self) -> "RichPart":
         """As a heading or a paragraph, with its marker as text."""
         text = f"{self.marker} {self.text}".strip()
         if self.level:
@@ -124,7 +124,7 @@ def begins_item(text: str) -> bool:
     return bool(_TYPED.match(text))
 
 
-def blocks_of(lines: Sequence[PastedLine]) -> list[RichBlock]:
+def blocks_of(lines: Sequence[PastedLine]) -> list[RichPart]:
     """Paragraphs, headings and lists.
 
     A list of ours counts 1, 2, 3 and is not interrupted. Numbers that do otherwise stay as text: the plan says "ข้อ 3".
@@ -135,7 +135,7 @@ def blocks_of(lines: Sequence[PastedLine]) -> list[RichBlock]:
         first = run.lines[0].number
         if first and first > 1 and run.lines[0].of:
             _release(runs, counts, at, first)
-    found: list[RichBlock] = []
+    found: list[RichPart] = []
     for run, counted in zip(runs, counts, strict=True):
         if counted or run.signs[:1] == ["-"]:
             found.append(run.as_list())
@@ -205,7 +205,7 @@ class _Run:
         ways = {} if first.level else first.ways
         return bool(self.signs) and self.signs[0] != "-" and 1 in ways.values() and (tops > 1 or first.of != TYPED)
 
-    def as_list(self) -> RichBlock:
+    def as_list(self) -> RichPart:
         texts = [line.text for line in self.lines]
         of_looks = [line.looks or bytes(len(line.text)) for line in self.lines]
         notes = [note for line in self.lines for note in line.notes]
@@ -218,11 +218,11 @@ class _Run:
         return (tops or self.lines)[-1]
 
 
-def _released(run: _Run) -> list[RichBlock]:
+def _released(run: _Run) -> list[RichPart]:
     """A list that no list of ours can count: its outermost items as text, what stands under them as lists."""
     if not run.signs:
         return [line.whole() for line in run.lines]
-    found: list[RichBlock] = []
+    found: list[RichPart] = []
     under: list[PastedLine] = []
     for line, level in zip(run.lines, run.levels, strict=True):
         if level > 1:

@@ -12,7 +12,7 @@ from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_o
 from planner_desktop.exchange.tables import cells_of
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
-from planner_desktop.formpack.rich_text import NOTE, RichBlock, RichFigure, RichTable, spelled_out
+from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
@@ -42,7 +42,7 @@ NarrativePart = PastedLine | RichTable | _Picture
 class Narrative:
     """What a text brings, and what it had besides."""
 
-    blocks: tuple[RichBlock, ...]
+    blocks: tuple[RichPart, ...]
     left: LeftBehind
 
 
@@ -53,12 +53,12 @@ def read_html(html: str, keep: KeepPicture) -> Narrative:
     return Narrative(_NarrativeReader(root, keep).blocks(), left)
 
 
-def from_html(html: str, keep: KeepPicture) -> tuple[RichBlock, ...]:
+def from_html(html: str, keep: KeepPicture) -> tuple[RichPart, ...]:
     """The blocks of an HTML text."""
     return read_html(html, keep).blocks
 
 
-def from_text(text: str) -> tuple[RichBlock, ...]:
+def from_text(text: str) -> tuple[RichPart, ...]:
     """Paragraphs and lists of a plain text, a line each."""
     lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
     return tuple(lists.blocks_of([lists.typed(PastedLine(line)) for line in lines if line]))
@@ -73,8 +73,8 @@ class _NarrativeReader:
         self._take_pictures(root)
         letters.mark(root)
 
-    def blocks(self) -> tuple[RichBlock, ...]:
-        found: list[RichBlock] = []
+    def blocks(self) -> tuple[RichPart, ...]:
+        found: list[RichPart] = []
         pieces = _with_captions(list(self._walk(self._root)))
         for is_line, group in groupby(pieces, lambda piece: isinstance(piece[0], PastedLine)):
             if is_line:

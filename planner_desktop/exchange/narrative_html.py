@@ -6,11 +6,11 @@ from html import escape
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import (
-    RichBlock,
     RichFigure,
     RichHeading,
     RichList,
     RichParagraph,
+    RichPart,
     RichTable,
     Sign,
     share_notes,
@@ -20,7 +20,7 @@ from planner_desktop.formpack.rich_text import (
 _EDGE = "border:.5pt solid #808080;padding:2px 4px;vertical-align:top"
 
 
-def as_html(blocks: Sequence[RichBlock]) -> str:
+def as_html(blocks: Sequence[RichPart]) -> str:
     """The blocks as HTML. One paragraph alone stands without a tag, so that it is pasted inside another."""
     if len(blocks) == 1 and isinstance(blocks[0], RichParagraph):
         body = _paragraph(blocks[0])
@@ -29,7 +29,7 @@ def as_html(blocks: Sequence[RichBlock]) -> str:
     return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
 
 
-def _lines(block: RichBlock) -> Iterator[str]:
+def _lines(block: RichPart) -> Iterator[str]:
     match block:
         case RichParagraph():
             yield f"<p>{_paragraph(block)}</p>"

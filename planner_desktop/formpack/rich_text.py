@@ -185,15 +185,15 @@ class RichFigure(Strict):
     width: Annotated[int, Limits(ge=1, le=24)] = 14
 
 
-RichBlock = RichParagraph | RichHeading | RichList | RichTable | RichFigure
+RichPart = RichParagraph | RichHeading | RichList | RichTable | RichFigure
 
 
-def load(text: str) -> tuple[RichBlock, ...]:
+def load(text: str) -> tuple[RichPart, ...]:
     """The blocks of a stored rich text. Raises ValueRefused."""
     from pydantic import ValidationError
 
     try:
-        blocks: tuple[RichBlock, ...] = checker(tuple[RichBlock, ...]).validate_json(text)
+        blocks: tuple[RichPart, ...] = checker(tuple[RichPart, ...]).validate_json(text)
     except ValidationError as error:
         raise ValueRefused(
             _("This is not rich text: {problem}").format(problem=error.errors()[0]["msg"]),
@@ -205,17 +205,17 @@ def load(text: str) -> tuple[RichBlock, ...]:
 def is_stored(text: str) -> bool:
     """Whether a text in a draft from anywhere is rich text, as far as can be told quickly."""
     try:
-        return fits(json.loads(text), tuple[RichBlock, ...])
+        return fits(json.loads(text), tuple[RichPart, ...])
     except (ValueError, RecursionError):
         return False
 
 
-def dump(blocks: tuple[RichBlock, ...]) -> str | None:
+def dump(blocks: tuple[RichPart, ...]) -> str | None:
     """The blocks as they are stored; None where there are none."""
     return json.dumps([_stored(block) for block in blocks], ensure_ascii=False) if blocks else None
 
 
-def _stored(block: RichBlock) -> dict[str, object]:
+def _stored(block: RichPart) -> dict[str, object]:
     """A block without what it has none of, as texts were before there was any."""
     return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
 
@@ -225,20 +225,20 @@ _AS_LINES = "    "
 """What moves an item of a deeper level in, where lists are lines of text."""
 
 
-def from_plain(text: str) -> tuple[RichBlock, ...]:
+def from_plain(text: str) -> tuple[RichPart, ...]:
     """Each line of a plain text as a paragraph."""
     lines = (" ".join(line.split()) for line in repair(text).replace(NOTE, "").split("\n"))
     return tuple(RichParagraph(paragraph=line) for line in lines if line)
 
 
-def mended(blocks: tuple[RichBlock, ...]) -> tuple[RichBlock, ...]:
+def mended(blocks: tuple[RichPart, ...]) -> tuple[RichPart, ...]:
     """The blocks with their Thai mended, as what is typed or pasted is."""
     mended = [_mended(_stored(block)) | _mended_looks(block) for block in blocks]
-    found: tuple[RichBlock, ...] = checker(tuple[RichBlock, ...]).validate_python(mended)
+    found: tuple[RichPart, ...] = checker(tuple[RichPart, ...]).validate_python(mended)
     return found
 
 
-def _mended_looks(block: RichBlock) -> dict[str, object]:
+def _mended_looks(block: RichPart) -> dict[str, object]:
     """Where the letters of a block are bold and italic when its text has been mended."""
     if not (isinstance(block, RichParagraph | RichList) and (block.bold or block.italic)):
         return {}
@@ -271,7 +271,7 @@ def spelled_out(text: str, notes: Sequence[str]) -> str:
     return text.replace(NOTE, "")
 
 
-def to_plain(blocks: tuple[RichBlock, ...]) -> str:
+def to_plain(blocks: tuple[RichPart, ...]) -> str:
     """The text alone, a block, list item or table row a line, with footnotes in brackets."""
     lines: list[str] = []
     for block in blocks:
@@ -298,7 +298,7 @@ def with_labels(block: RichList, texts: Sequence[str]) -> list[str]:
     ]
 
 
-def to_marked(block: RichBlock) -> str:
+def to_marked(block: RichPart) -> str:
     """A block's text with all that tells it from another: how letters look, and how a list counts."""
     if isinstance(block, RichParagraph):
         of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)

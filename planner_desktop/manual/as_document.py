@@ -8,7 +8,7 @@ from planner_desktop.document import outline
 from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, PrintedSection, Row, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, Prose, Screenshot, Title, Words
 from planner_desktop.places import SCREENSHOTS
 
 _PICTURE_CM = 15.0
@@ -53,7 +53,7 @@ def _blocks(page: Page, top: int) -> Iterator[outline.OutlineBlock]:
         yield from _block(block, top)
 
 
-def _block(block: PageBlock, top: int) -> Iterator[outline.OutlineBlock]:
+def _block(block: ManualBlock, top: int) -> Iterator[outline.OutlineBlock]:
     match block:
         case Title():
             level = block.level + top - 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner_desktop import whole_file
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, Prose, Screenshot, Title, Words
 from planner_desktop.places import SCREENSHOTS
 from planner_desktop.thai.words import with_break_marks
 
@@ -35,7 +35,7 @@ def body(page: Page, way: _Way = _IN_WINDOW) -> str:
     return "\n".join(_blocks(page.blocks, way))
 
 
-def _blocks(blocks: Sequence[PageBlock], way: _Way) -> Iterator[str]:
+def _blocks(blocks: Sequence[ManualBlock], way: _Way) -> Iterator[str]:
     for is_list, group in groupby(blocks, lambda block: isinstance(block, Item)):
         if is_list:
             yield _list([item for item in group if isinstance(item, Item)], way)
@@ -43,7 +43,7 @@ def _blocks(blocks: Sequence[PageBlock], way: _Way) -> Iterator[str]:
             yield from (_block(block, way) for block in group)
 
 
-def _block(block: PageBlock, way: _Way) -> str:
+def _block(block: ManualBlock, way: _Way) -> str:
     match block:
         case Title():
             id = f' id="{escape(block.anchor)}"' if block.anchor else ""

@@ -11,7 +11,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, PageText, Prose, Title, Words, words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Title, Words, words
 
 _COLUMN = re.compile(r"\{[^{}]*\}")
 
@@ -33,7 +33,7 @@ def part_anchor(number: int) -> str:
     return f"part-{number}"
 
 
-def _section(pack: FormPack, section: Section) -> Iterator[PageBlock]:
+def _section(pack: FormPack, section: Section) -> Iterator[ManualBlock]:
     yield Title(words(section.title), 1)
     if section.help:
         yield Prose(words(section.help))
@@ -52,7 +52,7 @@ def _section(pack: FormPack, section: Section) -> Iterator[PageBlock]:
         yield from _grid_of_checks(section.checks)
 
 
-def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[PageBlock]:
+def _part(pack: FormPack, part: Screen, told: set[tuple[str, str]], anchor: str) -> Iterator[ManualBlock]:
     spec = pack.records[part.record]
     yield Title(words(part.title or spec.label), 2, anchor)
     for text in dict.fromkeys((part.guide, spec.help)):
@@ -81,7 +81,9 @@ def _listed(ids: Sequence[str]) -> Iterator[PageText]:
         yield PageText(names[id], link=id)
 
 
-def _fields(pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]], *, named: bool) -> Iterator[PageBlock]:
+def _fields(
+    pack: FormPack, kind: str, part: Screen, told: set[tuple[str, str]], *, named: bool
+) -> Iterator[ManualBlock]:
     """The fields of a kind that a part lets be seen and that were not told yet in this section."""
     spec = pack.records[kind]
     only = part.only_fields(kind)
@@ -118,7 +120,7 @@ def _required(pack: FormPack, section: Section) -> Iterator[str]:
                     yield f"{spec.label}: {field.label}" if spec.label != field.label else field.label
 
 
-def _grid_of_checks(checks: Sequence[CheckSpec]) -> Iterator[PageBlock]:
+def _grid_of_checks(checks: Sequence[CheckSpec]) -> Iterator[ManualBlock]:
     if not checks:
         return
     rows = [(words(_severity(check)), _problem(check), words(_named(check.fix))) for check in checks]
@@ -139,7 +141,7 @@ def _named(text: str) -> str:
     return _COLUMN.sub("…", text)
 
 
-def _checks(pack: FormPack) -> Iterator[PageBlock]:
+def _checks(pack: FormPack) -> Iterator[ManualBlock]:
     yield Title(words(_("All checks of this edition")), 1)
     said = _("An error must be mended before the plan is sent, a warning is probably wrong, a note is worth a look.")
     yield Prose(words(said))

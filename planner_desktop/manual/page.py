@@ -69,7 +69,7 @@ class Screenshot:
     caption: str
 
 
-PageBlock = Title | Prose | Item | PageTable | Screenshot
+ManualBlock = Title | Prose | Item | PageTable | Screenshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Page:
     """
 
     id: str
-    blocks: Sequence[PageBlock]
+    blocks: Sequence[ManualBlock]
     group: str = ""
 
     @property

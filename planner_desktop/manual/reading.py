@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from planner_desktop.manual.page import Item, Page, PageBlock, PageTable, PageText, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Screenshot, Title, Words
 from planner_desktop.places import MANUAL
 
 _SPANS = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")
@@ -40,7 +40,7 @@ def page_id(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").removeprefix("-")
 
 
-def _blocks(name: str, lines: list[str]) -> Iterator[PageBlock]:
+def _blocks(name: str, lines: list[str]) -> Iterator[ManualBlock]:
     at = 0
     while at < len(lines):
         line, where = lines[at].rstrip(), f"{name}:{at + 1}"

@@ -29,7 +29,7 @@ from planner_desktop.thai.repair import repair
 SENTENCE = "แผนปฏิบัติราชการของหน่วยงานมีเป้าหมายที่จะปรับปรุงและพัฒนาศักยภาพ "
 
 
-def blocks(*texts: rich_text.RichBlock) -> list[OutlineBlock]:
+def blocks(*texts: rich_text.RichPart) -> list[OutlineBlock]:
     return list(rich(rich_text.dump(texts), lambda name: b""))
 
 

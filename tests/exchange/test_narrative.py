@@ -7,17 +7,17 @@ from planner_desktop.exchange.narrative_html import as_html
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import (
     NOTE,
-    RichBlock,
     RichFigure,
     RichHeading,
     RichList,
     RichParagraph,
+    RichPart,
     RichTable,
 )
 from tests.exchange.documents import WORD, WRITER, item
 
 
-def read(html: str) -> tuple[RichBlock, ...]:
+def read(html: str) -> tuple[RichPart, ...]:
     return from_html(html, lambda address: "ภาพ.png" if address.startswith("data:") else None)
 
 
@@ -69,7 +69,7 @@ def test_text_of_writer_and_a_list_that_is_interrupted_keeps_its_numbers() -> No
         ((("§", "ก"), ("Ø", "ข"), ("-", "ค")), (RichList(list=("ก", "ข", "ค"), numbered=False),)),
     ],
 )
-def test_markers_of_lists(items: tuple[tuple[str, str], ...], blocks: tuple[RichBlock, ...]) -> None:
+def test_markers_of_lists(items: tuple[tuple[str, str], ...], blocks: tuple[RichPart, ...]) -> None:
     assert read("".join(item(*one) for one in items)) == blocks
 
 
@@ -89,7 +89,7 @@ def test_markers_of_lists(items: tuple[tuple[str, str], ...], blocks: tuple[Rich
         ("", ()),
     ],
 )
-def test_plain_text(text: str, blocks: tuple[RichBlock, ...]) -> None:
+def test_plain_text(text: str, blocks: tuple[RichPart, ...]) -> None:
     assert from_text(text) == blocks
 
 
@@ -112,11 +112,11 @@ def test_plain_text(text: str, blocks: tuple[RichBlock, ...]) -> None:
         ("<p style='display:none'>ก</p><script>ข</script>", ()),
     ],
 )
-def test_html_of_all_kinds(html: str, blocks: tuple[RichBlock, ...]) -> None:
+def test_html_of_all_kinds(html: str, blocks: tuple[RichPart, ...]) -> None:
     assert read(html) == blocks
 
 
-COPIED: tuple[RichBlock, ...] = (
+COPIED: tuple[RichPart, ...] = (
     RichHeading(heading="หัว <1>", level=2),
     RichParagraph(paragraph="ก & ข"),
     RichList(list=("ก", "ข")),
@@ -136,7 +136,7 @@ COPIED: tuple[RichBlock, ...] = (
 
 
 @pytest.mark.parametrize("blocks", [COPIED, COPIED[1:2], COPIED[4:5], ()])
-def test_our_own_copy_comes_back_the_same(blocks: tuple[RichBlock, ...]) -> None:
+def test_our_own_copy_comes_back_the_same(blocks: tuple[RichPart, ...]) -> None:
     assert read(as_html(blocks)) == blocks
 
 

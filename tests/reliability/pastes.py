@@ -179,7 +179,7 @@ def _is_in(some: str, all_of_them: str) -> bool:
     return all(digit in rest for digit in some)
 
 
-def _blocks(blocks: tuple[rich_text.RichBlock, ...]) -> None:
+def _blocks(blocks: tuple[rich_text.RichPart, ...]) -> None:
     """What is pasted can be stored, is read again as the same, and copied."""
     stored = rich_text.dump(blocks)
     assert rich_text.load(stored or "[]") == blocks

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.formpack import FormPack, read, rich_text
-from planner_desktop.formpack.rich_text import RichBlock
+from planner_desktop.formpack.rich_text import RichPart
 from planner_desktop.plans import recent
 from planner_desktop.ui.app import application
 from planner_desktop.ui.fields.rich import RichTextEditor
@@ -172,7 +172,7 @@ def screen(project: int, window: MainWindow) -> TableScreen:
 def edit(window: MainWindow, draft: Draft) -> Editor:
     """Shows blocks to edit, with the cursor at their beginning."""
 
-    def open_at(*blocks: RichBlock) -> RichTextEditor:
+    def open_at(*blocks: RichPart) -> RichTextEditor:
         draft.set("situation", 1, "text", rich_text.dump(blocks))
         window.go_to_section("situation")
         assert window.page is not None

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.plan.origins import Origins
 from planner_desktop.draft.records import adoption, attachments, naming
-from planner_desktop.draft.records.records import Record
+from planner_desktop.draft.records.records import Place, Record
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import parents_first
 from planner_desktop.i18n import _
-
-Place = tuple[str, int, str]
-"""A field of a record of the new draft: kind, id, field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,18 @@ from itertools import groupby
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records import replacing
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.search import Match, SearchText, places
 from planner_desktop.thai.digits import to_arabic, to_thai
 
 _RANGE = re.compile(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
-
-Key = tuple[str, int, str]
-"""A kind of record, its id, and its field."""
 
 
 @dataclass(frozen=True, slots=True)
 class OldYear:
     """A text that names the old year or the one before it, and the text that would stand there."""
 
-    key: Key
+    key: Place
     record: str
     title: str
     field: str
@@ -42,7 +40,7 @@ def old_years(draft: Draft, old: int, new: int) -> list[OldYear]:
     return found
 
 
-def renew(draft: Draft, old: int, new: int, wanted: Collection[Key]) -> None:
+def renew(draft: Draft, old: int, new: int, wanted: Collection[Place]) -> None:
     """Write the new year in the wanted fields, as one action."""
     matches = [m for m in _matches(draft, old, new) if (m.place.kind, m.place.id, m.place.field) in wanted]
     replacing.replace(draft, matches, "")

@@ -22,6 +22,8 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 
+Place = tuple[str, int, str]
+"""A field of a record: kind, id, field. The id of a row that is not there yet is `new_row`."""
 Where = Mapping[str, Value]
 """The values that a record must have, by field."""
 

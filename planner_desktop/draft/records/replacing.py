@@ -95,7 +95,7 @@ def _changed(match: Match) -> ValueRefused:
     return ValueRefused(_("“{text}” is not there any more").format(text=match.found))
 
 
-def _new_blocks(blocks: tuple[rich_text.RichBlock, ...], matches: list[Match], by: str) -> str:
+def _new_blocks(blocks: tuple[rich_text.RichPart, ...], matches: list[Match], by: str) -> str:
     of_texts: dict[TextPath, list[Match]] = {}
     for match in matches:
         of_texts.setdefault(match.place.way, []).append(match)
@@ -123,7 +123,7 @@ def _new_blocks(blocks: tuple[rich_text.RichBlock, ...], matches: list[Match], b
     return rich_text.dump(rich_text.load(json.dumps(stored))) or ""
 
 
-def _looks(block: rich_text.RichBlock) -> list[Looks]:
+def _looks(block: rich_text.RichPart) -> list[Looks]:
     """How the letters look of each text of a block that may be bold or italic."""
     if isinstance(block, rich_text.RichParagraph):
         return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]

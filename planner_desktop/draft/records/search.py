@@ -167,7 +167,7 @@ _NO_TEXT = frozenset(("figure", "levels", "signs", "bold", "italic"))
 """What a rich text says besides its texts: names of attachments, how lists count, how letters look."""
 
 
-def rich_texts(blocks: Sequence[rich_text.RichBlock]) -> Iterator[tuple[TextPath, str]]:
+def rich_texts(blocks: Sequence[rich_text.RichPart]) -> Iterator[tuple[TextPath, str]]:
     """Every text in the blocks of a rich text with its place there."""
     for n, block in enumerate(blocks):
         for word, value in vars(block).items():

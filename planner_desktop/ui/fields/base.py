@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QWidget
 
 from planner_desktop.draft import Record
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
-from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError
 from planner_desktop.ui.kit.look import mark_refused
 from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo, text_menu

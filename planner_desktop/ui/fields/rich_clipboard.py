@@ -8,9 +8,9 @@ from planner_desktop.exchange import narrative_html
 from planner_desktop.exchange.left_behind import LeftBehind
 from planner_desktop.exchange.narrative import Narrative, from_text, read_html
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import RichBlock, RichFigure
+from planner_desktop.formpack.rich_text import RichFigure, RichPart
 from planner_desktop.ui.fields import rich_document
-from planner_desktop.ui.fields.rich_pictures import Pictures
+from planner_desktop.ui.fields.rich_pictures import PastedPictures
 
 _BLOCKS = "application/x-planner-desktop-rich-text"
 
@@ -32,7 +32,7 @@ def can_paste(data: QMimeData) -> bool:
     return any((data.hasFormat(_BLOCKS), data.hasHtml(), data.hasText(), data.hasImage(), data.hasUrls()))
 
 
-def read(data: QMimeData, pictures: Pictures) -> Narrative:
+def read(data: QMimeData, pictures: PastedPictures) -> Narrative:
     """What is pasted: from this program all of it, from others what a plan's text may have."""
     blocks, left = _ours(data) or _files(data, pictures), LeftBehind()
     if not blocks and data.hasHtml():
@@ -44,7 +44,7 @@ def read(data: QMimeData, pictures: Pictures) -> Narrative:
     return Narrative(blocks, left)
 
 
-def _ours(data: QMimeData) -> tuple[RichBlock, ...]:
+def _ours(data: QMimeData) -> tuple[RichPart, ...]:
     if not data.hasFormat(_BLOCKS):
         return ()
     try:
@@ -53,12 +53,12 @@ def _ours(data: QMimeData) -> tuple[RichBlock, ...]:
         return ()
 
 
-def _files(data: QMimeData, pictures: Pictures) -> tuple[RichBlock, ...]:
+def _files(data: QMimeData, pictures: PastedPictures) -> tuple[RichPart, ...]:
     names = (pictures.keep_file(url.toLocalFile()) for url in data.urls())
     return tuple(RichFigure(figure=name) for name in names if name)
 
 
-def _picture(data: QMimeData, pictures: Pictures) -> tuple[RichBlock, ...]:
+def _picture(data: QMimeData, pictures: PastedPictures) -> tuple[RichPart, ...]:
     """A screenshot, or a picture alone."""
     name = pictures.keep_clipboard(data) if data.hasImage() else None
     return (RichFigure(figure=name),) if name else ()

@@ -16,11 +16,11 @@ from PySide6.QtGui import (
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import (
-    RichBlock,
     RichFigure,
     RichHeading,
     RichList,
     RichParagraph,
+    RichPart,
     RichTable,
     Sign,
     list_of,
@@ -29,13 +29,13 @@ from planner_desktop.formpack.rich_text import (
 )
 from planner_desktop.ui.fields import rich_notes
 from planner_desktop.ui.fields.rich_figures import insert_figure, read_figure
-from planner_desktop.ui.fields.rich_lists import Placing, level_of, sign_of
+from planner_desktop.ui.fields.rich_lists import ListBuilder, level_of, sign_of
 from planner_desktop.ui.fields.rich_tables import insert_table, read_table
 
 HEADING_GROWTH = {1: 1.35, 2: 1.2, 3: 1.08}
 
 
-def fill(document: QTextDocument, blocks: tuple[RichBlock, ...]) -> None:
+def fill(document: QTextDocument, blocks: tuple[RichPart, ...]) -> None:
     """Make the document show the blocks; nothing of what it held can be undone."""
     document.setUndoRedoEnabled(False)
     document.clear()
@@ -54,7 +54,7 @@ def make_room(cursor: QTextCursor) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
 
 
-def insert(cursor: QTextCursor, blocks: tuple[RichBlock, ...]) -> None:
+def insert(cursor: QTextCursor, blocks: tuple[RichPart, ...]) -> None:
     """Put the blocks where the cursor is."""
     first = True
     for block in blocks:
@@ -70,7 +70,7 @@ def insert(cursor: QTextCursor, blocks: tuple[RichBlock, ...]) -> None:
             set_heading(cursor, 0)
             insert_figure(cursor, block)
             continue
-        placing = Placing()
+        placing = ListBuilder()
         of_texts = looks_of(block)
         for n, (text, notes) in enumerate(share_notes(*_texts(block))):
             if not first:
@@ -94,7 +94,7 @@ def _texts(block: RichParagraph | RichHeading | RichList) -> tuple[Sequence[str]
             return (block.heading,), ()
 
 
-def looks_of(block: RichBlock) -> list[Looks]:
+def looks_of(block: RichPart) -> list[Looks]:
     """How the letters of each of a block's texts look; nothing where all look alike."""
     match block:
         case RichParagraph():
@@ -135,9 +135,9 @@ def set_heading(cursor: QTextCursor, level: int) -> None:
     cursor.setCharFormat(letters)
 
 
-def blocks_of(document: QTextDocument) -> tuple[RichBlock, ...]:
+def blocks_of(document: QTextDocument) -> tuple[RichPart, ...]:
     """What the document holds as blocks; empty paragraphs are left out."""
-    blocks: list[RichBlock] = []
+    blocks: list[RichPart] = []
     items = _Items()
     block = document.begin()
     while block.isValid():

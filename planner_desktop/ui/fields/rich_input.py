@@ -26,7 +26,7 @@ from planner_desktop.formpack import looks, rich_text
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields import rich_clipboard, rich_document, rich_lists, rich_notes, rich_tables
 from planner_desktop.ui.fields.rich_figures import AT_ONCE, load_figure, read_figure
-from planner_desktop.ui.fields.rich_pictures import Pictures
+from planner_desktop.ui.fields.rich_pictures import PastedPictures
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.wrapping import Wrapping, wrap_at_words
 
@@ -96,7 +96,7 @@ class RichInput(QTextEdit):
         return rich_clipboard.can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        pictures = Pictures(self.attach)
+        pictures = PastedPictures(self.attach)
         try:
             narrative = rich_clipboard.read(source, pictures)
         except PlannerError as error:
@@ -160,7 +160,7 @@ class RichInput(QTextEdit):
             else:
                 rich_lists.change_sign([one.block() for one in chosen], numbered=numbered)
         else:
-            placing = rich_lists.Placing()
+            placing = rich_lists.ListBuilder()
             for one in chosen:
                 rich_document.set_heading(one, 0)
                 placing.put(one.block(), 1, rich_text.usual_sign(1, numbered=numbered))

@@ -30,7 +30,7 @@ def level_of(of: QTextList) -> int:
     return min(max(of.format().indent(), 1), DEEPEST)
 
 
-class Placing:
+class ListBuilder:
     """Puts items into lists one behind the other: lists of one level are parted by an item further out."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ def _run(block: QTextBlock) -> list[QTextBlock]:
 
 def _place(items: Sequence[QTextBlock], levels: Sequence[int], changed: dict[int, Sign | None]) -> None:
     """Put the items on their levels; of those `changed` the sign may be told, else it is that of their neighbours."""
-    placing = Placing()
+    placing = ListBuilder()
     signs: list[Sign] = [sign_of(block.textList()) for block in items]
     for n, block in enumerate(items):
         if n in changed:

@@ -8,7 +8,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.fields import rich_notes
 
 
-class NoteLine(QLineEdit):
+class FootnoteInput(QLineEdit):
     """A note's text. Enter and Escape go back to the mark."""
 
     done = Signal()
@@ -32,7 +32,7 @@ class NoteField(QWidget):
         self._text = text
         self._position: int | None = None
         self._goes_on = False  # whether the next letter belongs to the change that has begun
-        self.line = NoteLine(self)
+        self.line = FootnoteInput(self)
         self.line.setPlaceholderText(_("What shall stand at the foot of the page"))
         self._label = QLabel(self)
         self._label.setBuddy(self.line)

@@ -18,7 +18,7 @@ _OTHERS = (".gif", ".bmp")
 _ON_CLIPBOARDS = ("image/png", "image/jpeg", "image/gif", "image/bmp")
 
 
-class Pictures:
+class PastedPictures:
     """Keeps pasted pictures. `attach` keeps a file in the draft and gives its name, or None where that failed.
 
     `lost` counts those that could not be had: their address leads elsewhere, or to what is no picture.

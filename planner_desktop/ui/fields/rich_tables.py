@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from planner_desktop.formpack.rich_text import RichBlock, RichTable, to_plain
+from planner_desktop.formpack.rich_text import RichPart, RichTable, to_plain
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
 
@@ -160,7 +160,7 @@ def _share_width(table: QTextTable) -> None:
     table.setFormat(style)
 
 
-def paste_into(cursor: QTextCursor, blocks: Sequence[RichBlock]) -> None:
+def paste_into(cursor: QTextCursor, blocks: Sequence[RichPart]) -> None:
     """Paste into a table: cells from the cursor's on, with more rows where they lack; else the text into its cell."""
     table, row = cursor.currentTable(), _own_row(cursor)
     pasted = blocks[0] if len(blocks) == 1 else None

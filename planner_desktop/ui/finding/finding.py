@@ -26,7 +26,7 @@ REASONS = 3
 """As many refusals are told one by one."""
 
 
-class Finding(QObject):
+class FindPanels(QObject):
     """Belongs to a window, whose menu leads here."""
 
     def __init__(self, shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,8 +18,8 @@ from planner_desktop.draft.records.replacing import clean
 from planner_desktop.draft.records.search import Match
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.kit.colours import Name, colour
-from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.colours import ColourName, colour
+from planner_desktop.ui.kit.item_views import Index, TreeWidget
 from planner_desktop.ui.kit.look import tip
 
 MATCH = Qt.ItemDataRole.UserRole
@@ -27,11 +27,10 @@ MOST = 2000
 """As many matches are listed; who has more types more."""
 AROUND = 300
 """Letters before and after a match that a tooltip shows."""
-Index = QModelIndex | QPersistentModelIndex
-Key = tuple[object, ...]
+ResultKey = tuple[object, ...]
 
 
-def key_of(match: Match) -> Key:
+def key_of(match: Match) -> ResultKey:
     """What tells a match from others, also in a later search."""
     place = match.place
     return place.kind, place.id, place.field, place.way, match.start
@@ -84,7 +83,9 @@ class MatchDelegate(QStyledItemDelegate):
             if ticked is not None and Qt.CheckState(ticked) == Qt.CheckState.Checked
             else None
         )
-        marked: list[tuple[str, Name, bool, bool]] = [(found, "ink", False, True)]  # text, colour, struck, on a ground
+        marked: list[tuple[str, ColourName, bool, bool]] = [
+            (found, "ink", False, True)
+        ]  # text, colour, struck, on a ground
         if new is not None:
             marked = [(found, "bad", True, False), (new, "good", False, True)]
         bold = QFont(painter.font())
@@ -108,7 +109,7 @@ class MatchDelegate(QStyledItemDelegate):
         self._say(painter, line, x, metrics.elidedText(after, Qt.TextElideMode.ElideRight, line.right() - x), "ink")
 
     @staticmethod
-    def _say(painter: QPainter, line: QRect, x: int, text: str, name: Name) -> int:
+    def _say(painter: QPainter, line: QRect, x: int, text: str, name: ColourName) -> int:
         painter.setPen(colour(name))
         painter.drawText(QRect(x, line.top(), line.right() - x, line.height()), Qt.AlignmentFlag.AlignVCenter, text)
         return x + painter.fontMetrics().horizontalAdvance(text)
@@ -128,7 +129,7 @@ class Results(TreeWidget):
         self.replacing = False
         self._matches: list[Match] = []
         self._items: list[QTreeWidgetItem] = []
-        self._left_out: set[Key] = set()
+        self._left_out: set[ResultKey] = set()
         self.setHeaderHidden(True)
         self.setIndentation(12)
         self.setAccessibleName(_("What was found"))

@@ -19,7 +19,7 @@ from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTree
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
-from planner_desktop.ui.kit.side_by_side import SideBySide
+from planner_desktop.ui.kit.side_by_side import TwoTexts
 from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.follow import follow
 
@@ -43,7 +43,7 @@ class CompareSheet(Sheet):
         self.shell, self.session, self.draft, self.source = shell, shell.session, shell.session.draft, source
         self.old: Draft | None = None
         self.tree = DifferenceTree(self.draft.pack)
-        self.texts = SideBySide(_("There"), _("Now in the draft"))
+        self.texts = TwoTexts(_("There"), _("Now in the draft"))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.tree)
         split.addWidget(self.texts)

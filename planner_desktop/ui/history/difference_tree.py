@@ -16,12 +16,12 @@ from planner_desktop.ui.kit.look import brief, tip
 
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-Key = tuple[str, str, int | None, int | None, str]
+DifferenceKey = tuple[str, str, int | None, int | None, str]
 AT_ONCE = 1_000
 """So many differences are listed before the window may live again."""
 
 
-def key(difference: Difference) -> Key:
+def key(difference: Difference) -> DifferenceKey:
     """What tells a difference from another, also after the draft went on."""
     return difference.what, difference.kind, difference.old, difference.new, difference.field
 
@@ -51,7 +51,7 @@ class DifferenceTree(TreeWidget):
         self.itemChanged.connect(lambda _item, _column: self._count.start())  # comes for each of a whole section
         self._filling: Iterator[None] = iter(())
         self._list_on = self._timer(self._list_some)
-        self._stay_ticked: set[Key] = set()
+        self._stay_ticked: set[DifferenceKey] = set()
 
     def _timer(self, does: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

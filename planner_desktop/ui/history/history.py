@@ -18,14 +18,14 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.file.author import author_name, set_author_name
 from planner_desktop.draft.history import restoring, sources
 from planner_desktop.draft.history.changes import Change
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.i18n import _
-from planner_desktop.ui.history.history_model import HistoryModel, Scope
+from planner_desktop.ui.history.history_model import HistoryModel, HistoryScope
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.kit.look import Text, brief
 from planner_desktop.ui.kit.sheet import Sheet
-from planner_desktop.ui.kit.side_by_side import SideBySide
+from planner_desktop.ui.kit.side_by_side import TwoTexts
 from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
 AGAIN_MS = 300  # after a change of the draft
 
 
-def scopes(draft: Draft, section: str, place: Place | None) -> list[Scope]:
+def scopes(draft: Draft, section: str, place: Place | None) -> list[HistoryScope]:
     """Whose history may be looked at from where the officer is, the widest first."""
     found = [
-        Scope(_("The whole plan")),
-        Scope(_("Section “{name}”").format(name=draft.pack.section(section).title), section=section),
+        HistoryScope(_("The whole plan")),
+        HistoryScope(_("Section “{name}”").format(name=draft.pack.section(section).title), section=section),
     ]
     if place is not None and draft.ids(place[0], where={"id": place[1]}):
         kind, id, field = place
         spec = draft.spec(kind)
         name = spec.label if spec.single else f"{spec.label}: {draft.title(kind, id)}"
-        found.append(Scope(_("Record “{name}”").format(name=brief(name)), kind, id))
+        found.append(HistoryScope(_("Record “{name}”").format(name=brief(name)), kind, id))
         if field:
-            found.append(Scope(_("Field “{name}”").format(name=spec.fields[field].label), kind, id, field))
+            found.append(HistoryScope(_("Field “{name}”").format(name=spec.fields[field].label), kind, id, field))
     return found
 
 
@@ -57,7 +57,7 @@ class HistorySheet(Sheet):
 
     manual = "history"
 
-    def __init__(self, shell: Shell, states: OtherStates, scopes: list[Scope], chosen: int = 0) -> None:
+    def __init__(self, shell: Shell, states: OtherStates, scopes: list[HistoryScope], chosen: int = 0) -> None:
         super().__init__(shell.frame, _("History"))
         self.shell, self.states = shell, states
         self.session, self.draft = shell.session, shell.session.draft
@@ -81,7 +81,7 @@ class HistorySheet(Sheet):
         for column, width in enumerate((8, 6, 10)):
             header.resizeSection(column, width * line)
         header.setStretchLastSection(True)
-        self.texts = SideBySide(_("Before"), _("After"))
+        self.texts = TwoTexts(_("Before"), _("After"))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -104,7 +104,7 @@ class HistorySheet(Sheet):
         self._look()
         self.table.setFocus()
 
-    def _top(self, scopes: list[Scope]) -> QHBoxLayout:
+    def _top(self, scopes: list[HistoryScope]) -> QHBoxLayout:
         row = QHBoxLayout()
         self.scope = DropDown()
         self.scope.setAccessibleName(_("History of what"))

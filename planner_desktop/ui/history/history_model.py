@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.changes import Change, changes, in_words
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import Index, Role
 from planner_desktop.ui.kit.look import brief, marked, tip
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class HistoryScope:
     """Whose history: the whole draft's, a section's, a record's or a field's; `name` as the officer knows it."""
 
     name: str
@@ -35,11 +34,11 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self.draft = draft
-        self.scope = Scope("")
+        self.scope = HistoryScope("")
         self.rows: list[Change] = []
         self._more = False
 
-    def show_scope(self, scope: Scope) -> None:
+    def show_scope(self, scope: HistoryScope) -> None:
         """Begin anew with the newest changes of a scope."""
         self.beginResetModel()
         self.scope, self.rows, self._more = scope, [], True

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft.plan.carrying import Left
 from planner_desktop.draft.plan.moving import MovePlan, move, plan_move
-from planner_desktop.draft.plan.old_years import Key, OldYear
+from planner_desktop.draft.plan.old_years import OldYear
+from planner_desktop.draft.records.records import Place
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import _
@@ -69,7 +70,7 @@ class PlanTree(TreeWidget):
         for _each, item in self._asked:
             item.setCheckState(0, Qt.CheckState.Unchecked)
 
-    def wanted(self) -> set[Key]:
+    def wanted(self) -> set[Place]:
         """The texts that were ticked to name the new year."""
         return {each.key for each, item in self._asked if item.checkState(0) == Qt.CheckState.Checked}
 

@@ -12,7 +12,7 @@ Scheme = Literal["light", "dark", "contrast", "contrast-dark"]
 """contrast: for those who ask for high contrast, on a light and on a dark ground."""
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 
-Name = Literal[
+ColourName = Literal[
     "ink", "muted", "faint", "disabled", "paper", "ground", "stripe", "head", "line", "edge", "accent", "accent_deep",
     "on_accent", "accent_soft", "chosen", "good", "begun", "bad", "other", "error_ground", "notice_ground", "trough",
     "desk",
@@ -22,7 +22,7 @@ window; stripe: every other row; head: of a table. line: between cells; edge: ro
 has the focus, and the first button. good, begun, bad: states. other: a fourth hue, where four tell things apart.
 trough: under progress. desk: behind pages."""
 
-_COLOURS: dict[Scheme, dict[Name, str]] = {
+_COLOURS: dict[Scheme, dict[ColourName, str]] = {
     "light": {
         "ink": "#1d2733", "muted": "#4f5a69", "faint": "#626d7b", "disabled": "#8a94a1",
         "paper": "#ffffff", "ground": "#f3f5f7", "stripe": "#f8fafb", "head": "#e9edf1",
@@ -76,11 +76,11 @@ def is_dark(scheme: Scheme) -> bool:
     return scheme.endswith("dark")
 
 
-def hex_of(name: Name, scheme: Scheme | None = None) -> str:
+def hex_of(name: ColourName, scheme: Scheme | None = None) -> str:
     """A colour as a style sheet writes it."""
     return _COLOURS[scheme or _scheme][name]
 
 
-def colour(name: Name) -> QColor:
+def colour(name: ColourName) -> QColor:
     """A colour to paint with."""
     return QColor(hex_of(name))

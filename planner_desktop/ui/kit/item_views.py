@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QInpu
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QMenu, QTableView, QTableWidget, QTreeWidget, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
 if TYPE_CHECKING:
     Base = QAbstractItemView
 else:

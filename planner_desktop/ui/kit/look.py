@@ -12,7 +12,7 @@ from planner_desktop.places import FONTS, ICONS
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit import colours
-from planner_desktop.ui.kit.colours import Name, Scheme, colour, hex_of, use
+from planner_desktop.ui.kit.colours import ColourName, Scheme, colour, hex_of, use
 from planner_desktop.ui.kit.screen_font import FAMILY, for_screen
 
 POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
@@ -102,7 +102,7 @@ def style_sheet(points: int) -> str:
     sizes |= {"box": str(box), "round": str((box + 2) // 2), "ring": str(ring), "core": str(box + 2 - 2 * ring)}
     ground = "dark" if colours.is_dark(colours.scheme()) else "light"
     sizes |= {name: (ICONS / f"{name}-{ground}.svg").as_posix() for name in ("check", "down")}
-    return _POINTED.format_map({name: hex_of(name) for name in get_args(Name)} | sizes)
+    return _POINTED.format_map({name: hex_of(name) for name in get_args(ColourName)} | sizes)
 
 
 def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "light") -> None:
@@ -114,7 +114,7 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
     application.setStyle("Fusion")
     palette = QPalette()
     role = QPalette.ColorRole
-    named: dict[QPalette.ColorRole, Name] = {
+    named: dict[QPalette.ColorRole, ColourName] = {
         role.Window: "ground", role.Base: "paper", role.Button: "paper", role.AlternateBase: "stripe",
         role.Text: "ink", role.WindowText: "ink", role.ButtonText: "ink", role.Highlight: "chosen",
         role.HighlightedText: "ink", role.PlaceholderText: "faint", role.Link: "accent", role.ToolTipBase: "paper",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 from planner_desktop.entry.picking import Candidate, folded
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import ListWidget
+from planner_desktop.ui.kit.item_views import Index, ListWidget
 from planner_desktop.ui.kit.lines import draw_line, in_lines
 
-Index = QModelIndex | QPersistentModelIndex
 CANDIDATE = Qt.ItemDataRole.UserRole
 PAD = 5
 NAME_LINES = 2

@@ -23,7 +23,7 @@ class ShownText(QPlainTextEdit):
         return copied
 
 
-class SideBySide(QSplitter):
+class TwoTexts(QSplitter):
     """Two texts, each under its heading."""
 
     def __init__(self, before: str, after: str) -> None:

@@ -5,7 +5,7 @@ the text as it is; it is printed, exported and found as any other.
 """
 
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import RichBlock, RichList, RichTable
+from planner_desktop.formpack.rich_text import RichList, RichPart, RichTable
 from planner_desktop.i18n import _
 
 MOST_LETTERS, MOST_CELLS, MOST_PARAGRAPHS = 60_000, 1_500, 1_500
@@ -45,7 +45,7 @@ def of_rich_text(text: str) -> str:
     return ""
 
 
-def _texts(blocks: tuple[RichBlock, ...]) -> list[str]:
+def _texts(blocks: tuple[RichPart, ...]) -> list[str]:
     return [rich_text.to_plain((block,)) for block in blocks]
 
 

@@ -28,7 +28,7 @@ _PICTURE = "\ue000"
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ScreenParagraph:
     """A paragraph as it is on the screen: with what an input method composes in it, and its objects' widths."""
 
     text: str
@@ -37,7 +37,7 @@ class Paragraph:
     width: float
 
 
-def shown(block: QTextBlock, document: QTextDocument, own: list[Range], width: float) -> Paragraph:
+def shown(block: QTextBlock, document: QTextDocument, own: list[Range], width: float) -> ScreenParagraph:
     """A paragraph of a document on lines of a width; `own` are other formats of its layout."""
     text, layout, shapes = _in_qt_letters(block.text()), block.layout(), document.documentLayout()
     at, composed = layout.preeditAreaPosition(), _in_qt_letters(layout.preeditAreaText())
@@ -51,7 +51,7 @@ def shown(block: QTextBlock, document: QTextDocument, own: list[Range], width: f
         if composed:
             start, end = (place + len(composed) if place > at else place for place in (start, end))
         letters.append(a_range(start, end, how))
-    return Paragraph(text[:at] + composed + text[at:] if composed else text, [*letters, *own], document, width)
+    return ScreenParagraph(text[:at] + composed + text[at:] if composed else text, [*letters, *own], document, width)
 
 
 def _in_qt_letters(text: str) -> str:
@@ -61,7 +61,7 @@ def _in_qt_letters(text: str) -> str:
     return "".join(map(chr, array("H", text.encode("utf-16-le" if byteorder == "little" else "utf-16-be"))))
 
 
-def rooms(paragraph: Paragraph, begin: int, settled: Callable[[int], bool]) -> tuple[list[Range], int]:
+def rooms(paragraph: ScreenParagraph, begin: int, settled: Callable[[int], bool]) -> tuple[list[Range], int]:
     """The rooms that make its lines end at words, from the line that begins at `begin` to one that is `settled`.
 
     Also where that one begins, which is the paragraph's end where none is settled.
@@ -82,7 +82,7 @@ def rooms(paragraph: Paragraph, begin: int, settled: Callable[[int], bool]) -> t
     return found, length
 
 
-def _lines(paragraph: Paragraph, begin: int, stop: int) -> list[tuple[int, list[Range]]]:
+def _lines(paragraph: ScreenParagraph, begin: int, stop: int) -> list[tuple[int, list[Range]]]:
     """The first lines of what begins at `begin`: where each ends, and the room at its end if it needs one."""
     document, text = paragraph.document, paragraph.text[begin:stop]
     known = len(text) if stop >= len(paragraph.text) else len(text) - MARGIN

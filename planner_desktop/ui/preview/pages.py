@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
     from planner_desktop.draft import Draft
 
 
-class Wish(NamedTuple):
+class PageRequest(NamedTuple):
     """A page to be drawn, counted from 0, and how many pixels a point takes."""
 
     page: int
@@ -52,7 +52,7 @@ class Pages(QObject):
         self._changed: set[str] | None = None  # tables whose change is not on the pages; None: all may have changed
         self._due = True
         self._asleep = True
-        self._wishes: list[Wish] = []
+        self._wishes: list[PageRequest] = []
         self._worker = Worker(self)
         self._worker.over.connect(self._go_on)
         self._draws = False  # whether it draws pages, or else sets them
@@ -87,7 +87,7 @@ class Pages(QObject):
         self._due = True
         self._timer.start(0)
 
-    def want(self, wishes: list[Wish]) -> None:
+    def want(self, wishes: list[PageRequest]) -> None:
         """Draw these pages next, the first one first, and no others."""
         self._wishes = list(wishes)
         self._go_on()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from planner_desktop.document.style import PAPER
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.preview.pages import Wish
+from planner_desktop.ui.preview.pages import PageRequest
 
 if TYPE_CHECKING:
     from planner_desktop.document.live import PagePosition
@@ -83,7 +83,7 @@ class PageView(QAbstractScrollArea):
         self.typeset = typeset
         self._lay()
 
-    def show_picture(self, wish: Wish, picture: QImage) -> None:
+    def show_picture(self, wish: PageRequest, picture: QImage) -> None:
         """Show a page that was drawn."""
         self._pictures.pop(wish.page, None)
         self._pictures[wish.page] = (wish.scale, picture)
@@ -178,7 +178,7 @@ class PageView(QAbstractScrollArea):
             self.turned.emit(page)
         around = [*range(seen.stop, seen.stop + LOOK_AHEAD), *range(seen.start - LOOK_AHEAD, seen.start)]
         order = [*sorted(seen, key=lambda n: n != page), *(n for n in around if 0 <= n < len(self._tops))]
-        self.wanted.emit([Wish(n, self._sharp(n)) for n in order if not self.is_drawn(n)])
+        self.wanted.emit([PageRequest(n, self._sharp(n)) for n in order if not self.is_drawn(n)])
 
     # ------------------------------------------------------------ going about
 

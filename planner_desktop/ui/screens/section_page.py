@@ -18,7 +18,7 @@ from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, 
 from planner_desktop.ui.session import guidance
 from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.session.guidance import Guide
-from planner_desktop.ui.session.places import Place
+from planner_desktop.ui.session.places import SectionPlace
 from planner_desktop.ui.session.read_only import only_show
 from planner_desktop.ui.session.session import Session
 
@@ -37,7 +37,7 @@ class SectionPage(QWidget):
     guidance_wanted = Signal(bool)
 
     def __init__(
-        self, session: Session, section: Section, back: Place | None = None, parent: QWidget | None = None
+        self, session: Session, section: Section, back: SectionPlace | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.session, self.section = session, section
@@ -220,16 +220,16 @@ class SectionPage(QWidget):
         lines = self.findChildren(PickLine)
         return self.note.is_typed or any(line.isModified() and line.text().strip() for line in lines)
 
-    def place(self) -> Place:
+    def place(self) -> SectionPlace:
         """Where the officer is."""
         if not self.places:
-            return Place()
+            return SectionPlace()
         focused = self.focusWidget()
         at = at_hand(focused) if focused is not None and self.places[self.number].isAncestorOf(focused) else None
         if at is None and self._back is not None and self._back.part == self.number:
             return self._back  # the form was not entered
         kind, id, field = at or ("", None, "")
-        return Place(self.number, kind, id, field, self.places[self.number].verticalScrollBar().value())
+        return SectionPlace(self.number, kind, id, field, self.places[self.number].verticalScrollBar().value())
 
     def _scroll_back(self) -> None:
         """Scroll to where the officer was, once the layout has its sizes and so the way to scroll."""

@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from planner_desktop.checks import SectionState, Standing
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.colours import Name, colour
+from planner_desktop.ui.kit.colours import ColourName, colour
 
 DRAWN = 22  # the size in which the marks are thought out
-COLOURS: dict[SectionState, Name] = {
+COLOURS: dict[SectionState, ColourName] = {
     "computed": "muted", "empty": "edge", "begun": "begun", "complete": "good", "problems": "bad",
 }  # fmt: skip
 
@@ -35,12 +35,12 @@ def left_in_words(standing: Standing, *, optional: bool) -> str:
     return " · ".join(words)
 
 
-def state_colour(state: SectionState, *, grave: bool) -> Name:
+def state_colour(state: SectionState, *, grave: bool) -> ColourName:
     """The state's colour; what is only warned of is no error."""
     return "begun" if state == "problems" and not grave else COLOURS[state]
 
 
-def state_mark(state: SectionState, name: Name, size: int) -> QPixmap:
+def state_mark(state: SectionState, name: ColourName, size: int) -> QPixmap:
     """The state as a mark of `size` logical pixels in that colour."""
     scale = 3
     pixmap = QPixmap(size * scale, size * scale)

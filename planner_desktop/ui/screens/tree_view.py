@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeWidgetItem
 
-from planner_desktop.entry.new_rows import Place
-from planner_desktop.ui.kit.item_views import TreeWidget
-from planner_desktop.ui.screens.table.cells import CellDelegate, Index
+from planner_desktop.draft.records.records import Place
+from planner_desktop.ui.kit.item_views import Index, TreeWidget
+from planner_desktop.ui.screens.table.cells import CellDelegate
 
 NODE = Qt.ItemDataRole.UserRole
 """What an item holds of its record: kind and id."""

@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 
 
 @runtime_checkable

@@ -13,7 +13,7 @@ PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SectionPlace:
     """A part of a section by its number, the record and field in it if there was one, and how far it was scrolled."""
 
     part: int = 0
@@ -23,13 +23,13 @@ class Place:
     scrolled: int = 0
 
 
-class Places:
+class SectionPlaces:
     """The places of a draft."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         known = {section.id for section in draft.pack.sections}
-        found = parts(draft, PLACES, Place)
+        found = parts(draft, PLACES, SectionPlace)
         self.all = {section: place for section, place in found.items() if section in known and place.part >= 0}
 
     def section(self) -> str:

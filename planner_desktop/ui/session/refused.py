@@ -1,11 +1,11 @@
 """What stands in fields that did not take it, for every view: the draft's refused texts, and what it cannot store."""
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
-from planner_desktop.entry.new_rows import Place
 
 
-class Refused:
+class RefusedTexts:
     """The refused texts of a draft by their place. Views ask it after each change and keep none of their own."""
 
     def __init__(self, draft: Draft) -> None:

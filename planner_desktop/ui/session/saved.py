@@ -8,7 +8,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.colours import Name
+from planner_desktop.ui.kit.colours import ColourName
 from planner_desktop.ui.session.session import Session
 
 
@@ -19,7 +19,7 @@ class Saved:
     sign: str
     text: str
     tip: str
-    colour: Name
+    colour: ColourName
     refused: tuple[Refusal, ...] = ()
     """The texts that it leads to."""
     trouble: FileGoneError | FileOverwrittenError | None = None

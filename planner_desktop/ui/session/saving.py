@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.pick_line import PickLine, not_chosen
 from planner_desktop.ui.session.session import Session

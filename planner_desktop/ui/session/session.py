@@ -10,15 +10,15 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.file.form_packs import FORM_PACK, Ready, ready_to_turn
 from planner_desktop.draft.history.versions import state
 from planner_desktop.draft.records.in_use import InUse
+from planner_desktop.draft.records.records import Place
 from planner_desktop.entry import entering
-from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
 from planner_desktop.ui.session.in_use_watch import InUseWatch
-from planner_desktop.ui.session.refused import Refused
+from planner_desktop.ui.session.refused import RefusedTexts
 from planner_desktop.ui.session.typing import KeptTyping
 
 
@@ -52,7 +52,7 @@ class Session(QObject):
         self._uses.failed.connect(self.troubled)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
-        self.refused = Refused(draft)
+        self.refused = RefusedTexts(draft)
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""

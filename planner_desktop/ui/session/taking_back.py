@@ -1,7 +1,7 @@
 """What is typed and not wanted: a step of the history that is undone at once, so that Ctrl+Y brings it back."""
 
+from planner_desktop.draft.records.records import Place
 from planner_desktop.entry.entering import enter
-from planner_desktop.entry.new_rows import Place
 from planner_desktop.i18n import _
 from planner_desktop.ui.session.session import Session
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.session import Typed
-from planner_desktop.entry.new_rows import Place
 from planner_desktop.errors import PlannerError
 
 DELAY_MS = 700

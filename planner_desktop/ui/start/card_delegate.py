@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOp
 
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
-from planner_desktop.ui.kit.colours import Name, colour
+from planner_desktop.ui.kit.colours import ColourName, colour
 from planner_desktop.ui.start import lines
-from planner_desktop.ui.start.lines import Row
+from planner_desktop.ui.start.lines import DraftRow
 
 ROW = Qt.ItemDataRole.UserRole
 TOLD_OF_OTHERS = 2
@@ -19,7 +19,7 @@ TOLD_OF_OTHERS = 2
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class CardDelegate(QStyledItemDelegate):
+class DraftCardDelegate(QStyledItemDelegate):
     """Belongs to the list whose rows it draws."""
 
     def __init__(self, view: QListWidget) -> None:
@@ -57,7 +57,7 @@ class _Drawing:
         pad = QFontMetrics(font).height() // 2
         self.pad, self.left, self.right, self.y = pad, rect.left() + pad + 4, rect.right() - pad, rect.top() + pad
 
-    def card(self, row: Row, *, first: bool) -> None:
+    def card(self, row: DraftRow, *, first: bool) -> None:
         """Draw it all."""
         chip_left = self.chip(*lines.state(row))
         self.text(row.name, self.bold, "ink", right=chip_left - self.pad)
@@ -71,7 +71,7 @@ class _Drawing:
         self.text(place, self.small, "faint", marked=False)
         self.y += self.pad
 
-    def text(self, text: str, font: QFont, ink: Name, *, right: int = 0, marked: bool = True) -> None:
+    def text(self, text: str, font: QFont, ink: ColourName, *, right: int = 0, marked: bool = True) -> None:
         """A text over as many lines as it needs."""
         if not text:
             return
@@ -84,7 +84,7 @@ class _Drawing:
             self.painter.drawText(QRect(box.topLeft(), QSize(box.width(), height)), int(_WRAPPED), shown)
         self.y += height + self.pad // 4
 
-    def chip(self, text: str, ink: Name) -> int:
+    def chip(self, text: str, ink: ColourName) -> int:
         """The state at the right of the first line; where it begins."""
         if not text:
             return self.right
@@ -100,7 +100,7 @@ class _Drawing:
             self.painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         return left
 
-    def progress(self, row: Row) -> None:
+    def progress(self, row: DraftRow) -> None:
         """A thin bar, and in words beside it what it says."""
         said = lines.progress(row)
         if not said:
@@ -112,7 +112,7 @@ class _Drawing:
             y = self.y + (metrics.height() - thick) / 2
             self.painter.setPen(Qt.PenStyle.NoPen)
             for name, width in (("trough", whole), ("accent", whole * row.card.done / row.card.sections)):
-                self.painter.setBrush(colour(cast(Name, name)))
+                self.painter.setBrush(colour(cast(ColourName, name)))
                 self.painter.drawRoundedRect(QRectF(self.left, y, width, thick), thick / 2, thick / 2)
         left, self.left = self.left, self.left + whole + self.pad
         self.text(said, self.small, "ink")

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.thai.dates import format_moment, read_moment
-from planner_desktop.ui.kit.colours import Name
+from planner_desktop.ui.kit.colours import ColourName
 
 MOST_LETTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DraftRow:
     """A card as the list shows it, with what was found out about its file since the page is there."""
 
     card: DraftCard
@@ -42,12 +42,12 @@ def moment(text: str, today: date | None = None) -> str:
     return format_moment(at)
 
 
-def state(row: Row) -> tuple[str, Name]:
+def state(row: DraftRow) -> tuple[str, ColourName]:
     """Where the draft stands, in a word or two, and its colour."""
     card = row.card
     if row.gone:
         return _("File not found"), "bad"
-    said: dict[str, tuple[str, Name]] = {
+    said: dict[str, tuple[str, ColourName]] = {
         "": ("", "muted"),
         "draft": (_("Draft"), "begun"),
         "sent": (_("Sent (version {number})"), "good"),
@@ -58,7 +58,7 @@ def state(row: Row) -> tuple[str, Name]:
     return text.format(number=card.version), colour
 
 
-def about(row: Row) -> str:
+def about(row: DraftRow) -> str:
     """Of which edition the plan is, and when it was edited last."""
     if not row.card.read:
         return ""
@@ -66,7 +66,7 @@ def about(row: Row) -> str:
     return "  ·  ".join((row.card.title, _("edited {when}").format(when=edited) if edited else _("not edited yet")))
 
 
-def progress(row: Row) -> str:
+def progress(row: DraftRow) -> str:
     """How far the plan has come."""
     card = row.card
     if not card.sections:
@@ -76,12 +76,12 @@ def progress(row: Row) -> str:
     return f"{done}  ·  {left}" if card.problems else done
 
 
-def place(row: Row) -> str:
+def place(row: DraftRow) -> str:
     """The file and its folder."""
     return f"{row.card.path.name}  –  {row.card.path.parent}"
 
 
-def told(row: Row) -> list[str]:
+def told(row: DraftRow) -> list[str]:
     """What happened last time, the most pressing first; a line for each thing."""
     card = row.card
     lines = list(_of_file(row))
@@ -109,7 +109,7 @@ def told(row: Row) -> list[str]:
     return lines
 
 
-def _of_file(row: Row) -> list[str]:
+def _of_file(row: DraftRow) -> list[str]:
     if row.gone and row.backup:
         said = _("The file is not there any more. The last backup is of {when}; Enter restores it into a new file.")
         return [said.format(when=moment(row.backup.isoformat()))]

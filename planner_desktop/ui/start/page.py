@@ -30,7 +30,7 @@ from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.desk import Desk
 from planner_desktop.ui.start.finding_out import FindingOut
-from planner_desktop.ui.start.lines import Row
+from planner_desktop.ui.start.lines import DraftRow
 from planner_desktop.ui.start.new_plan import SUFFIX
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class StartPage(QWidget):
 
     # ------------------------------------------------------------ going on
 
-    def go_on(self, row: Row) -> None:
+    def go_on(self, row: DraftRow) -> None:
         """Open a draft of the list; of one whose file is gone, the backups."""
         if row.gone and (found := self._backups_of(row.card.path)):
             self.show_backups(found)
@@ -187,7 +187,7 @@ class StartPage(QWidget):
         path, _filter = QFileDialog.getOpenFileName(self, title, str(documents()), kind)
         return Path(path) if path else None
 
-    def remove(self, row: Row) -> None:
+    def remove(self, row: DraftRow) -> None:
         """Take a draft out of the list; its file stays."""
         take_back = self.recents.take_out(row)
         self.desk.arrange()
@@ -225,7 +225,7 @@ class StartPage(QWidget):
         said = _("Opening {name}…").format(name=path.name)
         self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
 
-    def _begin_with(self, row: Row) -> None:
+    def _begin_with(self, row: DraftRow) -> None:
         self.new.begin_with(row.card)
         self.new.agency_line.setFocus()
 

@@ -14,8 +14,8 @@ from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.item_views import ListWidget, MenuRow, menu_of, open_menu
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.start import lines
-from planner_desktop.ui.start.card_delegate import ROW, CardDelegate
-from planner_desktop.ui.start.lines import Row
+from planner_desktop.ui.start.card_delegate import ROW, DraftCardDelegate
+from planner_desktop.ui.start.lines import DraftRow
 
 
 class Recents(ListWidget):
@@ -31,7 +31,7 @@ class Recents(ListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Recent drafts"))
-        self.setItemDelegate(CardDelegate(self))
+        self.setItemDelegate(DraftCardDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(ListWidget.ResizeMode.Adjust)
@@ -44,20 +44,20 @@ class Recents(ListWidget):
         self.clear()
         for card in cards:
             item = QListWidgetItem()
-            item.setData(ROW, Row(card))  # before it is in the list, which asks how high it is
+            item.setData(ROW, DraftRow(card))  # before it is in the list, which asks how high it is
             self.addItem(item)
-            self._tell(item, Row(card))
+            self._tell(item, DraftRow(card))
         self.setCurrentRow(0)
 
-    def row_of(self, path: Path) -> Row | None:
+    def row_of(self, path: Path) -> DraftRow | None:
         """What is shown of a file."""
         return next((row for row in self.rows() if row.card.path == path), None)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[DraftRow]:
         """All that is shown."""
         return [self.item(n).data(ROW) for n in range(self.count())]
 
-    def chosen(self) -> Row | None:
+    def chosen(self) -> DraftRow | None:
         """The row that the keys are for."""
         at = self.currentRow()
         return self.rows()[at] if at >= 0 else None
@@ -71,7 +71,7 @@ class Recents(ListWidget):
     def _item(self, path: Path) -> QListWidgetItem | None:
         return next((i for i in map(self.item, range(self.count())) if i.data(ROW).card.path == path), None)
 
-    def _tell(self, item: QListWidgetItem, row: Row) -> None:
+    def _tell(self, item: QListWidgetItem, row: DraftRow) -> None:
         item.setData(ROW, row)
         said = [row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(filter(None, said)))
@@ -79,7 +79,7 @@ class Recents(ListWidget):
         item.setSizeHint(QSize())  # to be measured anew
         self.scheduleDelayedItemsLayout()
 
-    def take_out(self, row: Row) -> Callable[[], None]:
+    def take_out(self, row: DraftRow) -> Callable[[], None]:
         """Take a draft out of the list; what puts it back."""
         at, place = recent.forget(row.card.path), self.currentRow()
         self.takeItem(next(n for n, other in enumerate(self.rows()) if other.card.path == row.card.path))
@@ -106,7 +106,7 @@ class Recents(ListWidget):
         else:
             super().keyPressEvent(event)
 
-    def menu_of(self, row: Row) -> QMenu:
+    def menu_of(self, row: DraftRow) -> QMenu:
         """What can be done with a draft."""
         rows: list[MenuRow] = [
             (_("Open"), "Return", not row.gone, lambda: self.wanted.emit(row)),

@@ -17,7 +17,7 @@ from planner_desktop.i18n import _
 from planner_desktop.plans.exports import Export
 from planner_desktop.stopping import Job
 from planner_desktop.thai.unseen import harmless
-from planner_desktop.ui.finding.finding import Finding
+from planner_desktop.ui.finding.finding import FindPanels
 from planner_desktop.ui.history.keeping import Keeping
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application
@@ -26,7 +26,7 @@ from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.preview.split import PreviewSplit
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.deleted import DeletedTeller
-from planner_desktop.ui.window.problem_watch import Found, ProblemWatch
+from planner_desktop.ui.window.problem_watch import Findings, ProblemWatch
 from planner_desktop.ui.window.problems_dock import ProblemsDock
 from planner_desktop.ui.window.saved_sign import SavedSign
 from planner_desktop.ui.window.sections_window import SectionsWindow, tight
@@ -61,7 +61,7 @@ class DraftWindow(SectionsWindow):
         self.turning = Turning(self)
         self.deleted = DeletedTeller(self, self.turning.last)
         self._build()
-        self.finding = Finding(self)
+        self.finding = FindPanels(self)
         self.watch = ProblemWatch(self.session)
         self._connect()
         self._name()
@@ -185,7 +185,7 @@ class DraftWindow(SectionsWindow):
         if self.page is not None and (self.page.isAncestorOf(old) or self.problems.isAncestorOf(old)):
             QTimer.singleShot(0, self, self.to_form)
 
-    def _found(self, found: Found) -> None:
+    def _found(self, found: Findings) -> None:
         problems, standings = found
         self.problems.show_problems(problems)
         self.steps.show_standings(standings)

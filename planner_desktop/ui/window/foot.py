@@ -10,12 +10,12 @@ from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.field_checks import REQUIRED
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.kit.colours import Name, hex_of
+from planner_desktop.ui.kit.colours import ColourName, hex_of
 from planner_desktop.ui.kit.look import tip
 
-MARKS: Mapping[str, tuple[str, Name]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
-LEFT: tuple[str, Name] = ("◐", "begun")
-DONE: tuple[str, Name] = ("✓", "good")
+MARKS: Mapping[str, tuple[str, ColourName]] = {"error": ("✗", "bad"), "warning": ("!", "begun"), "note": ("i", "muted")}
+LEFT: tuple[str, ColourName] = ("◐", "begun")
+DONE: tuple[str, ColourName] = ("✓", "good")
 PADDING, SLACK, LETTERS = 34, 8, 32
 
 
@@ -60,7 +60,7 @@ class LeadButton(QPushButton):
         self.setText(text.replace("&", "&&"))
 
 
-class Foot(QWidget):
+class FootButtons(QWidget):
     """Buttons in a row."""
 
     def __init__(self) -> None:

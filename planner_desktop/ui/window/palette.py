@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import ListWidget
+from planner_desktop.ui.kit.item_views import Index, ListWidget
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.commands import Command
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from planner_desktop.ui.window.draft_window import DraftWindow
 
 COMMAND = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class CommandDelegate(QStyledItemDelegate):

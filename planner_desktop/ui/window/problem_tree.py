@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -21,18 +21,17 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.item_views import Index, TreeWidget
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.kit.look import brief, tip
 from planner_desktop.ui.window.foot import MARKS
 
 PROBLEM = Qt.ItemDataRole.UserRole
 Grouping = Literal["section", "severity"]
-Index = QModelIndex | QPersistentModelIndex
 PADDING, LINES = 6, 2
 LISTED, LEAST = 150, 20
 """As many problems are laid out at first, shared by the groups, and at least so many of each: each line is measured."""
-Key = tuple[str, str, int | None, str | None]
+ProblemKey = tuple[str, str, int | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class More:
     group: str
 
 
-def key_of(problem: Problem) -> Key:
+def key_of(problem: Problem) -> ProblemKey:
     """What a problem is known by while its words change."""
     return problem.check, problem.kind, problem.id, problem.field
 

@@ -15,7 +15,7 @@ DELAY_MS, QUICK_SECONDS, AT_ONCE_SECONDS = 250, 0.03, 0.08
 MANY_PAGES = 600
 """Of SQLite: the first look at a larger draft is not tried at once."""
 
-Found = tuple[list[Problem], dict[str, Standing]]
+Findings = tuple[list[Problem], dict[str, Standing]]
 
 
 class ProblemWatch(QObject):
@@ -64,13 +64,13 @@ class ProblemWatch(QObject):
             snapshot, changed = self.session.draft.snapshot(), self._changed
             self._changed = set()
 
-            def job(_progress: object, _cancelled: object) -> Found:
+            def job(_progress: object, _cancelled: object) -> Findings:
                 with snapshot:
                     return self._found(snapshot, changed)
 
             self.worker.start(job, self.found.emit, self._failed)
 
-    def _found(self, draft: Draft, changed: set[str] | None) -> Found:
+    def _found(self, draft: Draft, changed: set[str] | None) -> Findings:
         problems = self._live.update(draft, changed)
         return problems, standings(draft, problems)
 

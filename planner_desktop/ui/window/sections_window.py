@@ -16,10 +16,10 @@ from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.screens.field_row import FieldRow
 from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.session import guidance
-from planner_desktop.ui.session.places import Places
+from planner_desktop.ui.session.places import SectionPlaces
 from planner_desktop.ui.session.session import Session, leave_field
-from planner_desktop.ui.window.foot import Foot
-from planner_desktop.ui.window.steps import Steps
+from planner_desktop.ui.window.foot import FootButtons
+from planner_desktop.ui.window.steps import SectionsPanel
 
 SAID_MS = 8000
 
@@ -45,10 +45,10 @@ class SectionsWindow(QMainWindow):
             self.session.refused.unsaved.update(before.refused.unsaved)
             self.session.typing.kept_at = before.typing.kept_at
         self.page: SectionPage | None = None
-        self.steps = Steps(self.session.in_use)
+        self.steps = SectionsPanel(self.session.in_use)
         self.steps.show_notes(section_notes(draft))
-        self.foot = Foot()
-        self.places = Places(draft)
+        self.foot = FootButtons()
+        self.places = SectionPlaces(draft)
         self.place = tight(QVBoxLayout())
         self.form = QWidget()
         self.form.setLayout(self.place)

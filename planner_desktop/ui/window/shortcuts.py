@@ -12,12 +12,12 @@ from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window.commands import actions, keys_of
 
-Row = tuple[str, str]
+KeyRow = tuple[str, str]
 """What is done, and its keys as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class KeyGroup:
     """The keys of one kind of widget: keys as Qt writes them, with what they do."""
 
     title: str
@@ -27,7 +27,7 @@ class Group:
 
 
 GROUPS = (
-    Group(
+    KeyGroup(
         later("Sections and forms"),
         (
             ("Alt+PgUp", later("Part before, in a section that has several")),
@@ -37,7 +37,7 @@ GROUPS = (
         ),
         ("screens/section_page", "screens/part", "fields/base"),
     ),
-    Group(
+    KeyGroup(
         later("Tables"),
         (
             ("Return", later("Store and go down; Alt+Enter is a new line in a cell")),
@@ -64,7 +64,7 @@ GROUPS = (
         ),
         ("screens/table/*",),
     ),
-    Group(
+    KeyGroup(
         later("Trees of records"),
         (
             ("Ins", later("Another of the same kind")),
@@ -77,7 +77,7 @@ GROUPS = (
         ),
         ("screens/tree*",),
     ),
-    Group(
+    KeyGroup(
         later("Boards of cards"),
         (
             ("Return", later("Edit the card")),
@@ -90,7 +90,7 @@ GROUPS = (
         ),
         ("screens/board/*",),
     ),
-    Group(
+    KeyGroup(
         later("Lists to pick from"),
         (
             ("Down", later("List what can be picked")),
@@ -102,7 +102,7 @@ GROUPS = (
         ),
         ("kit/pick*", "fields/links*"),
     ),
-    Group(
+    KeyGroup(
         later("Running text"),
         (
             ("Ctrl+0", later("Paragraph")),
@@ -123,7 +123,7 @@ GROUPS = (
         ),
         ("fields/rich*",),
     ),
-    Group(
+    KeyGroup(
         later("Gantt charts"),
         (
             ("Space", later("Set or clear a month")),
@@ -136,7 +136,7 @@ GROUPS = (
         ),
         ("screens/gantt/*",),
     ),
-    Group(
+    KeyGroup(
         later("Tables of links"),
         (
             ("Space", later("Tick or untick the chosen cells")),
@@ -145,7 +145,7 @@ GROUPS = (
         ),
         ("screens/matrix/*",),
     ),
-    Group(
+    KeyGroup(
         later("Preview"),
         (
             ("PgUp", later("Page before")),
@@ -157,7 +157,7 @@ GROUPS = (
         ),
         ("preview/*",),
     ),
-    Group(
+    KeyGroup(
         later("Find and replace"),
         (
             ("Return", later("Go to the field of the chosen match")),
@@ -184,9 +184,9 @@ def read(keys: str) -> str:
     return "+".join([*filter(None, held), names.get(last, last)])
 
 
-def of_menus(bar: QMenuBar) -> Iterator[tuple[str, list[Row]]]:
+def of_menus(bar: QMenuBar) -> Iterator[tuple[str, list[KeyRow]]]:
     """The keys of each menu's actions."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[KeyRow]] = {}
     for above, action in actions(bar):
         keys = ", ".join(read(key) for key in dict.fromkeys(keys_of(action)))
         if keys:
@@ -194,7 +194,7 @@ def of_menus(bar: QMenuBar) -> Iterator[tuple[str, list[Row]]]:
     yield from found.items()
 
 
-def of_widgets() -> Iterator[tuple[str, list[Row]]]:
+def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     """The keys that the widgets deal with."""
     for group in GROUPS:
         yield _(group.title), [(_(does), read(keys)) for keys, does in group.keys]

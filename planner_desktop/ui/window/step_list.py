@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidgetItem,
@@ -14,18 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.checks import SectionState
-from planner_desktop.ui.kit.colours import Name, colour
-from planner_desktop.ui.kit.item_views import ListWidget
+from planner_desktop.ui.kit.colours import ColourName, colour
+from planner_desktop.ui.kit.item_views import Index, ListWidget
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.screens.state_marks import state_mark
 
-Index = QModelIndex | QPersistentModelIndex
 STEP = Qt.ItemDataRole.UserRole
 PADDING, BAR, LINES = 4, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SectionStep:
     """What is shown of a section; `left` in words, `note` the officer's own."""
 
     title: str
@@ -33,17 +32,17 @@ class Step:
     left: str = ""
     note: str = ""
     waiting: bool = False
-    colour: Name = "edge"
+    colour: ColourName = "edge"
     """Of its state."""
 
 
-class StepDelegate(QStyledItemDelegate):
+class SectionDelegate(QStyledItemDelegate):
     """Draws a step. In a narrow list only its mark."""
 
-    def __init__(self, parent: "StepList") -> None:
+    def __init__(self, parent: "SectionList") -> None:
         super().__init__(parent)
         self.list = parent
-        self._marks: dict[tuple[SectionState, Name, int], QPixmap] = {}
+        self._marks: dict[tuple[SectionState, ColourName, int], QPixmap] = {}
 
     def _fonts(self, option: QStyleOptionViewItem, index: Index) -> tuple[QFont, QFont]:
         font, small = QFont(self.list.font()), QFont(self.list.font())
@@ -57,7 +56,7 @@ class StepDelegate(QStyledItemDelegate):
 
     def _layout(self, option: QStyleOptionViewItem, index: Index) -> tuple[Sequence[str], Sequence[str], str, int]:
         """The title's lines, those of what is left unless it stands beside the title, the note, the whole height."""
-        step: Step = index.data(STEP)
+        step: SectionStep = index.data(STEP)
         font, small = self._fonts(option, index)
         metrics, little = QFontMetrics(font), QFontMetrics(small)
         width = self._text_width()
@@ -87,7 +86,7 @@ class StepDelegate(QStyledItemDelegate):
         return QSize(0, self._layout(option, index)[3])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        step: Step = index.data(STEP)
+        step: SectionStep = index.data(STEP)
         place = QRect(option.rect)
         current = index.row() == self.list.currentRow()
         painter.save()
@@ -120,7 +119,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawEllipse(place.topRight() + QPoint(-PADDING, PADDING), 3, 3)
 
     def _text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, mark: QPixmap) -> None:
-        step: Step = index.data(STEP)
+        step: SectionStep = index.data(STEP)
         lines, left, note, _height = self._layout(option, index)
         font, small = self._fonts(option, index)
         at = option.rect.topLeft() + QPoint(BAR + PADDING, PADDING)
@@ -151,7 +150,7 @@ class StepDelegate(QStyledItemDelegate):
             painter.drawText(room, left_aligned | Qt.TextFlag.TextDontClip, note)
 
 
-class StepList(ListWidget):
+class SectionList(ListWidget):
     """Steps from top to bottom. `typed` brings text typed here."""
 
     typed = Signal(str)
@@ -164,9 +163,9 @@ class StepList(ListWidget):
         self.setResizeMode(ListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setMinimumHeight(0)
-        self.setItemDelegate(StepDelegate(self))
+        self.setItemDelegate(SectionDelegate(self))
         for title in titles:
-            QListWidgetItem(title, self).setData(STEP, Step(title))
+            QListWidgetItem(title, self).setData(STEP, SectionStep(title))
 
     def show_only_marks(self, only: bool) -> None:
         """Show whole steps, or only their marks."""

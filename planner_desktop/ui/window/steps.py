@@ -17,7 +17,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.look import Text, sign_button, tip
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_name
-from planner_desktop.ui.window.step_list import STEP, Step, StepList
+from planner_desktop.ui.window.step_list import STEP, SectionList, SectionStep
 
 NARROW = 122  # letters; a window with less has no room for the list beside the form
 WIDTH = 30
@@ -25,7 +25,7 @@ FOLDED = "steps_folded"
 """The name of the habit: whether the officer wants only the marks."""
 
 
-class Steps(QWidget):
+class SectionsPanel(QWidget):
     """The place of the list in the window. `chosen` brings the id of the section to go to, `entered` that the officer
     is done with the list."""
 
@@ -46,7 +46,7 @@ class Steps(QWidget):
         """Over the form."""
         self.panel = QFrame(self)
         self.panel.setAutoFillBackground(True)
-        self.list = StepList(self.titles, self.panel)
+        self.list = SectionList(self.titles, self.panel)
         self.list.setAccessibleName(_("Sections of the plan"))
         self.list.currentRowChanged.connect(self._went)
         self.list.itemClicked.connect(self._enter_form)
@@ -239,7 +239,7 @@ class Steps(QWidget):
             if note.waiting:
                 words = _("Waiting: {note}").format(note=note.text) if note.text else _("Waiting")
             ink = state_colour(standing.state, grave=standing.grave)
-            step = Step(self.titles[row], standing.state, left, words, note.waiting, ink)
+            step = SectionStep(self.titles[row], standing.state, left, words, note.waiting, ink)
             if item.data(STEP) == step:
                 continue
             item.setData(STEP, step)

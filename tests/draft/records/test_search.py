@@ -177,7 +177,7 @@ tables = st.tuples(stays, stays, stays).map(
 
 @given(blocks=st.lists(paragraphs | lists | tables, min_size=1, max_size=4).map(tuple), by=words)
 def test_replacing_in_running_text_changes_nothing_but_what_was_found(
-    draft_in_memory: Draft, blocks: tuple[rich_text.RichBlock, ...], by: str
+    draft_in_memory: Draft, blocks: tuple[rich_text.RichPart, ...], by: str
 ) -> None:
     draft = draft_in_memory
     kind, name = rich_field(draft)
@@ -202,7 +202,7 @@ def test_replacing_in_running_text_changes_nothing_but_what_was_found(
             assert text == "".join(pieces) + old[at:]
 
 
-def _all(blocks: tuple[rich_text.RichBlock, ...]) -> list[tuple[tuple[int | str, ...], str]]:
+def _all(blocks: tuple[rich_text.RichPart, ...]) -> list[tuple[tuple[int | str, ...], str]]:
     return list(rich_texts(blocks))
 
 

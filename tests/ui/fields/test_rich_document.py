@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from planner_desktop.exchange import narrative
-from planner_desktop.formpack.rich_text import NOTE, RichBlock, RichHeading, RichList, RichParagraph, RichTable
+from planner_desktop.formpack.rich_text import NOTE, RichHeading, RichList, RichParagraph, RichPart, RichTable
 from planner_desktop.ui.fields import rich_document
 
 TABLE = RichTable(
@@ -39,7 +39,7 @@ TABLE = RichTable(
         ),
     ],
 )
-def test_there_and_back(qapp: QApplication, blocks: tuple[RichBlock, ...]) -> None:
+def test_there_and_back(qapp: QApplication, blocks: tuple[RichPart, ...]) -> None:
     document = QTextDocument()
     rich_document.fill(document, blocks)
     assert rich_document.blocks_of(document) == blocks

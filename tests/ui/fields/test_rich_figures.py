@@ -17,7 +17,7 @@ def editor_of(window: MainWindow) -> RichTextEditor:
     return window.page.findChildren(RichTextEditor)[0]
 
 
-def stored(draft: Draft) -> tuple[rich_text.RichBlock, ...]:
+def stored(draft: Draft) -> tuple[rich_text.RichPart, ...]:
     return rich_text.load(str(draft.record("situation", 1).values["text"]))
 
 

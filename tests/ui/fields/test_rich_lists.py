@@ -4,7 +4,7 @@ import pytest
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import RichBlock, RichHeading, RichList, RichParagraph, RichTable
+from planner_desktop.formpack.rich_text import RichHeading, RichList, RichParagraph, RichPart, RichTable
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich import RichTextEditor
 from tests.exchange.documents import item
@@ -13,7 +13,7 @@ from tests.ui.fields.test_rich_pasting import put
 from tests.ui.keys import Keys
 
 
-def shown(editor: RichTextEditor) -> tuple[RichBlock, ...]:
+def shown(editor: RichTextEditor) -> tuple[RichPart, ...]:
     return rich_document.blocks_of(editor.text.document())
 
 

@@ -12,11 +12,11 @@ from planner_desktop.exchange import narrative
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import (
     NOTE,
-    RichBlock,
     RichFigure,
     RichHeading,
     RichList,
     RichParagraph,
+    RichPart,
     RichTable,
 )
 from planner_desktop.ui.fields import rich_document, rich_notes
@@ -27,11 +27,11 @@ from tests.ui.keys import Keys
 Reader = Callable[[], Draft]
 
 
-def blocks_in(draft: Draft) -> tuple[RichBlock, ...]:
+def blocks_in(draft: Draft) -> tuple[RichPart, ...]:
     return rich_text.load(str(draft.record("situation", 1).values["text"]))
 
 
-def shown(editor: RichTextEditor) -> tuple[RichBlock, ...]:
+def shown(editor: RichTextEditor) -> tuple[RichPart, ...]:
     return rich_document.blocks_of(editor.text.document())
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import RichBlock, RichFigure, RichHeading, RichList, RichParagraph, RichTable
+from planner_desktop.formpack.rich_text import RichFigure, RichHeading, RichList, RichParagraph, RichPart, RichTable
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich import RichTextEditor
 from planner_desktop.ui.window.main_window import MainWindow
@@ -46,7 +46,7 @@ def picture() -> QImage:
     return image
 
 
-def shown(editor: RichTextEditor) -> tuple[RichBlock, ...]:
+def shown(editor: RichTextEditor) -> tuple[RichPart, ...]:
     return rich_document.blocks_of(editor.text.document())
 
 

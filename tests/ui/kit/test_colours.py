@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import look
-from planner_desktop.ui.kit.colours import SCHEMES, Name, Scheme, hex_of
+from planner_desktop.ui.kit.colours import SCHEMES, ColourName, Scheme, hex_of
 from planner_desktop.ui.window import settings
 
-TEXTS: dict[Name, list[Name]] = {
+TEXTS: dict[ColourName, list[ColourName]] = {
     "ink": ["paper", "ground", "stripe", "head", "chosen", "accent_soft", "error_ground", "notice_ground"],
     "muted": ["paper", "ground", "stripe", "head", "accent_soft", "error_ground", "notice_ground", "chosen"],
     "faint": ["paper", "ground", "stripe"],
@@ -27,7 +27,7 @@ TEXTS: dict[Name, list[Name]] = {
     "paper": ["good", "begun", "bad", "other"],
     "on_accent": ["accent", "accent_deep"],
 }
-MARKS: dict[Name, list[Name]] = {
+MARKS: dict[ColourName, list[ColourName]] = {
     "edge": ["paper", "ground"],
     "accent": ["paper", "ground", "trough"],
     "bad": ["paper", "ground", "chosen"],
@@ -42,7 +42,7 @@ def luminance(hex_colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(name: Name, ground: Name, scheme: Scheme) -> float:
+def contrast(name: ColourName, ground: ColourName, scheme: Scheme) -> float:
     dark, light = sorted(luminance(hex_of(n, scheme)) for n in (name, ground))
     return (light + 0.05) / (dark + 0.05)
 
@@ -79,10 +79,10 @@ TEXT = re.compile(r"(?<![-\w])color: \{(\w+)\}")
 GROUND = re.compile(r"background: \{(\w+)\}")
 
 
-def pairs_of_the_style_sheet() -> set[tuple[Name, Name]]:
+def pairs_of_the_style_sheet() -> set[tuple[ColourName, ColourName]]:
     """The text and ground of every rule; where it names only one, the other is what stands there else."""
-    names: dict[str, Name] = {name: name for name in get_args(Name)}
-    found: set[tuple[Name, Name]] = set()
+    names: dict[str, ColourName] = {name: name for name in get_args(ColourName)}
+    found: set[tuple[ColourName, ColourName]] = set()
     for selector, body in RULE.findall(look._POINTED):
         texts, grounds = TEXT.findall(body), GROUND.findall(body)
         for where in (selector, body):

@@ -122,7 +122,7 @@ def rich_editor(window: MainWindow) -> tuple[RichTextEditor, QTextEdit]:
     return editor, editor.text
 
 
-def blocks_in(draft: Draft) -> tuple[rich_text.RichBlock, ...]:
+def blocks_in(draft: Draft) -> tuple[rich_text.RichPart, ...]:
     return rich_text.load(str(draft.records("foreword")[0].values["text"]))
 
 

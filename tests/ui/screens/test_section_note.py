@@ -8,15 +8,15 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.section_notes import SectionNote, section_notes
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.step_list import STEP, Step
+from planner_desktop.ui.window.step_list import STEP, SectionStep
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]
 NOTE = "รอข้อมูลจากฝ่ายการคลัง"
 
 
-def step(window: MainWindow, section: str) -> Step:
-    shown: Step = window.steps.list.item(window.steps.ids.index(section)).data(STEP)
+def step(window: MainWindow, section: str) -> SectionStep:
+    shown: SectionStep = window.steps.list.item(window.steps.ids.index(section)).data(STEP)
     return shown
 
 

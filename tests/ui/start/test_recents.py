@@ -14,7 +14,7 @@ from planner_desktop.draft.history import sending
 from planner_desktop.plans import reading, recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import lines
-from planner_desktop.ui.start.lines import Row
+from planner_desktop.ui.start.lines import DraftRow
 from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown, worked_on
@@ -26,7 +26,7 @@ def program() -> Iterator[Program]:
         yield program
 
 
-def said(row: Row) -> str:
+def said(row: DraftRow) -> str:
     return "\n".join([row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)])
 
 

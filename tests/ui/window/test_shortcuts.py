@@ -33,7 +33,7 @@ def test_no_widget_wants_a_key_that_is_a_menus(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("group", shortcuts.GROUPS, ids=lambda group: group.title)
-def test_every_key_of_the_sheet_is_dealt_with(group: shortcuts.Group) -> None:
+def test_every_key_of_the_sheet_is_dealt_with(group: shortcuts.KeyGroup) -> None:
     files = [file for module in group.modules for file in sorted(UI.glob(f"{module}.py"))]
     code = "\n".join(file.read_text("utf-8") for file in files)
     for keys, does in group.keys:

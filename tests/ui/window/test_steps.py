@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack import installed, read
 from planner_desktop.ui.history.sending import SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.step_list import STEP, Step
+from planner_desktop.ui.window.step_list import STEP, SectionStep
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
 
@@ -22,8 +22,8 @@ Opener = Callable[[Draft], MainWindow]
 SMALL = (911, 480)
 
 
-def step(window: MainWindow, section: str) -> Step:
-    shown: Step = window.steps.list.item(window.steps.ids.index(section)).data(STEP)
+def step(window: MainWindow, section: str) -> SectionStep:
+    shown: SectionStep = window.steps.list.item(window.steps.ids.index(section)).data(STEP)
     return shown
 
 
@@ -198,7 +198,7 @@ def test_all_that_is_left_is_told_also_where_it_is_longer_than_the_list(window: 
     item = steps.item(0)
     rows = {}
     for left in ("10 fields left", "10 fields left · 2 problems · 2 empty tables"):
-        item.setData(STEP, Step("ส่วนที่มีชื่อยาวพอจะเต็มทั้งบรรทัดของรายการ", "begun", left))
+        item.setData(STEP, SectionStep("ส่วนที่มีชื่อยาวพอจะเต็มทั้งบรรทัดของรายการ", "begun", left))
         rows[left] = steps.sizeHintForRow(0)
     short, long = rows.values()
     assert long > short

@@ -26,18 +26,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.thai.words import with_break_marks, without_break_marks
-from planner_desktop.ui.kit.colours import Name, colour
-from planner_desktop.ui.kit.item_views import ListWidget, text_of
+from planner_desktop.ui.kit.colours import ColourName, colour
+from planner_desktop.ui.kit.item_views import Index, ListWidget, text_of
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.board.cards import Card, Heading, pasted_lines
-from planner_desktop.ui.screens.table.cells import CardDelegate, Index
+from planner_desktop.ui.screens.table.cells import CardDelegate
 from planner_desktop.ui.session.session import Session
 
 ID = Qt.ItemDataRole.UserRole
 CODE, NOTES, GROUP, ODD, REFUSED = (Qt.ItemDataRole(ID + n) for n in range(1, 6))
-HUES: tuple[Name, ...] = ("good", "begun", "other", "bad")
+HUES: tuple[ColourName, ...] = ("good", "begun", "other", "bad")
 """Of the boxes in their order, over and over."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 ROOM = 5
@@ -148,7 +148,7 @@ class BoxDelegate(CardDelegate):
 class Box(ListWidget):
     """The cards of one choice."""
 
-    def __init__(self, board: Board, word: str, hue: Name) -> None:
+    def __init__(self, board: Board, word: str, hue: ColourName) -> None:
         super().__init__()
         self.board, self.word, self.hue = board, word, hue
         self._shown: list[Card | Heading] = []

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.entry.new_rows import Place, new_row
+from planner_desktop.draft.records.records import Place
+from planner_desktop.entry.new_rows import new_row
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.screen_parts import BoardPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.fields.base import Leaving
-from planner_desktop.ui.kit.colours import Name, colour
+from planner_desktop.ui.kit.colours import ColourName, colour
 from planner_desktop.ui.kit.drop_down import DropDown
-from planner_desktop.ui.kit.item_views import open_menu
+from planner_desktop.ui.kit.item_views import Index, open_menu
 from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.screens.board.box import HUES, AddLine, Box
 from planner_desktop.ui.screens.board.cards import Card, Cards, Heading, pasted_lines
 from planner_desktop.ui.screens.part import PartScreen
-from planner_desktop.ui.screens.table.cells import Index
 from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.guidance import Guide
@@ -42,7 +42,7 @@ LEAST_LINES = 3
 class Strip(QWidget):
     """The colour of a box, before its name."""
 
-    def __init__(self, hue: Name) -> None:
+    def __init__(self, hue: ColourName) -> None:
         super().__init__()
         self.hue = hue
         self.setFixedWidth(5)
@@ -101,7 +101,7 @@ class BoardScreen(PartScreen):
         follow(self, session, self.cards.tables(), self.refresh)
         self.refresh()
 
-    def _box(self, word: str, label: str, hue: Name) -> QWidget:
+    def _box(self, word: str, label: str, hue: ColourName) -> QWidget:
         frame = card()
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(8, 4, 8, 6)

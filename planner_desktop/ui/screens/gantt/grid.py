@@ -4,16 +4,16 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QStyleOptionViewItem
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import MenuRow, TableView
+from planner_desktop.ui.kit.item_views import Index, MenuRow, TableView
 from planner_desktop.ui.screens.gantt.drag import Drag, Mode
 from planner_desktop.ui.screens.gantt.head import MonthHead, ends_quarter
 from planner_desktop.ui.screens.gantt.menu import steps_menu
-from planner_desktop.ui.screens.gantt.model import MONTHS, GanttModel, Index
+from planner_desktop.ui.screens.gantt.model import MONTHS, GanttModel
 from planner_desktop.ui.screens.gantt.step_list import StepDelegate, asked_for
 from planner_desktop.ui.screens.gantt.steps import Line
 

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
-from planner_desktop.entry.new_rows import Place
 from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import bar_at, fiscal_months, month_number, month_of
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.gantt.steps import Line, Steps
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
 
-Index = QModelIndex | QPersistentModelIndex
 TEXT, WEIGHT, CUMULATIVE, MONTHS = range(4)
 """Columns; the months go on from the last."""
 ROLE = Qt.ItemDataRole

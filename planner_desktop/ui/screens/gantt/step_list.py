@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import MenuRow, TableView, type_into
+from planner_desktop.ui.kit.item_views import Index, MenuRow, TableView, type_into
 from planner_desktop.ui.screens.gantt.menu import steps_menu
-from planner_desktop.ui.screens.gantt.model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel, Index
+from planner_desktop.ui.screens.gantt.model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel
 from planner_desktop.ui.screens.table.cells import INSET, TypingDelegate, paint_inset, several_lines
 
 KEYS = {

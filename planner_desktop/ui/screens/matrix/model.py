@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from planner_desktop.draft import Record
 from planner_desktop.draft.records.read_from import named_from, shown_from
@@ -13,11 +13,10 @@ from planner_desktop.entry.picking import folded
 from planner_desktop.formpack.screen_parts import MatrixPart
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.i18n import _
+from planner_desktop.ui.kit.item_views import Index, Role
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.session.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 Pair = tuple[int, int]
 """The ids of a row's record and of a column's."""

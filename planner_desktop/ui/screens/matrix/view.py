@@ -1,6 +1,6 @@
 """The table of a matrix as it is drawn and ticked: heads that stay, ticks, counts at its right and its foot."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -22,11 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import TableView
+from planner_desktop.ui.kit.item_views import Index, TableView
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.screens.matrix.model import MatrixModel, Pair
 
-Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 """How many lines of a record's title stand at the head of its row; one where the table is low."""
 LOW = 12

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.entry.new_rows import Place
+from planner_desktop.draft.records.records import Place
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.amount_said import unlikely_said
 from planner_desktop.ui.fields.base import Leaving
@@ -23,12 +23,12 @@ from planner_desktop.ui.fields.choices import ChoiceBox
 from planner_desktop.ui.fields.on_screen import CellKind
 from planner_desktop.ui.fields.typed import line_input
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.kit.wrapping import WrappedText
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back
 
-Index = QModelIndex | QPersistentModelIndex
 CellInput = QLineEdit | QPlainTextEdit
 
 INSET = 3

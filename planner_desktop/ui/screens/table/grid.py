@@ -5,9 +5,8 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from planner_desktop.entry.new_rows import Place
-from planner_desktop.ui.kit.item_views import TableView
-from planner_desktop.ui.screens.table.cells import Index
+from planner_desktop.draft.records.records import Place
+from planner_desktop.ui.kit.item_views import Index, TableView
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.sizes import Sizes
 from planner_desktop.ui.session.follow import follow

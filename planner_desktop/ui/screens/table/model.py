@@ -3,26 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.read_from import named_from
+from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
-from planner_desktop.entry.new_rows import Place, new_row
+from planner_desktop.entry.new_rows import new_row
 from planner_desktop.entry.table_rows import Reader
 from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.fields.on_screen import ON_SCREEN, CellKind
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.item_views import Index, Role
 from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.table.filter import Filter
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 TOLD = 5
 """So many refused texts are told in full."""

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from planner_desktop.ui.fields import editor_for
 from planner_desktop.ui.fields.on_screen import CellKind
+from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.screens.table import rows
 from planner_desktop.ui.screens.table.actions import Actions
-from planner_desktop.ui.screens.table.cells import CellDelegate, Index
+from planner_desktop.ui.screens.table.cells import CellDelegate
 from planner_desktop.ui.screens.table.grid import RecordGrid
 from planner_desktop.ui.screens.table.heads import RowHeads
 from planner_desktop.ui.screens.table.model import RecordTableModel

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
+from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.screens.table.cells import INSET
 from planner_desktop.ui.screens.table.foot import Foot
-from planner_desktop.ui.screens.table.model import Index, RecordTableModel
+from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.sizes import GRID, STYLE
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.window.main_window import MainWindow
