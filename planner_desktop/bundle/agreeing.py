@@ -15,6 +15,7 @@ from planner_desktop.document.export import SHA256
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import plan_json
+from planner_desktop.draft.plan.accepted_json import with_accepted
 from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import BundleError, PlannerError
@@ -46,7 +47,8 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
         if draft.opened.damage is not None:
             raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
         # Older programs put all files of a draft into its bundle.
-        made = [_as_old_as(plan, plan_json.to_plan(draft, every_file=every)) for every in (False, True)]
+        own = [with_accepted(plan_json.to_plan(draft, every_file=every), draft) for every in (False, True)]
+        made = [_as_old_as(plan, each) for each in own]
         bare = without_readings(plan)
         same = next((each for each in made if _text(each) == _text(bare)), None)
         if same is None:

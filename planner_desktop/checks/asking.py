@@ -8,7 +8,7 @@ from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.formpack import Section, queries, short_queries
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import UID, links_table
 
 
 class Asking:
@@ -23,6 +23,7 @@ class Asking:
         self._seen = seen
         self._around = Scope(draft.pack.values(), Reach(draft.pack, self._rows))
         self._steps_read: set[str] = set()
+        self._uids: dict[str, dict[int, str]] = {}
 
     def query(self, sql: str, where: str) -> list[dict[str, Any]]:
         """The rows of a form pack's query. Raises QueryError, naming the place `where`."""
@@ -34,6 +35,13 @@ class Asking:
         """What a text may name beside the columns of a row."""
         self.reads |= self._steps_read  # whichever text was the first to take a step
         return self._around.with_row(columns)
+
+    def uids(self, kind: str) -> dict[int, str]:
+        """The uids of a kind's records by id."""
+        self.reads.add(kind)
+        if kind not in self._uids:
+            self._uids[kind] = dict(self.draft.database.execute(f"SELECT id, {UID} FROM {kind}").fetchall())
+        return self._uids[kind]
 
     def _rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
         before = set(self.reads)

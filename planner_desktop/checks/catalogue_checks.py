@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import Problem
 from planner_desktop.formpack import RecordSpec
 from planner_desktop.i18n import _
@@ -35,7 +36,8 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
                 )
                 fix = _("Write it as the catalogue has it, unless the city's plan of this year says otherwise.")
                 why = _("The planning office gathers all agencies' plans by these codes and names.")
-                yield Problem(DIFFERS, "warning", homes[0].id, message, fix, kind, record.id, name, why)
+                rests_on = basis(DIFFERS, kind, record.uid, name, ours, theirs)
+                yield Problem(DIFFERS, "warning", homes[0].id, message, fix, kind, record.id, name, why, rests_on)
 
 
 def _by_key(rows: Sequence[Mapping[str, str]], key: str) -> dict[str, Mapping[str, str]]:

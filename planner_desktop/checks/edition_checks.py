@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.basis import of_row
 from planner_desktop.checks.problem import Problem
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import Section
@@ -35,7 +36,9 @@ def made(asking: Asking, file: str, check: CheckSpec, section: Section | None = 
             if NAMELESS in message and columns[id] is not None:
                 asking.reads |= asking.records_read(kind)
                 message = message.replace(NAMELESS, f"“{asking.draft.title(kind, columns[id])}”")
-            yield Problem(check.id, check.severity, home, message, fix, kind, columns[id], field, why)
+            can_stay = check.severity != "error"
+            basis = of_row(asking, check, columns, kind, columns[id], field) if can_stay else ""
+            yield Problem(check.id, check.severity, home, message, fix, kind, columns[id], field, why, basis)
 
 
 def _home(asking: Asking, section: Section | None, kind: str, field: str | None) -> str | None:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from planner_desktop import pictures
 from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import Problem, Severity
 from planner_desktop.checks.tables_in_text import TABLES, unsaid
 from planner_desktop.draft.records.records import Record
@@ -70,7 +71,8 @@ class FieldChecks:
         if unless:
             fix += " " + _("If it does not apply, say why in “{field}”.").format(field=spec[unless].label)
         why = _("The template asks for it: while it is empty, its place in the printed plan stays empty.")
-        yield Problem(REQUIRED, "error", home.id, message, fix, record.kind, record.id, name, why)
+        rests_on = basis(REQUIRED, record.kind, record.uid, name)
+        yield Problem(REQUIRED, "error", home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     def _refused(self, record: Record, name: str, problem: str, home: Section) -> Problem:
         """What the field would not take if it were typed: amounts too large to be added up, codes of no shape."""
@@ -80,7 +82,8 @@ class FieldChecks:
         # A text may have a date in it that is none: sums do not hang on that.
         severity: Severity = "warning" if field.field_type.free_text and not field.pattern else "error"
         why = _("It did not come from this program's window; sums and tables cannot be relied on with it.")
-        return Problem(REFUSED, severity, home.id, message, fix, record.kind, record.id, name, why)
+        rests_on = basis(REFUSED, record.kind, record.uid, name, record.values[name]) if severity != "error" else ""
+        return Problem(REFUSED, severity, home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     def _torn(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
         """Words that a space tore before a mark, as PDFs leave them, each with what it should probably be."""
@@ -94,7 +97,8 @@ class FieldChecks:
         )
         fix = _("Correct it here, or all such words at once with Edit › Mend torn Thai words…")
         why = _("A PDF parted the word: it is printed so, and nobody finds it who looks for it.")
-        yield Problem(TORN, "warning", home.id, message, fix, record.kind, record.id, name, why)
+        rests_on = basis(TORN, record.kind, record.uid, name, [text[word.start : word.end] for word in words])
+        yield Problem(TORN, "warning", home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     @cached_property
     def _sound(self) -> set[str]:
@@ -116,7 +120,8 @@ class FieldChecks:
         """The tables and figures of running text that do not say what they are."""
         why = _("Nobody can refer to it or check its figures.")
         for each in unsaid(str(record.values[name] or "[]")):
-            yield Problem(TABLES, "note", home.id, each.message, each.fix, record.kind, record.id, name, why)
+            rests_on = basis(TABLES, record.kind, record.uid, name, each.message)
+            yield Problem(TABLES, "note", home.id, each.message, each.fix, record.kind, record.id, name, why, rests_on)
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
         blocks = rich_text.load(str(stored)) if stored else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner_desktop.checks import catalogue_checks, edition_checks, lists
+from planner_desktop.checks.accepting import marked
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.field_checks import PICTURE, REFUSED, REQUIRED, TORN, FieldChecks
 from planner_desktop.checks.lists import EMPTY
@@ -35,7 +36,7 @@ class LiveProblems:
         self._seen: queries.Seen = {}
 
     def update(self, draft: Draft, changed: set[str] | None = None) -> list[Problem]:
-        """Every problem of the draft, in the order of the sections, errors first in each.
+        """Every problem of the draft, as `find_problems` has it.
 
         `changed` are the tables that changed since the last time, None if all may have. Raises QueryError.
         """
@@ -59,7 +60,10 @@ class LiveProblems:
 
 
 def find_problems(draft: Draft) -> list[Problem]:
-    """Every problem of a draft, in the order of the sections, errors first in each. Raises QueryError."""
+    """Every problem of a draft, in the order of the sections, errors first in each; then those that were accepted.
+
+    Raises QueryError.
+    """
     problems: list[Problem] = []
     failed: SumTooLarge | None = None
     for _name, question in _questions(Asking(draft, None)):
@@ -75,7 +79,8 @@ def _in_order(draft: Draft, problems: list[Problem], failed: SumTooLarge | None)
     if failed is not None and not any(problem.check == REFUSED for problem in problems):
         raise failed
     order = {section.id: n for n, section in enumerate(draft.pack.sections)}
-    return sorted(problems, key=lambda p: (order[p.section], SEVERITIES.index(p.severity), _rank(p)))
+    in_order = sorted(problems, key=lambda p: (order[p.section], SEVERITIES.index(p.severity), _rank(p)))
+    return marked(draft, in_order)
 
 
 def _questions(asking: Asking) -> Iterator[tuple[str, Question]]:

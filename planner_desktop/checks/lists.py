@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
@@ -32,7 +33,12 @@ def empty(asking: Asking, section: Section) -> Iterator[Problem]:
             above, _dot, field = part.absent.partition(".")
             fix = _("Add what belongs there, or tick “{said}”.").format(said=draft.spec(above).fields[field].label)
         why = _("The template has this table: while nothing is listed, its place in the printed plan stays empty.")
-        yield Problem(EMPTY, "error", section.id, message, fix, kind, why=why)
+        yield Problem(EMPTY, "error", section.id, message, fix, kind, why=why, basis=basis_of(section, part))
+
+
+def basis_of(section: Section, part: Screen) -> str:
+    """By which it is known that a part of a section's screen lists nothing."""
+    return basis(EMPTY, part.record, "", None, section.id, part.title, sorted((part.where or {}).items()))
 
 
 def bare(draft: Draft, use: InUse, section: Section) -> list[bool]:

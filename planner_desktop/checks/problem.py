@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from planner_desktop.draft.records.acceptances import Acceptance
+
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -12,7 +14,8 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 class Problem:
     """Something to mend in a draft: `section` and, where there is one, the record and field at fault.
 
-    `why` tells what rule is broken or what comes of it; it may be empty, as `fix` may.
+    `why` tells what rule is broken or what comes of it; it may be empty, as `fix` may. `basis` stands for all that the
+    problem rests on (see `basis`), and is empty where it can only be mended. `accepted` tells why it need not be.
     """
 
     check: str
@@ -24,3 +27,5 @@ class Problem:
     id: int | None = None
     field: str | None = None
     why: str = ""
+    basis: str = ""
+    accepted: Acceptance | None = None

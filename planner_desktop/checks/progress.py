@@ -36,14 +36,19 @@ class Standing:
 
 
 def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
-    """How far every section that is in use has come, by section id."""
+    """How far every section that is in use has come, by section id; what was accepted lacks nothing."""
     found, use = {}, in_use(draft)
+    accepted = {problem.basis for problem in problems if problem.accepted}
     for section in use.sections:
-        here = [problem for problem in problems if problem.section == section.id]
-        bare = lists.bare(draft, use, section)
+        here = [problem for problem in problems if problem.section == section.id and not problem.accepted]
+        bare = [
+            is_bare and lists.basis_of(section, part) not in accepted
+            for part, is_bare in zip(section.screen, lists.bare(draft, use, section), strict=True)
+        ]
+        none = any(p.accepted and p.section == section.id and p.check in (REQUIRED, EMPTY) for p in problems)
         refused = any(problem.check == NOT_TAKEN for problem in here)
         left, wrong, grave = _counted(here)
-        state = _state(draft, use.parts(section), left, wrong, sum(bare), refused=refused)
+        state = _state(draft, use.parts(section), left, wrong, sum(bare), begun=refused or none)
         found[section.id] = Standing(state, left, wrong, grave, sum(bare), tuple(_parts(draft, section, here, bare)))
     return found
 
@@ -81,12 +86,12 @@ def section_states(draft: Draft, problems: Sequence[Problem]) -> dict[str, Secti
 
 
 def _state(
-    draft: Draft, parts: Sequence[tuple[int, Screen]], left: int, wrong: int, bare: int, *, refused: bool
+    draft: Draft, parts: Sequence[tuple[int, Screen]], left: int, wrong: int, bare: int, *, begun: bool
 ) -> SectionState:
     if not parts:
         return "computed"
     entered = any(lists.is_entered(draft, kind) for _n, part in parts for kind in part.edits(draft.pack))
-    if not refused and not entered and not any(lists.is_said_absent(draft, part) for _n, part in parts):
+    if not begun and not entered and not any(lists.is_said_absent(draft, part) for _n, part in parts):
         return "empty"
     if left:
         return "begun"

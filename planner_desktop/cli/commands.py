@@ -10,6 +10,7 @@ import click
 
 from planner_desktop import __version__
 from planner_desktop.cli import bounds, window
+from planner_desktop.cli.accepting import accept, name_of, unaccept
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
 from planner_desktop.cli.audit import audit
 from planner_desktop.cli.backups import backup, backups, restore
@@ -65,7 +66,7 @@ for command in (
     new, samples, recent, import_plan, move, update,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, notes, note, author, recover,
-    forms, manual, policy, audit,
+    accept, unaccept, forms, manual, policy, audit,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 
@@ -94,11 +95,12 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
     if not wanted:
         names = ", ".join(f"--{export.name}" for export in exports())
         raise click.UsageError(_("Give at least one of {options}.").format(options=names))
+    from planner_desktop.checks.accepting import leaving
     from planner_desktop.checks.not_taken import still_typed
 
-    with reading(draft) as plan:
+    with reading(draft) as held, leaving(held) as plan:
         refuse(draft, list(wanted.values()), overwrite)
-        work, said = Writing(plan, with_history=with_history), still_typed(plan)
+        work, said = Writing(plan, with_history=with_history), still_typed(held)
         # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
         for export in sorted(wanted, key=lambda export: export.name != "bundle"):
             said += export.write(work, wanted[export])
@@ -113,9 +115,10 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
 @click.argument("out", metavar="OUT.bmaplan", type=file)
 @with_history
 def _copy(draft: Path, out: Path, with_history: bool) -> None:
+    from planner_desktop.checks.accepting import leaving
     from planner_desktop.draft.plan import giving
 
-    with reading(draft) as plan:
+    with reading(draft) as held, leaving(held) as plan:
         giving.give(plan, out, with_history=with_history)
     wrote(out)
 
@@ -126,29 +129,37 @@ def _copy(draft: Path, out: Path, with_history: bool) -> None:
 @as_json
 @click.pass_context
 def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
-    from planner_desktop.checks import find_problems, listing
+    from planner_desktop.checks import find_problems, listing, to_mend
     from planner_desktop.checks.not_taken import still_typed
 
     if table is not None:
         refuse(draft, [table], overwrite=True)
 
     with reading(draft) as plan:
-        problems, typed = find_problems(plan), still_typed(plan)
+        found, typed = find_problems(plan), still_typed(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
-            listing.write_csv(table, listing.rows(plan, problems))
+            listing.write_csv(table, listing.rows(plan, found))
+    problems, accepted = to_mend(found), [problem for problem in found if problem.accepted]
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
-        say_json({"errors": errors, "problems": [asdict(problem) for problem in problems]})
+        listed = {"problems": problems, "accepted": accepted}
+        say_json({"errors": errors} | {name: [asdict(each) for each in of] for name, of in listed.items()})
     else:
         section = ""
         for problem in problems:
             if problem.section != section:
                 section = problem.section
                 say(titles[section])
-            say(f"  {listing.severity_name(problem.severity)}: {problem.message}")
+            named = f" [{name_of(problem)}]" if problem.basis else ""
+            say(f"  {listing.severity_name(problem.severity)}: {problem.message}{named}")
             for told in filter(None, (problem.why, problem.fix)):
                 say(f"    {told}")
+        for n, problem in enumerate(accepted):
+            if n == 0:
+                say(_("Accepted"))
+            say(f"  {listing.severity_name(problem.severity)}: {problem.message} [{name_of(problem)}]")
+            say(f"    {listing.said_accepted(problem)}")
         say(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
         say(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
     for remark in typed:

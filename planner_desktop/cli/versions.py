@@ -65,14 +65,14 @@ def _say_state(now: VersionState) -> None:
 @click.option("--note", metavar=_("TEXT"), default="", help=_("Such as the number of the letter that goes with it"))
 def send(draft: Path, note: str) -> None:
     """As `send --help` says."""
-    from planner_desktop.checks import find_problems
+    from planner_desktop.checks import find_problems, to_mend
     from planner_desktop.checks.not_taken import not_in_plan
     from planner_desktop.document.export import still_a_draft
     from planner_desktop.draft.history import sending
 
     with writing(draft) as plan:
         said = not_in_plan(plan) + still_a_draft(plan)
-        errors = sum(problem.severity == "error" for problem in find_problems(plan))
+        errors = sum(problem.severity == "error" for problem in to_mend(find_problems(plan)))
         version = sending.submit(plan, note.strip())
     say(_("Version {number} is kept in the draft as it is sent now.").format(number=version.number))
     if errors:

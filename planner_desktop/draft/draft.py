@@ -13,7 +13,7 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.opening import Opened
 from planner_desktop.draft.file.untouched import Untouched
 from planner_desktop.draft.history import history, versions
-from planner_desktop.draft.records import adoption, arranging, attachments, duplicating, refusals
+from planner_desktop.draft.records import acceptances, adoption, arranging, attachments, duplicating, refusals
 from planner_desktop.draft.records.attachments import Attachment
 from planner_desktop.draft.records.records import Records
 from planner_desktop.draft.records.refusals import Refusal
@@ -212,6 +212,7 @@ class Draft(Records):
                 self._action = history.begin(self.database, label, self.author)
                 yield
                 refusals.take_away_orphans(self.database, self.pack.records)
+                acceptances.take_away_orphans(self.database, self.pack.records)
                 changed = history.end(self.database, self._action)
         except DraftError:
             # Where only the last word of a commit failed, that the folder is on the disk, the change is there.

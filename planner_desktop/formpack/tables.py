@@ -15,7 +15,7 @@ UID = "uid"
 OWN_TABLES = frozenset(
     {
         "setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session",
-        "version", "refused",
+        "version", "refused", "accepted",
     }
 )  # fmt: skip
 """The tables that every draft has besides its records."""

@@ -115,11 +115,13 @@ class Export:
 
     def job(self, draft: Draft, path: Path, *, with_history: bool = False) -> Callable[[Progress, Cancelled], Exported]:
         """The work to be done on the draft as it is now, in a thread."""
+        from planner_desktop.checks.accepting import leaving
+
         snapshot = draft.snapshot()
 
         def run(progress: Progress, cancelled: Cancelled) -> Exported:
-            with snapshot:
-                return Exported(path, self.write(Writing(snapshot, progress, cancelled, with_history), path))
+            with snapshot, leaving(snapshot) as plan:
+                return Exported(path, self.write(Writing(plan, progress, cancelled, with_history), path))
 
         return run
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from planner_desktop.checks import Problem, SectionState, find_problems, section_states
+from planner_desktop.checks import Problem, SectionState, find_problems, section_states, to_mend
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, lock
 from planner_desktop.draft.file.drive import DriveKind
@@ -36,7 +36,7 @@ def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, Secti
         reason=now.reason,
         done=done,
         sections=sections,
-        problems=len(problems),
+        problems=len(to_mend(problems)),
         edited=edited,
         did=did,
         section=section,

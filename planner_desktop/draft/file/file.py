@@ -1,6 +1,6 @@
 """The draft as a file: made whole or not at all, and every commit on the disk before it returns.
 
-Format 3. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
+Format 4. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
 records, each with its `uid`, it holds what `own_tables` lists, and every row its `seal`.
 """
 
@@ -20,7 +20,7 @@ from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
 APPLICATION_ID = int.from_bytes(b"bmap", "big")
-FORMAT = 3
+FORMAT = 4
 
 
 def connect(path: Path | None, *, read_only: bool = False) -> Database:
@@ -159,7 +159,8 @@ def _build(database: Database, pack: FormPack) -> None:
         own_tables.build(database)
         database.table("form_pack_file").insert_all({"path": p, "content": c} for p, c in sorted(pack.files.items()))
         form_packs.make_tables(database, tables.shapes(pack.records))
-        recording.record_changes(database, own_tables.REFUSED.shape)
+        for own in own_tables.RECORDED:
+            recording.record_changes(database, own.shape)
         for name, spec in pack.records.items():
             if spec.single:
                 start = {f: fields.default(field) for f, field in spec.columns.items()}

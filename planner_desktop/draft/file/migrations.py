@@ -73,7 +73,14 @@ def _uids(database: Database, pack: FormPack) -> None:
     recording.record_changes(database, own_tables.REFUSED.shape)
 
 
-MIGRATIONS = (Migration(2, "seals", _seals), Migration(3, "uids", _uids))
+def _acceptances(database: Database, _pack: FormPack) -> None:
+    """Problems that are accepted have their place."""
+    for own in own_tables.SINCE_FORMAT_4:
+        own_tables.create(database, own)
+        recording.record_changes(database, own.shape)
+
+
+MIGRATIONS = (Migration(2, "seals", _seals), Migration(3, "uids", _uids), Migration(4, "acceptances", _acceptances))
 
 
 def migrate(database: Database, pack: FormPack) -> None:
@@ -100,8 +107,10 @@ def _triggers_anew(database: Database, pack: FormPack) -> None:
         there = _columns(database, sealed.table)
         if SEAL in there:
             seal.make_triggers(database, replace(sealed, columns=tuple(c for c in sealed.columns if c in there)))
-    for shape in shapes:
+    for shape in (*shapes, *(own.shape for own in own_tables.RECORDED)):
         there = _columns(database, shape.name)
+        if not there:  # a table of the draft's own that came later
+            continue
         recording.record_changes(
             database, replace(shape, columns={name: kind for name, kind in shape.columns.items() if name in there})
         )

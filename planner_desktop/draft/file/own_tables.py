@@ -77,6 +77,17 @@ REFUSED = OwnTable(
     counted=True,
 )
 """What was typed and not taken. Its changes are recorded as those of records are."""
+ACCEPTED = OwnTable(
+    "accepted",
+    {
+        "basis": str, "check_id": str, "kind": str, UID: str, "field": str,
+        "message": str, "reason": str, "author": str, "at": str,
+    },
+    ("basis",),
+    not_null=("check_id", "kind", UID, "message", "reason", "author", "at"),
+    counted=True,
+)  # fmt: skip
+"""Problems that were accepted, each by its `basis`. Its changes are recorded as those of records are."""
 SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
 VERSION = OwnTable(
     "version",
@@ -93,8 +104,11 @@ VERSION = OwnTable(
 FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
 SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
 SINCE_FORMAT_3 = (REFUSED,)
-TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3
+SINCE_FORMAT_4 = (ACCEPTED,)
+TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3 + SINCE_FORMAT_4
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
+RECORDED = (REFUSED, ACCEPTED)
+"""Those that undo and redo turn."""
 
 
 def build(database: Database) -> None:

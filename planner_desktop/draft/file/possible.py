@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from planner_desktop.draft.file import form_packs, uids
+from planner_desktop.draft.file import form_packs, own_tables, uids
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.seal import Stored
 from planner_desktop.formpack import FormPack, fields, tables
@@ -31,6 +31,9 @@ def impossible(database: Database, pack: FormPack) -> Iterator[str]:
     for id, sent_at, ended_at, outcome in database.execute("SELECT id, sent_at, ended_at, outcome FROM version"):
         if not is_version({"sent_at": sent_at, "ended_at": ended_at, "outcome": outcome}):
             yield f"version {id}"
+    for basis, at in database.execute("SELECT basis, at FROM accepted"):
+        if not is_acceptance({"basis": basis, "at": at}):
+            yield f"accepted {basis!r}"
 
 
 def is_id(id: Stored, *, single: bool) -> bool:
@@ -66,9 +69,14 @@ def is_version(row: dict[str, Stored]) -> bool:
     return row["outcome"] in OUTCOMES and all(read_moment(moment) is not None for moment in moments)
 
 
+def is_acceptance(row: dict[str, Stored]) -> bool:
+    """Whether a row tells what was accepted and when."""
+    return is_uid(row["basis"]) and read_moment(str(row["at"])) is not None
+
+
 def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:
     """The tables whose changes are recorded, also those that once were, by the history's rows of form packs."""
-    known = {shape.name for shape in tables.shapes(pack.records)} | {"refused"}
+    known = {shape.name for shape in tables.shapes(pack.records)} | {own.name for own in own_tables.RECORDED}
     try:
         return known | form_packs.once_there(of_form_packs) | {form_packs.FORM_PACK}
     except (ValueError, TypeError, KeyError, RecursionError):

@@ -29,6 +29,8 @@ from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _
 
+_POSSIBLE = {"version": possible.is_version, "accepted": possible.is_acceptance}
+
 
 def repair(path: Path, target: Path) -> RepairReport:
     """Write what can be read of a draft to a new file. Raises DraftError; then there is no new file."""
@@ -162,7 +164,7 @@ class _Salvage:
             for kind, id, before in self.renamed:
                 uids.tell_history(database, kind, id, before)
         database.execute("PRAGMA foreign_keys = ON")
-        for name in (*self.shapes, "setting", "attachment", "version"):
+        for name in (*self.shapes, "setting", "attachment", "version", "accepted"):
             (self.saved[name],) = database.execute(f"SELECT count(*) FROM {name}").fetchone()
             count = self.counts.get(name)
             told = sum(lost.kind == name and not lost.field for lost in self.lost)
@@ -186,9 +188,9 @@ class _Salvage:
         return whole
 
     def _put_own(self, database: Database, history: bool) -> None:
-        for name in ("setting", "typing", "refused", "version", *(("action", "change") if history else ())):
+        for name in ("setting", "typing", "refused", "accepted", "version", *(("action", "change") if history else ())):
             for row in self.own[name].whole():
-                if name != "version" or possible.is_version(row):
+                if name not in _POSSIBLE or _POSSIBLE[name](row):
                     _insert(database, name, row)
         for row in self.own["attachment"].whole():
             content = row.get("content")

@@ -58,6 +58,7 @@ def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
         "attachment": _("Attached files"),
         "action": _("History"),
         "version": _("Versions that were sent"),
+        "accepted": _("Accepted problems"),
     }.items()
     for name, spec in pack.records.items():
         yield name, spec.label

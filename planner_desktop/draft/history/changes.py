@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -20,7 +20,7 @@ from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
-ChangeKind = Literal["added", "deleted", "moved", "changed", "refused", "edition"]
+ChangeKind = Literal["added", "deleted", "moved", "changed", "refused", "accepted", "edition"]
 
 _VERSION = re.compile(r"^version: *([0-9]+)", re.MULTILINE)
 # Of a change of the form pack, which holds all that it changed, only what is read of it.
@@ -35,8 +35,10 @@ class Change:
     `action` is the moment right after it, for `state_at`; `at` is in UTC. `title` is what the record was called then.
     `standing` is False where the action was undone since. `field`, `before` and `after` (as the officer reads them)
     are empty unless a field was changed; of links, they are the links taken away and those put there. Where a text was
-    `refused` by the field they are such texts, empty where none was or is. Where another form of the `edition` was
-    taken up, `kind` is empty, and they are its versions, with a line for each thing that had no place in the later one.
+    `refused` by the field they are such texts, empty where none was or is. Where a problem was `accepted` they are the
+    reasons, empty where none was or is given; `id` is 0 and `title` the problem where it is of no record. Where another
+    form of the `edition` was taken up, `kind` is empty, and they are its versions, with a line for each thing that had
+    no place in the later one.
     """
 
     action: int
@@ -102,6 +104,9 @@ def in_words(draft: Draft, change: Change) -> tuple[str, str, str, str]:
     what = spec.fields[change.field].label if change.field else what_name(change.what)
     if change.what == "refused":
         what = _("{label} (not taken)").format(label=what)
+    elif change.what == "accepted":
+        accepted = _("a problem accepted") if change.after else _("a problem accepted no more")
+        what = f"{what}: {accepted}" if what else accepted
     return format_moment(change.at), change.author or "–", done, f"{place} – {what}"
 
 
@@ -142,7 +147,8 @@ def _tables(draft: Draft, kind: str, field: str, section: str) -> dict[str, tupl
 
 def _where(draft: Draft, tables: dict[str, tuple[str, str]], id: int | None, field: str) -> tuple[str, dict[str, Any]]:
     kinds = ", ".join(dict.fromkeys(f"'{kind}'" for kind, _links in tables.values()))
-    of_refused = f"+c.record = 'refused' AND json_extract(coalesce(c.after, c.before), '$.kind') IN ({kinds})"
+    beside = "+c.record IN ('refused', 'accepted')"
+    of_refused = f"{beside} AND json_extract(coalesce(c.after, c.before), '$.kind') IN ({kinds})"
     if field:
         of_refused += " AND json_extract(coalesce(c.after, c.before), '$.field') = :field"
     if id is None:
@@ -183,11 +189,15 @@ class _Past:
         values: dict[tuple[str, int, str], list[Any]] = {}
         last: dict[tuple[str, int], int] = {}
         refused: dict[tuple[str, int, str], list[str]] = {}
+        accepted: dict[str, list[Any]] = {}
         for change, table, row, old, new in rows:
             before, after = json.loads(old or "{}"), json.loads(new or "{}")
             if table == FORM_PACK:
                 title = self.draft.pack.edition.title
                 return [Change(*done, "edition", "", 0, title, "", _edition(before), _edition(after))]
+            if table == "accepted":
+                accepted.setdefault(str((before | after).get("basis")), [before, {}, change])[1:] = after, change
+                continue
             if table == "refused":
                 place = self.place(before | after)
                 if place is not None:
@@ -233,19 +243,43 @@ class _Past:
             if before != after and not in_its_place and whole.get((kind, row)) != "deleted":
                 title = self.title(kind, row, last[kind, row])
                 found.append(Change(*done, "refused", kind, row, title, name, before, after))
-        return found[::-1]
+        return [*self.accepted(done, accepted, whole), *found[::-1]]
+
+    def accepted(
+        self,
+        done: tuple[int, datetime, str, str, bool],
+        rows: dict[str, list[Any]],
+        whole: dict[tuple[str, int], ChangeKind | None],
+    ) -> Iterator[Change]:
+        """What an action accepted, or accepts no more; not what went with its record."""
+        for before, after, change in rows.values():
+            held = {name: str(value) for name, value in (before | after).items()}
+            kind = held.get("kind", "")
+            id = self.record(kind, held.get(UID, "")) or 0
+            if kind not in self.draft.pack.records or whole.get((kind, id)) == "deleted":
+                continue
+            title = self.title(kind, id, change) if id else held.get("message", "")
+            field = held["field"] if held.get("field") in self.draft.spec(kind).fields else ""
+            reasons = (str(side.get("reason", "")) for side in (before, after))
+            yield Change(*done, "accepted", kind, id, title, field, *reasons)
 
     def place(self, refused: dict[str, Any]) -> tuple[str, int, str] | None:
         """The kind, id and field of a refused text, also of a record that is gone; None where the log does not tell."""
         kind, field, uid = refused.get("kind", ""), refused.get("field", ""), refused.get(UID, "")
         if kind not in self.draft.pack.records or field not in self.draft.spec(kind).fields:
             return None
+        id = self.record(kind, uid)
+        return None if id is None else (kind, id, field)
+
+    def record(self, kind: str, uid: str) -> int | None:
+        """The id of a record by its uid, also of one that is gone; None where the log does not tell."""
+        if not uid or kind not in self.draft.pack.records:
+            return None
         if (kind, uid) not in self.known:
             sql = f"SELECT row FROM change WHERE record = ? AND json_extract(coalesce(after, before), '$.{UID}') = ?"
             was = self.draft.database.execute(f"{sql} LIMIT 1", [kind, uid]).fetchone()
             self.known[kind, uid] = self.draft.id_of(kind, uid) or (was[0] if was else None)
-        id = self.known[kind, uid]
-        return None if id is None else (kind, id, field)
+        return self.known[kind, uid]
 
     def moves(self, action: int, kind: str) -> list[int]:
         """Which records of a kind the action moved, of all whose position it changed."""

@@ -14,7 +14,7 @@ from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan.carrying import Carrying, Left
 from planner_desktop.draft.plan.old_years import OldYear, old_years, renew
-from planner_desktop.draft.records import section_notes
+from planner_desktop.draft.records import acceptances, section_notes
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.remembered import part, remembered
 from planner_desktop.formpack import FormPack, installed, read
@@ -98,6 +98,8 @@ def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Place] = (
             renew(new, draft.pack.edition.year, pack.edition.year, wanted)
         new.remember(LEFT_BEHIND, json.dumps([asdict(left) for left in moving.left], ensure_ascii=False))
         section_notes.carry(draft, new)
+        if not moving.origins.yearly:
+            acceptances.carry(draft, new)
         new.forget_history()
         new.save_as(path)
     return Draft.open(path)

@@ -12,7 +12,7 @@ from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.plan import moving
 from planner_desktop.draft.plan.plan_json import read_plan
-from planner_desktop.draft.records import adoption
+from planner_desktop.draft.records import acceptances, adoption
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_folder, editions
@@ -140,6 +140,7 @@ def _begin_for(draft: Draft, agency: Agency) -> None:
         name_agency(draft, agency)
         with draft.saving():
             uids.renew(draft.database, draft.pack.records)
+            acceptances.keep_only(draft.database, ())
         draft.forget_history()
     except BaseException:
         draft.close()

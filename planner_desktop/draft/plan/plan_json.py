@@ -8,7 +8,7 @@ Money is satang, dates are ISO 8601. A file also tells what its targets ask for:
 lie as files beside the JSON: see `plan_files`.
 
 An `id` is the record's in this plan, by it others refer to it; its `uid` is its own in all plans. In format 1 there
-were none; a record that comes without one gets one.
+were none; a record that comes without one gets one. What was accepted makes it format 3: see `accepted_json`.
 """
 
 import json
@@ -23,11 +23,12 @@ from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
-from planner_desktop.draft.plan import giving, plan_files
+from planner_desktop.draft.plan import accepted_json, giving, plan_files
+from planner_desktop.draft.plan.accepted_json import ACCEPTED, with_accepted
 from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
 from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
-from planner_desktop.draft.records import attachments
+from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
@@ -36,7 +37,7 @@ from planner_desktop.i18n import _, ngettext
 
 FORMAT = "bmaplan"
 FORMAT_VERSION = 2
-READABLE = (1, 2)
+READABLE = (1, 2, 3)
 NAMED = 60
 """So many letters of a record's name are told."""
 TOLD, LONGEST = 500, 400
@@ -82,7 +83,8 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
 
 
 def _write_plan(draft: Draft, path: Path, *, bare: bool) -> None:
-    text = json.dumps(with_readings(to_plan(draft), draft.pack), ensure_ascii=False, indent=1) + "\n"
+    data = with_accepted(with_readings(to_plan(draft), draft.pack), draft)
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     submitted = giving.submitted(draft)
     files = file_names.apart(attached.name for attached in submitted)
     try:
@@ -214,7 +216,9 @@ class _PlanReading:
         raise PlanJsonError("\n".join((head, *lines)), _("Mend these places in the file, or export the plan again."))
 
     def fill(self, draft: Draft) -> None:
-        for unknown in sorted(set(self.data) - {"format", "format_version", "edition", "records", "attachments"}):
+        for unknown in sorted(
+            set(self.data) - {"format", "format_version", "edition", "records", "attachments", ACCEPTED}
+        ):
             self.refuse(unknown, _("a plan has no such part"), _("Remove it."))
         records = self.data.get("records")
         if not isinstance(records, dict):
@@ -226,6 +230,7 @@ class _PlanReading:
         for kind, rows in records.items():
             self.look(kind, rows)
         attached = list(self.attached())
+        accepted = accepted_json.read(self.data.get(ACCEPTED, []), self.refuse)
         order = parents_first(self.pack.records)
         values = {kind: [self.values(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
         links = {kind: [self.links(kind, row, place) for place, row in self.rows.get(kind, ())] for kind in order}
@@ -241,6 +246,9 @@ class _PlanReading:
                     for name, others in leads.items():
                         draft.set(kind, row["id"], name, others)
         draft.forget_history()
+        with draft.saving():
+            for each in accepted:
+                acceptances.insert(draft.database, each)
 
     def look(self, kind: str, rows: Any) -> None:
         """Check what kinds, ids and fields there are, before anything refers to them."""

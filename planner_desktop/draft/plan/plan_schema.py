@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner_desktop.draft.file import uids
-from planner_desktop.draft.plan import readings
+from planner_desktop.draft.plan import accepted_json, readings
 from planner_desktop.draft.plan.plan_json import FORMAT, READABLE
 from planner_desktop.formpack import FormPack, RecordSpec
 from planner_desktop.formpack.tables import UID
@@ -46,6 +46,7 @@ def plan_schema(pack: FormPack) -> dict[str, Any]:
                 },
             },
             "attachments": {"type": "array", "items": attachment},
+            accepted_json.ACCEPTED: accepted_json.SCHEMA,
         },
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from planner_desktop.draft.draft import Draft
+from planner_desktop.draft.file import own_tables
 from planner_desktop.draft.file.form_packs import FORM_PACK
 from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.formpack.screen_parts import MatrixPart, Screen
@@ -13,6 +14,7 @@ from planner_desktop.i18n import ngettext
 
 MOST = 200
 """As many changes of an action are looked at."""
+_BESIDE = {own.name for own in own_tables.RECORDED}
 MOST_LETTERS = 60
 """Of what an action is called, in a menu, at the foot or in a terminal."""
 
@@ -56,11 +58,12 @@ def _changed(draft: Draft, action: int) -> list[Touched]:
             holder = (new or old).get(kind)
             if holder is not None:
                 found.append(Touched(kind, int(holder), field, {}, "links"))
-        elif table == "refused":
-            text = new or old
-            id = draft.id_of(text["kind"], text[UID]) if text.get("kind") in draft.pack.records else None
+        elif table in _BESIDE:
+            held = new or old
+            uid = held.get(UID)
+            id = draft.id_of(held["kind"], uid) if uid and held.get("kind") in draft.pack.records else None
             if id is not None:  # else the action makes the record too, or takes it away
-                found.append(Touched(text["kind"], id, text["field"], {}, "field"))
+                found.append(Touched(held["kind"], id, held.get("field") or "", {}, "field"))
         elif table in draft.pack.records:
             whole = before is None or after is None
             field = "" if whole else next((name for name in draft.spec(table).fields if name in new), "")

@@ -87,14 +87,15 @@ def _ask_name(shell: Shell, with_history: bool) -> None:
 
 def give_copy(shell: Shell, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
+    from planner_desktop.checks.accepting import leaving
     from planner_desktop.draft.plan import giving
 
     def prepare() -> Job:
         snapshot = shell.session.draft.snapshot()
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
-            with snapshot:
-                giving.give(snapshot, target, with_history=with_history)
+            with snapshot, leaving(snapshot) as plan:
+                giving.give(plan, target, with_history=with_history)
             return Exported(target, [])
 
         return job

@@ -154,7 +154,7 @@ class HistorySheet(Sheet):
         kind, what = (change.kind, change.what) if change is not None else ("", "edition")  # which undo takes back
         is_there = change is not None and kind != "" and bool(self.draft.ids(kind, where={"id": change.id}))
         self.go_button.setEnabled(is_there)
-        self.before_button.setEnabled(writable and what not in ("added", "edition"))
+        self.before_button.setEnabled(writable and what not in ("added", "edition", "accepted"))
         self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
         if change is None:
             self.texts.show_texts("", "")
