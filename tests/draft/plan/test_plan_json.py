@@ -106,7 +106,7 @@ def test_the_schema_refuses_what_the_import_refuses(sample: Draft) -> None:
         (lambda p: p.update(attachments=[{"name": "../x", "sha256": "", "size": 1}]), "attachments[0]: the plain name"),
         (lambda p: p.update(attachments=[{"name": "x.pdf", "sha256": "", "size": 1}]), "x.pdf is missing"),
         (lambda p: p.update(edition={"id": "bma-1999", "version": 1}), "edition “bma-1999” is not installed"),
-        (lambda p: p.update(format_version=3), "format 3"),
+        (lambda p: p.update(format_version=9), "format 9"),
         (lambda p: p["records"]["project"][0].update(uid="1"), "records.project[0].uid: a uid is 16 hexadecimal digits"),
         (lambda p: p["records"]["project"][0].update(uid=7), "records.project[0].uid: a uid is 16 hexadecimal digits"),
         (lambda p: p["records"]["project"][1].update(uid=p["records"]["project"][0]["uid"]), "records.project[1].uid: records.project[0] has the uid"),
