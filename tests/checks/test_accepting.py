@@ -205,3 +205,12 @@ def test_any_edits_of_something_else_leave_it_and_undo_is_exact(edits: list[tupl
             draft.undo()
             draft.undo()
             assert found(draft, id=project).accepted == kept[found(draft, id=project).basis]
+
+
+@pytest.mark.parametrize("sample", [each.name for each in new_plan.samples()])
+def test_every_warning_and_note_can_be_accepted_and_no_two_in_one(sample: str, tmp_path: Path) -> None:
+    with new_plan.new_from_sample(sample, tmp_path / "แผน.bmaplan") as draft:
+        mild = [problem for problem in find_problems(draft) if problem.severity != "error"]
+        assert all(can_be_accepted(problem) for problem in mild)
+        told = {problem.basis: problem.message for problem in mild}
+        assert [told[problem.basis] for problem in mild] == [problem.message for problem in mild]
