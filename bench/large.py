@@ -159,7 +159,7 @@ class Opened:
     def insert(self, _n: int) -> int:
         """A new row in the middle, where all that follow make room."""
         self.screen.table.setCurrentIndex(self.screen.model.index(5, 0))
-        rows.insert(self.screen.table)
+        self.screen.table.list_actions.add()
         return 1
 
     def add(self, n: int) -> int:
@@ -218,13 +218,13 @@ class Opened:
     def duplicate(self, _n: int) -> int:
         """Half of the rows."""
         self._choose(self.count, 0, 2)
-        rows.duplicate(self.screen.table)
+        self.screen.table.list_actions.duplicate()
         return self.count
 
     def delete(self, _n: int) -> int:
         """All rows but the first ones."""
         self._choose(5, 0, 2)
-        rows.delete(self.screen.table)
+        self.screen.table.list_actions.delete()
         return self.count
 
     restore = undo

@@ -293,7 +293,7 @@ def scoring(window: MainWindow) -> None:
 
 def table_menu(window: MainWindow) -> QWidget:
     """What can be done with cells."""
-    menu = table_of(window).actions_.menu()
+    menu = table_of(window).list_actions.menu()
     menu.popup(window.mapToGlobal(window.rect().topLeft()))
     return menu
 

@@ -16,6 +16,7 @@ from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
+    from planner_desktop.entry.list_actions import ChosenRecords
 
 STDIN = "-"
 ids = click.argument("ids", metavar="ID...", type=int, nargs=-1, required=True)
@@ -75,7 +76,7 @@ def add(draft: Path, table: str, values: tuple[str, ...], under: int | None, row
         target = table_named(plan, table, under)
         spec = target.spec
         with plan.action(_("add {label}").format(label=spec.label)):
-            id = _taken_over(plan, target.kind, row) if row else plan.add(target.kind, target.where)
+            id = _taken_over(plan, target.kind, row) if row else target.records.add()
             for name, value in target.where.items() if row else ():
                 if name != spec.parent:
                     plan.set(target.kind, id, name, value)
@@ -116,7 +117,7 @@ def delete(draft: Path, record: str, ids: tuple[int, ...]) -> None:
     """As `delete --help` says."""
     with writing(draft) as plan:
         kind = _kind(plan, record)
-        plan.delete(kind, existing(plan, kind, ids))
+        _listed(plan, kind, ids).delete()
         _say_done(plan)
 
 
@@ -128,7 +129,7 @@ def duplicate(draft: Path, record: str, ids: tuple[int, ...]) -> None:
     """As `duplicate --help` says."""
     with writing(draft) as plan:
         kind = _kind(plan, record)
-        for id in plan.duplicate(kind, existing(plan, kind, ids)):
+        for id in _listed(plan, kind, ids).duplicate():
             say(f"{id}\t{one_line(plan.title(kind, id))}")
 
 
@@ -141,9 +142,15 @@ def reorder(draft: Path, record: str, id: int, number: int) -> None:
     """As `reorder --help` says."""
     with writing(draft) as plan:
         kind = _kind(plan, record)
-        existing(plan, kind, (id,))
-        plan.move(kind, id, number - 1)
+        _listed(plan, kind, (id,)).place(number - 1)
         _say_done(plan)
+
+
+def _listed(draft: Draft, kind: str, ids: tuple[int, ...]) -> ChosenRecords:
+    """The list of a kind with these records chosen. Raises DraftError where there is no such record."""
+    from planner_desktop.entry.list_actions import ChosenRecords
+
+    return ChosenRecords(draft, kind, existing(draft, kind, ids))
 
 
 def _kind(draft: Draft, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.entry.table_rows import Reader
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import RecordSpec
@@ -34,6 +35,11 @@ class RecordList:
     def ids(self) -> list[int]:
         """The records in the order of the rows, as they are now."""
         return self._reader().read_ids()
+
+    @property
+    def records(self) -> ChosenRecords:
+        """What can be done to its records."""
+        return ChosenRecords(self.draft, self.kind, (), self.where)
 
     def texts(self) -> Iterator[tuple[int, list[str]]]:
         """The id of each record with what its columns say, as an officer reads it."""

@@ -15,7 +15,7 @@ from bench.large import Beat
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
 from planner_desktop.ui.app import application
-from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.window.main_window import MainWindow
 from scripts.beside import settle
@@ -83,7 +83,7 @@ class Told:
     def _delete(table: RecordTable) -> int:
         table.selectRow(0)
         table.selectAll()
-        rows.delete(table)
+        table.list_actions.delete()
         settle(lambda: not table.records.ids)
         return 0
 

@@ -16,7 +16,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.matrix.view import MatrixView
-from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.window.main_window import MainWindow
 from scripts.screenshots import screens
@@ -118,7 +118,7 @@ def test_thousands_of_rows_are_pasted_and_deleted_while_a_reader_listens(
     assert all(text.startswith("row ") for text in told)
     table.selectRow(0)
     table.selectAll()
-    rows.delete(table)
+    table.list_actions.delete()
     qtbot.waitUntil(lambda: draft.ids("division") == [])
     qtbot.waitUntil(lambda: table.records.rowCount() == 1)
     left = [text for role, text in heard(table) if role == QAccessible.Role.Cell]

@@ -10,11 +10,16 @@ from planner_desktop.draft import Record
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import later
+from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import mark_refused
 from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo, text_menu
 from planner_desktop.ui.session.session import Session
 
 REDO_KEYS = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+
+
+KEYS = {"give_up": Key(later("Take back what is being typed into a field"), ("Escape",))}
 
 
 class FieldEditor(QWidget):
@@ -148,11 +153,7 @@ class Leaving(QObject):
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_redo(event):
             self._input.redo()
             return True
-        elif (
-            kind == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Cancel)
-        ):
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and asked(event, KEYS):
             self.escaped.emit()
         elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             menu = text_menu(self._input, self._ask_history)

@@ -1,6 +1,8 @@
 """The editor of links to several records: what is chosen, in order, and a line to search and add."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -8,11 +10,12 @@ from planner_desktop.draft import Record
 from planner_desktop.entry.candidates import LinkFinder
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.searching import give_up_search, keep_search
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.item_views import Index, type_into
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.look import marked, sign_button, tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.session.session import Session
@@ -21,17 +24,30 @@ from planner_desktop.ui.session.taking_back import take_back_refused
 ID = Qt.ItemDataRole.UserRole
 
 
+KEYS = {
+    "remove": Key(later("Take a picked entry away"), ("Del", "Backspace")),
+    "up": Key(later("Move a picked entry up"), ("Alt+Up",)),
+    "down": Key(later("Move a picked entry down"), ("Alt+Down",)),
+    "line": Key(later("From the last picked entry to the line to pick another"), ("Down",)),
+}
+
+
 class ChosenList(FittedList):
     """The records chosen, to be put into another order by the mouse. `typed` brings text typed here."""
 
     typed = Signal(str)
+    keys = KEYS
 
-    def __init__(self) -> None:
+    def __init__(self, take_key: Callable[[str], bool]) -> None:
         super().__init__()
+        self._take = take_key
         self.setDragDropMode(FittedList.DragDropMode.InternalMove)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
+
+    def take_key(self, key: str) -> bool:
+        return self._take(key)
 
     def takes_text(self, index: Index) -> bool:
         return self.isEnabled()
@@ -46,8 +62,7 @@ class LinksEditor(FieldEditor):
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(session, kind, field)
         self.ids: list[int] = []
-        self.list = ChosenList()
-        self.list.installEventFilter(self)
+        self.list = ChosenList(self._take_key)
         self.list.typed.connect(self._search)
         self.list.model().rowsMoved.connect(self._dragged)
         self.list.setAccessibleName(self.spec.label)
@@ -160,19 +175,13 @@ class LinksEditor(FieldEditor):
             return True
         return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            key, last = event.key(), self.list.currentRow() == len(self.ids) - 1
-            if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.move_chosen(-1 if key == Qt.Key.Key_Up else 1)
-                return True
-            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self.remove_chosen()
-                if not self.ids:
-                    self.line.setFocus()
-                return True
-            if key == Qt.Key.Key_Down and last:
-                self.line.setFocus()
-                return True
-        return super().eventFilter(watched, event)
+    def _take_key(self, key: str) -> bool:
+        if key == "line" and self.list.currentRow() < len(self.ids) - 1:
+            return False
+        if key in ("up", "down"):
+            self.move_chosen(-1 if key == "up" else 1)
+        elif key == "remove":
+            self.remove_chosen()
+        if key == "line" or not self.ids:
+            self.line.setFocus()
+        return True

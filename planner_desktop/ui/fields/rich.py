@@ -11,15 +11,31 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QToolButto
 from planner_desktop import pictures
 from planner_desktop.draft import Record
 from planner_desktop.formpack import looks, rich_text
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.fields.rich_input import RichInput
 from planner_desktop.ui.fields.rich_note_field import NoteField
 from planner_desktop.ui.fields.typed import TypedEditor
 from planner_desktop.ui.kit import too_large
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import Session
+
+KEYS = {
+    "paragraph": Key(later("Paragraph"), ("Ctrl+0",)),
+    "heading_1": Key(later("Heading 1"), ("Ctrl+1",)),
+    "heading_2": Key(later("Heading 2"), ("Ctrl+2",)),
+    "heading_3": Key(later("Heading 3"), ("Ctrl+3",)),
+    "numbered": Key(later("Numbered list"), ("Ctrl+7",)),
+    "dashes": Key(later("List with dashes"), ("Ctrl+8",)),
+    "bold": Key(later("Bold"), ("Ctrl+B",)),
+    "italic": Key(later("Italic"), ("Ctrl+I",)),
+    "table": Key(later("Insert a table, or a row in one"), ("Ctrl+9",)),
+    "figure": Key(later("Insert a figure"), ("Ctrl+Shift+9",)),
+    "note": Key(later("Footnote"), ("Ctrl+Alt+F",)),
+}
+"""The keys of the toolbar's buttons."""
 
 
 def _do(does: Callable[[], None], _checked: bool = False) -> None:
@@ -43,27 +59,27 @@ class RichTextEditor(TypedEditor):
         self.text.textChanged.connect(self.note_typing)
         self.text.note_wanted.connect(self.note.line.setFocus)
         self._states: list[tuple[QAction, Callable[[], bool]]] = []
-        self._footnote = self._button(_("Footnote"), "Ctrl+Alt+F", self.write_note)
+        self._footnote = self._button(_("Footnote"), "note", self.write_note)
         self.text.cursorPositionChanged.connect(self._offer_note)
         self.text.cursorPositionChanged.connect(self._show_states)
         self.text.textChanged.connect(self._offer_note)
         heading, is_heading = self.text.set_heading, self.text.is_heading
         paragraphs = self._bar(
-            self._button(_("Paragraph"), "Ctrl+0", partial(heading, 0), partial(is_heading, 0)),
-            self._button(_("Heading 1"), "Ctrl+1", partial(heading, 1), partial(is_heading, 1)),
-            self._button(_("Heading 2"), "Ctrl+2", partial(heading, 2), partial(is_heading, 2)),
-            self._button(_("Heading 3"), "Ctrl+3", partial(heading, 3), partial(is_heading, 3)),
+            self._button(_("Paragraph"), "paragraph", partial(heading, 0), partial(is_heading, 0)),
+            self._button(_("Heading 1"), "heading_1", partial(heading, 1), partial(is_heading, 1)),
+            self._button(_("Heading 2"), "heading_2", partial(heading, 2), partial(is_heading, 2)),
+            self._button(_("Heading 3"), "heading_3", partial(heading, 3), partial(is_heading, 3)),
         )
         set_list, in_list = self.text.set_list, self.text.in_list
         set_look, has_look = self.text.set_look, self.text.has_look
         self.text.currentCharFormatChanged.connect(self._show_states)
         others = self._bar(
-            self._button(_("Bold"), "Ctrl+B", partial(set_look, looks.BOLD), partial(has_look, looks.BOLD)),
-            self._button(_("Italic"), "Ctrl+I", partial(set_look, looks.ITALIC), partial(has_look, looks.ITALIC)),
-            self._button(_("1. Numbered"), "Ctrl+7", partial(set_list, True), partial(in_list, True)),
-            self._button(_("– Dashes"), "Ctrl+8", partial(set_list, False), partial(in_list, False)),
-            self._button(_("Table"), "Ctrl+9", self.text.insert_table),
-            self._button(_("Figure…"), "Ctrl+Shift+9", self._ask_figure),
+            self._button(_("Bold"), "bold", partial(set_look, looks.BOLD), partial(has_look, looks.BOLD)),
+            self._button(_("Italic"), "italic", partial(set_look, looks.ITALIC), partial(has_look, looks.ITALIC)),
+            self._button(_("1. Numbered"), "numbered", partial(set_list, True), partial(in_list, True)),
+            self._button(_("– Dashes"), "dashes", partial(set_list, False), partial(in_list, False)),
+            self._button(_("Table"), "table", self.text.insert_table),
+            self._button(_("Figure…"), "figure", self._ask_figure),
             self._footnote,
         )
         layout = QVBoxLayout(self)
@@ -75,13 +91,14 @@ class RichTextEditor(TypedEditor):
         layout.addWidget(self.note)
 
     def _button(
-        self, label: str, key: str, does: Callable[[], None], is_so: Callable[[], bool] | None = None
+        self, label: str, name: str, does: Callable[[], None], is_so: Callable[[], bool] | None = None
     ) -> QToolButton:
         """A button of the toolbar with its key; `is_so` tells whether it is pressed where the cursor stands."""
         action = QAction(label, self.text)
         if is_so:
             action.setCheckable(True)
             self._states.append((action, is_so))
+        (key,) = KEYS[name].keys
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setToolTip(f"{label} ({key})")

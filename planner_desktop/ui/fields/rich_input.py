@@ -23,12 +23,22 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import looks, rich_text
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_clipboard, rich_document, rich_lists, rich_notes, rich_tables
 from planner_desktop.ui.fields.rich_figures import AT_ONCE, load_figure, read_figure
 from planner_desktop.ui.fields.rich_pictures import PastedPictures
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.wrapping import Wrapping, wrap_at_words
+
+TABLE_KEYS = {
+    "row": Key(later("Another row in the table of the text"), ("Ctrl+Alt+Down",)),
+    "column": Key(later("Another column in the table of the text"), ("Ctrl+Alt+Right",)),
+    "no_row": Key(later("Delete the row of the table of the text"), ("Ctrl+Alt+Backspace",)),
+    "no_column": Key(later("Delete the column of the table of the text"), ("Ctrl+Shift+Backspace",)),
+    "no_table": Key(later("Delete the table of the text"), ("Ctrl+Alt+Shift+Backspace",)),
+}
+"""What is done to the table that the cursor is in."""
 
 
 class RichInput(QTextEdit):
@@ -231,15 +241,12 @@ class RichInput(QTextEdit):
     def _table_actions(self) -> list[QAction]:
         """What can be done to the table at the cursor, each with its key."""
         made: list[QAction] = []
-        for label, key, does in (
-            (_("Row below"), "Ctrl+Alt+Down", rich_tables.add_row),
-            (_("Column to the right"), "Ctrl+Alt+Right", rich_tables.add_column),
-            (_("Delete this row"), "Ctrl+Alt+Backspace", rich_tables.remove_row),
-            (_("Delete this column"), "Ctrl+Shift+Backspace", rich_tables.remove_column),
-            (_("Delete the table"), "Ctrl+Alt+Shift+Backspace", rich_tables.remove),
-        ):
-            action = QAction(label, self)
-            action.setShortcut(key)
+        for name, does in (
+            ("row", rich_tables.add_row), ("column", rich_tables.add_column), ("no_row", rich_tables.remove_row),
+            ("no_column", rich_tables.remove_column), ("no_table", rich_tables.remove),
+        ):  # fmt: skip
+            action = QAction(_(TABLE_KEYS[name].does), self)
+            action.setShortcut(TABLE_KEYS[name].keys[0])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(partial(self._to_table, does))
             made.append(action)

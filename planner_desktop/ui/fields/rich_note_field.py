@@ -1,11 +1,14 @@
 """The line below running text where the footnote is written whose mark the cursor stands at."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_notes
+from planner_desktop.ui.kit.key_table import Key, asked
+
+KEYS = {"done": Key(later("From a footnote back to the text"), ("Return", "Escape"))}
 
 
 class FootnoteInput(QLineEdit):
@@ -14,7 +17,7 @@ class FootnoteInput(QLineEdit):
     done = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if asked(event, KEYS):
             self.done.emit()
             return
         super().keyPressEvent(event)

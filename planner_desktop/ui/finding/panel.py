@@ -1,7 +1,7 @@
 """The panel to find and replace in: what is looked for, what it is replaced with, and what was found."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -17,13 +17,22 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.draft.records.search import Match, Query
 from planner_desktop.formpack import FormPack
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, later, ngettext
 from planner_desktop.ui.finding.results import MOST, Results
 from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.key_table import Key, asked, have_keys
 from planner_desktop.ui.kit.look import Text, sign_button
 
 WIDE = 24
 """Times the height of a line: from there on what was found can stand beside what is looked for, not below it."""
+
+
+KEYS = {
+    "go": Key(later("Go to the field of the chosen match"), ("Return",)),
+    "list": Key(later("Into the list of matches"), ("Down",)),
+    "replace": Key(later("Replace all that is ticked"), ("Ctrl+Return",)),
+    "close": Key(later("Close the panel"), ("Escape",)),
+}
 
 
 class FindPanel(QDockWidget):
@@ -71,9 +80,7 @@ class FindPanel(QDockWidget):
         self.replace_button.clicked.connect(self.replace)
         self.results.wanted.connect(self.wanted)
         self.results.ticked.connect(self._tell_ticked)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.replace)
+        have_keys(self, KEYS, {"replace": self.replace})
 
     def _build(self) -> None:
         inside = QWidget()
@@ -176,13 +183,13 @@ class FindPanel(QDockWidget):
     # ------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, in_line = event.key(), self.line.hasFocus() or self.by.hasFocus()
-        if key == Qt.Key.Key_Escape:
+        key, in_line = asked(event, KEYS), self.line.hasFocus() or self.by.hasFocus()
+        if key == "close":
             self.left.emit()
-        elif in_line and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif in_line and key == "go":
             if self.results.chosen() is not None:
                 self.wanted.emit(self.results.chosen())
-        elif in_line and key == Qt.Key.Key_Down:
+        elif in_line and key == "list":
             self.results.setFocus()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QMenu, QTableView, QTableWidget, QTreeWidget, QWidget
 
+from planner_desktop.ui.kit.key_table import KeyTable, asked
+
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 if TYPE_CHECKING:
@@ -71,8 +73,10 @@ def open_menu(menu: QMenu, view: QAbstractItemView, at: QPoint | None = None) ->
 class TypedInto(Base):
     """Mixed into Qt's views. One that takes typed text says where (`takes_text`) and begins with it (`begin_with`).
 
-    One that has a context menu makes it (`context_menu`).
+    One that has a context menu makes it (`context_menu`); one that deals with keys itself names them (`keys`).
     """
+
+    keys: KeyTable = {}  # noqa: RUF012
 
     def takes_text(self, index: Index) -> bool:
         """Whether text that is typed while the cursor is here begins editing."""
@@ -86,12 +90,24 @@ class TypedInto(Base):
         if editor is not None:
             type_into(editor, text)
 
+    def take_key(self, key: str) -> bool:
+        """Do what one of the view's `keys` is for, by its name; whether that was to be done."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = text_of(event)
+        key, text = asked(event, self.keys), text_of(event)
+        if key and self.take_key(key):
+            return
         if text and self.takes_text(self.currentIndex()):
             self.begin_with(text)
-        else:
+        elif not self._is_for_action(event):
             super().keyPressEvent(event)
+
+    def _is_for_action(self, event: QKeyEvent) -> bool:
+        """Whether a key is that of an action: where this cannot be done now, the key does nothing else."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(Qt.KeyboardModifier(held).value | event.key())
+        return any(pressed in action.shortcuts() for action in self.actions())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # What is still being composed is shown by Qt in the editor of a cell; what is composed is typed text.

@@ -10,10 +10,22 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner_desktop.entry.picking import Candidate, folded
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
+from planner_desktop.ui.kit.key_table import Key, asked
 
 if TYPE_CHECKING:
     from planner_desktop.ui.kit.pick_list import PickList
+
+
+KEYS = {
+    "open": Key(later("List what can be picked, and go down in it"), ("Down",)),
+    "drop": Key(later("List what can be picked"), ("Alt+Down",)),
+    "before": Key(later("Go up in the list"), ("Up",)),
+    "page_on": Key(later("Go down in the list by as much as is seen"), ("PgDown",)),
+    "page_back": Key(later("Go up in the list by as much as is seen"), ("PgUp",)),
+    "take": Key(later("Pick the marked entry"), ("Return",)),
+    "shut": Key(later("Close the list"), ("Escape",)),
+}
 
 
 def not_chosen(text: str) -> str:
@@ -104,28 +116,21 @@ class PickLine(QLineEdit):
     # ------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if self.is_open() and self.list is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            page = self.list.page
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
-            if key in steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.list.step(steps[Qt.Key(key)])
-                return
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.list.currentRow() >= 0:
-                self.take(self.list.list.currentRow())
-                return
-            if key == Qt.Key.Key_Escape:
-                self.shut()
-                return
-        elif key == Qt.Key.Key_Escape and self.list is not None and self.list.isVisible():
+        key, is_open = asked(event, KEYS), self.is_open()
+        page = self.list.page if self.list is not None else 0
+        steps = {"open": 1, "before": -1, "page_on": page, "page_back": -page}
+        if is_open and self.list is not None and key in steps:
+            self.list.step(steps[key])
+        elif is_open and self.list is not None and key == "take" and self.list.list.currentRow() >= 0:
+            self.take(self.list.list.currentRow())
+        elif key == "shut" and self.list is not None and self.list.isVisible():
             self.shut()
-            return
-        elif self.before_move(event):
-            return
-        elif key == Qt.Key.Key_Down:
+        elif not is_open and self.before_move(event):
+            pass
+        elif not is_open and key in ("open", "drop"):
             self.open()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         typed, modified = self.text(), self.isModified()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from planner_desktop.document.style import PAPER
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.preview.pages import PageRequest
 
 if TYPE_CHECKING:
@@ -33,6 +34,19 @@ LEAST, MOST, STEP = 0.25 * FULL, 4 * FULL, 1.2
 KEPT = 24  # pictures; about 3 MB each
 LOOK_AHEAD = 1  # pages drawn before and after those in sight
 CONTEXT = 60  # pixels shown above a place that is gone to
+
+
+KEYS = {
+    "before": Key(later("Page before"), ("PgUp",)),
+    "next": Key(later("Next page"), ("PgDown",)),
+    "first": Key(later("First page"), ("Home",)),
+    "last": Key(later("Last page"), ("End",)),
+    "larger": Key(later("Larger"), ("Ctrl++", "Ctrl+=")),
+    "smaller": Key(later("Smaller"), ("Ctrl+-",)),
+    "fit": Key(later("As wide as the preview"), ("Ctrl+0",)),
+    "go": Key(later("Go to the field of what is in the middle"), ("Return",)),
+    "leave": Key(later("Back to the form"), ("Escape",)),
+}
 
 
 class Spot(NamedTuple):
@@ -278,22 +292,15 @@ class PageView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key, bar = event.key(), self.verticalScrollBar()
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not control:
-            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
-        elif event.matches(QKeySequence.StandardKey.ZoomIn) or (control and key == Qt.Key.Key_Equal):
-            self.larger()
-        elif event.matches(QKeySequence.StandardKey.ZoomOut):
-            self.smaller()
-        elif control and key == Qt.Key.Key_0:
-            self.fit_width()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._click(QPointF(self.viewport().rect().center()))
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+        bar = self.verticalScrollBar()
+        does: dict[str, Callable[[], object]] = {
+            "before": lambda: self.turn(-1), "next": lambda: self.turn(1),
+            "first": lambda: bar.setValue(bar.minimum()), "last": lambda: bar.setValue(bar.maximum()),
+            "larger": self.larger, "smaller": self.smaller, "fit": self.fit_width,
+            "go": lambda: self._click(QPointF(self.viewport().rect().center())), "leave": self.left.emit,
+        }  # fmt: skip
+        if key := asked(event, KEYS):
+            does[key]()
         else:
             super().keyPressEvent(event)
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner_desktop.formpack.screen_parts import Screen
+from planner_desktop.i18n import later
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.session import Session
+
+KEYS = {"switch": Key(later("From the records to the form of the chosen one, and back"), ("F9",))}
 
 
 class PartScreen(QWidget):
@@ -49,9 +51,7 @@ class PartScreen(QWidget):
             elif isinstance(beside, RecordForm):
                 beside.go_to(None)
 
-        shortcut = QShortcut(QKeySequence("F9"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(switch)
+        have_keys(self, KEYS, {"switch": switch})
 
     def go_to(self, kind: str, id: int | None, field: str | None) -> bool:
         """Show the record and put the focus into its field; whether it is shown here."""

@@ -1,13 +1,14 @@
 """One section's screen: its title, guidance, and its parts, one to a tab where there are several."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from planner_desktop.checks import Standing
 from planner_desktop.formpack import Section
 from planner_desktop.formpack.screen_parts import Screen
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.build import part_screen
@@ -22,6 +23,10 @@ from planner_desktop.ui.session.places import SectionPlace
 from planner_desktop.ui.session.read_only import only_show
 from planner_desktop.ui.session.session import Session
 
+KEYS = {
+    "before": Key(later("Part before, in a section that has several"), ("Alt+PgUp",)),
+    "next": Key(later("Next part"), ("Alt+PgDown",)),
+}
 LOW = 22  # lines; a page with less has a small head
 SLIM = "QToolButton { padding: 1px 8px; }"
 SLIM_ARROWS = "QTabBar QToolButton { padding: 0; border-radius: 2px; }"
@@ -72,10 +77,8 @@ class SectionPage(QWidget):
         self.tabs.currentChanged.connect(self._turned_to)
         for place in self.places:
             layout.addWidget(place, 1)
-        for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # from the list of steps too
-            shortcut.activated.connect(lambda by=by: self.step(by))
+        does = {"before": lambda: self.step(-1), "next": lambda: self.step(1)}
+        have_keys(self, KEYS, does, Qt.ShortcutContext.WindowShortcut)  # from the list of steps too
         layout.addWidget(self.nothing)
         self._rest = QWidget()
         layout.addWidget(self._rest, 1)

@@ -1,8 +1,10 @@
 """Records with those that stand under them as a tree; the chosen one is a form beside it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -18,19 +20,19 @@ from PySide6.QtWidgets import (
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.entry.candidates import from_catalogue
+from planner_desktop.entry.list_actions import ChosenRecords, above, pasted_lines, place_for
 from planner_desktop.entry.picking import Candidate, matching
-from planner_desktop.errors import ValueRefused
+from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack.screen_parts import TreePart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.fields.base import Leaving
-from planner_desktop.ui.kit.item_views import MenuRow, menu_of
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.list_actions import ListActions, copied_data
 from planner_desktop.ui.screens.part import PartScreen
-from planner_desktop.ui.screens.tree_view import NODE, RecordTree
-from planner_desktop.ui.session import deleting
+from planner_desktop.ui.screens.tree_view import NODE, TREE, RecordTree
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
@@ -67,7 +69,8 @@ class TreeScreen(PartScreen):
         self.tree = RecordTree()
         self.tree.setAccessibleName(part.title or session.draft.spec(self.root).label)
         self.tree.currentItemChanged.connect(self._chosen)
-        self.tree.wanted.connect(self.do)
+        does = {"edit": self.edit, "under": self.offer, "paste": self.paste}
+        self.list_actions = ListActions(self.tree, TREE, session, does, self, self._why_not)
         self.tree.make_menu = self.menu_of_chosen
         self.forms: dict[str, RecordForm] = {}
         self.menu: QMenu | None = None
@@ -119,16 +122,8 @@ class TreeScreen(PartScreen):
         self.add_button.clicked.connect(self.offer)
         row.addWidget(self.add_button)
         row.addStretch(1)
-        for label, keys, wanted in (
-            (_("Delete"), "Delete", "delete"),
-            ("▲", _("Move up (Alt+Up)"), "up"),
-            ("▼", _("Move down (Alt+Down)"), "down"),
-        ):
-            button = QPushButton(label)
-            button.setToolTip(keys)
-            button.setAccessibleName(label if len(label) > 1 else keys)
-            button.clicked.connect(partial(self.do, wanted))
-            row.addWidget(button)
+        for label, name in ((_("Delete"), "delete"), ("▲", "up"), ("▼", "down")):
+            row.addWidget(self.list_actions.button(label, name))
         layout.addLayout(row)
         return side
 
@@ -218,7 +213,8 @@ class TreeScreen(PartScreen):
     @staticmethod
     def node(item: QTreeWidgetItem | None) -> Node | None:
         """The record that an item shows."""
-        return tuple(item.data(0, NODE)) if item is not None else None
+        held = item.data(0, NODE) if item is not None else None
+        return tuple(held) if held else None  # one that is being made holds none yet
 
     def chosen(self) -> Node | None:
         """The chosen record."""
@@ -242,29 +238,58 @@ class TreeScreen(PartScreen):
 
     # ------------------------------------------------------------ editing
 
-    def do(self, wanted: str) -> None:
-        """Do what a key or button asks for."""
-        node = self.chosen()
-        if wanted == "sibling" or node is None:
-            self.add(node[0] if node else self.root)
-        elif wanted == "child":
-            self.offer()
-        elif wanted == "form":
-            self.forms[node[0]].go_to(None)
-        elif wanted == "delete":
-            with self.session.trying():
-                deleting.delete(self.session, node[0], [node[1]])
-        else:
-            self._move(node, -1 if wanted == "up" else 1)
+    def records_chosen(self) -> ChosenRecords:
+        """The records beside the chosen one; where none is chosen, an empty list of the uppermost."""
+        draft, item = self.session.draft, self.tree.currentItem()
+        node = self.node(item)
+        if item is None or node is None:
+            return ChosenRecords(draft, self.root, (), self.where, (), writable=self.session.writable())
+        above = item.parent() or self.tree.invisibleRootItem()
+        beside = [self.node(above.child(n)) for n in range(above.childCount())]
+        shown = [id for kind, id in filter(None, beside) if kind == node[0]]
+        where = self.where if node[0] == self.root else {}
+        return ChosenRecords(draft, node[0], (node[1],), where, shown, writable=self.session.writable())
 
-    def _move(self, node: Node, by: int) -> None:
-        kind, id = node
+    def choose_records(self, kind: str, ids: Sequence[int], *, whole: bool = False) -> None:
+        """Go to a record, of a new one to its form."""
+        self.choose((kind, ids[0]))
+        if whole:
+            self.tree.setFocus()
+        else:
+            self.forms[kind].go_to(None)
+
+    def _why_not(self, name: str) -> str:
+        return _("Nothing is chosen in the list") if name == "edit" and self.chosen() is None else ""
+
+    def edit(self) -> None:
+        """Go to the form of the chosen record."""
+        if (node := self.chosen()) is not None:
+            self.forms[node[0]].go_to(None)
+
+    def paste(self) -> None:
+        """Copied records where they may stand, below the chosen one; of a text a record for each line, beside it."""
+        from planner_desktop.entry.copied_records import kind_of  # seldom wanted
+
+        data, of = copied_data(), self.records_chosen()
+        kind, new = (kind_of(data) if data else ""), list[int]()
         with self.session.trying():
-            draft = self.session.draft
-            siblings = draft.ids(kind, draft.record(kind, id).parent)
-            at = siblings.index(id) + by
-            if 0 <= at < len(siblings):
-                draft.move(kind, id, at)
+            if kind in self.kinds:
+                of, near = self._list_for(kind)
+                new = of.paste(data, near)
+            elif lines := pasted_lines(QGuiApplication.clipboard().text()):
+                new = of.add_texts(lines, of.chosen[0] if of.chosen else None)
+        if new:
+            self.choose_records(of.kind, new, whole=True)
+
+    def _list_for(self, kind: str) -> tuple[ChosenRecords, int | None]:
+        """Where a new record of a kind goes as the tree stands, and behind which. Raises DraftError where it cannot."""
+        draft, parent = self.session.draft, self.session.draft.spec(kind).parent
+        under, near = place_for(draft, kind, self.chosen())
+        if parent and under is None:
+            label = draft.spec(parent).label
+            raise DraftError(_("{label} stand under {above}").format(label=draft.spec(kind).label, above=label))
+        where = dict(self.where) if kind == self.root else {}
+        return ChosenRecords(draft, kind, (), where | ({parent: under} if parent else {})), near
 
     def kinds_to_add(self) -> list[str]:
         """What may be added where the tree stands: what stands under the chosen record, beside it, and further up."""
@@ -272,7 +297,7 @@ class TreeScreen(PartScreen):
         kinds: list[str] = []
         while node is not None:
             kinds += [*self.session.draft.pack.children(node[0]), node[0]]
-            node = self._above(node)
+            node = above(self.session.draft, node)
         return list(dict.fromkeys([*kinds, self.root]))
 
     def offer(self) -> None:
@@ -287,40 +312,21 @@ class TreeScreen(PartScreen):
 
     def menu_of_chosen(self) -> QMenu:
         """What can be done with the chosen record, and what may be added there."""
-        writable, chosen = self.session.writable(), self.chosen() is not None
-        adds: list[MenuRow] = [
-            (_("Add {label}").format(label=self.session.draft.spec(kind).label), "", writable, partial(self.add, kind))
-            for kind in self.kinds_to_add()
-        ]
-        there: list[MenuRow] = [
-            (_("Delete"), "Del", writable and chosen, partial(self.do, "delete")),
-            (_("Move rows up"), "Alt+Up", writable and chosen, partial(self.do, "up")),
-            (_("Move rows down"), "Alt+Down", writable and chosen, partial(self.do, "down")),
-        ]
-        return menu_of(self.tree, [(_("Edit"), "F2", chosen, partial(self.do, "form"))], adds, there)
+        menu = self.list_actions.menu(history=False)
+        menu.addSeparator()
+        for kind in self.kinds_to_add():
+            label = _("Add {label}").format(label=self.session.draft.spec(kind).label)
+            menu.addAction(label, partial(self.add, kind)).setEnabled(self.session.writable())
+        return menu
 
     def _menu_gone(self) -> None:
         self.menu = None
 
     def add(self, kind: str) -> None:
         """A new record of a kind, under the chosen one or beside it, with the focus in its first field."""
-        draft, spec, node = self.session.draft, self.session.draft.spec(kind), self.chosen()
-        while node is not None and spec.parent and node[0] not in (spec.parent, kind):
-            node = self._above(node)
-        parent = at = None
-        if node is not None and node[0] == kind:
-            parent = draft.record(kind, node[1]).parent
-            at = draft.ids(kind, parent).index(node[1]) + 1
-        elif node is not None and spec.parent:
-            parent = node[1]
         with self.session.trying():
-            new = draft.add(kind, self.where if kind == self.root else None, parent=parent, at=at)
-            self.choose((kind, new))
-            self.forms[kind].go_to(None)
-
-    def _above(self, node: Node) -> Node | None:
-        parent, id = self.session.draft.spec(node[0]).parent, self.session.draft.record(*node).parent
-        return (parent, id) if parent and id is not None else None
+            of, near = self._list_for(kind)
+            self.choose_records(kind, [of.add(near)])
 
     def _add_picked(self, candidate: Candidate) -> None:
         self.add_line.start_anew()

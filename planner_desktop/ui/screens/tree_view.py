@@ -1,17 +1,39 @@
 """The tree of records: items wrapped at words, and the keys that ask for something."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeWidgetItem
 
 from planner_desktop.draft.records.records import Place
+from planner_desktop.i18n import later
 from planner_desktop.ui.kit.item_views import Index, TreeWidget
+from planner_desktop.ui.kit.key_table import Key
+from planner_desktop.ui.screens.list_actions import ACTIONS, WHOLE, ListAction, ListKind
 from planner_desktop.ui.screens.table.cells import CellDelegate
 
 NODE = Qt.ItemDataRole.UserRole
 """What an item holds of its record: kind and id."""
+
+
+TREE = ListKind(
+    later("Trees of records"),
+    (
+        *("edit", "cut", "copy", "paste", ""),
+        *("add", "above", "under", "duplicate", "delete", "", "up", "down"),
+    ),
+    WHOLE
+    | {
+        "edit": ListAction(
+            later("Into the form of the chosen one"), ("F2", "Return", "Enter"), later("Go to its first field"), False
+        ),
+        "add": replace(ACTIONS["add"], label=later("Another of the same kind")),
+        "above": replace(ACTIONS["above"], label=later("Another of the same kind above")),
+    },
+    {"above": Key(later("Shut it, then go to the one above"), ("Left",))},
+)
 
 
 class TreeDelegate(CellDelegate):
@@ -29,18 +51,9 @@ class TreeDelegate(CellDelegate):
 
 
 class RecordTree(TreeWidget):
-    """The tree itself; what its keys ask for comes as a signal."""
+    """The tree itself. `make_menu` makes the menu of the chosen record."""
 
-    wanted = Signal(str)
     make_menu: Callable[[], QMenu] | None = None
-    """Makes the menu of the chosen record."""
-    KEYS = {  # noqa: RUF012
-        (Qt.Key.Key_Insert, False, False): "sibling", (Qt.Key.Key_Insert, True, False): "child",
-        (Qt.Key.Key_Delete, False, False): "delete", (Qt.Key.Key_Minus, True, False): "delete",
-        (Qt.Key.Key_Up, False, True): "up", (Qt.Key.Key_Down, False, True): "down",
-        (Qt.Key.Key_Return, False, False): "form", (Qt.Key.Key_Enter, False, False): "form",
-        (Qt.Key.Key_F2, False, False): "form",
-    }  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,14 +82,8 @@ class RecordTree(TreeWidget):
         item = self.currentItem()
         return None if item is None or (item.isExpanded() and item.childCount()) else item.parent()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wanted = self.KEYS.get((Qt.Key(event.key()), control, alt))
-        above = self._above() if event.key() == Qt.Key.Key_Left else None
+    def take_key(self, key: str) -> bool:
+        above = self._above()
         if above is not None:
             self.setCurrentItem(above)
-        elif wanted is None:
-            super().keyPressEvent(event)
-        else:
-            self.wanted.emit(wanted)
+        return above is not None

@@ -7,14 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop.formpack import FormPack
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, later, ngettext
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.fitted_list import FittedList
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
@@ -209,11 +210,15 @@ def _link_said(pack: FormPack, link: LinkedFrom) -> str:
     return f"{spec.label}: {link.title} ({spec.fields[link.field].label})"
 
 
+KEYS = {"go": Key(later("Go to what the marked line names"), ("Return",))}
+
+
 class GoList(FittedList):
     """Lines that lead somewhere, as high as they need. `chosen` brings where, after Enter or a click."""
 
     chosen = Signal(object)
     most_lines = MOST_LINES
+    keys = KEYS
 
     def __init__(self) -> None:
         super().__init__()
@@ -235,8 +240,7 @@ class GoList(FittedList):
         if self.currentRow() < 0:
             self.setCurrentRow(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+    def take_key(self, _key: str) -> bool:
+        if self.currentItem() is not None:
             self.chosen.emit(self.currentItem().data(GOES))
-        else:
-            super().keyPressEvent(event)
+        return self.currentItem() is not None

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from planner_desktop.entry.list_actions import ChosenRecords
     from planner_desktop.stopping import Progress
     from planner_desktop.ui.session.session import Session
 
 
-def delete(session: Session, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
-    """Delete records with all that stands under them. Raises DraftError, or what `progress` raises."""
+def delete(session: Session, records: ChosenRecords, progress: Progress | None = None) -> None:
+    """Delete the chosen records of a list with all that stands under them.
+
+    Raises DraftError, or what `progress` raises.
+    """
     before = session.draft.snapshot() if session.tell_deleted else None
     try:
-        session.draft.delete(kind, ids, progress)
+        records.delete(progress)
     except BaseException:
         if before is not None:
             before.close()
         raise
     if session.tell_deleted and before is not None:
-        session.tell_deleted(before, kind, list(ids))
+        session.tell_deleted(before, records.kind, list(records.chosen))

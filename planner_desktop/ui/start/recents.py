@@ -5,17 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.plans import recent
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.item_views import ListWidget, MenuRow, menu_of, open_menu
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.start import lines
 from planner_desktop.ui.start.card_delegate import ROW, DraftCardDelegate
 from planner_desktop.ui.start.lines import DraftRow
+
+KEYS = {
+    "open": Key(later("Open"), ("Return",)),
+    "remove": Key(later("Remove from the list (the file stays)"), ("Del",)),
+}
 
 
 class Recents(ListWidget):
@@ -27,6 +33,7 @@ class Recents(ListWidget):
     folder_wanted = Signal(object)
     """A new plan that begins with this one."""
     removed = Signal(object)
+    keys = KEYS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,14 +104,10 @@ class Recents(ListWidget):
 
     # ------------------------------------------------------------ keys and menu
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.chosen()
-        if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.wanted.emit(row)
-        elif row is not None and event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(row)
-        else:
-            super().keyPressEvent(event)
+    def take_key(self, key: str) -> bool:
+        if (row := self.chosen()) is not None:
+            (self.wanted if key == "open" else self.removed).emit(row)
+        return row is not None
 
     def menu_of(self, row: DraftRow) -> QMenu:
         """What can be done with a draft."""

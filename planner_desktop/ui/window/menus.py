@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMenu,
+    QMenuBar,
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
@@ -31,6 +32,7 @@ from planner_desktop.ui.window import settings
 from planner_desktop.ui.window.about import show_about, show_contact
 
 if TYPE_CHECKING:
+    from planner_desktop.ui.screens.list_actions import ListActions
     from planner_desktop.ui.window.draft_window import DraftWindow
     from planner_desktop.ui.window.palette import Palette
 
@@ -65,11 +67,14 @@ class Menus:
         self.redo.setObjectName(REDO)
         self.redo.setShortcuts(REDO_KEYS)
         editing.addSeparator()
-        # Text fields and tables deal with these keys themselves: the menu only offers them to the mouse.
-        for label, key, word in (
-            (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
-        ):  # fmt: skip
-            self._add(editing, f"{label}\t{key}", None, partial(edit, word))
+        # Texts and lists deal with these keys themselves: the menu only offers them to the mouse.
+        self.editing = {
+            word: self._add(editing, f"{label}\t{key}", None, partial(self._edit, word))
+            for label, key, word in (
+                (_("Cut"), "Ctrl+X", "cut"), (_("Copy"), "Ctrl+C", "copy"), (_("Paste"), "Ctrl+V", "paste"),
+            )
+        }  # fmt: skip
+        self.in_list = editing.addMenu(_("In the &list"))
         editing.addSeparator()
         finding = window.finding
         self._add(editing, _("&Find…"), Keys.Find, finding.show)
@@ -78,6 +83,7 @@ class Menus:
         self._add(editing, _("Next match"), "F3", partial(finding.step, 1))
         self._add(editing, _("Match before"), "Shift+F3", partial(finding.step, -1))
         editing.aboutToShow.connect(self.refresh)
+        editing.aboutToShow.connect(self._refresh_list)
         self._go(bar.addMenu(_("&Go")))
         self._view(bar.addMenu(_("&View")))
         window.keeping.fill(bar.addMenu(_("H&istory")))
@@ -166,6 +172,39 @@ class Menus:
 
         show_keys(self.window)
 
+    def _focused(self) -> QWidget | None:
+        """What has the focus, or had it before the menus were entered by a key."""
+        focused, page = QApplication.focusWidget(), self.window.page
+        return page.focusWidget() if isinstance(focused, QMenuBar) and page is not None else focused
+
+    def _list(self) -> ListActions | None:
+        """The actions of the list that has the focus."""
+        from planner_desktop.ui.screens.list_actions import actions_of  # a quick start may show none
+
+        return actions_of(self._focused())
+
+    def _edit(self, word: str) -> None:
+        """Cut, copy or paste in whatever has the focus."""
+        focused = self._focused()
+        if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
+            getattr(focused, word)()
+        elif (of := self._list()) is not None and word in of:
+            of[word].trigger()
+
+    def _refresh_list(self) -> None:
+        """Offer what can be done in the list that has the focus."""
+        of = self._list()
+        self.in_list.clear()
+        for below in self.in_list.findChildren(QMenu):
+            below.deleteLater()
+        self.in_list.menuAction().setVisible(of is not None)
+        if of is not None:
+            of.refresh()
+            of.fill(self.in_list, without=tuple(self.editing))
+        for word, action in self.editing.items():
+            action.setEnabled(of is None or (word in of and of[word].isEnabled()))
+            action.setStatusTip(of[word].statusTip() if of is not None and word in of else "")
+
     def refresh(self) -> None:
         """Name what undo and redo would do, and where."""
         turning = self.window.turning
@@ -173,21 +212,3 @@ class Menus:
             action.setText(name.replace("&", "&&"))
         for section, action in self.sections.items():
             action.setVisible(self.window.session.in_use.has(section))
-
-
-def edit(word: str) -> None:
-    """Cut, copy or paste in whatever has the focus."""
-    focused = QApplication.focusWidget()
-    if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
-        getattr(focused, word)()
-        return
-    from planner_desktop.ui.screens.table import clipboard
-    from planner_desktop.ui.screens.table.view import RecordTable
-
-    if isinstance(focused, RecordTable):
-        if word == "paste":
-            clipboard.paste(focused)
-            return
-        clipboard.copy(focused)
-        if word == "cut":
-            clipboard.clear(focused)

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import Index, ListWidget
+from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.commands import Command
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from planner_desktop.ui.window.draft_window import DraftWindow
 
 COMMAND = Qt.ItemDataRole.UserRole
+
+
+KEYS = {
+    "move": Key(later("Mark another entry"), ("Down", "Up", "PgDown", "PgUp")),
+    "do": Key(later("Do or go to what is marked"), ("Return",)),
+    "shut": Key(later("Close it"), ("Escape",)),
+}
 
 
 class CommandDelegate(QStyledItemDelegate):
@@ -71,19 +79,17 @@ class CommandDelegate(QStyledItemDelegate):
 class PaletteLine(QLineEdit):
     """Where it is typed; the keys that move in the list go to the list."""
 
-    MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
         self.of = palette
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in self.MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        key = asked(event, KEYS)
+        if key == "move":
             QApplication.sendEvent(self.of.list, event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key == "do":
             self.of.take()
-        elif key == Qt.Key.Key_Escape:
+        elif key == "shut":
             self.of.shut()
         else:
             super().keyPressEvent(event)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QProgressBar
 from planner_desktop.checks import Standing
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.draft.records.section_notes import SectionNote
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, later, ngettext
 from planner_desktop.ui.kit import habits
+from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import Text, sign_button, tip
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_name
 from planner_desktop.ui.window.step_list import STEP, SectionList, SectionStep
@@ -23,6 +24,9 @@ NARROW = 122  # letters; a window with less has no room for the list beside the 
 WIDTH = 30
 FOLDED = "steps_folded"
 """The name of the habit: whether the officer wants only the marks."""
+
+
+KEYS = {"back": Key(later("From the list of sections back to the form"), ("Escape",))}
 
 
 class SectionsPanel(QWidget):
@@ -158,7 +162,7 @@ class SectionsPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.close_over()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and asked(event, KEYS):
             self._enter_form()
             return True
         return False

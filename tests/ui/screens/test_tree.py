@@ -107,8 +107,8 @@ def test_a_right_click_offers_what_the_keys_and_buttons_do(keys: Keys, window: M
     menu = screen.tree.context_menu()
     assert menu is not None
     offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert {"Edit", "Delete", "Move rows up", "Move rows down"} <= offered.keys()
-    offered["Move rows down"].trigger()
+    assert {"Into the form of the chosen one", "Delete", "Duplicate", "Move up", "Move down"} <= offered.keys()
+    offered["Move down"].trigger()
     assert names(draft, "agency_issue") == ["สอง", "หนึ่ง"]
     offered["Delete"].trigger()
     assert names(draft, "agency_issue") == ["สอง"]

@@ -2,19 +2,15 @@
 
 from collections import Counter
 from itertools import chain
-from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.ui.kit.key_table import read
 from planner_desktop.ui.window import commands, shortcuts
 from planner_desktop.ui.window.main_window import MainWindow
 from planner_desktop.ui.window.shortcuts_sheet import KeysSheet
 from tests.ui.keys import Keys
-
-UI = Path(shortcuts.__file__).parents[1]
 
 
 def own_keys(window: MainWindow) -> list[str]:
@@ -28,19 +24,9 @@ def test_no_two_actions_share_a_key(window: MainWindow) -> None:
 
 
 def test_no_widget_wants_a_key_that_is_a_menus(window: MainWindow) -> None:
-    of_widgets = {QKeySequence(key).toString() for group in shortcuts.GROUPS for key, _does in group.keys}
-    assert of_widgets & set(own_keys(window)) == set()
-
-
-@pytest.mark.parametrize("group", shortcuts.GROUPS, ids=lambda group: group.title)
-def test_every_key_of_the_sheet_is_dealt_with(group: shortcuts.KeyGroup) -> None:
-    files = [file for module in group.modules for file in sorted(UI.glob(f"{module}.py"))]
-    code = "\n".join(file.read_text("utf-8") for file in files)
-    for keys, does in group.keys:
-        name = Qt.Key(QKeySequence(keys)[0].key()).name  # type: ignore[index]
-        named = (f'"{keys}"', f"{name},", f"{name})", f"{name}:", f"{name} ", f"{name}}}", f"{name}\n")
-        standard = "StandardKey.Cancel" in code and keys == "Escape"
-        assert standard or any(one in code for one in named), (keys, does)
+    told = [keys for _title, rows in shortcuts.of_widgets() for _does, keys in rows]
+    of_widgets = {key for keys in told for key in keys.split(", ")}
+    assert of_widgets & set(map(read, own_keys(window))) == set()
 
 
 def test_every_menu_and_action_has_a_letter_or_a_key_that_leads_to_it(window: MainWindow) -> None:
@@ -58,7 +44,7 @@ def test_the_sheet_tells_every_key_and_is_searched_in(qtbot: QtBot, keys: Keys, 
     assert not sheet.isModal()
     told = ", ".join(key for key, _does in sheet.listed())
     for key in own_keys(window):
-        assert shortcuts.read(key) in told
+        assert read(key) in told
     assert ("Ctrl+D", "Fill down: Ctrl+D") in sheet.listed()
     qtbot.waitUntil(sheet.line.hasFocus)
     keys.write("fill")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.touched import touched
-from planner_desktop.ui.screens.table import clipboard, rows
+from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.session.at_hand import at_hand
 from planner_desktop.ui.window.main_window import MainWindow
@@ -110,7 +110,7 @@ def test_deleting_what_appears_in_the_document_says_so_with_its_own_undo(
     sample.set("project", project, "budget", 3_875_050_000)
     name, budget = sample.title("project", project), sample.shown(sample.record("project", project), "budget")
     window.go_to_record("projects", "project", project, "name")
-    rows.delete(table_here())
+    table_here().list_actions.delete()
     wait_told(window)
     text = window.bar.text.said()
     assert name[:30] in text
@@ -134,7 +134,7 @@ def test_deleting_an_empty_row_says_nothing(
 ) -> None:
     project = draft.add("project")
     window.go_to_record("projects", "project", project, "name")
-    rows.delete(table_here())
+    table_here().list_actions.delete()
     wait_told(window)
     assert not window.bar.isVisible()
     assert "Deleted" not in said(window)
@@ -203,7 +203,7 @@ def test_what_a_message_tells_goes_when_it_is_undone(
 ) -> None:
     window, project = sample_window, sample.ids("project")[0]
     window.go_to_record("projects", "project", project, "name")
-    rows.delete(table_here())
+    table_here().list_actions.delete()
     wait_told(window)
     keys.press("Ctrl+Z")
     assert project in sample.ids("project")

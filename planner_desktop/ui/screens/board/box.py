@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -11,7 +13,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPen,
     QResizeEvent,
@@ -27,11 +28,15 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft.records.records import Place
+from planner_desktop.entry.list_actions import ChosenRecords, pasted_lines
+from planner_desktop.i18n import _, later
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit.colours import ColourName, colour
-from planner_desktop.ui.kit.item_views import Index, ListWidget, text_of
+from planner_desktop.ui.kit.item_views import Index, ListWidget
+from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import marked, tip
-from planner_desktop.ui.screens.board.cards import Card, Heading, pasted_lines
+from planner_desktop.ui.screens.board.cards import Card, Heading
+from planner_desktop.ui.screens.list_actions import ACTIONS, WHOLE, ListAction, ListActions, ListKind
 from planner_desktop.ui.screens.table.cells import CardDelegate
 from planner_desktop.ui.session.session import Session
 
@@ -57,20 +62,40 @@ def bold(font: QFont) -> QFont:
     return more
 
 
+BOARD = ListKind(
+    later("Boards of cards"),
+    (
+        *("edit", "cut", "copy", "paste", "", "add", "duplicate", "delete", ""),
+        *("up", "down", "left", "right", "", "offer"),
+    ),
+    WHOLE
+    | {
+        "edit": ListAction(later("Edit the card"), ("F2", "Return", "Enter"), later("Type into the card")),
+        "add": replace(ACTIONS["add"], label=later("Another card"), help=later("Into the line under the box")),
+        "left": ListAction(later("Move to the box before"), ("Alt+Left",), later("The card’s kind is another then")),
+        "right": ListAction(later("Move to the next box"), ("Alt+Right",), later("The card’s kind is another then")),
+        "offer": ListAction(later("All that can be done with the card"), ("F4",), later("Open the card’s menu")),
+    },
+    {"give_up": Key(later("Take back what was not taken"), ("Escape",))},
+)
+
+
 class Board(Protocol):
     """What a box asks of the screen that it stands on, which knows the other boxes."""
 
     session: Session
     kind: str
+    by: str
     field: str
     writable: bool
 
     def place(self, index: Index) -> Place: ...
     def write(self, word: str, typed: str) -> None: ...
-    def paste(self, word: str) -> None: ...
+    def paste(self, box: Box) -> None: ...
+    def choose(self, id: int) -> bool: ...
     def enter(self, id: int, text: str) -> None: ...
     def take_back(self, card: Card) -> bool: ...
-    def delete_card(self, id: int) -> None: ...
+    def add_here(self, word: str) -> None: ...
     def offer(self, box: Box, at: QPoint | None = None) -> None: ...
     def beside(self, box: Box, by: int) -> Box: ...
     def place_card(self, id: int, box: Box) -> None: ...
@@ -162,6 +187,15 @@ class Box(ListWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setItemDelegate(BoxDelegate(self))
         self.itemChanged.connect(self._edited)
+        does: dict[str, Callable[[], object]] = {
+            "edit": lambda: self.editItem(self.currentItem()), "add": lambda: board.add_here(word),
+            "paste": lambda: board.paste(self), "offer": lambda: board.offer(self),
+            "up": lambda: self._on_card(lambda card: board.step_card(card, self, -1)),
+            "down": lambda: self._on_card(lambda card: board.step_card(card, self, 1)),
+            "left": lambda: self._on_card(lambda card: board.place_card(card.id, board.beside(self, -1))),
+            "right": lambda: self._on_card(lambda card: board.place_card(card.id, board.beside(self, 1))),
+        }  # fmt: skip
+        self.list_actions = ListActions(self, BOARD, board.session, does, self, self._why_not)
 
     def sizeHint(self) -> QSize:
         # As high as there is room, not so high as Qt would have every list: the board shall not make the screen scroll.
@@ -241,29 +275,30 @@ class Box(ListWidget):
 
     # ------------------------------------------------------------ keys and the mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, card = event.key(), self.chosen()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.board.paste(self.word)
-        elif text_of(event).strip() or card is None:
-            super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Escape and self.board.take_back(card):
-            pass
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.board.step_card(card, self, -1 if key == Qt.Key.Key_Up else 1)
-        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.board.place_card(card.id, self.board.beside(self, -1 if key == Qt.Key.Key_Left else 1))
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(card.text)
-        elif key == Qt.Key.Key_Delete or (key == Qt.Key.Key_Minus and event.modifiers()):
-            self.board.delete_card(card.id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.editItem(self.currentItem())
-        elif key == Qt.Key.Key_F4:
-            self.board.offer(self)
-        else:
-            super().keyPressEvent(event)
+    def take_key(self, key: str) -> bool:
+        card = self.chosen()
+        return card is not None and self.board.take_back(card)
+
+    def records_chosen(self) -> ChosenRecords:
+        """The cards of the box, and the chosen one."""
+        board, card = self.board, self.chosen()
+        ids = [each.id for each in self.cards()]
+        chosen = [card.id] if card is not None else []
+        return ChosenRecords(
+            board.session.draft, board.kind, chosen, {board.by: self.word}, ids, writable=board.writable
+        )
+
+    def choose_records(self, _kind: str, ids: Sequence[int], *, whole: bool = False) -> None:
+        """Go to a card, wherever it stands now."""
+        self.board.choose(ids[0])
+
+    def _on_card(self, does: Callable[[Card], object]) -> None:
+        if (card := self.chosen()) is not None:
+            does(card)
+
+    def _why_not(self, name: str) -> str:
+        bare = name in ("edit", "offer", "left", "right") and self.chosen() is None
+        return _("Nothing is chosen in the list") if bare else ""
 
     def takes_text(self, index: Index) -> bool:
         return self.board.writable
@@ -286,6 +321,9 @@ class Box(ListWidget):
         self.board.drop_card(card, self, self._shown[row] if row >= 0 else None)
 
 
+LINE = {"paste": Key(later("A card for each line that is pasted under a box"), ("Ctrl+V", "Shift+Ins"))}
+
+
 class AddLine(QLineEdit):
     """The line under a box. Several lines pasted into it come as `lines`, a card each.
 
@@ -300,7 +338,7 @@ class AddLine(QLineEdit):
         self.save_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if asked(event, LINE):
             pasted = pasted_lines(QApplication.clipboard().text())
             if len(pasted) > 1 and not self.isReadOnly():
                 self.lines.emit(pasted)

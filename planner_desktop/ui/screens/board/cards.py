@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from planner_desktop.draft import Record
 from planner_desktop.draft.records.read_from import shown_from
-from planner_desktop.entry.entering import enter
+from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.screen_parts import BoardPart
 from planner_desktop.i18n import _
 from planner_desktop.ui.session.session import Session
-
-_MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +112,7 @@ class Cards:
 
     def add(self, values: Mapping[str, Value], texts: list[str]) -> None:
         """New cards with these values, one for each text, as one undo step. One that is refused waits in its card."""
-        draft = self.session.draft
-        one, several = _("add {label}"), _("add {count} {label}")
-        label = (one if len(texts) == 1 else several).format(count=len(texts), label=self.spec.label)
-        with draft.action(label):
-            for text in texts:
-                enter(draft, self.kind, 0, self.field, text, values)
+        ChosenRecords(self.session.draft, self.kind, (), values).add_texts(texts)
 
     def place(self, id: int, word: str, group: str | None, before: int | None) -> None:
         """Put a card into a box before another or last, and into a group if one is named; one undo step."""
@@ -135,9 +128,3 @@ class Cards:
 def _number(code: str) -> int:
     digits = re.sub(r"\D", "", code)
     return int(digits) if digits else 10_000
-
-
-def pasted_lines(text: str) -> list[str]:
-    """The texts in a pasted list: a line each, without the marks and numbers that began them."""
-    lines = (_MARK.sub("", " ".join(line.split())) for line in text.splitlines())
-    return [line for line in lines if line]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft.records.records import Place
+from planner_desktop.entry.list_actions import pasted_lines
 from planner_desktop.entry.new_rows import new_row
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.screen_parts import BoardPart
@@ -26,9 +27,8 @@ from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import Index, open_menu
 from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.screens.board.box import HUES, AddLine, Box
-from planner_desktop.ui.screens.board.cards import Card, Cards, Heading, pasted_lines
+from planner_desktop.ui.screens.board.cards import Card, Cards, Heading
 from planner_desktop.ui.screens.part import PartScreen
-from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.session import Session
@@ -203,10 +203,14 @@ class BoardScreen(PartScreen):
             box.scrollToItem(box.item(box.ids().index(new[-1])))
         return new
 
-    def paste(self, word: str) -> None:
-        """A card for each line on the clipboard."""
-        if lines := pasted_lines(QApplication.clipboard().text()):
-            self.add_all(word, lines)
+    def add_here(self, word: str) -> None:
+        """Go to the line under a box."""
+        self.lines[word].setFocus()
+
+    def paste(self, box: Box) -> None:
+        """Copied cards into a box; of a text a card for each line."""
+        if not box.list_actions.paste() and (lines := pasted_lines(QApplication.clipboard().text())):
+            self.add_all(box.word, lines)
 
     def enter(self, id: int, text: str) -> None:
         """Store the text of a card."""
@@ -220,18 +224,13 @@ class BoardScreen(PartScreen):
             self.refresh()
         return gone
 
-    def delete_card(self, id: int) -> None:
-        """Delete a card. Nothing is asked: undo brings it back."""
-        with self.session.trying():
-            deleting.delete(self.session, self.kind, [id])
-
     def offer(self, box: Box, at: QPoint | None = None) -> None:
         """Offer what can be done with the chosen card: its group and further fields, and where it may go."""
         chosen = box.chosen()
         if chosen is None or not self.session.writable():
             return
-        self.menu = menu = QMenu(self)
-        menu.addAction(_("Edit (Enter)"), partial(box.editItem, box.currentItem()))
+        self.menu = menu = box.list_actions.menu()
+        menu.addSeparator()
         values = self.session.draft.record(self.kind, chosen.id).values
         for field in filter(None, (self.part.group, *self.cards.further)):
             words = self._words(field, box.word)
@@ -243,8 +242,6 @@ class BoardScreen(PartScreen):
                 menu.addAction(
                     _("Move to {label}").format(label=label), partial(self.place_card, chosen.id, self.boxes[word])
                 )
-        menu.addSeparator()
-        menu.addAction(_("Delete (Delete)"), partial(self.delete_card, chosen.id))
         open_menu(menu, box, at)
 
     def _words(self, field: str, word: str) -> dict[Any, str]:

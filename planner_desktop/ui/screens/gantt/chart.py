@@ -1,11 +1,15 @@
 """A Gantt chart: the list of steps and the months beside each other, and what both are asked to do."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
 
+from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _
+from planner_desktop.ui.screens.gantt.actions import of_months, of_steps
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.gantt.model import MONTHS, TEXT, WEIGHT, GanttModel
 from planner_desktop.ui.screens.gantt.step_list import StepList
@@ -45,13 +49,13 @@ class GanttChart(QSplitter):
         self.setSizes([400, 600])
         head = self.grid.horizontalHeader().sizeHint().height()
         self.setMinimumHeight(LEAST_ROWS * self.fontMetrics().lineSpacing() + head + 20)
+        self.list.list_actions, self.grid.list_actions = of_steps(self), of_months(self)
         self._connect()
 
     def _connect(self) -> None:
-        self.list.wanted.connect(self.do)
-        self.grid.wanted.connect(self.do)
         self.list.across.connect(self.to_months)
         self.grid.across.connect(self.to_list)
+        self.grid.across_to_edit.connect(self._edit_text)
         self.list.resized.connect(self.fit_rows)
         self.list.delegate.left.connect(lambda: QTimer.singleShot(0, self, self._editor_left))  # once it is closed
         self.list.verticalScrollBar().valueChanged.connect(self.grid.verticalScrollBar().setValue)
@@ -98,28 +102,22 @@ class GanttChart(QSplitter):
 
     # ------------------------------------------------------------ editing
 
-    def do(self, wanted: str) -> None:
-        """Do what a key or button asks for."""
-        line, parent = self.line, self.model.parent_id
-        if parent is None or not self.session.writable():
-            return
-        if wanted == "add" or (wanted == "add_below" and line is None):
-            with self.session.trying():
-                self._begin(self.model.steps.add(parent, line))
-        elif line is None:
-            return
-        elif wanted == "add_below":
-            with self.session.trying():
-                if new := self.model.steps.add_below(parent, line):
-                    self._begin(new)
-        elif wanted == "edit":
-            self._edit(line)
-        elif wanted == "delete":
-            self.model.steps.delete(line)
-        elif wanted == "duplicate":
-            self.model.steps.duplicate(line)
-        else:
-            self.model.steps.move(line, -1 if wanted == "up" else 1)
+    def records_chosen(self) -> ChosenRecords | None:
+        """The steps, or the sub-steps, among which the keys are; None where no record's are shown."""
+        parent = self.model.parent_id
+        return self.model.steps.beside(parent, self.line, self.model.lines) if parent is not None else None
+
+    def choose_records(self, kind: str, ids: Sequence[int], *, whole: bool = False) -> None:
+        """Go to a step; have the text of a new one typed."""
+        row = self.model.row_of(kind, ids[0])
+        if row is not None and whole:
+            self.list.setCurrentIndex(self.model.index(row, self.list.currentIndex().column()))
+        elif row is not None:
+            self._begin(self.model.lines[row])
+
+    def _edit_text(self) -> None:
+        if self.line is not None:
+            self._edit(self.line)
 
     def _begin(self, line: Line) -> None:
         """Have the text of a new step typed."""

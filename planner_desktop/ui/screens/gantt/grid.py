@@ -1,7 +1,7 @@
 """The right side of a Gantt chart: the months, with bars drawn, moved and lengthened by mouse and by keys."""
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QStyleOptionViewItem
 
 from planner_desktop.draft.records.records import Place
@@ -9,23 +9,24 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import Bar, bar_at, cleared, covered, format_months, store_bars
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import Index, MenuRow, TableView
+from planner_desktop.ui.kit.item_views import Index, TableView
 from planner_desktop.ui.screens.gantt.drag import Drag, Mode
 from planner_desktop.ui.screens.gantt.head import MonthHead, ends_quarter
-from planner_desktop.ui.screens.gantt.menu import steps_menu
 from planner_desktop.ui.screens.gantt.model import MONTHS, GanttModel
-from planner_desktop.ui.screens.gantt.step_list import StepDelegate, asked_for
+from planner_desktop.ui.screens.gantt.step_list import StepDelegate
 from planner_desktop.ui.screens.gantt.steps import Line
+from planner_desktop.ui.screens.list_actions import ListActions
 
 
 class MonthGrid(TableView):
-    """The grid. `wanted` brings what its keys ask for, `across` that the list is to take the focus.
+    """The grid. `across` tells that the list is to take the focus, `across_to_edit` that its text is to be typed.
 
     `said` tells the months of a bar while it is dragged.
     """
 
-    wanted = Signal(str)
+    list_actions: ListActions
     across = Signal()
+    across_to_edit = Signal()
     said = Signal(str)
 
     def __init__(self, model: GanttModel) -> None:
@@ -204,47 +205,25 @@ class MonthGrid(TableView):
 
     # ------------------------------------------------------------ by keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index, wanted, key = self.currentIndex(), asked_for(event), event.key()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
-        if key == Qt.Key.Key_Escape and self.drag is not None:
+    def take_key(self, key: str) -> bool:
+        if key == "stop" and self.drag is not None:
             self.drag = None
             self.viewport().update()
-        elif wanted is not None:
-            self.wanted.emit(wanted)
-        elif by and shift:
-            self.lengthen(by)
-        elif by and control:
-            self.move_bar(by)
-        elif key == Qt.Key.Key_Left and index.column() <= MONTHS:
+        elif key == "across" and self.currentIndex().column() <= MONTHS:
             self.across.emit()
-        elif key == Qt.Key.Key_Space:
-            self.toggle()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear()
-        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_label(index)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.stand(MONTHS if key == Qt.Key.Key_Home else MONTHS + self.gantt.count - 1)
+        elif key in ("first", "last"):
+            self.stand(MONTHS if key == "first" else MONTHS + self.gantt.count - 1)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def takes_text(self, index: Index) -> bool:
         return self.gantt.field(index) is not None  # on a bar, where the template has a text for it
 
     def context_menu(self) -> QMenu:
-        index, here = self.currentIndex(), self._here()
-        at_bar = here is not None and here[2] is not None
-        own: list[MenuRow] = [
-            (_("Set or clear the month"), "Space", here is not None, self.toggle),
-            (_("Take the bar away"), "Del", at_bar, self.clear),
-            (_("Text on the bar"), "F2", self.gantt.field(index) is not None, lambda: self.edit_label(index)),
-        ]
-        return steps_menu(self, self.gantt, index.row(), self.wanted.emit, own)
+        return self.list_actions.menu()
 
-    def _here(self) -> tuple[Line, int, Bar | None] | None:
+    def here(self) -> tuple[Line, int, Bar | None] | None:
         """The step, month and bar that the keys are on; None where nothing can be done."""
         index = self.currentIndex()
         line = self.gantt.line(index.row())
@@ -255,19 +234,19 @@ class MonthGrid(TableView):
 
     def toggle(self) -> None:
         """Put a bar over the month, or take the month out of its bar."""
-        if here := self._here():
+        if here := self.here():
             line, month, bar = here
             self._store(line, (cleared if bar else covered)(line.bars, month, month), month)
 
-    def clear(self) -> None:
+    def clear_bar(self) -> None:
         """Take the whole bar away."""
-        if (here := self._here()) and here[2]:
+        if (here := self.here()) and here[2]:
             line, month, bar = here
             self._store(line, [other for other in line.bars if other != bar], month)
 
     def lengthen(self, by: int) -> None:
         """Take an end of the bar along with the month that the keys are on, or begin a bar."""
-        if not (here := self._here()):
+        if not (here := self.here()):
             return
         line, month, bar = here
         first, last = bar or (month, month)
@@ -284,7 +263,7 @@ class MonthGrid(TableView):
 
     def move_bar(self, by: int) -> None:
         """Move the bar a month on or back."""
-        if (here := self._here()) and here[2]:
+        if (here := self.here()) and here[2]:
             line, month, bar = here
             assert bar is not None
             if self._is_shown(month + by):
@@ -309,8 +288,7 @@ class MonthGrid(TableView):
         if self.gantt.field(index):
             self.edit(index)
         else:
-            self.across.emit()
-            self.wanted.emit("edit")
+            self.across_to_edit.emit()
 
 
 class BarDelegate(StepDelegate):

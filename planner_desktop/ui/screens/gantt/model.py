@@ -154,7 +154,7 @@ class GanttModel(QAbstractTableModel):
         if role == ROLE.DisplayRole:
             return self._shown(line, column)
         if role == ROLE.EditRole:
-            return self._edited(line, column)
+            return self.edited(line, column)
         if role == ROLE.ForegroundRole:
             if self.refusal(line, column) is not None:
                 return colour("bad")
@@ -217,7 +217,8 @@ class GanttModel(QAbstractTableModel):
         value = {WEIGHT: line.under, CUMULATIVE: line.cumulative}.get(column)
         return None if value is None else str(value)
 
-    def _edited(self, line: Line, column: int) -> str:
+    def edited(self, line: Line, column: int) -> str:
+        """A cell's text as it is edited and copied."""
         if (refusal := self.refusal(line, column)) is not None:
             return refusal.text
         if column >= MONTHS:
@@ -234,7 +235,7 @@ class GanttModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         line, field = self.line(index.row()), self.field(index)
-        if role != ROLE.EditRole or line is None or field is None or str(value) == self._edited(line, index.column()):
+        if role != ROLE.EditRole or line is None or field is None or str(value) == self.edited(line, index.column()):
             return False
         why = self.session.enter(self.place(index), str(value))
         self.dataChanged.emit(index, index)

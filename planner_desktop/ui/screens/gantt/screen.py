@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.formpack.screen_parts import GanttPart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text, marked, sign_button, tip
+from planner_desktop.ui.screens import part as parts
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.gantt.chart import LEAST_ROWS, GanttChart
 from planner_desktop.ui.screens.gantt.picker import Picker
@@ -17,6 +18,8 @@ from planner_desktop.ui.screens.gantt.steps import WHOLE, Sum
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
+
+KEYS = {**parts.KEYS, "details": Key(later("The other fields of what is chosen"), ("Alt+Return",))}
 
 
 class GanttScreen(PartScreen):
@@ -44,10 +47,7 @@ class GanttScreen(PartScreen):
         self.model.refused.connect(self.refused.say)
         self.chart.began.connect(lambda: self.details_button.setChecked(False))
         self.grid.said.connect(lambda text: self._tell(text or None))
-        for keys, does in (("F9", self.switch), ("Alt+Return", self.details_button.toggle)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+        have_keys(self, KEYS, {"switch": self.switch, "details": self.details_button.toggle})
         names = (named_from(session.draft, kind) for kind in (part.gantt, *self.above))
         follow(self, session, set(self.model.steps.kinds).union({"refused"}, *names), self.refresh)
         self.refresh()
@@ -108,23 +108,13 @@ class GanttScreen(PartScreen):
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         label = self.session.draft.spec(self.part.step).label
-        add = QPushButton(_("Add {label}").format(label=label))
-        add.setToolTip("Insert")
-        add.clicked.connect(partial(self.chart.do, "add"))
-        tools.addWidget(add)
+        actions = self.chart.list.list_actions
+        tools.addWidget(actions.button(_("Add {label}").format(label=label), "add"))
         if self.part.sub_steps:
-            sub = QPushButton(_("Add {label}").format(label=self.session.draft.spec(self.part.sub_steps).label))
-            sub.setToolTip("Ctrl+Insert")
-            sub.clicked.connect(partial(self.chart.do, "add_below"))
-            tools.addWidget(sub)
-        label = self.session.draft.spec(self.part.step).label
-        delete = _("Delete {label} (Ctrl+Delete)").format(label=label)
-        for sign, says, wanted in (
-            ("▲", _("Move up (Alt+Up)"), "up"),
-            ("▼", _("Move down (Alt+Down)"), "down"),
-            ("✕", delete, "delete"),
-        ):
-            tools.addWidget(sign_button(sign, says, partial(self.chart.do, wanted)))
+            tools.addWidget(actions.button(actions["under"].text(), "under"))
+        delete = _("Delete {label} ({keys})").format(label=label, keys="Ctrl+-")
+        for sign, name, says in (("▲", "up", ""), ("▼", "down", ""), ("✕", "delete", delete)):
+            tools.addWidget(sign_button(sign, says or actions.said(name), actions[name].trigger))
         row.addWidget(self.tools)
         self.told = Text("", "label")
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -15,34 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.draft.records.records import Place
-from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import Index, MenuRow, TableView, type_into
-from planner_desktop.ui.screens.gantt.menu import steps_menu
+from planner_desktop.ui.kit.item_views import Index, TableView, type_into
 from planner_desktop.ui.screens.gantt.model import CUMULATIVE, MONTHS, TEXT, WEIGHT, GanttModel
+from planner_desktop.ui.screens.list_actions import ListActions
 from planner_desktop.ui.screens.table.cells import INSET, TypingDelegate, paint_inset, several_lines
-
-KEYS = {
-    (Qt.Key.Key_Insert, False, False): "add", (Qt.Key.Key_Insert, True, False): "add_below",
-    (Qt.Key.Key_Minus, True, False): "delete", (Qt.Key.Key_Delete, True, False): "delete",
-    (Qt.Key.Key_Up, False, True): "up", (Qt.Key.Key_Down, False, True): "down",
-}  # fmt: skip
-"""What a key asks for, by key, Ctrl and Alt, on either side of the chart."""
-
-DUPLICATES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-"""With D, as in tables."""
 
 MOST_LINES = 4
 """Of a step's text in the chart, so that its neighbours are seen; the rest is there to be typed in."""
-
-
-def asked_for(event: QKeyEvent) -> str | None:
-    """What a key asks of the chart."""
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    if event.key() == Qt.Key.Key_D and event.modifiers() == DUPLICATES:
-        return "duplicate"
-    return KEYS.get((Qt.Key(event.key()), control, alt))
 
 
 class StepDelegate(TypingDelegate):
@@ -115,9 +94,9 @@ class StepDelegate(TypingDelegate):
 
 
 class StepList(TableView):
-    """The list. `wanted` brings what its keys ask for; `across` that the months are to take the focus."""
+    """The list. `across` tells that the months are to take the focus."""
 
-    wanted = Signal(str)
+    list_actions: ListActions
     across = Signal()
     resized = Signal()
 
@@ -166,54 +145,45 @@ class StepList(TableView):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index, wanted = self.currentIndex(), asked_for(event)
-        is_new = index.isValid() and self.gantt.line(index.row()) is None
-        if wanted is not None:
-            self.wanted.emit(wanted)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.gantt.setData(index, "")
-        elif is_new and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.wanted.emit("add")
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(index)
-        elif event.key() == Qt.Key.Key_Escape and self.gantt.take_back(index):
-            pass
-        elif event.key() == Qt.Key.Key_Right and index.column() >= self.last:
-            self.across.emit()
+    def take_key(self, key: str) -> bool:
+        index = self.currentIndex()
+        if key == "give_up":
+            return self.gantt.take_back(index)
+        if index.column() < self.last:
+            return False
+        self.across.emit()
+        return True
+
+    def is_new(self, index: Index) -> bool:
+        """Whether it is the row for another step."""
+        return index.isValid() and self.gantt.line(index.row()) is None
+
+    def edit_here(self) -> None:
+        """Type into the cell; in the row for another step begin one."""
+        if self.is_new(self.currentIndex()):
+            self.list_actions["add"].trigger()
         else:
-            super().keyPressEvent(event)
+            self.edit(self.currentIndex())
 
     def takes_text(self, index: Index) -> bool:
-        is_new = index.isValid() and self.gantt.line(index.row()) is None
-        return self.gantt.session.writable() and (is_new or self.gantt.field(index) is not None)
+        return self.gantt.session.writable() and (self.is_new(index) or self.gantt.field(index) is not None)
 
     def begin_with(self, text: str) -> None:
         if self.gantt.line(self.currentIndex().row()) is not None:
             super().begin_with(text)
             return
-        self.wanted.emit("add")
+        self.list_actions["add"].trigger()
         editor = self.indexWidget(self.currentIndex())
         if editor is not None:
             type_into(editor, text)
 
     def context_menu(self) -> QMenu:
-        index, model = self.currentIndex(), self.gantt
-        can = model.field(index) is not None
-        own: list[MenuRow] = [
-            (_("Edit the cell"), "F2", can, lambda: self.edit(index)),
-            (_("Copy"), "Ctrl+C", model.line(index.row()) is not None, self._copy),
-            (_("Empty the cells"), "Del", can, lambda: model.setData(index, "")),
-        ]
-        return steps_menu(self, model, index.row(), self.wanted.emit, own)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(str(self.currentIndex().data(Qt.ItemDataRole.EditRole) or ""))
+        return self.list_actions.menu()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self.gantt.line(index.row()) is None:
-            self.wanted.emit("add")
+        if self.is_new(index):
+            self.list_actions["add"].trigger()
         else:
             super().mouseDoubleClickEvent(event)
 

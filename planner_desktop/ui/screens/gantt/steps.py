@@ -1,12 +1,14 @@
 """The steps of one record as a Gantt chart shows and edits them: numbered, with weights added up and bars."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from planner_desktop.draft import Draft, Record
+from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.months import Bar, format_months, load_bars, store_bars
-from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.session import Session
 
 WHOLE = 100
@@ -149,16 +151,22 @@ class Steps:
             with self.session.trying():
                 self.draft.set(line.kind, line.id, self.part.months, store_bars(bars) or None)
 
-    def add(self, parent: int, after: Line | None) -> Line:
-        """A new step behind that of `after`, or behind a sub-step another one."""
-        kind, at = self.part.step, None
-        under: int | None = None if self.are_records else parent
-        if after is not None:
-            kind = after.kind
-            under = self.draft.record(kind, after.id).parent
-            at = self.draft.ids(kind, under).index(after.id) + 1
-        id = self.draft.add(kind, self.part.where if under is None else None, parent=under, at=at)
-        return self.line(parent, kind, id)
+    def beside(self, parent: int, line: Line | None, lines: Sequence[Line] = ()) -> ChosenRecords:
+        """The steps of a record, or the sub-steps of one, among which a line stands that is chosen.
+
+        `lines` are those shown, if they are read already.
+        """
+        part, where = self.part, dict(self.part.where)
+        if line is None or line.kind == part.step:
+            kind, shown = part.step, [each.id for each in lines if each.kind == part.step]
+            if not self.are_records:
+                where = {self.draft.spec(kind).parent or "": parent}
+        else:
+            blocks = (list(block) for _kind, block in groupby(lines, key=lambda each: each.kind))
+            kind, where = line.kind, {}
+            shown = next([each.id for each in block] for block in blocks if line in block)
+        chosen = [line.id] if line is not None else []
+        return ChosenRecords(self.draft, kind, chosen, where, shown, writable=self.session.writable())
 
     def add_below(self, parent: int, of: Line) -> Line | None:
         """A new sub-step of a step; the first takes over the step's weight."""
@@ -181,21 +189,3 @@ class Steps:
     def is_empty(self, line: Line) -> bool:
         """Whether nothing was entered for a step."""
         return not (line.text or line.weight is not None or line.bars or line.label or line.below)
-
-    def move(self, line: Line, by: int) -> None:
-        """Put a step before or behind its neighbour."""
-        siblings = self.draft.ids(line.kind, self.draft.record(line.kind, line.id).parent)
-        at = siblings.index(line.id) + by
-        if 0 <= at < len(siblings):
-            with self.session.trying():
-                self.draft.move(line.kind, line.id, at)
-
-    def duplicate(self, line: Line) -> None:
-        """A copy of a step behind it, with copies of its sub-steps."""
-        with self.session.trying():
-            self.draft.duplicate(line.kind, [line.id])
-
-    def delete(self, line: Line) -> None:
-        """Delete a step with its sub-steps."""
-        with self.session.trying():
-            deleting.delete(self.session, line.kind, [line.id])

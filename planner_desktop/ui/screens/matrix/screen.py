@@ -1,11 +1,12 @@
 """Links between two kinds of record as a table to tick, with what stands at each row's end and column's foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from planner_desktop.formpack.screen_parts import MatrixPart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.matrix.model import MatrixModel
@@ -19,6 +20,7 @@ LOOKED_LINES, LOW = 3, 26
 fewer lines than `LOW` one for each."""
 
 LEAST_LINES = 5
+KEYS = {"narrow": Key(later("Search the rows of a table of links"), ("Ctrl+Shift+L",))}
 
 
 class MatrixScreen(PartScreen):
@@ -74,10 +76,8 @@ class MatrixScreen(PartScreen):
         row.addWidget(self.row_filter, 1)
         row.addWidget(self.column_filter, 1)
         row.addWidget(self.only_bare)
-        find = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.row_filter.setFocus)
-        self.row_filter.setToolTip("Ctrl+Shift+L")
+        have_keys(self, KEYS, {"narrow": self.row_filter.setFocus})
+        self.row_filter.setToolTip(KEYS["narrow"].keys[0])
         return row
 
     def _filter(self, says: str) -> QLineEdit:

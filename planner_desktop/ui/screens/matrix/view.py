@@ -1,11 +1,12 @@
 """The table of a matrix as it is drawn and ticked: heads that stay, ticks, counts at its right and its foot."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -15,21 +16,45 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import Index, TableView
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.lines import in_lines
+from planner_desktop.ui.screens.list_actions import ACTIONS, ListAction, ListActions, ListKind
 from planner_desktop.ui.screens.matrix.model import MatrixModel, Pair
 
 LINES = 2
 """How many lines of a record's title stand at the head of its row; one where the table is low."""
 LOW = 12
 """Lines that a low table has room for."""
+
+
+MATRIX = ListKind(
+    later("Tables of links"),
+    ("tick", "clear", "", "open"),
+    {
+        "tick": ListAction(
+            later("Tick or untick the chosen cells"), ("Space",), later("All of them, as the current one was not")
+        ),
+        "clear": replace(ACTIONS["clear"], label=later("Untick the chosen cells"), help=later("The records stay")),
+        "open": ListAction(
+            later("Go to the record of the row"), ("Return", "Enter"), later("Where it is entered"), False
+        ),
+    },
+    {
+        "leave": Key(later("Leave the table"), ("Tab", "Ctrl+Tab")),
+        "leave_back": Key(later("Leave the table backwards"), ("Shift+Tab", "Ctrl+Shift+Tab")),
+        "give_up": Key(later("Ticks that are being drawn stay as they were"), ("Escape",)),
+    },
+)
 
 
 class Ticks(QStyledItemDelegate):
@@ -160,6 +185,11 @@ class MatrixView(TableView):
         self.verticalHeader().sectionDoubleClicked.connect(self._open_row)
         self.horizontalHeader().sectionPressed.connect(lambda column: self._step_to(self.currentIndex().row(), column))
         self.verticalHeader().sectionPressed.connect(lambda row: self._step_to(row, self.currentIndex().column()))
+        does: dict[str, Callable[[], object]] = {
+            "tick": self.turn_chosen, "clear": lambda: matrix.tick(dict.fromkeys(self._chosen(), False)),
+            "open": lambda: self._open_row(self.currentIndex().row()),
+        }  # fmt: skip
+        self.list_actions = ListActions(self, MATRIX, matrix.session, does, None, self._why_not)
         matrix.modelReset.connect(self._reset)
         self._reset()
 
@@ -218,21 +248,19 @@ class MatrixView(TableView):
 
     # ------------------------------------------------------------ keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        index = self.currentIndex()
-        if key == Qt.Key.Key_Space and index.isValid():
-            self.turn_chosen()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
-            self.matrix.tick(dict.fromkeys(self._chosen(), False))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self._open_row(index.row())
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
-        elif event.matches(QKeySequence.StandardKey.Cancel) and self.matrix.pending:
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
+    def take_key(self, key: str) -> bool:
+        if key in ("leave", "leave_back"):
+            return super().focusNextPrevChild(key == "leave")
+        if not self.matrix.pending:
+            return False
+        self._give_up()
+        return True
+
+    def context_menu(self) -> QMenu:
+        return self.list_actions.menu(history=False)
+
+    def _why_not(self, _name: str) -> str:
+        return "" if self.currentIndex().isValid() else _("Nothing is chosen in the list")
 
     def _chosen(self) -> list[Pair]:
         return [self.matrix.pair(index.row(), index.column()) for index in self.selectedIndexes()]

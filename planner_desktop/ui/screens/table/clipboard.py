@@ -12,7 +12,6 @@ from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.i18n import _
-from planner_desktop.stopping import counted
 from planner_desktop.ui.screens.table.pasting_sheet import MANY, PastingSheet
 from planner_desktop.ui.session.in_slices import in_slices, in_thread
 
@@ -45,18 +44,13 @@ def copy(table: RecordGrid, *, heads: bool = False) -> None:
 
 def clear(table: RecordGrid) -> None:
     """Empty the chosen cells, as one undo step."""
-    model, draft, chosen = table.records, table.records.session.draft, table.selectedIndexes()
+    model, chosen = table.records, table.selectedIndexes()
+    cells = [(id, model.fields[i.column()]) for i in chosen if (id := model.id(i.row())) is not None]
     with (
         model.session.trying(),
-        in_slices(model.session, table.window(), _("Emptying the cells…"), len(chosen)) as progress,
-        draft.action(_("clear {count} cells").format(count=len(chosen)), progress),
+        in_slices(model.session, table.window(), _("Emptying the cells…"), len(cells)) as progress,
     ):
-        for index in counted(chosen, progress):
-            id, field = model.id(index.row()), model.fields[index.column()]
-            if id is not None and model.field(index.column()).states:
-                draft.enter(model.kind, id, field, "")  # with the words that stand for an amount
-            elif id is not None and not model.field(index.column()).field_type.computed:
-                draft.set(model.kind, id, field, () if model.field(index.column()).field_type.to_many else None)
+        table.records_chosen().clear(cells, progress)
 
 
 def paste(table: RecordGrid) -> None:

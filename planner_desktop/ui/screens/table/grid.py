@@ -1,11 +1,13 @@
 """The cells of a table of records: which are chosen, and the way from one to another."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from planner_desktop.draft.records.records import Place
+from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.ui.kit.item_views import Index, TableView
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.sizes import Sizes
@@ -98,6 +100,28 @@ class RecordGrid(TableView):
     def chosen_ids(self) -> list[int]:
         """The records of the rows with a chosen cell."""
         return [id for id in map(self.records.id, self.chosen_rows()) if id is not None]
+
+    def records_chosen(self) -> ChosenRecords:
+        """The records shown, and those of the rows with a chosen cell."""
+        model = self.records
+        return ChosenRecords(
+            model.draft, model.kind, self.chosen_ids(), model.where, model.ids,
+            is_sorted=bool(model.order_by), writable=model.writable,
+        )  # fmt: skip
+
+    def choose_records(self, _kind: str, ids: Sequence[int], *, whole: bool = False) -> None:
+        """Go to the first of these records; the `whole` rows of all are chosen."""
+        found = sorted(row for row in map(self.records.row, ids) if row is not None)
+        if found:
+            self.setCurrentIndex(self.records.index(found[0], max(0, self.currentIndex().column()) if whole else 0))
+        if found and whole:
+            chosen = QItemSelection()
+            ends = [n for n, row in enumerate(found) if n + 1 == len(found) or found[n + 1] > row + 1]
+            for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False):  # a range for rows side by side
+                last = self.records.index(found[end], self.records.columnCount() - 1)
+                chosen.select(self.records.index(found[start], 0), last)
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setFocus()
 
     def has_whole_rows(self) -> bool:
         """Whether a row is chosen from end to end; where it has but one cell, that is only a cell."""

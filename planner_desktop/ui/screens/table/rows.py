@@ -1,17 +1,14 @@
-"""What is done to the chosen rows of a table, each as one undo step; nothing is asked, for undo brings all back."""
+"""What is done to the rows of a table alone: filled down, sorted, hidden. The rest every list of records can."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
-
 from planner_desktop.formpack.fields import Order
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress, counted
 from planner_desktop.thai.collation import collation_key
-from planner_desktop.ui.session import deleting
 from planner_desktop.ui.session.in_slices import in_slices
 
 if TYPE_CHECKING:
@@ -21,63 +18,13 @@ if TYPE_CHECKING:
     from planner_desktop.ui.screens.table.model import RecordTableModel
 
 
-def insert(table: RecordGrid, *, above: bool = False) -> None:
-    """A new record below or above the current row; from the empty row at the end."""
-    model = table.records
-    draft, id = model.session.draft, model.id(table.currentIndex().row())
-    with model.session.trying():
-        siblings = draft.ids(model.kind, draft.record(model.kind, id).parent) if id is not None else []
-        at = siblings.index(id) + int(not above) if id is not None else None
-        new = draft.add(model.kind, model.where, at=at)
-        choose(table, [new])
-    table.setFocus()
-
-
-def delete(table: RecordGrid) -> None:
-    """Delete the chosen records."""
-    model, ids, current = table.records, table.chosen_ids(), table.currentIndex()
-    if ids:
-        table.close_panel()
-        row, column = min(table.chosen_rows()), current.column()
-        with model.session.trying(), in_slices(model.session, table.window(), _("Deleting…"), len(ids)) as progress:
-            deleting.delete(model.session, model.kind, ids, progress)
-        table.setCurrentIndex(model.index(min(row, len(model.ids)), column))
-    table.setFocus()
-
-
-def duplicate(table: RecordGrid) -> None:
-    """Copies of the chosen records below them, with all that stands under them; the copies are chosen then."""
-    model, ids = table.records, table.chosen_ids()
-    if ids:
-        table.close_panel()
-        copies: list[int] = []
-        with model.session.trying(), in_slices(model.session, table.window(), _("Duplicating…"), len(ids)) as progress:
-            copies = model.session.draft.duplicate(model.kind, ids, progress)
-        choose(table, copies, whole=True)
-    table.setFocus()
-
-
-def move(table: RecordGrid, by: int) -> None:
-    """Move the chosen records together up or down by one among those shown."""
-    chosen = [row for row in table.chosen_rows() if row < len(table.records.ids)]
-    if chosen and not table.records.order_by:
-        to = chosen[0] - 1 if by < 0 else chosen[-1] + 2
-        if 0 <= to <= len(table.records.ids):
-            land(table, to)
-    table.setFocus()
-
-
 def land(table: RecordGrid, before: int) -> None:
     """Put the chosen records before a row."""
-    model, ids = table.records, table.chosen_ids()
-    moved = set(ids)
-    order = [id for id in model.ids[:before] if id not in moved] + ids
-    order += [id for id in model.ids[before:] if id not in moved]
-    if order != model.ids and not model.order_by:
-        table.close_panel()
-        with model.session.trying():
-            model.session.draft.arrange(model.kind, order)
-        table.scrollTo(table.currentIndex())
+    model, ids = table.records, set(table.chosen_ids())
+    table.close_panel()
+    with model.session.trying():
+        table.records_chosen().place(sum(id not in ids for id in model.ids[:before]))
+    table.scrollTo(table.currentIndex())
 
 
 def fill_down(table: RecordGrid) -> None:
@@ -192,20 +139,3 @@ def keep_current(table: RecordGrid, does: Callable[[], None]) -> None:
     row = model.row(id) if id is not None else None
     row = row if row is not None else min(max(0, index.row()), max(0, model.rowCount() - 1))
     table.setCurrentIndex(model.index(row, max(0, index.column())))
-
-
-def choose(table: RecordGrid, ids: list[int], *, whole: bool = False) -> None:
-    """Make the first of these records the current one; the `whole` rows of all chosen."""
-    model = table.records
-    found = [row for row in map(model.row, ids) if row is not None]
-    if not found:
-        return
-    column = table.currentIndex().column() if whole else 0
-    table.setCurrentIndex(model.index(found[0], max(0, column)))
-    if whole:
-        chosen = QItemSelection()
-        found.sort()
-        ends = [n for n, row in enumerate(found) if n + 1 == len(found) or found[n + 1] > row + 1]
-        for start, end in zip([0, *(n + 1 for n in ends)], ends, strict=False):  # a range for rows side by side
-            chosen.select(model.index(found[start], 0), model.index(found[end], model.columnCount() - 1))
-        table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)

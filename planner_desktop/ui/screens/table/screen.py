@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from planner_desktop.draft import Draft
 from planner_desktop.entry.candidates import existing, from_catalogue
@@ -137,25 +137,12 @@ class TableScreen(PartScreen):
             self.add_line.picked.connect(self._add)
             Leaving(self.add_line)
             row.addWidget(self.add_line, 1)
-        for label, does, action in (
-            (_("Add row"), rows.insert, self.table.actions_.below),
-            (_("Delete row"), rows.delete, self.table.actions_.delete),
-            ("▲", partial(rows.move, by=-1), self.table.actions_.up),
-            ("▼", partial(rows.move, by=1), self.table.actions_.down),
-        ):
-            keys = action.shortcut().toString()
-            says = f"{action.text()} ({keys})"
-            button = QPushButton(label)
+        for label, name in ((_("Add row"), "add"), (_("Delete row"), "delete"), ("▲", "up"), ("▼", "down")):
+            button = self.table.list_actions.button(label, name)
             if self.model.order_by and len(label) == 1:  # rows that are sorted are not moved
                 button.hide()
-            button.setToolTip(says)
-            button.setAccessibleName(says if len(label) == 1 else label)
-            button.clicked.connect(lambda _on=False, does=does: does(self.table))
             row.addWidget(button)
-        filter_button = QPushButton(_("Filter"))
-        filter_button.setToolTip(_("Filter rows ({keys})").format(keys="Ctrl+Shift+L"))
-        filter_button.clicked.connect(self.ask_filter)
-        row.addWidget(filter_button)
+        row.addWidget(self.table.list_actions.button(_("Filter"), "filter"))
         if not ((self.spec.catalogue and self.spec.key) or where):
             row.addStretch(1)
         return row

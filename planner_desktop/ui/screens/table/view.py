@@ -1,14 +1,14 @@
 """The table itself: where its keys lead, what is chosen in it, and the panel for cells that need room."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from planner_desktop.ui.fields import editor_for
 from planner_desktop.ui.fields.on_screen import CellKind
-from planner_desktop.ui.kit.item_views import Index
+from planner_desktop.ui.kit.item_views import Index, open_menu
 from planner_desktop.ui.screens.table import rows
-from planner_desktop.ui.screens.table.actions import Actions
+from planner_desktop.ui.screens.table.actions import TableActions
 from planner_desktop.ui.screens.table.cells import CellDelegate
 from planner_desktop.ui.screens.table.grid import RecordGrid
 from planner_desktop.ui.screens.table.heads import RowHeads
@@ -44,7 +44,7 @@ class RecordTable(RecordGrid):
         self.setVerticalHeader(self.heads)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.dataChanged):
             signal.connect(self.sizes.fit_later)
-        self.actions_ = Actions(self)
+        self.list_actions = TableActions(self)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._ask_head)
         head.sectionHandleDoubleClicked.connect(self.sizes.fit_column)
@@ -72,20 +72,18 @@ class RecordTable(RecordGrid):
 
     # ------------------------------------------------------------ keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
+    def take_key(self, key: str) -> bool:
         index = self.currentIndex()
-        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the table at once
-            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
-        elif key == Qt.Key.Key_Space and plain and self.records.cell(index.column()) is CellKind.TICK:
+        if key in ("down", "up"):
+            self.go(1 if key == "down" else -1, 0)
+        elif key in ("leave", "leave_back"):
+            super().focusNextPrevChild(key == "leave")
+        elif key == "tick" and self.records.cell(index.column()) is CellKind.TICK:
             self.toggle(index)
-        elif key == Qt.Key.Key_Escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self)):
-            pass
         else:
-            super().keyPressEvent(event)
+            escape = key == "give_up"
+            return escape and (self.heads.stop() or self.records.take_back(index) or rows.show_all(self))
+        return True
 
     def takes_text(self, index: Index) -> bool:
         return self.records.writable and index.isValid() and self.records.cell(index.column()).takes_letters
@@ -97,12 +95,12 @@ class RecordTable(RecordGrid):
             super().begin_with(text)
 
     def context_menu(self) -> QMenu:
-        return self.actions_.menu()
+        return self.list_actions.menu()
 
     def _ask_head(self, at: QPoint) -> None:
         column = self.horizontalHeader().logicalIndexAt(at)
         if column >= 0:
-            self.actions_.head_menu(column).popup(self.horizontalHeader().mapToGlobal(at))
+            open_menu(self.list_actions.head_menu(column), self, self.horizontalHeader().mapToGlobal(at))
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes over the cells; from the empty row's last one it leaves the table, backwards from the first cell.

@@ -106,7 +106,7 @@ def test_every_action_stands_in_the_menu_with_its_key_and_no_key_is_given_twice(
 ) -> None:
     missions(draft, "a")
     table = table_of(window, "missions")
-    menu = table.actions_.menu()
+    menu = table.list_actions.menu()
     further = [below for action in menu.actions() if isinstance(below := action.menu(), QMenu)]
     entries = [action for each in (menu, *further) for action in each.actions() if not action.isSeparator()]
     listed = {action.text() for action in entries}
@@ -162,7 +162,7 @@ def test_widths_are_remembered_for_each_table_and_reset(window: MainWindow, draf
     window.go_to_section("missions")
     table = shown()
     assert abs(table.columnWidth(1) - usual[1] - 60) <= 1
-    table.actions_.reset.trigger()
+    table.list_actions["reset"].trigger()
     assert [table.columnWidth(n) for n in range(3)] == usual
 
 
