@@ -5,12 +5,12 @@ that draw it stay, with its colour profile (ICC), and one mark of which way up i
 JPEG (ITU T.81, Annex B), PNG (W3C PNG, 3rd edition, 11.3) and GIF (GIF89a).
 """
 
-import re
 import struct
 import zlib
 
 from planner_desktop.errors import PictureRefused
 from planner_desktop.pictures import Picture
+from planner_desktop.regex import regex
 
 _PNG, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", (b"GIF87a", b"GIF89a")
 _DRAW_PNG = frozenset(
@@ -31,7 +31,7 @@ _DRAW_PNG = frozenset(
     )
 )
 _DRAW_JPEG = frozenset(((0xE2, b"ICC_P"), (0xEE, b"Adobe")))
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within a scan: the end of its data
+_MARKER = regex(rb"\xff[^\x00\xd0-\xd7\xff]")  # within a scan: the end of its data
 
 
 def bare(content: bytes) -> bytes:

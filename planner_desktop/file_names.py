@@ -6,13 +6,13 @@ name it may put what is written elsewhere: `NUL.pdf` is a device that swallows i
 """
 
 import errno
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 ON_WINDOWS = sys.platform == "win32"
 LONGEST = 259
@@ -25,7 +25,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("co
 LETTERS, BYTES = 80, 240
 """A name as long fits on any drive, in a folder of this program's whose own path is not very long (Windows: 260)."""
 _NOT_SEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what steers, turns or ends a line
-_LINE_ENDS = re.compile("%(?=0[AaDd])")  # which BagIt's lists take for a line's end (RFC 8493, section 2.1.3)
+_LINE_ENDS = regex("%(?=0[AaDd])")  # which BagIt's lists take for a line's end (RFC 8493, section 2.1.3)
 
 
 def on_any_drive(name: str) -> str:

@@ -5,7 +5,6 @@ older than a day by its drive's own clock, whoever made it.
 """
 
 import os
-import re
 import secrets
 import shutil
 import socket
@@ -17,13 +16,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from planner_desktop.regex import regex
+
 OLD = 24 * 60 * 60.0  # seconds
-_BUNDLE = re.compile(r"bundle-[a-z0-9_]{8}")  # the folder in which earlier versions put a bundle together
-_IN_A_BUNDLE = re.compile(
+_BUNDLE = regex(r"bundle-[a-z0-9_]{8}")  # the folder in which earlier versions put a bundle together
+_IN_A_BUNDLE = regex(
     r"plan\.(pdf|json|schema\.json)|draft\.bmaplan|README\.txt|attachments|data|bagit\.txt|bag-info\.txt"
     r"|(tag)?manifest-sha(256|512)\.txt|tmp[a-z0-9_]{8}"
 )
-_NAME = re.compile(r"\.?planner-(?P<pc>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}(\.part(-journal)?)?")
+_NAME = regex(r"\.?planner-(?P<pc>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}(\.part(-journal)?)?")
 
 
 def name(suffix: str = "") -> str:

@@ -23,11 +23,12 @@ import platformdirs
 from planner_desktop import __version__
 from planner_desktop.errors import PolicyError
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 SECTION = "planner-desktop"
 KEYS = ("drafts", "updates")
 _MOST = 64_000  # bytes; a policy has three lines
-_UNKNOWN_NAME = re.compile(r"%\w+%|\$\{?\w+")
+_UNKNOWN_NAME = regex(r"%\w+%|\$\{?\w+")
 _ON_WINDOWS, _ON_LINUX = r"planner-desktop-(\d+(?:\.\d+)*)-setup\.exe", r"planner-desktop_(\d+(?:\.\d+)*)_\w+\.deb"
 _SETUP = _ON_WINDOWS if sys.platform == "win32" else _ON_LINUX
 _MEND = "[planner-desktop]\ndrafts = …\nupdates = …"

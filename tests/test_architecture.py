@@ -23,6 +23,7 @@ EVERYWHERE = {
     "leftovers",
     "pictures",
     "places",
+    "regex",
     "stopping",
     "whole_file",
 }

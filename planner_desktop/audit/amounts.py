@@ -1,20 +1,20 @@
 """What a cell of a budget says: an amount, that none is needed, or that it was refused or is still asked for."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import LARGEST, parse_baht
 from planner_desktop.thai.digits import to_arabic
 
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\s?\d{3})+(?:\.\d{1,2})?|(?<![\d.,])\d+(?:\.\d+)?")
-_NONE = re.compile(r"ไม่ใช้?่?\s*งบประมาณ|ไม่มีงบประมาณ")
-_WITHIN = re.compile(r"ใช้งบประมาณภายใต้")
-_REFUSED = re.compile(r"ไม่ได้\s*รับ\s*(?:การ)?\s*(?:อนุมัติ)?\s*(?:จัดสรร)?\s*งบ|ไม่เสนอโครงการ|ยกเลิก")
-_PENDING = re.compile(r"อยู่ระหว่าง(?:ขอ|การ)")
-_ASIDE = re.compile(r"\([^()]*[ก-๙][^()]*\)")
-_YEARS = re.compile(r"\(?โครงการต่อเนื่อง[^)]*\)?")
+_NUMBER = regex(r"(?<![\d.,])\d{1,3}(?:,\s?\d{3})+(?:\.\d{1,2})?|(?<![\d.,])\d+(?:\.\d+)?")
+_NONE = regex(r"ไม่ใช้?่?\s*งบประมาณ|ไม่มีงบประมาณ")
+_WITHIN = regex(r"ใช้งบประมาณภายใต้")
+_REFUSED = regex(r"ไม่ได้\s*รับ\s*(?:การ)?\s*(?:อนุมัติ)?\s*(?:จัดสรร)?\s*งบ|ไม่เสนอโครงการ|ยกเลิก")
+_PENDING = regex(r"อยู่ระหว่าง(?:ขอ|การ)")
+_ASIDE = regex(r"\([^()]*[ก-๙][^()]*\)")
+_YEARS = regex(r"\(?โครงการต่อเนื่อง[^)]*\)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,24 @@
 """Names of projects and results as they are told apart: what is one name, what may be one name written differently."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
 
-_NUMBER = re.compile(r"^\s*(?:-\s*)*(?:\(?\d+(?:\.\d+)*[.)]?(?=\s|[ก-๙“])|-)\s*")
-_REMARK = re.compile(
+_NUMBER = regex(r"^\s*(?:-\s*)*(?:\(?\d+(?:\.\d+)*[.)]?(?=\s|[ก-๙“])|-)\s*")
+_REMARK = regex(
     r"[(*]+\s*(?:โครงการซ้ำ|ไม่ได้|ไม่ใช้?่?\s*งบ|เนื่องจาก|ใช้งบประมาณ|โครงการต่อเนื่อง|งบประมาณ|ดำเนินการ)[^()]*(?:\)|$)"
     r"|\((?:[\d,.]+\s*(?:บาท|\.-)?|\d(?:\.\d+)+|P\d{3}(?:,\s*P\d{3})*|[ก-ฮ]{2,4}\.)\)"
     r"|(?:งบประมาณ\s*)?[\d,]{5,}(?:\.\d+)?\s*บาท"
 )
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[ก-๙)])\\s*\\*+")
-_KIND = re.compile(r"^(?:โครงการ|กิจกรรม)")
-_SPACES_AND_DASHES = re.compile(r"[\s\-–‐\u00ad“”\"'.,:]+")
-_DIGITS = re.compile(r"\d+")
+_RAISED = regex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[ก-๙)])\\s*\\*+")
+_KIND = regex(r"^(?:โครงการ|กิจกรรม)")
+_SPACES_AND_DASHES = regex(r"[\s\-–‐\u00ad“”\"'.,:]+")
+_DIGITS = regex(r"\d+")
 NEAR = 0.86
 """From here on two long names are one name, written differently."""
 _SHORTEST = 12

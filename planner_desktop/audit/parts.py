@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner_desktop.audit.blocks import Block, Heading, Plan
+from planner_desktop.regex import regex
 
 Part = Literal["front", "contents", "city", "agency", "routine", "evaluation", "refused", "continuing", "annex"]
 
@@ -20,23 +21,23 @@ _PART = r"^(?:ส่วนที่ \d )?"
 _BEGINS = r"(?:การดำเนินงานตาม|กลยุทธ์และโครงการ.*ตาม|มาตรการและโครงการ.*ตาม|ความสอดคล้องกับ)"
 _EVALUATION = r"การประเมินผลการปฏิบัติ|การติดตาม(?:และ)?ประเมินผล|^ตาราง [ก-จ](?:\.|\s)|(?:Performance|Potential) Base"
 _RULES: tuple[tuple[re.Pattern[str], Part | None, bool], ...] = (
-    (re.compile(r"^สารบัญ"), "contents", False),
-    (re.compile(r"ไม่ได้รับ(?:การ)?(?:จัดสรร)?งบประมาณ"), "refused", False),
-    (re.compile(r"ดำเนินการต่อเนื่อง|โครงการต่อเนื่อง"), "continuing", False),
-    (re.compile(r"^ภาคผนวก"), "annex", False),
-    (re.compile(r"^(?:คำนำ|สาระสำคัญ)"), "front", False),
-    (re.compile(_EVALUATION), "evaluation", False),
-    (re.compile(rf"{_ITEM}.*(?:{_CITY})"), "city", True),
-    (re.compile(rf"{_ITEM}.*{_AGENCY}"), "agency", True),
-    (re.compile(rf"{_ITEM}.*ประจำ(?:พื้นฐาน)?"), "routine", True),
-    (re.compile(rf"{_PART}สรุปโครงการ"), None, True),
-    (re.compile(r"ประจำ(?:ปี)?พื้นฐาน"), "routine", False),
-    (re.compile(rf"{_PART}{_BEGINS}(?:{_CITY})"), "city", False),
-    (re.compile(r"^มาตรการและโครงการ"), "city", False),
-    (re.compile(rf"{_PART}การดำเนินงานตาม{_AGENCY}"), "agency", False),
+    (regex(r"^สารบัญ"), "contents", False),
+    (regex(r"ไม่ได้รับ(?:การ)?(?:จัดสรร)?งบประมาณ"), "refused", False),
+    (regex(r"ดำเนินการต่อเนื่อง|โครงการต่อเนื่อง"), "continuing", False),
+    (regex(r"^ภาคผนวก"), "annex", False),
+    (regex(r"^(?:คำนำ|สาระสำคัญ)"), "front", False),
+    (regex(_EVALUATION), "evaluation", False),
+    (regex(rf"{_ITEM}.*(?:{_CITY})"), "city", True),
+    (regex(rf"{_ITEM}.*{_AGENCY}"), "agency", True),
+    (regex(rf"{_ITEM}.*ประจำ(?:พื้นฐาน)?"), "routine", True),
+    (regex(rf"{_PART}สรุปโครงการ"), None, True),
+    (regex(r"ประจำ(?:ปี)?พื้นฐาน"), "routine", False),
+    (regex(rf"{_PART}{_BEGINS}(?:{_CITY})"), "city", False),
+    (regex(r"^มาตรการและโครงการ"), "city", False),
+    (regex(rf"{_PART}การดำเนินงานตาม{_AGENCY}"), "agency", False),
 )
 """The part that a heading begins (None: the same as before), and whether it is a summary; the first that fits."""
-_COVER = re.compile("แผนปฏิบัติ")
+_COVER = regex("แผนปฏิบัติ")
 _LONGEST = 70
 
 

@@ -9,19 +9,20 @@ from planner_desktop.audit.blocks import Row, Table
 from planner_desktop.audit.names import plain_name
 from planner_desktop.audit.parts import Part, Place
 from planner_desktop.audit.template import Known
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-TOTAL = re.compile(r"^\s*(?:รวม|ยอดรวม|Grand total|Total)", re.IGNORECASE)
-_SUB = re.compile(r"^\s*(\d+\.\d+)(?![\d,])")
-_ITEM = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}\.|-)\s*(?=(?:โครงการ|กิจกรรม|การ|ระบบ|จัดหา|อบรม|สัมมนา|ค่า))")
-_REPEATED = re.compile(r"โครงการซ้ำ")
-_DROPPED = re.compile(r"\*?ไม่ได้(?:ดำ)?เนินโครงการ|\*?ไม่ได้ดำเนินการ|ไม่เสนอโครงการ")
-_FOUR = re.compile(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
-_THREE = re.compile(r"(?<!\d)P?(\d{3})(?!\d)")
-_DOTTED = re.compile(r"(?:[ก-ฮ]{1,5}\.)+(?:[ก-ฮ]{1,5}\.)*")
-_AND = re.compile(r"\s*(?:,|/|\bและ|(?<=[.ฯ])\s+|\s+และ\s*)\s*")
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_BAHT = re.compile(r"(?:งบประมาณ\s*)?([\d,]+(?:\.\d+)?)\s*(?:\.-)?\s*บาท")
+TOTAL = regex(r"^\s*(?:รวม|ยอดรวม|Grand total|Total)", re.IGNORECASE)
+_SUB = regex(r"^\s*(\d+\.\d+)(?![\d,])")
+_ITEM = regex(r"(?:^|(?<=\s))(?:\d{1,2}\.|-)\s*(?=(?:โครงการ|กิจกรรม|การ|ระบบ|จัดหา|อบรม|สัมมนา|ค่า))")
+_REPEATED = regex(r"โครงการซ้ำ")
+_DROPPED = regex(r"\*?ไม่ได้(?:ดำ)?เนินโครงการ|\*?ไม่ได้ดำเนินการ|ไม่เสนอโครงการ")
+_FOUR = regex(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
+_THREE = regex(r"(?<!\d)P?(\d{3})(?!\d)")
+_DOTTED = regex(r"(?:[ก-ฮ]{1,5}\.)+(?:[ก-ฮ]{1,5}\.)*")
+_AND = regex(r"\s*(?:,|/|\bและ|(?<=[.ฯ])\s+|\s+และ\s*)\s*")
+_IN_BRACKETS = regex(r"\(([^()]*)\)")
+_BAHT = regex(r"(?:งบประมาณ\s*)?([\d,]+(?:\.\d+)?)\s*(?:\.-)?\s*บาท")
 
 
 @dataclass(frozen=True, slots=True)

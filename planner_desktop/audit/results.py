@@ -9,26 +9,27 @@ from planner_desktop.audit.blocks import Items, Paragraph, Row, Table
 from planner_desktop.audit.parts import Place
 from planner_desktop.audit.projects import is_total
 from planner_desktop.audit.template import Known
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past"]
 """Where it is mentioned: the list of KRs, the city's table, the agency's targets, the agency's own issues in part 2,
 goals and tactics of the long plan, an evaluation, results of the year before."""
 
-_CODE = re.compile(r"OKR\s*:?\s*(\d{4}(?:-\d)?)")
-_BRACKETED_CODE = re.compile(r"\(\s*OKR\s*\d{4}\s*\)")
-_KPI = re.compile(r"^\s*(?:KPI\s*)?(\d\.\d+\.\d+(?:\.\d+)?)\s*:?\s")
-_FRONT = re.compile(
+_CODE = regex(r"OKR\s*:?\s*(\d{4}(?:-\d)?)")
+_BRACKETED_CODE = regex(r"\(\s*OKR\s*\d{4}\s*\)")
+_KPI = regex(r"^\s*(?:KPI\s*)?(\d\.\d+\.\d+(?:\.\d+)?)\s*:?\s")
+_FRONT = regex(
     r"^\s*(?:\d+\.?\s+)?(?:ยุทธศาสตร์ที่ \d+ ยุทธศาสตร์ย่อยที่ \d+\.\d+\s*)?"
     r"(?:OKR\s*\d*(?:-\d)?|(?:KPI\s*)?\d\.\d+\.\d+(?:\.\d+)?|KPI\s*[\d.]+|KR\s*\d+)?\s*:?\s*"
 )
-_KR = re.compile(r"\bKR\s*(\d{1,2})\s*:")
-_ROLE = re.compile(r"(?<![A-Za-z])([HR])(?![A-Za-z])")
-_FOUR = re.compile(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
-_TARGET = re.compile(r"\(ค่าเป้าหมาย\s*:\s*([^)]*)\)|ค่าเป้าหมาย\s*:\s*(.+)$")
-_SUB_STRATEGY = re.compile(r"ยุทธศาสตร์ย่อยที่ (\d+\.\d+)")
-_IS_KR = re.compile(r"KR|Key Result|ตัววัดผล")
-_SAID_KR = re.compile(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI)\)\s*:?\s*")
+_KR = regex(r"\bKR\s*(\d{1,2})\s*:")
+_ROLE = regex(r"(?<![A-Za-z])([HR])(?![A-Za-z])")
+_FOUR = regex(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
+_TARGET = regex(r"\(ค่าเป้าหมาย\s*:\s*([^)]*)\)|ค่าเป้าหมาย\s*:\s*(.+)$")
+_SUB_STRATEGY = regex(r"ยุทธศาสตร์ย่อยที่ (\d+\.\d+)")
+_IS_KR = regex(r"KR|Key Result|ตัววัดผล")
+_SAID_KR = regex(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI)\)\s*:?\s*")
 
 
 @dataclass(frozen=True, slots=True)

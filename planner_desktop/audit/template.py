@@ -13,6 +13,7 @@ from planner_desktop.audit.blocks import Plan, Table
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
 from planner_desktop.formpack.blocks import TableBlock
 from planner_desktop.formpack.model import FormPack
+from planner_desktop.regex import regex
 
 MEANINGS = {
     "number": ("number", "output_number", "kpi_number"),
@@ -37,10 +38,10 @@ MEANINGS = {
     "name": ("label", "name", "printed", "printed_name", "indicator", "indicator_title", "topic_text"),
 }
 """What a column means to the audit, by the names of the fields that editions print in it; the first that fits."""
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_MARK = re.compile(r"(?<=[ก-๙a-zA-Z)])\d{1,2}(?=\s|$|\()|(?<=25\d\d)\d{1,2}(?=\s|$)")
-_YEAR = re.compile(r"25\d\d")
-_YEAR_AT_END = re.compile(r"25\d\d$")
+_FIELD = regex(r"\{([^{}]*)\}")
+_MARK = regex(r"(?<=[ก-๙a-zA-Z)])\d{1,2}(?=\s|$|\()|(?<=25\d\d)\d{1,2}(?=\s|$)")
+_YEAR = regex(r"25\d\d")
+_YEAR_AT_END = regex(r"25\d\d$")
 _TARGET = "เป้าหมาย"
 _NUMBERED = ("ที่", "ลำดับที่", "ลำดับ")
 LIKELY = 0.5

@@ -1,6 +1,5 @@
 """The totals that a plan states of its projects: in a table's last row, and in the sentence behind a table."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,14 +7,15 @@ from planner_desktop.audit.amounts import Budget, read_budget, satang
 from planner_desktop.audit.audited import Audited, Placed
 from planner_desktop.audit.blocks import Heading, Line, Row, Table, texts
 from planner_desktop.audit.projects import Mention, is_total
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _DOTS = r"[\s.…]*"
-_COUNT = re.compile(rf"รวม(?:โครงการ|จำนวน|[^\d]{{0,60}}?จำนวน)?{_DOTS}(\d+){_DOTS}โครงการ")
-_SUM = re.compile(rf"(?:จำนวน)?เงินทั้งสิ้น{_DOTS}([\d,]+(?:\.\d{{1,2}})?)(?:\s*\.-)?{_DOTS}บาท")
-_WITH = re.compile(rf"(?<!ไม่)ใช้งบประมาณ{_DOTS}(\d+){_DOTS}โครงการ")
-_WITHOUT = re.compile(rf"ไม่ใช้งบประมาณ{_DOTS}(\d+){_DOTS}โครงการ")
-_INTEGRATED = re.compile(r"แผนงานบูรณาการ")
+_COUNT = regex(rf"รวม(?:โครงการ|จำนวน|[^\d]{{0,60}}?จำนวน)?{_DOTS}(\d+){_DOTS}โครงการ")
+_SUM = regex(rf"(?:จำนวน)?เงินทั้งสิ้น{_DOTS}([\d,]+(?:\.\d{{1,2}})?)(?:\s*\.-)?{_DOTS}บาท")
+_WITH = regex(rf"(?<!ไม่)ใช้งบประมาณ{_DOTS}(\d+){_DOTS}โครงการ")
+_WITHOUT = regex(rf"ไม่ใช้งบประมาณ{_DOTS}(\d+){_DOTS}โครงการ")
+_INTEGRATED = regex(r"แผนงานบูรณาการ")
 
 
 @dataclass(frozen=True, slots=True)

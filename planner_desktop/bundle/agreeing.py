@@ -20,15 +20,16 @@ from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import BundleError, PlannerError
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 MAX_PLAN, MAX_PARTS = 24_000_000, 800_000
 """Bytes, and values and names: a plan has 100 KB and 10,000."""
 _SHOWN = 80  # letters of a value from anyone
 _PIECE, _LONGEST = 1_000_000, 20_000
 _START = rb"<\?xpacket begin="
-_PACKET = re.compile(_START + rb".{0,200}?\?>(.+?)<\?xpacket end=", re.DOTALL)
-_NAME = re.compile(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
-_SUM = re.compile(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
+_PACKET = regex(_START + rb".{0,200}?\?>(.+?)<\?xpacket end=", re.DOTALL)
+_NAME = regex(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
+_SUM = regex(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
 
 
 def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,6 @@ has the problem back. A record is told by its uid.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,10 +14,11 @@ from planner_desktop.checks.asking import Asking
 from planner_desktop.formpack import template
 from planner_desktop.formpack.model import CheckSpec
 from planner_desktop.formpack.tables import UID, links_table
+from planner_desktop.regex import regex
 
 _LETTERS = 16
-_QUOTED = re.compile(r"'[^']*'")
-_WORD = re.compile(r"[a-z_][a-z0-9_]*")
+_QUOTED = regex(r"'[^']*'")
+_WORD = regex(r"[a-z_][a-z0-9_]*")
 _PLACES = frozenset({"id", "record", "kind", "field", "position", UID})
 """Columns that tell which record it is and where it stands: it may be moved, and others put before it."""
 

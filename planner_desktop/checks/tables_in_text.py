@@ -1,17 +1,17 @@
 """Tables and figures of running text that do not say what they are: without a name, a source or a year."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import RichFigure, RichTable
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 TABLES = "table-in-text"
 """The name of the check that every table and figure of running text says what it is, from where and of when."""
-_YEAR = re.compile(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

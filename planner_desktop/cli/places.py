@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ import click
 
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
 
-_RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+_RANGE = regex(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 A form pack's queries do not say from which records a row comes (see `origin`), so its name is looked for.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,11 +11,12 @@ from planner_desktop.document.outline import Document, Heading, OutlineBlock, Pa
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import template
 from planner_desktop.formpack.tables import links_table
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _LEAST = 4
 """Letters; a shorter name stands in too many places by chance."""
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹\\s]+")
+_RAISED = regex("[⁰¹²³⁴⁵⁶⁷⁸⁹\\s]+")
 
 
 class Appearance(NamedTuple):

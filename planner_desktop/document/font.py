@@ -4,7 +4,6 @@ A cluster is what Thai readers see as one letter: a base with its vowel and tone
 Latin ligature. `embed` makes one glyph of each cluster, so that a PDF reader gets whole clusters back as text.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from planner_desktop import stopping
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 from planner_desktop.places import FONTS
+from planner_desktop.regex import regex
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MOST_GLYPHS = 16  # of one cluster; what piles up more marks is no word, and no font can say where they are
 _AT_ONCE = 5_000  # letters shaped in one call; far more than a line has, so that where they meet is never seen
 _LONGEST_KEPT = 200  # letters; longer words are parted before they are printed
-_SCRIPTS = re.compile(f"[\u0e00-\u0e7f]{{1,{_AT_ONCE}}}|[^\u0e00-\u0e7f]{{1,{_AT_ONCE}}}")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # nothing to see, and no place in a PDF's text
+_SCRIPTS = regex(f"[\u0e00-\u0e7f]{{1,{_AT_ONCE}}}|[^\u0e00-\u0e7f]{{1,{_AT_ONCE}}}")
+_CONTROLS = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # nothing to see, and no place in a PDF's text
 
 # What Sarabun lacks, drawn with letters it has. The text behind stays what was typed.
 _STAND_INS = {

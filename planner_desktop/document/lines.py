@@ -4,7 +4,6 @@ A line is filled until the next piece does not fit. A piece too wide for a whole
 a narrow cell) is broken at its joints, at last between clusters; never inside one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,9 +11,10 @@ from functools import lru_cache
 from planner_desktop import stopping
 from planner_desktop.document.font import Face, ShapedText, faces, slanted
 from planner_desktop.document.outline import Run, Runs, plain
+from planner_desktop.regex import regex
 from planner_desktop.thai import words
 
-_SPACES = re.compile(r"\s+|\S+")
+_SPACES = regex(r"\s+|\S+")
 _TOLERANCE = 0.001  # points; rounding must not push a word that just fits to the next line
 
 WIDEN_SPACE = 0.25  # in sizes: how much wider a justified line's spaces may get

@@ -14,11 +14,12 @@ from planner_desktop.document.outline import Runs, plain
 from planner_desktop.draft import Draft, Record
 from planner_desktop.draft.records.in_use import InUse, in_use
 from planner_desktop.formpack.fields import Value
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _SHORT = 6  # letters; a shorter value is found only where it stands by itself, as "5" not in "15"
 _AROUND = " \t\n()[]“”\"':;,.-"
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # marks of footnotes
+_RAISED = regex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # marks of footnotes
 
 
 class Origin(NamedTuple):

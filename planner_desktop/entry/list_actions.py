@@ -5,7 +5,6 @@ A table, a tree, a board, a chart and the command line act on a `ChosenRecords`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.entry.entering import enter
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.stopping import Progress, counted
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class ChosenRecords:
         return copied_records.paste(self.draft, data, self.kind, self.where, near)
 
 
-_MARK = re.compile(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")
+_MARK = regex(r"^\s*(?:[-–•*▪●■]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[SWOT][\d๐-๙]{1,2}[.)]?(?=\s))\s*")
 
 
 def pasted_lines(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """What pasted names and codes lead to, looked up for many cells at once."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -13,13 +12,14 @@ from planner_desktop.exchange import numbered
 from planner_desktop.exchange.likeness import Alike
 from planner_desktop.formpack.fields import without_prefix
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.repair import repair
 
-_PARTS = re.compile(r"[,;\n]|\s+และ\s*|\s+/\s+")
+_PARTS = regex(r"[,;\n]|\s+และ\s*|\s+/\s+")
 
-_LIST = re.compile(r"[,;\n]")
+_LIST = regex(r"[,;\n]")
 
-_BEFORE_CODE = re.compile(r"^(?:รหัส\s*)?(?:okrs?|krs?|kpis?)?[\s.:]*(?=[0-9])")
+_BEFORE_CODE = regex(r"^(?:รหัส\s*)?(?:okrs?|krs?|kpis?)?[\s.:]*(?=[0-9])")
 """What plans write before a code: OKR 7402."""
 
 LEAST = 3

@@ -1,16 +1,16 @@
 """The numbers in the texts of scoring levels: "ร้อยละ 80" … "ร้อยละ 100". Filled evenly, and looked over for steps."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import THAI_DIGITS, to_arabic, to_thai
 
-_NUMBER = re.compile(r"[\d๐-๙]+(?:,[\d๐-๙]{3})*(?:\.[\d๐-๙]+)?")
-_PERCENT_BEFORE = re.compile(r"ร้อยละ\s*$")
-_PERCENT_AFTER = re.compile(r"\s*(?:%|เปอร์เซ็นต์)")
+_NUMBER = regex(r"[\d๐-๙]+(?:,[\d๐-๙]{3})*(?:\.[\d๐-๙]+)?")
+_PERCENT_BEFORE = regex(r"ร้อยละ\s*$")
+_PERCENT_AFTER = regex(r"\s*(?:%|เปอร์เซ็นต์)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import SIMILAR, likeness
 from planner_desktop.exchange.structure import Structure, counts_up
 from planner_desktop.formpack import FieldSpec
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 IsKnown = Callable[[str, str], bool]
@@ -74,7 +75,7 @@ def records(grid: Grid, at: int, structure: Structure) -> list[str]:
     return [row[at] for n, row in enumerate(grid.rows) if row[at] and n not in structure.left]
 
 
-_ASKED_FOR = re.compile("ขอ|เสนอ|ปีก่อน|ปีที่แล้ว|เดิม|คงเหลือ|เบิกจ่าย|ผลการ")
+_ASKED_FOR = regex("ขอ|เสนอ|ปีก่อน|ปีที่แล้ว|เดิม|คงเหลือ|เบิกจ่าย|ผลการ")
 
 
 def _said_by_head(head: str, label: str) -> float:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
 
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+from planner_desktop.regex import regex
+
+_NUMBER = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _EDGE = "border:.5pt solid #808080;padding:2px 4px;vertical-align:top"
 _BREAK = '<br style="mso-data-placement:same-cell">'
 _TEXT = f'<td style=\'{_EDGE};mso-number-format:"\\@"\' sdnum="1033;0;@">'

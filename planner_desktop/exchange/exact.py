@@ -8,10 +8,11 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from planner_desktop.errors import ValueRefused
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import in_words_of_millions, parse_baht
 from planner_desktop.thai.digits import plain_number
 
-_SHORT = re.compile(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
+_SHORT = regex(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
 _SATANG = Decimal("0.01")
 _MOST_DIGITS = 20
 """No amount has more, and a Decimal has room for them and their satang."""

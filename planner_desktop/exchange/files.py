@@ -9,10 +9,11 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.exchange import tab_separated, tables
 from planner_desktop.exchange.grid import Grid, squared
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 MOST_BYTES = 50_000_000
 """A larger file is no table that people read."""
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<table|<meta|<!--|<\?xml)", re.IGNORECASE)
+_HTML = regex(r"\s*(?:<!doctype html|<html|<table|<meta|<!--|<\?xml)", re.IGNORECASE)
 _OF_BINARIES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LOOKED_AT = 20

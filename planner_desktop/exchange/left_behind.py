@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from planner_desktop.exchange.markup import Element, plain
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.regex import regex
 
-_TEXT_BOX = re.compile(r"<v:textbox|<w:txbxcontent|<wps:txbx", re.IGNORECASE)
-_OF_TEXT = re.compile(
-    r"(?:inherit|initial|auto|currentcolor|black|windowtext|#0{3}|#0{6}|rgba?\(0, ?0, ?0(?:, ?1)?\))?\Z"
-)
-_OF_PAPER = re.compile(r"(?:inherit|initial|auto|none|transparent|white|#f{3}|#f{6}|rgb\(255, ?255, ?255\))?\Z")
+_TEXT_BOX = regex(r"<v:textbox|<w:txbxcontent|<wps:txbx", re.IGNORECASE)
+_OF_TEXT = regex(r"(?:inherit|initial|auto|currentcolor|black|windowtext|#0{3}|#0{6}|rgba?\(0, ?0, ?0(?:, ?1)?\))?\Z")
+_OF_PAPER = regex(r"(?:inherit|initial|auto|none|transparent|white|#f{3}|#f{6}|rgb\(255, ?255, ?255\))?\Z")
 
 
 @dataclass(slots=True)

@@ -1,13 +1,12 @@
 """Bold and italic letters in the HTML of word processors: marked in the tree, taken out of the text read from it."""
 
-import re
-
 from planner_desktop.exchange.markup import Element, is_marker
 from planner_desktop.formpack.looks import BOLD, ITALIC, PLAIN, Looks
+from planner_desktop.regex import regex
 
 _FIRST = 0x10FFF0
 """A private letter says how the letters behind it look: this one that they are plain."""
-_SWITCH = re.compile("[\U0010fff0-\U0010fff3]")
+_SWITCH = regex("[\U0010fff0-\U0010fff3]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th"))
 
 

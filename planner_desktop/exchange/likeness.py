@@ -1,8 +1,8 @@
 """How alike two heads of columns are, or two names."""
 
-import re
 from difflib import SequenceMatcher
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 from planner_desktop.thai.torn import join
@@ -33,8 +33,8 @@ _SAME = (
 )  # fmt: skip
 """Heads that mean the same, as `word` gives them."""
 _ALMOST = 0.8
-_DIGITS, _BARE = re.compile(r"[^0-9]"), re.compile(r"[\s.]")
-_ASIDE = re.compile(r"[(\[（].*?[)\]）]|[\s:.*/\-]+")
+_DIGITS, _BARE = regex(r"[^0-9]"), regex(r"[\s.]")
+_ASIDE = regex(r"[(\[（].*?[)\]）]|[\s:.*/\-]+")
 
 
 def word(text: str) -> str:

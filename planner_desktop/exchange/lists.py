@@ -18,19 +18,18 @@ from planner_desktop.formpack.rich_text import (
     spelled_out,
     usual_sign,
 )
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 TYPED = "typed"
 """The list of paragraphs that begin with a number or a dash somebody typed."""
-_BULLET = re.compile(r"[-–—•·●▪◦*§o☐☑✓➢■□◆❖]\Z")
-_COUNTED = re.compile(r"\(?(\d{1,3})[.)]?\Z")
-_LETTERED = re.compile(r"\(?([a-z])[.)]\Z")
-_ROMAN = re.compile(r"\(?([ivx]{1,5})[.)]\Z")
-_LEVEL = re.compile(r"\s*\blevel(\d)\b")
-_TYPED = re.compile(r"(?P<mark>[-–—•·●▪◦*](?=\s)|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙.]))\s*(?P<rest>\S.*)", re.DOTALL)
-_ANY_MARK = re.compile(
-    r"(?P<mark>[-–—•·●▪◦*§o]|\(?[0-9๐-๙ก-ฮa-z]{1,3}[.)])\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
-)
+_BULLET = regex(r"[-–—•·●▪◦*§o☐☑✓➢■□◆❖]\Z")
+_COUNTED = regex(r"\(?(\d{1,3})[.)]?\Z")
+_LETTERED = regex(r"\(?([a-z])[.)]\Z")
+_ROMAN = regex(r"\(?([ivx]{1,5})[.)]\Z")
+_LEVEL = regex(r"\s*\blevel(\d)\b")
+_TYPED = regex(r"(?P<mark>[-–—•·●▪◦*](?=\s)|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙.]))\s*(?P<rest>\S.*)", re.DOTALL)
+_ANY_MARK = regex(r"(?P<mark>[-–—•·●▪◦*§o]|\(?[0-9๐-๙ก-ฮa-z]{1,3}[.)])\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(slots=True)

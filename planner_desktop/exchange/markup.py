@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from planner_desktop.exchange import symbols
+from planner_desktop.regex import regex
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"))
 BLOCKS = (
@@ -62,12 +63,12 @@ _ENDED_BY |= {"th": _ENDED_BY["td"], "thead": _ENDED_BY["tbody"], "tfoot": _ENDE
 _A_PARAGRAPH = frozenset(("p",)), frozenset(("td", "th", "li", "div", "table", "body"))
 DEEPEST = 100
 """So deep may tags stand in each other; what stands deeper is read as if it stood there. Web pages have about 40."""
-_CONDITION = re.compile(r"<!\[[^<>]*\]>")
-_SYMBOL_FONT = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]{1,100})\s{0,9}\{([^{}]*)\}")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_END = re.compile("(?<![ \u00a0])[ \u00a0]*\x1e[ \u00a0\x1e]*")
-_AROUND_BREAK = re.compile("(?<! ) *\x1c *")
+_CONDITION = regex(r"<!\[[^<>]*\]>")
+_SYMBOL_FONT = regex("wingdings|webdings|symbol", re.IGNORECASE)
+_RULE = regex(r"\.([\w-]{1,100})\s{0,9}\{([^{}]*)\}")
+_SPACES = regex(r"[ \t\r\n\f]+")
+_AROUND_END = regex("(?<![ \u00a0])[ \u00a0]*\x1e[ \u00a0\x1e]*")
+_AROUND_BREAK = regex("(?<! ) *\x1c *")
 MOST_NUMBER = 99_999  # more than any document counts or measures
 _BREAK, _TAB, _BLOCK_END = "\x1c", "\x1d", "\x1e"  # none of which is ever in a text
 

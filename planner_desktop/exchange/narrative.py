@@ -13,6 +13,7 @@ from planner_desktop.exchange.tables import cells_of
 from planner_desktop.formpack import looks
 from planner_desktop.formpack.looks import Looks
 from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
@@ -20,10 +21,10 @@ KeepPicture = Callable[[str], str | None]
 """Keeps the picture at an address; the name it is kept under, None where it cannot be had."""
 
 _FIRST_PICTURE = 0x100000
-_PRIVATE = re.compile("[\U000f0000-\U0010fffd]")
-_TABLE_HEAD = re.compile(r"ตาราง(?:ที่)?\s*[\d.]")
-_FIGURE_HEAD = re.compile(r"(?:ภาพ|รูป|รูปภาพ|แผนภูมิ|แผนภาพ|แผนที่)(?:ที่)?\s*[\d.]")
-_SOURCE = re.compile(r"(?:ที่มา|แหล่งที่มา|แหล่งข้อมูล)\s*:?")
+_PRIVATE = regex("[\U000f0000-\U0010fffd]")
+_TABLE_HEAD = regex(r"ตาราง(?:ที่)?\s*[\d.]")
+_FIGURE_HEAD = regex(r"(?:ภาพ|รูป|รูปภาพ|แผนภูมิ|แผนภาพ|แผนที่)(?:ที่)?\s*[\d.]")
+_SOURCE = regex(r"(?:ที่มา|แหล่งที่มา|แหล่งข้อมูล)\s*:?")
 _CENTIMETRES = 2.54 / 96  # of a pixel
 WIDEST = 16
 """Centimetres, for a picture that says how wide it is: more does not stand on a page."""

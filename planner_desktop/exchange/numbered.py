@@ -1,13 +1,13 @@
 """What counts the names of a list and stands before each, "1. ", "๒) ", "(3) ", "- ": it is no part of the names."""
 
-import re
 from collections.abc import Sequence
 
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Structure, counts_up
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_MARK = re.compile(r"(?:\(?(?P<number>[0-9]{1,4})(?:[.)](?:\s+|(?![0-9.]))|[.]\)\s*)|(?P<dash>[-–—•▪●◦]\s*))(?=\S)")
+_MARK = regex(r"(?:\(?(?P<number>[0-9]{1,4})(?:[.)](?:\s+|(?![0-9.]))|[.]\)\s*)|(?P<dash>[-–—•▪●◦]\s*))(?=\S)")
 """No "1.1", which is a code, and no "1.5"."""
 
 

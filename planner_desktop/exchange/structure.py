@@ -15,6 +15,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
 from planner_desktop.exchange.units import unit_of_head, unit_of_line
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import is_no_amount, parse_baht
 from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
@@ -37,31 +38,29 @@ _HEADS = (
     "เป้าหมาย", "ค่าเป้าหมาย", "ผลผลิต", "ระยะเวลา", "ระยะเวลาดำเนินการ", "วัตถุประสงค์", "รหัสนโยบาย", "รหัสokr", "รวม",
     "หน่วยนับ", "กลุ่มเป้าหมาย", "ไตรมาส", "ร้อยละ", "น้ำหนัก", "สถานที่", "ปีงบประมาณ", "okr", "kr", "รหัส",
 )  # fmt: skip
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:รวม(?:ทั้งสิ้น|ทั้งหมด|ทั้งปี|ยอด|เงิน|เป็นเงิน|เป็น|ย่อย|งบประมาณ|จำนวน|โครงการ|มิติ|ด้าน|ส่วน|ยุทธศาสตร์|ประเด็น|เป้าประสงค์|กลยุทธ์"
     r"|แผนงาน|ผลผลิต|ฝ่าย|กอง|สำนัก|หน้า|หมวด|กลุ่ม|ภารกิจ|องค์ประกอบ|รายจ่าย|ทุก|ตาม|\s*[0-9:(]|\s*$)"
     r"|(?:ยอด|ผล|จำนวน)รวม|ยอด(?:ยกมา|ยกไป)|งบประมาณรวม|(?:คิดเป็น|(?:ค่า)?เฉลี่ย)(?:\s*ร้อยละ|\s*ต่อ|\s*$)"
     r"|(?:grand |sub-?\s?)?total\b)",
     re.IGNORECASE,
 )
-_SURE_TOTAL = re.compile(
-    r"(?:รวม|(?:ยอด)?รวม(?:เป็น)?(?:งบประมาณ|เงิน|จำนวนเงิน)?(?:ทั้งสิ้น|ทั้งหมด)|ยอดรวม)\s*(?:\([^)]*\))?\s*$"
-)
-_MAYBE_TOTAL = re.compile(r"รวม")
+_SURE_TOTAL = regex(r"(?:รวม|(?:ยอด)?รวม(?:เป็น)?(?:งบประมาณ|เงิน|จำนวนเงิน)?(?:ทั้งสิ้น|ทั้งหมด)|ยอดรวม)\s*(?:\([^)]*\))?\s*$")
+_MAYBE_TOTAL = regex(r"รวม")
 _GROUPED = (
     r"(?:มิติ|ด้าน|ยุทธศาสตร์ย่อย|ยุทธศาสตร์|ประเด็น\S*|เป้าประสงค์|กลยุทธ์|แผนงาน|ผลผลิต|ส่วน|หมวด|องค์ประกอบ|วัตถุประสงค์"
     r"|นโยบาย|เป้าหมาย|ตอน)"
 )
-_GROUP = re.compile(rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?{_GROUPED}(?:หลัก)?ที่\s*[0-9]")
-_MAYBE_GROUP = re.compile(
+_GROUP = regex(rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?{_GROUPED}(?:หลัก)?ที่\s*[0-9]")
+_MAYBE_GROUP = regex(
     rf"(?:[0-9.]+[.)]?\s*|[ก-ฮ]\.\s*)?(?:{_GROUPED}|ภารกิจ|รายจ่าย|กลุ่มงาน|objective|okr|kr\s*[0-9])", re.IGNORECASE
 )
-_NOTE = re.compile(r"\(?(?:หมายเหตุ|ที่มา|ตัวอักษร|แหล่งข้อมูล)\s*[:(：]|\(?[ก-๙\s]{4,}(?:บาทถ้วน|สตางค์)\)?$")
+_NOTE = regex(r"\(?(?:หมายเหตุ|ที่มา|ตัวอักษร|แหล่งข้อมูล)\s*[:(：]|\(?[ก-๙\s]{4,}(?:บาทถ้วน|สตางค์)\)?$")
 _BEGINS_NUMBER = frozenset("0123456789.-(฿Tบ")
-_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?\.?(?:\s*=.*)?")
-_RUNNING = re.compile(r"\(?([0-9]{1,4})[.)]?")
-_NUMBER = re.compile(r"[-(]?[0-9][0-9,.\s]*\)?\s*(?:%|บาท|ล้านบาท)?")
-_COUNTED = re.compile(r"\(?[0-9,]+\s*(?:โครงการ|กิจกรรม|รายการ|โครงการ/กิจกรรม)\)?")
+_COLUMN_NUMBER = regex(r"\(?([0-9]{1,2})\)?\.?(?:\s*=.*)?")
+_RUNNING = regex(r"\(?([0-9]{1,4})[.)]?")
+_NUMBER = regex(r"[-(]?[0-9][0-9,.\s]*\)?\s*(?:%|บาท|ล้านบาท)?")
+_COUNTED = regex(r"\(?[0-9,]+\s*(?:โครงการ|กิจกรรม|รายการ|โครงการ/กิจกรรม)\)?")
 
 
 @dataclass(frozen=True, slots=True)

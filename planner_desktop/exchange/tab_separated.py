@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from planner_desktop.exchange.grid import Grid, squared
+from planner_desktop.regex import regex
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
-_LINE_END = re.compile("\r\n?")
+_QUOTED = regex(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
+_LINE_END = regex("\r\n?")
 
 
 def read(text: str) -> Grid:

@@ -1,15 +1,14 @@
 """In which unit a table's amounts are: “งบประมาณ (ล้านบาท)” in a head, “หน่วย : พันบาท” in a line above the table."""
 
-import re
-
 from planner_desktop.errors import ValueRefused
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import in_words_of_millions, parse_baht
 from planner_desktop.thai.digits import plain_number
 
 _UNIT = r"(?P<unit>(?:สิบ|ร้อย|พัน|หมื่น|แสน)?(?:ล้าน)?บาท|ลบ\.)"
 # Behind a number it is part of an amount; behind a letter, of a sentence ("เกินล้านบาท").
-_IN_HEAD = re.compile(rf"(?:^|[(\[:/]|(?<![0-9])\s)\s*(?:หน่วย\s*:?\s*)?{_UNIT}\s*(?:[)\]]|\s|$)")
-_IN_LINE = re.compile(
+_IN_HEAD = regex(rf"(?:^|[(\[:/]|(?<![0-9])\s)\s*(?:หน่วย\s*:?\s*)?{_UNIT}\s*(?:[)\]]|\s|$)")
+_IN_LINE = regex(
     rf"(?:.*\s)?[(\[]?\s*หน่วย(?:นับ)?\s*(?:เป็น)?\s*:?\s*{_UNIT}\s*[)\]]?"
     rf"|[(\[]\s*{_UNIT.replace('unit', 'alone')}\s*[)\]]"
 )

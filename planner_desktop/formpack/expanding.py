@@ -14,11 +14,12 @@ from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
 from planner_desktop.formpack.path_sql import QueryRow
 from planner_desktop.formpack.strict import Condition, Constant, Expression, FixedValues, Short, Sql, SqlValue, Strict
+from planner_desktop.regex import regex
 
 S = TypeVar("S", bound=Strict)
 Rewrite = Callable[[str], str]
 
-_VALUE_IN_TEXT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_VALUE_IN_TEXT = regex(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def expanded(pack: FormPack, values: FixedValues) -> FormPack:

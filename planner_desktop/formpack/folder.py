@@ -20,16 +20,17 @@ from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.near import near
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS
+from planner_desktop.regex import regex
 
 EDITION = "edition.yaml"
-SECTION_FILE = re.compile(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
+SECTION_FILE = regex(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
 MAX_FILES, MAX_BYTES = 200, 20_000_000
 FROM, WITHOUT, BASE = "from", "without", "base"
 """The words of edition.yaml that say what is inherited; no other part of the program sees them."""
 
-FROM_EDITION = re.compile(rb"^from:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
-_BASE = re.compile(rb"^base:\s*true\b", re.MULTILINE)
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+FROM_EDITION = regex(rb"^from:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_BASE = regex(rb"^base:\s*true\b", re.MULTILINE)
+_ID = regex(r"[a-z0-9][a-z0-9-]{0,39}")
 
 YamlPlace = tuple[str, int]
 """A file as findings name it, and a line of it."""

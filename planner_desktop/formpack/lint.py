@@ -28,10 +28,11 @@ from planner_desktop.formpack.lint_screens import ScreenLooking
 from planner_desktop.formpack.located_yaml import Located, Path
 from planner_desktop.formpack.model import AGENCY_COLUMNS, CheckSpec, FieldSpec, FormPack, RecordSpec
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
-_MEANS_SQL = re.compile(r":[a-z]\w*\.\w|\(?SELECT\s", re.IGNORECASE)
+_MEANS_SQL = regex(r":[a-z]\w*\.\w|\(?SELECT\s", re.IGNORECASE)
 """A constant that begins so is meant to be an expression."""
-_REPEATED_REPEAT = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
+_REPEATED_REPEAT = regex(r"\([^()]*[*+}][^()]*\)[*+{]")
 
 
 def lint(pack: FormPack | None, located: Mapping[str, Located]) -> list[Finding]:

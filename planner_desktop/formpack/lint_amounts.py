@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planner_desktop.regex import regex
+
 FORMATS = frozenset({"baht", "closed", "words"})
 """The formats that show satang as an amount."""
 
-_TOKEN = re.compile(
-    r"'(?:[^']|'')*'|/\*.*?\*/|--[^\n]*|:?[A-Za-z_][A-Za-z0-9_]*|\|\||[<>!]=|==|<>|[^\s\w]|\d+", re.DOTALL
-)
+_TOKEN = regex(r"'(?:[^']|'')*'|/\*.*?\*/|--[^\n]*|:?[A-Za-z_][A-Za-z0-9_]*|\|\||[<>!]=|==|<>|[^\s\w]|\d+", re.DOTALL)
 _NO_AMOUNT = {"baht", "count", "compared", "exists", "typeof", "instr", "length", "over", "filter"}
 _NO_AMOUNT |= {"row_number", "rank", "dense_rank", "ntile"}
 _TEXT = {"group_concat", "printf", "format", "substr", "replace", "cast", "trim", "upper", "lower"}

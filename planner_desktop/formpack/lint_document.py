@@ -40,9 +40,10 @@ from planner_desktop.formpack.model import FieldSpec, RecordSpec, Section
 from planner_desktop.formpack.strict import SqlValue
 from planner_desktop.formpack.tables import shapes
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
-_LABEL = re.compile(r"\blabel\(\s*'([^']*)'", re.IGNORECASE)
-_TABLE = re.compile(r"(?i)\b(?:from|join)\s+([a-z]\w*)")
+_LABEL = regex(r"\blabel\(\s*'([^']*)'", re.IGNORECASE)
+_TABLE = regex(r"(?i)\b(?:from|join)\s+([a-z]\w*)")
 
 
 @dataclass

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner_desktop.formpack.model import FieldSpec, RecordSpec
+from planner_desktop.regex import regex
 
 _COLUMN = r"(?:\b[a-z]\w*\.|\(SELECT )?\b(?P<column>[a-z]\w*)(?: FROM \w+\)|\s*,\s*''\s*\))?"
-_WORD = re.compile(_COLUMN + r"\s*(?:=|==|<>|!=|\bIS(?:\s+NOT)?)\s*'(?P<word>[^']*)'", re.IGNORECASE)
-_IN = re.compile(_COLUMN + r"\s+(?:NOT\s+)?IN\s*\(\s*(?P<words>'[^']*'(?:\s*,\s*'[^']*')*)\s*\)", re.IGNORECASE)
-_CASE = re.compile(
-    r"\bCASE\s+" + _COLUMN + r"\s+(?P<words>WHEN\s+'.*?)\s*\b(?:ELSE|END|CASE)\b", re.IGNORECASE | re.DOTALL
-)
-_WHEN = re.compile(r"\bWHEN\s+'([^']*)'\s+THEN", re.IGNORECASE)
-_TEXT = re.compile(r"'([^']*)'")
-_NUMBER = re.compile(
+_WORD = regex(_COLUMN + r"\s*(?:=|==|<>|!=|\bIS(?:\s+NOT)?)\s*'(?P<word>[^']*)'", re.IGNORECASE)
+_IN = regex(_COLUMN + r"\s+(?:NOT\s+)?IN\s*\(\s*(?P<words>'[^']*'(?:\s*,\s*'[^']*')*)\s*\)", re.IGNORECASE)
+_CASE = regex(r"\bCASE\s+" + _COLUMN + r"\s+(?P<words>WHEN\s+'.*?)\s*\b(?:ELSE|END|CASE)\b", re.IGNORECASE | re.DOTALL)
+_WHEN = regex(r"\bWHEN\s+'([^']*)'\s+THEN", re.IGNORECASE)
+_TEXT = regex(r"'([^']*)'")
+_NUMBER = regex(
     r"(?:\b[a-z]\w*\.)?\b(?P<column>[a-z]\w*)\s*(?:<=|>=|<|>|=)\s*\d|\b(?:sum|avg|total)\(\s*(?:\w+\.)?(?P<added>\w+)\s*\)",
     re.IGNORECASE,
 )

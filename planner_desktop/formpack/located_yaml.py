@@ -9,6 +9,7 @@ import yaml
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack.short_forms import TABLE, way
 from planner_desktop.i18n import _, later
+from planner_desktop.regex import regex
 
 Path = tuple[str | int, ...]
 
@@ -16,7 +17,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
 MAX_NUMBER = 10**15
 MAX_KEY = 200
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line feed
 
 
 class Located:
@@ -112,11 +113,11 @@ _SAID = (
 """What the reader of YAML says begins or goes on so, and the same in our words."""
 
 
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAMED = re.compile(r"\{[a-z_][\w.|]*\}")
-_BEGINS = re.compile(r"\s*(- |[\w-]+:(\s|$))")
+_QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
+_NAMED = regex(r"\{[a-z_][\w.|]*\}")
+_BEGINS = regex(r"\s*(- |[\w-]+:(\s|$))")
 """A line that begins an item or a key: nothing in brackets means to reach into it."""
-_KEY = re.compile(r"\s*[\w-]+(?=:(\s|$))")
+_KEY = regex(r"\s*[\w-]+(?=:(\s|$))")
 
 
 def _line(error: Any, text: str) -> int:

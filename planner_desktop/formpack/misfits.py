@@ -1,11 +1,11 @@
 """What does not fit the model of a form pack, in our words: pydantic's are English and speak of Python."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from planner_desktop.formpack.near import meant
 from planner_desktop.i18n import _, later
+from planner_desktop.regex import regex
 
 _TEXT = later("text is expected")
 _NUMBER = later("a number is expected")
@@ -37,7 +37,7 @@ _SAID = {
     "less_than_equal": later("the number must be at most {le}"),
 }
 OTHER = later("the value does not fit here")
-_OR = re.compile(", | or ")
+_OR = regex(", | or ")
 
 
 def said(problem: Mapping[str, Any]) -> tuple[str, str]:

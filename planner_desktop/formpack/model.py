@@ -6,7 +6,6 @@ adds what it inherits, `read` turns it into a `FormPack`, `lint` checks what the
 are refused.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -31,10 +30,11 @@ from planner_desktop.formpack.strict import (
     Template,
 )
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 _OF_SOME_TYPES = sorted({word for type in TYPES.values() for word in type.words})
 """The words of a field that not all types know."""
-_WHOLE = re.compile("0|-?[1-9][0-9]{0,8}")
+_WHOLE = regex("0|-?[1-9][0-9]{0,8}")
 
 
 def _is_bound(bound: int | str) -> bool:

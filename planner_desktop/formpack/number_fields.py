@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.field_type import FieldType, Order, Value
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import LARGEST, format_baht, is_no_amount, parse_baht
 from planner_desktop.thai.digits import plain_number, to_arabic
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.model import FieldSpec
 
-_WHOLE = re.compile(r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18}))(?:\.0+)?")
+_WHOLE = regex(r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18}))(?:\.0+)?")
 
 
 class NumberField(FieldType):

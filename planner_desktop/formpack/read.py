@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +36,13 @@ from planner_desktop.formpack.model import (
 from planner_desktop.formpack.source import PackSource
 from planner_desktop.formpack.strict import FixedValues
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 if TYPE_CHECKING:
     pass
 
 
-SHARED_FILE = re.compile(r"^records(/[a-z0-9][a-z0-9-]*)?\.yaml$")
+SHARED_FILE = regex(r"^records(/[a-z0-9][a-z0-9-]*)?\.yaml$")
 LINTED, STORED = "linted", "stored"
 MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a record, of a catalogue
 

@@ -4,13 +4,13 @@ A field is `[label, words, help]`, its label alone, or `= EXPRESSION` as in a sp
 put in here too, so that the short and the long form mean the same.
 """
 
-import re
 from typing import Any
 
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.near import near
 from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression, said_last
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 LINKS = tuple(name for name, type in fields.TYPES.items() if type.needs == "to")
 """The types that are followed by the record they lead to."""
@@ -26,7 +26,7 @@ MORE = ("choices", "label", "help", "with_amount", "sql", "text", "format", "to"
 """The words that are said in the mapping at the end."""
 WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)
 
-_WHOLE = re.compile("0|-?[1-9][0-9]*")
+_WHOLE = regex("0|-?[1-9][0-9]*")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 

@@ -10,15 +10,16 @@ from typing import Any
 
 from planner_desktop.formpack.near import near
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 ALIGN = ("left", "center", "right")
 YES = ("codes", "merge")
 """The words of a column's look that are true where they are said."""
 MORE = ("bold", "shaded", "merge_if", "when", "align", "width", "share", "months")
 """The words of a column that are said in the mapping at its end."""
-_CENTIMETRES = re.compile(r"(\d+(?:\.\d+)?)cm")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_FORMULA = re.compile(r"\s*=(.*)", re.DOTALL)
+_CENTIMETRES = regex(r"(\d+(?:\.\d+)?)cm")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_FORMULA = regex(r"\s*=(.*)", re.DOTALL)
 
 YamlStep = str | int
 Json = dict[str, Any]

@@ -10,18 +10,19 @@ from planner_desktop.formpack import computed_rows, paths
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.formats import BLANK
 from planner_desktop.formpack.model import FormPack
+from planner_desktop.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z))"
     r"|(?<![\w:]):(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*))?"
     r"|(?<![\w.)\]\"'`])\.(?P<own>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)"
     r"|(?P<bracket>[()])|\b(?P<select>SELECT|VALUES)\b",
     re.DOTALL | re.IGNORECASE,
 )
-_START = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*(?P<word>[A-Za-z_]\w*)?", re.DOTALL)
-_ONE_NAME = re.compile(r"((?:not\s+)?)([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)", re.IGNORECASE)
+_START = regex(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*(?P<word>[A-Za-z_]\w*)?", re.DOTALL)
+_ONE_NAME = regex(r"((?:not\s+)?)([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)", re.IGNORECASE)
 _WHOLE_QUERY = {"SELECT", "WITH", "VALUES"}
-_BARE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+_BARE = regex(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _BEHIND_A_TABLE = {
     "", "WHERE", "ORDER", "GROUP", "HAVING", "LIMIT", "JOIN", "LEFT", "INNER", "CROSS", "NATURAL", "FULL", "RIGHT",
     "UNION", "EXCEPT", "INTERSECT", "WINDOW", "INDEXED", "NOT",
@@ -90,10 +91,10 @@ def literal(value: str | float) -> str:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
 
 
-_SUMS = re.compile(
+_SUMS = regex(
     r"(?:count|total\s+(?P<columns>[a-z]\w*(?:\s*,\s*[a-z]\w*)*))\s+of\s+(?=(?P<table>[a-z]\w*))", re.IGNORECASE
 )
-_GROUPS = re.compile(r"\bGROUP\s+BY\s+(?P<columns>[a-z]\w*(?:\s*,\s*[a-z]\w*)*)", re.IGNORECASE)
+_GROUPS = regex(r"\bGROUP\s+BY\s+(?P<columns>[a-z]\w*(?:\s*,\s*[a-z]\w*)*)", re.IGNORECASE)
 
 
 def summed(sql: str) -> tuple[str, str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from planner_desktop.formpack.near import meant
 from planner_desktop.i18n import _, later
+from planner_desktop.regex import regex
 
 _KEYWORDS = (
     "SELECT", "DISTINCT", "FROM", "WHERE", "AND", "OR", "NOT", "IN", "IS", "NULL", "LIKE", "BETWEEN", "EXISTS", "JOIN",
     "LEFT", "USING", "ON", "GROUP", "HAVING", "ORDER", "BY", "DESC", "LIMIT", "UNION", "ALL", "CASE", "WHEN", "THEN",
     "ELSE", "END", "AS",
 )  # fmt: skip
-_WORDS = re.compile(r"'[^']*'|[^\s(),]+")
+_WORDS = regex(r"'[^']*'|[^\s(),]+")
 """A text in quotation marks, or what stands between spaces, brackets and commas."""
 _LONGEST = 30
 """The letters of a query that a finding repeats."""

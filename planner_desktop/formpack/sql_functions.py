@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from planner_desktop.formpack.guard import QUERY_LENGTH
+from planner_desktop.regex import regex
 
 MOST_PATTERN = 200  # letters of a pattern of LIKE and GLOB
 MOST_WORK = 50_000_000  # letters compared in one call, well under a second
@@ -130,7 +131,7 @@ def _like_parts(pattern: str, escape: str) -> tuple[CompiledPattern, ...]:
     return tuple(re.compile(part, re.DOTALL | re.IGNORECASE | re.ASCII) for part in parts)
 
 
-_GLOB = re.compile(r"(?P<many>\*)|(?P<one>\?)|\[(?P<no>\^?)(?P<set>\]?+[^\]]*+)\]|(?P<letter>.)", re.DOTALL)
+_GLOB = regex(r"(?P<many>\*)|(?P<one>\?)|\[(?P<no>\^?)(?P<set>\]?+[^\]]*+)\]|(?P<letter>.)", re.DOTALL)
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +159,7 @@ def _set(letters: str) -> str:
     return out
 
 
-_ONE = re.compile(r"\[\^?(?:\\.|[^\]\\])*\]|\\.|\(\?!\)|.", re.DOTALL)
+_ONE = regex(r"\[\^?(?:\\.|[^\]\\])*\]|\\.|\(\?!\)|.", re.DOTALL)
 
 
 @lru_cache(maxsize=256)

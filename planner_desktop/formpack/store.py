@@ -17,12 +17,13 @@ from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.read import read
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS, user_data
+from planner_desktop.regex import regex
 
 SCHEMAS = "schema"
 """The folder beside editions that holds the JSON Schemas of their YAML."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_VERSION = re.compile(rb"^version:\s*(\d{1,9})\b", re.MULTILINE)
+_ID = regex(r"[a-z0-9][a-z0-9-]{0,39}")
+_VERSION = regex(rb"^version:\s*(\d{1,9})\b", re.MULTILINE)
 _SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMAS}/edition.json"
 
 

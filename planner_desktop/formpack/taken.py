@@ -11,9 +11,10 @@ from pathlib import Path
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.folder import EDITION, FROM_EDITION, files_of, parents
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 _DIGITS = 12  # of a SHA-256: enough to tell that a file was changed
-_MARK = re.compile(rb"^# taken from (\S+) ([0-9a-f]{%d})\s*$" % _DIGITS, re.MULTILINE)
+_MARK = regex(rb"^# taken from (\S+) ([0-9a-f]{%d})\s*$" % _DIGITS, re.MULTILINE)
 
 
 def parent(folder: Path) -> str:

@@ -5,10 +5,11 @@ the first of them that says something, and what stands in `[ ]` is printed only 
 `{name}[ ({budget|baht} บาท)]`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from planner_desktop.regex import regex
 
 FORMATS = {
     "baht": "satang as 3,584,000 (decimals only where there are any)",
@@ -33,9 +34,9 @@ FORMATS = {
 _NAME = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
 _OR = r"(?:\|[a-z]+)*"
 _COLUMN = rf"\{{{_NAME}{_OR}(?: or (?:{_NAME}{_OR}|'[^'{{}}]*'))*\}}"
-_MARK = re.compile(rf"\*\*|(?P<column>{_COLUMN})")
-_ONE = re.compile(rf"(?:\{{| or )(?:'(?P<text>[^']*)'|(?P<column>{_NAME})(?P<formats>{_OR}))")
-_OPTIONAL = re.compile(rf"\[([^\[\]]*{_COLUMN}[^\[\]]*)\]")
+_MARK = regex(rf"\*\*|(?P<column>{_COLUMN})")
+_ONE = regex(rf"(?:\{{| or )(?:'(?P<text>[^']*)'|(?P<column>{_NAME})(?P<formats>{_OR}))")
+_OPTIONAL = regex(rf"\[([^\[\]]*{_COLUMN}[^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ What the edition says is said here in its own words, so a page is as true as the
 later.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import FormPack
@@ -12,8 +11,9 @@ from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Title, Words, words
+from planner_desktop.regex import regex
 
-_COLUMN = re.compile(r"\{[^{}]*\}")
+_COLUMN = regex(r"\{[^{}]*\}")
 
 
 def pages(pack: FormPack) -> tuple[Page, ...]:

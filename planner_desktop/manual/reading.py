@@ -5,20 +5,20 @@ and [links](page.md). A file is `NN-id.md`: its digits are its place. Whatever e
 page shows signs that were meant to be something.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Screenshot, Title, Words
 from planner_desktop.places import MANUAL
+from planner_desktop.regex import regex
 
-_SPANS = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")
-_TITLE = re.compile(r"(#{1,3}) (.+)")
-_ITEM = re.compile(r"( {0,3})(-|\d+\.) (.+)")
-_PICTURE = re.compile(r"!\[(.+)\]\(\.\./screenshots/([\w-]+\.png)\)")
-_RULE = re.compile(r"\|( ?-+ ?\|)+")
-_LEFT_OVER = re.compile(r"\*\*|`|\]\(|^\s*[>*+]|^\s{4,}|^#{4,}|<\w")
+_SPANS = regex(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")
+_TITLE = regex(r"(#{1,3}) (.+)")
+_ITEM = regex(r"( {0,3})(-|\d+\.) (.+)")
+_PICTURE = regex(r"!\[(.+)\]\(\.\./screenshots/([\w-]+\.png)\)")
+_RULE = regex(r"\|( ?-+ ?\|)+")
+_LEFT_OVER = regex(r"\*\*|`|\]\(|^\s*[>*+]|^\s{4,}|^#{4,}|<\w")
 
 
 @cache

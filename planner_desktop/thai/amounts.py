@@ -4,6 +4,7 @@ import re
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import plain_number
 
 LARGEST = 99_999_999_999_999
@@ -11,22 +12,22 @@ LARGEST = 99_999_999_999_999
 
 _PARTED = r"(?:[0-9]{1,3}(?:(?:,\s?[0-9]{3})+|(?:[ ][0-9]{3})+)|[0-9]+)"
 _CURRENCY = r"(?:บาทถ้วน|บาท|บ\.|บ(?![ก-๙])|฿|THB|baht)"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"""{_CURRENCY}?\s*
         (?: (?P<baht>{_PARTED})? \.(?P<satang>[0-9]{{1,2}}) | (?P<whole>{_PARTED}) (?:\.-|,-|/-)? )
         \s*{_CURRENCY}?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WITH_SATANG = re.compile(rf"(?P<whole>{_PARTED})\s*บาท\s*(?P<satang>[0-9]{{1,2}})\s*(?:สตางค์|สต\.)")
+_WITH_SATANG = regex(rf"(?P<whole>{_PARTED})\s*บาท\s*(?P<satang>[0-9]{{1,2}})\s*(?:สตางค์|สต\.)")
 
 _SCALES = {"": 0, "สิบ": 1, "ร้อย": 2, "พัน": 3, "หมื่น": 4, "แสน": 5}
 _SCALE = r"(?:(?:สิบ|ร้อย|พัน|หมื่น|แสน)?(?:ล้าน)+|ร้อย|พัน|หมื่น|แสน|ลบ\.)"
-_PART = re.compile(rf"(?P<whole>{_PARTED})(?:\.(?P<rest>[0-9]{{1,8}}))?\s*(?P<scale>{_SCALE})\s*")
-_SCALED = re.compile(rf"{_CURRENCY}?\s*(?P<parts>(?:{_PARTED}(?:\.[0-9]{{1,8}})?\s*{_SCALE}\s*)+){_CURRENCY}?", re.I)
+_PART = regex(rf"(?P<whole>{_PARTED})(?:\.(?P<rest>[0-9]{{1,8}}))?\s*(?P<scale>{_SCALE})\s*")
+_SCALED = regex(rf"{_CURRENCY}?\s*(?P<parts>(?:{_PARTED}(?:\.[0-9]{{1,8}})?\s*{_SCALE}\s*)+){_CURRENCY}?", re.I)
 
-_CURRENCY_AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$", re.IGNORECASE)
-_SIGN = re.compile(r"^(?:-|(?:ติด)?ลบ(?!\.))\s*(?P<after>.+)$|^(?P<before>.*[0-9])\s*-$|^\((?P<inside>.+)\)$", re.DOTALL)
-_SHORT = re.compile(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
+_CURRENCY_AROUND = regex(rf"^{_CURRENCY}|{_CURRENCY}$", re.IGNORECASE)
+_SIGN = regex(r"^(?:-|(?:ติด)?ลบ(?!\.))\s*(?P<after>.+)$|^(?P<before>.*[0-9])\s*-$|^\((?P<inside>.+)\)$", re.DOTALL)
+_SHORT = regex(r"[+-]?[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
 
 
 def parse_baht(text: str) -> int:

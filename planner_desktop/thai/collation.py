@@ -4,15 +4,14 @@ A vowel written before its consonant is read after it (เก before ขา). Nu
 ข้อ 10 comes after ข้อ 9; Thai and Arabic digits are the same, and so are capital and small letters.
 """
 
-import re
-
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int], ...], str]
 
-_LEADING = re.compile("([เแโใไ])([ก-ฮ])")
-_MARKS = re.compile("[\u0e47-\u0e4e]")  # ็ ่ ้ ๊ ๋ ์ ํ ๎
-_PIECE = re.compile(r"\d+|\D")
+_LEADING = regex("([เแโใไ])([ก-ฮ])")
+_MARKS = regex("[\u0e47-\u0e4e]")  # ็ ่ ้ ๊ ๋ ์ ํ ๎
+_PIECE = regex(r"\d+|\D")
 
 
 def collation_key(text: str) -> SortKey:

@@ -4,12 +4,12 @@ Buddhist year = common year + 543. That number is added and taken away in this m
 had it added is refused, not moved again.
 """
 
-import re
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 MONTHS = ("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -24,17 +24,17 @@ _BUDDHIST = range(1900 + _ERA, 2200 + _ERA)
 _MONTH_NUMBER = {
     name.replace(".", ""): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)
 }
-_DATE = re.compile(
+_DATE = regex(
     r"(?:วันที่\s*)?(?P<day>\d{1,2})\s*(?:[/-]\s*(?P<number>\d{1,2})\s*[/-]|(?P<name>[ก-์.]+?))"
     r"\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})"
 )
 
 
-_LOOKS_LIKE_DATE = re.compile(
+_LOOKS_LIKE_DATE = regex(
     r"(?:ณ\s*)?(?:วันที่\s*)?(?:(?P<day>[0-9]{1,3})\s*)?(?:เดือน\s*)?(?P<name>[\u0e01-\u0e4e.]{4,12}?)"
     r"\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>[0-9]{4,5}|[0-9]{2})"
 )
-_DAY_IN_NUMBERS = re.compile(r"[0-9]{1,2}\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}")
+_DAY_IN_NUMBERS = regex(r"[0-9]{1,2}\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}")
 _MONTHS_END = ("คม", "ยน", "พันธ์", ".ค.", ".ย.", ".พ.")
 _ALONE, _WITH_DAY = 0.75, 0.65
 """So alike is a word with a month's ending to the month that is meant: สมกราคม is one, ประชาคม none.

@@ -6,22 +6,21 @@ TIS-620) read as Windows-1252 (“ÊÓ¹Ñ¡§Ò¹”). No European text has the
 
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
 
 # How Windows-1252 shows the bytes 80 to BF; it has no letters for five of them, which programs keep as they are.
 _SHOWN = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xC0)}
 _SHOWN |= {chr(byte): byte for byte in range(0x80, 0xC0)}
 _TAIL = re.escape("".join(_SHOWN)).replace("-", "\\-")
-_UTF8 = re.compile(f"(?:à[¸¹][{_TAIL}])+")
+_UTF8 = regex(f"(?:à[¸¹][{_TAIL}])+")
 _PAIR = 6  # letters that show two; one may be anything
 
-_CP874 = re.compile("[\xa1-\xda\xdf-\xfb]+")
-_LETTER = re.compile("[A-Za-z]")
+_CP874 = regex("[\xa1-\xda\xdf-\xfb]+")
+_LETTER = regex("[A-Za-z]")
 _CONSONANT = "[\u0e01-\u0e2e]"
-_SYLLABLES = re.compile(
-    f"(?:[เ-ไ]?{_CONSONANT}[\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4c]?[\u0e30\u0e32\u0e33]?|[ๆฯ๐-๙])+"
-)
-_VOWEL = re.compile("[\u0e30-\u0e3a\u0e40-\u0e44]")
+_SYLLABLES = regex(f"(?:[เ-ไ]?{_CONSONANT}[\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4c]?[\u0e30\u0e32\u0e33]?|[ๆฯ๐-๙])+")
+_VOWEL = regex("[\u0e30-\u0e3a\u0e40-\u0e44]")
 _CERTAIN = 0.8  # of the letters stand in words of the dictionary
 _LEAST = 5  # different letters; fewer may be anything
 _QUOTES = frozenset("«»")

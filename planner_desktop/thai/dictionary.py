@@ -13,18 +13,19 @@ from threading import Lock
 
 from planner_desktop import leftovers, stopping
 from planner_desktop.places import RESOURCES
+from planner_desktop.regex import regex
 from planner_desktop.thai import known_ends
 
 # To nlpo3 "(ก" is a word, and the dots of "จำนวน....." belong to one, so it sees only letters, digits and single dots,
 # and of letters that all have dots no more than an abbreviation has.
-_NO_WORD = re.compile(r"\.{2,}|(?:[ก-ฮ]\.){20,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
-_IN_OTHER = re.compile("[\u0e01-\u0e4e]|[^\u0e01-\u0e4e\\s]*")  # a letter, or what is left of a word in others
-_THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
+_NO_WORD = regex(r"\.{2,}|(?:[ก-ฮ]\.){20,}|[^\w\s.\u0e01-\u0e4e]|[\ud800-\udfff]")
+_IN_OTHER = regex("[\u0e01-\u0e4e]|[^\u0e01-\u0e4e\\s]*")  # a letter, or what is left of a word in others
+_THAI_WORD = regex("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 4, 200  # letters
 _AT_ONCE = 200  # letters given to nlpo3: letters that may be parted in many ways ("สสส…") take the third power of time
 _SURE = 120  # of them: words that end before are not others because of what comes behind
 _reading = Lock()
-_LONE_CONSONANT = re.compile("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
+_LONE_CONSONANT = regex("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
 
 def word_ends(text: str) -> set[int]:

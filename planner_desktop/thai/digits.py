@@ -2,6 +2,8 @@
 
 import re
 
+from planner_desktop.regex import regex
+
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
@@ -14,10 +16,10 @@ def to_arabic(text: str) -> str:
 
 # What stands unseen around a number that was copied: marks of direction (calculators), spaces without width (web
 # pages), byte order marks, and soft hyphens.
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile("[^\\S\n]+")
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
+_UNSEEN = regex("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_LINE_END = regex("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = regex("[^\\S\n]+")
+_DASHES = regex("[\u2010-\u2015\u2212\ufe58\ufe63]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFE69: "$"}
 
 
@@ -37,10 +39,10 @@ def to_thai(text: str) -> str:
 
 # Latin letters joined with digits (P058, ISO37001, an address, a file's name) are a code, and so is a number behind
 # a name in Latin letters (OKR 7402, KPI 5.3.1.3, ISO 9001:2015), unless it is a Buddhist year.
-_LATIN = re.compile(r"(?P<joined>[A-Za-z\d./:@?&=%#~+_-]++)(?P<number>[ \u00a0]\d++(?:[.:/-]\d++)*+(?![A-Za-z\d]))?")
-_NAME_BEFORE = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]{1,9}\Z")
-_LETTER = re.compile("[A-Za-z]")
-_YEAR = re.compile(r"\s25\d\d(?!\d)")
+_LATIN = regex(r"(?P<joined>[A-Za-z\d./:@?&=%#~+_-]++)(?P<number>[ \u00a0]\d++(?:[.:/-]\d++)*+(?![A-Za-z\d]))?")
+_NAME_BEFORE = regex(r"(?<![A-Za-z\d])[A-Z][A-Za-z]{1,9}\Z")
+_LETTER = regex("[A-Za-z]")
+_YEAR = regex(r"\s25\d\d(?!\d)")
 
 
 def in_thai_digits(text: str) -> str:

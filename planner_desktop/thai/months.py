@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS, buddhist_year, common_year
 from planner_desktop.thai.digits import to_arabic
 
@@ -16,8 +17,8 @@ Month = tuple[int, int]
 MonthSpan = tuple[Month, Month]
 
 _NUMBER = {name.replace(".", ""): n for names in (MONTHS, SHORT_MONTHS) for n, name in enumerate(names, 1)}
-_ONE = re.compile(r"(?P<name>[ก-์.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})?")
-_STORED = re.compile(r"(\d{4})-(\d\d)(?:/(\d{4})-(\d\d))?")
+_ONE = regex(r"(?P<name>[ก-์.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4}|\d{2})?")
+_STORED = regex(r"(\d{4})-(\d\d)(?:/(\d{4})-(\d\d))?")
 
 
 def parse_months(text: str) -> str:

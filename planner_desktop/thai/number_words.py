@@ -1,6 +1,6 @@
 """Whole numbers in Thai words: "หนึ่งร้อยยี่สิบเอ็ด" is 121."""
 
-import re
+from planner_desktop.regex import regex
 
 _DIGIT = {word: n for n, word in enumerate(["หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"], 1)}
 _SCALE = {"แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "ร้อย": 100}
@@ -9,7 +9,7 @@ _BELOW_MILLION = (
     "".join(f"(?:({_DIGITS}){scale})?" for scale in _SCALE)
     + f"(?:((?:ยี่|{'|'.join(list(_DIGIT)[2:])})?สิบ))?({_DIGITS}|เอ็ด)?"
 )
-_NUMBER = re.compile(_BELOW_MILLION)
+_NUMBER = regex(_BELOW_MILLION)
 WORDS = rf"(?:(?:{_DIGITS}|เอ็ด|ยี่)(?:แสน|หมื่น|พัน|ร้อย|สิบ)|สิบ|{_DIGITS})(?:{_DIGITS}|เอ็ด|ยี่|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน){{0,20}}+"
 """What may be a number in words."""
 

@@ -2,7 +2,9 @@
 
 import re
 
-_ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,5}\.){1,6}(?![ก-๎])")
+from planner_desktop.regex import regex
+
+_ABBREVIATION = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,5}\.){1,6}(?![ก-๎])")
 _EVERYWHERE = frozenset(
     re.findall(
         r"\S+",

@@ -1,10 +1,9 @@
 """Brackets and quotes that do not close, or that nothing opened."""
 
-import re
-
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
 
-_MARKER = re.compile(r"(?:^|[\s/,])(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*|[ก-ฮ]|[A-Za-z])$")
+_MARKER = regex(r"(?:^|[\s/,])(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*|[ก-ฮ]|[A-Za-z])$")
 
 
 def unclosed_brackets(text: str) -> list[Flaw]:

@@ -1,12 +1,11 @@
 """Thai digits among Arabic ones: within a number, and in a text whose plan prints Arabic ones."""
 
-import re
-
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.proof import Flaw
 
-_BOTH = re.compile(r"(?=[0-9๐-๙.,]*[0-9])(?=[0-9๐-๙.,]*[๐-๙])[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
-_THAI = re.compile(r"[๐-๙](?:[๐-๙.,]*[๐-๙])?")
+_BOTH = regex(r"(?=[0-9๐-๙.,]*[0-9])(?=[0-9๐-๙.,]*[๐-๙])[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
+_THAI = regex(r"[๐-๙](?:[๐-๙.,]*[๐-๙])?")
 
 
 def mixed_numbers(text: str) -> list[Flaw]:

@@ -1,19 +1,19 @@
 """Words typed twice: “หมายถึง หมายถึง”, “ได้ได้รับ”, “โครงการโครงการ”."""
 
-import re
 from itertools import accumulate
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
 from planner_desktop.thai.proof import Flaw
 
-_TWICE = re.compile(r"([ก-ฮเ-ไ][ก-๎]{1,40}?)(\s?)\1(?![ะ-ฺ็-๎ๆ])")
-_ONE_BY_RIGHT = re.compile(
+_TWICE = regex(r"([ก-ฮเ-ไ][ก-๎]{1,40}?)(\s?)\1(?![ะ-ฺ็-๎ๆ])")
+_ONE_BY_RIGHT = regex(
     r"(?:ต่าง|เรื่อย|บ่อย|ใหม่|อื่น|เล็ก|เด็ก|จริง|ทั่ว|เท่า|ง่าย|ใกล้|เบื้อง|ซ้ำ|ช้า|ดี|มาก|น้อย|วัน|ปี|ครั้ง|นา|ระ|กา|อา|ปะ|มะ|ราย)$"
 )
-_ENDS_IN_IT = re.compile(r"(?:โครง|กิจ|หลัก|ราช|บริ|วิชา|อาจ|จัด|คณะกรรม|บูรณา|วิทยา|นโยบาย)$")
+_ENDS_IN_IT = regex(r"(?:โครง|กิจ|หลัก|ราช|บริ|วิชา|อาจ|จัด|คณะกรรม|บูรณา|วิทยา|นโยบาย)$")
 """“โครงการการเงิน”: what stands before its own ending makes a word that ends as the next begins."""
-_LABEL = re.compile(r"ชื่อ$")
-_DEFINED = re.compile(r"\s*(?:หมายถึง|คือ)\s")
+_LABEL = regex(r"ชื่อ$")
+_DEFINED = regex(r"\s*(?:หมายถึง|คือ)\s")
 _TAIL = 5
 """So many letters at the end of a word said again are no chance: “ขับเคลื่อนเคลื่อน”."""
 

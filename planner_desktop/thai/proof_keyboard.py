@@ -2,6 +2,7 @@
 
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
 from planner_desktop.thai.proof import Flaw
 
@@ -10,9 +11,9 @@ _KEYS = (
     'ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ',
 )
 _TO_THAI = str.maketrans(*_KEYS)
-_RUN = re.compile(r"(?<![A-Za-z0-9@/_.:-])[A-Za-z\[\]\\;',./{}|:\"<>?0-9=-]{3,40}(?![A-Za-z0-9@/_])")
-_ODD = re.compile(r"[\[\]\\;{}|<>]|[a-z][A-Z]|[A-Za-z],[A-Za-z]|[a-z]['\"][a-z]")
-_PLAIN = re.compile(r"[A-Za-z]+(?:[-'/&.,:][A-Za-z0-9]+)*|[0-9.,/:-]+|https?:.*", re.IGNORECASE)
+_RUN = regex(r"(?<![A-Za-z0-9@/_.:-])[A-Za-z\[\]\\;',./{}|:\"<>?0-9=-]{3,40}(?![A-Za-z0-9@/_])")
+_ODD = regex(r"[\[\]\\;{}|<>]|[a-z][A-Z]|[A-Za-z],[A-Za-z]|[a-z]['\"][a-z]")
+_PLAIN = regex(r"[A-Za-z]+(?:[-'/&.,:][A-Za-z0-9]+)*|[0-9.,/:-]+|https?:.*", re.IGNORECASE)
 
 
 def wrong_keyboard(text: str) -> list[Flaw]:

@@ -2,17 +2,16 @@
 
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
 
-_DOTS = re.compile(r"[.…](?:\s?[.…]){3,}|[.…]*…[.…]*|(?<=พ\.ศ\.)\s?\.{3,}|(?<=พ\.ศ\. )\.{3,}")
-_FILLED = re.compile(r"[0-9๐-๙]")
-_NOT_KNOWN = re.compile(r"(?<![A-Za-z])(?:N/A|n/a|TBD|xxx+|XXX+)(?![A-Za-z])|\?{3,}|_{4,}")
-_OPEN_END = re.compile(r"^\s*(?:[-•\d.]*\s*)?ฯลฯ\s*$")
-_INSTRUCTION = re.compile(
-    r"\((?:เนื้อหาส่วนนี|หน่วยงานสามารถ)|ให้ทำเครื่องหมาย|ให้หน่วยงาน(?:ระบุ|กรอก)|(?:โปรด|กรุณา)(?:ระบุ|กรอก)"
-)
-_LAW = re.compile(r"ระเบียบ|ข้อบัญญัติ|พระราช|ว่าด้วย|กฎหมาย")
-_QUOTED = re.compile(r"\s?[”\"]")
+_DOTS = regex(r"[.…](?:\s?[.…]){3,}|[.…]*…[.…]*|(?<=พ\.ศ\.)\s?\.{3,}|(?<=พ\.ศ\. )\.{3,}")
+_FILLED = regex(r"[0-9๐-๙]")
+_NOT_KNOWN = regex(r"(?<![A-Za-z])(?:N/A|n/a|TBD|xxx+|XXX+)(?![A-Za-z])|\?{3,}|_{4,}")
+_OPEN_END = regex(r"^\s*(?:[-•\d.]*\s*)?ฯลฯ\s*$")
+_INSTRUCTION = regex(r"\((?:เนื้อหาส่วนนี|หน่วยงานสามารถ)|ให้ทำเครื่องหมาย|ให้หน่วยงาน(?:ระบุ|กรอก)|(?:โปรด|กรุณา)(?:ระบุ|กรอก)")
+_LAW = regex(r"ระเบียบ|ข้อบัญญัติ|พระราช|ว่าด้วย|กฎหมาย")
+_QUOTED = regex(r"\s?[”\"]")
 _NEAR, _FAR = 12, 120
 
 

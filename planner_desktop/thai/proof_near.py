@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
 
 _SHORTEST = 12
 _MOST = 2
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 
 
 class NearNames:

@@ -1,12 +1,11 @@
 """Spaces of Thai office prose: before ๆ, behind พ.ศ., and years that are cut to two digits."""
 
-import re
-
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
 
-_YAMOK = re.compile(r"(?<=[ก-๎])ๆ|(?<=[ก-๎])\sๆ(?=[ก-ฮเ-ไ])")
-_YEAR = re.compile(r"(พ\.\s?ศ\.)([0-9๐-๙]{4})")
-_SHORT = re.compile(
+_YAMOK = regex(r"(?<=[ก-๎])ๆ|(?<=[ก-๎])\sๆ(?=[ก-ฮเ-ไ])")
+_YEAR = regex(r"(พ\.\s?ศ\.)([0-9๐-๙]{4})")
+_SHORT = regex(
     r"(?<=ปี )(?:งบประมาณ )?(?:พ\.ศ\. ?)?([4-9]\d)(?![\d,./%])(?: ?[-–] ?[4-9]\d(?![\d,./]))?"
     r"|(?:(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\. ?)([4-9]\d)(?!\d)"
     r"|(?<=ต่อเนื่อง )([4-9]\d) ?[-–] ?([4-9]\d)(?!\d)"

@@ -12,18 +12,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from planner_desktop.i18n import later
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.number_words import read_number_words
 from planner_desktop.thai.quantity import LEVEL, PERCENT, Change, Part, Quantity, Unclear
 from planner_desktop.thai.quantity_times import Found, due, is_time, of_times, year
 from planner_desktop.thai.quantity_words import APART, BASE, BASE_AT_END, BRACKET, RISK, SIGNS, TIMES, TOKEN, YEAR
 
-_NOTHING = re.compile(r"[\s\"'“”.-]*|(?:N/?A|ไม่มี)(?![A-Za-z]).*", re.DOTALL | re.IGNORECASE)
+_NOTHING = regex(r"[\s\"'“”.-]*|(?:N/?A|ไม่มี)(?![A-Za-z]).*", re.DOTALL | re.IGNORECASE)
 _SCALES = {None: 1, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 
-_YEAR_AT_END = re.compile(rf"(?:{YEAR})\s?$", re.VERBOSE)
-_STARTS = re.compile(rf"(?:[\n,;]|\s[-+]|\d\.|(?:{YEAR})\s?[:=]?)\s?$", re.VERBOSE)
-_LIKE_A_YEAR = re.compile(r"2[45]\d\d")
+_YEAR_AT_END = regex(rf"(?:{YEAR})\s?$", re.VERBOSE)
+_STARTS = regex(rf"(?:[\n,;]|\s[-+]|\d\.|(?:{YEAR})\s?[:=]?)\s?$", re.VERBOSE)
+_LIKE_A_YEAR = regex(r"2[45]\d\d")
 NO_NUMBER = later("it holds no number")
 _LONGEST, _MOST = 10_000, 40
 """No target has more letters, or more numbers."""

@@ -3,6 +3,7 @@ grows with the text alone. Texts stand as `quantities` lays them out: Arabic dig
 
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 from planner_desktop.thai.number_words import WORDS
 
@@ -100,17 +101,17 @@ NO_NUMBER = r"""(?P<name>(?<![A-Za-z])(?:
   | (?:^|(?<=[\s]))\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?<=[.)])(?=\s?[^\d\s]))"""
 """A number that is part of a name or of a numbering: ISO 37001, ส่วนที่ 2, พ.ศ. 2528, "1."."""
 
-TOKEN = re.compile(rf"{DATE}|{YEAR}|{NO_NUMBER}|{PHRASE}|(?P<unclear>\d)", re.VERBOSE)
+TOKEN = regex(rf"{DATE}|{YEAR}|{NO_NUMBER}|{PHRASE}|(?P<unclear>\d)", re.VERBOSE)
 """All that a text holds besides words."""
 
-RISK = re.compile(
+RISK = regex(
     r"(?:ตั้งแต่|ระหว่าง|ไม่\s?(?:น้อย|ต่ำ|เกิน|มาก|สูง)\s?กว่า|ไม่\s?เกิน|อย่าง\s?น้อย|มาก\s?กว่า|น้อย\s?กว่า|สูง\s?กว่า|ต่ำ\s?กว่า|เกิน\s?กว่า|กว่า\s?$"
     r"|(?<!งบ)ประมาณ|ร้อยละ\s?$|[≥≤<>=]|ภายใน\s?(?:ไตรมาส|เดือน|วันที่)|เพิ่มขึ้น|ลดลง|(?<![ก-๙])(?:เพิ่ม|ลด)(?!เติม|พูน|ประสิทธิภาพ|ทักษะ|ศักยภาพ)"
     r"|(?<![ก-๙])(?:ยกเว้น|ไม่รวม)|^\s?(?:หรือ|/)\s?$)"
 )
 """Words that may change what a number means, where they do not stand at it."""
-BASE = re.compile(r"ของ|จาก|เทียบกับ|เมื่อเทียบ|ต่อ")
+BASE = regex(r"ของ|จาก|เทียบกับ|เมื่อเทียบ|ต่อ")
 """Behind these words stands what a share is a share of."""
-BASE_AT_END = re.compile(r"(?:ของ|จาก|เทียบกับ|ต่อ)(?:ทั้งหมด)?\s?$")
-APART = re.compile(r"[\n,;]|\s\+\s|(?:^|\s)[-•*](?=\s)|(?:^|\s)\d{1,2}\.|(?:และ|รวมทั้ง|พร้อม)\s?$")
+BASE_AT_END = regex(r"(?:ของ|จาก|เทียบกับ|ต่อ)(?:ทั้งหมด)?\s?$")
+APART = regex(r"[\n,;]|\s\+\s|(?:^|\s)[-•*](?=\s)|(?:^|\s)\d{1,2}\.|(?:และ|รวมทั้ง|พร้อม)\s?$")
 """What parts a target from the next."""

@@ -7,6 +7,7 @@ the dictionary knows no other reading; `torn` finds the others, to be offered.
 
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.debris import put_right
 from planner_desktop.thai.torn import join_certain
 from planner_desktop.thai.unseen import without_unseen
@@ -14,12 +15,12 @@ from planner_desktop.thai.unseen import without_unseen
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็: they stand before a tone mark
 _TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ ์
 
-_LINE_END = re.compile("\r\n?")
-_MARKS = re.compile(f"(?<![{_VOWELS}{_TONES}])[{_VOWELS}{_TONES}]*[{_TONES}][{_VOWELS}][{_VOWELS}{_TONES}]*")
-_TAKEN_APART = re.compile(f"\u0e4d([{_TONES}]*)[ \u00a0]*\u0e32")
-_TURNED_ROUND = re.compile(f"\u0e32([{_TONES}]*)\u0e4d([{_TONES}]*)")  # ํ belongs to a consonant, never to า
-_DOUBLED = re.compile("\u0e33\u0e32+")
-_TONE_LAST = re.compile(f"(?<![\u0e32\u0e33{_TONES}])(?:\u0e33([{_TONES}])|\u0e32([\u0e48-\u0e4b]))")
+_LINE_END = regex("\r\n?")
+_MARKS = regex(f"(?<![{_VOWELS}{_TONES}])[{_VOWELS}{_TONES}]*[{_TONES}][{_VOWELS}][{_VOWELS}{_TONES}]*")
+_TAKEN_APART = regex(f"\u0e4d([{_TONES}]*)[ \u00a0]*\u0e32")
+_TURNED_ROUND = regex(f"\u0e32([{_TONES}]*)\u0e4d([{_TONES}]*)")  # ํ belongs to a consonant, never to า
+_DOUBLED = regex("\u0e33\u0e32+")
+_TONE_LAST = regex(f"(?<![\u0e32\u0e33{_TONES}])(?:\u0e33([{_TONES}])|\u0e32([\u0e48-\u0e4b]))")
 
 
 def _in_order(marks: re.Match[str]) -> str:

@@ -4,15 +4,15 @@ Such a word may be another, so it is only offered: where the dictionary does not
 that goes over the place once the vowel is put before the letter.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
 from planner_desktop.thai.torn import Torn, torn
 
-_RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,2000}")  # no Thai is longer without a space
-_PLACE = re.compile("(?<=[\u0e01-\u0e2e])([\u0e01-\u0e2e])([\u0e31\u0e34-\u0e39\u0e47][\u0e48-\u0e4b]?)(?=.)")
+_RUN = regex("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,2000}")  # no Thai is longer without a space
+_PLACE = regex("(?<=[\u0e01-\u0e2e])([\u0e01-\u0e2e])([\u0e31\u0e34-\u0e39\u0e47][\u0e48-\u0e4b]?)(?=.)")
 _AROUND = 16
 """So many letters on each side tell which words are there."""
 _LEAST = 2

@@ -8,16 +8,16 @@ are is told by PyThaiNLP's count of a corpus of textbooks.
 """
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from planner_desktop import stopping
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import corpus, word_set
 
-_RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
-_ABBREVIATION = re.compile("[ก-ฮ]{1,6}")
+_RUN = regex("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
+_ABBREVIATION = regex("[ก-ฮ]{1,6}")
 _LETTERS = [
     chr(code) for code in (*range(0xE01, 0xE2F), *range(0xE30, 0xE3B), *range(0xE40, 0xE46), *range(0xE47, 0xE4F))
 ]

@@ -5,24 +5,24 @@ took ำ apart, in “ก าร” it did not. The dictionary tells which readi
 `repair`; the rest is only offered.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, product
 from operator import or_
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, known_share, words_of
 
 _BLANK = "[ \u00a0]"
 _ABOVE_OR_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _BEGUN = f"(?:[{_ABOVE_OR_BELOW}]|\u0e32|\u0e33)"
-_SIGN = re.compile(f"{_BLANK}{_BEGUN}")
+_SIGN = regex(f"{_BLANK}{_BEGUN}")
 _THAI = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"
 _BEARER = f"[\u0e01-\u0e2e][{_ABOVE_OR_BELOW}]*"
-_CHAIN = re.compile(f"(?<!{_THAI}){_THAI}*?{_BEARER}{_BLANK}+{_BEGUN}(?:{_THAI}|(?<={_THAI}){_BLANK}+(?={_BEGUN}))*")
-_TEAR = re.compile(f"{_BLANK}+(?={_BEGUN})")
-_BORNE = re.compile(f"{_BEARER}$")
-_AA = re.compile("([\u0e48-\u0e4b]?)\u0e32")
+_CHAIN = regex(f"(?<!{_THAI}){_THAI}*?{_BEARER}{_BLANK}+{_BEGUN}(?:{_THAI}|(?<={_THAI}){_BLANK}+(?={_BEGUN}))*")
+_TEAR = regex(f"{_BLANK}+(?={_BEGUN})")
+_BORNE = regex(f"{_BEARER}$")
+_AA = regex("([\u0e48-\u0e4b]?)\u0e32")
 _AHEAD, _BEHIND, _BEFORE = 3, 24, 200
 """So many tears are read together, with so many letters before them; words are looked for in so many before a tear."""
 

@@ -3,6 +3,7 @@
 import json
 import re
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import known_words
 
 # Numbers 80 to 9F are no letters in Unicode. Where they stand in a text, Windows-1252 (and cp874) was meant: the HTML
@@ -39,13 +40,13 @@ _OF_MAC = dict(zip(range(0xF884, 0xF899), _MAC_REAL, strict=True))
 _OF_MAC |= dict(zip(range(0xF89A, 0xF8A0), "\u0e4d\u0e38\u0e39\u0e3a\u0e0d\u0e10", strict=True))
 
 _MEANT = _WINDOWS_SIGNS | _WORD_SIGNS | _PRIVATE | _OF_WINDOWS | _OF_MAC
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff0-\ufffb\ufffd-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_JOINER = re.compile("(?<=[\u0e00-\u0e7f])\u200d|\u200d(?=[\u0e00-\u0e7f])")  # others hold emoji together
+_JOINER = regex("(?<=[\u0e00-\u0e7f])\u200d|\u200d(?=[\u0e00-\u0e7f])")  # others hold emoji together
 
-_LOST = re.compile("(?<![\u0e01-\u0e4e])([\u0e01-\u0e4e]*)[\x00\ufffd]+([\u0e01-\u0e4e]*)")
+_LOST = regex("(?<![\u0e01-\u0e4e])([\u0e01-\u0e4e]*)[\x00\ufffd]+([\u0e01-\u0e4e]*)")
 _TONED = [vowel + tone for vowel in "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39" for tone in "\u0e48\u0e49"]
 _MARKS = [*map(chr, (0xE31, 0xE33, *range(0xE34, 0xE3A), *range(0xE47, 0xE4D))), *_TONED]
 _LETTERS = [*map(chr, (*range(0xE01, 0xE2F), 0xE30, 0xE32, *range(0xE40, 0xE45)))]
@@ -53,7 +54,7 @@ _LEAST, _LONG = 4, 6
 """Letters: shorter words are too much alike; in long ones a mark tells more than a letter, which PDFs rarely lose."""
 
 
-_STEERING = re.compile(
+_STEERING = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )

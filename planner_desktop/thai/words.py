@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 from planner_desktop.thai.dictionary import joints, syllable_ends, word_ends
 
@@ -18,16 +19,16 @@ _KEPT_SPACE = "\u2060\u00a0"  # word joiner, no-break space
 
 _LEADING = "เแโใไ"
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f"
-_CLUSTER = re.compile(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL)
-_STAYS_BEHIND = re.compile(f"[{_FOLLOWING}]")
-_SPACE = re.compile(r"\s(?=.)", re.DOTALL)
+_CLUSTER = regex(f"[{_LEADING}]*[^{_FOLLOWING}]?[{_FOLLOWING}]*", re.DOTALL)
+_STAYS_BEHIND = regex(f"[{_FOLLOWING}]")
+_SPACE = regex(r"\s(?=.)", re.DOTALL)
 
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
 _NEVER_LAST = frozenset("([{“‘«฿$")
-_IN_CODE = re.compile(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
-_URL_JOINT = re.compile(r"[/_?&=:@+](?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=-)|(?<=[A-Za-z])[.](?=[A-Za-z])")
+_IN_CODE = regex(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
+_URL_JOINT = regex(r"[/_?&=:@+](?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=-)|(?<=[A-Za-z])[.](?=[A-Za-z])")
 # Chrome takes a hyphen between letters at a line's end for one that the breaking put there, and does not copy it.
-_HYPHEN = re.compile(r"(?<=[A-Za-z\u0e01-\u0e4e])-\s*(?=\w)")
+_HYPHEN = regex(r"(?<=[A-Za-z\u0e01-\u0e4e])-\s*(?=\w)")
 
 _MONTH = "|".join(re.escape(name) for name in MONTHS + SHORT_MONTHS)
 _UNIT = (
@@ -36,7 +37,7 @@ _UNIT = (
 )
 _BLANK = "[ \u00a0]"
 _TOGETHER = tuple(
-    re.compile(rule)
+    regex(rule)
     for rule in (
         rf"(?:ร้อยละ|ระดับ|ศ\.|ที่|ข้อ|หน้า|ปี|รหัส|จำนวน|ไตรมาส|มาตรา|ระยะ|[A-Z][A-Za-z]{{0,7}}\.?){_BLANK}+(?=[\d๐-๙])",
         rf"[\d๐-๙]{_BLANK}+(?={_UNIT}|{_MONTH})",
@@ -48,7 +49,7 @@ _TOGETHER = tuple(
     )
 )
 # "ของสนค." cannot be told from a word, unless the dictionary has it.
-_ABBREVIATION = re.compile(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
+_ABBREVIATION = regex(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
 
 
 def _splits_cluster(text: str, at: int) -> bool:

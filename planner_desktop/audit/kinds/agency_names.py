@@ -8,12 +8,13 @@ from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.text_findings import flawed
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof_near import NearNames
 
 _BEGIN, _FILLER = "สำนัก", "งาน"
 _STEM = "แผนปฏิบัติ"
-_TITLE = re.compile(r"แผนปฏิบัติ(การราชการ|การ|ราชการ)?\s?(ประจำปี|กรุงเทพมหานคร|ราชการประจำปี)")
-_NO_ERA = re.compile(r"แผนปฏิบัติราชการ\s?ประจำปี 25\d\d")
+_TITLE = regex(r"แผนปฏิบัติ(การราชการ|การ|ราชการ)?\s?(ประจำปี|กรุงเทพมหานคร|ราชการประจำปี)")
+_NO_ERA = regex(r"แผนปฏิบัติราชการ\s?ประจำปี 25\d\d")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """An amount in words against the amount in digits that stands beside it."""
 
-import re
 from collections.abc import Iterator
 
 from planner_desktop.audit.amounts import read_budget
@@ -8,11 +7,12 @@ from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Line, Table, texts
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import baht_words, format_baht
 from planner_desktop.thai.compared import compared
 
-_WORDS = re.compile(r"[ก-๙\s]+?(?:บาทถ้วน|สตางค์)")
-_BEGINS = re.compile(r"[^(\s]*$")
+_WORDS = regex(r"[ก-๙\s]+?(?:บาทถ้วน|สตางค์)")
+_BEGINS = regex(r"[^(\s]*$")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

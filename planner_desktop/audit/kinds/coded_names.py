@@ -1,6 +1,5 @@
 """Themes, issues, strategies and goals with one name under two numbers, or one number with two names."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import alike
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
 from planner_desktop.thai.digits import to_arabic
 
@@ -23,10 +23,10 @@ _LABELS = {
     "goal": r"เป้าประสงค์\s?ที่\s*(\d\.\d+(?:\.\d+)*)\s+",
     "tactic": r"กลยุทธ์(?:ที่)?\s*(\d\.\d+(?:\.\d+)*)\s+",
 }
-_RULES = {label: re.compile(rf"^(?:- )?{rule}(\S.{{4,150}}?)\s*$") for label, rule in _LABELS.items()}
-_ISSUE_CELL = re.compile(r"^(\d\.\d{1,2})\s+(\S.{4,150})$")
+_RULES = {label: regex(rf"^(?:- )?{rule}(\S.{{4,150}}?)\s*$") for label, rule in _LABELS.items()}
+_ISSUE_CELL = regex(r"^(\d\.\d{1,2})\s+(\S.{4,150})$")
 _OFFICIAL = {"theme": "themes"}
-_ASIDE = re.compile(r"\(.*\)|ด้าน")
+_ASIDE = regex(r"\(.*\)|ด้าน")
 _LIKE = 0.5
 
 

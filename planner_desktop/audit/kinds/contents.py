@@ -9,16 +9,17 @@ from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Heading, Items, Line, Paragraph, Table
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
 from planner_desktop.thai.digits import to_arabic
 
-_PAGE = re.compile(r"\s(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*$")
-_MARK = re.compile(r"^[\s\-•–*]+")
-_PART = re.compile(r"ส่วนที่ ?\d")
-_ENGLISH = re.compile(r"\([A-Za-z ]+\)")
+_PAGE = regex(r"\s(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*$")
+_MARK = regex(r"^[\s\-•–*]+")
+_PART = regex(r"ส่วนที่ ?\d")
+_ENGLISH = regex(r"\([A-Za-z ]+\)")
 _LIKE = 0.62
 _LONG = 25
-_CLEAN = re.compile(r"[\s\-–/.()]+")
+_CLEAN = regex(r"[\s\-–/.()]+")
 _FRONT = ("หน้า", "รายการ", "คำนำ", "สารบัญ")
 
 

@@ -1,6 +1,5 @@
 """Projects that continue from the year before: their years, and the total of their list."""
 
-import re
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
@@ -8,9 +7,10 @@ from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import plain_name
 from planner_desktop.audit.totals import project_tables
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import format_baht
 
-_YEARS = re.compile(r"\d\d\s*[-–]\s*(?:25)?\d\d")
+_YEARS = regex(r"\d\d\s*[-–]\s*(?:25)?\d\d")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

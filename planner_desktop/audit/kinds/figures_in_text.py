@@ -9,10 +9,11 @@ from planner_desktop.audit.blocks import Paragraph
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.kinds.number_tables import is_judged, number
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+(?:\.\d+)?(?![\d,.])")
-_PERCENT = re.compile(r"(?:คิดเป็น|หรือ)\s*ร้อยละ\s*(\d+(?:\.\d+)?)")
+_FIGURE = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+(?:\.\d+)?(?![\d,.])")
+_PERCENT = regex(r"(?:คิดเป็น|หรือ)\s*ร้อยละ\s*(\d+(?:\.\d+)?)")
 _NEAR = Decimal("0.05")
 _HALF = Decimal("0.6")
 

@@ -1,6 +1,5 @@
 """Gantt charts: weights, cumulative progress, months, numbers of steps and years."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,10 +8,11 @@ from planner_desktop.audit.blocks import Gantt, Step
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_COUNT = re.compile(r"รวม\s*(\d+)\s*ขั้นตอน")
-_YEAR = re.compile(r"25\d\d")
+_COUNT = regex(r"รวม\s*(\d+)\s*ขั้นตอน")
+_YEAR = regex(r"25\d\d")
 _EXACT = 0.01
 
 

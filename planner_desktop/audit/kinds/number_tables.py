@@ -1,6 +1,5 @@
 """Tables of figures in running text: totals against their rows, percentages against the figures beside them."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,11 +8,12 @@ from planner_desktop.audit.blocks import Row, Table
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.projects import is_total
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
-_PERCENT = re.compile(r"ร้อยละ|%|สัดส่วน")
-_NO_SUMS = re.compile(r"ระดับ|คะแนน|น้ำหนัก|ค่าเป้าหมาย")
+_NUMBER = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_PERCENT = regex(r"ร้อยละ|%|สัดส่วน")
+_NO_SUMS = regex(r"ระดับ|คะแนน|น้ำหนัก|ค่าเป้าหมาย")
 ROUNDING = Decimal("0.0051")
 
 

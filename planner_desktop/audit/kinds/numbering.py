@@ -8,11 +8,12 @@ from planner_desktop.audit.audited import Audited, Placed
 from planner_desktop.audit.blocks import Gantt, Heading, Items, Line, Paragraph, Table
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_CELL = re.compile(r"^\s*(\d{1,3})(\.?)\s*$")
-_BEGINS = re.compile(r"^\s*-?\s*(\d{1,3})(\.|\))?\s+(?=[^\d\s(])")
-_LABEL = re.compile(r"(?:^|\s)(องค์ประกอบที่|ประเด็นการพัฒนาที่|ภารกิจที่|(?:ชื่อ)?ตัวชี้วัดที่|ส่วนที่)\s*(\d{1,2})(?![\d.])")
+_CELL = regex(r"^\s*(\d{1,3})(\.?)\s*$")
+_BEGINS = regex(r"^\s*-?\s*(\d{1,3})(\.|\))?\s+(?=[^\d\s(])")
+_LABEL = regex(r"(?:^|\s)(องค์ประกอบที่|ประเด็นการพัฒนาที่|ภารกิจที่|(?:ชื่อ)?ตัวชี้วัดที่|ส่วนที่)\s*(\d{1,2})(?![\d.])")
 _FROM_ONE = ("ตัวชี้วัดที่", "ชื่อตัวชี้วัดที่")
 _FEWEST = 3
 

@@ -1,6 +1,5 @@
 """One project with two budgets."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,10 +8,11 @@ from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import plain_name
 from planner_desktop.audit.projects import Mention
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import format_baht
 
-_WHOLE = re.compile(r"\([\d,]{5,}(?:\.\d+)?\s*บาท\)")
-_YEARS = re.compile(r"25\d\d\s*[-–]\s*25\d\d|\d\d\s*[-–]\s*\d\d")
+_WHOLE = regex(r"\([\d,]{5,}(?:\.\d+)?\s*บาท\)")
+_YEARS = regex(r"25\d\d\s*[-–]\s*25\d\d|\d\d\s*[-–]\s*\d\d")
 _LEAST = 100_00
 """Less than a hundred baht is no budget, but one in millions."""
 

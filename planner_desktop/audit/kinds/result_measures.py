@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.quantities import read_quantity
 from planner_desktop.thai.quantity import LEVEL, PERCENT
 
-_KINDS = ((re.compile(r"^จำนวน"), "number"), (re.compile(r"^ร้อยละ"), PERCENT), (re.compile(r"^ระดับ"), LEVEL))
+_KINDS = ((regex(r"^จำนวน"), "number"), (regex(r"^ร้อยละ"), PERCENT), (regex(r"^ระดับ"), LEVEL))
 
 
 def find(plan: Audited) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """One key result with two names, two codes or two roles."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from planner_desktop.audit.kinds.project_names import difference
 from planner_desktop.audit.names import is_only_torn, key
 from planner_desktop.audit.results import Result
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
-_DOTS = re.compile(r"[.\s]")
+_DOTS = regex(r"[.\s]")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

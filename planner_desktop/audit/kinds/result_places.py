@@ -1,6 +1,5 @@
 """Key results of the list that no table has, and of tables that the list has not; what is not evaluated; codes."""
 
-import re
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
@@ -8,10 +7,11 @@ from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.results import Level, Result
 from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 _LEAST = 3
 _MANY = 3
-_FOUR = re.compile(r"\d{4}")
+_FOUR = regex(r"\d{4}")
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _without_code(plan: Audited) -> Iterator[Finding]:
             )
 
 
-_STATED = re.compile(r"\((?P<rest>[^()]*?)(?P<least>อย่างน้อย)?จำนวน\s*(?P<count>\d+)\s*KRs?\)")
+_STATED = regex(r"\((?P<rest>[^()]*?)(?P<least>อย่างน้อย)?จำนวน\s*(?P<count>\d+)\s*KRs?\)")
 
 
 def _counted(plan: Audited) -> Iterator[Finding]:

@@ -9,12 +9,13 @@ from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.results import Result
 from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
 from planner_desktop.thai.quantities import read_quantity
 from planner_desktop.thai.quantity import Part, Quantity
 
-_NOTHING = re.compile(r"[\s\"'“”.–-]*|N/A.*")
-_LESS_IS_MORE = re.compile(r"ลดลง|ค้าง|ไม่เกิน|ซ้ำ|กันเงิน|สูญเสีย|ร้องเรียน")
+_NOTHING = regex(r"[\s\"'“”.–-]*|N/A.*")
+_LESS_IS_MORE = regex(r"ลดลง|ค้าง|ไม่เกิน|ซ้ำ|กันเงิน|สูญเสีย|ร้องเรียน")
 _OF_THIS_YEAR = ("list", "city", "agency", "own", "evaluation")
 
 

@@ -1,6 +1,5 @@
 """Scoring levels that leave values out."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -9,14 +8,15 @@ from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _N = r"(?:ร้อยละ\s*)?(\d+(?:\.\d+)?)"
-_SPAN = re.compile(rf"(ตั้งแต่|มากกว่า|เกินกว่า)?\s*{_N}\s*(?:แต่ไม่ถึง|ถึงไม่เกิน|ไม่ถึง)\s*{_N}")
-_BAND = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*$")
-_UP = re.compile(rf"{_N}\s*ขึ้นไป")
-_BELOW = re.compile(rf"(?:ต่ำกว่า|น้อยกว่า)\s*{_N}")
-_LONE = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)(?![\d.]|\s*ขึ้นไป)")
+_SPAN = regex(rf"(ตั้งแต่|มากกว่า|เกินกว่า)?\s*{_N}\s*(?:แต่ไม่ถึง|ถึงไม่เกิน|ไม่ถึง)\s*{_N}")
+_BAND = regex(r"^\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*$")
+_UP = regex(rf"{_N}\s*ขึ้นไป")
+_BELOW = regex(rf"(?:ต่ำกว่า|น้อยกว่า)\s*{_N}")
+_LONE = regex(r"ร้อยละ\s*(\d+(?:\.\d+)?)(?![\d.]|\s*ขึ้นไป)")
 _CENT = Decimal("0.011")
 
 

@@ -1,6 +1,5 @@
 """Weights of an evaluation against what its heading states, and indicators that print none."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,10 +8,11 @@ from planner_desktop.audit.blocks import Heading, Row, Table
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.kinds.number_tables import number
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_STATED = re.compile(r"น้ำหนัก(?:คะแนน)?\s*ร้อยละ\s*(\d+)\s*จำนวน\s*(\d+)\s*ตัวชี้วัด")
-_WEIGHT = re.compile(r"น้ำหนัก\s*คะแนน\s*ร้อยละ\s*(\d+)")
+_STATED = regex(r"น้ำหนัก(?:คะแนน)?\s*ร้อยละ\s*(\d+)\s*จำนวน\s*(\d+)\s*ตัวชี้วัด")
+_WEIGHT = regex(r"น้ำหนัก\s*คะแนน\s*ร้อยละ\s*(\d+)")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-_OF_PLAN = re.compile(r"แผนปฏิบัติ(?:การ)?(?:ราชการ)?[^.()]{0,30}?ประจำปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*(25\d\d)")
-_OF_HEADING = re.compile(r"(?:ประจำปี|ปีงบประมาณ)(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*(25\d\d)(?!\s*[-–])")
-_SPAN = re.compile(r"(25\d\d)\s*[-–]\s*(25\d\d)")
-_PAST = re.compile(r"ผลการ|ที่ผ่านมา|ต่อเนื่อง|รายจ่าย|ไว้เบิก|กันเงิน|ปีก่อน|ระยะ|สถานการณ์|ข้อมูล")
-_AS_OF = re.compile(r"ข้อมูล\s*ณ\s*(?:วันที่|เดือน)?[^()\d]{0,3}[^()]{0,25}?(25\d\d)")
-_DATA = re.compile(r"อัตรา|ค่าใช้จ่าย|สถิติ|ข้อมูล|รายได้|จำนวน|สูญเสีย|ลาออก")
+_OF_PLAN = regex(r"แผนปฏิบัติ(?:การ)?(?:ราชการ)?[^.()]{0,30}?ประจำปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*(25\d\d)")
+_OF_HEADING = regex(r"(?:ประจำปี|ปีงบประมาณ)(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*(25\d\d)(?!\s*[-–])")
+_SPAN = regex(r"(25\d\d)\s*[-–]\s*(25\d\d)")
+_PAST = regex(r"ผลการ|ที่ผ่านมา|ต่อเนื่อง|รายจ่าย|ไว้เบิก|กันเงิน|ปีก่อน|ระยะ|สถานการณ์|ข้อมูล")
+_AS_OF = regex(r"ข้อมูล\s*ณ\s*(?:วันที่|เดือน)?[^()\d]{0,3}[^()]{0,25}?(25\d\d)")
+_DATA = regex(r"อัตรา|ค่าใช้จ่าย|สถิติ|ข้อมูล|รายได้|จำนวน|สูญเสีย|ลาออก")
 
 
 def find(plan: Audited) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ Seals find what a disk changed. A file from anyone may have been written by anot
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from planner_desktop.draft.file import form_packs, own_tables, uids
@@ -12,11 +11,12 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.seal import Stored
 from planner_desktop.formpack import FormPack, fields, tables
 from planner_desktop.formpack.tables import UID
+from planner_desktop.regex import regex
 from planner_desktop.thai.dates import read_moment
 
 SIDES = ("before", "after")  # of a change
 OUTCOMES = (None, "returned", "reopened")
-_UID = re.compile(uids.PATTERN)
+_UID = regex(uids.PATTERN)
 
 
 def impossible(database: Database, pack: FormPack) -> Iterator[str]:

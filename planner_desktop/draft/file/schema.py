@@ -22,6 +22,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, guard
 from planner_desktop.formpack.cache import digest
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 SECONDS = 20.0  # for looking; ours takes some milliseconds
 MOST_PARTS = 20_000  # tables, indexes and triggers; the largest of our editions has 500
@@ -33,8 +34,8 @@ SchemaRow = tuple[str, str, str]
 Schema = dict[SchemaPart, str]
 """What each part of a database means, in one way of writing."""
 
-_STATISTICS = re.compile(r"create table sqlite_stat[1-4] \( [a-z]+( , [a-z]+)* \)")  # what ANALYZE leaves; only rows
-_TOKEN = re.compile(
+_STATISTICS = regex(r"create table sqlite_stat[1-4] \( [a-z]+( , [a-z]+)* \)")  # what ANALYZE leaves; only rows
+_TOKEN = regex(
     r"(?P<space>[ \t\n\f\r]+|--[^\n]*|/\*(?:.*?\*/|.*))"
     r"|(?P<string>'(?:[^']|'')*')"
     r"|(?P<quoted>\"(?:[^\"]|\"\")*\"|\[[^\]]*\]|`(?:[^`]|``)*`)"
@@ -43,9 +44,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADS = {
-    "table": re.compile(r"CREATE\s+TABLE\s", re.ASCII | re.IGNORECASE),
-    "index": re.compile(r"CREATE\s+(UNIQUE\s+)?INDEX\s", re.ASCII | re.IGNORECASE),
-    "trigger": re.compile(r"CREATE\s+TRIGGER\s", re.ASCII | re.IGNORECASE),
+    "table": regex(r"CREATE\s+TABLE\s", re.ASCII | re.IGNORECASE),
+    "index": regex(r"CREATE\s+(UNIQUE\s+)?INDEX\s", re.ASCII | re.IGNORECASE),
+    "trigger": regex(r"CREATE\s+TRIGGER\s", re.ASCII | re.IGNORECASE),
 }
 _SMALL = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}  # SQLite knows no other capitals
 _TABLE_WORDS_TEXT = """

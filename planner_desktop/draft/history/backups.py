@@ -25,6 +25,7 @@ from planner_desktop.draft.file.identity import draft_id
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
+from planner_desktop.regex import regex
 
 EVERY = timedelta(minutes=10)
 NEWEST = 12
@@ -32,7 +33,7 @@ HOURLY = 24
 DAILY = 60
 MAX_BYTES = 500_000_000
 
-_NAME = re.compile(r"(?P<at>\d{8}T\d{6}Z)-(?P<source>[0-9a-f]{8})(-\d+)?\.bmaplan")
+_NAME = regex(r"(?P<at>\d{8}T\d{6}Z)-(?P<source>[0-9a-f]{8})(-\d+)?\.bmaplan")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _SOURCES = "sources.json"
 

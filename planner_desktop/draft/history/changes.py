@@ -18,11 +18,12 @@ from planner_desktop.draft.records.remembered import part
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.dates import format_moment
 
 ChangeKind = Literal["added", "deleted", "moved", "changed", "refused", "accepted", "edition"]
 
-_VERSION = re.compile(r"^version: *([0-9]+)", re.MULTILINE)
+_VERSION = regex(r"^version: *([0-9]+)", re.MULTILINE)
 # Of a change of the form pack, which holds all that it changed, only what is read of it.
 _STATE = """iif(c.record = 'form_pack', json_object('edition', json_extract({side}, '$.files."edition.yaml"'),
 'left', json_extract({side}, '$.left')), {side})"""

@@ -12,9 +12,10 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records import replacing
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.search import Match, SearchText, places
+from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic, to_thai
 
-_RANGE = re.compile(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
+_RANGE = regex(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
 
 
 @dataclass(frozen=True, slots=True)

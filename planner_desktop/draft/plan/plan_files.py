@@ -11,7 +11,6 @@ import errno
 import hashlib
 import json
 import os
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,12 +19,13 @@ from planner_desktop import file_names, whole_file
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 SUFFIX = ".attachments"
 BARE = "attachments"
 DIGEST = 16  # letters
 MOST_JSON = 200_000_000  # bytes
-_SHA256 = re.compile("[0-9a-f]{64}")
+_SHA256 = regex("[0-9a-f]{64}")
 
 
 def folder(plan: Path) -> Path:

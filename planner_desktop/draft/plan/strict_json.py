@@ -5,20 +5,20 @@ Refused are numbers that JSON has not or no column holds, a name twice in one ob
 
 import json
 import math
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 MAX_BYTES = 64_000_000
 MAX_PARTS = 3_000_000
 """Values and names: each takes some 100 bytes of memory. A plan has some 10,000, in 100 KB."""
 _DIGITS = 19  # of the largest whole number that a database holds
-_HALVES = re.compile(r"[\ud800-\udfff]")
-_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+_HALVES = regex(r"[\ud800-\udfff]")
+_HALF_ESCAPED = regex(r"\\u[dD][89a-fA-F]")
 
 
 class _RefusedError(ValueError):

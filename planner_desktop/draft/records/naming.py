@@ -6,18 +6,18 @@ semicolons.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from planner_desktop.formpack import RecordSpec
+from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
 
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_PARTS = re.compile(r"[,;\n/]")
+_BRACKETS = regex(r"\([^()]*\)")
+_PARTS = regex(r"[,;\n/]")
 _AND = "และ"
 
 

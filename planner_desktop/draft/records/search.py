@@ -4,7 +4,6 @@ double spaces and what cannot be seen.
 `places` reads a draft once, which may be a snapshot in a thread; `find` then looks as often as something is typed.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from planner_desktop.draft.records.records import Record, Records
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.formpack.screen_parts import FormPart, Screen
+from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
@@ -23,9 +23,9 @@ TextPath = tuple[int | str, ...]
 """Where in a rich text a text stands: the number of its block, the block's word, and the number in it; () elsewhere."""
 
 _SKIPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad\ufeff" + NOTE))
-_SPACES = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
+_SPACES = regex(r"\s+")
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3}(?!\d))")
+_MARK = regex("[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 """What stands above, below or behind a consonant and not alone."""
 
 

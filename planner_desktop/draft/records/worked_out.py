@@ -6,7 +6,6 @@ anew, and with it all that its records compute; here it does so for the first on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.formpack import computed_rows, queries
+from planner_desktop.regex import regex
 
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
 
-_WORD = re.compile(r"[a-z_][a-z0-9_]*")
+_WORD = regex(r"[a-z_][a-z0-9_]*")
 OFTEN = 2
 """How many queries that use a view make it worth a table."""
 

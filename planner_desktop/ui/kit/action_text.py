@@ -1,8 +1,8 @@
 """What an action is called, as it is told beside its menu."""
 
-import re
+from planner_desktop.regex import regex
 
-_MNEMONIC = re.compile(r"\s?\(&\w\)|&(?=.)")
+_MNEMONIC = regex(r"\s?\(&\w\)|&(?=.)")
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,5 @@
 """Where the lines of a paragraph end at words, found by laying it out aside, a few lines at a time."""
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from unicodedata import category
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 
+from planner_desktop.regex import regex
 from planner_desktop.thai.words import breaks, forced_breaks
 
 Range = QTextLayout.FormatRange
@@ -23,7 +23,7 @@ MARGIN = 150
 """So near to the end of those letters it is not yet known where words end."""
 _SEPARATOR = "\u2028"
 _OBJECT = "\ufffc"
-_HALF = re.compile("[\ud800-\udfff]")  # of what Qt counts as two letters
+_HALF = regex("[\ud800-\udfff]")  # of what Qt counts as two letters
 _PICTURE = "\ue000"
 
 
