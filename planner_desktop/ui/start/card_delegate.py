@@ -20,11 +20,12 @@ _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 
 
 class DraftCardDelegate(QStyledItemDelegate):
-    """Belongs to the list whose rows it draws."""
+    """Belongs to the list whose rows it draws, which says how wide they are: its `room`."""
 
     def __init__(self, view: QListWidget) -> None:
         super().__init__(view)
         self.view = view
+        self.room = view.width()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -40,10 +41,9 @@ class DraftCardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = self.view.viewport().width()
-        drawing = _Drawing(self.view.font(), QRect(0, 0, width, 0), None)
+        drawing = _Drawing(self.view.font(), QRect(0, 0, self.room, 0), None)
         drawing.card(index.data(ROW), first=index.row() == 0)
-        return QSize(width, drawing.y)
+        return QSize(self.room, drawing.y)
 
 
 class _Drawing:

@@ -144,7 +144,7 @@ class Desk(QScrollArea):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self._mark(in_new=self.new.isAncestorOf(now))
-            self.ensureWidgetVisible(now, 0, self.viewport().height() // 3)
+            self.ensureWidgetVisible(now, 0, self.height() // 3)
 
     def _mark(self, *, in_new: bool) -> None:
         """The one green button is the next step from where the officer is."""
@@ -159,7 +159,8 @@ class Desk(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        letters = self.viewport().width() / self.fontMetrics().averageCharWidth()
+        # Not of `viewport()`: to find out what kind of widget that is PySide6 makes all kinds that there are.
+        letters = event.size().width() / self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction.TopToBottom if letters < NARROW else QBoxLayout.Direction.LeftToRight
         if self.columns.direction() != way:
             self.columns.setDirection(way)

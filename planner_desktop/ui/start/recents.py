@@ -38,7 +38,8 @@ class Recents(ListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Recent drafts"))
-        self.setItemDelegate(DraftCardDelegate(self))
+        self.cards = DraftCardDelegate(self)
+        self.setItemDelegate(self.cards)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(ListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(ListWidget.ResizeMode.Adjust)
@@ -127,4 +128,5 @@ class Recents(ListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.cards.room = event.size().width()
         self.scheduleDelayedItemsLayout()  # narrower cards are higher
