@@ -7,7 +7,6 @@ older than a day by its drive's own clock, whoever made it.
 import os
 import secrets
 import shutil
-import socket
 import stat
 import sys
 import tempfile
@@ -33,6 +32,8 @@ def name(suffix: str = "") -> str:
 
 
 def _pc() -> str:
+    import socket  # a start page needs none
+
     return f"{zlib.crc32(socket.gethostname().encode()):08x}"
 
 

@@ -72,7 +72,7 @@ def _show(edition: str) -> None:
 @click.pass_context
 def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
     from planner_desktop.formpack import taken
-    from planner_desktop.formpack.read import look
+    from planner_desktop.formpack.reading import look
 
     pack, found = look(folder)
     findings = sorted(found, key=lambda finding: (finding.file, finding.line))
@@ -158,7 +158,7 @@ def _try(
         raise click.UsageError(_("Give --sample or --draft, not both."))
     from planner_desktop.document.export import export_pdf, remarks
     from planner_desktop.draft.plan.trying import tried
-    from planner_desktop.formpack.read import look
+    from planner_desktop.formpack.reading import look
 
     pack, findings = look(folder)
     if findings or pack is None:

@@ -18,13 +18,13 @@ from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.near import near
+from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS
 from planner_desktop.regex import regex
 
 EDITION = "edition.yaml"
 SECTION_FILE = regex(r"^\d\d-([a-z][a-z0-9-]*)\.yaml$")
-MAX_FILES, MAX_BYTES = 200, 20_000_000
 FROM, WITHOUT, BASE = "from", "without", "base"
 """The words of edition.yaml that say what is inherited; no other part of the program sees them."""
 

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, retired, tables
+from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import (
     EDITION,
     FROM_EDITION,
-    MAX_BYTES,
-    MAX_FILES,
     SECTION_FILE,
     files_of,
     gather,
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 
 
 SHARED_FILE = regex(r"^records(/[a-z0-9][a-z0-9-]*)?\.yaml$")
-LINTED, STORED = "linted", "stored"
+LINTED = "linted"
 MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a record, of a catalogue
 
 
@@ -98,20 +96,6 @@ def _other_files(folder: Path) -> Iterator[Finding]:
     """The files of a form pack's folder that would be passed over though their maker means them to be read."""
     for file in sorted(folder.rglob("*.yml")):
         yield Finding(file.relative_to(folder).as_posix(), 1, _("the file is not read: its name must end in .yaml"))
-
-
-def read_stored(name: str, files: dict[str, bytes]) -> FormPack:
-    """The form pack of a draft, which was checked as a whole when the draft was made. Raises FormPackError."""
-    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_BYTES:
-        raise FormPackError(_("{folder}: too large for a form pack").format(folder=name))
-    pack = cache.recall(files, STORED)
-    if pack is None:
-        source = PackSource(name, files, is_older=retired.is_older(files))
-        pack = load(source)
-        raise_for(source.name, source.findings)
-        assert pack is not None
-        cache.keep(pack, STORED)
-    return pack
 
 
 def raise_for(name: str, findings: list[Finding]) -> None:

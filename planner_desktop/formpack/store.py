@@ -12,9 +12,10 @@ from typing import Any
 from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import taken
-from planner_desktop.formpack.folder import EDITION, MAX_BYTES, MAX_FILES, files_of, is_base, schema
+from planner_desktop.formpack.folder import EDITION, files_of, is_base, schema
 from planner_desktop.formpack.model import FormPack
-from planner_desktop.formpack.read import read
+from planner_desktop.formpack.reading import read
+from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
 from planner_desktop.i18n import _
 from planner_desktop.places import FORMS, user_data
 from planner_desktop.regex import regex

@@ -5,7 +5,6 @@ had it added is refused, not moved again.
 """
 
 from datetime import date, datetime
-from difflib import SequenceMatcher
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
@@ -105,6 +104,8 @@ def impossible_date(text: str) -> str:
 
 
 def _is_meant_as_month(name: str, least: float) -> bool:
+    from difflib import SequenceMatcher  # few dates are misspelt
+
     return any(
         SequenceMatcher(None, name, month, autojunk=False).ratio() >= least for month in (*MONTHS, *SHORT_MONTHS)
     )

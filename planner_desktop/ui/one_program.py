@@ -6,7 +6,6 @@ that a killed program left behind is put out of the way; a program that does not
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
@@ -84,6 +83,8 @@ def _may_be_ours(where: str) -> bool:
 def _let_it_come_to_the_front() -> None:
     """Windows lets a program come to the front only if the one in front, which this start is, allows it."""
     if sys.platform == "win32":
+        import ctypes
+
         with suppress(AttributeError, OSError):
             ctypes.windll.user32.AllowSetForegroundWindow(-1)
 

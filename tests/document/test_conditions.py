@@ -7,7 +7,7 @@ from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import Heading, Paragraph, Table, plain
 from planner_desktop.document.preview import template
 from planner_desktop.draft import Draft
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from tests.small_pack import small_files, small_pack
 
 

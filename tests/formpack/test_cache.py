@@ -8,7 +8,7 @@ from planner_desktop import json_cache
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.located_yaml import Located
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 
 EDITIONS = sorted(installed().values())
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.formpack.read import look
+from planner_desktop.formpack.reading import look
 from tests.small_pack import EDITION, RECORDS, small_files
 
 SECTION = """\

@@ -7,7 +7,7 @@ import pytest
 from planner_desktop import formpack
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from tests.conftest import EDITION
 from tests.small_pack import small_pack
 

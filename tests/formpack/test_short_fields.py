@@ -10,7 +10,7 @@ import pytest
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import FormPack, located_yaml, read, short_fields, store
 from planner_desktop.formpack.model import FieldSpec
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from tests.small_pack import small_files, small_pack
 
 SECTION = """

@@ -9,7 +9,7 @@ from typing import Any
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import FormPack, tables
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from tests.formpack.test_refusals import FILES
 
 ODD: tuple[Any, ...] = (

@@ -14,8 +14,7 @@ from planner_desktop.draft.file import own_tables, recording, seal
 from planner_desktop.draft.file.database import Database
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, tables
-from planner_desktop.formpack.folder import MAX_BYTES
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import MAX_BYTES, read_stored
 from planner_desktop.formpack.tables import TableShape
 from planner_desktop.i18n import _
 

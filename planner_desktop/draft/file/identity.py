@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.file.database import Database
@@ -15,7 +15,7 @@ SETTING = "draft_id"
 
 def begin(database: Database) -> None:
     """Give a draft its id if it has none, inside the caller's transaction."""
-    database.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", [SETTING, uuid.uuid4().hex])
+    database.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", [SETTING, secrets.token_hex(16)])
 
 
 def draft_id(draft: Draft) -> str:

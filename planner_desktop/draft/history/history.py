@@ -18,7 +18,7 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.history import versions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress, counted
 

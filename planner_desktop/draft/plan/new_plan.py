@@ -17,7 +17,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_folder, editions
 from planner_desktop.formpack.model import EditionFile
-from planner_desktop.formpack.read import agencies_of
+from planner_desktop.formpack.reading import agencies_of
 from planner_desktop.i18n import _
 from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +63,8 @@ def keep(database: Database, name: str, content: bytes, *, as_named: bool = Fals
         number += 1
         name = f"{stem} ({number}){suffix}"
     if name not in present:
+        import mimetypes  # a start needs none
+
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         row = {"name": name, "media_type": media_type, "sha256": digest, "content": content}
         database.table("attachment").insert(row)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner_desktop.draft import SUFFIX, Draft
-from planner_desktop.draft.file.repair import repair
-from planner_desktop.draft.file.repair_report import RepairReport
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.session.folders import beside
 
 if TYPE_CHECKING:
+    from planner_desktop.draft.file.repair_report import RepairReport
     from planner_desktop.ui.session.shell import Shell
 
 
@@ -81,6 +80,8 @@ def repair_into(shell: Shell, target: Path) -> None:
     assert path is not None
 
     def job(_progress: Progress, _cancelled: Cancelled) -> RepairReport:
+        from planner_desktop.draft.file.repair import repair
+
         return repair(path, target)
 
     def done(report: RepairReport) -> None:

@@ -16,7 +16,7 @@ from planner_desktop.draft.history.backups import Backups
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import DraftError, FileOverwrittenError, FormPackError
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.read import read_stored
+from planner_desktop.formpack.stored import read_stored
 from planner_desktop.places import SAMPLES
 from tests.formpack.test_refusals import FILES as SMALL
 
