@@ -14,7 +14,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ import platformdirs
 
 from planner_desktop import __version__
 from planner_desktop.errors import PolicyError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
@@ -34,16 +34,14 @@ _SETUP = _ON_WINDOWS if sys.platform == "win32" else _ON_LINUX
 _MEND = "[planner-desktop]\ndrafts = …\nupdates = …"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Frozen):
     """The folder proposed for drafts and the one where newer setup files lie; None where nothing is set."""
 
     drafts: Path | None = None
     updates: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Frozen):
     """A setup file of a newer version."""
 
     version: str

@@ -17,6 +17,7 @@ EVERYWHERE = {
     "closing",
     "errors",
     "file_names",
+    "frozen",
     "i18n",
     "json_cache",
     "memory",

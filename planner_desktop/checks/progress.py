@@ -1,7 +1,6 @@
 """How far each section of a draft has come, as the wizard marks its steps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from planner_desktop.checks import lists
@@ -13,14 +12,14 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section
 from planner_desktop.formpack.screen_parts import Screen
+from planner_desktop.frozen import Frozen
 
 SectionState = Literal["computed", "empty", "begun", "complete", "problems"]
 """computed: nothing to enter. empty: nothing entered. begun: something required is missing, or a list is empty.
 problems: all is entered, but a check found something wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong.
 
     `grave`: an error is among what is wrong. `bare` counts the lists in which nothing is entered; an optional section

@@ -5,7 +5,6 @@ Both are gone when the draft is closed in order. What the next opening finds of 
 
 import sqlite3
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.lock import Holder
 from planner_desktop.draft.file.opening import PROGRAM, Opened
 from planner_desktop.draft.records.records import Records
+from planner_desktop.frozen import Frozen
 
 SECTION = "section"  # the setting that tells where the officer was
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Frozen):
     """What stood in a field that was not left; `at` is ISO 8601 in UTC.
 
     `id` is below 1 in a row that was not there yet; else `uid` is that of the record.
@@ -34,8 +33,7 @@ class Typed:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Frozen):
     """What is left of the session before."""
 
     typing: tuple[Typed, ...] = ()

@@ -1,9 +1,9 @@
 """Something to pick, and which of many fit what is typed. It knows no draft, so that what picks is shown at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 from planner_desktop.thai.torn import join
@@ -13,8 +13,7 @@ FieldTexts = tuple[tuple[str, str], ...]
 """Labels of fields with what stands in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """Something to pick. `take` makes it a record, if it is none yet, and gives its id.
 
     `brings` tells what the record holds, or what will be filled in if it is to be made: then it `fills`.

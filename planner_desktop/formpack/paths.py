@@ -6,15 +6,14 @@ to a field, over a link or links, to the parent, to the records under it, or to 
 """
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.model import FieldSpec, FormPack
 from planner_desktop.formpack.tables import links_table
+from planner_desktop.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """A step from every record of a kind. `sql` yields what is `_here`, what `_there`, and its `_place` among those."""
 
     sql: str
@@ -28,8 +27,7 @@ class Step:
     """The record's own column that it reads, where that is all it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Frozen):
     """A whole path: from the record whose id is in a column, or from the only one of its kind."""
 
     column: str

@@ -5,9 +5,10 @@ pairs.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from planner_desktop.formpack.model import FieldSpec, RecordSpec
+from planner_desktop.frozen import Frozen
 
 UID = "uid"
 """The column that tells a record from all others, in every draft and for ever; an `id` does so in one draft only."""
@@ -29,8 +30,7 @@ def is_own(name: str) -> bool:
     return name in _OWN_WORDS or name.startswith(("sqlite_", "pragma_", "idx_"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """A column's foreign key, and what becomes of its row when the other is deleted."""
 
     column: str
@@ -38,8 +38,7 @@ class Reference:
     on_delete: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(Frozen):
     """A table of the draft."""
 
     name: str

@@ -6,9 +6,10 @@ the first of them that says something, and what stands in `[ ]` is printed only 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.regex import regex
 
 FORMATS = {
@@ -39,8 +40,7 @@ _ONE = regex(rf"(?:\{{| or )(?:'(?P<text>[^']*)'|(?P<column>{_NAME})(?P<formats>
 _OPTIONAL = regex(rf"\[([^\[\]]*{_COLUMN}[^\[\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatePart:
+class TemplatePart(Frozen):
     """Literal `text`, or a `column` (or path, with dots) put through `formats`, in one weight."""
 
     text: str = ""

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
 
@@ -91,16 +92,14 @@ def _json(writing: Writing, path: Path) -> list[str]:
     return writing.absent()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Frozen):
     """A file that was written, and what the officer should know of it."""
 
     path: Path
     remarks: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Frozen):
     """A kind of file: `label` and `key` in the menu, `filter` and `suffix` in the file dialog, `name` and `help` of the
     command line's option. `write` makes the file and returns what the officer should know of it."""
 

@@ -6,18 +6,18 @@ shows it at once, also where the file is on a drive that is away.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
+from planner_desktop.frozen import Frozen
 from planner_desktop.places import user_data
 
 MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCard:
+class DraftCard(Frozen):
     """What is known of a draft's file. All but `path` is empty of a draft that was never read; moments are ISO 8601."""
 
     path: Path

@@ -6,10 +6,10 @@ took ำ apart, in “ก าร” it did not. The dictionary tells which readi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, product
 from operator import or_
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, known_share, words_of
 
@@ -27,8 +27,7 @@ _AHEAD, _BEHIND, _BEFORE = 3, 24, 200
 """So many tears are read together, with so many letters before them; words are looked for in so many before a tear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Torn:
+class Torn(Frozen):
     """text[start:end], torn letters without a stop, is to be read as `meant`."""
 
     start: int

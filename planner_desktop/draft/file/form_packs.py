@@ -7,7 +7,6 @@ So undo and redo bring each back as it was, and earlier changes fit the tables t
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from planner_desktop.draft.file import own_tables, recording, seal
@@ -16,6 +15,7 @@ from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.stored import MAX_BYTES, read_stored
 from planner_desktop.formpack.tables import TableShape
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 FORM_PACK = "form_pack"
@@ -26,8 +26,7 @@ PackState = dict[str, Any]
 its rowid first; `left`: the list of what had no place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Frozen):
     """A state read and sealed beforehand, in a thread, so that putting it in place does not take long."""
 
     state: PackState

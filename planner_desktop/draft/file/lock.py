@@ -16,12 +16,13 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from planner_desktop import leftovers, whole_file
 from planner_desktop.errors import DraftError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 BEAT = 15.0  # seconds between two touches
@@ -34,8 +35,7 @@ _IS_HELD = (32, 33)  # Windows' ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 FAR = 1 << 30  # a byte that is not there is locked: Windows lets nobody read one that is
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Frozen):
     """Who has a draft open, on which PC, since when (ISO 8601, UTC)."""
 
     user: str

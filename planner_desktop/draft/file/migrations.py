@@ -5,7 +5,7 @@ A new format is a step here, a higher `file.FORMAT`, and a draft of the format b
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,12 +15,12 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.seal import SEAL
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.tables import UID, TableShape
+from planner_desktop.frozen import Frozen
 from planner_desktop.places import user_data
 from planner_desktop.thai.dates import stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(Frozen):
     """One step: the format it leads to, what it does in a word, and how."""
 
     to: int

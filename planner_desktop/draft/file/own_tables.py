@@ -1,16 +1,16 @@
 """The tables that every draft has besides its form pack's records, made here and nowhere else."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from planner_desktop.draft.file import seal
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.seal import Sealed
 from planner_desktop.formpack.tables import UID, TableShape
+from planner_desktop.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTable:
+class OwnTable(Frozen):
     """A table of the draft's own. `unsealed` are columns that something else vouches for, as a file's SHA-256.
 
     A `counted` table has its number of rows in `tally`, by which a row that vanished is missed.

@@ -8,18 +8,18 @@ transaction. So a value that is given back is one that was written into that ver
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from planner_desktop.draft.file.database import Database
 from planner_desktop.formpack.tables import UID, TableShape
+from planner_desktop.frozen import Frozen
 
 SEAL = "_seal"  # no form pack can name a field so
 Stored = str | int | float | bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Frozen):
     """A table whose rows are sealed: its key, and all its columns that are, the key's among them."""
 
     table: str

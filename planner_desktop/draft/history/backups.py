@@ -13,7 +13,6 @@ import json
 import re
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from planner_desktop.draft.file import file
 from planner_desktop.draft.file.database import address
 from planner_desktop.draft.file.identity import draft_id
 from planner_desktop.errors import DraftError, PlannerError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.places import user_data
 from planner_desktop.regex import regex
@@ -38,8 +38,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _SOURCES = "sources.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Frozen):
     """A copy: when it was made (UTC), of which file (copies of a draft share its id), and its size in bytes."""
 
     path: Path

@@ -5,21 +5,20 @@ and the attachments it names stay in the file anyway. While it is with สยป
 on the screen is what was sent.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import DraftError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 Outcome = Literal["returned", "reopened"]
 StateName = Literal["draft", "sent"] | Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class VersionState:
+class VersionState(Frozen):
     """Where a draft stands. `number` is the version that is being worked on, or was sent.
 
     `word` is "draft" for a first version not yet sent, "sent", and "returned" or "reopened" for a later one not yet
@@ -39,8 +38,7 @@ class VersionState:
         return self.word == "sent"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Frozen):
     """A version as it was sent (`sent_at` in UTC), and how it ended, if it did. `sha256` is that of its plan."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from planner_desktop.bare_pictures import bare
 from planner_desktop.draft.file.database import Database
 from planner_desktop.errors import DraftError
 from planner_desktop.file_names import on_any_drive
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Frozen):
     """A kept file: its name, and what tells it from another of that name."""
 
     name: str

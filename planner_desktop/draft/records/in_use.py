@@ -4,16 +4,15 @@ What is not in use is neither entered nor printed nor checked. Its records stay,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner_desktop.draft.records.records import Records
 from planner_desktop.formpack import FormPack, Section, queries
 from planner_desktop.formpack.blocks import asked
 from planner_desktop.formpack.screen_parts import Screen
+from planner_desktop.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(Frozen):
     """The sections, parts and fields in use. `reads` are the tables that the conditions read."""
 
     pack: FormPack

@@ -1,7 +1,6 @@
 """A draft's records as they are read: by kind, parent and value, with their links, titles and queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from planner_desktop import stopping
@@ -20,6 +19,7 @@ from planner_desktop.formpack import (
 )
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 Place = tuple[str, int, str]
@@ -28,8 +28,7 @@ Where = Mapping[str, Value]
 """The values that a record must have, by field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """A record as it was when it was read: `values` as stored, `links` by field. `uid` is its own for ever."""
 
     kind: str

@@ -5,15 +5,14 @@ refused text away again, or brings back the one that a value took away; an earli
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.records.records import Records
 from planner_desktop.formpack.tables import UID
+from planner_desktop.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Frozen):
     """A text that a field refused, whose, and why, in the words of when it was typed."""
 
     kind: str

@@ -5,16 +5,16 @@ submitted, and no undo step: what undo takes back is the plan.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records.remembered import parts
+from planner_desktop.frozen import Frozen
 
 SETTING = "section_notes"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNote:
+class SectionNote(Frozen):
     """A note on a section; `waiting` says that the section waits for what it tells of."""
 
     text: str = ""

@@ -3,8 +3,9 @@
 It imports no editor: one with much behind it is imported when it is first shown.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from planner_desktop.frozen import Frozen
 
 
 class CellKind(Enum):
@@ -39,8 +40,7 @@ class CellKind(Enum):
         return not self.opens_panel and self is not CellKind.SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class OnScreen:
+class OnScreen(Frozen):
     """The answers of the screen for a type."""
 
     editor: str

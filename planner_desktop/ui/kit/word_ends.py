@@ -3,13 +3,13 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from sys import byteorder
 from typing import Any
 from unicodedata import category
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.regex import regex
 from planner_desktop.thai.words import breaks, forced_breaks
 
@@ -27,8 +27,7 @@ _HALF = regex("[\ud800-\udfff]")  # of what Qt counts as two letters
 _PICTURE = "\ue000"
 
 
-@dataclass(frozen=True)
-class ScreenParagraph:
+class ScreenParagraph(Frozen):
     """A paragraph as it is on the screen: with what an input method composes in it, and its objects' widths."""
 
     text: str

@@ -1,10 +1,11 @@
 """Where the officer was in each section, and so where coming back to it leads."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.remembered import parts
+from planner_desktop.frozen import Frozen
 
 SECTION = "section"
 """The draft's setting that says in which section the officer was."""
@@ -12,8 +13,7 @@ PLACES = "places"
 """The draft's setting that says where in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlace:
+class SectionPlace(Frozen):
     """A part of a section by its number, the record and field in it if there was one, and how far it was scrolled."""
 
     part: int = 0

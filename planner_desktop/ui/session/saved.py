@@ -1,19 +1,18 @@
 """Where what was entered is at this very moment: all stored, being typed, refused by its field, or not on the disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.colours import ColourName
 from planner_desktop.ui.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Frozen):
     """What the foot says: its sign, its words, more of it in a tooltip, and its colour."""
 
     sign: str

@@ -1,7 +1,6 @@
 """The list of steps: each drawn with its mark, its title broken at Thai words, what is left, and its note."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.checks import SectionState
+from planner_desktop.frozen import Frozen
 from planner_desktop.ui.kit.colours import ColourName, colour
 from planner_desktop.ui.kit.item_views import Index, ListWidget
 from planner_desktop.ui.kit.lines import in_lines
@@ -23,8 +23,7 @@ STEP = Qt.ItemDataRole.UserRole
 PADDING, BAR, LINES = 4, 4, 4
 
 
-@dataclass(frozen=True, slots=True)
-class SectionStep:
+class SectionStep(Frozen):
     """What is shown of a section; `left` in words, `note` the officer's own."""
 
     title: str
