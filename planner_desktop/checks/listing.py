@@ -1,6 +1,5 @@
 """The problems of a draft as a table, for Excel and for the clipboard."""
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
@@ -61,6 +60,8 @@ def as_text(table: Sequence[Sequence[str]]) -> str:
 
 def write_csv(path: Path, table: Sequence[Sequence[str]]) -> None:
     """Write the table as CSV that Excel opens in Thai. Raises DraftError."""
+    import csv  # a start needs none
+
     text = io.StringIO(newline="")
     csv.writer(text).writerows(table)
     try:

@@ -49,7 +49,6 @@ class Draft(Records):
         self._before: Draft | None = None
         self._untouched: Untouched | None = None
         database.keep_schema()
-        self._letters = schema.letters(database)
 
     # ------------------------------------------------------------ files
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner_desktop import policy
 from planner_desktop.errors import PolicyError
+from planner_desktop.frozen import Frozen
 from planner_desktop.plans.beginning import PlanSource
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Available:
+class Available(Frozen):
     """The installed editions, newest first; the agencies by edition; the samples."""
 
     editions: list[EditionFile]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planner_desktop import whole_file
 from planner_desktop.errors import DraftError, PlannerError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ SourceKind = Literal["template", "plan", "sample"]
 NewPlanField = Literal["edition", "agency", "begin", "name", "folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSource:
+class PlanSource(Frozen):
     """What a new plan begins with: the template alone, a plan in a file, or a sample, by its name."""
 
     kind: SourceKind = "template"
@@ -33,8 +32,7 @@ class PlanSource:
     sample: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWish:
+class PlanWish(Frozen):
     """A plan to be made. Where `free`, a file name that exists already is numbered."""
 
     edition: str
@@ -44,8 +42,7 @@ class PlanWish:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Frozen):
     """A plan that was made, open, and from what."""
 
     draft: Draft

@@ -1,4 +1,4 @@
-"""Where the words of short texts end, kept from one start to the next.
+"""Where the words and the lines of short texts may end, kept from one start to the next.
 
 The dictionary takes longer to load than the window to open, and the window shows the same texts each time. Texts are
 kept by their hash, so that nothing of a plan stands outside of it.
@@ -20,7 +20,7 @@ _asked: dict[str, list[int]] = {}
 
 
 def recall(text: str) -> set[int] | None:
-    """The ends of the text's words, where they are known."""
+    """Where the text's words end, if that is known."""
     if len(text) > LONGEST:
         return None
     name = _name(text)
@@ -61,7 +61,8 @@ def _before() -> dict[str, list[int]]:
 
 @cache
 def _source() -> str:
-    """What decides on where words end: the word lists, and the code that knows them."""
+    """What decides on where words and lines end: the word lists, and the code that knows them."""
     libraries = [spec.origin for name in ("pythainlp", "nlpo3") if (spec := find_spec(name)) and spec.origin]
-    files = [Path(__file__).with_name("dictionary.py"), RESOURCES / "thai" / "words.txt", *map(Path, libraries)]
+    code = [Path(__file__).with_name(name) for name in ("dictionary.py", "words.py", "dates.py")]
+    files = [*code, RESOURCES / "thai" / "words.txt", *map(Path, libraries)]
     return repr([(f.name, s.st_size, s.st_mtime_ns) for f in files if f.is_file() for s in [f.stat()]])

@@ -11,9 +11,12 @@ from functools import lru_cache
 from itertools import accumulate
 
 from planner_desktop.regex import regex
+from planner_desktop.thai import known_ends
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 from planner_desktop.thai.dictionary import joints, syllable_ends, word_ends
 
+_LINES = "\0lines "
+"""Before a text: where its lines may end is kept, not its words."""
 ZERO_WIDTH_SPACE = "\u200b"
 _KEPT_SPACE = "\u2060\u00a0"  # word joiner, no-break space
 
@@ -95,10 +98,18 @@ def breaks(text: str) -> tuple[int, ...]:
     """
     if not text:
         return ()
+    places = known_ends.recall(_LINES + text)
+    if places is None:
+        places = _breaks(text)
+        known_ends.note(_LINES + text, places)
+    return tuple(sorted(places))
+
+
+def _breaks(text: str) -> set[int]:
     together = {end for rule in _TOGETHER for end in _ends(rule, text)}
     places = {*word_ends(text), *_ends(_SPACE, text)} - together - _inside_abbreviations(text) - _ends(_HYPHEN, text)
     quotes = [at for at, letter in enumerate(text) if letter == '"']
-    return tuple(at for at in sorted(places) if _may_end(text, at, quotes))
+    return {at for at in places if _may_end(text, at, quotes)}
 
 
 def _ends(rule: re.Pattern[str], text: str) -> set[int]:

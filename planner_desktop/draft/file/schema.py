@@ -7,7 +7,7 @@ they mean, not by their letters, for other versions of sqlite-utils, and ALTER T
 """
 
 import hashlib
-import json
+import marshal
 import re
 import sqlite3
 import sys
@@ -29,6 +29,7 @@ MOST_PARTS = 20_000  # tables, indexes and triggers; the largest of our editions
 
 SchemaPart = tuple[str, str]
 """What kind of thing it is, and its name."""
+_WITHOUT_REFERENCES = 2  # a format of marshal's in which what is equal is written alike
 SchemaRow = tuple[str, str, str]
 """A row of `sqlite_master`: kind, name, SQL."""
 Schema = dict[SchemaPart, str]
@@ -86,7 +87,8 @@ def look(database: Database) -> None:
     The first look at any file, whatever its format; nothing of it was used before.
     """
     with database.conn.limited(SECONDS):
-        if letters(database) not in _ours:
+        here = letters(database)
+        if here not in _ours and here not in _kept(_any_of_ours()):
             _tables(database, _rows(database))
 
 
@@ -106,13 +108,15 @@ def compare(database: Database, pack: FormPack, build: Callable[[FormPack], Data
                 sorted(part for part in found.keys() | ours.keys() if found.get(part) != ours.get(part))
             )
         json_cache.keep(name, sorted({*known, here}))
+    if here not in (plain := _kept(_any_of_ours())):
+        json_cache.keep(_any_of_ours(), sorted({*plain, here}))
     _ours.setdefault(here, set()).add(name)
 
 
 def letters(database: Database) -> str:
     """A sum of what stands in the schema letter by letter: what has the same means the same."""
     rows = database.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master").fetchall()
-    return hashlib.sha256(json.dumps(rows, default=repr).encode()).hexdigest()
+    return hashlib.sha256(marshal.dumps(rows, _WITHOUT_REFERENCES)).hexdigest()
 
 
 def drop_triggers(database: Database) -> None:
@@ -137,6 +141,11 @@ def _kept(name: str) -> set[str]:
     """Letters that were found to mean what the program makes for a form pack: to make it takes longer than to open."""
     known = json_cache.recall(name)
     return set(known) if isinstance(known, list) and all(isinstance(each, str) for each in known) else set()
+
+
+def _any_of_ours() -> str:
+    """Where the letters of all schemas are kept that were found to mean what this program makes."""
+    return f"schemas/{digest({}, _program())}.json"
 
 
 @cache

@@ -1,8 +1,8 @@
 """A draft's card in words."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.thai.dates import format_moment, read_moment
@@ -11,8 +11,7 @@ from planner_desktop.ui.kit.colours import ColourName
 MOST_LETTERS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
+class DraftRow(Frozen):
     """A card as the list shows it, with what was found out about its file since the page is there."""
 
     card: DraftCard

@@ -303,6 +303,17 @@ def test_a_sample_opens_as_ours(tmp_path: Path) -> None:
             assert not draft.opened.reason
 
 
+def test_what_was_found_to_be_ours_is_known_at_the_next_start(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Draft.open(plan).close()
+    monkeypatch.setattr(schema, "_ours", {})  # as at the start of the program
+    with monkeypatch.context() as patch:
+        patch.delattr(schema, "_tables")
+        Draft.open(plan).close()
+    change(plan, lambda connection: connection.execute("CREATE VIEW v AS SELECT 1"))
+    with pytest.raises(schema.ForeignSchemaError), closing(file.connect(plan)):
+        pass
+
+
 def test_an_index_that_lacks_a_row_is_damage(plan: Path) -> None:
     def lacking(connection: sqlite3.Connection) -> None:
         """A row that is in the table and not in its index, so that a look by the index does not find it."""
