@@ -1,7 +1,6 @@
 """All problems of a draft: asked once, and after an edit only what reads the tables that changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from planner_desktop.checks import catalogue_checks, edition_checks, lists
@@ -15,6 +14,7 @@ from planner_desktop.checks.tables_in_text import TABLES
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge
 from planner_desktop.formpack import queries
+from planner_desktop.frozen import Frozen
 
 _ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TABLES, TORN)
 """Within a section and a severity; what an edition checks comes last."""
@@ -22,8 +22,7 @@ _ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TABLES, TORN)
 Question = Callable[[], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Frozen):
     problems: tuple[Problem, ...]
     reads: frozenset[str]
 

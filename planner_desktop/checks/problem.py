@@ -1,17 +1,16 @@
 """What a check finds: a problem, with where it is and how to mend it."""
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from planner_desktop.draft.records.acceptances import Acceptance
+from planner_desktop.frozen import Frozen
 
 Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """Something to mend in a draft: `section` and, where there is one, the record and field at fault.
 
     `why` tells what rule is broken or what comes of it; it may be empty, as `fix` may. `basis` stands for all that the

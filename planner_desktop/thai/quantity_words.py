@@ -23,7 +23,7 @@ _AT_MOST = "น้อยกว่าหรือเท่ากับ ไม่_
 _LESS = "น้อย_กว่า ต่ำ_กว่า ไม่_ถึง <"
 _EXACTLY = "เท่ากับ = คิดเป็น อยู่ที่ ครบ เพิ่มขึ้นเป็น เพิ่มเป็น ลดลงเหลือ ลดเหลือ"
 SIGNS = {
-    sign: re.compile(_any(words))
+    sign: regex(_any(words))
     for sign, words in {"≥": _AT_LEAST, ">": _MORE, "≤": _AT_MOST, "<": _LESS, "=": _EXACTLY}.items()
 }
 """The words before a number by what they mean."""
