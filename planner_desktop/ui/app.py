@@ -204,10 +204,17 @@ def keep_log() -> None:
     log.addHandler(handler)
 
 
+def _begun() -> QApplication:
+    # With the style as an argument: `setStyle` returns a QStyle, of whose many names PySide6 makes an enum each.
+    app = QApplication([*sys.argv[:1], "-style", look.STYLE])
+    app.setProperty(look.STYLED, True)
+    return app
+
+
 def application() -> QApplication:
     """The application in the user's language and font."""
     present = QApplication.instance()
-    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app = present if isinstance(present, QApplication) else _begun()
     app.setApplicationName(NAME)
     app.setDesktopFileName("planner-desktop")
     app.setWindowIcon(QIcon(str(places.ICONS / "program.ico")))

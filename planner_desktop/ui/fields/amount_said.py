@@ -10,6 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import baht_words, format_baht
 from planner_desktop.thai.unlikely import TIMES, usual_amount
 from planner_desktop.ui.fields.said_under import SaidUnder
+from planner_desktop.ui.kit.look import look_as
 
 
 def unlikely_said(usual: int | None) -> str:
@@ -42,9 +43,7 @@ class AmountSaid(SaidUnder):
         told, warning = self._told(self._line.text())
         role = "warning" if warning else "muted"
         if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            look_as(self, "role", role)
         self.say("\n".join(filter(None, (told, warning))))
 
     def _told(self, text: str) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from planner_desktop.ui.kit import colours
 from planner_desktop.ui.kit.colours import ColourName, Scheme, colour, hex_of, use
 from planner_desktop.ui.kit.screen_font import FAMILY, for_screen
 
+STYLE, STYLED = "Fusion", "styled"
+"""Qt's style, and the property of an application that was begun with it."""
 POINTS, LEAST_POINTS, MOST_POINTS = 12, 10, 18
 
 MOST_LISTED = 2_000
@@ -111,7 +113,8 @@ def apply(application: QApplication, points: int = POINTS, scheme: Scheme = "lig
     if FAMILY not in QFontDatabase.families():
         for file in sorted(FONTS.glob("*.ttf")):
             QFontDatabase.addApplicationFontFromData(for_screen(file))
-    application.setStyle("Fusion")
+    if application.property(STYLED) is None:  # made by others: of ours it is an argument
+        application.setStyle(STYLE)
     palette = QPalette()
     role = QPalette.ColorRole
     named: dict[QPalette.ColorRole, ColourName] = {
@@ -207,9 +210,15 @@ def card() -> QFrame:
     return frame
 
 
+def look_as(widget: QWidget, name: str, value: object) -> None:
+    """Draw a widget as the style sheet says for this value of one of its properties."""
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # others are as soon as they are shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def mark_refused(widget: QWidget, refused: bool) -> None:
     """Draw an input as one whose text was not taken, or as usual again."""
     if bool(widget.property("refused")) != refused:
-        widget.setProperty("refused", refused)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        look_as(widget, "refused", refused)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from planner_desktop import places
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.ui.kit.look import Text, tip
+from planner_desktop.ui.kit.look import Text, look_as, tip
 
 MANY_LINES = 4
 
@@ -94,9 +94,7 @@ class MessageBar(QFrame):
         self.next_button.setToolTip(tip("" if self._able() else late))
 
     def _say(self, role: str, text: str, details: str) -> None:
-        self.setProperty("role", role)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        look_as(self, "role", role)
         self.text.say(text)
         self.details.setPlainText(details)
         self.details_button.setChecked(False)

@@ -9,7 +9,7 @@ from planner_desktop.formpack import Section
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.key_table import Key, have_keys
-from planner_desktop.ui.kit.look import Text, sign_button
+from planner_desktop.ui.kit.look import Text, look_as, sign_button
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.build import part_screen
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
@@ -107,9 +107,7 @@ class SectionPage(QWidget):
         self._column.setContentsMargins(*((10, 4, 10, 0) if low else (20, 12, 20, 0)))
         role = "heading" if low else "title"
         if self.title.property("role") != role:
-            self.title.setProperty("role", role)
-            self.title.style().unpolish(self.title)
-            self.title.style().polish(self.title)
+            look_as(self.title, "role", role)
 
     def _title(self, part: Screen) -> str:
         return part.title or self.session.draft.spec(part.record).label

@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner_desktop.thai.unseen import harmless
 from planner_desktop.thai.words import with_break_marks
@@ -33,7 +33,7 @@ class DraftCardDelegate(QStyledItemDelegate):
         rect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if index.row() == self.view.currentRow():
             painter.fillRect(rect, colour("accent_soft"))
             painter.fillRect(QRect(rect.topLeft(), QSize(4, rect.height())), colour("accent"))
         painter.fillRect(QRect(rect.bottomLeft(), QSize(rect.width(), 1)), colour("line"))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.beginning import PlanSource
-from planner_desktop.ui.kit.look import Text, card
+from planner_desktop.ui.kit.look import Text, card, look_as
 from planner_desktop.ui.kit.manual_at import KEY
 from planner_desktop.ui.start.new_plan import NewPlan
 from planner_desktop.ui.start.recents import Recents
@@ -56,6 +56,7 @@ class Desk(QScrollArea):
             button.setToolTip(key)
         self.go_on_button = QPushButton(_("Go on"))
         self.go_on_button.setToolTip("Enter")
+        self.go_on_button.setProperty("role", "first")  # so it is wherever there are drafts
         self.go_on_button.clicked.connect(self._go_on)
         self.recents.currentRowChanged.connect(self.arrange)
         self.go_on_card = self._go_on_card()
@@ -150,10 +151,8 @@ class Desk(QScrollArea):
         """The one green button is the next step from where the officer is."""
         for button, first in ((self.new.create_button, in_new), (self.go_on_button, not in_new)):
             role = "first" if first else ""
-            if button.property("role") != role:
-                button.setProperty("role", role)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            if (button.property("role") or "") != role:
+                look_as(button, "role", role)
 
     # ------------------------------------------------------------ room
 

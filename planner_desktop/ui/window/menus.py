@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,17 +13,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPlainTextEdit,
-    QProxyStyle,
-    QStyle,
-    QStyleOption,
     QTextEdit,
-    QWidget,
 )
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.exports import exports
 from planner_desktop.ui.fields.base import REDO_KEYS
-from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit import look, manual_at
 from planner_desktop.ui.kit.text_menu import REDO, UNDO
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
 from planner_desktop.ui.session import guidance
@@ -34,21 +29,10 @@ from planner_desktop.ui.window.about import show_about, show_contact
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.list_actions import ListActions
     from planner_desktop.ui.window.draft_window import DraftWindow
+    from planner_desktop.ui.window.menu_style import MenuStyle
     from planner_desktop.ui.window.palette import Palette
 
 Keys = QKeySequence.StandardKey
-
-
-class MenuStyle(QProxyStyle):
-    """Room for the mark of a mnemonic: Qt measures a menu's texts without it, and then shortens the longest with it."""
-
-    def sizeFromContents(
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
-    ) -> QSize:
-        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
-        if kind == QStyle.ContentsType.CT_MenuItem:
-            found.setWidth(found.width() + option.fontMetrics.horizontalAdvance("&"))
-        return found
 
 
 class Menus:
@@ -58,7 +42,6 @@ class Menus:
         self.window = window
         self.sections: dict[str, QAction] = {}
         bar = window.menuBar()
-        self._style = MenuStyle("Fusion")
         self._file(bar.addMenu(_("&File")))
         editing = bar.addMenu(_("&Edit"))
         self.undo = self._add(editing, _("Undo"), Keys.Undo, window.turning.undo)
@@ -93,7 +76,7 @@ class Menus:
         self._add(help_menu, _("Contact"), None, partial(show_contact, window))
         self._add(help_menu, _("About this program"), None, partial(show_about, window))
         for menu in bar.findChildren(QMenu):
-            menu.setStyle(self._style)
+            menu.aboutToShow.connect(partial(self._give_room, menu))
         self.refresh()
 
     def _file(self, menu: QMenu) -> None:
@@ -157,6 +140,16 @@ class Menus:
         action.triggered.connect(lambda: does())
         menu.addAction(action)
         return action
+
+    def _give_room(self, menu: QMenu) -> None:
+        if menu.style() is not self._style:
+            menu.setStyle(self._style)
+
+    @cached_property
+    def _style(self) -> MenuStyle:
+        from planner_desktop.ui.window.menu_style import MenuStyle
+
+        return MenuStyle(look.STYLE)
 
     @cached_property
     def palette(self) -> Palette:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -33,6 +32,12 @@ class SectionStep(Frozen):
     waiting: bool = False
     colour: ColourName = "edge"
     """Of its state."""
+
+
+def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    from PySide6.QtWidgets import QStyle  # which has many names, and waits for the mouse
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -92,7 +97,7 @@ class SectionDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(place, colour("chosen"))
             painter.fillRect(QRect(place.topLeft(), QSize(BAR, place.height())), colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif self.list.underMouse() and _is_under_mouse(option):
             painter.fillRect(place, colour("ground"))
         if current and self.list.hasFocus():
             painter.setPen(QPen(colour("accent"), 1))

@@ -9,7 +9,7 @@ from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.key_table import Key, have_keys
-from planner_desktop.ui.kit.look import Text, marked, sign_button, tip
+from planner_desktop.ui.kit.look import Text, look_as, marked, sign_button, tip
 from planner_desktop.ui.screens import part as parts
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.gantt.chart import LEAST_ROWS, GanttChart
@@ -192,9 +192,7 @@ class GanttScreen(PartScreen):
         fits = sum.weights in (None, WHOLE)
         role = "label" if fits or dragged else "problem"
         if self.told.property("role") != role:
-            self.told.setProperty("role", role)
-            self.told.style().unpolish(self.told)
-            self.told.style().polish(self.told)
+            look_as(self.told, "role", role)
         lines = []
         if outside := self.model.outside():
             said = _("Months beyond those shown, kept as they are: {steps}")
