@@ -1,10 +1,10 @@
 """Tables and figures of running text that do not say what they are: without a name, a source or a year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import RichFigure, RichTable
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
@@ -14,8 +14,7 @@ TABLES = "table-in-text"
 _YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaid:
+class Unsaid(Frozen):
     """What a table or figure does not say, and how to mend it."""
 
     message: str
