@@ -8,7 +8,7 @@ record nor carried to another year's plan, for that is to be looked at anew.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from planner_desktop.draft.file import own_tables
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.records.records import Records
 from planner_desktop.formpack.tables import UID
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _SHOWN = 60
 _COLUMNS = ", ".join(own_tables.ACCEPTED.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Frozen):
     """What was accepted: the `check` that found it, its `message` then, and the `uid` of its record, empty for none.
 
     The fields are the columns of its table. `at` is ISO 8601 in UTC.

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 _HELD = ~Qt.KeyboardModifier.KeypadModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """What keys do, as Qt writes keys: "Shift+Right". Enter is "Return", that of the keypad too."""
 
     does: str

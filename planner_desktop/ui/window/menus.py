@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QTextEdit,
+    QWidget,
 )
 
 from planner_desktop.i18n import _
