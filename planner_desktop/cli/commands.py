@@ -25,6 +25,7 @@ from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
 from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
 from planner_desktop.cli.table import table
 from planner_desktop.cli.targets import refuse, wrote
@@ -65,8 +66,8 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 for command in (
     new, samples, recent, import_plan, move, update,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
-    table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, notes, note, author, recover,
-    accept, unaccept, forms, manual, policy, audit,
+    table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
+    notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -169,3 +169,10 @@ def _common() -> tuple[frozenset[str], frozenset[str]]:
     """The words that may have been meant, and all that any of them begins with."""
     common = {word for word, count in _counted().items() if count >= _COMMON and len(word) >= _SHORTEST}
     return frozenset(common), frozenset(word[:end] for word in common for end in range(1, len(word) + 1))
+
+
+def candidates(word: str, meant: str = "", most: int = 4) -> list[str]:
+    """The words that a misspelt one may have been, the likeliest first; what was probably `meant` before all."""
+    costs = _likelihood()
+    near = sorted((other for length, other in _near(word) if length == len(word)), key=costs.__getitem__)
+    return [*dict.fromkeys([meant, *near] if meant else near)][:most]

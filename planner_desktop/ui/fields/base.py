@@ -1,6 +1,7 @@
 """What every field editor has: it shows one field of one record and stores what was entered when it is left."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
@@ -15,6 +16,7 @@ from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import mark_refused
 from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo, text_menu
 from planner_desktop.ui.session.session import Session
+from planner_desktop.ui.session.spelling import offer_words
 
 REDO_KEYS = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
@@ -156,7 +158,7 @@ class Leaving(QObject):
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and asked(event, KEYS):
             self.escaped.emit()
         elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
-            menu = text_menu(self._input, self._ask_history)
+            menu = text_menu(self._input, self._ask_history, partial(offer_words, self._input, event))
             menu.popup(event.globalPos())
             return True
         return False

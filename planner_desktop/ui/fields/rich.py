@@ -21,6 +21,7 @@ from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.session.folders import beside
 from planner_desktop.ui.session.session import Session
+from planner_desktop.ui.session.spelling import mark_spelling
 
 KEYS = {
     "paragraph": Key(later("Paragraph"), ("Ctrl+0",)),
@@ -49,6 +50,7 @@ class RichTextEditor(TypedEditor):
         super().__init__(session, kind, field)
         self.text = RichInput(session.draft.attachment, self._attach, self)
         self.text.left_behind.connect(self.problem)
+        mark_spelling(self.text, session)
         self.note = NoteField(self.text)
         self.input = self.text
         ask = session.history_wanted.emit

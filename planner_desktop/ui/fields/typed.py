@@ -16,6 +16,7 @@ from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.text_menu import TextInput
 from planner_desktop.ui.kit.wrapping import WrappedText
 from planner_desktop.ui.session.session import Session
+from planner_desktop.ui.session.spelling import mark_spelling
 from planner_desktop.ui.session.taking_back import take_back, take_back_refused
 
 
@@ -204,6 +205,7 @@ class LongTextEditor(TypedEditor):
         super().__init__(session, kind, field)
         self.text = LongTextInput(self)
         self.watch(self.text)
+        mark_spelling(self.text, session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -26,10 +26,13 @@ def can_redo(text: TextInput) -> bool:
     return text.isRedoAvailable() if isinstance(text, QLineEdit) else text.document().isRedoAvailable()
 
 
-def text_menu(text: TextInput, ask_history: Callable[[], None] | None = None) -> QMenu:
+def text_menu(
+    text: TextInput, ask_history: Callable[[], None] | None = None, offer: Callable[[QMenu], None] | None = None
+) -> QMenu:
     """Qt's menu of a text with the draft's undo and redo where the text has no letters to take back or bring back.
 
-    It goes when it is closed. `ask_history` asks for the history of the text's field.
+    It goes when it is closed. `ask_history` asks for the history of the text's field; `offer` puts what concerns the
+    place clicked before all else.
     """
     menu = text.createStandardContextMenu()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,6 +44,8 @@ def text_menu(text: TextInput, ask_history: Callable[[], None] | None = None) ->
             menu.removeAction(letters)
     if ask_history is not None:
         offer_history(menu, ask_history)
+    if offer is not None:
+        offer(menu)
     return menu
 
 

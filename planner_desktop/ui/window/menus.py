@@ -23,7 +23,7 @@ from planner_desktop.ui.fields.base import REDO_KEYS
 from planner_desktop.ui.kit import look, manual_at
 from planner_desktop.ui.kit.text_menu import REDO, UNDO
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
-from planner_desktop.ui.session import guidance
+from planner_desktop.ui.session import guidance, spelling
 from planner_desktop.ui.window import settings
 from planner_desktop.ui.window.about import show_about, show_contact
 
@@ -120,6 +120,9 @@ class Menus:
         preview = self.window.preview
         self._add(menu, _("Guidance of the template"), guidance.KEY, self.window.turn_guidance)
         self._add(menu, _("Guidance of this field"), guidance.HERE_KEY, self.window.ask_guidance)
+        marked = self._add(menu, _("Wavy lines under misspelt words"), None, partial(spelling.turn, self.window))
+        marked.setCheckable(True)
+        menu.aboutToShow.connect(lambda: marked.setChecked(spelling.is_marked()))
         shown = self._add(menu, _("Preview"), "F7", preview.toggle)
         shown.setCheckable(True)
         preview.turned.connect(shown.setChecked)

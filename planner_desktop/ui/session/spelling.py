@@ -1,0 +1,101 @@
+"""Misspelt words in the inputs of a draft that is open: right are the dictionary's, its own names', and the user's own.
+
+All of it is imported a moment after an input is shown, for the window is to be there first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
+
+from planner_desktop.ui.kit import habits
+from planner_desktop.ui.session.session import Session
+
+if TYPE_CHECKING:
+    from planner_desktop.entry.proofreading import Names
+    from planner_desktop.thai.spelling import Misspelt
+
+_AFTER_SHOWN_MS = 1_000
+_HIDDEN = "spelling hidden"
+"""The name of the habit: whether this user wants no such lines."""
+_words: WeakKeyDictionary[Session, DraftWords] = WeakKeyDictionary()
+
+
+def is_marked() -> bool:
+    """Whether this user wants misspelt words to be marked."""
+    return not habits.habit(_HIDDEN)
+
+
+def turn(inside: QWidget) -> None:
+    """Mark the misspelt words in a window, or mark them no more; the next window does likewise."""
+    from planner_desktop.ui.kit.spelling import SpellingMarks
+
+    habits.keep(_HIDDEN, is_marked())
+    for marks in inside.findChildren(SpellingMarks):
+        marks.look()
+
+
+class DraftWords:
+    """The words of one draft, for the inputs of its window."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: frozenset[str] | None = None
+
+    def job(self, texts: list[str]) -> Callable[[object, object], dict[str, tuple[Misspelt, ...]]]:
+        """The work, for a thread, of finding the misspelt words of texts."""
+        from planner_desktop.entry import proofreading
+
+        names = proofreading.names_of(self._session.draft) if self._known is None else None
+        return partial(self._look, texts, names)
+
+    def _look(
+        self, texts: list[str], names: Names | None, _progress: object, _cancelled: object
+    ) -> dict[str, tuple[Misspelt, ...]]:
+        from planner_desktop.entry import proofreading
+
+        if names is not None:
+            self._known = proofreading.known_words(names)
+        return proofreading.look(texts, self._known or frozenset())
+
+    def marked(self) -> bool:
+        """Whether this user wants misspelt words to be marked."""
+        return is_marked()
+
+    def keep(self, word: str) -> None:
+        """Take a word for right from now on."""
+        from planner_desktop.entry.own_words import add_own_word
+
+        with self._session.trying():
+            add_own_word(word)
+        self._known = None
+
+
+def mark_spelling(edit: QPlainTextEdit | QTextEdit, session: Session) -> None:
+    """Mark the misspelt words of an input, from a moment after it is made."""
+
+    def begin() -> None:
+        from planner_desktop.ui.kit.spelling import SpellingMarks
+
+        if not session.is_closed:
+            SpellingMarks(edit, _words.setdefault(session, DraftWords(session))).look()
+
+    QTimer.singleShot(_AFTER_SHOWN_MS, edit, begin)
+
+
+def offer_words(text: QWidget, event: QContextMenuEvent, menu: QMenu) -> None:
+    """Put into an input's menu what was meant with the misspelt word that the menu was asked for."""
+    if not isinstance(text, QPlainTextEdit | QTextEdit):
+        return
+    from planner_desktop.ui.kit.spelling import SpellingMarks
+
+    by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+    at = text.cursorRect().center() if by_key else text.viewport().mapFromGlobal(event.globalPos())
+    for marks in text.findChildren(SpellingMarks):
+        marks.offer(menu, at)
