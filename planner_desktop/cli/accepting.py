@@ -25,7 +25,7 @@ def name_of(problem: Problem) -> str:
     return problem.basis[:_LETTERS]
 
 
-@click.command("accept", help=_("Accept a problem that is none, with the reason; `check` tells its name in brackets."))
+@click.command("accept", help=_("Accept a problem that is none, with the reason."))
 @draft_argument
 @_finding
 @click.argument("reason", metavar=_("REASON"))
