@@ -12,7 +12,7 @@ from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _
 
 
-@click.command("audit", help=_("Find what a plan that is printed or written elsewhere got wrong."))
+@click.command("audit", help=_("Find the faults of a plan made elsewhere."))
 @click.argument("plan", metavar="FILE", type=file)
 @click.option("--edition", metavar="ID", default="", help=_("The edition it is written on, if it is not recognised."))
 @as_json

@@ -12,7 +12,7 @@ from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.i18n import _
 
 
-@click.command("spelling", help=_("List the words of a draft that are probably misspelt, and what was meant."))
+@click.command("spelling", help=_("List the misspelt words of a draft."))
 @draft_argument
 @as_json
 @click.pass_context
@@ -33,7 +33,7 @@ def spelling(context: click.Context, draft: Path, as_json: bool) -> None:
         context.exit(PROBLEMS)
 
 
-@click.command("words", help=_("List your own words, which are never misspelt; add some or take some away."))
+@click.command("words", help=_("List your own words, add or remove some."))
 @click.option("--add", "added", metavar=_("WORD"), multiple=True, help=_("This word is right."))
 @click.option("--remove", "removed", metavar=_("WORD"), multiple=True, help=_("This word is none of yours."))
 def words(added: tuple[str, ...], removed: tuple[str, ...]) -> None:
