@@ -40,6 +40,9 @@ class Said:
     at: int
 
 
+_ABOVE, _LONG = 300, 20
+
+
 class Audited:
     """A plan as it is audited. All is worked out once, when it is first asked for."""
 
@@ -108,6 +111,9 @@ class Audited:
             block = placed.block
             if isinstance(block, Table) and placed.known and placed.place.part != "contents":
                 found += results.of_table(placed.at, block, placed.known, placed.place)
+                found += results.of_caption(placed.at, block, placed.place)
+            elif isinstance(block, Gantt):
+                found += results.of_chart(placed.at, block, placed.place)
             elif isinstance(block, Items):
                 found += results.of_items(placed.at, block, placed.place, before)
             elif isinstance(block, Paragraph):
@@ -123,19 +129,20 @@ class Audited:
     @cached_property
     def texts(self) -> list[Said]:
         """Every text that is printed: headings, running text, items and cells; a table's heads once, on its line."""
-        found = []
+        found: list[Said] = []
         for placed in self.blocks:
             block = placed.block
             role = {"Heading": "heading", "Paragraph": "text", "Items": "item"}.get(type(block).__name__, "cell")
             if isinstance(block, Table):
                 heads = dict.fromkeys(cell for row in block.head for cell in row if cell)
+                if block.caption and all(block.caption not in said.text for said in found[-400:]):
+                    heads = dict.fromkeys([block.caption, *heads])
                 found += [Said(head, block.line, placed.place, "head", placed.at) for head in heads]
             if isinstance(block, Gantt):  # what it is of mostly stands above it, too
-                above = "".join(said.text for said in found[-12:])
-                heads = dict.fromkeys(filter(None, (block.kpi, block.project, block.activity)))
-                found += [
-                    Said(text, block.line, placed.place, "cell", placed.at) for text in heads if text not in above
-                ]
+                above = [said.text for said in found[-_ABOVE:] if len(said.text) > _LONG]
+                for text in dict.fromkeys(filter(None, (block.kpi, block.project, block.activity))):
+                    if not any(text in other or other in text for other in above):
+                        found.append(Said(text, block.line, placed.place, "cell", placed.at))
             found += [Said(line.text, line.line, placed.place, role, placed.at) for line in texts(block)]
         return found
 

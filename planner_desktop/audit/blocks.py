@@ -141,4 +141,4 @@ def texts(block: Block) -> Iterator[Line]:
         case Table():
             yield from (Line(cell, row.line or block.line) for row in block.rows for cell in row.cells if cell)
         case Gantt():
-            yield from (Line(step.text, step.line or block.line) for step in block.steps)
+            yield from (Line(f"{step.number} {step.text}".strip(), step.line or block.line) for step in block.steps)

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from planner_desktop.audit.blocks import Items, Paragraph, Row, Table
+from planner_desktop.audit.blocks import Gantt, Items, Paragraph, Row, Table
 from planner_desktop.audit.parts import Place
 from planner_desktop.audit.projects import is_total
 from planner_desktop.audit.template import Known
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past"]
+Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past", "scores", "steps"]
 """Where it is mentioned: the list of KRs, the city's table, the agency's targets, the agency's own issues in part 2,
-goals and tactics of the long plan, an evaluation, results of the year before."""
+goals and tactics of the long plan, an evaluation, results of the year before, the caption of scoring levels, steps."""
 
 _CODE = regex(r"OKR\s*:?\s*(\d{4}(?:-\d)?)")
 _BRACKETED_CODE = regex(r"\(\s*OKR\s*\d{4}\s*\)")
@@ -30,6 +30,12 @@ _TARGET = regex(r"\(ค่าเป้าหมาย\s*:\s*([^)]*)\)|ค่า�
 _SUB_STRATEGY = regex(r"ยุทธศาสตร์ย่อยที่ (\d+\.\d+)")
 _IS_KR = regex(r"KR|Key Result|ตัววัดผล")
 _SAID_KR = regex(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI)\)\s*:?\s*")
+
+
+_SCORES = regex(r"เกณฑ์การให้คะแนน\s*(?:ตัวชี้วัด)?\s*[“\"]?(.+?)[”\"]?$")
+_OF_CHART = regex(r"(?:ชื่อ)?ตัวชี้วัด(?:ที่\s*\d+)?\s*:?\s*")
+_DETAIL = regex(r"\s*\([^()]*[0-9๐-๙][^()]*\)$")
+_SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Result:
     printed: str = ""
     """The whole cell or line that names it."""
     is_kr: bool = True
+    definition: str = ""
 
 
 def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Result]:
@@ -84,6 +91,7 @@ def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Resu
             number=_cell(row, columns, "number"),
             printed=name,
             is_kr=bool(_IS_KR.search(title)) or level == "evaluation",
+            definition=_cell(row, columns, "definition"),
         )
 
 
@@ -95,6 +103,21 @@ def _level(columns: dict[str, int], place: Place, title: str) -> Level:
     if "host" in columns:
         return "city"
     return "agency" if _IS_KR.search(title) else "goal"
+
+
+def of_caption(at: int, table: Table, place: Place) -> Iterator[Result]:
+    """The result whose scoring levels a table holds, by its caption."""
+    if found := _SCORES.search(" ".join(table.caption.split())):
+        yield Result(bare_name(found[1]), table.line, "scores", at, printed=table.caption, is_kr=False)
+
+
+def of_chart(at: int, chart: Gantt, place: Place) -> Iterator[Result]:
+    """The indicator that the steps of a chart are for."""
+    found = _OF_CHART.match(" ".join(chart.kpi.split()))
+    name = _DETAIL.sub("", bare_name(chart.kpi[found.end() :] if found else chart.kpi))
+    if len(name) >= _SHORTEST:
+        code = _code(" ".join(chart.kpi.split())[found.end() :] if found else chart.kpi, "", place)
+        yield Result(name, chart.line, "steps", at, code=code, printed=chart.kpi, is_kr=False)
 
 
 def of_items(at: int, block: Items, place: Place, before: Paragraph | None) -> Iterator[Result]:

@@ -1,6 +1,7 @@
 """Findings in the words of a plan: each text asked once, with a proofreader's function, and told with its line."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines, short
@@ -21,9 +22,22 @@ def flawed(plan: Audited, proof: Proof, texts: Iterable[Said] | None = None) -> 
 
 
 def each(plan: Audited, kind: str, severity: Severity, proof: Proof, message: str, fix: str = "") -> Iterator[Finding]:
-    """A finding for each text; `message` names what is wrong as {words} and {around}, `fix` what is {meant}."""
+    """A finding for each text; `message` names what is wrong as {words} and {around}, `fix` what is {meant}.
+
+    The same words in several rows of one block are one finding.
+    """
+    once: dict[tuple[int, str], Finding] = {}
     for said, flaws in flawed(plan, proof):
-        yield told(said, flaws, kind, severity, message, fix)
+        found = told(said, flaws, kind, severity, message, fix)
+        words = said.at, ", ".join(flaw.of(said.text) for flaw in flaws) + ("" if _is_word(flaws) else found.stated)
+        before = once.get(words)
+        once[words] = replace(before, lines=at_lines(*before.lines, *found.lines)) if before else found
+    yield from once.values()
+
+
+def _is_word(flaws: list[Flaw]) -> bool:
+    """Whether what is wrong is words, and not a sign that may be wrong in many places."""
+    return any(flaw.end - flaw.start > 2 for flaw in flaws)
 
 
 def told(said: Said, flaws: list[Flaw], kind: str, severity: Severity, message: str, fix: str = "") -> Finding:

@@ -12,6 +12,7 @@ _OPEN_END = regex(r"^\s*(?:[-•\d.]*\s*)?ฯลฯ\s*$")
 _INSTRUCTION = regex(r"\((?:เนื้อหาส่วนนี|หน่วยงานสามารถ)|ให้ทำเครื่องหมาย|ให้หน่วยงาน(?:ระบุ|กรอก)|(?:โปรด|กรุณา)(?:ระบุ|กรอก)")
 _LAW = regex(r"ระเบียบ|ข้อบัญญัติ|พระราช|ว่าด้วย|กฎหมาย")
 _QUOTED = regex(r"\s?[”\"]")
+_CUT = regex(r"[ก-๙]{4,}(?:\.{3}|…)\s*$")
 _NEAR, _FAR = 12, 120
 
 
@@ -34,6 +35,11 @@ def leftover_dots(text: str) -> list[Flaw]:
         if dots >= 4 or (dots >= 3 and of_a_year):
             flaws.append(Flaw(found.start(), found.end()))
     return flaws
+
+
+def cut_short(text: str) -> list[Flaw]:
+    """Words cut off with three dots, as spreadsheets show what their cells have no room for."""
+    return [Flaw(found.start(), found.end()) for found in _CUT.finditer(text)]
 
 
 def leftover_signs(text: str) -> list[Flaw]:

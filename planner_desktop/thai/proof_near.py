@@ -18,7 +18,7 @@ class NearNames:
     def __init__(self, names: Iterable[str], begin: str, filler: str = "") -> None:
         """`filler` is what is often put behind the first word by mistake: the งาน of สำนักงาน."""
         self._names = {_SPACES.sub("", name): name for name in names if _SPACES.sub("", name).startswith(begin)}
-        self._begin = re.compile(re.escape(begin))
+        self._begin = regex(re.escape(begin))
         self._filled = begin + filler
         self._plain = begin
 

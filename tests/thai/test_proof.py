@@ -13,9 +13,10 @@ from planner_desktop.thai.proof_damage import damaged_thai
 from planner_desktop.thai.proof_digits import mixed_numbers, thai_numbers
 from planner_desktop.thai.proof_doubled import doubled_words
 from planner_desktop.thai.proof_keyboard import wrong_keyboard
-from planner_desktop.thai.proof_leftover import leftover_dots, leftover_instructions, leftover_signs
+from planner_desktop.thai.proof_leftover import cut_short, leftover_dots, leftover_instructions, leftover_signs
 from planner_desktop.thai.proof_near import NearNames
 from planner_desktop.thai.proof_spacing import repeat_mark_spacing, short_years, year_spacing
+from planner_desktop.thai.proof_spelling import Spelling, common_misspellings
 
 Proof = Callable[[str], list[Flaw]]
 ALL = (
@@ -36,6 +37,8 @@ ALL = (
         (leftover_dots, "ยุทธศาสตร์ที่ .....", "....."),
         (leftover_dots, "จำนวนเงินทั้งสิ้น .....บาท", "....."),
         (leftover_signs, "N/A", "N/A"),
+        (cut_short, "เจ้าพนักงานเภสัชกร...", "เจ้าพนักงานเภสัชกร..."),
+        (common_misspellings, "ให้คลอบคลุมทุกพื้นที่", "คลอบคลุม"),
         (leftover_instructions, "(เนื้อหาส่วนนี้จะครอบคลุมเฉพาะ", "(เนื้อหาส่วนนี"),
         (mixed_numbers, "พ.ศ. 256๕", "256๕"),
         (thai_numbers, "ร้อยละ ๘๐", "๘๐"),
@@ -113,3 +116,16 @@ def test_a_name_that_is_nearly_an_agency_is_marked(text: str, meant: str) -> Non
 @pytest.mark.parametrize("text", ["สำนักการโยธา", "สำนักงานเลขานุการ", "สำนัก", "สำนักการ โยธา"])
 def test_an_agency_and_what_is_far_from_one_are_not_marked(text: str) -> None:
     assert AGENCIES.near(text) == []
+
+
+PLAN = Spelling(["ช่องทางการร้องเรียนของประชาชน", "การประเมินผลโครงการ", "โรงพยาบาลฟูกูโอกะ"])
+
+
+def test_a_word_one_letter_off_the_plans_own_is_marked() -> None:
+    (flaw,) = PLAN.misspelt("พัฒนาช่องทางารร้องเรียน")
+    assert flaw.meant in "ช่องทางการร้องเรียนของประชาชน"
+
+
+@pytest.mark.parametrize("text", ["ช่องทางการร้องเรียน", "เมืองฟูกูโอกะ", "การประเมนิผลโครงการ"])
+def test_right_words_foreign_names_and_damage_of_converters_are_not_marked(text: str) -> None:
+    assert PLAN.misspelt(text) == []

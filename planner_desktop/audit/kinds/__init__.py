@@ -6,6 +6,8 @@ A new kind is a new module and its name in `FINDERS`.
 FINDERS = (
     "table_totals",
     "stated_totals",
+    "part_totals",
+    "refused_money",
     "sub_items",
     "amount_words",
     "number_tables",
@@ -22,6 +24,9 @@ FINDERS = (
     "result_measures",
     "result_names",
     "result_places",
+    "definitions",
+    "evaluation_rows",
+    "code_format",
     "weights",
     "gantt",
     "numbering",
@@ -29,6 +34,7 @@ FINDERS = (
     "agency_names",
     "abbreviations",
     "coded_names",
+    "latin_names",
     "score_levels",
     "years",
     "figures_in_text",
@@ -38,4 +44,5 @@ FINDERS = (
     "digits",
     "damage",
     "spacing",
+    "spelling",
 )

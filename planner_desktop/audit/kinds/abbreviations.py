@@ -1,11 +1,13 @@
 """Abbreviations that the plan never explains, and short names of divisions that it never writes out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 from planner_desktop.thai.proof_abbreviations import abbreviations, explains
 
 
@@ -21,6 +23,32 @@ def find(plan: Audited) -> Iterator[Finding]:
         if not any(explains(said.text, one) for said in plan.texts):
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
+    yield from _of_two_styles(plan, lines)
+
+
+def _of_two_styles(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Finding]:
+    """Abbreviations that stand without one of their dots, too."""
+    for one in [*dotted, "พ.ร.บ."]:
+        letters = one.replace(".", "")
+        if len(letters) < 3:
+            continue
+        bare = regex(rf"(?<![ก-๙.]){re.escape(one[:-1])}(?![ก-๙.])|(?<![ก-๙.]){letters}\.?(?![ก-๙.])")
+        if f"{letters}." in dotted and one in dotted and one != f"{letters}.":
+            continue  # which is another's
+        wrong = [said for said in plan.texts if any(found[0] != one for found in bare.finditer(said.text))]
+        if wrong and any(one in said.text for said in plan.texts):
+            yield Finding(
+                "abbreviation-style",
+                "note",
+                at_lines(*(said.line for said in wrong)),
+                wrong[0].place.said,
+                next(found[0] for found in bare.finditer(wrong[0].text) if found[0] != one),
+                one,
+                _("{abbreviation} stands without its dots in {count} places").format(
+                    abbreviation=one, count=len(wrong)
+                ),
+                _("Write the abbreviation in one way."),
+            )
 
 
 def _cut_names(plan: Audited) -> Iterator[Finding]:

@@ -21,10 +21,11 @@ _LABELS = {
     "strategy": r"ยุทธศาสตร์ที่\s*(\d{1,2})\s+",
     "sub-strategy": r"ยุทธศาสตร์ย่อยที่\s*(\d\.\d+)\s+",
     "goal": r"เป้าประสงค์\s?ที่\s*(\d\.\d+(?:\.\d+)*)\s+",
+    "component": r"องค์ประกอบที่\s*(\d)\s+",
     "tactic": r"กลยุทธ์(?:ที่)?\s*(\d\.\d+(?:\.\d+)*)\s+",
 }
 _RULES = {label: regex(rf"^(?:- )?{rule}(\S.{{4,150}}?)\s*$") for label, rule in _LABELS.items()}
-_ISSUE_CELL = regex(r"^(\d\.\d{1,2})\s+(\S.{4,150})$")
+_ISSUE_CELL = regex(r"^(\d(?:\.\d{1,2}){1,2})\s+(\S.{4,150})$")
 _OFFICIAL = {"theme": "themes"}
 _ASIDE = regex(r"\(.*\)|ด้าน")
 _LIKE = 0.5
@@ -61,7 +62,8 @@ def _coded(plan: Audited) -> Iterator[Coded]:
         if at is not None and isinstance(table, Table):
             for row in table.rows:
                 if found := _ISSUE_CELL.match(" ".join(to_arabic(row.cells[at]).split())):
-                    yield Coded("issue", found[1], found[2].strip(), row.line, placed.place.said)
+                    label = "issue" if found[1].count(".") == 1 else "goal"
+                    yield Coded(label, found[1], found[2].strip(), row.line, placed.place.said)
 
 
 def _bare(name: str) -> str:

@@ -133,6 +133,7 @@ def _not_in_it(
     plan: Audited, entries: list[tuple[Line, str]], headings: list[tuple[int, str, int]], known: set[int]
 ) -> Iterator[Finding]:
     """The plan's great headings that no line of the contents names."""
+    yield from _below(headings, known)
     everything = "".join(_known(entry.text) for entry, _page in entries)
     missing = [
         (text, line)
@@ -154,3 +155,27 @@ def _not_in_it(
             _("The contents do not have “{heading}”").format(heading=short(missing[0][0], 60)),
             _("Add the heading to the contents."),
         )
+
+
+def _below(headings: list[tuple[int, str, int]], known: set[int]) -> Iterator[Finding]:
+    """Headings of the second level that the contents lack, of parts of which they name others."""
+    parts: list[list[tuple[str, int]]] = [[]]
+    for level, text, line in headings:
+        if level == 1:
+            parts.append([])
+        elif level == 2:
+            parts[-1].append((text, line))
+    for part in parts:
+        named = [line for _text, line in part if line in known]
+        missing = [(text, line) for text, line in part if line not in known and not _PART.match(text)]
+        if len(named) > 1 and missing:
+            yield Finding(
+                "contents-missing",
+                "note",
+                at_lines(*(line for _text, line in missing)),
+                _("Contents"),
+                "",
+                short(", ".join(text for text, _line in missing), 120),
+                _("The contents do not have “{heading}”").format(heading=short(missing[0][0], 60)),
+                _("Add the heading to the contents."),
+            )

@@ -7,7 +7,7 @@ from planner_desktop.audit.blocks import Paragraph
 from planner_desktop.audit.finding import Finding
 from planner_desktop.audit.text_findings import each, flawed, together, told
 from planner_desktop.i18n import _
-from planner_desktop.thai.proof_leftover import leftover_dots, leftover_instructions, leftover_signs
+from planner_desktop.thai.proof_leftover import cut_short, leftover_dots, leftover_instructions, leftover_signs
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -15,6 +15,11 @@ def find(plan: Audited) -> Iterator[Finding]:
     fix = _("Fill it in, or delete it.")
     yield from each(plan, "leftover-dots", "warning", leftover_dots, _("Dots were left unfilled: “{around}”"), fix)
     yield from each(plan, "leftover-placeholder", "warning", leftover_signs, _("“{words}” stands for a value"), fix)
+    cells = (said for said in plan.texts if said.role == "cell")
+    for said, flaws in flawed(plan, cut_short, cells):
+        yield told(
+            said, flaws, "truncated-text", "warning", _("A word is cut off: “{around}”"), _("Write the whole word.")
+        )
     notes = {
         placed.at for placed in plan.blocks if isinstance(placed.block, Paragraph) and placed.block.mark
     }  # which the edition prints

@@ -22,6 +22,7 @@ def find(plan: Audited) -> Iterator[Finding]:
     """Numbers that do not follow each other."""
     yield from _columns(plan)
     yield from _labels(plan)
+    yield from _names(plan)
     for placed in plan.blocks:
         block = placed.block
         if isinstance(block, Items) and placed.place.part != "contents":
@@ -146,4 +147,23 @@ def _labels(plan: Audited) -> Iterator[Finding]:
                 "",
                 _("{label} is numbered {numbers}").format(label=label, numbers=said),
                 _("Number them through without a gap or a repeat."),
+            )
+
+
+def _names(plan: Audited) -> Iterator[Finding]:
+    """Numbers before the names of indicators: “1. …” in most tables, “1 …” in some."""
+    numbered = [(one, found) for one in plan.results if (found := re.match(r"(\d{1,2})(\.?) ", to_arabic(one.printed)))]
+    for level in ("goal", "city", "agency"):
+        rows = [(one, found[2]) for one, found in numbered if one.level == level]
+        odd = [one for one, sign in rows if not sign]
+        if odd and len(odd) * 3 < len(rows):
+            yield Finding(
+                "numbering-style",
+                "note",
+                at_lines(*(one.line for one in odd)),
+                plan.place_of(odd[0].block),
+                odd[0].printed[:40],
+                "",
+                _("Numbers are written in two styles: {numbers}").format(numbers=odd[0].printed[:40]),
+                _("Write all numbers in one style."),
             )

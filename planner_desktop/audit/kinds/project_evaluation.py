@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
+from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import bare_key, plain_name
 from planner_desktop.audit.projects import Mention
 from planner_desktop.i18n import _
+
+_LONG = 20
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -23,17 +26,24 @@ def find(plan: Audited) -> Iterator[Finding]:
 def _says_budgets(plan: Audited, mention: Mention) -> bool:
     """Whether its table asks for the budget behind each project's name."""
     placed = plan.blocks[mention.table]
-    columns = placed.columns
-    titles = dict(enumerate(getattr(placed.block, "titles", ())))
-    return "projects" in columns and "งบประมาณ" in titles.get(columns["projects"], "")
+    at = placed.columns.get("projects")
+    if at is None or not isinstance(placed.block, Table):
+        return False
+    if "งบประมาณ" in placed.block.titles[at]:
+        return True
+    beside = [one for one in plan.projects if plan.place_of(one.table) == plan.place_of(mention.table)]
+    return "amount" not in placed.columns and sum(one.budget.state != "blank" for one in beside) > len(beside) / 2
 
 
 def _repeated(plan: Audited, mentions: list[Mention]) -> Iterator[Finding]:
     """The same project under a later key result, without the mark that it is repeated."""
-    by_name: dict[str, list[Mention]] = defaultdict(list)
-    for one in mentions:
-        by_name[bare_key(one.name)].append(one)
-    for group in by_name.values():
+    asked = set(mentions)
+    series: dict[tuple[int, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    for at, members in enumerate(plan.project_groups):
+        for one in members:
+            if one in asked:
+                series[at, plan.blocks[one.table].place.headings[:2]].append(one)
+    for group in series.values():
         unmarked = [one for one in group[1:] if not one.repeated]
         if unmarked:
             yield Finding(
@@ -109,6 +119,7 @@ def _names_one(plan: Audited, mention: Mention) -> bool:
 
 def _not_evaluated(plan: Audited, evaluated: list[Mention]) -> Iterator[Finding]:
     """Projects of a key result that is evaluated, which the evaluation does not name under it."""
+    yield from _own_not_evaluated(plan)
     codes = {one.result_code: one for one in evaluated if one.result_code}
     if len(codes) < 2:
         return
@@ -132,6 +143,29 @@ def _not_evaluated(plan: Audited, evaluated: list[Mention]) -> Iterator[Finding]
             )
 
 
+def _own_not_evaluated(plan: Audited) -> Iterator[Finding]:
+    """Projects of the agency's own issues that no evaluation names, where it names others of them."""
+    own = [group for group in plan.project_groups if any(one.in_part and one.part == "agency" for one in group)]
+    named = [group for group in own if any(_of_evaluation(one) for one in group) or _is_named(plan, group[0])]
+    if len(named) * 3 < len(own):
+        return
+    for group in own:
+        rows = [one for one in group if one.in_part or one.in_summary]
+        if all(group is not other for other in named) and any(one.in_summary for one in rows):
+            yield Finding(
+                "project-not-evaluated",
+                "note",
+                at_lines(*(one.line for one in rows)),
+                plan.place_of(rows[0].table),
+                short(plain_name(rows[0].name), 120),
+                "",
+                _("“{name}” is in no evaluation").format(name=short(plain_name(rows[0].name))),
+                _("Add it to the key result that it serves."),
+            )
+
+
 def _is_named(plan: Audited, mention: Mention) -> bool:
+    """Whether a cell of an evaluation has the project's name among other words, or most of it."""
     own = bare_key(mention.name)
-    return any(own in bare_key(one.name) for one in plan.projects if _of_evaluation(one))
+    keys = (bare_key(one.name) for one in plan.projects if _of_evaluation(one))
+    return any(own in known or (len(known) > _LONG and known in own) for known in keys)

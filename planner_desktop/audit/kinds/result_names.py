@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.kinds.project_names import difference
-from planner_desktop.audit.names import is_only_torn, key
+from planner_desktop.audit.names import alike, is_only_torn, key
 from planner_desktop.audit.results import Result
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
-_DOTS = regex(r"[.\s]")
+_SAME = 0.75
+"""Steps whose indicator is less like the others bear a wrong code, and no other name."""
+_DOTS, _BRACKETS = regex(r"[.\s]"), regex(r"\([^()]*\)")
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -22,6 +24,8 @@ def find(plan: Audited) -> Iterator[Finding]:
 
 
 def _names(plan: Audited, group: list[Result]) -> Iterator[Finding]:
+    first_of_all = group[0]
+    group = [one for one in group if one.level != "steps" or alike(one.name, first_of_all.name) > _SAME]
     counts = Counter(_known(one) for one in group)
     usual, *others = [known for known, _count in counts.most_common()]
     others = [known for known in others if not is_only_torn(known, usual)]
@@ -54,9 +58,10 @@ def _roles(plan: Audited, group: list[Result]) -> Iterator[Finding]:
     own = plan.own_names
     hosts = [one for one in group if one.level == "city" and _DOTS.sub("", one.host).strip("-")]
     for host in hosts:
-        is_own = any(_DOTS.sub("", name) in _DOTS.sub("", host.host) for name in own)
+        named = _BRACKETS.sub("", host.host)
+        is_own = any(_DOTS.sub("", name) in _DOTS.sub("", named) for name in own)
         wrong = [one for one in told if one.role == ("R" if is_own else "H")]
-        if own and wrong and "(" not in host.host:
+        if own and wrong and named.strip():
             yield _role(plan, [host, *wrong], f"{host.host} / {wrong[0].role}")
 
 
