@@ -22,11 +22,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.exchange import copies, tab_separated
 from planner_desktop.formpack import read
 from planner_desktop.formpack.fields import Value
-from planner_desktop.places import FORMS
 from planner_desktop.ui.app import application
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.background import Worker

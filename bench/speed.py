@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from planner_desktop.app_paths import FONTS
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.places import FONTS
 
 SAMPLE = "2568-international-affairs"
 ROUNDS = 40

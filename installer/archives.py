@@ -10,7 +10,7 @@ from pathlib import Path
 from installer.commit import moment
 
 PORTABLE = "portable"
-"""The file by which the program knows that its settings belong beside it (`planner_desktop.places`)."""
+"""The file by which the program knows that its settings belong beside it (`planner_desktop.app_paths`)."""
 _NOTE = "โปรแกรมเก็บค่าที่ตั้งและข้อมูลสำรองไว้ในโฟลเดอร์ user ข้างไฟล์นี้ หากลบไฟล์นี้ จะเก็บไว้ในเครื่องตามปกติ\n"
 
 

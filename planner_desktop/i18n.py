@@ -7,7 +7,7 @@ import gettext as _gettext
 import logging
 import os
 
-from planner_desktop.places import TRANSLATIONS
+from planner_desktop.app_paths import TRANSLATIONS
 
 LANGUAGES = ("th", "en")
 DOMAIN, QT_DOMAIN = "planner", "qt"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from planner_desktop import whole_file
-from planner_desktop.places import user_cache
+from planner_desktop.app_paths import user_cache
 
 MOST = 12  # files in a folder, those used last
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner_desktop import file_names, leftovers
+from planner_desktop.app_paths import user_data
 from planner_desktop.i18n import _
-from planner_desktop.places import user_data
 
 Result = TypeVar("Result")
 

@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from planner_desktop import errors, whole_file  # noqa: E402
+from planner_desktop.app_paths import MANUAL  # noqa: E402
 from planner_desktop.i18n import _, language, set_language  # noqa: E402
 from planner_desktop.manual import as_document, as_html, editions, reading  # noqa: E402
-from planner_desktop.places import MANUAL  # noqa: E402
 
 if TYPE_CHECKING:
     import click

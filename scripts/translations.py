@@ -13,8 +13,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from planner_desktop.app_paths import TRANSLATIONS
 from planner_desktop.i18n import DOMAIN, LANGUAGES, QT_DOMAIN
-from planner_desktop.places import TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

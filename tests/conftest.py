@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planner_desktop import formpack, i18n
-from planner_desktop.cli import bounds
+from planner_desktop.app_paths import FONTS, FORMS, SAMPLES
+from planner_desktop.cli import limits
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.guard import Connection
-from planner_desktop.places import FONTS, FORMS, SAMPLES
 from tests.own_places import own_places
 from tests.patience import PATIENCE
 
@@ -40,7 +40,7 @@ settings.load_profile("patient")  # how long a case takes tells how busy the mac
 def _patient_commands() -> Iterator[None]:
     """A command that a test calls is not stopped because the machine is busy: that would end all tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bounds, "SECONDS", PATIENCE)
+        patch.setattr(limits, "SECONDS", PATIENCE)
         yield
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.checks import find_problems
 from planner_desktop.document.fill import fill
 from planner_desktop.draft.history.comparison import compare
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 
 SATANG, BAHT = 123_456_789, "1,234,567.89"
 

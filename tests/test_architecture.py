@@ -226,7 +226,7 @@ def test_no_code_asks_which_type_a_field_is(module: Path) -> None:
 
 
 READERS = {"QImageReader", "QMovie", "fromData", "loadFromData", "QSvgRenderer", "QSvgWidget"}
-STARTS_ITSELF = {"bundle/apart.py"}  # this very program, where a system cannot divide a process in two
+STARTS_ITSELF = {"bundle/separate_process.py"}  # this very program, where a system cannot divide a process in two
 PROGRAMS = {"subprocess", "webbrowser", "multiprocessing", "system", "startfile", "find_library", "Popen"}
 
 
@@ -300,7 +300,7 @@ WRITES_ITSELF = {
     "bundle/write.py": "the bag in a temporary folder",
     "bundle/verify.py": "what is unpacked in a temporary folder",
     "formpack/store.py": "what is unpacked in a temporary folder, and into a part",
-    "bundle/apart.py": "an answer through a pipe",
+    "bundle/separate_process.py": "an answer through a pipe",
     "draft/file/journals.py": "a copy in a temporary folder",
     "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",

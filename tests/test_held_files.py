@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from planner_desktop import i18n, json_cache, leftovers, places, whole_file
+from planner_desktop import app_paths, i18n, json_cache, leftovers, whole_file
+from planner_desktop.app_paths import FORMS
 from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
@@ -25,7 +26,6 @@ from planner_desktop.draft.history.backups import Backups
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import store
-from planner_desktop.places import FORMS
 from tests.own_places import own_places
 
 TAKES_NAMES = ("replace", "rename", "unlink", "rmdir")
@@ -83,7 +83,7 @@ def made(sample_plan: Path) -> Made:
 @pytest.fixture(scope="module")
 def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("แผน ปี 2568") / "ร่าง.bmaplan"
-    plan_json.read_plan(places.SAMPLES / "2568-finance.json", path).close()
+    plan_json.read_plan(app_paths.SAMPLES / "2568-finance.json", path).close()
     return path
 
 
@@ -91,7 +91,7 @@ def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for what is this user's own."""
     own_places(monkeypatch, tmp_path / "ของฉัน")
-    return places.user_data()
+    return app_paths.user_data()
 
 
 Writes = Callable[[Draft, Path, Made], object]

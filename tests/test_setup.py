@@ -12,9 +12,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import verify_bundle
 from planner_desktop.cli.commands import planner_desktop
-from planner_desktop.places import SAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")

@@ -13,7 +13,7 @@ import bagit
 
 from planner_desktop import leftovers
 from planner_desktop.bundle import layout
-from planner_desktop.bundle.agreeing import agree
+from planner_desktop.bundle.consistency import agree
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _

@@ -13,7 +13,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FieldSpec, Section, fields, rich_text
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
-from planner_desktop.thai.shifted import to_offer
+from planner_desktop.thai.shifted_vowels import to_offer
 
 REQUIRED = "required"
 """The name of the check that every field brings along that a finished plan needs."""

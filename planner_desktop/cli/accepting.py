@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop.cli.arguments import draft_argument, writing
-from planner_desktop.cli.saying import one_line, say
+from planner_desktop.cli.output import one_line, say
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.saying import say
+from planner_desktop.cli.output import say
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
-from planner_desktop.cli.saying import say, say_json
+from planner_desktop.cli.output import say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _
 

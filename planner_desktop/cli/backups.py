@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
-from planner_desktop.cli.saying import say, say_json
+from planner_desktop.cli.output import say, say_json
 from planner_desktop.cli.targets import wrote
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.i18n import _

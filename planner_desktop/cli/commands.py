@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from planner_desktop import __version__
-from planner_desktop.cli import bounds, window
+from planner_desktop.cli import limits, window
 from planner_desktop.cli.accepting import accept, name_of, unaccept
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
 from planner_desktop.cli.audit import audit
@@ -20,11 +20,11 @@ from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.notes import author, note, notes, recover
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
-from planner_desktop.cli.saying import one_line, say, say_json
 from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
 from planner_desktop.cli.table import table
@@ -51,7 +51,7 @@ from planner_desktop.plans.exports import Writing, exports
     PATIENCE,
     type=float,
     metavar=_("SECONDS"),
-    default=bounds.SECONDS,
+    default=limits.SECONDS,
     show_default=True,
     help=_("Stop a command that takes longer; 0: let it take as long as it does."),
 )
@@ -196,7 +196,7 @@ def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> No
 def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
     if not bundle.is_file():
         raise BundleError(_("There is no file {path}").format(path=bundle), _("Give the zip that was submitted."))
-    from planner_desktop.bundle.apart import verify_apart
+    from planner_desktop.bundle.separate_process import verify_apart
 
     try:
         report = verify_apart(bundle, seconds=for_work_apart(context.find_root().params["patience"]))

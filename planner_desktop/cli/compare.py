@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner_desktop.cli.addresses import numbers_of
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.backups import numbered
 from planner_desktop.cli.history import of_action
-from planner_desktop.cli.places import numbers_of
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext

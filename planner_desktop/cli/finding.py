@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop.cli.addresses import numbers_of, section_of
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, reading, writing
-from planner_desktop.cli.places import numbers_of, section_of
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _, ngettext
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def _show(edition: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
 @click.pass_context
 def _lint(context: click.Context, folder: Path, as_json: bool) -> None:
-    from planner_desktop.formpack import taken
+    from planner_desktop.formpack import copies
     from planner_desktop.formpack.reading import look
 
     pack, found = look(folder)
     findings = sorted(found, key=lambda finding: (finding.file, finding.line))
-    for stale in taken.stale(folder) if pack is not None else ():
+    for stale in copies.stale(folder) if pack is not None else ():
         say(_("Note: {finding}").format(finding=stale), err=True)
     if as_json:
         say_json([asdict(finding) for finding in findings])

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop.cli.addresses import RecordAddress, place_of, section_of
 from planner_desktop.cli.arguments import as_json, draft_argument, reading, writing
-from planner_desktop.cli.places import RecordAddress, place_of, section_of
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
@@ -74,7 +74,7 @@ def _say_changes(draft: Draft, found: Sequence[Change]) -> None:
 
 
 def _turn(path: Path, times: int, *, back: bool) -> None:
-    from planner_desktop.draft.records.touched import in_words, touched
+    from planner_desktop.draft.records.affected import in_words, touched
 
     with writing(path) as draft:
         for n in range(times):

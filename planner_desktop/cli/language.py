@@ -3,8 +3,8 @@
 import gettext
 import os
 
+from planner_desktop.app_paths import TRANSLATIONS
 from planner_desktop.i18n import DOMAIN, LANGUAGES, chosen_language, later, later_many, set_language
-from planner_desktop.places import TRANSLATIONS
 
 OPTION = "--language"
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from planner_desktop import __version__, places
-from planner_desktop.cli import bounds, window
+from planner_desktop import __version__, app_paths
+from planner_desktop.cli import limits, window
 from planner_desktop.cli.language import speak, take_language
 from planner_desktop.cli.patience import PATIENCE, take_patience
 from planner_desktop.errors import PlannerError
@@ -57,7 +57,7 @@ def _run_within_bounds(arguments: list[str], seconds: float) -> int:
     if threading.current_thread() is not threading.main_thread() or arguments[:1] == ["open"]:
         return _run(arguments)
     try:
-        with bounds.Bounds(_say_over, seconds) as bound:
+        with limits.Bounds(_say_over, seconds) as bound:
             status = _run([PATIENCE, f"{seconds:g}", *arguments])
     except BaseException:  # whatever the work made of being stopped
         if not bound.stopped:
@@ -97,14 +97,14 @@ def _run(arguments: list[str]) -> int:
 
 def _say(text: str, *, in_box: bool = False) -> None:
     """Tell what went wrong; `in_box` where that is of the window and nobody reads what is written."""
-    from planner_desktop.cli.saying import say
+    from planner_desktop.cli.output import say
 
     say(text, err=True)
     if in_box:
-        from planner_desktop.cli import box
+        from planner_desktop.cli import error_box
 
-        if box.is_wanted():
-            box.show(text)
+        if error_box.is_wanted():
+            error_box.show(text)
 
 
 def _report_fault(*, in_box: bool) -> None:
@@ -122,7 +122,7 @@ def _report_fault(*, in_box: bool) -> None:
 
 def _log_file() -> Path:
     try:
-        places.user_logs().mkdir(parents=True, exist_ok=True)
+        app_paths.user_logs().mkdir(parents=True, exist_ok=True)
     except OSError:
-        return Path(tempfile.gettempdir()) / places.LOG
-    return places.user_logs() / places.LOG
+        return Path(tempfile.gettempdir()) / app_paths.LOG
+    return app_paths.user_logs() / app_paths.LOG

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from planner_desktop.cli.addresses import section_of
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, reading, writing
-from planner_desktop.cli.places import section_of
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.i18n import _
 
 

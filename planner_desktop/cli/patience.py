@@ -1,6 +1,6 @@
 """The option that gives a command more time, read before any command as the language is: it holds for all of them."""
 
-from planner_desktop.cli import bounds
+from planner_desktop.cli import limits
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
@@ -17,7 +17,7 @@ def take_patience(arguments: list[str]) -> tuple[float, list[str]]:
     """
     rest: list[str] = []
     words = iter(arguments)
-    seconds = bounds.SECONDS
+    seconds = limits.SECONDS
     for word in words:
         if word == "--":
             return seconds, [*rest, word, *words]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from planner_desktop.cli.saying import say
+from planner_desktop.cli.output import say
 from planner_desktop.i18n import _
 
 PROBLEM = 1

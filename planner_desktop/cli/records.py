@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop.cli.addresses import existing, place_of
 from planner_desktop.cli.arguments import as_json, draft_argument, writing
-from planner_desktop.cli.places import existing, place_of
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.i18n import _
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import wrote
 from planner_desktop.i18n import _, ngettext
 
@@ -74,9 +74,9 @@ def samples(as_json: bool) -> None:
 @as_json
 def recent(as_json: bool) -> None:
     """As `recent --help` says."""
-    from planner_desktop.plans import reading, recent
+    from planner_desktop.plans import draft_cards, recent
 
-    found = [card for each in recent.cards() if (card := reading.look(each)) is not None]
+    found = [card for each in recent.cards() if (card := draft_cards.look(each)) is not None]
     if as_json:
         say_json([asdict(card) | {"path": str(card.path)} for card in found])
     for card in () if as_json else found:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from planner_desktop.cli.saying import say
+from planner_desktop.cli.output import say
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop.cli.arguments import as_json, draft_argument, reading, writing
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:

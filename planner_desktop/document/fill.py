@@ -13,9 +13,9 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.draft.records.scope import Reach, Scope
-from planner_desktop.draft.records.worked_out import WorkedOut
+from planner_desktop.draft.records.view_cache import WorkedOut
 from planner_desktop.errors import DocumentError, DraftError, QueryError
-from planner_desktop.formpack import Section, looks, rich_text, short_queries
+from planner_desktop.formpack import Section, emphasis, rich_text, short_queries
 from planner_desktop.formpack.blocks import (
     ContentsBlock,
     DocumentBlock,
@@ -207,7 +207,7 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Out
         stopping.look()
         match block:
             case rich_text.RichParagraph():
-                of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
+                of_letters = emphasis.looks_of(len(block.paragraph), block.bold, block.italic)
                 yield outline.Paragraph(_runs(block.paragraph, of_letters), notes=_notes(block.notes))
             case rich_text.RichHeading():
                 yield outline.Heading((Run(block.heading),), block.level + 1, contents=False)
@@ -225,15 +225,17 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Out
 
 def _items(block: rich_text.RichList) -> Iterator[OutlineBlock]:
     shares, labels = rich_text.share_notes(block.list, block.notes), block.labels
-    of_items = looks.shared(block.list, block.bold, block.italic)
+    of_items = emphasis.shared(block.list, block.bold, block.italic)
     for n, ((item, own), of_letters) in enumerate(zip(shares, of_items, strict=True)):
         text, depth = _runs(item, of_letters), block.level(n) - 1
         yield outline.Paragraph(text, "body", labels[n], depth, notes=_notes(own))
 
 
-def _runs(text: str, of_letters: looks.Looks) -> outline.Runs:
-    parts = looks.parts(text, of_letters)
-    return tuple(Run(part, bool(look & looks.BOLD), bool(look & looks.ITALIC)) for part, look in parts) or (Run(""),)
+def _runs(text: str, of_letters: emphasis.Looks) -> outline.Runs:
+    parts = emphasis.parts(text, of_letters)
+    return tuple(Run(part, bool(look & emphasis.BOLD), bool(look & emphasis.ITALIC)) for part, look in parts) or (
+        Run(""),
+    )
 
 
 def _notes(notes: Sequence[str]) -> list[outline.Runs]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner_desktop import stopping
+from planner_desktop.app_paths import FONTS
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
-from planner_desktop.places import FONTS
 from planner_desktop.regex import regex
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
-from planner_desktop.draft.records.worked_out import WorkedOut
+from planner_desktop.draft.records.view_cache import WorkedOut
 from planner_desktop.formpack.queries import Seen
 
 

@@ -11,7 +11,7 @@ from planner_desktop.draft.file import file, form_packs, opening, own_tables, sc
 from planner_desktop.draft.file.author import author_name
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.opening import Opened
-from planner_desktop.draft.file.untouched import Untouched
+from planner_desktop.draft.file.outside_changes import Untouched
 from planner_desktop.draft.history import history, versions
 from planner_desktop.draft.records import acceptances, adoption, arranging, attachments, duplicating, refusals
 from planner_desktop.draft.records.attachments import Attachment

@@ -6,7 +6,7 @@ from functools import lru_cache
 from planner_desktop.frozen import Frozen
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join
+from planner_desktop.thai.torn_words import join
 
 MOST = 200
 FieldTexts = tuple[tuple[str, str], ...]

@@ -1,7 +1,7 @@
 """Bold and italic letters in the HTML of word processors: marked in the tree, taken out of the text read from it."""
 
 from planner_desktop.exchange.markup import Element, is_marker
-from planner_desktop.formpack.looks import BOLD, ITALIC, PLAIN, Looks
+from planner_desktop.formpack.emphasis import BOLD, ITALIC, PLAIN, Looks
 from planner_desktop.regex import regex
 
 _FIRST = 0x10FFF0

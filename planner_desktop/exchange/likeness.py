@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join
+from planner_desktop.thai.torn_words import join
 
 SIMILAR = 0.72
 """From here on two heads mean the same; below, ส่วนราชการ would be taken for หน่วยงาน."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner_desktop.exchange.markup import Element
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import BOLD, ITALIC, Looks
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import BOLD, ITALIC, Looks
 from planner_desktop.formpack.rich_text import (
     DEEPEST,
     RichHeading,
@@ -79,7 +79,7 @@ class PastedLine:
         if self.level:
             return RichHeading(heading=spelled_out(text, self.notes), level=self.level)
         of_text = (bytes(len(text) - len(self.text)) + (self.looks or bytes(len(self.text))),)
-        bold, italic = looks.ranges(of_text, BOLD), looks.ranges(of_text, ITALIC)
+        bold, italic = emphasis.ranges(of_text, BOLD), emphasis.ranges(of_text, ITALIC)
         return RichParagraph(paragraph=text, notes=tuple(self.notes), bold=bold, italic=italic)
 
 

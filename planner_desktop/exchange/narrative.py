@@ -10,8 +10,8 @@ from planner_desktop.exchange.left_behind import LeftBehind, left_behind
 from planner_desktop.exchange.lists import PastedLine
 from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
 from planner_desktop.exchange.tables import cells_of
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import Looks
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
@@ -226,7 +226,7 @@ class _NarrativeReader:
             return " ".join(repair(part).split())
 
         found = [" ".join(repair(self._notes[ord(letter) - notes.FIRST]).split()) for letter in marks]
-        return *looks.mended(text, of_text, mend), found
+        return *emphasis.mended(text, of_text, mend), found
 
 
 def _markers(element: Element) -> Iterator[Element]:

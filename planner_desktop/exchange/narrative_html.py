@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import Looks
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.rich_text import (
     RichFigure,
     RichHeading,
@@ -54,13 +54,13 @@ def _lines(block: RichPart) -> Iterator[str]:
 
 
 def _paragraph(block: RichParagraph) -> str:
-    return _text(block.paragraph, looks.looks_of(len(block.paragraph), block.bold, block.italic), block.notes)
+    return _text(block.paragraph, emphasis.looks_of(len(block.paragraph), block.bold, block.italic), block.notes)
 
 
 def _text(text: str, of_text: Looks, notes: Sequence[str]) -> str:
     told = ""
-    for part, look in looks.parts(text, of_text):
-        bold, italic = look & looks.BOLD, look & looks.ITALIC
+    for part, look in emphasis.parts(text, of_text):
+        bold, italic = look & emphasis.BOLD, look & emphasis.ITALIC
         told += "<b>" * bool(bold) + "<i>" * bool(italic) + escape(part) + "</i>" * bool(italic) + "</b>" * bool(bold)
     return spelled_out(told, [escape(note) for note in notes])
 
@@ -73,7 +73,7 @@ def _list(block: RichList) -> str:
     def close() -> str:
         return "</li></ul>" if open_lists.pop()[1] == "-" else "</li></ol>"
 
-    of_items = looks.shared(block.list, block.bold, block.italic)
+    of_items = emphasis.shared(block.list, block.bold, block.italic)
     for n, (text, notes) in enumerate(share_notes(block.list, block.notes)):
         level, sign = block.level(n), block.sign(n)
         while open_lists and (open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][1] != sign)):

@@ -19,7 +19,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import is_no_amount, parse_baht
 from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join
+from planner_desktop.thai.torn_words import join
 
 Reason = Literal["title", "head", "numbers", "head again", "group", "total", "note", "no name", "empty"]
 

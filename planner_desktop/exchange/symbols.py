@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from planner_desktop.thai.unseen import SYMBOL, WINGDINGS, WINGDINGS_2
+from planner_desktop.thai.invisible import SYMBOL, WINGDINGS, WINGDINGS_2
 
 Signs = dict[int, str]
 """What the letters of a font look like, by their numbers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack.model import FormPack
-from planner_desktop.formpack.near import near, offer
+from planner_desktop.formpack.suggestions import near, offer
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import json_cache
+from planner_desktop.app_paths import FORMS
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.finding import Finding
-from planner_desktop.formpack.near import near
 from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
+from planner_desktop.formpack.suggestions import near
 from planner_desktop.i18n import _
-from planner_desktop.places import FORMS
 from planner_desktop.regex import regex
 
 EDITION = "edition.yaml"

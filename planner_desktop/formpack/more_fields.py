@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner_desktop.formpack.model import FieldSpec, RecordsFile, RecordSpec, Section
-from planner_desktop.formpack.near import near
+from planner_desktop.formpack.suggestions import near
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from itertools import islice
 from typing import Annotated, Literal
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import BOLD, ITALIC, Looks, Ranges
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import BOLD, ITALIC, Looks, Ranges
 from planner_desktop.formpack.strict import Limits, Strict, checker, fits
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
@@ -38,7 +38,7 @@ def _check_notes(texts: Sequence[str], notes: Sequence[str]) -> None:
 
 def _check_looks(texts: Sequence[str], bold: Ranges, italic: Ranges) -> None:
     for ranges in (bold, italic):
-        looks.check(ranges, sum(map(len, texts)) + len(texts) - 1)
+        emphasis.check(ranges, sum(map(len, texts)) + len(texts) - 1)
 
 
 class RichParagraph(Strict):
@@ -130,8 +130,8 @@ def list_of(
         levels=levels if max(levels) > 1 else (),
         signs=() if not signs or tuple(signs) == usual else tuple(signs),
         notes=tuple(notes),
-        bold=looks.ranges(of_looks, BOLD),
-        italic=looks.ranges(of_looks, ITALIC),
+        bold=emphasis.ranges(of_looks, BOLD),
+        italic=emphasis.ranges(of_looks, ITALIC),
     )
 
 
@@ -243,9 +243,9 @@ def _mended_looks(block: RichPart) -> dict[str, object]:
     if not (isinstance(block, RichParagraph | RichList) and (block.bold or block.italic)):
         return {}
     texts = [block.paragraph] if isinstance(block, RichParagraph) else block.list
-    of_texts = looks.shared(texts, block.bold, block.italic)
-    after = [looks.mended(text, of_text, repair)[1] for text, of_text in zip(texts, of_texts, strict=True)]
-    return {"bold": looks.ranges(after, BOLD), "italic": looks.ranges(after, ITALIC)}
+    of_texts = emphasis.shared(texts, block.bold, block.italic)
+    after = [emphasis.mended(text, of_text, repair)[1] for text, of_text in zip(texts, of_texts, strict=True)]
+    return {"bold": emphasis.ranges(after, BOLD), "italic": emphasis.ranges(after, ITALIC)}
 
 
 def _mended(stored: dict[str, object]) -> dict[str, object]:
@@ -301,12 +301,12 @@ def with_labels(block: RichList, texts: Sequence[str]) -> list[str]:
 def to_marked(block: RichPart) -> str:
     """A block's text with all that tells it from another: how letters look, and how a list counts."""
     if isinstance(block, RichParagraph):
-        of_letters = looks.looks_of(len(block.paragraph), block.bold, block.italic)
-        return spelled_out(looks.marked(block.paragraph, of_letters), block.notes)
+        of_letters = emphasis.looks_of(len(block.paragraph), block.bold, block.italic)
+        return spelled_out(emphasis.marked(block.paragraph, of_letters), block.notes)
     if isinstance(block, RichList):
         shares = zip(
-            share_notes(block.list, block.notes), looks.shared(block.list, block.bold, block.italic), strict=True
+            share_notes(block.list, block.notes), emphasis.shared(block.list, block.bold, block.italic), strict=True
         )
-        texts = [spelled_out(looks.marked(text, of_text), notes) for (text, notes), of_text in shares]
+        texts = [spelled_out(emphasis.marked(text, of_text), notes) for (text, notes), of_text in shares]
         return "\n".join(with_labels(block, texts))
     return to_plain((block,))

@@ -7,8 +7,8 @@ put in here too, so that the short and the long form mean the same.
 from typing import Any
 
 from planner_desktop.formpack import fields, template
-from planner_desktop.formpack.near import near
 from planner_desktop.formpack.short_forms import Json, ShortFormError, again, expression, said_last
+from planner_desktop.formpack.suggestions import near
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 

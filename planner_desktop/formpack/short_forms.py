@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from planner_desktop.formpack.near import near
+from planner_desktop.formpack.suggestions import near
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import misfits, retired, short_forms
+from planner_desktop.formpack import model_errors, retired, short_forms
 from planner_desktop.formpack.finding import Finding
 from planner_desktop.formpack.strict import Strict, checker
 from planner_desktop.i18n import _
@@ -95,7 +95,7 @@ class PackSource:
         elif problem["type"] == "missing":
             self.finding(file, tuple(path), _("the key “{key}” is missing").format(key=last), _("Add it."))
         else:
-            message, fix = misfits.said(problem)
+            message, fix = model_errors.said(problem)
             path += getattr(problem.get("ctx", {}).get("error"), "path", ())
             where = ".".join(str(step) for step in path) or file
             self.finding(file, tuple(path), f"{where}: {message}", fix)

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers, whole_file
+from planner_desktop.app_paths import FORMS, user_data
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import taken
+from planner_desktop.formpack import copies
 from planner_desktop.formpack.folder import EDITION, files_of, is_base, schema
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.reading import read
 from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
 from planner_desktop.i18n import _
-from planner_desktop.places import FORMS, user_data
 from planner_desktop.regex import regex
 
 SCHEMAS = "schema"
@@ -152,7 +152,7 @@ def take(folder: Path, names: Sequence[str]) -> list[Path]:
     for name in names:
         try:
             (folder / name).parent.mkdir(exist_ok=True)
-            whole_file.write(folder / name, taken.marked(name, files[name], taken.parent(folder)))
+            whole_file.write(folder / name, copies.marked(name, files[name], copies.parent(folder)))
         except OSError as error:
             raise FormPackError(*whole_file.cannot_be_written(folder / name, error)) from error
     return [folder / name for name in names]

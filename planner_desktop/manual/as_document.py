@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from planner_desktop import __version__
+from planner_desktop.app_paths import SCREENSHOTS
 from planner_desktop.document import outline
 from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, PrintedSection, Row, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.i18n import _
 from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, Prose, Screenshot, Title, Words
-from planner_desktop.places import SCREENSHOTS
 
 _PICTURE_CM = 15.0
 

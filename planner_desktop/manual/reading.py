@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from planner_desktop.app_paths import MANUAL
 from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Screenshot, Title, Words
-from planner_desktop.places import MANUAL
 from planner_desktop.regex import regex
 
 _SPANS = regex(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import user_data
 from planner_desktop.frozen import Frozen
-from planner_desktop.places import user_data
 
 MOST = 12
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join
+from planner_desktop.thai.torn_words import join
 
 
 @lru_cache(maxsize=16384)

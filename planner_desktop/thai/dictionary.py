@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from planner_desktop import leftovers, stopping
-from planner_desktop.places import RESOURCES
+from planner_desktop.app_paths import RESOURCES
 from planner_desktop.regex import regex
 from planner_desktop.thai import known_ends
 

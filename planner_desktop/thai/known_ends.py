@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from planner_desktop import json_cache
-from planner_desktop.places import RESOURCES
+from planner_desktop.app_paths import RESOURCES
 
 MOST, LONGEST = 4000, 400
 FILE = "words/ends.json"

@@ -8,9 +8,9 @@ the dictionary knows no other reading; `torn` finds the others, to be offered.
 import re
 
 from planner_desktop.regex import regex
-from planner_desktop.thai.debris import put_right
-from planner_desktop.thai.torn import join_certain
-from planner_desktop.thai.unseen import without_unseen
+from planner_desktop.thai.invisible import without_unseen
+from planner_desktop.thai.mojibake import put_right
+from planner_desktop.thai.torn_words import join_certain
 
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็: they stand before a tone mark
 _TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ ์

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner_desktop import __version__, leftovers, places
+from planner_desktop import __version__, app_paths, leftovers
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.plans import recent
@@ -110,9 +110,9 @@ class Program(QObject):
         window.open_wanted.connect(self.open)
         window.closed.connect(lambda: self.windows.remove(window))
         window.not_written_back.connect(self.tell)
-        from planner_desktop.ui.window.remembering import Remembering  # not before there is a draft
+        from planner_desktop.ui.window.recents_update import RecentsUpdate  # not before there is a draft
 
-        Remembering(window)
+        RecentsUpdate(window)
         return window
 
     def show_draft(self, draft: Draft) -> MainWindow:
@@ -193,7 +193,7 @@ def keep_log() -> None:
     """Write the log to a small rotating file of this user."""
     from logging.handlers import RotatingFileHandler
 
-    file = places.user_logs() / places.LOG
+    file = app_paths.user_logs() / app_paths.LOG
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=3, encoding="utf-8")
@@ -217,7 +217,7 @@ def application() -> QApplication:
     app = present if isinstance(present, QApplication) else _begun()
     app.setApplicationName(NAME)
     app.setDesktopFileName("planner-desktop")
-    app.setWindowIcon(QIcon(str(places.ICONS / "program.ico")))
+    app.setWindowIcon(QIcon(str(app_paths.ICONS / "program.ico")))
     if sys.platform == "win32":
         import ctypes
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSharedMemory, QTimer
 
-from planner_desktop.places import user_data
+from planner_desktop.app_paths import user_data
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer

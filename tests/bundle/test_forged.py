@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.bundle import apart, verify_bundle, write_bundle
+from planner_desktop.bundle import separate_process, verify_bundle, write_bundle
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
@@ -348,18 +348,18 @@ def test_an_encrypted_zip_is_refused_with_the_reason(honest: Files, tmp_path: Pa
 
 def test_what_takes_too_long_is_ended(honest: Files, tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="more time or memory"):
-        apart.verify_apart(zipped(bagged(honest), tmp_path), seconds=0.01)
+        separate_process.verify_apart(zipped(bagged(honest), tmp_path), seconds=0.01)
 
 
 def test_it_says_the_same_apart_and_started_again_as_on_windows(honest: Files, tmp_path: Path) -> None:
     path = zipped(bagged(honest), tmp_path)
     report = verify_bundle(path)
-    assert apart.verify_apart(path) == report
-    told = apart.started(path, 60)
+    assert separate_process.verify_apart(path) == report
+    told = separate_process.started(path, 60)
     assert told is not None
     assert told["agency"] == report.agency
     path.write_bytes(b"no zip")
-    told = apart.started(path, 60)
+    told = separate_process.started(path, 60)
     assert told is not None
     assert "forged.zip" in told["message"]
 
@@ -378,6 +378,6 @@ def test_what_a_label_says_cannot_steer_the_screen(
 
 
 def test_a_process_that_holds_much_already_verifies_as_well(honest: Files, tmp_path: Path) -> None:
-    held = bytearray(2 * apart.MEMORY)
-    assert apart.verify_apart(zipped(bagged(honest), tmp_path)).agency
+    held = bytearray(2 * separate_process.MEMORY)
+    assert separate_process.verify_apart(zipped(bagged(honest), tmp_path)).agency
     assert held

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.checks import Problem, find_problems, standings
 from planner_desktop.checks.field_checks import REQUIRED
 from planner_desktop.checks.lists import EMPTY
@@ -11,7 +12,6 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed, read
 from planner_desktop.formpack.screen_parts import FormPart, MatrixPart
-from planner_desktop.places import SAMPLES
 
 
 def empty_tables(draft: Draft) -> dict[str, Problem]:

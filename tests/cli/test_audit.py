@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.places import SAMPLES
+from planner_desktop.app_paths import SAMPLES
 from tests.audit.printed import heading, paragraph, summary
 from tests.cli.conftest import Run
 

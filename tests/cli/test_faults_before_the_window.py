@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.cli import box, window
+from planner_desktop.cli import error_box, window
 from planner_desktop.errors import DraftError
 from tests.cli.conftest import Run
 from tests.own_places import own_places
@@ -14,8 +14,8 @@ from tests.own_places import own_places
 def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is shown in boxes, as where the program was double-clicked."""
     shown: list[str] = []
-    monkeypatch.setattr(box, "is_wanted", lambda: True)
-    monkeypatch.setattr(box, "show", shown.append)
+    monkeypatch.setattr(error_box, "is_wanted", lambda: True)
+    monkeypatch.setattr(error_box, "show", shown.append)
     return shown
 
 

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.formpack import located_yaml
-from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
 from tests.conftest import EDITION, SAMPLE, pdf_text
 

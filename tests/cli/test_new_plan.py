@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import new_plan
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, editions
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
 

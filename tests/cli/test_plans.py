@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.folder import files_of
-from planner_desktop.places import FORMS
 from tests.cli.conftest import Run
 from tests.conftest import EDITION, SAMPLE
 

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text_to_fp
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.outline import NewPage
-from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair
 
 from .conftest import Render, paragraph, pdftotext, row, squeeze, table

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.document import fill as filling
 from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
@@ -18,7 +19,6 @@ from planner_desktop.errors import QueryError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.blocks import ColumnSpec, GroupSpec, MonthsSpec, TableSpec, TotalSpec
 from planner_desktop.formpack.formats import printed
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
 

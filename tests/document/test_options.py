@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document import fill as filling
 from planner_desktop.document.outline import Heading, Paragraph, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.fill import Filling
 from planner_desktop.document.flow import Said
 from planner_desktop.document.grid import places
@@ -13,7 +14,6 @@ from planner_desktop.document.origin import Origin, find
 from planner_desktop.document.outline import Run, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 
 MARK = re.compile(r"⟦(\d+)⟧")
 KINDS = ("project", "key_result", "indicator", "kpi", "goal_indicator", "agency_kpi", "swot_item")

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import json_cache
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import installed, located_yaml, read, store
 from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.reading import look
 from planner_desktop.formpack.stored import read_stored
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 from tests.formpack.test_refusals import FILES
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.checks import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.lint_amounts import of_query
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
 KNOWN = frozenset({"budget", "whole_budget"})

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import looks, rich_text
-from planner_desktop.formpack.looks import BOLD, ITALIC
+from planner_desktop.formpack import emphasis, rich_text
+from planner_desktop.formpack.emphasis import BOLD, ITALIC
 from planner_desktop.formpack.rich_text import RichList, RichParagraph
 from planner_desktop.thai.repair import repair
 
@@ -54,7 +54,7 @@ def test_a_text_alone_shows_levels_and_a_comparison_shows_letters() -> None:
 @given(st.text(alphabet="สำนักงา\u0e4d ถึง\u200b\u0e32\uf0fe", max_size=20), st.data())
 def test_letters_look_as_they_did_when_their_text_is_mended(text: str, data: st.DataObject) -> None:
     of_text = bytes(data.draw(st.lists(st.sampled_from([0, 1, 2, 3]), min_size=len(text), max_size=len(text))))
-    bold, italic = looks.ranges([of_text], BOLD), looks.ranges([of_text], ITALIC)
+    bold, italic = emphasis.ranges([of_text], BOLD), emphasis.ranges([of_text], ITALIC)
     (mended,) = rich_text.mended((RichParagraph(paragraph=text, bold=bold, italic=italic),))
     assert isinstance(mended, RichParagraph)
     assert mended.paragraph == repair(text)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import installed, read, store
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 from tests.links import lead
 

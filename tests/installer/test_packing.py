@@ -13,7 +13,7 @@ import yaml
 
 from installer import archives, commit, debian, layout, nsis
 from installer.stays import Part, Stays
-from planner_desktop import places
+from planner_desktop import app_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = (ROOT / "installer" / "setup.nsi").read_text("utf-8")
@@ -56,8 +56,8 @@ def test_what_an_archive_unpacks_to_is_portable(laid: Path, tmp_path: Path, monk
     with zipfile.ZipFile(archives.pack_zip(laid, tmp_path / "zip")) as packed:
         packed.extractall(tmp_path / "แฟลช")
     stick = tmp_path / "แฟลช" / "planner-desktop"
-    monkeypatch.setattr(places, "PROGRAM", stick / "app")
-    assert places.user_data().is_relative_to(stick)
+    monkeypatch.setattr(app_paths, "PROGRAM", stick / "app")
+    assert app_paths.user_data().is_relative_to(stick)
 
 
 def test_a_library_is_laid_with_its_version_and_without_its_introduction(tmp_path: Path) -> None:

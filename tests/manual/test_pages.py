@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SCREENSHOTS
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import set_language
 from planner_desktop.manual import as_document, as_html, reading
 from planner_desktop.manual import editions as of_editions
 from planner_desktop.manual.page import Item, Page, PageTable, PageText, Prose, Screenshot, Title, all_words, plain
-from planner_desktop.places import SCREENSHOTS
 from planner_desktop.ui.kit.action_text import plain as without_mnemonic
 from scripts import manual as made
 from scripts import translations

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 from tests.conftest import pdf_text, published

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 from tests.conftest import published
 from tests.published.compare import Comparison, export_sample
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.checks import find_problems
 from planner_desktop.document.export import export_pdf
 from planner_desktop.document.fill import fill
 from planner_desktop.document.outline import Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 from tests.conftest import published
 from tests.published.compare import LONGEST, squeezed
 from tests.published.findings import expected, found

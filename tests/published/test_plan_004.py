@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import SAMPLES
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import load_months
 from tests.conftest import published

@@ -19,7 +19,7 @@ ROUNDS = int(os.environ.get("SOAK", "1000"))
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder, in the test's."""
     folder = tmp_path / "ของผู้ใช้"
-    monkeypatch.setattr("planner_desktop.places.platformdirs.user_data_path", lambda *_args, **_words: folder)
+    monkeypatch.setattr("planner_desktop.app_paths.platformdirs.user_data_path", lambda *_args, **_words: folder)
     return folder
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
-from planner_desktop.places import FORMS
 from tests.reliability.writer import state
 
 SHIM = ctypes.CDLL(None)

@@ -22,6 +22,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import file, seal
 from planner_desktop.draft.file.database import Database
@@ -30,7 +31,6 @@ from planner_desktop.draft.records import section_notes
 from planner_desktop.formpack import FormPack, installed
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.folder import files_of
-from planner_desktop.places import SAMPLES
 from tests.reliability.doors import odd_bytes, small_draft
 
 cli = importlib.import_module("planner_desktop.cli.main")  # whose name in its room is the function's

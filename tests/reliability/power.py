@@ -19,6 +19,7 @@ from typing import Any
 from unittest import mock
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS, SAMPLES
 from planner_desktop.bundle import layout, write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.pdf import Made
@@ -35,7 +36,6 @@ from planner_desktop.draft.plan.moving import move
 from planner_desktop.draft.records import attachments, search, section_notes
 from planner_desktop.draft.records.replacing import replace
 from planner_desktop.formpack import store
-from planner_desktop.places import FORMS, SAMPLES
 from planner_desktop.plans import recent
 from tests.conftest import EDITION, SAMPLE
 from tests.reliability.faults import everything

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from planner_desktop import pictures
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.document.outline import Document, Figure, PrintedSection
 from planner_desktop.document.pdf import make_pdf
@@ -24,7 +25,6 @@ from planner_desktop.draft.file.file import connect
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PictureRefused, PlannerError
 from planner_desktop.formpack import FormPack
-from planner_desktop.places import SAMPLES
 from tests.bundle.test_forged import bagged, zipped
 from tests.conftest import SAMPLE
 from tests.reliability.conftest import ROUNDS

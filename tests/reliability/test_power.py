@@ -97,7 +97,7 @@ def judged(case: str, made: Recorded, acknowledged: int) -> str:
 def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's own folder is on the disk that loses its power, and one folder is a share's."""
     own = tmp_path / "ดิสก์ ของเรา" / OWN
-    monkeypatch.setattr("planner_desktop.places.platformdirs.user_data_path", lambda *_args, **_words: own)
+    monkeypatch.setattr("planner_desktop.app_paths.platformdirs.user_data_path", lambda *_args, **_words: own)
     monkeypatch.setattr(drive, "kind", kind)
     i18n.set_language("en")
 

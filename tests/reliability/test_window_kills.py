@@ -108,7 +108,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder, in which the window works and the test looks."""
     own = tmp_path / "ของผู้ใช้"
     monkeypatch.setattr(
-        "planner_desktop.places.platformdirs.user_data_path", lambda *_args, **_words: own / "planner_desktop"
+        "planner_desktop.app_paths.platformdirs.user_data_path", lambda *_args, **_words: own / "planner_desktop"
     )
     return own
 

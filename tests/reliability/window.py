@@ -17,10 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records import search
 from planner_desktop.draft.records.replacing import replace
-from planner_desktop.places import FORMS
 from planner_desktop.plans.exports import exports
 from planner_desktop.ui.app import Program, application
 from planner_desktop.ui.history.moving import MoveSheet

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop import places
+from planner_desktop import app_paths
 from tests.own_places import own_places
 
 ASKS = """
@@ -26,7 +26,7 @@ def asked(text: str) -> str:
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own_places(monkeypatch, tmp_path)
-    return places.user_cache() / "words" / "ends.json"
+    return app_paths.user_cache() / "words" / "ends.json"
 
 
 def test_the_next_start_needs_no_dictionary(place: Path) -> None:

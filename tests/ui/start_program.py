@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import StartPage
-from planner_desktop.ui.window import remembering
+from planner_desktop.ui.window import recents_update
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.patience import PATIENCE
 
@@ -20,7 +20,7 @@ from tests.patience import PATIENCE
 def running() -> Iterator[Program]:
     """A program whose windows are closed at the end, and on a busy machine too look for problems when they close."""
     program = Program()
-    with patch.object(remembering, "MOST_SECONDS", PATIENCE):
+    with patch.object(recents_update, "MOST_SECONDS", PATIENCE):
         yield program
     for window in list(program.windows):
         window.close()

@@ -56,9 +56,9 @@ def test_every_dialog_begins_beside_the_draft(
 
 def test_without_a_file_they_begin_among_the_documents(draft: Draft) -> None:
     with draft.snapshot() as snapshot:
-        assert folders.beside(snapshot) == folders.beside(draft)
+        assert folders.draft_folder(snapshot) == folders.draft_folder(draft)
     with Draft.new_in_memory(draft.pack) as unnamed:
-        assert folders.beside(unnamed) == documents()
+        assert folders.draft_folder(unnamed) == documents()
 
 
 def test_without_a_printer_the_window_says_so(

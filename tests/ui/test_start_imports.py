@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import PROGRAM
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.places import PROGRAM
 from tests.own_places import own_places, unmeasured
 
 SHOWN = """

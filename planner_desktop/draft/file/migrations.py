@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import user_data
 from planner_desktop.draft.file import file, own_tables, recording, schema, seal, uids
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.seal import SEAL
 from planner_desktop.formpack import FormPack, tables
 from planner_desktop.formpack.tables import UID, TableShape
 from planner_desktop.frozen import Frozen
-from planner_desktop.places import user_data
 from planner_desktop.thai.dates import stamp
 
 

@@ -22,9 +22,9 @@ from planner_desktop.draft.file import (
     lock,
     migrations,
     own_tables,
-    possible,
     schema,
     seal,
+    validation,
 )
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.drive import DriveKind
@@ -304,7 +304,7 @@ def _checked(database: Database, path: Path) -> FormPack:
     schema.compare(database, pack, file.in_memory)
     shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
     _raise_for(seal.broken(database, shapes))
-    _raise_for(possible.impossible(database, pack))
+    _raise_for(validation.impossible(database, pack))
     # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
     names = [sealed.table for sealed in (*own, *shapes) if sealed.table != own_tables.ATTACHMENT.name]
     for table in (*names, "action", "change"):

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner_desktop.closing import closed_on_error
-from planner_desktop.draft.file import file, form_packs, opening, own_tables, pages, possible, seal, uids
+from planner_desktop.draft.file import file, form_packs, opening, own_tables, pages, seal, uids, validation
 from planner_desktop.draft.file.damaged_rows import FoundRows, sealed_rows, sort_rows
 from planner_desktop.draft.file.database import Database
-from planner_desktop.draft.file.possible import SIDES
 from planner_desktop.draft.file.repair_report import Lost, RepairReport
 from planner_desktop.draft.file.schema import ForeignSchemaError
 from planner_desktop.draft.file.seal import Stored
+from planner_desktop.draft.file.validation import SIDES
 from planner_desktop.errors import DraftError, FormPackError
 from planner_desktop.formpack import FormPack, PackSource, fields, installed, load, retired, tables
 from planner_desktop.formpack.fields import Value
@@ -29,7 +29,7 @@ from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _
 
-_POSSIBLE = {"version": possible.is_version, "accepted": possible.is_acceptance}
+_POSSIBLE = {"version": validation.is_version, "accepted": validation.is_acceptance}
 
 
 def repair(path: Path, target: Path) -> RepairReport:
@@ -176,11 +176,11 @@ class _Salvage:
     def _whole_history(self) -> bool:
         """Whether all of it is there: an undo with a step lacking would make what never was."""
         whole = all(len(self.own[name].whole()) == self.counts.get(name) for name in ("action", "change"))
-        whole = whole and all(possible.is_state(row[side]) for row in self.own["change"].whole() for side in SIDES)
-        whole = whole and all(map(possible.is_action, self.own["action"].whole()))
+        whole = whole and all(validation.is_state(row[side]) for row in self.own["change"].whole() for side in SIDES)
+        whole = whole and all(map(validation.is_action, self.own["action"].whole()))
         changes = self.own["change"].whole()
         of_packs = [tuple(row[side] for side in SIDES) for row in changes if row["record"] == form_packs.FORM_PACK]
-        known = possible.recorded(self.pack, of_packs)
+        known = validation.recorded(self.pack, of_packs)
         whole = whole and all(row["record"] in known for row in self.own["change"].whole())
         if not whole:
             count = self.counts.get("action")
@@ -231,7 +231,7 @@ class _Salvage:
     def _leave_misplaced(self, kind: str) -> None:
         """Leave out records whose ids are none of their kind's."""
         single, table = self.pack.records[kind].single, self.found[kind]
-        for key in [key for key in table.rows if not possible.is_id(key[0], single=single)]:
+        for key in [key for key in table.rows if not validation.is_id(key[0], single=single)]:
             self.lost.append(Lost(kind, table.rowids[key]))
             del table.rows[key]
         if single and not table.rows:  # there is always one, if only with its defaults
@@ -239,7 +239,7 @@ class _Salvage:
 
     def _own_uid(self, kind: str, id: int, uid: Stored) -> Stored:
         """The uid of a record; None, for it gets another, where that is none or is another's."""
-        if possible.is_uid(uid) and uid not in self.uids:
+        if validation.is_uid(uid) and uid not in self.uids:
             self.uids.add(uid)
             return uid
         if uid is not None:

@@ -18,13 +18,13 @@ from datetime import datetime
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import user_data
 from planner_desktop.draft.file import lock
 from planner_desktop.draft.file.database import address
 from planner_desktop.draft.file.lock import Holder, Lock
 from planner_desktop.draft.file.patience import ANSWER, WHOLE, DoesNotAnswerError, within
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
-from planner_desktop.places import user_data
 from planner_desktop.thai.dates import stamp
 
 STATE = "state.json"

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import user_data
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import file
 from planner_desktop.draft.file.database import address
@@ -24,7 +25,6 @@ from planner_desktop.draft.file.identity import draft_id
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
-from planner_desktop.places import user_data
 from planner_desktop.regex import regex
 
 EVERY = timedelta(minutes=10)

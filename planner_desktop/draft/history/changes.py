@@ -14,7 +14,7 @@ from planner_desktop.draft.file.form_packs import FORM_PACK
 from planner_desktop.draft.history import history
 from planner_desktop.draft.history.order import moved
 from planner_desktop.draft.plan.carrying import Left
-from planner_desktop.draft.records.remembered import part
+from planner_desktop.draft.records.stored_settings import part
 from planner_desktop.formpack import fields, template
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _

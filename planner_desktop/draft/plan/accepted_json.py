@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.file import possible, uids
+from planner_desktop.draft.file import uids, validation
 from planner_desktop.draft.records import acceptances
 from planner_desktop.draft.records.acceptances import Acceptance
 from planner_desktop.i18n import _
@@ -72,7 +72,7 @@ def _is_acceptance(row: Any) -> bool:
     return (
         texts
         and set(_NEEDED) <= row.keys() <= {*_NEEDED, "uid", "field"}
-        and possible.is_acceptance(row)
+        and validation.is_acceptance(row)
         and re.fullmatch(uids.PATTERN, row.get("uid", "0" * 16)) is not None
         and bool(row["reason"].strip())
     )

@@ -16,7 +16,7 @@ from planner_desktop.draft.plan.carrying import Carrying, Left
 from planner_desktop.draft.plan.old_years import OldYear, old_years, renew
 from planner_desktop.draft.records import acceptances, section_notes
 from planner_desktop.draft.records.records import Place
-from planner_desktop.draft.records.remembered import part, remembered
+from planner_desktop.draft.records.stored_settings import part, remembered
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.store import version_of
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.file import refuse_existing
@@ -19,7 +20,6 @@ from planner_desktop.formpack.editions import edition_folder, editions
 from planner_desktop.formpack.model import EditionFile
 from planner_desktop.formpack.reading import agencies_of
 from planner_desktop.i18n import _
-from planner_desktop.places import SAMPLES
 from planner_desktop.thai.repair import repair
 
 NAMED = 5

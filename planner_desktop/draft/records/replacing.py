@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records.search import Match, TextPath
 from planner_desktop.errors import PlannerError, ValueRefused
-from planner_desktop.formpack import looks, rich_text
-from planner_desktop.formpack.looks import Looks
+from planner_desktop.formpack import emphasis, rich_text
+from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.rich_text import NOTE
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress, counted
@@ -117,14 +117,14 @@ def _new_blocks(blocks: tuple[rich_text.RichPart, ...], matches: list[Match], by
             of_block = of_blocks[int(way[0])]
             of_block[item] = _replaced_looks(of_block[item], found, by)
     for n, block in enumerate(stored):
-        for name, look in (("bold", looks.BOLD), ("italic", looks.ITALIC)):
+        for name, look in (("bold", emphasis.BOLD), ("italic", emphasis.ITALIC)):
             if name in block:
-                block[name] = looks.ranges(of_blocks[n], look)
+                block[name] = emphasis.ranges(of_blocks[n], look)
     return rich_text.dump(rich_text.load(json.dumps(stored))) or ""
 
 
 def _looks(block: rich_text.RichPart) -> list[Looks]:
     """How the letters look of each text of a block that may be bold or italic."""
     if isinstance(block, rich_text.RichParagraph):
-        return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]
-    return looks.shared(block.list, block.bold, block.italic) if isinstance(block, rich_text.RichList) else []
+        return [emphasis.looks_of(len(block.paragraph), block.bold, block.italic)]
+    return emphasis.shared(block.list, block.bold, block.italic) if isinstance(block, rich_text.RichList) else []

@@ -17,7 +17,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import word_ends
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.shifted import to_offer
+from planner_desktop.thai.shifted_vowels import to_offer
 
 TextPath = tuple[int | str, ...]
 """Where in a rich text a text stands: the number of its block, the block's word, and the number in it; () elsewhere."""

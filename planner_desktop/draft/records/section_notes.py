@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.records.remembered import parts
+from planner_desktop.draft.records.stored_settings import parts
 from planner_desktop.frozen import Frozen
 
 SETTING = "section_notes"

@@ -8,7 +8,7 @@ from planner_desktop.draft import Record
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import FieldEditor
 from planner_desktop.ui.kit.look import Text
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import Session
 
 
@@ -34,7 +34,9 @@ class FileEditor(FieldEditor):
         self.remove_button.setVisible(bool(name))
 
     def _ask(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self.window(), _("Attach file"), str(beside(self.session.draft)))
+        path, _filter = QFileDialog.getOpenFileName(
+            self.window(), _("Attach file"), str(draft_folder(self.session.draft))
+        )
         if path:
             self.attach(Path(path))
 

@@ -80,7 +80,7 @@ class FieldEditor(QWidget):
         """Where what is typed here is kept."""
         return self.kind, self.id or 0, self.field
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The record and field that is shown, if one is."""
         return self.place() if self.id is not None else None
 
@@ -88,7 +88,7 @@ class FieldEditor(QWidget):
         """Store what is being typed, while the cursor stays in it."""
         if self.id is not None:
             self.store()
-        return self.at_hand()
+        return self.focused_place()
 
     def refused(self) -> Refusal | None:
         """What was typed here and not taken."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QToolButto
 
 from planner_desktop import pictures
 from planner_desktop.draft import Record
-from planner_desktop.formpack import looks, rich_text
+from planner_desktop.formpack import emphasis, rich_text
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.base import Leaving
@@ -19,7 +19,7 @@ from planner_desktop.ui.fields.rich_note_field import NoteField
 from planner_desktop.ui.fields.typed import TypedEditor
 from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.key_table import Key
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.spelling import mark_spelling
 
@@ -76,8 +76,8 @@ class RichTextEditor(TypedEditor):
         set_look, has_look = self.text.set_look, self.text.has_look
         self.text.currentCharFormatChanged.connect(self._show_states)
         others = self._bar(
-            self._button(_("Bold"), "bold", partial(set_look, looks.BOLD), partial(has_look, looks.BOLD)),
-            self._button(_("Italic"), "italic", partial(set_look, looks.ITALIC), partial(has_look, looks.ITALIC)),
+            self._button(_("Bold"), "bold", partial(set_look, emphasis.BOLD), partial(has_look, emphasis.BOLD)),
+            self._button(_("Italic"), "italic", partial(set_look, emphasis.ITALIC), partial(has_look, emphasis.ITALIC)),
             self._button(_("1. Numbered"), "numbered", partial(set_list, True), partial(in_list, True)),
             self._button(_("– Dashes"), "dashes", partial(set_list, False), partial(in_list, False)),
             self._button(_("Table"), "table", self.text.insert_table),
@@ -146,7 +146,7 @@ class RichTextEditor(TypedEditor):
     def _ask_figure(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
         path, _filter = QFileDialog.getOpenFileName(
-            self.window(), _("Insert figure"), str(beside(self.session.draft)), kinds
+            self.window(), _("Insert figure"), str(draft_folder(self.session.draft)), kinds
         )
         if path:
             self.insert_figure(Path(path))

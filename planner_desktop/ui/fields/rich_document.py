@@ -13,8 +13,8 @@ from PySide6.QtGui import (
     QTextList,
 )
 
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import Looks
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.rich_text import (
     RichFigure,
     RichHeading,
@@ -98,9 +98,9 @@ def looks_of(block: RichPart) -> list[Looks]:
     """How the letters of each of a block's texts look; nothing where all look alike."""
     match block:
         case RichParagraph():
-            return [looks.looks_of(len(block.paragraph), block.bold, block.italic)]
+            return [emphasis.looks_of(len(block.paragraph), block.bold, block.italic)]
         case RichList():
-            return looks.shared(block.list, block.bold, block.italic)
+            return emphasis.shared(block.list, block.bold, block.italic)
         case _:
             return []
 
@@ -159,7 +159,7 @@ def blocks_of(document: QTextDocument) -> tuple[RichPart, ...]:
         elif text and (level := min(block.blockFormat().headingLevel(), 3)):
             blocks.append(RichHeading(heading=spelled_out(text, notes), level=level))
         elif text:
-            bold, italic = looks.ranges([of_text], looks.BOLD), looks.ranges([of_text], looks.ITALIC)
+            bold, italic = emphasis.ranges([of_text], emphasis.BOLD), emphasis.ranges([of_text], emphasis.ITALIC)
             blocks.append(RichParagraph(paragraph=text, notes=tuple(notes), bold=bold, italic=italic))
         block = block.next()
     return (*blocks, *items.taken())

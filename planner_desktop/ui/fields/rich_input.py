@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from planner_desktop.errors import PlannerError
-from planner_desktop.formpack import looks, rich_text
+from planner_desktop.formpack import emphasis, rich_text
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_clipboard, rich_document, rich_lists, rich_notes, rich_tables
 from planner_desktop.ui.fields.rich_figures import AT_ONCE, load_figure, read_figure
@@ -190,7 +190,7 @@ class RichInput(QTextEdit):
         cursor = self.textCursor()
         letters = QTextCharFormat()
         so = not self.has_look(look)
-        if look == looks.BOLD:
+        if look == emphasis.BOLD:
             letters.setFontWeight(QFont.Weight.Bold if so else QFont.Weight.Normal)
         else:
             letters.setFontItalic(so)

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
     QTextFragment,
 )
 
-from planner_desktop.formpack import looks
-from planner_desktop.formpack.looks import Looks
+from planner_desktop.formpack import emphasis
+from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.rich_text import NOTE, spelled_out
 from planner_desktop.thai.repair import repair
 from planner_desktop.ui.kit.colours import colour
@@ -128,7 +128,7 @@ def insert(cursor: QTextCursor, note: str = "") -> None:
 def insert_text(cursor: QTextCursor, text: str, notes: Sequence[str] = (), of_text: Looks = b"") -> None:
     """Put a text with its footnotes where the cursor is; letters that are to look so become bold or italic."""
     plain, waiting = _plain(cursor), iter(notes)
-    for part, look in looks.parts(text, of_text):
+    for part, look in emphasis.parts(text, of_text):
         letters = looking(look, plain)
         first, *others = part.split(NOTE)
         cursor.insertText(first, letters)
@@ -142,17 +142,17 @@ def insert_text(cursor: QTextCursor, text: str, notes: Sequence[str] = (), of_te
 def looking(look: int, letters: QTextCharFormat) -> QTextCharFormat:
     """A format of letters that are bold and italic besides."""
     letters = QTextCharFormat(letters)
-    if look & looks.BOLD:
+    if look & emphasis.BOLD:
         letters.setFontWeight(QFont.Weight.Bold)
-    if look & looks.ITALIC:
+    if look & emphasis.ITALIC:
         letters.setFontItalic(True)
     return letters
 
 
 def look_of(letters: QTextCharFormat) -> int:
     """Whether letters are bold and italic."""
-    bold = looks.BOLD if letters.fontWeight() >= QFont.Weight.DemiBold else looks.PLAIN
-    return bold | (looks.ITALIC if letters.fontItalic() else looks.PLAIN)
+    bold = emphasis.BOLD if letters.fontWeight() >= QFont.Weight.DemiBold else emphasis.PLAIN
+    return bold | (emphasis.ITALIC if letters.fontItalic() else emphasis.PLAIN)
 
 
 def read(block: QTextBlock) -> tuple[str, list[str]]:
@@ -173,7 +173,7 @@ def read_looks(block: QTextBlock) -> tuple[str, list[str], Looks]:
         else:
             text += part.text().replace(NOTE, "")
         of_text += bytes([look_of(part.charFormat())]) * (len(text) - len(of_text))
-    text, whole = looks.mended(text, bytes(of_text), _mended)
+    text, whole = emphasis.mended(text, bytes(of_text), _mended)
     return text, notes, whole
 
 

@@ -15,7 +15,7 @@ from planner_desktop.draft.history.backups import Backup, Backups
 from planner_desktop.draft.history.comparison import compare
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_moment, stamp
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.history.files import ask_new_draft, free_name
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.item_views import TreeWidget

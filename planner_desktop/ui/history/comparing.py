@@ -20,7 +20,7 @@ from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTre
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import TwoTexts
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class CompareSheet(Sheet):
     def ask_save(self) -> None:
         """Ask where to save the page of what differs."""
         filters = ";;".join(changes_page.kinds_of_file())
-        near = str(beside(self.draft))
+        near = str(draft_folder(self.draft))
         path, _filter = QFileDialog.getSaveFileName(self, _("Save as a page"), near, filters)
         if path:
             self.save(Path(path))

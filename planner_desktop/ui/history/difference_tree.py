@@ -10,7 +10,7 @@ from planner_desktop.draft.history.changes import what_name
 from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import brief, tip
 

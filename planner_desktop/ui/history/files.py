@@ -12,7 +12,7 @@ from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.folders import draft_folder
 
 if TYPE_CHECKING:
     from planner_desktop.draft.file.repair_report import RepairReport
@@ -52,7 +52,7 @@ def copying(draft: Draft, path: Path, typed: Sequence[Typed] = ()) -> Callable[[
 
 def go_on_in_copy(shell: Shell) -> None:
     """Ask for a name, save a copy of the draft there, and open it."""
-    path = shell.session.draft.path or beside(shell.session.draft) / SUFFIX
+    path = shell.session.draft.path or draft_folder(shell.session.draft) / SUFFIX
     target = ask_new_draft(shell.frame, _("Go on in a copy"), free_name(path, _("copy")))
     if target is not None:
         save_copy(shell, target)

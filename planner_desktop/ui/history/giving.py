@@ -13,7 +13,7 @@ from planner_desktop.i18n import _
 from planner_desktop.plans.exports import Exported, export_named
 from planner_desktop.stopping import Cancelled, Job, Progress
 from planner_desktop.ui.history.files import ask_new_draft, free_name
-from planner_desktop.ui.history.not_taken import ask_first
+from planner_desktop.ui.history.refused_warning import ask_first
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field

@@ -26,8 +26,8 @@ from planner_desktop.ui.history.notice import Notice
 from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
 from planner_desktop.ui.kit.sheet import Sheet
-from planner_desktop.ui.session.at_hand import at_hand
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.focus import focused_place
+from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Keeping(QObject):
         """Show the history: the plan's, or that of the field where the officer is."""
         from planner_desktop.ui.history.history import HistorySheet, scopes
 
-        place = at_hand()
+        place = focused_place()
         leave_field()
         found = scopes(self.draft, self.shell.section, place)
         HistorySheet(self.shell, self.states, found, len(found) - 1 if at_field else 0).show()
@@ -234,7 +234,7 @@ class Keeping(QObject):
         path, _filter = QFileDialog.getOpenFileName(
             self.shell.frame,
             _("Compare with another file"),
-            str(beside(self.draft)),
+            str(draft_folder(self.draft)),
             _("Draft (*{suffix})").format(suffix=SUFFIX),
         )
         if path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
-from planner_desktop.places import user_data
+from planner_desktop.app_paths import user_data
 
 Kept = bool | float | str | list["Kept"] | dict[str, "Kept"]
 """What JSON can hold."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
-from planner_desktop.places import FONTS, ICONS
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.app_paths import FONTS, ICONS
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit import colours
 from planner_desktop.ui.kit.colours import ColourName, Scheme, colour, hex_of, use

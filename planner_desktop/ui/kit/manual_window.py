@@ -317,7 +317,7 @@ def _shown(page: Page, width: int, scale: float) -> Shown:
 def _picture(name: str, width: int, scale: float) -> QImage:
     """A picture as wide as the page has room for, in the dots of this screen."""
     from planner_desktop import pictures
-    from planner_desktop.places import SCREENSHOTS
+    from planner_desktop.app_paths import SCREENSHOTS
 
     made = pictures.Picture((SCREENSHOTS / name).read_bytes()).image().convert("RGB")
     shown = min(width, made.width)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from planner_desktop import places
+from planner_desktop import app_paths
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text, look_as, tip
@@ -56,7 +56,7 @@ class MessageBar(QFrame):
             self._say("error", "\n".join(lines[:MANY_LINES]), "\n".join(lines) if len(lines) > MANY_LINES else "")
         else:
             text = _("Something unexpected happened. What you entered is safe in the draft; please go on.")
-            log = _("The log is {path}").format(path=places.user_logs() / places.LOG)
+            log = _("The log is {path}").format(path=app_paths.user_logs() / app_paths.LOG)
             self._say("error", text, "".join([*traceback.format_exception(error), "\n", log]))
 
     def show_done(

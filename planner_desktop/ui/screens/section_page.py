@@ -17,9 +17,9 @@ from planner_desktop.ui.screens.note_line import NoteLine
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_mark
 from planner_desktop.ui.session import guidance
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.session.guidance import Guide
-from planner_desktop.ui.session.places import SectionPlace
+from planner_desktop.ui.session.last_places import SectionPlace
 from planner_desktop.ui.session.read_only import only_show
 from planner_desktop.ui.session.session import Session
 
@@ -226,7 +226,7 @@ class SectionPage(QWidget):
         if not self.places:
             return SectionPlace()
         focused = self.focusWidget()
-        at = at_hand(focused) if focused is not None and self.places[self.number].isAncestorOf(focused) else None
+        at = focused_place(focused) if focused is not None and self.places[self.number].isAncestorOf(focused) else None
         if at is None and self._back is not None and self._back.part == self.number:
             return self._back  # the form was not entered
         kind, id, field = at or ("", None, "")

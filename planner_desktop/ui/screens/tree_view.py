@@ -65,7 +65,7 @@ class RecordTree(TreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(TreeWidget.ScrollMode.ScrollPerPixel)
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The chosen record, as a whole."""
         item = self.currentItem()
         return (*item.data(0, NODE), "") if item is not None else None

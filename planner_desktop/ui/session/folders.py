@@ -22,6 +22,6 @@ def documents() -> Path:
     return policy.in_force().drafts or (kept if kept.is_dir() else Path.home())  # Qt names it where there is none
 
 
-def beside(draft: Draft) -> Path:
+def draft_folder(draft: Draft) -> Path:
     """The folder of the draft, or that for new ones where it is no file."""
     return draft.path.parent if draft.path is not None else documents()

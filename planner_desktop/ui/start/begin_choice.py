@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from planner_desktop.i18n import _
 from planner_desktop.plans.beginning import PlanSource
 from planner_desktop.plans.recent import DraftCard
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.look import tip
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import ColourName, colour
-from planner_desktop.ui.start import lines
-from planner_desktop.ui.start.lines import DraftRow
+from planner_desktop.ui.start import draft_rows
+from planner_desktop.ui.start.draft_rows import DraftRow
 
 ROW = Qt.ItemDataRole.UserRole
 TOLD_OF_OTHERS = 2
@@ -59,15 +59,15 @@ class _Drawing:
 
     def card(self, row: DraftRow, *, first: bool) -> None:
         """Draw it all."""
-        chip_left = self.chip(*lines.state(row))
+        chip_left = self.chip(*draft_rows.state(row))
         self.text(row.name, self.bold, "ink", right=chip_left - self.pad)
-        self.text(lines.about(row), self.small, "muted")
+        self.text(draft_rows.about(row), self.small, "muted")
         self.progress(row)
-        told = lines.told(row)
+        told = draft_rows.told(row)
         for line in told if first else told[:TOLD_OF_OTHERS]:
             self.text(line, self.small, "bad" if row.gone or (row.card.trouble and line == told[0]) else "ink")
         metrics = QFontMetrics(self.small)
-        place = metrics.elidedText(lines.place(row), Qt.TextElideMode.ElideMiddle, self.right - self.left)
+        place = metrics.elidedText(draft_rows.place(row), Qt.TextElideMode.ElideMiddle, self.right - self.left)
         self.text(place, self.small, "faint", marked=False)
         self.y += self.pad
 
@@ -102,7 +102,7 @@ class _Drawing:
 
     def progress(self, row: DraftRow) -> None:
         """A thin bar, and in words beside it what it says."""
-        said = lines.progress(row)
+        said = draft_rows.progress(row)
         if not said:
             return
         metrics = QFontMetrics(self.small)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.plans import available, beginning, reading, recent
+from planner_desktop.plans import available, beginning, draft_cards, recent
 from planner_desktop.plans.available import Available
 from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
 from planner_desktop.plans.recent import DraftCard
@@ -28,9 +28,9 @@ from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
+from planner_desktop.ui.start.background_checks import BackgroundChecks
 from planner_desktop.ui.start.desk import Desk
-from planner_desktop.ui.start.finding_out import FindingOut
-from planner_desktop.ui.start.lines import DraftRow
+from planner_desktop.ui.start.draft_rows import DraftRow
 from planner_desktop.ui.start.new_plan import SUFFIX
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self.showing = showing
         self.bar = MessageBar()
-        self.finding_out = FindingOut(self)
+        self.finding_out = BackgroundChecks(self)
         self.progress = ProgressRow(escape=True, may_hang=True)
         self.desk = Desk()
         self.recents, self.new = self.desk.recents, self.desk.new
@@ -236,7 +236,7 @@ class StartPage(QWidget):
     def begin_with_file(self, path: Path) -> None:
         """Have the new plan begin with the one in a file."""
         said = _("Opening {name}…").format(name=path.name)
-        self.progress.run(said, lambda _p, _c: reading.read(path), self.new.begin_with, self._no_plan)
+        self.progress.run(said, lambda _p, _c: draft_cards.read(path), self.new.begin_with, self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
         self._not_made(NewPlanRefused("begin", error) if isinstance(error, PlannerError) else error)

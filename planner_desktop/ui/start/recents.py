@@ -14,9 +14,9 @@ from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.item_views import ListWidget, MenuRow, menu_of, open_menu
 from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.look import tip
-from planner_desktop.ui.start import lines
+from planner_desktop.ui.start import draft_rows
 from planner_desktop.ui.start.card_delegate import ROW, DraftCardDelegate
-from planner_desktop.ui.start.lines import DraftRow
+from planner_desktop.ui.start.draft_rows import DraftRow
 
 KEYS = {
     "open": Key(later("Open"), ("Return",)),
@@ -81,7 +81,8 @@ class Recents(ListWidget):
 
     def _tell(self, item: QListWidgetItem, row: DraftRow) -> None:
         item.setData(ROW, row)
-        said = [row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)]
+        said = [row.name, draft_rows.state(row)[0], draft_rows.about(row), draft_rows.progress(row)]
+        said += draft_rows.told(row)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(filter(None, said)))
         item.setToolTip(tip("\n".join([*filter(None, said), str(row.card.path)])))
         item.setSizeHint(QSize())  # to be measured anew

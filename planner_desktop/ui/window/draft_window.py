@@ -16,7 +16,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
 from planner_desktop.plans.exports import Export
 from planner_desktop.stopping import Job
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.finding.finding import FindPanels
 from planner_desktop.ui.history.keeping import Keeping
 from planner_desktop.ui.kit.colours import hex_of
@@ -30,7 +30,7 @@ from planner_desktop.ui.window.problem_watch import Findings, ProblemWatch
 from planner_desktop.ui.window.problems_dock import ProblemsDock
 from planner_desktop.ui.window.saved_sign import SavedSign
 from planner_desktop.ui.window.sections_window import SectionsWindow, tight
-from planner_desktop.ui.window.turning import Turning
+from planner_desktop.ui.window.undo_redo import UndoRedo
 from planner_desktop.ui.window.window_files import WindowFiles
 
 AFTER_SHOWN_MS = 50  # then it is painted, and takes keys
@@ -58,7 +58,7 @@ class DraftWindow(SectionsWindow):
         self.problems = ProblemsDock(draft.pack, self)
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
         self.files = WindowFiles(self, self.progress, lambda: self.preview.page)
-        self.turning = Turning(self)
+        self.turning = UndoRedo(self)
         self.deleted = DeletedTeller(self, self.turning.last)
         self._build()
         self.finding = FindPanels(self)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QCloseEvent
 from planner_desktop.draft import Draft
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.draft_window import DraftWindow
-from planner_desktop.ui.window.ending import Ending
 from planner_desktop.ui.window.menus import Menus
+from planner_desktop.ui.window.window_closing import WindowClosing
 
 
 class MainWindow(DraftWindow):
@@ -15,7 +15,7 @@ class MainWindow(DraftWindow):
     def __init__(self, draft: Draft, before: Session | None = None) -> None:
         """A window of `draft`; `before` is that of the window whose place it takes."""
         super().__init__(draft, before)
-        self.ending = Ending(self)
+        self.ending = WindowClosing(self)
         self.menus = Menus(self)
         self.session.changed.connect(self.menus.refresh)
         self.steps.list.typed.connect(lambda text: self.menus.palette.ask(text))  # made when it is first wanted

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.checks import SEVERITIES, Problem
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _
-from planner_desktop.thai.unseen import harmless
+from planner_desktop.thai.invisible import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import Index, TreeWidget

@@ -12,7 +12,7 @@ from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application, tip
-from planner_desktop.ui.session.saved import Saved, saved
+from planner_desktop.ui.session.save_state import Saved, saved
 
 if TYPE_CHECKING:
     from planner_desktop.ui.session.shell import Shell

@@ -16,10 +16,10 @@ from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.screens.field_row import FieldRow
 from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.session import guidance
-from planner_desktop.ui.session.places import SectionPlaces
+from planner_desktop.ui.session.last_places import SectionPlaces
 from planner_desktop.ui.session.session import Session, leave_field
 from planner_desktop.ui.window.foot import FootButtons
-from planner_desktop.ui.window.steps import SectionsPanel
+from planner_desktop.ui.window.sections_panel import SectionsPanel
 
 SAID_MS = 8000
 

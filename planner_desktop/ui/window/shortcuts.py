@@ -38,12 +38,12 @@ def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     from planner_desktop.ui.screens.matrix.view import MATRIX
     from planner_desktop.ui.screens.table.actions import TABLE
     from planner_desktop.ui.screens.tree_view import TREE
-    from planner_desktop.ui.window import palette, steps
+    from planner_desktop.ui.window import palette, sections_panel
 
     def told(*tables: KeyTable) -> list[KeyRow]:
         return [row for table in tables for row in rows(table)]
 
-    yield _("Sections and forms"), told(section_page.KEYS, part.KEYS, base.KEYS, steps.KEYS, where_used.KEYS)
+    yield _("Sections and forms"), told(section_page.KEYS, part.KEYS, base.KEYS, sections_panel.KEYS, where_used.KEYS)
     yield _(TABLE.title), TABLE.rows()
     yield _(TREE.title), TREE.rows()
     yield _(BOARD.title), BOARD.rows() + told(LINE)

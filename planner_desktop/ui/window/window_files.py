@@ -16,9 +16,9 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Export, Exported
 from planner_desktop.stopping import Cancelled, Job, Progress
-from planner_desktop.ui.history.not_taken import ask_first
+from planner_desktop.ui.history.refused_warning import ask_first
 from planner_desktop.ui.kit.action_text import plain
-from planner_desktop.ui.session.folders import beside
+from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class WindowFiles(QObject):
 
     def ask_open(self) -> None:
         """Ask which draft to open."""
-        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(beside(self.draft))
+        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(draft_folder(self.draft))
         path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Open a draft"), near, kinds)
         if path:
             self.shell.open(Path(path))
@@ -45,7 +45,7 @@ class WindowFiles(QObject):
     def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
         """Ask where to write a file, near the draft if nothing else is chosen."""
         stem = self.draft.path.stem if self.draft.path else "plan"
-        near = beside(self.draft) / f"{stem}{name}{suffix}"
+        near = draft_folder(self.draft) / f"{stem}{name}{suffix}"
         path, _filter = QFileDialog.getSaveFileName(self.shell.frame, title, str(near), kinds)
         if not path:
             return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import file, pages, schema, seal
 from planner_desktop.draft.file.repair import repair
@@ -17,7 +18,6 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import DraftError, FileOverwrittenError, FormPackError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.stored import read_stored
-from planner_desktop.places import SAMPLES
 from tests.formpack.test_refusals import FILES as SMALL
 
 FILES = Path(__file__).parent / "files"

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import migrations, pages, uids
 from planner_desktop.draft.file.repair import repair
@@ -26,7 +27,6 @@ from planner_desktop.draft.plan.moving import move
 from planner_desktop.draft.plan.new_plan import Agency, new_from_plan, new_from_sample
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack.editions import edition_pack
-from planner_desktop.places import FORMS
 from tests.conftest import SAMPLE
 
 FILES = Path(__file__).parent / "files"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.places import FORMS
 
 PACK = formpack.read(FORMS / "bma-2568")
 NAMES = st.sampled_from(["ก", "ข", "โครงการ", "น้ำท่วม"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import moving, plan_json
 from planner_desktop.draft.plan.carrying import Carrying, converted
@@ -16,7 +17,6 @@ from planner_desktop.draft.plan.new_plan import samples
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack import FieldSpec, FormPack, fields, rich_text, store
 from planner_desktop.formpack.editions import edition_folder, editions
-from planner_desktop.places import FORMS
 
 SAMPLES = {sample.name: sample for sample in samples()}
 

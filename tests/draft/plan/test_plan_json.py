@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.sending import plan_bytes
 from planner_desktop.draft.plan import plan_json
@@ -16,7 +17,6 @@ from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import PlanJsonError
-from planner_desktop.places import SAMPLES
 from planner_desktop.thai.amounts import LARGEST
 from planner_desktop.thai.repair import repair
 from tests.conftest import SAMPLE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import form_packs, seal
@@ -17,7 +18,6 @@ from planner_desktop.draft.plan import plan_json, updating
 from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, read, tables
-from planner_desktop.places import FORMS
 from tests.conftest import EDITION
 
 

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.bundle import verify_bundle
 from planner_desktop.checks.accepting import accept, take_back
 from planner_desktop.checks.find import find_problems
@@ -19,9 +20,8 @@ from planner_desktop.draft.plan import giving, plan_json
 from planner_desktop.draft.plan.moving import move
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.draft.records.acceptances import acceptances
-from planner_desktop.draft.records.touched import touched
+from planner_desktop.draft.records.affected import touched
 from planner_desktop.errors import PlanJsonError
-from planner_desktop.places import FORMS
 from planner_desktop.plans.exports import Writing, export_named
 
 CHECK = "integrated-plan-name"

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner_desktop import formpack
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file.repair import salvage
 from planner_desktop.draft.history.changes import changes, state_at
 from planner_desktop.draft.history.restoring import restore_refused
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.moving import left_behind, move
-from planner_desktop.draft.records.touched import touched
-from planner_desktop.places import FORMS
+from planner_desktop.draft.records.affected import touched
 
 
 @pytest.fixture

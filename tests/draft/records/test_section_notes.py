@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import moving
 from planner_desktop.draft.plan.plan_json import write_plan
 from planner_desktop.draft.records.section_notes import SectionNote, keep, section_notes
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 
 WAITS = SectionNote("รอข้อมูลจากฝ่ายการคลัง", waiting=True)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.formpack import FormPack, read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.window.main_window import MainWindow
 

@@ -73,7 +73,7 @@ def test_every_sheet_names_a_page_that_there_is(qtbot: QtBot, window: MainWindow
     import planner_desktop.ui.history.giving
     import planner_desktop.ui.history.history
     import planner_desktop.ui.history.moving
-    import planner_desktop.ui.history.not_taken
+    import planner_desktop.ui.history.refused_warning
     import planner_desktop.ui.history.sending
     import planner_desktop.ui.history.updating
     import planner_desktop.ui.screens.table.pasting_sheet

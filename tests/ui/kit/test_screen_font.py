@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, qRgb
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.places import FONTS
+from planner_desktop.app_paths import FONTS
 from planner_desktop.ui.kit.screen_font import FAMILY, for_screen
 
 STACKED = "ที่ ชี้ ปั้น กู ผู้"

@@ -16,7 +16,7 @@ from planner_desktop.ui.screens.one_record import FormScreen
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.session import in_use_watch
 from planner_desktop.ui.session.in_use_watch import found
-from planner_desktop.ui.session.places import SECTION
+from planner_desktop.ui.session.last_places import SECTION
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window import commands
 from planner_desktop.ui.window.main_window import MainWindow

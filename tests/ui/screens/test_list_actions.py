@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.kit.item_views import open_menu
 from planner_desktop.ui.screens.board.screen import BoardScreen

@@ -9,7 +9,7 @@ from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
-from tests.ui.window.test_steps import step
+from tests.ui.window.test_sections_panel import step
 
 
 def page_of(window: MainWindow, section: str) -> SectionPage:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.entry.scoring_numbers import filled_between
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.screens.form import RecordForm
 from planner_desktop.ui.screens.scoring import ScoringLevels
 from planner_desktop.ui.session.session import Session

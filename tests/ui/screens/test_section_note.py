@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.section_notes import SectionNote, section_notes
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.step_list import STEP, SectionStep
+from planner_desktop.ui.window.section_list import STEP, SectionStep
 from tests.ui.keys import Keys
 
 Opener = Callable[[Draft], MainWindow]

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.changes import changes
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.links import LinksEditor
 from planner_desktop.ui.history.history import HistorySheet

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.changes import changes
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.window.main_window import MainWindow

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
-from planner_desktop.plans import reading, recent
+from planner_desktop.plans import draft_cards, recent
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.start import lines
-from planner_desktop.ui.start.lines import DraftRow
+from planner_desktop.ui.start import draft_rows
+from planner_desktop.ui.start.draft_rows import DraftRow
 from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown, worked_on
@@ -27,7 +27,9 @@ def program() -> Iterator[Program]:
 
 
 def said(row: DraftRow) -> str:
-    return "\n".join([row.name, lines.state(row)[0], lines.about(row), lines.progress(row), *lines.told(row)])
+    return "\n".join(
+        [row.name, draft_rows.state(row)[0], draft_rows.about(row), draft_rows.progress(row), *draft_rows.told(row)]
+    )
 
 
 def test_a_card_tells_whose_plan_it_is_how_far_it_has_come_and_what_was_done_last(
@@ -54,7 +56,7 @@ def test_a_file_that_changed_elsewhere_is_read_again_one_that_did_not_is_not(
 ) -> None:
     worked_on(program, sample)
     with monkeypatch.context() as unreadable:
-        unreadable.setattr(reading, "_one_at_a_time", None)
+        unreadable.setattr(draft_cards, "_one_at_a_time", None)
         start = shown(qtbot, program, tmp_path)
         assert not start.bar.isVisible()
         start.close()
@@ -77,15 +79,15 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
     worked_on(program, draft)
     away = recent.DraftCard(tmp_path / "ไดรฟ์" / "ค้าง.bmaplan", agency="สำนักการคลัง", title="แผน")
     recent.keep(away)
-    answers, look = threading.Event(), reading.look
+    answers, look = threading.Event(), draft_cards.look
 
     def slow(card: recent.DraftCard) -> recent.DraftCard | None:
         if card.path == away.path:
             answers.wait(PATIENCE)
         return look(card)
 
-    monkeypatch.setattr(reading, "look", slow)
-    monkeypatch.setattr("planner_desktop.ui.start.finding_out.PATIENCE_MS", 60)
+    monkeypatch.setattr(draft_cards, "look", slow)
+    monkeypatch.setattr("planner_desktop.ui.start.background_checks.PATIENCE_MS", 60)
     start = program.show_start()
     qtbot.waitUntil(lambda: start.recents.rows()[0].waiting and start.new.known is not None)
     assert "does not answer" in said(start.recents.rows()[0])
@@ -102,7 +104,7 @@ def test_a_file_that_is_gone_says_so(qtbot: QtBot, program: Program, draft: Draf
     draft.path.rename(tmp_path / "ย้าย.bmaplan")
     start = shown(qtbot, program, tmp_path)
     (row,) = start.recents.rows()
-    assert lines.state(row)[0] == "File not found"
+    assert draft_rows.state(row)[0] == "File not found"
     assert not start.desk.go_on_button.isEnabled()
 
 

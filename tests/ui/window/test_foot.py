@@ -13,7 +13,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError, NotSavedError
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.fields.links import LinksEditor
-from planner_desktop.ui.history.not_taken import NotTakenSheet
+from planner_desktop.ui.history.refused_warning import NotTakenSheet
 from planner_desktop.ui.history.sending import SubmitSheet
 from planner_desktop.ui.window.commands import actions
 from planner_desktop.ui.window.main_window import MainWindow
@@ -29,7 +29,7 @@ def foot(window: MainWindow) -> str:
     return window.saved.text_said
 
 
-def at_hand() -> tuple[str, int | None, str]:
+def focused_place() -> tuple[str, int | None, str]:
     widget = QApplication.focusWidget()
     while widget is not None and not isinstance(widget, FieldEditor):
         widget = widget.parentWidget()
@@ -109,7 +109,7 @@ def test_refused_texts_are_counted_named_and_led_to_one_after_another(
     assert "“ข”" in window.saved.toolTip()
     for place in (("cover", 1, "agency"), ("vision", 1, "text"), ("cover", 1, "agency")):
         window.saved.click()
-        assert at_hand() == place
+        assert focused_place() == place
     draft.take_back("cover", 1, "agency")
     draft.take_back("vision", 1, "text")
     assert foot(window) == SAVED
@@ -251,7 +251,7 @@ def test_before_sending_the_texts_that_are_not_in_the_plan_are_named(window: Mai
     assert "“ข”" in shown.absent.said()
     assert "1 text that was typed is not in the plan" in shown.absent.said()
     shown.absent_button.click()
-    assert at_hand() == ("vision", 1, "text")
+    assert focused_place() == ("vision", 1, "text")
 
 
 def test_a_refused_text_takes_the_tick_from_its_section(qtbot: QtBot, window: MainWindow, draft: Draft) -> None:

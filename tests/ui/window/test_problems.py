@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.checks import Problem, find_problems, standings
 from planner_desktop.draft import Draft
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
@@ -34,16 +34,16 @@ def test_keys_lead_from_problem_to_problem_from_anywhere(keys: Keys, troubled: M
     troubled.go_to_section("vision")
     first, second = sample.ids("project")[-2:]
     keys.press("Ctrl+F8")
-    assert at_hand() is not None
-    assert at_hand()[:2] == ("project", first)  # type: ignore[index]
+    assert focused_place() is not None
+    assert focused_place()[:2] == ("project", first)  # type: ignore[index]
     assert "โครงการลอย" in troubled.statusBar().currentMessage()
     keys.press("Ctrl+F8")
-    assert at_hand()[:2] == ("project", second)  # type: ignore[index]
+    assert focused_place()[:2] == ("project", second)  # type: ignore[index]
     keys.press("Ctrl+F8")
     assert troubled.page is not None
     assert troubled.page.section.id == "evaluation"
     keys.press("Ctrl+Shift+F8")
-    assert at_hand()[:2] == ("project", second)  # type: ignore[index]
+    assert focused_place()[:2] == ("project", second)  # type: ignore[index]
 
 
 def test_the_marked_problem_tells_why_and_how_to_mend_it(keys: Keys, troubled: MainWindow) -> None:

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planner_desktop import file_names, i18n, leftovers
+from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
@@ -22,7 +23,6 @@ from planner_desktop.draft.file import lock
 from planner_desktop.draft.file.database import address
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import PlannerError
-from planner_desktop.places import SAMPLES
 
 HOLDS = (0.05, 0.3)
 ROUNDS = 2

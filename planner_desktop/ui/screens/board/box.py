@@ -217,7 +217,7 @@ class Box(ListWidget):
         each = self._shown[self.currentRow()] if 0 <= self.currentRow() < len(self._shown) else None
         return each if isinstance(each, Card) else None
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The record and field of the chosen card."""
         card = self.chosen()
         return (self.board.kind, card.id, self.board.field) if card is not None else None

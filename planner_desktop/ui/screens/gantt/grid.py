@@ -50,9 +50,9 @@ class MonthGrid(TableView):
         model.modelReset.connect(self.arrange)
         self.arrange()
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The step and field of the current month."""
-        return self.gantt.at_hand(self.currentIndex())
+        return self.gantt.focused_place(self.currentIndex())
 
     def arrange(self) -> None:
         """Show the months only, each wide enough for its name."""

@@ -126,7 +126,7 @@ class GanttModel(QAbstractTableModel):
         assert field is not None
         return line.kind, line.id, field
 
-    def at_hand(self, index: Index) -> Place | None:
+    def focused_place(self, index: Index) -> Place | None:
         """The record and field of a cell, whether or not it is typed into; the field is empty where none is."""
         line, column = self.line(index.row()), index.column()
         field = {TEXT: self.part.text, WEIGHT: self.part.weight, CUMULATIVE: None}.get(column, self.part.months)

@@ -121,9 +121,9 @@ class StepList(TableView):
         model.modelReset.connect(self.arrange)
         self.arrange()
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The step and field of the current cell."""
-        return self.gantt.at_hand(self.currentIndex())
+        return self.gantt.focused_place(self.currentIndex())
 
     def arrange(self) -> None:
         """Show the columns of the list, the text as wide as there is room."""

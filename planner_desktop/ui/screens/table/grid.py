@@ -41,7 +41,7 @@ class RecordGrid(TableView):
         self.panel = None
         self.sizes = Sizes(self, model, name)
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The record and field of the current cell; None in the empty last row."""
         index = self.currentIndex()
         id = self.records.id(index.row())

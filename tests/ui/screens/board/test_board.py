@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.screens.board.box import Box
 from planner_desktop.ui.screens.board.cards import Heading
 from planner_desktop.ui.screens.board.screen import BoardScreen

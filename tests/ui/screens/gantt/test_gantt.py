@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.app_paths import FORMS
 from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
-from planner_desktop.places import FORMS
 from planner_desktop.ui.screens.gantt.model import CUMULATIVE, MONTHS, WEIGHT
 from planner_desktop.ui.screens.gantt.screen import GanttScreen
 from planner_desktop.ui.window.main_window import MainWindow

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop import places
+from planner_desktop import app_paths
 from tests.conftest import SAMPLE
 
 
 def laid(folder: Path) -> Path:
     """The program as an installer lays it, in `app` beside what starts it."""
     for name in ("planner_desktop", "forms", "resources"):
-        shutil.copytree(places.PROGRAM / name, folder / "app" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(app_paths.PROGRAM / name, folder / "app" / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
@@ -53,7 +53,7 @@ def test_the_log_of_a_portable_program_travels_along(tmp_path: Path, monkeypatch
     for folder in ("installed", "stick"):
         (tmp_path / folder).mkdir()
     (tmp_path / "stick" / "portable").touch()
-    monkeypatch.setattr(places, "PROGRAM", tmp_path / "installed" / "app")
-    assert places.user_logs() != tmp_path / "installed" / "user" / "log"
-    monkeypatch.setattr(places, "PROGRAM", tmp_path / "stick" / "app")
-    assert places.user_logs() == tmp_path / "stick" / "user" / "log"
+    monkeypatch.setattr(app_paths, "PROGRAM", tmp_path / "installed" / "app")
+    assert app_paths.user_logs() != tmp_path / "installed" / "user" / "log"
+    monkeypatch.setattr(app_paths, "PROGRAM", tmp_path / "stick" / "app")
+    assert app_paths.user_logs() == tmp_path / "stick" / "user" / "log"

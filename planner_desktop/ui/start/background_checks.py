@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner_desktop.plans import available, reading
+from planner_desktop.plans import available, draft_cards
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.kit.background import Worker
 
@@ -14,7 +14,7 @@ PATIENCE_MS = 2500
 """How long a drive has to answer before its drafts say so."""
 
 
-class FindingOut(QObject):
+class BackgroundChecks(QObject):
     """`seen` brings a path and its card as it is now, None where the file is gone; `waiting` a path of a drive that
     does not answer; `known` and `backups` what there is; `newer` the setup file of a newer version, or None;
     `failed` an error."""
@@ -37,7 +37,7 @@ class FindingOut(QObject):
         self.begun = True
         self._unanswered = {card.path for card in cards}
         for card in cards:
-            self._run(partial(reading.look, card), partial(self._answered, card.path))
+            self._run(partial(draft_cards.look, card), partial(self._answered, card.path))
         self._run(available.known, self.known.emit)
         self._run(available.backups, self.backups.emit)
         self._run(available.newer, self.newer.emit)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.thai.repair import repair
-from planner_desktop.thai.torn import join, torn
+from planner_desktop.thai.torn_words import join, torn
 
 LETTERS = "กดนมสหรงานเจ\u0e31\u0e34\u0e35\u0e37\u0e38\u0e48\u0e49\u0e4c\u0e32\u0e33  \xa0a1"
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.draft.records.touched import touched
+from planner_desktop.draft.records.affected import touched
 from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.view import RecordTable
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 
@@ -42,7 +42,7 @@ def test_undo_on_another_page_says_what_and_where_and_goes_there(keys: Keys, win
     title = draft.pack.section("vision").title
     assert said(window).startswith("Undone: edit ")
     assert said(window).endswith(f" · {title}")
-    assert at_hand() == ("vision", 1, "text")
+    assert focused_place() == ("vision", 1, "text")
     window.go_to_section("projects")
     keys.press("Ctrl+Y")
     assert section(window) == "vision"
@@ -71,8 +71,8 @@ def test_pasted_projects_are_counted_and_undone_from_another_page(
     assert draft.ids("project") == []
     keys.press("Ctrl+Y")
     assert len(draft.ids("project")) == 15
-    assert at_hand() is not None
-    assert at_hand()[:2] == ("project", draft.ids("project")[0])  # type: ignore[index]
+    assert focused_place() is not None
+    assert focused_place()[:2] == ("project", draft.ids("project")[0])  # type: ignore[index]
 
 
 def test_the_focus_stays_where_the_step_was(keys: Keys, window: MainWindow, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from planner_desktop import stopping
 from planner_desktop.checks import find_problems, section_states
 from planner_desktop.errors import StoppedError
 from planner_desktop.plans import recent
-from planner_desktop.plans.reading import stamped
+from planner_desktop.plans.draft_cards import stamped
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.plans.summary import glance
 
@@ -20,7 +20,7 @@ MOST_SECONDS = 0.2
 """That a window which closes takes for what the start page shows."""
 
 
-class Remembering(QObject):
+class RecentsUpdate(QObject):
     """Belongs to a window. A draft that changed since its problems were looked for is read anew by the start page."""
 
     def __init__(self, window: "DraftWindow") -> None:

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from planner_desktop.thai.unseen import harmless, harmless_json
+from planner_desktop.thai.invisible import harmless, harmless_json
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from planner_desktop.formpack.near import meant
+from planner_desktop.formpack.suggestions import meant
 from planner_desktop.i18n import _, later
 from planner_desktop.regex import regex
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner_desktop.ui.window.draft_window import DraftWindow
 
 
-class Ending:
+class WindowClosing:
     """What is done when a window is to be closed."""
 
     def __init__(self, window: DraftWindow) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 
@@ -22,23 +22,23 @@ def test_going_back_to_a_section_leads_to_the_record_and_field(
     keys: Keys, sample_window: MainWindow, sample: Draft
 ) -> None:
     sample_window.go_to_record("projects", "project", second_project(sample), "budget")
-    assert at_hand() == ("project", second_project(sample), "budget")
+    assert focused_place() == ("project", second_project(sample), "budget")
     keys.press("Ctrl+PgDown", "Ctrl+PgUp")
-    assert at_hand() == ("project", second_project(sample), "budget")
+    assert focused_place() == ("project", second_project(sample), "budget")
 
 
 def test_reopening_leads_to_the_part_record_and_field(
     sample_window: MainWindow, sample: Draft, draft_path: Path, open_window: Opener
 ) -> None:
     sample_window.go_to_record("projects", "project", second_project(sample), "budget")
-    place = at_hand()
+    place = focused_place()
     assert sample_window.page is not None
     part = sample_window.page.number
     sample_window.close()
     again = open_window(Draft.open(draft_path))
     assert again.page is not None
     assert (again.page.section.id, again.page.number) == ("projects", part)
-    assert at_hand() == place
+    assert focused_place() == place
 
 
 def test_a_record_that_is_gone_leads_to_the_beginning_of_its_part(
@@ -79,7 +79,7 @@ def test_going_through_the_list_leaves_the_focus_there(keys: Keys, sample_window
     assert sample_window.page is not None
     assert sample_window.page.section.id == "projects"
     keys.press("Return")
-    assert at_hand() == ("project", second_project(sample), "budget")
+    assert focused_place() == ("project", second_project(sample), "budget")
 
 
 def test_a_draft_open_for_reading_keeps_places_while_it_is_open(
@@ -89,9 +89,9 @@ def test_a_draft_open_for_reading_keeps_places_while_it_is_open(
     with Draft.open(draft_path, read_only=True) as draft:
         window = open_window(draft)
         window.go_to_record("projects", "project", second_project(draft), "budget")
-        place = at_hand()
+        place = focused_place()
         window.step(1)
         window.step(-1)
         QApplication.processEvents()
-        assert at_hand() == place
+        assert focused_place() == place
         window.close()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop.places import FORMS
-from planner_desktop.thai.shifted import shifted, to_offer
+from planner_desktop.app_paths import FORMS
+from planner_desktop.thai.shifted_vowels import shifted, to_offer
 
 
 def mended(text: str) -> str:

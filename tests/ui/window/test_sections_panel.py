@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack import installed, read
 from planner_desktop.ui.history.sending import SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
-from planner_desktop.ui.window.step_list import STEP, SectionStep
+from planner_desktop.ui.window.section_list import STEP, SectionStep
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
 

@@ -18,7 +18,7 @@ from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import Text, sign_button, tip
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_name
-from planner_desktop.ui.window.step_list import STEP, SectionList, SectionStep
+from planner_desktop.ui.window.section_list import STEP, SectionList, SectionStep
 
 NARROW = 122  # letters; a window with less has no room for the list beside the form
 WIDTH = 30

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
-from planner_desktop.thai.torn import Torn, torn
+from planner_desktop.thai.torn_words import Torn, torn
 
 _RUN = regex("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,2000}")  # no Thai is longer without a space
 _PLACE = regex("(?<=[\u0e01-\u0e2e])([\u0e01-\u0e2e])([\u0e31\u0e34-\u0e39\u0e47][\u0e48-\u0e4b]?)(?=.)")

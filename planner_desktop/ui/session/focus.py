@@ -11,15 +11,15 @@ from planner_desktop.draft.records.records import Place
 class ShowsRecords(Protocol):
     """A widget in which the officer is at a record."""
 
-    def at_hand(self) -> Place | None:
+    def focused_place(self) -> Place | None:
         """The kind, id and field; the field is empty where it is a whole record, None where it is at no record."""
 
 
-def at_hand(focused: QWidget | None = None) -> Place | None:
+def focused_place(focused: QWidget | None = None) -> Place | None:
     """The kind, id and field of what has the focus; the field is empty where it is a whole record."""
     widget = focused or QApplication.focusWidget()
     while widget is not None:
-        if isinstance(widget, ShowsRecords) and (place := widget.at_hand()) is not None:
+        if isinstance(widget, ShowsRecords) and (place := widget.focused_place()) is not None:
             return place
         widget = widget.parentWidget()
     return None

@@ -27,6 +27,6 @@ def show(text: str) -> None:
         ctypes.windll.user32.MessageBoxW(None, text, title, _ERROR)
         return
     with suppress(Exception):
-        from planner_desktop.ui.fault_box import show_fault
+        from planner_desktop.ui.error_box import show_fault
 
         show_fault(title, text)

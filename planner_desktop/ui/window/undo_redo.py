@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from planner_desktop.draft.records.touched import Touched, in_words, sections_of, touched
+from planner_desktop.draft.records.affected import Touched, in_words, sections_of, touched
 from planner_desktop.i18n import _
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.ui.session.shell import Shell
 
 
-class Turning(QObject):
+class UndoRedo(QObject):
     """Belongs to a window, whose menus and messages undo and redo through it."""
 
     def __init__(self, shell: Shell) -> None:
@@ -83,7 +83,7 @@ class Turning(QObject):
         if step is None:
             self.shell.say(_("There is nothing to undo") if back else _("There is nothing to do again"))
             return
-        at, records = at_hand(), touched(self.draft, step[0])
+        at, records = focused_place(), touched(self.draft, step[0])
         said = self._said(step[1], records)
         sections = sections_of(self.draft, records, self.shell.section, self.session.in_use)
         (self.session.undo if back else self.session.redo)()

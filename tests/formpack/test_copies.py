@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.formpack import read, store
-from planner_desktop.formpack.taken import stale
+from planner_desktop.formpack.copies import stale
 from tests.small_pack import small_files
 
 SECTION = """
