@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, reading
-from planner_desktop.cli.saying import one_line, say, say_json
+from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.i18n import _
 
 

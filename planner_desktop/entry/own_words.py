@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.app_paths import user_data
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
-from planner_desktop.places import user_data
 
 
 def _file() -> Path:
