@@ -1,4 +1,4 @@
-"""What was taken from a catalogue and is otherwise now: a name, a code, a target of the city's plan."""
+"""What was taken from a catalogue and is otherwise now: a name or a code of the city's plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -52,6 +52,9 @@ def _by_key(rows: Sequence[Mapping[str, str]], key: str) -> dict[str, Mapping[st
 
 
 def _told(spec: RecordSpec, row: Mapping[str, str]) -> list[str]:
-    """The text fields that the catalogue says too, but those that links are read from: they hold what is printed."""
-    read = {field.read_from for field in spec.fields.values()} | {spec.key}
-    return [name for name in spec.plain_texts if name in row and name not in read]
+    """The text fields that the catalogue says too: neither targets, which may be a share of the city's, nor those that
+    links are read from, which hold what is printed.
+    """
+    other = {field.read_from for field in spec.fields.values()} | {spec.key}
+    other |= {name for name, field in spec.fields.items() if field.quantity}
+    return [name for name in spec.plain_texts if name in row and name not in other]
