@@ -23,7 +23,7 @@ EVERYWHERE = {
     "memory",
     "leftovers",
     "pictures",
-    "places",
+    "app_paths",
     "regex",
     "stopping",
     "whole_file",

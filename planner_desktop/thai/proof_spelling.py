@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from planner_desktop.places import RESOURCES
+from planner_desktop.app_paths import RESOURCES
 from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import is_word, words_of
 from planner_desktop.thai.proof import Flaw
-from planner_desktop.thai.shifted import to_offer
+from planner_desktop.thai.shifted_vowels import to_offer
 
 _THAI = regex(r"[ก-ฮะ-ฺเ-ๅ็-๎]+")
 _MARK = regex("[ะ-ฺ็-๎]")
