@@ -18,7 +18,7 @@ def follow(widget: QWidget, session: Session, tables: Collection[str] | None, re
 
 
 class Follower(QObject):
-    """Belongs to the widget, and goes with it."""
+    """Has one widget follow the draft. It is deleted with the widget."""
 
     def __init__(
         self, widget: QWidget, session: Session, tables: Collection[str] | None, refresh: Callable[[], object]

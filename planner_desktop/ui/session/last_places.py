@@ -1,4 +1,4 @@
-"""Where the officer was in each section, and so where coming back to it leads."""
+"""Where the officer was last in each section: going back to the section leads there."""
 
 import json
 from dataclasses import asdict
@@ -24,7 +24,7 @@ class SectionPlace(Frozen):
 
 
 class SectionPlaces:
-    """The places of a draft."""
+    """Where the officer was last in each section, stored in the draft's settings."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft

@@ -1,4 +1,4 @@
-"""What stands in fields that did not take it, for every view: the draft's refused texts, and what it cannot store."""
+"""The texts that fields refused, for every view: those stored in the draft, and those it cannot store."""
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.records import Place

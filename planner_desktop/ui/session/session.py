@@ -23,9 +23,10 @@ from planner_desktop.ui.session.typing import KeptTyping
 
 
 class Session(QObject):
-    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
+    """A draft that is open in a window.
 
-    `tables_changed` brings the names of the tables, those of links too, just before; `follow` hears of it.
+    Signals: `changed` after records changed, `tables_changed` just before that with the names of the tables (those of
+    links too; `follow` listens to it), `troubled` with an error for the message bar.
     """
 
     changed = Signal()

@@ -100,7 +100,10 @@ class ProblemDelegate(QStyledItemDelegate):
 
 
 class ProblemTree(TreeWidget):
-    """`wanted` brings the problem whose field is to be shown, `marked` the one that is marked, or None."""
+    """The tree of problems.
+
+    Signals: `wanted` with the problem whose field is to be shown, `marked` with the current problem, or None.
+    """
 
     wanted = Signal(object)
     marked = Signal(object)

@@ -22,9 +22,9 @@ LOOK_MS = 1000
 
 
 class SavedSign(QToolButton):
-    """Looks after every edit, every letter that is typed, and every second.
+    """The label that tells whether all is stored, updated after every edit and typed letter, and every second.
 
-    `trouble` brings why the file is no longer ours, None when it is again.
+    Signal: `trouble` with why the file is no longer ours, None when it is again.
     """
 
     trouble = Signal(object)
