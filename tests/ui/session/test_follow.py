@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry import entering
+from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.screens.tree import TreeScreen
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
@@ -105,6 +107,21 @@ def test_what_was_hidden_reads_once_before_it_is_painted(
     around.hide()
     around.show()
     assert told.count("read") == 1  # nothing changed since
+
+
+def test_what_the_disk_did_not_take_is_shown_by_all_that_show_the_field(
+    shown: Painted, session: Session, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_typed: object) -> None:
+        raise NotSavedError("the disk is full")
+
+    follow(shown, session, {"refused"}, shown.refresh)
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(entering, "enter", refuse)
+        session.enter(("cover", 1, "agency"), "หน่วยงาน")
+    assert told == ["read"]
+    session.enter(("cover", 1, "agency"), "หน่วยงาน")
+    assert told == ["read", "read"]
 
 
 def test_what_is_gone_hears_nothing(shown: Painted, session: Session, draft: Draft, told: list[str]) -> None:
