@@ -186,7 +186,6 @@ class SectionsPanel(QWidget):
             if 0 <= near < len(self.ids):
                 self.list.scrollToItem(self.list.item(near))
         self.list.blockSignals(False)
-        self.list.scheduleDelayedItemsLayout()
 
     # ------------------------------------------------------------ states
 

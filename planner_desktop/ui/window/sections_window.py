@@ -22,6 +22,8 @@ from planner_desktop.ui.window.foot import FootButtons
 from planner_desktop.ui.window.sections_panel import SectionsPanel
 
 SAID_MS = 8000
+KEPT_MS = 500
+"""From going to a section to its being kept in the draft as where the officer is."""
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
@@ -49,6 +51,11 @@ class SectionsWindow(QMainWindow):
         self.steps.show_notes(section_notes(draft))
         self.foot = FootButtons()
         self.places = SectionPlaces(draft)
+        self._keeping = QTimer(self)
+        """A disk takes longer than a section that is shown: neither waits for the other."""
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEPT_MS)
+        self._keeping.timeout.connect(self._keep_places)
         self.place = tight(QVBoxLayout())
         self.form = QWidget()
         self.form.setLayout(self.place)
@@ -82,8 +89,7 @@ class SectionsWindow(QMainWindow):
             return
         self._note_place()
         self._show_section(section)
-        with self.session.trying():
-            self.places.keep(section)
+        self._keeping.start()
 
     def keep_place(self) -> None:
         """Store what is being typed and where the officer is."""
@@ -91,8 +97,12 @@ class SectionsWindow(QMainWindow):
         assert self.page is not None
         self.page.note.keep()
         self._note_place()
+        self._keep_places()
+
+    def _keep_places(self) -> None:
+        self._keeping.stop()
         with self.session.trying():
-            self.places.keep(self.page.section.id)
+            self.places.keep(self.section)
 
     def _note_place(self) -> None:
         if self.page is not None:
