@@ -18,6 +18,7 @@ from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_mark
 from planner_desktop.ui.session import guidance
 from planner_desktop.ui.session.focus import focused_place
+from planner_desktop.ui.session.follow import catch_up
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.last_places import SectionPlace
 from planner_desktop.ui.session.read_only import only_show
@@ -176,6 +177,7 @@ class SectionPage(QWidget):
         if number not in self._built:
             self._build(number)
         self.number = number
+        catch_up(self.places[number])
         for n, place in enumerate(self.places):
             place.setVisible(n == number)
         self.tabs.setCurrentIndex(number)

@@ -25,7 +25,7 @@ from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.screens.table.screen import TableScreen
-from planner_desktop.ui.session.at_hand import at_hand
+from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -126,7 +126,7 @@ def test_undo_leads_back_to_the_page_that_was_left(keys: Keys, sample_window: Ma
     assert sample.records("cover")[0].values["agency"] == "หน่วยงานอื่น"
     window.turning.undo()
     assert window.page is cover
-    assert at_hand() == ("cover", 1, "agency")
+    assert focused_place() == ("cover", 1, "agency")
     focused = keys.focused()
     assert isinstance(focused, QLineEdit)
     assert focused.text() == agency
@@ -165,7 +165,7 @@ def test_coming_back_leads_to_the_same_page_and_field(keys: Keys, sample_window:
     assert sample_window.page is not page
     keys.press("Ctrl+PgUp")
     assert sample_window.page is page
-    assert at_hand() == ("project", second, "budget")
+    assert focused_place() == ("project", second, "budget")
 
 
 def test_a_key_of_the_page_means_the_one_that_is_seen(qtbot: QtBot, keys: Keys, sample_window: MainWindow) -> None:
