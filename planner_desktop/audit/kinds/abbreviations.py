@@ -19,11 +19,26 @@ def find(plan: Audited) -> Iterator[Finding]:
         for one in abbreviations(said.text):
             lines[one].append(said.line)
             places.setdefault(one, said.place.said)
+    doubted = _of_doubted_projects(plan)
     for one, numbers in lines.items():
+        if set(numbers) <= doubted.get(one, set()):
+            continue  # which the project's own finding tells
         if not any(explains(said.text, one) for said in plan.texts):
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
     yield from _of_two_styles(plan, lines)
+
+
+def _of_doubted_projects(plan: Audited) -> dict[str, set[int]]:
+    """Every division of the projects that other tables give to another one, with the projects' lines."""
+    doubted: dict[str, set[int]] = defaultdict(set)
+    for group in plan.project_groups:
+        alone = [one for one in group if one.divisions and one.alone]
+        if len({one.divisions for one in alone}) > 1:
+            for one in alone:
+                for division in one.divisions:
+                    doubted[division].add(one.line)
+    return doubted
 
 
 def _of_two_styles(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Finding]:
