@@ -66,7 +66,7 @@ BOARD = ListKind(
     later("Boards of cards"),
     (
         *("edit", "cut", "copy", "paste", "", "add", "duplicate", "delete", ""),
-        *("up", "down", "left", "right", "", "offer"),
+        (later("Move the card"), ("up", "down", "left", "right")),
     ),
     WHOLE
     | {
@@ -74,9 +74,11 @@ BOARD = ListKind(
         "add": replace(ACTIONS["add"], label=later("Another card"), help=later("Into the line under the box")),
         "left": ListAction(later("Move to the box before"), ("Alt+Left",), later("The card’s kind is another then")),
         "right": ListAction(later("Move to the next box"), ("Alt+Right",), later("The card’s kind is another then")),
-        "offer": ListAction(later("All that can be done with the card"), ("F4",), later("Open the card’s menu")),
     },
-    {"give_up": Key(later("Take back what was not taken"), ("Escape",))},
+    {
+        "offer": Key(later("All that can be done with the card"), ("F4",)),
+        "give_up": Key(later("Take back what was not taken"), ("Escape",)),
+    },
 )
 
 
@@ -189,7 +191,7 @@ class Box(ListWidget):
         self.itemChanged.connect(self._edited)
         does: dict[str, Callable[[], object]] = {
             "edit": lambda: self.editItem(self.currentItem()), "add": lambda: board.add_here(word),
-            "paste": lambda: board.paste(self), "offer": lambda: board.offer(self),
+            "paste": lambda: board.paste(self),
             "up": lambda: self._on_card(lambda card: board.step_card(card, self, -1)),
             "down": lambda: self._on_card(lambda card: board.step_card(card, self, 1)),
             "left": lambda: self._on_card(lambda card: board.place_card(card.id, board.beside(self, -1))),
@@ -277,6 +279,9 @@ class Box(ListWidget):
 
     def take_key(self, key: str) -> bool:
         card = self.chosen()
+        if card is not None and key == "offer":
+            self.board.offer(self)
+            return True
         return card is not None and self.board.take_back(card)
 
     def records_chosen(self) -> ChosenRecords:
@@ -297,7 +302,7 @@ class Box(ListWidget):
             does(card)
 
     def _why_not(self, name: str) -> str:
-        bare = name in ("edit", "offer", "left", "right") and self.chosen() is None
+        bare = name in ("edit", "left", "right") and self.chosen() is None
         return _("Nothing is chosen in the list") if bare else ""
 
     def takes_text(self, index: Index) -> bool:
