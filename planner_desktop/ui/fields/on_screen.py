@@ -41,7 +41,7 @@ class CellKind(Enum):
 
 
 class OnScreen(Frozen):
-    """How the screen shows and edits fields of one type."""
+    """The answers of the screen for a type."""
 
     editor: str
     """Module and class in this room."""

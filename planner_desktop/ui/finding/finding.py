@@ -27,7 +27,7 @@ REASONS = 3
 
 
 class FindPanels(QObject):
-    """Opens the find panel of a window, and goes from a match to its field."""
+    """Belongs to a window, whose menu leads here."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)

@@ -11,10 +11,7 @@ TYPED_MS, CHANGED_MS = 120, 400
 
 
 class BackgroundSearch(QObject):
-    """Searches the draft in a thread.
-
-    Signal: `found` with the matches of the last query, after typing and after edits.
-    """
+    """`found` brings the matches of the last query asked, in the draft as it is now."""
 
     found = Signal(object)
 

@@ -20,10 +20,7 @@ log = logging.getLogger("planner_desktop")
 
 
 class BackingUp(QObject):
-    """Makes a backup in a thread whenever one is due.
-
-    Signals: `made` with the new backup, `failed` with the exception.
-    """
+    """`made` brings a new backup, `failed` why there is none."""
 
     made = Signal(object)
     failed = Signal(object)

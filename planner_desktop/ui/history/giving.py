@@ -1,4 +1,4 @@
-"""The sheets that tell what leaves the PC: in a copy to give away, and in the bundle that is submitted."""
+"""What leaves the PC, said before it does: the sheets of a copy to give away and of the bundle that is submitted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def what_goes() -> str:
     """What the draft that leaves the PC holds, and what stays here."""
     return _(
         "The draft in it holds the plan as it is now and its attached files. What was typed and undone, what is half "
-        "typed, your notes, and the names of people and PCs stay here."
+        "typed, your notes, and the names of people and PCs stay here; but who accepted a problem, and why, goes along."
     )
 
 

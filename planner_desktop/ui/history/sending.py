@@ -29,11 +29,7 @@ MOST_NAMED = 4
 
 
 class Sending(QObject):
-    """The button and menu for sending a plan and what follows.
-
-    Signals: `stepped` when the plan was sent, returned or begun anew; `version_wanted` with the version to compare
-    with.
-    """
+    """Takes the steps. `stepped` tells of one; `version_wanted` brings the version to compare the draft with."""
 
     stepped = Signal()
     version_wanted = Signal(int)

@@ -1,4 +1,4 @@
-"""The name of an action, without the marks of its menu."""
+"""What an action is called, as it is told beside its menu."""
 
 from planner_desktop.regex import regex
 

@@ -25,10 +25,9 @@ OF_BUTTONS = 13
 
 
 class PreviewPane(QWidget):
-    """The pages with buttons to turn and zoom them.
+    """`chosen` brings the section that was clicked on and what the page says there, if anything.
 
-    Signals: `chosen` with the section that was clicked and the text at that place, `left` when the officer goes back to
-    the form, `shut` when the preview is to be closed.
+    `left` says that the officer goes back to the form, `shut` that the preview is wanted no more.
     """
 
     chosen = Signal(str, object)

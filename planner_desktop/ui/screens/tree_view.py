@@ -51,7 +51,7 @@ class TreeDelegate(CellDelegate):
 
 
 class RecordTree(TreeWidget):
-    """The tree of records. `make_menu` makes the context menu of the chosen one."""
+    """The tree itself. `make_menu` makes the menu of the chosen record."""
 
     make_menu: Callable[[], QMenu] | None = None
 

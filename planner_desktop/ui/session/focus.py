@@ -1,4 +1,4 @@
-"""Which record and field has the focus."""
+"""What the officer is at: the record and field that has the focus."""
 
 from typing import Protocol, runtime_checkable
 

@@ -17,21 +17,14 @@ def follow(widget: QWidget, session: Session, tables: Collection[str] | None, re
     Follower(widget, session, tables, refresh)
 
 
-def catch_up(inside: QWidget) -> None:
-    """Have all that will be seen inside a hidden widget read the draft, before it is shown and so laid out."""
-    for follower in inside.findChildren(Follower):
-        if follower.widget.isVisibleTo(inside):
-            follower.catch_up()
-
-
 class Follower(QObject):
-    """Has one widget follow the draft. It is deleted with the widget."""
+    """Belongs to the widget, and goes with it."""
 
     def __init__(
         self, widget: QWidget, session: Session, tables: Collection[str] | None, refresh: Callable[[], object]
     ) -> None:
         super().__init__(widget)
-        self.widget, self._refresh = widget, refresh
+        self._widget, self._refresh = widget, refresh
         self._tables = None if tables is None else frozenset(tables)
         self._is_stale = False
         widget.installEventFilter(self)
@@ -40,16 +33,14 @@ class Follower(QObject):
     def _heard(self, changed: set[str]) -> None:
         if self._tables is None or not self._tables.isdisjoint(changed):
             self._is_stale = True
-            if self.widget.isVisible():
-                self.catch_up()
+            self._catch_up_if_seen()
 
-    def catch_up(self) -> None:
-        """Read what was missed."""
-        if self._is_stale:
+    def _catch_up_if_seen(self) -> None:
+        if self._is_stale and self._widget.isVisible():
             self._is_stale = False
             self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._is_stale and event.type() == QEvent.Type.Show:
-            self.catch_up()
+        if event.type() == QEvent.Type.Show:
+            self._catch_up_if_seen()
         return False

@@ -34,10 +34,7 @@ def everything(draft: Draft) -> InUse:
 
 
 class InUseWatch(QObject):
-    """Keeps `now`, what is in use; until that is first found, everything is.
-
-    Signal: `changed` when it is another.
-    """
+    """`now` is what is in use; `changed` tells that it is another. Until it was first found, everything is."""
 
     changed = Signal()
     failed = Signal(object)

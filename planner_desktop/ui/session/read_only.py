@@ -1,4 +1,4 @@
-"""Shows a screen without letting anything be typed into it."""
+"""A screen that only shows: what cannot be stored cannot be typed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget

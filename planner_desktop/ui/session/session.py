@@ -23,10 +23,9 @@ from planner_desktop.ui.session.typing import KeptTyping
 
 
 class Session(QObject):
-    """A draft that is open in a window.
+    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
 
-    Signals: `changed` after records changed, `tables_changed` just before that with the names of the tables (those of
-    links too; `follow` listens to it), `troubled` with an error for the message bar.
+    `tables_changed` brings the names of the tables, those of links too, just before; `follow` hears of it.
     """
 
     changed = Signal()
@@ -53,7 +52,7 @@ class Session(QObject):
         self._uses.failed.connect(self.troubled)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
-        self.refused = RefusedTexts(draft, lambda: self.tables_changed.emit({"refused"}))
+        self.refused = RefusedTexts(draft)
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
@@ -159,7 +158,7 @@ class Session(QObject):
         """Have every view read the draft again."""
         records = self.draft.pack.records
         links = {links_table(kind, name) for kind, spec in records.items() for name in spec.fields}
-        self.tables_changed.emit({"refused", *records, *links})
+        self.tables_changed.emit(set(records) | links)
         self.changed.emit()
 
     def let_go(self) -> None:

@@ -34,7 +34,7 @@ class _Finder:
 
 
 class AgencyLine(PickLine):
-    """The search line for a plan's agency, which is `agency`. Signal: `chosen` when it is another."""
+    """`agency` is the one taken. `chosen` tells that it is another."""
 
     chosen = Signal()
 

@@ -1,4 +1,4 @@
-"""A recent draft as the start page lists it, and what is said of it."""
+"""A draft's card in words."""
 
 from datetime import UTC, date, datetime, timedelta
 

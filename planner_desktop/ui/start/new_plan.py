@@ -39,10 +39,7 @@ SUFFIX = ".bmaplan"
 
 
 class NewPlan(QFrame):
-    """The form for a new plan.
-
-    Signals: `wanted` with the plan to make; `name_wanted` with a path for which a free file name goes to `propose`.
-    """
+    """`wanted` brings the plan to make; `name_wanted` a path whose name is proposed, to be answered with `propose`."""
 
     wanted = Signal(object)
     name_wanted = Signal(object)

@@ -25,10 +25,7 @@ KEYS = {
 
 
 class Recents(ListWidget):
-    """The list of recent drafts.
-
-    Signal: `wanted` with the row to open; the others with what its menu and keys ask for.
-    """
+    """`wanted` brings the row to go on with; the others what its menu and keys ask for."""
 
     wanted = Signal(object)
     backups_wanted = Signal(object)

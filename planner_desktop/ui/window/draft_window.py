@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from planner_desktop.checks import Problem, to_mend
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
@@ -32,6 +34,9 @@ from planner_desktop.ui.window.saved_sign import SavedSign
 from planner_desktop.ui.window.sections_window import SectionsWindow, tight
 from planner_desktop.ui.window.undo_redo import UndoRedo
 from planner_desktop.ui.window.window_files import WindowFiles
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.accepting import Accepting
 
 AFTER_SHOWN_MS = 50  # then it is painted, and takes keys
 
@@ -106,6 +111,8 @@ class DraftWindow(SectionsWindow):
         self.problems.visibilityChanged.connect(self._size_problems)
         self.problems.wanted.connect(self.go_to_problem)
         self.problems.step_wanted.connect(self.step_problem)
+        self.problems.accept_wanted.connect(self.ask_accept)
+        self.problems.take_back_wanted.connect(self.take_acceptance_back)
         self.problems.copy_wanted.connect(self.files.copy_problems)
         self.problems.export_wanted.connect(self.files.ask_export_problems)
         self.watch.found.connect(self._found)
@@ -127,7 +134,7 @@ class DraftWindow(SectionsWindow):
 
     def errors(self) -> int:
         """How many errors were found in the plan when it was looked through last."""
-        return sum(problem.severity == "error" for problem in self.problems.problems)
+        return sum(problem.severity == "error" for problem in to_mend(self.problems.problems))
 
     def open(self, path: Path) -> None:
         """Open another draft."""
@@ -190,7 +197,7 @@ class DraftWindow(SectionsWindow):
         self.problems.show_problems(problems)
         self.steps.show_standings(standings)
         self._mark_parts()
-        self.foot.show_problems(problems)
+        self.foot.show_problems(to_mend(problems))
 
     def _show_no_more(self) -> None:
         """Draw and mark nothing more: another form pack is there, for which the window is about to be built anew."""
@@ -222,6 +229,20 @@ class DraftWindow(SectionsWindow):
         self.problems.tree.mark(problem)
         self.go_to_problem(problem)
         self.statusBar().showMessage(f"{severity_name(problem.severity)}: {problem.message}", 10_000)
+
+    @cached_property
+    def _accepting(self) -> Accepting:
+        from planner_desktop.ui.window.accepting import Accepting
+
+        return Accepting(self)
+
+    def ask_accept(self, problem: Problem | None = None) -> None:
+        """Ask for the reason to accept a problem; without one that which is marked, or that of the field in focus."""
+        self._accepting.ask(problem)
+
+    def take_acceptance_back(self, problem: Problem | None = None) -> None:
+        """A problem, or the marked one, is accepted no more."""
+        self._accepting.take_back(problem)
 
     # ------------------------------------------------------------ showing and closing
 

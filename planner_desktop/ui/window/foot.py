@@ -61,7 +61,7 @@ class LeadButton(QPushButton):
 
 
 class FootButtons(QWidget):
-    """The row of buttons under the form: back, problems, preview, next."""
+    """Buttons in a row."""
 
     def __init__(self) -> None:
         super().__init__()

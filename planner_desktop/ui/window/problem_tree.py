@@ -1,13 +1,18 @@
-"""The problems as a tree: under their sections or under their severities, of many the first until more are wanted."""
+"""The problems as a tree: under their sections or severities, of many the first until more are wanted.
+
+Those that were accepted stand below all others, with the reason, by whom and when.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,13 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.checks import SEVERITIES, Problem
-from planner_desktop.checks.listing import severity_name
-from planner_desktop.i18n import _
+from planner_desktop.checks import SEVERITIES, Problem, to_mend
+from planner_desktop.checks.accepting import can_be_accepted
+from planner_desktop.checks.listing import said_accepted, severity_name
+from planner_desktop.i18n import _, later
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.colours import colour
-from planner_desktop.ui.kit.item_views import Index, TreeWidget
+from planner_desktop.ui.kit.item_views import Index, TreeWidget, menu_of
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.kit.look import brief, tip
 from planner_desktop.ui.window.foot import MARKS
@@ -31,7 +38,14 @@ Grouping = Literal["section", "severity"]
 PADDING, LINES = 6, 2
 LISTED, LEAST = 150, 20
 """As many problems are laid out at first, shared by the groups, and at least so many of each: each line is measured."""
-ProblemKey = tuple[str, str, int | None, str | None]
+ACCEPTED = "accepted"
+"""The group of those that were accepted, however the others are grouped."""
+ACCEPT_KEY = "Shift+F8"
+KEYS = {
+    "go": Key(later("Go to its field"), ("Return",)),
+    "take_back": Key(later("No longer accept"), ("Del",)),
+}
+ProblemKey = tuple[str, str, int | None, str | None, bool]
 
 
 @dataclass(frozen=True)
@@ -43,7 +57,12 @@ class More:
 
 def key_of(problem: Problem) -> ProblemKey:
     """What a problem is known by while its words change."""
-    return problem.check, problem.kind, problem.id, problem.field
+    return problem.check, problem.kind, problem.id, problem.field, problem.accepted is not None
+
+
+def says_accept(problem: Problem) -> str:
+    """What accepting a problem is called: of something required, that it does not apply."""
+    return _("Does not apply, because…") if problem.severity == "error" else _("Accept, because…")
 
 
 def said_severity(problem: Problem) -> str:
@@ -100,12 +119,15 @@ class ProblemDelegate(QStyledItemDelegate):
 
 
 class ProblemTree(TreeWidget):
-    """The tree of problems.
+    """`wanted` brings the problem whose field is to be shown, `marked` the one that is marked, or None.
 
-    Signals: `wanted` with the problem whose field is to be shown, `marked` with the current problem, or None.
+    `accept_wanted` brings one that is to be accepted, `take_back_wanted` one that shall be no more.
     """
 
     wanted = Signal(object)
+    accept_wanted = Signal(object)
+    take_back_wanted = Signal(object)
+    keys = KEYS
     marked = Signal(object)
 
     def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
@@ -142,7 +164,7 @@ class ProblemTree(TreeWidget):
         if grouping != self.grouping:
             self._most.clear()
         self.shown, self.grouping = list(problems), grouping
-        self._groups = {group: [] for group in (self.titles if grouping == "section" else SEVERITIES)}
+        self._groups = {group: [] for group in (*(self.titles if grouping == "section" else SEVERITIES), ACCEPTED)}
         for problem in problems:
             self._groups[self._group(problem)].append(problem)
         self._groups = {group: held for group, held in self._groups.items() if held}
@@ -155,6 +177,8 @@ class ProblemTree(TreeWidget):
         self.marked.emit(self.problem())
 
     def _group(self, problem: Problem) -> str:
+        if problem.accepted is not None:
+            return ACCEPTED
         return problem.section if self.grouping == "section" else problem.severity
 
     def _fill(self) -> None:
@@ -172,7 +196,10 @@ class ProblemTree(TreeWidget):
         head = QTreeWidgetItem(self)
         head.setData(0, PROBLEM, group)
         head.setFirstColumnSpanned(True)
-        name = self.titles[group] if self.grouping == "section" else severity_name(group)
+        if group == ACCEPTED:
+            name = _("Accepted")
+        else:
+            name = self.titles[group] if self.grouping == "section" else severity_name(group)
         head.setText(0, f"{name} ({len(problems)})")
         font = head.font(0)
         font.setBold(True)
@@ -198,9 +225,10 @@ class ProblemTree(TreeWidget):
         self.verticalScrollBar().setValue(scrolled)
 
     def _add(self, head: QTreeWidgetItem, problem: Problem) -> None:
-        where = "" if self.grouping == "section" else f"{self.titles[problem.section]}: "
+        in_section = self.grouping == "section" and problem.accepted is None
+        where = "" if in_section else f"{self.titles[problem.section]}: "
         item = QTreeWidgetItem(head)
-        message, fix = brief(problem.message), brief(problem.fix)
+        message, fix = brief(problem.message), brief(said_accepted(problem) if problem.accepted else problem.fix)
         item.setText(0, harmless(where + message))
         item.setText(1, harmless(fix))
         item.setToolTip(0, tip(with_break_marks(message)))
@@ -237,13 +265,37 @@ class ProblemTree(TreeWidget):
 
     def step(self, by: int, section: str) -> Problem | None:
         """The next problem after the marked one, or the one before; the first of `section` if none is marked."""
-        order, marked = self.order(), self.problem()
+        order, marked = to_mend(self.order()), self.problem()
         if not order:
             return None
         if marked in order:
             return order[(order.index(marked) + by) % len(order)]
         here = [problem for problem in order if problem.section == section]
         return (here or order)[0 if by > 0 else -1]
+
+    def context_menu(self) -> QMenu | None:
+        problem = self.problem()
+        if problem is None:
+            return None
+        go, back, accepted = KEYS["go"], KEYS["take_back"], problem.accepted is not None
+        return menu_of(
+            self,
+            [(_(go.does), go.keys[0], True, partial(self.wanted.emit, problem))],
+            [
+                (says_accept(problem), ACCEPT_KEY, can_be_accepted(problem), partial(self.accept_wanted.emit, problem)),
+                (_(back.does), back.keys[0], accepted, partial(self.take_back_wanted.emit, problem)),
+            ],
+        )
+
+    def take_key(self, key: str) -> bool:
+        problem = self.problem()
+        if key == "go" and problem is not None:
+            self.wanted.emit(problem)
+        elif key == "take_back" and problem is not None and problem.accepted is not None:
+            self.take_back_wanted.emit(problem)
+        else:
+            return False
+        return True
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         found = item.data(0, PROBLEM)

@@ -27,6 +27,8 @@ class ProblemsDock(QDockWidget):
     copy_wanted = Signal(object)
     export_wanted = Signal(object)
     step_wanted = Signal(int)
+    accept_wanted = Signal(object)
+    take_back_wanted = Signal(object)
 
     def __init__(self, pack: FormPack, parent: QWidget | None = None) -> None:
         super().__init__(_("Problems"), parent)
@@ -45,6 +47,8 @@ class ProblemsDock(QDockWidget):
         panel.copy_wanted.connect(self.copy_wanted)
         panel.export_wanted.connect(self.export_wanted)
         panel.step_wanted.connect(self.step_wanted)
+        panel.accept_wanted.connect(self.accept_wanted)
+        panel.take_back_wanted.connect(self.take_back_wanted)
         panel.shut.connect(self.hide)
         self.setTitleBarWidget(panel.head)
         self.setWidget(panel)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -14,33 +15,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner_desktop.checks import SEVERITIES, Problem
-from planner_desktop.checks.listing import severity_name
+from planner_desktop.checks import SEVERITIES, Problem, to_mend
+from planner_desktop.checks.listing import said_accepted, severity_name
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.window.foot import MARKS
-from planner_desktop.ui.window.problem_tree import ProblemTree
+from planner_desktop.ui.window.problem_tree import ACCEPT_KEY, ProblemTree, says_accept
 
 LOW = 10  # lines; a panel with less has no room for the heads of columns
 SLIM = "QToolButton { padding: 1px 8px; }"
 
 
 class Details(QScrollArea):
-    """Why the marked problem is one, and how to mend it."""
+    """Why the marked problem is one, and how to mend it; or why it was accepted. `acted` when its button is pressed."""
+
+    acted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.message = Text("", "label")
         self.why_label, self.why = Text(_("Why"), "muted"), Text("", "plain")
         self.fix_label, self.fix = Text(_("How to fix"), "muted"), Text("", "plain")
+        self.accepted = Text("", "label")
+        self.button = QPushButton()
+        self.button.setToolTip(ACCEPT_KEY)
+        self.button.clicked.connect(self.acted)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(2)
-        for text in (self.message, self.why_label, self.why, self.fix_label, self.fix):
+        for text in (self.message, self.accepted, self.why_label, self.why, self.fix_label, self.fix):
             layout.addWidget(text)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -53,6 +61,11 @@ class Details(QScrollArea):
         """Tell of a problem; of how the list is used where none is marked."""
         hint = _("Choose a problem to read why it is one and how to mend it. Enter leads to its field.")
         self.message.say(problem.message if problem else hint)
+        accepted = problem is not None and problem.accepted is not None
+        self.accepted.say(said_accepted(problem) if problem is not None and accepted else "")
+        self.button.setVisible(problem is not None and bool(problem.basis))
+        self.button.setText(_("No longer accept") if problem is None or accepted else says_accept(problem))
+        self.button.setToolTip("Del" if accepted else ACCEPT_KEY)
         for label, text, said in (
             (self.why_label, self.why, problem.why if problem else ""),
             (self.fix_label, self.fix, problem.fix if problem else ""),
@@ -66,9 +79,12 @@ class ProblemsPanel(QWidget):
 
     `wanted` brings the problem whose field is to be shown, `copy_wanted` and `export_wanted` all that are listed.
     `step_wanted` asks for the field of the next problem, or the one before, `shut` for the panel to be put away.
+    `accept_wanted` and `take_back_wanted` bring one that is to be accepted, or no longer.
     """
 
     wanted = Signal(object)
+    accept_wanted = Signal(object)
+    take_back_wanted = Signal(object)
     copy_wanted = Signal(object)
     export_wanted = Signal(object)
     step_wanted = Signal(int)
@@ -79,8 +95,11 @@ class ProblemsPanel(QWidget):
         self.problems: list[Problem] = []
         self.tree = ProblemTree(titles)
         self.tree.wanted.connect(self.wanted)
+        self.tree.accept_wanted.connect(self.accept_wanted)
+        self.tree.take_back_wanted.connect(self.take_back_wanted)
         self.details = Details()
         self.tree.marked.connect(self.details.show_problem)
+        self.details.acted.connect(self._act)
         self.grouping = DropDown()
         self.grouping.addItem(_("By section"), "section")
         self.grouping.addItem(_("By severity"), "severity")
@@ -132,6 +151,12 @@ class ProblemsPanel(QWidget):
             row.addWidget(button)
         return head
 
+    def _act(self) -> None:
+        """Accept the marked problem, or no longer."""
+        problem = self.tree.problem()
+        if problem is not None:
+            (self.take_back_wanted if problem.accepted else self.accept_wanted).emit(problem)
+
     def fit(self, height: int) -> None:
         """Take up what a dock of this height has room for."""
         self.tree.setHeaderHidden(height < LOW * self.fontMetrics().lineSpacing())
@@ -139,13 +164,16 @@ class ProblemsPanel(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List the problems; nothing moves where they are the same as before."""
         self.problems = list(problems)
+        left = to_mend(problems)
         for severity, button in self.filters.items():
-            count = sum(problem.severity == severity for problem in problems)
+            count = sum(problem.severity == severity for problem in left)
             button.setText(f"{MARKS[severity][0]} {count}")
             says = _("Show or hide: {severity}").format(severity=severity_name(severity))
             button.setToolTip(says)
             button.setAccessibleName(f"{says} ({count})")
-        self.title.setText(_("Problems ({count})").format(count=len(problems)))
+        title = _("Problems ({count})").format(count=len(left))
+        accepted = _("{count} accepted").format(count=len(problems) - len(left)) if len(problems) > len(left) else ""
+        self.title.setText(" · ".join(filter(None, [title, accepted])))
         self._show()
 
     def _show(self) -> None:

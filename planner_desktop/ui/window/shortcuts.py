@@ -38,7 +38,7 @@ def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     from planner_desktop.ui.screens.matrix.view import MATRIX
     from planner_desktop.ui.screens.table.actions import TABLE
     from planner_desktop.ui.screens.tree_view import TREE
-    from planner_desktop.ui.window import palette, sections_panel
+    from planner_desktop.ui.window import palette, problem_tree, sections_panel
 
     def told(*tables: KeyTable) -> list[KeyRow]:
         return [row for table in tables for row in rows(table)]
@@ -52,6 +52,7 @@ def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     yield _(MATRIX.title), MATRIX.rows() + told(matrix.KEYS)
     yield _("Lists to pick from"), told(pick_line.KEYS, links.KEYS)
     yield _("Running text"), told(rich.KEYS, rich_input.TABLE_KEYS, rich_note_field.KEYS)
+    yield _("List of problems"), told(problem_tree.KEYS)
     yield _("Preview"), told(view.KEYS)
     yield _("Find and replace"), told(panel.KEYS)
     yield _("By name"), told(palette.KEYS)

@@ -38,7 +38,7 @@ class Heading:
 
 
 class Cards:
-    """Reads and edits the cards of one board."""
+    """The cards of a board in a session's draft."""
 
     _CODES = "SELECT id, code FROM {}"
 

@@ -19,10 +19,9 @@ from planner_desktop.ui.screens.list_actions import ListActions
 
 
 class MonthGrid(TableView):
-    """The months of each step, with its bars.
+    """The grid. `across` tells that the list is to take the focus, `across_to_edit` that its text is to be typed.
 
-    Signals: `across` when the list of steps is to take the focus, `across_to_edit` when the step's text is to be
-    edited, `said` with the months of a bar while it is dragged.
+    `said` tells the months of a bar while it is dragged.
     """
 
     list_actions: ListActions

@@ -152,10 +152,7 @@ class Heads(QHeaderView):
 
 
 class MatrixView(TableView):
-    """The table of ticks: Space, a click or a drag sets or clears them.
-
-    Signal: `looked` with the row and column of the current cell.
-    """
+    """Space ticks, a click ticks, a drag ticks all it goes over. `looked` brings the row and column looked at."""
 
     looked = Signal(int, int)
     opened = Signal(str, int)

@@ -24,10 +24,7 @@ class Panel(Protocol):
 
 
 class RecordGrid(TableView):
-    """The cells of a table of records, with its selection and the keys to move about.
-
-    Its columns' widths are stored under `name`. Signal: `filter_wanted` when the filter line is to be shown.
-    """
+    """`name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by."""
 
     filter_wanted = Signal()
     panel: Panel | None

@@ -1,0 +1,116 @@
+"""Accepting a problem with a reason, and taking that back: from the list of problems, or where the officer is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit
+
+from planner_desktop.checks import Problem, accepting
+from planner_desktop.i18n import _
+from planner_desktop.ui.kit.look import Text, mark_refused
+from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.session.focus import focused_place
+from planner_desktop.ui.session.session import leave_field
+from planner_desktop.ui.window.problem_tree import says_accept
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.window.draft_window import DraftWindow
+
+
+class Accepting(QObject):
+    """Belongs to a window."""
+
+    def __init__(self, window: DraftWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.unsaid: dict[str, str] = {}
+        """Reasons that were typed and not used yet, by what they are about: they are there when it is asked again."""
+
+    def ask(self, problem: Problem | None = None) -> None:
+        """Ask for the reason to accept a problem; without one that which is marked, or that of the field in focus."""
+        found = problem or self._meant()
+        if found is None:
+            self.window.say(_("Mark a problem in the list first (F8)"))
+        elif found.accepted is not None:
+            self.window.say(_("That is accepted already; Delete in the list takes it back"))
+        elif not accepting.can_be_accepted(found):
+            self.window.say(_("An error cannot be accepted: {message}").format(message=found.message))
+        else:
+            leave_field()
+            AcceptSheet(self, found).show()
+
+    def _meant(self) -> Problem | None:
+        listed = self.window.problems
+        if listed.isVisible() and (marked := listed.tree.problem()) is not None:
+            return marked
+        here = focused_place()
+        at_it = (each for each in listed.problems if here is not None and (each.kind, each.id, each.field) == here)
+        return next((each for each in at_it if accepting.can_be_accepted(each)), None)
+
+    def accept(self, problem: Problem, reason: str) -> None:
+        """Accept a problem, if it is still there as it was."""
+        if all(each.basis != problem.basis for each in self.window.problems.problems):
+            self.window.say(_("That has changed meanwhile: look at the problem again"))
+            return
+        with self.window.session.trying():
+            accepting.accept(self.window.session.draft, problem, reason)
+            self.unsaid.pop(problem.basis, None)
+            self.window.say(_("Accepted: {message}").format(message=problem.message))
+
+    def take_back(self, problem: Problem | None = None) -> None:
+        """The problem, or that which is marked, is accepted no more."""
+        found = problem or (self.window.problems.tree.problem() if self.window.problems.isVisible() else None)
+        if found is None or found.accepted is None:
+            self.window.say(_("Mark an accepted problem in the list first (F8)"))
+            return
+        with self.window.session.trying():
+            accepting.take_back(self.window.session.draft, found)
+            self.window.say(_("No longer accepted: {message}").format(message=found.message))
+
+
+class AcceptSheet(Sheet):
+    """The problem, what accepting it means, and the reason."""
+
+    manual = "problems"
+
+    def __init__(self, of: Accepting, problem: Problem) -> None:
+        super().__init__(
+            of.window.frame,
+            says_accept(problem),
+            _(
+                "It is listed apart with your reason, your name and the date, and counts no more. The strategy office "
+                "reads it in the plan's data; it is not printed. When what it rests on changes, the problem is back."
+            ),
+        )
+        self._of, self._problem = of, problem
+        self.body.addWidget(Text(problem.message, "label"))
+        self.body.addWidget(Text(problem.why, "muted"))
+        self.reason = QPlainTextEdit()
+        self.reason.setPlainText(of.unsaid.get(problem.basis, ""))
+        self.reason.setTabChangesFocus(True)
+        self.add_field(_("Reason"), self.reason)
+        self.lacking = Text("", "problem")
+        self.body.addWidget(self.lacking)
+        author = of.window.session.draft.author
+        self.body.addWidget(Text(_("Accepted by: {name}").format(name=author) if author else "", "muted"))
+        self.reason.textChanged.connect(self._keep)
+        self.accept_button = self.add_button(_("Accept"), self._accept, first=True)
+        self.reason.setFocus()
+        self.take_room(30, 19)
+
+    def _keep(self) -> None:
+        self._of.unsaid[self._problem.basis] = self.reason.toPlainText()
+        self.lacking.say("")
+        mark_refused(self.reason, False)
+
+    def _accept(self) -> None:
+        reason = self.reason.toPlainText().strip()
+        if not reason:
+            mark_refused(self.reason, True)
+            self.lacking.say(_("Say why it is right as it is."))
+            self.reason.setFocus()
+            return
+        self._of.accept(self._problem, reason)
+        self.close()
