@@ -41,7 +41,7 @@ class CellKind(Enum):
 
 
 class OnScreen(Frozen):
-    """The answers of the screen for a type."""
+    """How the screen shows and edits fields of one type."""
 
     editor: str
     """Module and class in this room."""

@@ -42,7 +42,10 @@ TABLE_KEYS = {
 
 
 class RichInput(QTextEdit):
-    """The text. Tab leaves it; what is pasted keeps only what a plan's text may have."""
+    """The text widget of the rich text editor.
+
+    Tab leaves it; of pasted text it keeps only what a plan's text may have.
+    """
 
     note_wanted = Signal()
     """The officer wants to write the note of the mark at the cursor."""

@@ -27,7 +27,7 @@ REASONS = 3
 
 
 class FindPanels(QObject):
-    """Belongs to a window, whose menu leads here."""
+    """Opens the find panel of a window, and goes from a match to its field."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)

@@ -36,9 +36,10 @@ KEYS = {
 
 
 class FindPanel(QDockWidget):
-    """`asked` brings what to look for, `wanted` the match to go to, `stepped` where from there (1 or -1).
+    """The panel with the text to find, its replacement, and the matches.
 
-    `replace_wanted` brings the matches and what to put in their place, `left` says that Escape was pressed.
+    Signals: `asked` with the query, `wanted` with the match to show, `stepped` with 1 or -1 for the next or previous
+    match, `replace_wanted` with the matches and their replacement, `left` when Escape was pressed.
     """
 
     asked = Signal(object)

@@ -116,7 +116,7 @@ class MatchDelegate(QStyledItemDelegate):
 
 
 class Results(TreeWidget):
-    """The matches. `wanted` brings the one to go to, `ticked` tells that other ones are to be replaced."""
+    """The tree of matches. Signals: `wanted` with the match to show, `ticked` when other matches are to be replaced."""
 
     wanted = Signal(object)
     ticked = Signal()

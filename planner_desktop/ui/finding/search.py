@@ -11,7 +11,10 @@ TYPED_MS, CHANGED_MS = 120, 400
 
 
 class BackgroundSearch(QObject):
-    """`found` brings the matches of the last query asked, in the draft as it is now."""
+    """Searches the draft in a thread.
+
+    Signal: `found` with the matches of the last query, after typing and after edits.
+    """
 
     found = Signal(object)
 

@@ -20,7 +20,10 @@ log = logging.getLogger("planner_desktop")
 
 
 class BackingUp(QObject):
-    """`made` brings a new backup, `failed` why there is none."""
+    """Makes a backup in a thread whenever one is due.
+
+    Signals: `made` with the new backup, `failed` with the exception.
+    """
 
     made = Signal(object)
     failed = Signal(object)

@@ -42,9 +42,9 @@ def listing(draft: Draft) -> list[Backup]:
 
 
 class BackupsSheet(Sheet):
-    """`open` gets the path of what was restored.
+    """Lists backups and restores one into a new file, whose path goes to `open`.
 
-    With a draft's `backing_up` and its other `states` it tells what differs from that draft now.
+    With a draft's `backing_up` and its other `states` it also counts how each backup differs from that draft now.
     """
 
     manual = "backups"

@@ -30,7 +30,10 @@ AGAIN_MS = 400  # after a change of the draft
 
 
 class CompareSheet(Sheet):
-    """The other state stays open as long as this is, so that things can be brought back from it."""
+    """Shows what differs from another state of the draft, and brings back what is ticked.
+
+    The other state stays open as long as the sheet is.
+    """
 
     manual = "history"
 

@@ -1,4 +1,4 @@
-"""What leaves the PC, said before it does: the sheets of a copy to give away and of the bundle that is submitted."""
+"""The sheets that tell what leaves the PC: in a copy to give away, and in the bundle that is submitted."""
 
 from __future__ import annotations
 

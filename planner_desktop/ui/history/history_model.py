@@ -29,7 +29,7 @@ class HistoryScope:
 
 
 class HistoryModel(QAbstractTableModel):
-    """Newest first: when, who, what was done, to what."""
+    """The table of changes, newest first: when, who, what was done, to what."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What a window does so that its draft is not lost: it tells how it was opened, and leads to all the rest."""
+"""The menu History of a window, and what is told when a draft is opened."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ EDITION_TOLD = "edition_told"
 
 
 class Keeping(QObject):
-    """Belongs to a window, which shows its `notice`, its menu and the button of `sending`."""
+    """The menu History of a window, its read-only `notice`, and its button for `sending`."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)

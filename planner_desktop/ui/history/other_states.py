@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class OtherStates(QObject):
-    """Belongs to a window."""
+    """Opens another state of a window's draft: to compare with it, or to bring something back from it."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)

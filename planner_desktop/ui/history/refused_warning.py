@@ -1,4 +1,4 @@
-"""What is said before the plan goes out while texts are not in it: which, the way to them, and that one may go on."""
+"""The warning before a plan is exported while refused texts are not in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NotTakenSheet(Sheet):
-    """Lists the texts; Enter goes to the chosen one. `go_on` does what was asked for."""
+    """Lists texts that are not in the plan; Enter goes to the chosen one. `go_on` does what the officer asked for."""
 
     manual = "problems"
 

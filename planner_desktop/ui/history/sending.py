@@ -29,7 +29,11 @@ MOST_NAMED = 4
 
 
 class Sending(QObject):
-    """Takes the steps. `stepped` tells of one; `version_wanted` brings the version to compare the draft with."""
+    """The button and menu for sending a plan and what follows.
+
+    Signals: `stepped` when the plan was sent, returned or begun anew; `version_wanted` with the version to compare
+    with.
+    """
 
     stepped = Signal()
     version_wanted = Signal(int)

@@ -1,4 +1,4 @@
-"""What an action is called, as it is told beside its menu."""
+"""The name of an action, without the marks of its menu."""
 
 from planner_desktop.regex import regex
 

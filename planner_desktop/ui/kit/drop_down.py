@@ -1,4 +1,4 @@
-"""The box of choices that every list to choose from drops down from: what typed text and the wheel do in it."""
+"""The combo box of the whole window: letters and the wheel never change a choice by accident."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -8,9 +8,10 @@ from planner_desktop.ui.kit.item_views import text_of, type_into
 
 
 class DropDown(QComboBox):
-    """In Qt's own box a letter, or the wheel that was to scroll the page, chooses something else at once.
+    """A combo box that changes only by Enter or a click.
 
-    Here typed text drops the list down and marks the entry that begins so; Enter or a click chooses it.
+    In Qt's own box a typed letter, or the wheel that was to scroll the page, changes the choice at once. Here typed
+    text opens the list and marks the entry that begins with it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

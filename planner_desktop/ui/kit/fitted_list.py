@@ -11,7 +11,7 @@ BESIDE, BETWEEN, AROUND = 14, 2, 8
 
 
 class FittedList(ListWidget):
-    """It goes where it is empty, and scrolls where it would be higher than `most_lines` lines of text."""
+    """A list as high as its lines: hidden while it is empty, scrolled above `most_lines` lines of text."""
 
     most_lines = 10
 

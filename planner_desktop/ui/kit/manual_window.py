@@ -55,7 +55,7 @@ class Shown:
 
 
 class Browser(QTextBrowser):
-    """Shows a page. Nothing is opened by it: pictures are given to it, links are told."""
+    """Shows a page of the manual. It loads nothing itself: pictures are given to it, clicked links are emitted."""
 
     def __init__(self) -> None:
         super().__init__()

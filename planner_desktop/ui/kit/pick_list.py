@@ -101,7 +101,7 @@ class Entry(QStyledItemDelegate):
 
 
 class PickList(QFrame):
-    """What was found, beneath or above a line of its window. `taken` brings the row that was clicked."""
+    """The list of candidates under or above a search line. Signal: `taken` with the row that was clicked."""
 
     taken = Signal(int)
 

@@ -11,9 +11,9 @@ from planner_desktop.ui.kit.look import Text
 
 
 class Sheet(QDialog):
-    """Its content goes into `body`. Escape closes it; it never stops the officer from going on in the draft.
+    """A dialog that leaves the window behind it usable. Its content goes into `body`; Escape closes it.
 
-    `manual` is the id of the manual's page that tells of it.
+    `manual` is the id of the manual's page about it.
     """
 
     manual = ""

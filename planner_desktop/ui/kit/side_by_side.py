@@ -1,4 +1,4 @@
-"""What stood before and what stands after, beside each other."""
+"""Two texts beside each other: before and after."""
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget

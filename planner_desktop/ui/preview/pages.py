@@ -37,7 +37,11 @@ class Laid(NamedTuple):
 
 
 class Pages(QObject):
-    """`laid` brings the pages after a change, `drawn` a page's picture, `failed` why there are no new pages."""
+    """Typesets the draft after each change, and draws the pages that are looked at, in a thread.
+
+    Signals: `laid` with the pages after a change, `drawn` with a page's picture, `failed` with why there are no new
+    pages.
+    """
 
     laid = Signal(object)
     drawn = Signal(object, object)

@@ -25,9 +25,10 @@ OF_BUTTONS = 13
 
 
 class PreviewPane(QWidget):
-    """`chosen` brings the section that was clicked on and what the page says there, if anything.
+    """The pages with buttons to turn and zoom them.
 
-    `left` says that the officer goes back to the form, `shut` that the preview is wanted no more.
+    Signals: `chosen` with the section that was clicked and the text at that place, `left` when the officer goes back to
+    the form, `shut` when the preview is to be closed.
     """
 
     chosen = Signal(str, object)

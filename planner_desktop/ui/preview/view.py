@@ -58,8 +58,11 @@ class Spot(NamedTuple):
 
 
 class PageView(QAbstractScrollArea):
-    """`wanted` brings the pages to be drawn, `clicked` a spot, `turned` the page that is looked at, `left` that the
-    officer goes back to the form."""
+    """The pages one under another.
+
+    Signals: `wanted` with the pages to be drawn, `clicked` with a spot, `turned` with the page that is looked at,
+    `left` when the officer goes back to the form.
+    """
 
     wanted = Signal(object)
     clicked = Signal(object)

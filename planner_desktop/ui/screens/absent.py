@@ -11,7 +11,7 @@ from planner_desktop.ui.session.session import Session
 
 
 class Absent(YesNoEditor):
-    """It is there as long as the table is empty."""
+    """The box to tick that there are none of these records; shown only while the table is empty."""
 
     def __init__(self, session: Session, part: Screen, parent: QWidget) -> None:
         kind, _dot, field = (part.absent or "").partition(".")

@@ -90,6 +90,12 @@ class NoteLine(QWidget):
         self.show()
         self.line.setFocus()
 
+    def put_away(self) -> None:
+        """Keep what is entered; an empty note goes."""
+        self.keep()
+        if self.is_empty():
+            self.hide()
+
     def is_empty(self) -> bool:
         """Whether nothing is noted."""
         return self.note() == SectionNote()
@@ -98,5 +104,4 @@ class NoteLine(QWidget):
         """The officer is done with the note, which goes where it is empty."""
         self.keep()
         self.left.emit()
-        if self.is_empty():
-            self.hide()
+        self.put_away()

@@ -1,6 +1,6 @@
 """One section's screen: its title, guidance, and its parts, one to a tab where there are several."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.screens.state_marks import left_in_words, state_colour, state_mark
 from planner_desktop.ui.session import guidance
 from planner_desktop.ui.session.focus import focused_place
+from planner_desktop.ui.session.follow import catch_up
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.last_places import SectionPlace
 from planner_desktop.ui.session.read_only import only_show
@@ -46,8 +47,7 @@ class SectionPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session, self.section = session, section
-        shown = self.shown
-        self._back = back if back is not None and back.part in shown else None
+        self._back = self._able(back)
         self.number = 0
         """Of the part that is shown."""
         self._built: dict[int, PartScreen] = {}
@@ -82,7 +82,7 @@ class SectionPage(QWidget):
         layout.addWidget(self.nothing)
         self._rest = QWidget()
         layout.addWidget(self._rest, 1)
-        self.number = self._back.part if self._back else shown[0] if shown else 0
+        self.number = self._back.part if self._back else next(iter(self.shown), 0)
         self.show_in_use()
         self._scroll_back()
 
@@ -100,6 +100,11 @@ class SectionPage(QWidget):
             button.setStyleSheet(SLIM)
             row.addWidget(button)
         return row
+
+    def mark_guidance(self, shown: bool) -> None:
+        """Have the button say whether all guidance is shown."""
+        with QSignalBlocker(self.guidance_button):
+            self.guidance_button.setChecked(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,6 +130,16 @@ class SectionPage(QWidget):
     def shown(self) -> list[int]:
         """The parts in use, by their numbers from 0."""
         return [number for number, _part in self.session.in_use.parts(self.section)]
+
+    def _able(self, back: SectionPlace | None) -> SectionPlace | None:
+        """Where the officer was, if that part is in use now."""
+        return back if back is not None and back.part in self.shown else None
+
+    def come_back(self, back: SectionPlace | None) -> None:
+        """Be ready to be shown again, with the parts that are in use now. `back` is where the officer was."""
+        self._back = self._able(back)
+        self._build_anew()
+        self.show_in_use()
 
     def show_in_use(self) -> None:
         """Show the parts that are in use, and no others."""
@@ -162,6 +177,7 @@ class SectionPage(QWidget):
         if number not in self._built:
             self._build(number)
         self.number = number
+        catch_up(self.places[number])
         for n, place in enumerate(self.places):
             place.setVisible(n == number)
         self.tabs.setCurrentIndex(number)

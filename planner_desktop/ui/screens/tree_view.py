@@ -51,7 +51,7 @@ class TreeDelegate(CellDelegate):
 
 
 class RecordTree(TreeWidget):
-    """The tree itself. `make_menu` makes the menu of the chosen record."""
+    """The tree of records. `make_menu` makes the context menu of the chosen one."""
 
     make_menu: Callable[[], QMenu] | None = None
 

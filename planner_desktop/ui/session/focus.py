@@ -1,4 +1,4 @@
-"""What the officer is at: the record and field that has the focus."""
+"""Which record and field has the focus."""
 
 from typing import Protocol, runtime_checkable
 

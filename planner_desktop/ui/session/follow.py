@@ -17,14 +17,21 @@ def follow(widget: QWidget, session: Session, tables: Collection[str] | None, re
     Follower(widget, session, tables, refresh)
 
 
+def catch_up(inside: QWidget) -> None:
+    """Have all that will be seen inside a hidden widget read the draft, before it is shown and so laid out."""
+    for follower in inside.findChildren(Follower):
+        if follower.widget.isVisibleTo(inside):
+            follower.catch_up()
+
+
 class Follower(QObject):
-    """Belongs to the widget, and goes with it."""
+    """Has one widget follow the draft. It is deleted with the widget."""
 
     def __init__(
         self, widget: QWidget, session: Session, tables: Collection[str] | None, refresh: Callable[[], object]
     ) -> None:
         super().__init__(widget)
-        self._widget, self._refresh = widget, refresh
+        self.widget, self._refresh = widget, refresh
         self._tables = None if tables is None else frozenset(tables)
         self._is_stale = False
         widget.installEventFilter(self)
@@ -33,14 +40,16 @@ class Follower(QObject):
     def _heard(self, changed: set[str]) -> None:
         if self._tables is None or not self._tables.isdisjoint(changed):
             self._is_stale = True
-            self._catch_up_if_seen()
+            if self.widget.isVisible():
+                self.catch_up()
 
-    def _catch_up_if_seen(self) -> None:
-        if self._is_stale and self._widget.isVisible():
+    def catch_up(self) -> None:
+        """Read what was missed."""
+        if self._is_stale:
             self._is_stale = False
             self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            self._catch_up_if_seen()
+        if self._is_stale and event.type() == QEvent.Type.Show:
+            self.catch_up()
         return False

@@ -34,7 +34,10 @@ def everything(draft: Draft) -> InUse:
 
 
 class InUseWatch(QObject):
-    """`now` is what is in use; `changed` tells that it is another. Until it was first found, everything is."""
+    """Keeps `now`, what is in use; until that is first found, everything is.
+
+    Signal: `changed` when it is another.
+    """
 
     changed = Signal()
     failed = Signal(object)

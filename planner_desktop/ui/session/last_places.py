@@ -1,7 +1,7 @@
-"""Where the officer was in each section, and so where coming back to it leads."""
+"""Where the officer was last in each section: going back to the section leads there."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.stored_settings import parts
@@ -24,7 +24,7 @@ class SectionPlace(Frozen):
 
 
 class SectionPlaces:
-    """The places of a draft."""
+    """Where the officer was last in each section, stored in the draft's settings."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -44,4 +44,8 @@ class SectionPlaces:
             return
         with self.draft.saving():
             self.draft.remember(SECTION, section)
-            self.draft.remember(PLACES, json.dumps({id: asdict(place) for id, place in self.all.items()}))
+            self.draft.remember(PLACES, json.dumps({id: _as_dict(place) for id, place in self.all.items()}))
+
+
+def _as_dict(place: SectionPlace) -> dict[str, str | int | None]:
+    return {field.name: getattr(place, field.name) for field in fields(place)}

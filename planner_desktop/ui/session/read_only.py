@@ -1,4 +1,4 @@
-"""A screen that only shows: what cannot be stored cannot be typed."""
+"""Shows a screen without letting anything be typed into it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget

@@ -1,4 +1,6 @@
-"""What stands in fields that did not take it, for every view: the draft's refused texts, and what it cannot store."""
+"""The texts that fields refused, for every view: those stored in the draft, and those it cannot store."""
+
+from collections.abc import Callable
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.records import Place
@@ -6,10 +8,13 @@ from planner_desktop.draft.records.refusals import Refusal
 
 
 class RefusedTexts:
-    """The refused texts of a draft by their place. Views ask it after each change and keep none of their own."""
+    """The refused texts of a draft by their place. Views ask it after each change and keep none of their own.
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    `tell` is called where what could not be stored is another: of what the draft holds it tells itself.
+    """
+
+    def __init__(self, draft: Draft, tell: Callable[[], object]) -> None:
+        self._draft, self._tell = draft, tell
         self._held: dict[Place, Refusal] = {}
         self.unsaved: dict[Place, Refusal] = {}
         """What a full disk or a lost file kept from being stored: to be tried again, and in memory alone."""
@@ -38,7 +43,11 @@ class RefusedTexts:
     def keep_unsaved(self, place: Place, text: str, why: str) -> None:
         """Keep what could not be stored."""
         self.unsaved[place] = Refusal(*place, text, why)
+        self._tell()
 
     def forget_unsaved(self, place: Place) -> bool:
         """It is stored now, or not wanted; whether there was something."""
-        return self.unsaved.pop(place, None) is not None
+        if self.unsaved.pop(place, None) is None:
+            return False
+        self._tell()
+        return True

@@ -1,4 +1,4 @@
-"""Where what was entered is at this very moment: all stored, being typed, refused by its field, or not on the disk."""
+"""Whether all that was entered is stored: stored, being typed, refused by its field, or not on the disk."""
 
 from collections.abc import Sequence
 from datetime import datetime

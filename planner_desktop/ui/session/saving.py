@@ -1,4 +1,4 @@
-"""Ctrl+S: everything is stored at once anyway, but what is being typed now; that is stored, and told."""
+"""Ctrl+S: stores what is being typed now, and tells so; everything else is stored already."""
 
 from __future__ import annotations
 

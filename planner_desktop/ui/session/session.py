@@ -23,9 +23,10 @@ from planner_desktop.ui.session.typing import KeptTyping
 
 
 class Session(QObject):
-    """A draft in a window. `changed` tells that records changed, `troubled` brings an error for the message bar.
+    """A draft that is open in a window.
 
-    `tables_changed` brings the names of the tables, those of links too, just before; `follow` hears of it.
+    Signals: `changed` after records changed, `tables_changed` just before that with the names of the tables (those of
+    links too; `follow` listens to it), `troubled` with an error for the message bar.
     """
 
     changed = Signal()
@@ -52,7 +53,7 @@ class Session(QObject):
         self._uses.failed.connect(self.troubled)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
-        self.refused = RefusedTexts(draft)
+        self.refused = RefusedTexts(draft, lambda: self.tables_changed.emit({"refused"}))
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
@@ -158,7 +159,7 @@ class Session(QObject):
         """Have every view read the draft again."""
         records = self.draft.pack.records
         links = {links_table(kind, name) for kind, spec in records.items() for name in spec.fields}
-        self.tables_changed.emit(set(records) | links)
+        self.tables_changed.emit({"refused", *records, *links})
         self.changed.emit()
 
     def let_go(self) -> None:

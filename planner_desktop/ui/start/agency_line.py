@@ -34,7 +34,7 @@ class _Finder:
 
 
 class AgencyLine(PickLine):
-    """`agency` is the one taken. `chosen` tells that it is another."""
+    """The search line for a plan's agency, which is `agency`. Signal: `chosen` when it is another."""
 
     chosen = Signal()
 

@@ -1,4 +1,4 @@
-"""What the page finds out once it is shown: what became of the drafts, what a new plan may be, which backups."""
+"""What the start page finds out in threads once it is shown: drafts, editions, backups, a newer version."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,9 +15,12 @@ PATIENCE_MS = 2500
 
 
 class BackgroundChecks(QObject):
-    """`seen` brings a path and its card as it is now, None where the file is gone; `waiting` a path of a drive that
-    does not answer; `known` and `backups` what there is; `newer` the setup file of a newer version, or None;
-    `failed` an error."""
+    """Looks at drafts, editions, backups and the policy in threads that drives may hold up.
+
+    Signals: `seen` with a path and its card, None where the file is gone; `waiting` with a path whose drive does not
+    answer; `known` and `backups` with what there is; `newer` with the setup file of a newer version, or None; `failed`
+    with an error.
+    """
 
     seen = Signal(object, object)
     waiting = Signal(object)

@@ -20,7 +20,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 
 
 class DraftCardDelegate(QStyledItemDelegate):
-    """Belongs to the list whose rows it draws, which says how wide they are: its `room`."""
+    """Draws the cards of a list of drafts, as wide as the list's `room`."""
 
     def __init__(self, view: QListWidget) -> None:
         super().__init__(view)

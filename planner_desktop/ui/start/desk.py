@@ -30,7 +30,7 @@ LEAST_LINES = 10
 
 
 class Desk(QScrollArea):
-    """`sample_wanted` brings the name of a sample to open."""
+    """The layout of the start page. Signal: `sample_wanted` with the name of a sample to open."""
 
     sample_wanted = Signal(str)
 

@@ -1,4 +1,4 @@
-"""A draft's card in words."""
+"""A recent draft as the start page lists it, and what is said of it."""
 
 from datetime import UTC, date, datetime, timedelta
 

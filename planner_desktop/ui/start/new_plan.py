@@ -39,7 +39,10 @@ SUFFIX = ".bmaplan"
 
 
 class NewPlan(QFrame):
-    """`wanted` brings the plan to make; `name_wanted` a path whose name is proposed, to be answered with `propose`."""
+    """The form for a new plan.
+
+    Signals: `wanted` with the plan to make; `name_wanted` with a path for which a free file name goes to `propose`.
+    """
 
     wanted = Signal(object)
     name_wanted = Signal(object)

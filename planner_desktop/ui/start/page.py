@@ -41,9 +41,9 @@ AFTER_SHOWN_MS = 30
 
 
 class StartPage(QWidget):
-    """`opened` brings a draft to show in a window, `begun` a new one with what came along.
+    """The start page. Signals: `opened` with a draft to show, `begun` with a new one and what came along.
 
-    `showing` brings a draft to the front that has a window, and tells whether it has; `open_now` are those.
+    `showing` brings the window of a draft to the front and tells whether there is one; `open_now` are those drafts.
     """
 
     opened = Signal(object)

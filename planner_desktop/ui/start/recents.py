@@ -25,7 +25,10 @@ KEYS = {
 
 
 class Recents(ListWidget):
-    """`wanted` brings the row to go on with; the others what its menu and keys ask for."""
+    """The list of recent drafts.
+
+    Signal: `wanted` with the row to open; the others with what its menu and keys ask for.
+    """
 
     wanted = Signal(object)
     backups_wanted = Signal(object)

@@ -61,7 +61,7 @@ class LeadButton(QPushButton):
 
 
 class FootButtons(QWidget):
-    """Buttons in a row."""
+    """The row of buttons under the form: back, problems, preview, next."""
 
     def __init__(self) -> None:
         super().__init__()

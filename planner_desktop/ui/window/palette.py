@@ -77,7 +77,7 @@ class CommandDelegate(QStyledItemDelegate):
 
 
 class PaletteLine(QLineEdit):
-    """Where it is typed; the keys that move in the list go to the list."""
+    """The palette's input line; keys that move in the list go to the list."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
@@ -101,7 +101,7 @@ class PaletteLine(QLineEdit):
 
 
 class Palette(QFrame):
-    """Belongs to a window, over which it lies near the top while it is open."""
+    """The command palette, shown over the top of a window while it is open."""
 
     def __init__(self, window: DraftWindow) -> None:
         super().__init__(window)

@@ -119,9 +119,10 @@ class ProblemDelegate(QStyledItemDelegate):
 
 
 class ProblemTree(TreeWidget):
-    """`wanted` brings the problem whose field is to be shown, `marked` the one that is marked, or None.
+    """The tree of problems.
 
-    `accept_wanted` brings one that is to be accepted, `take_back_wanted` one that shall be no more.
+    Signals: `wanted` with the problem whose field is to be shown, `marked` with the current problem, or None.
+    `accept_wanted` with one that is to be accepted, `take_back_wanted` with one that shall be no more.
     """
 
     wanted = Signal(object)

@@ -19,7 +19,7 @@ Findings = tuple[list[Problem], dict[str, Standing]]
 
 
 class ProblemWatch(QObject):
-    """`found` brings the problems, and how far the sections have come, after every change."""
+    """Looks for problems after every edit. Signal: `found` with them and the state of each section."""
 
     found = Signal(object)
 

@@ -1,4 +1,4 @@
-"""Keeps what the start page shows of a draft when its window closes."""
+"""Stores what the start page shows of a draft when its window closes."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,7 +21,10 @@ MOST_SECONDS = 0.2
 
 
 class RecentsUpdate(QObject):
-    """Belongs to a window. A draft that changed since its problems were looked for is read anew by the start page."""
+    """Stores a draft's card for the start page when its window closes.
+
+    A draft that changed since its problems were looked for is read anew by the start page.
+    """
 
     def __init__(self, window: "DraftWindow") -> None:
         super().__init__(window)

@@ -22,9 +22,9 @@ LOOK_MS = 1000
 
 
 class SavedSign(QToolButton):
-    """Looks after every edit, every letter that is typed, and every second.
+    """The label that tells whether all is stored, updated after every edit and typed letter, and every second.
 
-    `trouble` brings why the file is no longer ours, None when it is again.
+    Signal: `trouble` with why the file is no longer ours, None when it is again.
     """
 
     trouble = Signal(object)
@@ -44,6 +44,9 @@ class SavedSign(QToolButton):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._soon = QTimer(self)  # once for all that the focus goes through
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
         self._session.changed.connect(self._stored)
         self._session.typing.changed.connect(self.look)
         self._session.troubled.connect(self._troubled)
@@ -67,7 +70,7 @@ class SavedSign(QToolButton):
         self.look()
 
     def _focus_went(self) -> None:
-        QTimer.singleShot(0, self, self.look)  # when the field has stored what was typed
+        self._soon.start()  # when the field has stored what was typed
 
     def look(self) -> None:
         """Say what is true now."""

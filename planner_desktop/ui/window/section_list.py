@@ -1,4 +1,4 @@
-"""The list of steps: each drawn with its mark, its title broken at Thai words, what is left, and its note."""
+"""The list of sections: each drawn with its mark, its title broken at Thai words, what is left, and its note."""
 
 from collections.abc import Sequence
 
@@ -41,7 +41,7 @@ def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
 
 
 class SectionDelegate(QStyledItemDelegate):
-    """Draws a step. In a narrow list only its mark."""
+    """Draws a section of the list; in a narrow list only its mark."""
 
     def __init__(self, parent: "SectionList") -> None:
         super().__init__(parent)
@@ -155,7 +155,7 @@ class SectionDelegate(QStyledItemDelegate):
 
 
 class SectionList(ListWidget):
-    """Steps from top to bottom. `typed` brings text typed here."""
+    """The sections from top to bottom. Signal: `typed` with text typed here."""
 
     typed = Signal(str)
 

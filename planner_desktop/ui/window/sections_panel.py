@@ -30,8 +30,10 @@ KEYS = {"back": Key(later("From the list of sections back to the form"), ("Escap
 
 
 class SectionsPanel(QWidget):
-    """The place of the list in the window. `chosen` brings the id of the section to go to, `entered` that the officer
-    is done with the list."""
+    """The list of sections beside the form, folded to a strip of marks where there is little room.
+
+    Signals: `chosen` with the id of the section to show, `entered` when the officer goes back to the form.
+    """
 
     chosen = Signal(str)
     entered = Signal()
@@ -184,7 +186,6 @@ class SectionsPanel(QWidget):
             if 0 <= near < len(self.ids):
                 self.list.scrollToItem(self.list.item(near))
         self.list.blockSignals(False)
-        self.list.scheduleDelayedItemsLayout()
 
     # ------------------------------------------------------------ states
 

@@ -16,12 +16,14 @@ from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.screens.field_row import FieldRow
 from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.session import guidance
-from planner_desktop.ui.session.last_places import SectionPlaces
+from planner_desktop.ui.session.last_places import SectionPlace, SectionPlaces
 from planner_desktop.ui.session.session import Session, leave_field
 from planner_desktop.ui.window.foot import FootButtons
 from planner_desktop.ui.window.sections_panel import SectionsPanel
 
 SAID_MS = 8000
+KEPT_MS = 500
+"""From going to a section to its being kept in the draft as where the officer is."""
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
@@ -34,7 +36,10 @@ def tight(layout: Layout) -> Layout:
 
 
 class SectionsWindow(QMainWindow):
-    """Shows one section of a draft after another. `section_shown` tells which is shown now."""
+    """Shows one section of a draft after another. `section_shown` tells which is shown now.
+
+    The page of a section that was shown stays, hidden: it reads nothing until it is shown again.
+    """
 
     section_shown = Signal(str)
 
@@ -45,10 +50,18 @@ class SectionsWindow(QMainWindow):
             self.session.refused.unsaved.update(before.refused.unsaved)
             self.session.typing.kept_at = before.typing.kept_at
         self.page: SectionPage | None = None
+        """The page that is shown."""
+        self.pages: dict[str, SectionPage] = {}
+        """It and those that were shown before, by their sections."""
         self.steps = SectionsPanel(self.session.in_use)
         self.steps.show_notes(section_notes(draft))
         self.foot = FootButtons()
         self.places = SectionPlaces(draft)
+        self._keeping = QTimer(self)
+        """A disk takes longer than a section that is shown: neither waits for the other."""
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEPT_MS)
+        self._keeping.timeout.connect(self._keep_places)
         self.place = tight(QVBoxLayout())
         self.form = QWidget()
         self.form.setLayout(self.place)
@@ -82,8 +95,7 @@ class SectionsWindow(QMainWindow):
             return
         self._note_place()
         self._show_section(section)
-        with self.session.trying():
-            self.places.keep(section)
+        self._keeping.start()
 
     def keep_place(self) -> None:
         """Store what is being typed and where the officer is."""
@@ -91,36 +103,41 @@ class SectionsWindow(QMainWindow):
         assert self.page is not None
         self.page.note.keep()
         self._note_place()
+        self._keep_places()
+
+    def _keep_places(self) -> None:
+        self._keeping.stop()
         with self.session.trying():
-            self.places.keep(self.page.section.id)
+            self.places.keep(self.section)
 
     def _note_place(self) -> None:
         if self.page is not None:
             self.places.all[self.page.section.id] = self.page.place()
 
     def show_again(self) -> None:
-        """Build the screen anew: the draft may be edited now, or no longer."""
+        """Build all pages anew, each when it is shown: the draft may be edited now, or no longer."""
         assert self.page is not None
         self._note_place()
+        old, self.pages = self.pages, {}
         self._show_section(self.page.section.id)
+        for page in old.values():
+            self.place.removeWidget(page)
+            page.deleteLater()
 
     def _show_section(self, section: str) -> None:
         in_list = self.steps.list.hasFocus()
         leave_field()
         old, back = self.page, self.places.all.get(section)
         if old is not None:
-            old.note.keep()
-        spec = self.session.draft.pack.section(section)
-        self.page = SectionPage(self.session, spec, back, self.place.parentWidget())
-        self.page.part_shown.connect(self._part_shown)
+            old.note.put_away()
+        if section in self.pages:
+            self.page = self.pages[section]
+            self.page.come_back(back)
+        else:
+            self.page = self.pages[section] = self._new_page(section, back)
         self._part_shown()
-        self.page.note.kept.connect(lambda: self.steps.show_notes(section_notes(self.session.draft)))
-        self.page.guidance_wanted.connect(self.show_guidance)
         if old is not None:
-            self.place.removeWidget(old)
             old.hide()
-            old.deleteLater()
-        self.place.addWidget(self.page)
         self._mark_parts()
         self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
@@ -128,6 +145,17 @@ class SectionsWindow(QMainWindow):
         if not in_list:
             self.page.start()
         self.section_shown.emit(section)
+
+    def _new_page(self, section: str, back: SectionPlace | None) -> SectionPage:
+        page = SectionPage(self.session, self.session.draft.pack.section(section), back, self.place.parentWidget())
+        page.part_shown.connect(self._part_shown)
+        page.note.kept.connect(self._note_kept)
+        page.guidance_wanted.connect(self.show_guidance)
+        self.place.addWidget(page)
+        return page
+
+    def _note_kept(self) -> None:
+        self.steps.show_notes(section_notes(self.session.draft))
 
     def _name_beside(self) -> None:
         """Name at the foot where its buttons lead."""
@@ -237,6 +265,8 @@ class SectionsWindow(QMainWindow):
     def show_guidance(self, shown: bool) -> None:
         """Show all of the template's guidance, or none of it."""
         guidance.turn_all(self, shown)
+        for page in self.pages.values():
+            page.mark_guidance(shown)
 
     def ask_guidance(self) -> None:
         """Show the guidance of the field that has the focus, or put it away."""

@@ -1,4 +1,4 @@
-"""Undo and redo in a window: they say what is turned and where, and lead there."""
+"""Undo and redo in a window: each tells what it changed and where, and goes there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UndoRedo(QObject):
-    """Belongs to a window, whose menus and messages undo and redo through it."""
+    """Undo and redo for a window's menus and messages: it tells what was undone, and goes there."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)

@@ -1,4 +1,4 @@
-"""The end of a draft's window: all is stored, a backup is made, and a share is written to while the window says so."""
+"""Closing a draft's window: all is stored, a backup is made, and a share is written to while the window says so."""
 
 from __future__ import annotations
 

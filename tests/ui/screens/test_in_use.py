@@ -23,7 +23,7 @@ from planner_desktop.ui.window.main_window import MainWindow
 from tests.small_pack import small_pack
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
-from tests.variant import variant
+from tests.variant import LAST, variant
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ FIELDS = """
 
 @pytest.fixture
 def with_fields(tmp_path: Path) -> Iterator[Draft]:
-    with Draft.create(tmp_path / "ช่อง.bmaplan", small_pack(tmp_path / "ของช่อง", FIELDS)) as draft:
+    with Draft.create(tmp_path / "ช่อง.bmaplan", small_pack(tmp_path / "ของช่อง", FIELDS, end=LAST)) as draft:
         draft.add("project", {"name": "ปรับปรุงทางเท้า", "street": "ราชดำเนิน"})
         yield draft
 
@@ -184,3 +184,19 @@ def test_a_field_is_shown_while_its_condition_holds(
     with_fields.undo()
     qtbot.waitUntil(lambda: columns() == ["name", "budget"])
     assert with_fields.records("project")[0].values["street"] == "ราชดำเนิน"
+
+
+def test_a_page_that_comes_back_has_the_columns_in_use_now(
+    with_fields: Draft, open_window: Callable[[Draft], MainWindow]
+) -> None:
+    window = open_window(with_fields)
+    page = window.page
+    assert page is not None
+    page.show_part(1)
+    window.step(1)
+    with_fields.set("cover", 1, "district", 1)
+    window.step(-1)
+    assert window.page is page
+    shown = page.part
+    assert isinstance(shown, TableScreen)
+    assert shown.model.fields == ["name", "street", "budget"]

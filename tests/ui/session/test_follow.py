@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.entry import entering
+from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.screens.tree import TreeScreen
-from planner_desktop.ui.session.follow import follow
+from planner_desktop.ui.session.follow import catch_up, follow
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.main_window import MainWindow
 
@@ -26,8 +28,8 @@ class Painted(QWidget):
         self.told.append("read")
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.told.append("painted")
+        if (happens := {QEvent.Type.Paint: "painted", QEvent.Type.Resize: "resized"}.get(event.type())) is not None:
+            self.told.append(happens)
         return super().event(event)
 
 
@@ -105,6 +107,33 @@ def test_what_was_hidden_reads_once_before_it_is_painted(
     around.hide()
     around.show()
     assert told.count("read") == 1  # nothing changed since
+
+
+def test_what_the_disk_did_not_take_is_shown_by_all_that_show_the_field(
+    shown: Painted, session: Session, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_typed: object) -> None:
+        raise NotSavedError("the disk is full")
+
+    follow(shown, session, {"refused"}, shown.refresh)
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(entering, "enter", refuse)
+        session.enter(("cover", 1, "agency"), "หน่วยงาน")
+    assert told == ["read"]
+    session.enter(("cover", 1, "agency"), "หน่วยงาน")
+    assert told == ["read", "read"]
+
+
+def test_what_is_about_to_be_shown_reads_before_it_is_laid_out(
+    around: QWidget, shown: Painted, session: Session, draft: Draft, told: list[str]
+) -> None:
+    follow(shown, session, {"project"}, shown.refresh)
+    around.hide()
+    draft.add("project", {"name": "ขุดลอกคลอง"})
+    around.resize(200, 200)
+    catch_up(around)
+    around.show()
+    assert told[:2] == ["read", "resized"]
 
 
 def test_what_is_gone_hears_nothing(shown: Painted, session: Session, draft: Draft, told: list[str]) -> None:

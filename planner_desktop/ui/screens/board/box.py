@@ -83,7 +83,7 @@ BOARD = ListKind(
 
 
 class Board(Protocol):
-    """What a box asks of the screen that it stands on, which knows the other boxes."""
+    """What a box asks of its screen, which knows the other boxes."""
 
     session: Session
     kind: str

@@ -38,7 +38,7 @@ class Heading:
 
 
 class Cards:
-    """The cards of a board in a session's draft."""
+    """Reads and edits the cards of one board."""
 
     _CODES = "SELECT id, code FROM {}"
 

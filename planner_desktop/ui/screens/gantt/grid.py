@@ -19,9 +19,10 @@ from planner_desktop.ui.screens.list_actions import ListActions
 
 
 class MonthGrid(TableView):
-    """The grid. `across` tells that the list is to take the focus, `across_to_edit` that its text is to be typed.
+    """The months of each step, with its bars.
 
-    `said` tells the months of a bar while it is dragged.
+    Signals: `across` when the list of steps is to take the focus, `across_to_edit` when the step's text is to be
+    edited, `said` with the months of a bar while it is dragged.
     """
 
     list_actions: ListActions

@@ -94,7 +94,7 @@ class StepDelegate(TypingDelegate):
 
 
 class StepList(TableView):
-    """The list. `across` tells that the months are to take the focus."""
+    """The steps with their weights. Signal: `across` when the months are to take the focus."""
 
     list_actions: ListActions
     across = Signal()

@@ -71,7 +71,7 @@ class Sum:
 
 
 class Steps:
-    """The steps under the records that a part of a screen names, or these themselves, in a session's draft."""
+    """Reads and edits the steps of a part of a screen: those under its records, or the records themselves."""
 
     def __init__(self, session: Session, part: GanttPart) -> None:
         self.session, self.part = session, part

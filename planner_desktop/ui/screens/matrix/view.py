@@ -152,7 +152,10 @@ class Heads(QHeaderView):
 
 
 class MatrixView(TableView):
-    """Space ticks, a click ticks, a drag ticks all it goes over. `looked` brings the row and column looked at."""
+    """The table of ticks: Space, a click or a drag sets or clears them.
+
+    Signal: `looked` with the row and column of the current cell.
+    """
 
     looked = Signal(int, int)
     opened = Signal(str, int)

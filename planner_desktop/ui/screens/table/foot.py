@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Foot(QFrame):
-    """Follows a table's rows and what is chosen in it."""
+    """The counts and sums under a table, kept up to date with its rows and selection."""
 
     def __init__(self, table: RecordGrid, totals: Mapping[str, int] = MappingProxyType({})) -> None:
         super().__init__()

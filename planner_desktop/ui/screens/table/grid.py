@@ -24,7 +24,10 @@ class Panel(Protocol):
 
 
 class RecordGrid(TableView):
-    """`name` is what the widths of its columns are kept under. `filter_wanted` asks for the line to filter by."""
+    """The cells of a table of records, with its selection and the keys to move about.
+
+    Its columns' widths are stored under `name`. Signal: `filter_wanted` when the filter line is to be shown.
+    """
 
     filter_wanted = Signal()
     panel: Panel | None

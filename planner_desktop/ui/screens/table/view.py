@@ -18,9 +18,9 @@ from planner_desktop.ui.session.read_only import only_show
 
 
 class RecordTable(RecordGrid):
-    """Type to edit; Enter goes down, Tab goes on; the last row is always a new one.
+    """The table of records: typing edits a cell, Enter goes down, Tab goes on; the last row is always a new one.
 
-    `name` is what the widths of its columns are kept under.
+    Its columns' widths are stored under `name`.
     """
 
     panel: CellPanel | None
