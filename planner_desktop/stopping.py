@@ -15,6 +15,8 @@ from planner_desktop.errors import StoppedError
 from planner_desktop.i18n import _
 
 T = TypeVar("T")
+Result = TypeVar("Result")
+"""What a work brings."""
 Cancelled = Callable[[], bool]
 """Whether a work is asked to stop."""
 Progress = Callable[[float], None]

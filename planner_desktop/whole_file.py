@@ -14,13 +14,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from planner_desktop import file_names, leftovers
 from planner_desktop.app_paths import user_data
 from planner_desktop.i18n import _
-
-Result = TypeVar("Result")
+from planner_desktop.stopping import Result
 
 PATIENCE = 2.0 if sys.platform == "win32" else 0.0
 """Seconds for which a file is tried for that another program holds; elsewhere than on Windows none can."""

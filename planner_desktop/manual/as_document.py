@@ -9,7 +9,7 @@ from planner_desktop.document import outline
 from planner_desktop.document.outline import Cell, Column, Document, Heading, Paragraph, PrintedSection, Row, Run
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageTexts, Prose, Screenshot, Title
 
 _PICTURE_CM = 15.0
 
@@ -73,9 +73,9 @@ def _block(block: ManualBlock, top: int) -> Iterator[outline.OutlineBlock]:
             yield outline.Figure(block.file, content, _PICTURE_CM, (Run(block.caption),))
 
 
-def _letters(said: Words) -> float:
+def _letters(said: PageTexts) -> float:
     return float(sum(len(span.text) for span in said))
 
 
-def _runs(said: Words) -> outline.Runs:
+def _runs(said: PageTexts) -> outline.Runs:
     return tuple(Run(span.text, bold=span.bold) for span in said) or (Run(""),)

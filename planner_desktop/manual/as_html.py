@@ -10,7 +10,7 @@ from planner_desktop import whole_file
 from planner_desktop.app_paths import SCREENSHOTS
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageTexts, Prose, Screenshot, Title
 from planner_desktop.thai.words import with_break_marks
 
 _STYLE = """body { max-width: 50em; margin: 1em auto; padding: 0 1em; font: 1em/1.6 Sarabun, sans-serif }
@@ -73,7 +73,7 @@ def _list(items: Sequence[Item], way: _Way) -> str:
     return "\n".join(lists)
 
 
-def _html(said: Words, way: _Way) -> str:
+def _html(said: PageTexts, way: _Way) -> str:
     parts = []
     for span in said:
         text = escape(way.text(span.text))

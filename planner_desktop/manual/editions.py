@@ -10,7 +10,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
-from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Title, Words, words
+from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, PageTexts, Prose, Title, words
 from planner_desktop.regex import regex
 
 _COLUMN = regex(r"\{[^{}]*\}")
@@ -127,7 +127,7 @@ def _grid_of_checks(checks: Sequence[CheckSpec]) -> Iterator[ManualBlock]:
     yield PageTable((words(_("Severity")), words(_("Problem, and why it is one")), words(_("How to fix"))), rows)
 
 
-def _problem(check: CheckSpec) -> Words:
+def _problem(check: CheckSpec) -> PageTexts:
     why = f"\n{_named(check.why)}" if check.why else ""
     return (PageText(_named(check.message)), PageText(f"{why}\n({check.id})"))
 

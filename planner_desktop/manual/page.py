@@ -15,15 +15,15 @@ class PageText:
     link: str = ""
 
 
-Words = tuple[PageText, ...]
+PageTexts = tuple[PageText, ...]
 
 
-def words(text: str, *, bold: bool = False, link: str = "") -> Words:
+def words(text: str, *, bold: bool = False, link: str = "") -> PageTexts:
     """A text in one look."""
     return (PageText(text, bold, link=link),) if text else ()
 
 
-def plain(said: Words) -> str:
+def plain(said: PageTexts) -> str:
     """The text alone."""
     return "".join(span.text for span in said)
 
@@ -32,7 +32,7 @@ def plain(said: Words) -> str:
 class Title:
     """A heading; level 1 is the page's own, which it begins with. `anchor` is what leads to it in its page."""
 
-    words: Words
+    words: PageTexts
     level: int
     anchor: str = ""
 
@@ -41,14 +41,14 @@ class Title:
 class Prose:
     """A paragraph."""
 
-    words: Words
+    words: PageTexts
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of a list, `depth` steps in, behind its label: "-" or "1."."""
 
-    words: Words
+    words: PageTexts
     label: str
     depth: int = 0
 
@@ -57,8 +57,8 @@ class Item:
 class PageTable:
     """A table with a head."""
 
-    head: Sequence[Words]
-    rows: Sequence[Sequence[Words]]
+    head: Sequence[PageTexts]
+    rows: Sequence[Sequence[PageTexts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Page:
         return plain(first.words)
 
 
-def all_words(page: Page) -> Iterator[Words]:
+def all_words(page: Page) -> Iterator[PageTexts]:
     """Every text of a page, captions too."""
     for block in page.blocks:
         match block:

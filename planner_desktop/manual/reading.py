@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 
 from planner_desktop.app_paths import MANUAL
-from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, Prose, Screenshot, Title, Words
+from planner_desktop.manual.page import (
+    Item,
+    ManualBlock,
+    Page,
+    PageTable,
+    PageText,
+    PageTexts,
+    Prose,
+    Screenshot,
+    Title,
+)
 from planner_desktop.regex import regex
 
 _SPANS = regex(r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<to>[^)]+)\)")
@@ -88,7 +98,7 @@ def _grid(lines: list[str], where: str) -> PageTable:
     return PageTable(head, tuple(rows))
 
 
-def _words(text: str, where: str) -> Words:
+def _words(text: str, where: str) -> PageTexts:
     spans, at = [], 0
     for found in _SPANS.finditer(text):
         spans.append(PageText(text[at : found.start()]))

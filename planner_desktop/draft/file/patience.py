@@ -1,16 +1,16 @@
 """Asking a drive that may never answer, as a share whose server is gone.
 
-It is asked in a thread of its own, which is waited for only so long.
+It is asked in a thread of its own, which is waited for only so long. It is no `Worker` of the
+window: drafts know no Qt, and the command line asks drives too.
 """
 
 import errno
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic
 
 from planner_desktop.i18n import _
-
-Result = TypeVar("Result")
+from planner_desktop.stopping import Result
 
 ANSWER = 10.0
 """Seconds that a drive has for a small thing."""

@@ -56,6 +56,7 @@ class Share:
         """The same of what the share's file holds; None where that is not known."""
         self._turn = threading.Lock()
         self._done = threading.Event()
+        # Writes as long as the draft is open, with no window too: no `Worker`, and the program does not wait for it.
         self._writing = threading.Thread(target=self._write_often, name="share", daemon=True)
 
     @classmethod

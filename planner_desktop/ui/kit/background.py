@@ -5,16 +5,15 @@ from collections.abc import Callable
 from functools import cache, partial
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from planner_desktop import stopping
 from planner_desktop.errors import StoppedError
-from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.stopping import Cancelled, Progress, Result
 
-Result = TypeVar("Result")
 TELL_SECONDS = 0.04
 """Progress is passed on no more often than this."""
 

@@ -1,16 +1,14 @@
 """The row that shows long work: what is being done, how far it has come, and a button to stop it."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from planner_desktop.i18n import _
-from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.stopping import Cancelled, Progress, Result
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.look import Text
 
-Result = TypeVar("Result")
 PARTS = 1000
 
 

@@ -31,7 +31,7 @@ GOES = Qt.ItemDataRole.UserRole
 MOST_LINES = 14
 
 
-class Found(NamedTuple):
+class Uses(NamedTuple):
     """What a look found, of which record."""
 
     kind: str
@@ -50,7 +50,7 @@ class WhereUsed(QWidget):
         super().__init__()
         self.session, self.kind = session, kind
         self.id: int | None = None
-        self.found: Found | None = None
+        self.found: Uses | None = None
         self._document: Document | None = None
         """The draft's, filled at the last look; None where it changed since."""
         self._worker = Worker(self)
@@ -121,10 +121,10 @@ class WhereUsed(QWidget):
             self._worker.start(lambda *_: _looked(snapshot, document, kind, id), self._show, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.found = Found(self.kind, self.id or 0, [], [])
+        self.found = Uses(self.kind, self.id or 0, [], [])
         self.message.say(_("The document cannot be made now: {reason}").format(reason=error))
 
-    def _show(self, result: tuple[Document, Found] | None) -> None:
+    def _show(self, result: tuple[Document, Uses] | None) -> None:
         if result is None:
             return
         self._document, self.found = result
@@ -136,7 +136,7 @@ class WhereUsed(QWidget):
         self.message.say("" if found.places else self._nowhere(found))
         self._fit()
 
-    def _nowhere(self, found: Found) -> str:
+    def _nowhere(self, found: Uses) -> str:
         """What to do where it appears in no table."""
         if found.links:
             return _("Not in any table yet: what links to it is not printed, or its name is empty.")
@@ -173,7 +173,7 @@ class WhereUsed(QWidget):
         return f"{count.format(count=places)} · {linked.format(count=links)}"
 
 
-def _looked(snapshot: Draft, known: Document | None, kind: str, id: int) -> tuple[Document, Found] | None:
+def _looked(snapshot: Draft, known: Document | None, kind: str, id: int) -> tuple[Document, Uses] | None:
     """What a look finds; nothing where the record is gone."""
     from planner_desktop.document.appearances import appearances, linked_from, naming
     from planner_desktop.document.fill import fill
@@ -184,7 +184,7 @@ def _looked(snapshot: Draft, known: Document | None, kind: str, id: int) -> tupl
         document = known or fill(snapshot)
         name = naming(snapshot, kind, id)
         places = list(appearances(document, name)) if name else []
-        return document, Found(kind, id, places, linked_from(snapshot, kind, id))
+        return document, Uses(kind, id, places, linked_from(snapshot, kind, id))
 
 
 def _places_said(pack: FormPack, places: list[Appearance]) -> list[tuple[str, Appearance]]:

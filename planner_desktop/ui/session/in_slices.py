@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner_desktop import stopping
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.stopping import Cancelled, Progress, Result
 from planner_desktop.ui.kit.look import qt_application
 from planner_desktop.ui.kit.progress_row import ProgressRow
 
@@ -25,7 +25,6 @@ MANY = 100
 """So many parts are worth slices."""
 SLICE, SHOWN_AFTER = 0.04, 0.25
 """Seconds: so long the edit goes on at a time, and so long it takes before it is worth a card."""
-Result = TypeVar("Result")
 Kind = QEvent.Type
 INPUT = {
     Kind.KeyPress, Kind.KeyRelease, Kind.ShortcutOverride, Kind.InputMethod, Kind.MouseButtonPress, Kind.ContextMenu,

@@ -35,7 +35,7 @@ from planner_desktop.ui.kit.colours import ColourName, colour
 from planner_desktop.ui.kit.item_views import Index, ListWidget
 from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import marked, tip
-from planner_desktop.ui.screens.board.cards import Card, Heading
+from planner_desktop.ui.screens.board.cards import Card, CardHeading
 from planner_desktop.ui.screens.list_actions import ACTIONS, WHOLE, ListAction, ListActions, ListKind
 from planner_desktop.ui.screens.table.cells import CardDelegate
 from planner_desktop.ui.session.session import Session
@@ -102,7 +102,7 @@ class Board(Protocol):
     def beside(self, box: Box, by: int) -> Box: ...
     def place_card(self, id: int, box: Box) -> None: ...
     def step_card(self, card: Card, box: Box, by: int) -> None: ...
-    def drop_card(self, card: Card, box: Box, onto: Card | Heading | None) -> None: ...
+    def drop_card(self, card: Card, box: Box, onto: Card | CardHeading | None) -> None: ...
 
 
 class BoxDelegate(CardDelegate):
@@ -178,7 +178,7 @@ class Box(ListWidget):
     def __init__(self, board: Board, word: str, hue: ColourName) -> None:
         super().__init__()
         self.board, self.word, self.hue = board, word, hue
-        self._shown: list[Card | Heading] = []
+        self._shown: list[Card | CardHeading] = []
         self.setWordWrap(True)
         self.setSpacing(2)
         self.setResizeMode(ListWidget.ResizeMode.Adjust)
@@ -224,7 +224,7 @@ class Box(ListWidget):
         card = self.chosen()
         return (self.board.kind, card.id, self.board.field) if card is not None else None
 
-    def show_cards(self, shown: list[Card | Heading]) -> None:
+    def show_cards(self, shown: list[Card | CardHeading]) -> None:
         """Show these cards under their headings; the chosen one stays chosen."""
         if shown == self._shown:
             return
@@ -234,7 +234,7 @@ class Box(ListWidget):
         self._shown = shown
         odd = False
         for each in shown:
-            if isinstance(each, Heading):
+            if isinstance(each, CardHeading):
                 odd = each.odd
                 item = QListWidgetItem(marked(each.text), self)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)

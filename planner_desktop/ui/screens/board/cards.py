@@ -29,7 +29,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class CardHeading:
     """What stands above cards of a group. One that is `odd` says what is still to be mended."""
 
     group: str | None
@@ -65,7 +65,7 @@ class Cards:
         choices = self.spec.fields[self.part.group].choices
         return {group: choices[group] for group in self.part.fits.get(word, tuple(choices))}
 
-    def boxes(self) -> dict[str, list[Card | Heading]]:
+    def boxes(self) -> dict[str, list[Card | CardHeading]]:
         """What every box shows, from top to bottom."""
         records: dict[str, list[Record]] = {word: [] for word in self.spec.fields[self.part.by].choices}
         for record in self.session.draft.records(self.kind):
@@ -79,20 +79,20 @@ class Cards:
         rows = self.session.draft.query(self._CODES.format(self.part.codes), where=self.part.codes)
         return {row["id"]: row["code"] for row in rows}
 
-    def _box(self, word: str, records: list[Record], codes: Mapping[int, str]) -> list[Card | Heading]:
+    def _box(self, word: str, records: list[Record], codes: Mapping[int, str]) -> list[Card | CardHeading]:
         fitting = self.fitting(word)
         if codes:
             records = sorted(records, key=lambda record: _number(codes.get(record.id, "")))
         cards = [self._card(record, codes.get(record.id) or str(n)) for n, record in enumerate(records, 1)]
         if self.part.group is None:
             return list(cards)
-        shown: list[Card | Heading] = []
+        shown: list[Card | CardHeading] = []
         for group, text in fitting.items():
             if own := [card for card in cards if card.group == group]:
-                shown += [Heading(group, text), *own]
+                shown += [CardHeading(group, text), *own]
         if left := [card for card in cards if card.group not in fitting]:
             label = self.spec.fields[self.part.group].label
-            shown += [Heading(None, _("{label} still to be chosen").format(label=label), odd=True), *left]
+            shown += [CardHeading(None, _("{label} still to be chosen").format(label=label), odd=True), *left]
         return shown
 
     def _card(self, record: Record, code: str) -> Card:

@@ -27,7 +27,7 @@ from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import Index, open_menu
 from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.screens.board.box import HUES, AddLine, Box
-from planner_desktop.ui.screens.board.cards import Card, Cards, Heading
+from planner_desktop.ui.screens.board.cards import Card, CardHeading, Cards
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.guidance import Guide
@@ -298,7 +298,7 @@ class BoardScreen(PartScreen):
         elif neighbour.group in self.cards.fitting(box.word):  # at the near end of its group
             self.place_card(card.id, box, neighbour.group, neighbour.id if by > 0 else None)
 
-    def drop_card(self, card: Card, box: Box, onto: Card | Heading | None) -> None:
+    def drop_card(self, card: Card, box: Box, onto: Card | CardHeading | None) -> None:
         """A card was dropped onto another, before which it goes, onto a heading, or behind all."""
         fitting = self.cards.fitting(box.word)
         group = onto.group if onto is not None and onto.group in fitting else None

@@ -18,7 +18,7 @@ from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.gantt.model import TEXT, WEIGHT, GanttModel
 from planner_desktop.ui.screens.gantt.step_list import StepList
-from planner_desktop.ui.screens.gantt.steps import Line
+from planner_desktop.ui.screens.gantt.steps import StepLine
 from planner_desktop.ui.screens.list_actions import ACTIONS, ROWS, ListAction, ListActions, ListKind, View
 from planner_desktop.ui.session.session import Session
 
@@ -79,7 +79,7 @@ class Chart(View, Protocol):
     grid: MonthGrid
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> StepLine | None:
         """The step that the keys are on."""
 
 

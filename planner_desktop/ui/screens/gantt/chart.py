@@ -13,7 +13,7 @@ from planner_desktop.ui.screens.gantt.actions import of_months, of_steps
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.gantt.model import MONTHS, TEXT, WEIGHT, GanttModel
 from planner_desktop.ui.screens.gantt.step_list import StepList
-from planner_desktop.ui.screens.gantt.steps import Line
+from planner_desktop.ui.screens.gantt.steps import StepLine
 from planner_desktop.ui.session.session import Session
 
 LEAST_ROWS = 7
@@ -83,7 +83,7 @@ class GanttChart(QSplitter):
         self.fit_rows()
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> StepLine | None:
         """The step that the keys are on."""
         return self.model.line(self.list.currentIndex().row())
 
@@ -119,13 +119,13 @@ class GanttChart(QSplitter):
         if self.line is not None:
             self._edit(self.line)
 
-    def _begin(self, line: Line) -> None:
+    def _begin(self, line: StepLine) -> None:
         """Have the text of a new step typed."""
         self._new = line.kind, line.id
         self.began.emit()
         self._edit(line)
 
-    def _edit(self, line: Line) -> None:
+    def _edit(self, line: StepLine) -> None:
         row = self.model.row_of(line.kind, line.id)
         if row is not None:
             self.list.setFocus()

@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF
 
 from planner_desktop.thai.months import Bar, covered
-from planner_desktop.ui.screens.gantt.steps import Line
+from planner_desktop.ui.screens.gantt.steps import StepLine
 
 Mode = Literal["draw", "move", "first", "last"]
 
@@ -15,7 +15,7 @@ Mode = Literal["draw", "move", "first", "last"]
 class Drag:
     """A bar under the mouse: `bars` are the others of its step, `start` the month where it was taken."""
 
-    line: Line
+    line: StepLine
     mode: Mode
     start: int
     bar: Bar

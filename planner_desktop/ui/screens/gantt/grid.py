@@ -14,7 +14,7 @@ from planner_desktop.ui.screens.gantt.drag import Drag, Mode
 from planner_desktop.ui.screens.gantt.head import MonthHead, ends_quarter
 from planner_desktop.ui.screens.gantt.model import MONTHS, GanttModel
 from planner_desktop.ui.screens.gantt.step_list import StepDelegate
-from planner_desktop.ui.screens.gantt.steps import Line
+from planner_desktop.ui.screens.gantt.steps import StepLine
 from planner_desktop.ui.screens.list_actions import ListActions
 
 
@@ -126,7 +126,7 @@ class MonthGrid(TableView):
             y = self.rowViewportPosition(row) + self.rowHeight(row) - 1
             painter.drawLine(0, y, self.viewport().width(), y)
 
-    def _draw_bar(self, painter: QPainter, rect: QRect, line: Line, bar: Bar, chosen: bool) -> None:
+    def _draw_bar(self, painter: QPainter, rect: QRect, line: StepLine, bar: Bar, chosen: bool) -> None:
         fill: QColor = colour("accent")
         painter.setPen(QPen(colour("ink"), 2) if chosen else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
@@ -224,7 +224,7 @@ class MonthGrid(TableView):
     def context_menu(self) -> QMenu:
         return self.list_actions.menu()
 
-    def here(self) -> tuple[Line, int, Bar | None] | None:
+    def here(self) -> tuple[StepLine, int, Bar | None] | None:
         """The step, month and bar that the keys are on; None where nothing can be done."""
         index = self.currentIndex()
         line = self.gantt.line(index.row())
@@ -274,7 +274,7 @@ class MonthGrid(TableView):
     def _is_shown(self, month: int) -> bool:
         return self.gantt.first <= month < self.gantt.first + self.gantt.count
 
-    def _store(self, line: Line, bars: list[Bar], month: int) -> None:
+    def _store(self, line: StepLine, bars: list[Bar], month: int) -> None:
         self.gantt.steps.set_bars(line, bars)
         if self._is_shown(month):
             self.stand(MONTHS + month - self.gantt.first)

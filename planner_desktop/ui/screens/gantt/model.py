@@ -13,7 +13,7 @@ from planner_desktop.thai.months import bar_at, fiscal_months, month_number, mon
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.kit.look import marked, tip
-from planner_desktop.ui.screens.gantt.steps import Line, Steps
+from planner_desktop.ui.screens.gantt.steps import StepLine, Steps
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
 
@@ -35,7 +35,7 @@ class GanttModel(QAbstractTableModel):
         self.session, self.part = session, part
         self.steps = Steps(session, part)
         self.parent_id: int | None = None
-        self.lines: list[Line] = []
+        self.lines: list[StepLine] = []
         self.first, self.count = 0, 12
         """The first month shown, and how many."""
         self.show_years(1)
@@ -62,7 +62,7 @@ class GanttModel(QAbstractTableModel):
         self.parent_id, self.lines = parent, lines
         self.endResetModel()
 
-    def line(self, row: int) -> Line | None:
+    def line(self, row: int) -> StepLine | None:
         """The step in a row; None in the row for another."""
         return self.lines[row] if 0 <= row < len(self.lines) else None
 
@@ -79,19 +79,19 @@ class GanttModel(QAbstractTableModel):
         year, month = month_of(self.month(column))
         return f"{SHORT_MONTHS[month - 1]} {buddhist_year(year)}"
 
-    def outside(self) -> list[Line]:
+    def outside(self) -> list[StepLine]:
         """The steps with months that are not shown."""
         last = self.first + self.count - 1
         return [line for line in self.lines if any(a < self.first or b > last for a, b in line.bars)]
 
-    def has_own_and_below(self) -> list[Line]:
+    def has_own_and_below(self) -> list[StepLine]:
         """The steps that have a weight although their sub-steps have some too."""
         weighed = {
             self.steps.draft.record(line.kind, line.id).parent for line in self.lines if self._is_weighed_sub(line)
         }
         return [line for line in self.lines if line.below and line.weight is not None and line.id in weighed]
 
-    def _is_weighed_sub(self, line: Line) -> bool:
+    def _is_weighed_sub(self, line: StepLine) -> bool:
         return line.kind != self.part.step and line.weight is not None
 
     # ------------------------------------------------------------ for the views
@@ -170,7 +170,7 @@ class GanttModel(QAbstractTableModel):
             return _("Computed from the weights")
         return None
 
-    def _heard(self, line: Line, column: int) -> str:
+    def _heard(self, line: StepLine, column: int) -> str:
         """A cell with its row and the head of its column."""
         said = self.cell_said(line, column)
         if column == TEXT:
@@ -187,7 +187,7 @@ class GanttModel(QAbstractTableModel):
             return _("new row, {label}: {text}").format(label=head, text=_("empty"))
         return colour("faint") if role == ROLE.ForegroundRole else None
 
-    def refusal(self, line: Line, column: int) -> Refusal | None:
+    def refusal(self, line: StepLine, column: int) -> Refusal | None:
         """What was typed into a step and not taken."""
         field = {TEXT: self.part.text, WEIGHT: self.part.weight}.get(column, self.part.bar)
         return self.session.refused.at((line.kind, line.id, field)) if field and column != CUMULATIVE else None
@@ -209,7 +209,7 @@ class GanttModel(QAbstractTableModel):
         """Say why the texts in red were not taken."""
         self.refused.emit("\n".join(each.why.partition("\n")[0] for each in self.refusals()[:TOLD]))
 
-    def _shown(self, line: Line, column: int) -> str | None:
+    def _shown(self, line: StepLine, column: int) -> str | None:
         if column < MONTHS and (refusal := self.refusal(line, column)) is not None:
             return marked(refusal.text)
         if column == TEXT:
@@ -217,7 +217,7 @@ class GanttModel(QAbstractTableModel):
         value = {WEIGHT: line.under, CUMULATIVE: line.cumulative}.get(column)
         return None if value is None else str(value)
 
-    def edited(self, line: Line, column: int) -> str:
+    def edited(self, line: StepLine, column: int) -> str:
         """A cell's text as it is edited and copied."""
         if (refusal := self.refusal(line, column)) is not None:
             return refusal.text
@@ -225,7 +225,7 @@ class GanttModel(QAbstractTableModel):
             return line.label
         return line.text if column == TEXT else "" if line.weight is None else str(line.weight)
 
-    def cell_said(self, line: Line, column: int) -> str:
+    def cell_said(self, line: StepLine, column: int) -> str:
         """A cell for a screen reader."""
         if column < MONTHS:
             return f"{line.number} {line.text}" if column == TEXT else self._shown(line, column) or _("empty")

@@ -16,7 +16,7 @@ WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepLine:
     """A step or sub-step. `below` is how many sub-steps it has, whose weights then count in its place."""
 
     kind: str
@@ -86,9 +86,9 @@ class Steps:
 
     # ------------------------------------------------------------ reading
 
-    def lines(self, parent: int) -> list[Line]:
+    def lines(self, parent: int) -> list[StepLine]:
         """The steps of a record with their sub-steps, as they are numbered and added up on paper."""
-        found: list[Line] = []
+        found: list[StepLine] = []
         done = 0
         for n, step in enumerate(self._under(parent), 1):
             subs = self.draft.records(self.part.sub_steps, step.id) if self.part.sub_steps else []
@@ -107,11 +107,11 @@ class Steps:
             return self.draft.records(self.part.step, where=self.part.where)
         return self.draft.records(self.part.step, parent)
 
-    def _line(self, record: Record, number: str, done: int, below: int, under: int | None) -> Line:
+    def _line(self, record: Record, number: str, done: int, below: int, under: int | None) -> StepLine:
         part, values = self.part, record.values
         weight = self.weight(record)
         label = str(values[part.bar] or "") if part.bar else ""
-        return Line(
+        return StepLine(
             record.kind, record.id, number, str(values[part.text] or ""), weight, None if weight is None else done,
             tuple(load_bars(str(values[part.months] or ""))), label, below, under,
         )  # fmt: skip
@@ -145,13 +145,13 @@ class Steps:
 
     # ------------------------------------------------------------ editing
 
-    def set_bars(self, line: Line, bars: list[Bar]) -> None:
+    def set_bars(self, line: StepLine, bars: list[Bar]) -> None:
         """Store the bars of a step, as one undo step."""
         if tuple(bars) != line.bars:
             with self.session.trying():
                 self.draft.set(line.kind, line.id, self.part.months, store_bars(bars) or None)
 
-    def beside(self, parent: int, line: Line | None, lines: Sequence[Line] = ()) -> ChosenRecords:
+    def beside(self, parent: int, line: StepLine | None, lines: Sequence[StepLine] = ()) -> ChosenRecords:
         """The steps of a record, or the sub-steps of one, among which a line stands that is chosen.
 
         `lines` are those shown, if they are read already.
@@ -168,7 +168,7 @@ class Steps:
         chosen = [line.id] if line is not None else []
         return ChosenRecords(self.draft, kind, chosen, where, shown, writable=self.session.writable())
 
-    def add_below(self, parent: int, of: Line) -> Line | None:
+    def add_below(self, parent: int, of: StepLine) -> StepLine | None:
         """A new sub-step of a step; the first takes over the step's weight."""
         sub, weight = self.part.sub_steps, self.part.weight
         if sub is None:
@@ -182,10 +182,10 @@ class Steps:
                 self.draft.set(of.kind, of.id, weight, None)
         return self.line(parent, sub, id)
 
-    def line(self, parent: int, kind: str, id: int) -> Line:
+    def line(self, parent: int, kind: str, id: int) -> StepLine:
         """The line of a step."""
         return next(line for line in self.lines(parent) if (line.kind, line.id) == (kind, id))
 
-    def is_empty(self, line: Line) -> bool:
+    def is_empty(self, line: StepLine) -> bool:
         """Whether nothing was entered for a step."""
         return not (line.text or line.weight is not None or line.bars or line.label or line.below)

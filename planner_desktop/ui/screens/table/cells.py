@@ -57,7 +57,7 @@ def paint_inset(
         painter.restore()
 
 
-class Cell:
+class EditedCell:
     """The cell of an open editor. The empty row becomes a record while it is typed into; a row may go."""
 
     def __init__(self, index: Index, place: Callable[[Index], Place]) -> None:
@@ -76,11 +76,11 @@ class TypingDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open: dict[QWidget, tuple[Session, Cell]] = {}
+        self._open: dict[QWidget, tuple[Session, EditedCell]] = {}
 
     def keep_typing(self, editor: CellInput, session: Session, index: Index, place: Callable[[Index], Place]) -> None:
         """Have what is typed into this editor of a cell kept, until it goes; `place` tells where."""
-        cell = Cell(index, place)
+        cell = EditedCell(index, place)
         self._open[editor] = session, cell
         Leaving(editor, session.history_wanted.emit)
         editor.textChanged.connect(lambda: session.typing.note(cell.place(), lambda: typed_into(editor)))
@@ -196,7 +196,7 @@ class CellDelegate(TypingDelegate):
         cell = model.cell(index.column())
         if cell is CellKind.CHOICE:
             choices = ChoiceBox(spec, parent)
-            self._open[choices] = model.session, Cell(index, place)
+            self._open[choices] = model.session, EditedCell(index, place)
             return choices
         if cell is CellKind.LINES and (spec.field_type.multiline or not (spec.suggest or spec.pattern)):
             box = several_lines(parent)

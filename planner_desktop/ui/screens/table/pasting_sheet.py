@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
@@ -26,7 +26,7 @@ from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.numbered import mark
 from planner_desktop.exchange.structure import Structure
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.stopping import Progress
+from planner_desktop.stopping import Progress, Result
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TableWidget
@@ -46,7 +46,6 @@ MANY = 50
 
 WITHOUT_SCROLLING = 4
 """So many columns share the width of the sheet."""
-Result = TypeVar("Result")
 
 
 class PastingSheet(Sheet):

@@ -13,7 +13,7 @@ from planner_desktop.checks.find import find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
 from planner_desktop.ui.screens.board.box import Box
-from planner_desktop.ui.screens.board.cards import Heading
+from planner_desktop.ui.screens.board.cards import CardHeading
 from planner_desktop.ui.screens.board.screen import BoardScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -136,7 +136,7 @@ def board(grouped: Draft, open_window: Callable[[Draft], MainWindow]) -> BoardSc
 
 
 def shown(box: Box) -> list[str]:
-    return [f"# {each.text}" if isinstance(each, Heading) else f"{each.code} {each.text}" for each in box._shown]
+    return [f"# {each.text}" if isinstance(each, CardHeading) else f"{each.code} {each.text}" for each in box._shown]
 
 
 def pick(board: BoardScreen, field: str, word: str) -> None:
