@@ -8,6 +8,7 @@ from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import Problem, Severity
 from planner_desktop.checks.tables_in_text import TABLES, unsaid
+from planner_desktop.checks.text_checks import flaws_in
 from planner_desktop.draft.records.records import Record
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FieldSpec, Section, fields, rich_text
@@ -53,6 +54,7 @@ class FieldChecks:
                     yield from self._tables(record, name, homes[0])
                 if field.field_type.free_text:
                     yield from self._torn(record, name, homes[0])
+                    yield from self._flaws(record, name, homes[0])
             for name, field in bounded.items():
                 if name in record.values and (problem := fields.refused(record.values[name], field)):
                     yield self._refused(record, name, problem, homes[0])
@@ -99,6 +101,20 @@ class FieldChecks:
         why = _("A PDF parted the word: it is printed so, and nobody finds it who looks for it.")
         rests_on = basis(TORN, record.kind, record.uid, name, [text[word.start : word.end] for word in words])
         yield Problem(TORN, "warning", home.id, message, fix, record.kind, record.id, name, why, rests_on)
+
+    def _flaws(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """What a proofreader marks in a text."""
+        stored = record.values[name]
+        if not stored:
+            return
+        field = self._draft.spec(record.kind).fields[name]
+        text = rich_text.to_plain(rich_text.load(str(stored))) if field.field_type.formatted else str(stored)
+        for flaw in flaws_in(text):
+            check, what = flaw.check, self._named(record)
+            message = _("{what}, “{label}”: {flaw}").format(what=what, label=field.label, flaw=flaw.message)
+            rests_on = basis(check.id, record.kind, record.uid, name, stored)
+            place = home.id, message, flaw.fix, record.kind, record.id, name
+            yield Problem(check.id, check.severity, *place, _(check.why), rests_on)
 
     @cached_property
     def _sound(self) -> set[str]:
