@@ -34,6 +34,15 @@ class TextCheck:
     why: str
 
 
+def _doubled_in_a_line(text: str) -> list[Flaw]:
+    """Words that stand twice: not at the end of a line, a heading or a cell, and at the beginning of the next."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        found += [Flaw(start + flaw.start, start + flaw.end, flaw.meant) for flaw in doubled_words(line)]
+        start += len(line)
+    return found
+
+
 _PRINTED_SO = later("The plan is printed so, and whoever signs it sees it.")
 
 TEXT_CHECKS = (
@@ -47,7 +56,7 @@ TEXT_CHECKS = (
               later("Close it, or take it out."), _PRINTED_SO),
     TextCheck("quote-unclosed", "warning", unclosed_quotes, later("a quotation mark has no partner: “{around}”"),
               later("Close it, or take it out."), _PRINTED_SO),
-    TextCheck("doubled-word", "warning", doubled_words, later("a word stands twice: “{around}”"),
+    TextCheck("doubled-word", "warning", _doubled_in_a_line, later("a word stands twice: “{around}”"),
               later("Take one out."), _PRINTED_SO),
     TextCheck("wrong-keyboard", "warning", wrong_keyboard, later("“{words}” was typed with the other keyboard"),
               later("Type it anew."), _PRINTED_SO),
