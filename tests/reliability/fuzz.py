@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from planner_desktop.app_paths import SAMPLES
+from planner_desktop.checks import find_problems
+from planner_desktop.checks.accepting import accept, can_be_accepted
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import file, seal
 from planner_desktop.draft.file.database import Database
@@ -86,7 +88,7 @@ def seeds(folder: Path) -> list[Path]:
 
 
 def _with_all_that_is_kept(draft: Draft, folder: Path) -> None:
-    """Something in every table: sent and returned, undone, attached, half typed, refused, remembered; and close it."""
+    """Something in every table: sent, returned, undone, attached, half typed, refused, accepted, remembered; close it."""
     with draft:
         (folder / "แนบ.png").write_bytes(b"\x89PNG\r\n\x1a\n")
         draft.attach(folder / "แนบ.png")
@@ -95,6 +97,7 @@ def _with_all_that_is_kept(draft: Draft, folder: Path) -> None:
         draft.delete("project", [draft.add("project", {"name": "ลบ"})])
         draft.undo()
         draft.refuse("project", 1, "budget", "หนึ่งร้อย", "ไม่ใช่ตัวเลข")
+        accept(draft, next(filter(can_be_accepted, find_problems(draft))), "ไม่มี")
         draft.typing("project", 1, "name", "กำลังพิมพ์")
         section_notes.keep(draft, draft.pack.sections[0].id, section_notes.SectionNote("รอ", True))
 

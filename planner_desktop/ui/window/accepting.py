@@ -16,15 +16,16 @@ from planner_desktop.ui.session.session import leave_field
 from planner_desktop.ui.window.problem_tree import says_accept
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.window.draft_window import DraftWindow
+    from planner_desktop.ui.session.shell import Shell
+    from planner_desktop.ui.window.problems_dock import ProblemsDock
 
 
 class Accepting(QObject):
-    """Belongs to a window."""
+    """Belongs to a window, whose problems are in the dock `listed`."""
 
-    def __init__(self, window: DraftWindow) -> None:
-        super().__init__(window)
-        self.window = window
+    def __init__(self, shell: Shell, listed: ProblemsDock) -> None:
+        super().__init__(shell.frame)
+        self.shell, self.listed = shell, listed
         self.unsaid: dict[str, str] = {}
         """Reasons that were typed and not used yet, by what they are about: they are there when it is asked again."""
 
@@ -32,17 +33,17 @@ class Accepting(QObject):
         """Ask for the reason to accept a problem; without one that which is marked, or that of the field in focus."""
         found = problem or self._meant()
         if found is None:
-            self.window.say(_("Mark a problem in the list first (F8)"))
+            self.shell.say(_("Mark a problem in the list first (F8)"))
         elif found.accepted is not None:
-            self.window.say(_("That is accepted already; Delete in the list takes it back"))
+            self.shell.say(_("That is accepted already; Delete in the list takes it back"))
         elif not accepting.can_be_accepted(found):
-            self.window.say(_("An error cannot be accepted: {message}").format(message=found.message))
+            self.shell.say(_("An error cannot be accepted: {message}").format(message=found.message))
         else:
             leave_field()
             AcceptSheet(self, found).show()
 
     def _meant(self) -> Problem | None:
-        listed = self.window.problems
+        listed = self.listed
         if listed.isVisible() and (marked := listed.tree.problem()) is not None:
             return marked
         here = focused_place()
@@ -51,23 +52,23 @@ class Accepting(QObject):
 
     def accept(self, problem: Problem, reason: str) -> None:
         """Accept a problem, if it is still there as it was."""
-        if all(each.basis != problem.basis for each in self.window.problems.problems):
-            self.window.say(_("That has changed meanwhile: look at the problem again"))
+        if all(each.basis != problem.basis for each in self.listed.problems):
+            self.shell.say(_("That has changed meanwhile: look at the problem again"))
             return
-        with self.window.session.trying():
-            accepting.accept(self.window.session.draft, problem, reason)
+        with self.shell.session.trying():
+            accepting.accept(self.shell.session.draft, problem, reason)
             self.unsaid.pop(problem.basis, None)
-            self.window.say(_("Accepted: {message}").format(message=problem.message))
+            self.shell.say(_("Accepted: {message}").format(message=problem.message))
 
     def take_back(self, problem: Problem | None = None) -> None:
         """The problem, or that which is marked, is accepted no more."""
-        found = problem or (self.window.problems.tree.problem() if self.window.problems.isVisible() else None)
+        found = problem or (self.listed.tree.problem() if self.listed.isVisible() else None)
         if found is None or found.accepted is None:
-            self.window.say(_("Mark an accepted problem in the list first (F8)"))
+            self.shell.say(_("Mark an accepted problem in the list first (F8)"))
             return
-        with self.window.session.trying():
-            accepting.take_back(self.window.session.draft, found)
-            self.window.say(_("No longer accepted: {message}").format(message=found.message))
+        with self.shell.session.trying():
+            accepting.take_back(self.shell.session.draft, found)
+            self.shell.say(_("No longer accepted: {message}").format(message=found.message))
 
 
 class AcceptSheet(Sheet):
@@ -77,7 +78,7 @@ class AcceptSheet(Sheet):
 
     def __init__(self, of: Accepting, problem: Problem) -> None:
         super().__init__(
-            of.window.frame,
+            of.shell.frame,
             says_accept(problem),
             _(
                 "It is listed apart with your reason, your name and the date, and counts no more. The strategy office "
@@ -93,7 +94,7 @@ class AcceptSheet(Sheet):
         self.add_field(_("Reason"), self.reason)
         self.lacking = Text("", "problem")
         self.body.addWidget(self.lacking)
-        author = of.window.session.draft.author
+        author = of.shell.session.draft.author
         self.body.addWidget(Text(_("Accepted by: {name}").format(name=author) if author else "", "muted"))
         self.reason.textChanged.connect(self._keep)
         self.accept_button = self.add_button(_("Accept"), self._accept, first=True)

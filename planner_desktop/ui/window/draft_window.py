@@ -234,7 +234,7 @@ class DraftWindow(SectionsWindow):
     def _accepting(self) -> Accepting:
         from planner_desktop.ui.window.accepting import Accepting
 
-        return Accepting(self)
+        return Accepting(self, self.problems)
 
     def ask_accept(self, problem: Problem | None = None) -> None:
         """Ask for the reason to accept a problem; without one that which is marked, or that of the field in focus."""

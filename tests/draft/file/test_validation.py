@@ -11,6 +11,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.file import pages, repair, seal
 from planner_desktop.draft.file.damaged_rows import MOST_BYTES
 from planner_desktop.draft.file.opening import local_time
+from planner_desktop.draft.records import acceptances
+from planner_desktop.draft.records.acceptances import Acceptance
 from planner_desktop.formpack.tables import UID
 from planner_desktop.thai.dates import read_moment
 from tests.reliability.doors import small_draft
@@ -20,7 +22,7 @@ Change = Callable[[sqlite3.Connection], object]
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    """A draft of two projects, the second of which was deleted and brought back, and a version that was returned."""
+    """A draft of two projects, the second deleted and brought back, a version that was returned, a problem accepted."""
     path = tmp_path / "แผน.bmaplan"
     with small_draft(path) as draft:
         draft.add("project", {"name": "ที่สอง", "budget": 200})
@@ -30,6 +32,7 @@ def plan(tmp_path: Path) -> Path:
             "INSERT INTO version (id, sent_at, sent_by, note, moment, plan, sha256, outcome, ended_at) "
             "VALUES (1, '2024-11-05T09:00:00+00:00', '', '', 0, x'', '', 'returned', '2024-11-06T09:00:00+00:00')"
         )
+        acceptances.put(draft, Acceptance("0" * 16, "x", "project", draft.uid("project", 1), None, "ผิด", "เหตุผล"))
     return path
 
 
@@ -53,6 +56,8 @@ CHANGES: dict[str, Change] = {
     "a step that changed another table": sql("UPDATE change SET record = 'setting' WHERE id = 1"),
     "a version that was sent at no time": sql("UPDATE version SET sent_at = ''"),
     "a version that ended at no time": sql("UPDATE version SET ended_at = '0001-01-01T00:00:00+14:00'"),
+    "a problem accepted at no time": sql("UPDATE accepted SET at = 'วันนี้'"),
+    "a problem accepted that rests on nothing": sql("UPDATE accepted SET basis = 'x'"),
     "a version that came to what there is not": sql("UPDATE version SET outcome = 'x'"),
 }
 
