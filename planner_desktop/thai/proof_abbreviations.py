@@ -3,6 +3,7 @@
 import re
 
 from planner_desktop.regex import regex
+from planner_desktop.thai.proof import Flaw
 
 _ABBREVIATION = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,5}\.){1,6}(?![ก-๎])")
 _EVERYWHERE = frozenset(
@@ -13,6 +14,15 @@ _EVERYWHERE = frozenset(
         "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค. ย.",
     )
 )
+_LATIN = regex(r"(?<![A-Za-z])[A-Z]{3,6}s?(?![A-Za-z])")
+_LATIN_EVERYWHERE = frozenset(
+    re.findall(
+        r"\S+",
+        "BMA OKR OKRs KR KRs SWOT ID IT PDF QR SMS GIS SQL ISO ERP ASEAN UN USB CCTV GPS GDP PC LED DNA API URL CD DVD "
+        "TV III VII VIII XII",
+    )
+)
+_CUT = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,2}\.)+[ก-ฮ]{1,2}(?![.ก-๙])")
 _NAME = r"[ก-๙A-Za-z]{6,}"
 
 
@@ -20,6 +30,19 @@ def abbreviations(text: str) -> list[str]:
     """The abbreviations in a text that not everyone knows, in order, each once."""
     found = (match[0] for match in _ABBREVIATION.finditer(text.replace(". ", ".\n")))
     return list(dict.fromkeys(one for one in found if one not in _EVERYWHERE and len(one) > 2))
+
+
+def latin_abbreviations(text: str) -> list[str]:
+    """The abbreviations of Latin capitals in a text that not everyone knows, in order, each once."""
+    if not any("ก" <= letter <= "๙" for letter in text):
+        return []  # a title or a name in English
+    found = (match[0] for match in _LATIN.finditer(text))
+    return list(dict.fromkeys(one for one in found if one not in _LATIN_EVERYWHERE and not one.startswith("BMA")))
+
+
+def undotted(text: str) -> list[Flaw]:
+    """Abbreviations whose last dot is missing, as ป.ป.ช without the one behind its ช."""
+    return [Flaw(found.start(), found.end(), f"{found[0]}.") for found in _CUT.finditer(text)]
 
 
 def explains(text: str, abbreviation: str) -> bool:
@@ -30,5 +53,6 @@ def explains(text: str, abbreviation: str) -> bool:
     return bool(
         re.search(rf"{_NAME}\s*\(\s*{short}\s*\)", text)
         or re.search(rf"{short}\s*\(\s*{_NAME}", text)
+        or re.search(rf"[A-Za-z]{{3,}}\s*[:,]\s*{short}(?![A-Za-z])", text)
         or re.search(rf"{short}\s*(?:=|:|หมายถึง|ย่อมาจาก)\s*{_NAME}", text)
     )

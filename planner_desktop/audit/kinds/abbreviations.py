@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines
+from planner_desktop.audit.text_findings import flawed, together
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
-from planner_desktop.thai.proof_abbreviations import abbreviations, explains
+from planner_desktop.thai.proof_abbreviations import abbreviations, explains, latin_abbreviations, undotted
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def find(plan: Audited) -> Iterator[Finding]:
     lines: dict[str, list[int]] = defaultdict(list)
     places: dict[str, str] = {}
     for said in plan.texts:
-        for one in abbreviations(said.text):
+        for one in (*abbreviations(said.text), *(latin_abbreviations(said.text) if said.role != "head" else ())):
             lines[one].append(said.line)
             places.setdefault(one, said.place.said)
     doubted = _of_doubted_projects(plan)
@@ -27,6 +28,14 @@ def find(plan: Audited) -> Iterator[Finding]:
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
     yield from _of_two_styles(plan, lines)
+    yield from together(
+        plan,
+        "abbreviation-style",
+        "note",
+        flawed(plan, undotted),
+        _("The last dot of “{words}” is missing"),
+        _("Write the dot."),
+    )
 
 
 def _of_doubted_projects(plan: Audited) -> dict[str, set[int]]:
@@ -43,7 +52,7 @@ def _of_doubted_projects(plan: Audited) -> dict[str, set[int]]:
 
 def _of_two_styles(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Finding]:
     """Abbreviations that stand without one of their dots, too."""
-    for one in [*dotted, "พ.ร.บ."]:
+    for one in [*(one for one in dotted if "." in one), "พ.ร.บ."]:
         letters = one.replace(".", "")
         if len(letters) < 3:
             continue

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.audit.names import is_only_torn, key, worded
+from planner_desktop.audit.names import is_only_torn, key, plain_name, worded
 from planner_desktop.audit.projects import Mention
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
+
+_CODED = regex(r"\(\d+(?:\.\d+){2,}\)")
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -15,6 +18,23 @@ def find(plan: Audited) -> Iterator[Finding]:
         names = worded(one.name for one in group)
         if len(names) > 1 and not all(is_only_torn(key(names[0]), key(name)) for name in names[1:]):
             yield _finding(plan, group, names)
+        coded = [one for one in group if _CODED.search(one.name)]
+        if coded and len(coded) < len(group):
+            yield _with_code(plan, group, coded[0])
+
+
+def _with_code(plan: Audited, group: list[Mention], coded: Mention) -> Finding:
+    name, code = short(plain_name(coded.name)), _CODED.findall(coded.name)[0]
+    return Finding(
+        "project-name-differs",
+        "note",
+        at_lines(*(one.line for one in group)),
+        plan.place_of(coded.table),
+        code,
+        "",
+        _("“{name}” has {code} behind it in one table only").format(name=name, code=code),
+        _("Write the same name in every table."),
+    )
 
 
 def _finding(plan: Audited, group: list[Mention], names: list[str]) -> Finding:
