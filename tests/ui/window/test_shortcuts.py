@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import chain
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.ui.kit.key_table import read
@@ -51,3 +51,18 @@ def test_the_sheet_tells_every_key_and_is_searched_in(qtbot: QtBot, keys: Keys, 
     assert sheet.listed() == [("Ctrl+D", "Fill down: Ctrl+D")]
     keys.press("Escape")
     assert not sheet.isVisible()
+
+
+def test_the_sheet_tells_every_key_that_holds_somewhere_in_the_window(window: MainWindow) -> None:
+    for section in ("situation", "swot", "projects", "key-results", "part-two"):
+        window.go_to_section(section)
+        assert window.page is not None
+        for number in window.page.shown:
+            window.page.show_part(number)
+    window.finding.show(replacing=True)
+    groups = [*shortcuts.of_menus(window.menuBar()), *shortcuts.of_widgets()]
+    told = {key for _title, rows in groups for _does, keys in rows for key in keys.split(", ")}
+    held = {key for action in window.findChildren(QAction) for key in action.shortcuts()}
+    held |= {shortcut.key() for shortcut in window.findChildren(QShortcut)}
+    assert len(held) > 60
+    assert {read(key.toString()) for key in held} - told == set()
