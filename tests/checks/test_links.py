@@ -68,6 +68,16 @@ CASES = [
             (*DIVISIONS, PROJECT, *measured(year, projects=[1], divisions=[1, 2])),
         )
     ),
+    *(
+        case
+        for year in (2565, 2568)
+        for case in cases(
+            [year],
+            "indicator-division-without-project",
+            (*DIVISIONS, PROJECT, *measured(year, projects=[1], divisions=[1, 2])),
+            (*DIVISIONS, PROJECT, *measured(year, projects=[1], divisions=[1])),
+        )
+    ),
     *cases(
         [2565],
         "project-in-both-parts",
@@ -216,6 +226,13 @@ CASES = [
             ("evaluated_kr", {"component": "agenda", "key_result": 2}),
         ),
         (COVER, OURS),
+    ),
+    *cases(
+        [2568],
+        "agency-kpi-not-listed",
+        (("agency_kpi", {"agency_objective": 1, "name": "ตัวชี้วัดอื่น"}),),
+        (("agency_kpi", {"agency_objective": 1, "name": "ตัวชี้วัด"}),),
+        (*key_result(), ("agency_issue", {"name": "ก"}), ("agency_objective", {"agency_issue": 1, "name": "ก"})),
     ),
     *cases(
         [2568],

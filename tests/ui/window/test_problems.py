@@ -12,8 +12,16 @@ from planner_desktop.checks import Problem, find_problems, standings
 from planner_desktop.draft import Draft
 from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
+from tests.mended import mend
 from tests.ui.keys import Keys
 from tests.ui.looked import looked_at
+
+
+@pytest.fixture
+def sample(sample: Draft) -> Draft:
+    """The sample without what is wrong in it."""
+    mend(sample)
+    return sample
 
 
 @pytest.fixture
@@ -22,7 +30,7 @@ def troubled(qtbot: QtBot, sample_window: MainWindow, sample: Draft) -> MainWind
     with looked_at(qtbot, sample_window):
         sample.set("potential_indicator", sample.ids("potential_indicator")[0], "weight", 5)
         for name in ("โครงการลอย", "โครงการล่อง"):
-            sample.add("project", {"name": name, "funding": "none"})
+            sample.add("project", {"name": name, "funding": "dash"})
     return sample_window
 
 
