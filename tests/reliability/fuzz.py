@@ -23,13 +23,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from planner_desktop.app_paths import SAMPLES
-from planner_desktop.checks import find_problems
-from planner_desktop.checks.accepting import accept, can_be_accepted
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import file, seal
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.history import sending
-from planner_desktop.draft.records import section_notes
+from planner_desktop.draft.records import acceptances, section_notes
+from planner_desktop.draft.records.acceptances import Acceptance
 from planner_desktop.formpack import FormPack, installed
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.folder import files_of
@@ -97,7 +96,7 @@ def _with_all_that_is_kept(draft: Draft, folder: Path) -> None:
         draft.delete("project", [draft.add("project", {"name": "ลบ"})])
         draft.undo()
         draft.refuse("project", 1, "budget", "หนึ่งร้อย", "ไม่ใช่ตัวเลข")
-        accept(draft, next(filter(can_be_accepted, find_problems(draft))), "ไม่มี")
+        acceptances.put(draft, Acceptance("0" * 16, "x", "project", draft.uid("project", 1), None, "ผิด", "เหตุผล"))
         draft.typing("project", 1, "name", "กำลังพิมพ์")
         section_notes.keep(draft, draft.pack.sections[0].id, section_notes.SectionNote("รอ", True))
 
