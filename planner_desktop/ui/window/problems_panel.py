@@ -46,9 +46,11 @@ class Details(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(2)
-        for text in (self.message, self.accepted, self.why_label, self.why, self.fix_label, self.fix):
-            layout.addWidget(text)
+        layout.addWidget(self.message)
+        layout.addWidget(self.accepted)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        for text in (self.why_label, self.why, self.fix_label, self.fix):
+            layout.addWidget(text)
         layout.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
