@@ -112,7 +112,7 @@ class FieldChecks:
         for flaw in flaws_in(text):
             check, what = flaw.check, self._named(record)
             message = _("{what}, “{label}”: {flaw}").format(what=what, label=field.label, flaw=flaw.message)
-            rests_on = basis(check.id, record.kind, record.uid, name, stored)
+            rests_on = basis(check.id, record.kind, record.uid, name, flaw.places)
             place = home.id, message, flaw.fix, record.kind, record.id, name
             yield Problem(check.id, check.severity, *place, _(check.why), rests_on)
 
@@ -136,7 +136,7 @@ class FieldChecks:
         """The tables and figures of running text that do not say what they are."""
         why = _("Nobody can refer to it or check its figures.")
         for each in unsaid(str(record.values[name] or "[]")):
-            rests_on = basis(TABLES, record.kind, record.uid, name, each.message)
+            rests_on = basis(TABLES, record.kind, record.uid, name, each.rests_on)
             yield Problem(TABLES, "note", home.id, each.message, each.fix, record.kind, record.id, name, why, rests_on)
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:

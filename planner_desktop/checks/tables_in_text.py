@@ -15,10 +15,11 @@ _YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
 
 
 class Unsaid(Frozen):
-    """What a table or figure does not say, and how to mend it."""
+    """What a table or figure does not say, how to mend it, and what of the text that rests on."""
 
     message: str
     fix: str
+    rests_on: tuple[str, ...]
 
 
 def unsaid(stored: str) -> Iterator[Unsaid]:
@@ -33,14 +34,18 @@ def unsaid(stored: str) -> Iterator[Unsaid]:
             figures += 1
             if not block.caption.strip():
                 message = _("Figure {n} has no name").format(n=figures)
-                yield Unsaid(message, _("Type its name, its source and the year under it."))
+                yield Unsaid(message, _("Type its name, its source and the year under it."), ("figure", block.figure))
 
 
 def _of_table(table: RichTable, name: str) -> Iterator[Unsaid]:
     said = to_arabic(" ".join([table.caption, table.note, *(cell or "" for row in table.table for cell in row)]))
     if not table.caption.strip():
-        yield Unsaid(_("{table} has no name").format(table=name), _("Type its name above it, with the year."))
+        head = tuple(cell or "" for cell in table.table[0]) if table.table else ()
+        message = _("{table} has no name").format(table=name)
+        yield Unsaid(message, _("Type its name above it, with the year."), ("name", *head))
     elif not table.note.strip():
-        yield Unsaid(_("{table} does not say its source").format(table=name), _("Type the source under it."))
+        message = _("{table} does not say its source").format(table=name)
+        yield Unsaid(message, _("Type the source under it."), ("source", table.caption))
     elif not _YEAR.search(said):
-        yield Unsaid(_("{table} does not say of which year it is").format(table=name), _("Type the year in its name."))
+        message = _("{table} does not say of which year it is").format(table=name)
+        yield Unsaid(message, _("Type the year in its name."), ("year", table.caption, table.note))

@@ -73,11 +73,12 @@ TEXT_CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class TextFlaws:
-    """What a check finds in a text: what is wrong, and how to mend it."""
+    """What a check finds in a text: what is wrong, how to mend it, and each place with what stands around it."""
 
     check: TextCheck
     message: str
     fix: str
+    places: tuple[str, ...]
 
 
 def flaws_in(text: str) -> Iterator[TextFlaws]:
@@ -86,7 +87,8 @@ def flaws_in(text: str) -> Iterator[TextFlaws]:
         words = ", ".join(dict.fromkeys(" ".join(flaw.of(text).split()) for flaw in flaws[:_NAMED]))
         meant = ", ".join(dict.fromkeys(flaw.meant.strip() for flaw in flaws[:_NAMED] if flaw.meant.strip()))
         fix = _("Write “{meant}”.").format(meant=meant) if meant and check.severity != "note" else _(check.fix)
-        yield TextFlaws(check, _(check.message).format(words=words, around=flaws[0].around(text)), fix)
+        places = tuple(flaw.around(text) for flaw in flaws)
+        yield TextFlaws(check, _(check.message).format(words=words, around=places[0]), fix, places)
 
 
 @lru_cache(maxsize=20_000)

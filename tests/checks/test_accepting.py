@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner_desktop import i18n
 from planner_desktop.checks import LiveProblems, Problem, find_problems, standings, to_mend
 from planner_desktop.checks.accepting import accept, can_be_accepted, leaving, take_back
 from planner_desktop.checks.field_checks import REQUIRED, TORN
@@ -214,3 +215,11 @@ def test_every_warning_and_note_can_be_accepted_and_no_two_in_one(sample: str, t
         assert all(can_be_accepted(problem) for problem in mild)
         told = {problem.basis: problem.message for problem in mild}
         assert [told[problem.basis] for problem in mild] == [problem.message for problem in mild]
+
+
+@pytest.mark.parametrize("sample", [each.name for each in new_plan.samples()])
+def test_it_holds_in_whichever_language_the_problem_is_told(sample: str, tmp_path: Path) -> None:
+    with new_plan.new_from_sample(sample, tmp_path / "แผน.bmaplan") as draft:
+        told = {problem.basis for problem in find_problems(draft)}
+        i18n.set_language("th")
+        assert {problem.basis for problem in find_problems(draft)} == told
