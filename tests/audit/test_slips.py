@@ -77,3 +77,16 @@ def test_a_project_with_a_policys_code_is_in_the_table_of_policies() -> None:
         table(EVALUATION, 12, ["1", "3301", "ถนนดี", "1", "H", "โครงการสำรวจถนนทั่วกรุง (100 บาท)", "กวส."]),
     ]
     assert [one.lines for one in of_kind("policy-project-missing", *blocks)] == [(7,)]
+
+
+def test_a_code_before_another_results_name_is_told() -> None:
+    name = "จำนวนกิจกรรมที่มาจากการบูรณาการความร่วมมือของเครือข่าย"
+    blocks = [paragraph(f"KPI 7.2.1.2 : {name}", 4), paragraph(f"KPI 7.2.1.2 : {name}", 5)]
+    (found,) = of_kind("kr-code-differs", *blocks, paragraph(f"KPI 7.2.1 {name}", 6))
+    assert (found.stated, found.found, found.lines) == ("KPI 7.2.1", "KPI 7.2.1.2", (4, 5, 6))
+    assert not of_kind("kr-code-differs", *blocks)
+
+
+def test_two_writings_of_a_term_are_told() -> None:
+    blocks = [paragraph("ตัววัดผลหลัก (KR)", 4), paragraph("ตัววัดผลหลัก (KR)", 5), paragraph("ตัวชี้วัดผลหลัก (KR)", 6)]
+    assert [one.lines for one in of_kind("term-variant", *blocks)] == [(6,)]
