@@ -74,7 +74,7 @@ FLOORS = (
     {"session"},
     {"fields"},
     {"screens"},
-    {"finding", "preview", "history"},
+    {"finding", "preview", "history", "auditing"},
     {"window", "start"},
     {"app", "one_program", "fault_box"},
 )

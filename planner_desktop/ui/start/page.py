@@ -24,6 +24,7 @@ from planner_desktop.plans.available import Available
 from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
+from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
@@ -252,13 +253,21 @@ class StartPage(QWidget):
     # ------------------------------------------------------------ events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if _dropped(event) or dropped_plan(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in _dropped(event)[:1]:
+        if path := next(iter(_dropped(event)), None):
             self.open(path)
+        elif plan := dropped_plan(event):
+            self.audit(plan)
+
+    def audit(self, path: Path) -> None:
+        """Show what is wrong in a plan made elsewhere."""
+        from planner_desktop.ui.auditing.sheet import AuditSheet
+
+        AuditSheet(self, path).show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.finding_out.worker.leave()

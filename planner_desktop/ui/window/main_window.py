@@ -1,8 +1,9 @@
 """The window of one draft, with its menus, from its beginning to its end."""
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.draft import Draft
+from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.draft_window import DraftWindow
 from planner_desktop.ui.window.menus import Menus
@@ -15,6 +16,7 @@ class MainWindow(DraftWindow):
     def __init__(self, draft: Draft, before: Session | None = None) -> None:
         """A window of `draft`; `before` is that of the window whose place it takes."""
         super().__init__(draft, before)
+        self.setAcceptDrops(True)
         self.ending = WindowClosing(self)
         self.menus = Menus(self)
         self.session.changed.connect(self.menus.refresh)
@@ -22,3 +24,15 @@ class MainWindow(DraftWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.ending.is_over())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_plan(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A plan made elsewhere is audited."""
+        if path := dropped_plan(event):
+            from planner_desktop.ui.auditing.sheet import AuditSheet
+
+            event.acceptProposedAction()
+            AuditSheet(self, path).show()

@@ -1,0 +1,1 @@
+"""Plans made elsewhere: dropped on a window, audited, and what was found shown."""
