@@ -8,7 +8,7 @@ from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import later
 from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.session.session import Session
 

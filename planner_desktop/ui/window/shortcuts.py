@@ -37,7 +37,7 @@ def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     from planner_desktop.ui.screens.matrix import screen as matrix
     from planner_desktop.ui.screens.matrix.view import MATRIX
     from planner_desktop.ui.screens.table.actions import TABLE
-    from planner_desktop.ui.screens.tree_view import TREE
+    from planner_desktop.ui.screens.tree.view import TREE
     from planner_desktop.ui.window import palette, problem_tree, sections_panel
 
     def told(*tables: KeyTable) -> list[KeyRow]:

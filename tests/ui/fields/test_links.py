@@ -9,7 +9,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.entry.picking import MOST
 from planner_desktop.ui.fields.link import LinkEditor
 from planner_desktop.ui.fields.links import LinksEditor
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 from tests.ui.screens.table.test_table import screen_of

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.fields.quantity_said import QuantitySaid
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 from tests.ui.screens.table.test_table import screen_of

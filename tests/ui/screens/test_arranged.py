@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.ui.fields.choices import ChoiceEditor
 from planner_desktop.ui.screens.field_row import GAP, LEAST, SideBySide
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.small_pack import RECORDS, small_pack

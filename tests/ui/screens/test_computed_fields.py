@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import read
 from planner_desktop.ui.fields.computed import ComputedShown
-from planner_desktop.ui.screens.one_record import FormScreen
+from planner_desktop.ui.screens.form.screen import FormScreen
 from planner_desktop.ui.screens.table import clipboard, rows
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow

@@ -12,7 +12,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack.stored import read_stored
-from planner_desktop.ui.screens.one_record import FormScreen
+from planner_desktop.ui.screens.form.screen import FormScreen
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.session import in_use_watch
 from planner_desktop.ui.session.in_use_watch import found

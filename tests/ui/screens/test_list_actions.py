@@ -22,7 +22,7 @@ from planner_desktop.ui.screens.gantt.screen import GanttScreen
 from planner_desktop.ui.screens.list_actions import ListActions, ListKind, actions_of
 from planner_desktop.ui.screens.matrix.screen import MatrixScreen
 from planner_desktop.ui.screens.table.screen import TableScreen
-from planner_desktop.ui.screens.tree import TreeScreen
+from planner_desktop.ui.screens.tree.screen import TreeScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 

@@ -15,7 +15,7 @@ from planner_desktop.entry.recovery import put_back
 from planner_desktop.ui.fields.amount_said import AmountSaid
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.screens import where_used
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.table.below import Below
 from planner_desktop.ui.screens.table.cells import CellDelegate
 from planner_desktop.ui.screens.table.detail import Detail

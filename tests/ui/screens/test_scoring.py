@@ -10,7 +10,7 @@ from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.entry.scoring_numbers import filled_between
 from planner_desktop.formpack import read
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.scoring import ScoringLevels
 from planner_desktop.ui.session.session import Session
 from tests.ui.keys import Keys

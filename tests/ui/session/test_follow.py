@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.entry import entering
 from planner_desktop.errors import NotSavedError
-from planner_desktop.ui.screens.tree import TreeScreen
+from planner_desktop.ui.screens.tree.screen import TreeScreen
 from planner_desktop.ui.session.follow import catch_up, follow
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.main_window import MainWindow

@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.ui.fields.typed import LineEditor
 from planner_desktop.ui.history import files
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.table.view import RecordTable
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

@@ -329,3 +329,7 @@ class BoardScreen(PartScreen):
 
     def start(self) -> None:
         next(iter(self.lines.values())).setFocus()
+
+
+SCREEN = BoardScreen
+"""What `build` shows."""

@@ -11,7 +11,7 @@ from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text, look_as, marked, sign_button, tip
 from planner_desktop.ui.screens import part as parts
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.gantt.chart import LEAST_ROWS, GanttChart
 from planner_desktop.ui.screens.gantt.picker import Picker
 from planner_desktop.ui.screens.gantt.steps import WHOLE, Sum
@@ -319,3 +319,7 @@ class GanttScreen(PartScreen):
             self.add_button.setFocus()
         else:
             self.list.setFocus()
+
+
+SCREEN = GanttScreen
+"""What `build` shows."""

@@ -145,3 +145,7 @@ class MatrixScreen(PartScreen):
 
     def start(self) -> None:
         (self.view if self.view.isVisibleTo(self) else self).setFocus()
+
+
+SCREEN = MatrixScreen
+"""What `build` shows."""

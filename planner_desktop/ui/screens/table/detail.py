@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from planner_desktop.formpack.screen_parts import TablePart
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.look import Text
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.table.below import Below
 from planner_desktop.ui.screens.where_used import WhereUsed
 from planner_desktop.ui.session.session import Session

@@ -247,3 +247,7 @@ def place_name(session: Session, part: TablePart) -> str:
             if one is part:
                 return f"widths {pack.edition.id} {section.id} {number}"
     return ""
+
+
+SCREEN = TableScreen
+"""What `build` shows."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import rich_text
 from planner_desktop.ui.fields.rich import RichTextEditor
-from planner_desktop.ui.screens.form import RecordForm
-from planner_desktop.ui.screens.one_record import FormScreen
+from planner_desktop.ui.screens.form.record_form import RecordForm
+from planner_desktop.ui.screens.form.screen import FormScreen
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

@@ -1,7 +1,7 @@
 """Trees by keyboard."""
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.screens.tree import TreeScreen
+from planner_desktop.ui.screens.tree.screen import TreeScreen
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 

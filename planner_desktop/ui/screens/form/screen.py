@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from planner_desktop.formpack.screen_parts import FormPart
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.part import PartScreen
 from planner_desktop.ui.session.session import Session
 
@@ -27,3 +27,7 @@ class FormScreen(PartScreen):
 
     def start(self) -> None:
         self.form.go_to(None)
+
+
+SCREEN = FormScreen
+"""What `build` shows."""

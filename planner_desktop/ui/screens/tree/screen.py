@@ -29,10 +29,10 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.pick_line import PickLine
-from planner_desktop.ui.screens.form import RecordForm
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.list_actions import ListActions, copied_data
 from planner_desktop.ui.screens.part import PartScreen
-from planner_desktop.ui.screens.tree_view import NODE, TREE, RecordTree
+from planner_desktop.ui.screens.tree.view import NODE, TREE, RecordTree
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
@@ -360,3 +360,7 @@ class TreeScreen(PartScreen):
 
     def start(self) -> None:
         self.tree.setFocus()
+
+
+SCREEN = TreeScreen
+"""What `build` shows."""

@@ -1,0 +1,1 @@
+"""The fields of one record, one under another."""

@@ -1,0 +1,1 @@
+"""Records with those that stand under them as a tree."""
