@@ -10,7 +10,7 @@ from planner_desktop.ui.screens.field_row import WIDTH, FieldRow
 from planner_desktop.ui.session.guidance import Guide
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
-from tests.ui.screens.test_form import form_of
+from tests.ui.screens.form.test_form import form_of
 
 Opener = Callable[[Draft], MainWindow]
 

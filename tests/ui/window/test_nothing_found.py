@@ -10,7 +10,7 @@ from planner_desktop.ui.window.shortcuts_sheet import KeysSheet, show_keys
 from tests.ui.keys import Keys
 from tests.ui.screens.matrix.test_matrix import matrix_of, plan
 from tests.ui.screens.table.test_table import screen_of
-from tests.ui.screens.test_tree import tree_of
+from tests.ui.screens.tree.test_tree import tree_of
 
 NOTHING = "ฤๅฤๅ"
 SAID = "Nothing fits what is typed."
