@@ -6,7 +6,7 @@ from functools import cached_property
 from planner_desktop import pictures
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
-from planner_desktop.checks.problem import Problem, Severity
+from planner_desktop.checks.problem import PICTURE, REFUSED, REQUIRED, TORN, Problem, Severity
 from planner_desktop.checks.tables_in_text import TABLES, unsaid
 from planner_desktop.checks.text_checks import flaws_in
 from planner_desktop.draft.records.records import Record
@@ -16,14 +16,6 @@ from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.shifted_vowels import to_offer
 
-REQUIRED = "required"
-"""The name of the check that every field brings along that a finished plan needs."""
-REFUSED = "refused"
-"""The name of the check that what a draft from anywhere holds would be taken by its field today."""
-PICTURE = "picture"
-"""The name of the check that every picture in running text is printed."""
-TORN = "torn-words"
-"""The name of the check that every text brings along."""
 _NAMED = 3
 """So many torn words of a text are named."""
 

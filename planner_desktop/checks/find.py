@@ -6,10 +6,9 @@ from functools import partial
 from planner_desktop.checks import catalogue_checks, edition_checks, lists
 from planner_desktop.checks.accepting import marked
 from planner_desktop.checks.asking import Asking
-from planner_desktop.checks.field_checks import PICTURE, REFUSED, REQUIRED, TORN, FieldChecks
-from planner_desktop.checks.lists import EMPTY
-from planner_desktop.checks.not_taken import NOT_TAKEN, not_taken
-from planner_desktop.checks.problem import SEVERITIES, Problem
+from planner_desktop.checks.field_checks import FieldChecks
+from planner_desktop.checks.not_taken import not_taken
+from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, REQUIRED, SEVERITIES, TORN, Problem
 from planner_desktop.checks.tables_in_text import TABLES
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
-from planner_desktop.checks.problem import Problem
+from planner_desktop.checks.problem import EMPTY, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse
 from planner_desktop.formpack import Section, fields
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
-
-EMPTY = "empty-table"
-"""The name of the check that every table of the template lists something, or is said to have nothing to list."""
 
 
 def empty(asking: Asking, section: Section) -> Iterator[Problem]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from planner_desktop.checks.asking import Asking
-from planner_desktop.checks.problem import Problem
+from planner_desktop.checks.problem import NOT_TAKEN, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _, ngettext
 
-NOT_TAKEN = "not-taken"
-"""The name of the check that every text which was typed is in the plan."""
 _SHOWN = 60
 """So many letters of such a text are told."""
 

@@ -9,6 +9,19 @@ Severity = Literal["error", "warning", "note"]
 """error: the plan cannot be submitted so. warning: probably wrong. note: worth a look."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
+REQUIRED = "required"
+"""The name of the check that every field brings along that a finished plan needs."""
+REFUSED = "refused"
+"""The name of the check that what a draft from anywhere holds would be taken by its field today."""
+PICTURE = "picture"
+"""The name of the check that every picture in running text is printed."""
+TORN = "torn-words"
+"""The name of the check that every text brings along."""
+EMPTY = "empty-table"
+"""The name of the check that every table of the template lists something, or is said to have nothing to list."""
+NOT_TAKEN = "not-taken"
+"""The name of the check that every text which was typed is in the plan."""
+
 
 class Problem(Frozen):
     """Something to mend in a draft: `section` and, where there is one, the record and field at fault.

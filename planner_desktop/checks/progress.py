@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from planner_desktop.checks import lists
-from planner_desktop.checks.field_checks import REQUIRED
-from planner_desktop.checks.lists import EMPTY
-from planner_desktop.checks.not_taken import NOT_TAKEN
-from planner_desktop.checks.problem import Problem
+from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, REQUIRED, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section

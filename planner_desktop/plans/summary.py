@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from planner_desktop.checks import Problem, SectionState, find_problems, section_states, to_mend
+from planner_desktop.checks import Problem, SectionState, section_states, to_mend
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, lock
 from planner_desktop.draft.file.drive import DriveKind
@@ -66,6 +66,8 @@ def _last(draft: Draft) -> tuple[str, str, str]:
 
 def read_card(path: Path, before: DraftCard | None = None) -> DraftCard:
     """The card of a file, read; with `trouble` where it cannot be."""
+    from planner_desktop.checks.find import find_problems  # the start page shows what it remembers first
+
     try:
         with Draft.open(path, read_only=True) as draft:
             problems = find_problems(draft)

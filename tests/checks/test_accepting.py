@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from planner_desktop import i18n
 from planner_desktop.checks import LiveProblems, Problem, find_problems, standings, to_mend
 from planner_desktop.checks.accepting import accept, can_be_accepted, leaving, take_back
-from planner_desktop.checks.field_checks import REQUIRED, TORN
-from planner_desktop.checks.lists import EMPTY
+from planner_desktop.checks.problem import EMPTY, REQUIRED, TORN
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import new_plan
 from planner_desktop.draft.records.acceptances import acceptances

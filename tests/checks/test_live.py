@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner_desktop.checks import LiveProblems, find_problems
-from planner_desktop.checks.field_checks import REFUSED
+from planner_desktop.checks.problem import REFUSED
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import new_plan
 from planner_desktop.thai.amounts import LARGEST

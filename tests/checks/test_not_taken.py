@@ -1,8 +1,7 @@
 """What was typed and refused is a problem of its own, an error, until the field has a value."""
 
 from planner_desktop.checks.find import find_problems
-from planner_desktop.checks.not_taken import NOT_TAKEN
-from planner_desktop.checks.problem import Problem
+from planner_desktop.checks.problem import NOT_TAKEN, Problem
 from planner_desktop.draft import Draft
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.checks import find_problems
-from planner_desktop.checks.field_checks import REQUIRED
-from planner_desktop.checks.lists import EMPTY
+from planner_desktop.checks.problem import EMPTY, REQUIRED
 from planner_desktop.draft.plan.new_plan import find_agency, new_plan
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.model import CheckSpec

@@ -6,8 +6,7 @@ import pytest
 
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.checks import Problem, find_problems, standings
-from planner_desktop.checks.field_checks import REQUIRED
-from planner_desktop.checks.lists import EMPTY
+from planner_desktop.checks.problem import EMPTY, REQUIRED
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed, read

@@ -1,7 +1,7 @@
 """Words that a space tore, as PDFs leave them, are problems with what they should be; all are mended in one step."""
 
 from planner_desktop.checks import find_problems
-from planner_desktop.checks.field_checks import TORN
+from planner_desktop.checks.problem import TORN
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.replacing import replace
 from planner_desktop.draft.records.search import Query, find, places

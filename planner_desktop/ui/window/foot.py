@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from planner_desktop.checks import SEVERITIES, Problem
-from planner_desktop.checks.field_checks import REQUIRED
 from planner_desktop.checks.listing import severity_name
+from planner_desktop.checks.problem import REQUIRED
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.colours import ColourName, hex_of
 from planner_desktop.ui.kit.look import tip

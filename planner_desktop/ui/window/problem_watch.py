@@ -1,15 +1,21 @@
 """Looks for problems a moment after each change: at once while that is quick, in a thread once a draft has grown."""
 
+from __future__ import annotations
+
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner_desktop import stopping
-from planner_desktop.checks import LiveProblems, Problem, Standing, standings
+from planner_desktop.checks import Problem, Standing, standings
 from planner_desktop.draft import Draft
 from planner_desktop.errors import StoppedError
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.session.session import Session
+
+if TYPE_CHECKING:
+    from planner_desktop.checks.find import LiveProblems
 
 DELAY_MS, QUICK_SECONDS, AT_ONCE_SECONDS = 250, 0.03, 0.08
 MANY_PAGES = 600
@@ -27,7 +33,7 @@ class ProblemWatch(QObject):
         super().__init__(session)
         self.session = session
         self.worker = Worker(self)
-        self._live = LiveProblems()
+        self._live: LiveProblems | None = None
         self._changed: set[str] | None = None  # tables whose change was not looked at; None: all may have changed
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
         is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
@@ -71,6 +77,9 @@ class ProblemWatch(QObject):
             self.worker.start(job, self.found.emit, self._failed)
 
     def _found(self, draft: Draft, changed: set[str] | None) -> Findings:
+        from planner_desktop.checks.find import LiveProblems  # the window is there before it looks
+
+        self._live = self._live or LiveProblems()
         problems = self._live.update(draft, changed)
         return problems, standings(draft, problems)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner_desktop import stopping
-from planner_desktop.checks import find_problems, section_states
+from planner_desktop.checks import section_states
 from planner_desktop.errors import StoppedError
 from planner_desktop.plans import recent
 from planner_desktop.plans.draft_cards import stamped
@@ -45,6 +45,8 @@ class RecentsUpdate(QObject):
     def _closing(self) -> None:
         draft = self.window.session.draft
         if draft.path is not None and not draft.opened.damage:
+            from planner_desktop.checks.find import find_problems
+
             with self.window.session.trying():
                 try:
                     with stopping.within(MOST_SECONDS):

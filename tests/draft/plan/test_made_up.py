@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner_desktop.checks.field_checks import REQUIRED
 from planner_desktop.checks.find import find_problems
+from planner_desktop.checks.problem import REQUIRED
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import made_up
 from planner_desktop.errors import ValueRefused
