@@ -3,6 +3,8 @@
 The sample shows what is wrong in its published plan: see tests/published.
 """
 
+import re
+
 from planner_desktop.checks import find_problems
 from planner_desktop.checks.catalogue_checks import DIFFERS
 from planner_desktop.draft import Draft
@@ -26,6 +28,7 @@ def mend(draft: Draft) -> None:
     draft.set("evaluated_kr", own.id, "component", "agenda")
     draft.set("evaluated_kr", other.id, "component", "function")
     for project in draft.records("project"):
+        draft.set("project", project.id, "name", re.sub(r"(?<! )ๆ", " ๆ", str(project.values["name"])))
         if project.values["funding"] == "none":
             draft.set("project", project.id, "funding", "dash")
     for kind in ("goal_indicator", "tactic_indicator"):

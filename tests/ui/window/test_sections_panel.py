@@ -187,8 +187,8 @@ def test_what_is_only_warned_of_does_not_look_like_an_error(
     qtbot: QtBot, sample_window: MainWindow, sample: Draft
 ) -> None:
     item = sample_window.steps.list.item(sample_window.steps.ids.index("projects"))
-    funded = next(project.id for project in sample.records("project") if project.values["funding"] == "amount")
-    sample.set("project", funded, "budget", None)
+    served = next(result.links["projects"][0] for result in sample.records("key_result"))
+    sample.set("project", served, "divisions", [])
     qtbot.waitUntil(lambda: item.data(STEP).state == "problems")
     assert item.data(STEP).colour == "begun"
 
