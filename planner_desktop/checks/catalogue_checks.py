@@ -28,8 +28,12 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
         for name in names if row else ():
             ours, theirs = str(record.values[name] or ""), (row or {})[name]
             if ours and theirs and compared(ours) != compared(theirs):
-                message = _("{what}: “{label}” differs from the catalogue: “{ours}”, there “{theirs}”").format(
-                    what=f"{spec.label} “{draft.title_of(record)}”",
+                said = _("{what}: “{label}” differs from the catalogue: “{ours}”, there “{theirs}”")
+                title = draft.title_of(record)
+                if " ".join(ours.split()) in title:  # both texts are told, and none twice
+                    said = _("{what}: “{label}” is “{theirs}” in the catalogue")
+                message = said.format(
+                    what=f"{spec.label} “{title}”",
                     label=spec.fields[name].label,
                     ours=" ".join(ours.split()),
                     theirs=" ".join(theirs.split()),
