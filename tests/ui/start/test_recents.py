@@ -15,6 +15,7 @@ from planner_desktop.plans import draft_cards, recent
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import draft_rows
 from planner_desktop.ui.start.draft_rows import DraftRow
+from tests.mended import mend
 from tests.patience import PATIENCE
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown, worked_on
@@ -35,6 +36,7 @@ def said(row: DraftRow) -> str:
 def test_a_card_tells_whose_plan_it_is_how_far_it_has_come_and_what_was_done_last(
     program: Program, sample: Draft, draft_path: Path
 ) -> None:
+    mend(sample)
     sample.set("foreword", 1, "text", None)
     project = sample.ids("project")[0]
     sample.set("project", project, "name", "ชื่อใหม่")
