@@ -1,11 +1,10 @@
 """What every field editor has: it shows one field of one record and stores what was entered when it is left."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner_desktop.draft import Record
 from planner_desktop.draft.records.records import Place
@@ -14,9 +13,9 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import later
 from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import mark_refused
-from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo, text_menu
+from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo
 from planner_desktop.ui.session.session import Session
-from planner_desktop.ui.session.spelling import offer_words
+from planner_desktop.ui.session.spelling import has_menu_with_words, menu_with_words
 
 REDO_KEYS = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
@@ -137,6 +136,8 @@ class Leaving(QObject):
         self._input = of
         self._ask_history = ask_history
         of.installEventFilter(self)
+        if not isinstance(of, QLineEdit):
+            has_menu_with_words(of, ask_history)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -158,9 +159,8 @@ class Leaving(QObject):
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and asked(event, KEYS):
             self.escaped.emit()
         elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
-            menu = text_menu(self._input, self._ask_history, partial(offer_words, self._input, event))
-            menu.popup(event.globalPos())
-            return True
+            menu_with_words(self._input, None, self._ask_history).popup(event.globalPos())
+            return True  # asked for by a key
         return False
 
 

@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from planner_desktop.ui.kit import habits
+from planner_desktop.ui.kit.text_menu import TextInput, text_menu
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
@@ -89,13 +89,24 @@ def mark_spelling(edit: QPlainTextEdit | QTextEdit, session: Session) -> None:
     QTimer.singleShot(_AFTER_SHOWN_MS, edit, begin)
 
 
-def offer_words(text: QWidget, event: QContextMenuEvent, menu: QMenu) -> None:
-    """Put into an input's menu what was meant with the misspelt word that the menu was asked for."""
+def menu_with_words(text: TextInput, at: QPoint | None = None, ask_history: Callable[[], None] | None = None) -> QMenu:
+    """The menu of an input, above all what was meant with the misspelt word at a point of it, or at its cursor."""
+    return text_menu(text, ask_history, partial(_offer, text, at))
+
+
+def has_menu_with_words(text: TextInput, ask_history: Callable[[], None] | None = None) -> None:
+    """Have an input show that menu where the mouse asks for it: what scrolls tells that to no event filter."""
+    text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    within = text if isinstance(text, QLineEdit) else text.viewport()
+    text.customContextMenuRequested.connect(
+        lambda at: menu_with_words(text, at, ask_history).popup(within.mapToGlobal(at))
+    )
+
+
+def _offer(text: TextInput, at: QPoint | None, menu: QMenu) -> None:
     if not isinstance(text, QPlainTextEdit | QTextEdit):
         return
     from planner_desktop.ui.kit.spelling import SpellingMarks
 
-    by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-    at = text.cursorRect().center() if by_key else text.viewport().mapFromGlobal(event.globalPos())
     for marks in text.findChildren(SpellingMarks):
-        marks.offer(menu, at)
+        marks.offer(menu, at or text.cursorRect().center())

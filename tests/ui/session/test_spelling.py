@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.entry.own_words import own_words
@@ -60,6 +60,22 @@ def test_a_misspelt_word_is_marked_and_mended_from_its_menu_as_letters_that_undo
     text.undo()
     text.moveCursor(QTextCursor.MoveOperation.Start)  # the word before the cursor may be typed still
     qtbot.waitUntil(lambda: marked(text) == [WRONG])
+
+
+def test_the_mouse_gets_the_menu_of_the_word_it_points_at(qtbot: QtBot, window: MainWindow) -> None:
+    text = foreword(window)
+    put(text, f"ช่องทางการ{WRONG}ข้อมูลข่าวสาร")
+    qtbot.waitUntil(lambda: marked(text) == [WRONG])
+    cursor = text.document().find(WRONG)
+    cursor.setPosition(cursor.selectionStart() + 1)
+    at = text.cursorRect(cursor).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(text.viewport(), QContextMenuEvent(reason, at, text.viewport().mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == _("Write “{word}”").format(word=RIGHT)
+    assert _("History of this field…") in [action.text() for action in menu.actions()]
+    menu.close()
 
 
 def test_a_word_of_ones_own_is_marked_no_more_in_no_field(qtbot: QtBot, window: MainWindow) -> None:

@@ -27,7 +27,7 @@ from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.kit.wrapping import WrappedText
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.session.session import Session
-from planner_desktop.ui.session.spelling import mark_spelling
+from planner_desktop.ui.session.spelling import has_menu_with_words, mark_spelling
 from planner_desktop.ui.session.taking_back import take_back
 
 CellInput = QLineEdit | QPlainTextEdit
@@ -201,6 +201,7 @@ class CellDelegate(TypingDelegate):
         if cell is CellKind.LINES and (spec.field_type.multiline or not (spec.suggest or spec.pattern)):
             box = several_lines(parent)
             mark_spelling(box, model.session)
+            has_menu_with_words(box)
             self.keep_typing(box, model.session, index, place)
             return box
         line = line_input(model.session.draft, model.spec, spec, parent)
@@ -261,6 +262,7 @@ class CardDelegate(TypingDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = several_lines(parent)
         mark_spelling(box, self._session)
+        has_menu_with_words(box)
         self.keep_typing(box, self._session, index, self._place)
         return box
 
