@@ -4,10 +4,10 @@ The functions are those of the audit of printed plans (`thai/proof_*`); here eac
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from planner_desktop.checks.problem import Severity
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _, later
 from planner_desktop.thai.proof import Flaw
 from planner_desktop.thai.proof_brackets import unclosed_brackets, unclosed_quotes
@@ -22,8 +22,7 @@ _NAMED = 3
 """So many flaws of a text are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextCheck:
+class TextCheck(Frozen):
     """A check of texts: `message` names what is wrong as {words}, `fix` tells what to do where nothing was meant."""
 
     id: str
@@ -71,8 +70,7 @@ TEXT_CHECKS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class TextFlaws:
+class TextFlaws(Frozen):
     """What a check finds in a text: what is wrong, how to mend it, and each place with what stands around it."""
 
     check: TextCheck

@@ -3,11 +3,10 @@
 A draft's checks and the audit of printed plans ask the same functions.
 """
 
-from dataclasses import dataclass
+from planner_desktop.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Frozen):
     """text[start:end] is wrong; `meant` is what probably should stand there, empty where that is not known."""
 
     start: int
