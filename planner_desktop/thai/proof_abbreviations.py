@@ -24,6 +24,10 @@ _LATIN_EVERYWHERE = frozenset(
 )
 _CUT = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,2}\.)+[ก-ฮ]{1,2}(?![.ก-๙])")
 _NAME = r"[ก-๙A-Za-z]{6,}"
+_AROUND = 40
+_OPENED, _CLOSED = regex(rf"{_NAME}\s*\(\s*$"), regex(r"\s*\)")
+_TOLD = regex(rf"\s*(?:\(|=|:|หมายถึง|ย่อมาจาก)\s*{_NAME}")
+_TITLE, _LETTER = regex(r"[A-Za-z]{3,}\s*[:,]\s*$"), regex(r"[A-Za-z]")
 
 
 def abbreviations(text: str) -> list[str]:
@@ -47,12 +51,13 @@ def undotted(text: str) -> list[Flaw]:
 
 def explains(text: str, abbreviation: str) -> bool:
     """Whether a text says what an abbreviation stands for: the name beside it in brackets, or the other way round."""
-    if abbreviation not in text:
-        return False
-    short = re.escape(abbreviation)
-    return bool(
-        re.search(rf"{_NAME}\s*\(\s*{short}\s*\)", text)
-        or re.search(rf"{short}\s*\(\s*{_NAME}", text)
-        or re.search(rf"[A-Za-z]{{3,}}\s*[:,]\s*{short}(?![A-Za-z])", text)
-        or re.search(rf"{short}\s*(?:=|:|หมายถึง|ย่อมาจาก)\s*{_NAME}", text)
-    )
+    at = text.find(abbreviation)
+    while at >= 0:
+        before = text[max(0, at - _AROUND) : at]
+        behind = text[at + len(abbreviation) : at + len(abbreviation) + _AROUND]
+        if (_OPENED.search(before) and _CLOSED.match(behind)) or _TOLD.match(behind):
+            return True
+        if _TITLE.search(before) and not _LETTER.match(behind):
+            return True
+        at = text.find(abbreviation, at + 1)
+    return False

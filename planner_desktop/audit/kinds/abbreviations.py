@@ -1,15 +1,18 @@
 """Abbreviations that the plan never explains, and short names of divisions that it never writes out."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from planner_desktop.audit.audited import Audited
+from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.text_findings import flawed, together
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.proof_abbreviations import abbreviations, explains, latin_abbreviations, undotted
+
+_TOKEN = regex(r"(?<![ก-๙.])[ก-ฮ][ก-ฮ.]*(?![ก-๙.])")
+_BETWEEN = "\0"
+_AROUND, _PLACES = 60, 500
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -20,11 +23,12 @@ def find(plan: Audited) -> Iterator[Finding]:
         for one in (*abbreviations(said.text), *(latin_abbreviations(said.text) if said.role != "head" else ())):
             lines[one].append(said.line)
             places.setdefault(one, said.place.said)
+    whole = _BETWEEN.join(said.text for said in plan.texts)
     doubted = _of_doubted_projects(plan)
     for one, numbers in lines.items():
         if set(numbers) <= doubted.get(one, set()):
             continue  # which the project's own finding tells
-        if not any(explains(said.text, one) for said in plan.texts):
+        if not _is_explained(whole, one):
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
     yield from _of_two_styles(plan, lines)
@@ -36,6 +40,18 @@ def find(plan: Audited) -> Iterator[Finding]:
         _("The last dot of “{words}” is missing"),
         _("Write the dot."),
     )
+
+
+def _is_explained(whole: str, abbreviation: str) -> bool:
+    """Whether one of the first places that have it explains it."""
+    at = whole.find(abbreviation)
+    for _place in range(_PLACES):
+        if at < 0:
+            return False
+        if explains(whole[max(0, at - _AROUND) : at + len(abbreviation) + _AROUND], abbreviation):
+            return True
+        at = whole.find(abbreviation, at + 1)
+    return False
 
 
 def _of_doubted_projects(plan: Audited) -> dict[str, set[int]]:
@@ -52,21 +68,25 @@ def _of_doubted_projects(plan: Audited) -> dict[str, set[int]]:
 
 def _of_two_styles(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Finding]:
     """Abbreviations that stand without one of their dots, too."""
+    uses: dict[str, list[Said]] = defaultdict(list)
+    for said in plan.texts:
+        for token in dict.fromkeys(_TOKEN.findall(said.text)):
+            uses[token].append(said)
     for one in [*(one for one in dotted if "." in one), "พ.ร.บ."]:
         letters = one.replace(".", "")
         if len(letters) < 3:
             continue
-        bare = regex(rf"(?<![ก-๙.]){re.escape(one[:-1])}(?![ก-๙.])|(?<![ก-๙.]){letters}\.?(?![ก-๙.])")
         if f"{letters}." in dotted and one in dotted and one != f"{letters}.":
             continue  # which is another's
-        wrong = [said for said in plan.texts if any(found[0] != one for found in bare.finditer(said.text))]
+        written = [token for token in (one[:-1], letters, f"{letters}.") if token != one and token in uses]
+        wrong = [said for token in dict.fromkeys(written) for said in uses[token]]
         if wrong and any(one in said.text for said in plan.texts):
             yield Finding(
                 "abbreviation-style",
                 "note",
                 at_lines(*(said.line for said in wrong)),
                 wrong[0].place.said,
-                next(found[0] for found in bare.finditer(wrong[0].text) if found[0] != one),
+                written[0],
                 one,
                 _("{abbreviation} stands without its dots in {count} places").format(
                     abbreviation=one, count=len(wrong)

@@ -16,6 +16,8 @@ from planner_desktop.thai.digits import to_arabic
 _CODED = regex(r"\b(KR|KPI)\s*((?:\d+\.)*\d+)(?![\d.]*\d)[:)\s]*([ก-๎][^:]{14,110})?")
 _LETTERS, _LEAST = 60, 24
 _SAME = 0.92
+_PIECE, _MOST_LIKELY = 6, 20
+"""Names are compared with those that share so many letters in a row, with so many of them at most."""
 _KNOWN_CODES = 4
 """A plan with so many codes that stand more than once names all of its codes more than once."""
 
@@ -58,8 +60,15 @@ def _with_others_code(uses: list[_Use]) -> Iterator[tuple[_Use, list[_Use]]]:
     """Uses of a code, once, before a name that has another code at least twice."""
     named = [use for use in uses if len(use.name) >= _LEAST]
     by_name: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    with_piece: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for use in named:
-        alike = next((at for at in by_name if at[0] == use.kind and _is_same(at[1], use.name)), (use.kind, use.name))
+        pieces = {use.name[at : at + _PIECE] for at in range(len(use.name) - _PIECE)}
+        likely = dict.fromkeys(at for piece in pieces for at in with_piece[piece][:_MOST_LIKELY])
+        alike = next((at for at in likely if at[0] == use.kind and _is_same(at[1], use.name)), None)
+        if alike is None:
+            alike = use.kind, use.name
+            for piece in pieces:
+                with_piece[piece].append(alike)
         by_name[alike].append(use)
     for group in by_name.values():
         lines: dict[str, set[int]] = defaultdict(set)
