@@ -103,7 +103,7 @@ class FieldChecks:
         text = rich_text.to_plain(rich_text.load(str(stored))) if field.field_type.formatted else str(stored)
         for flaw in flaws_in(text):
             check, what = flaw.check, self._named(record)
-            message = _("{what}, “{label}”: {flaw}").format(what=what, label=field.label, flaw=flaw.message)
+            message = _("{flaw} – {what}, “{label}”").format(what=what, label=field.label, flaw=flaw.message)
             rests_on = basis(check.id, record.kind, record.uid, name, flaw.places)
             place = home.id, message, flaw.fix, record.kind, record.id, name
             yield Problem(check.id, check.severity, *place, _(check.why), rests_on)
