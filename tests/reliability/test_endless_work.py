@@ -30,8 +30,8 @@ from tests.patience import PATIENCE
 STOPPED = """
 import sys, time
 from planner_desktop import draft
-from planner_desktop.cli import bounds, main
-bounds.SECONDS, bounds.GRACE = 0.5, 0.5
+from planner_desktop.cli import limits, main
+limits.SECONDS, limits.GRACE = 0.5, 0.5
 
 class Draft:
     @staticmethod
@@ -45,8 +45,8 @@ sys.exit(main(["--language", "th", "check", "x.bmaplan"]))
 PATIENT = """
 import sys, time
 from planner_desktop.draft.plan import new_plan
-from planner_desktop.cli import bounds, main
-bounds.SECONDS, bounds.GRACE = 0.5, 5
+from planner_desktop.cli import limits, main
+limits.SECONDS, limits.GRACE = 0.5, 5
 was = new_plan.samples
 
 def samples():

@@ -27,13 +27,14 @@ def catch_up(inside: QWidget) -> None:
 class Follower(QObject):
     """Has one widget follow the draft. It is deleted with the widget."""
 
+    _is_stale = False  # also in one that is being deleted, to which Qt still tells events
+
     def __init__(
         self, widget: QWidget, session: Session, tables: Collection[str] | None, refresh: Callable[[], object]
     ) -> None:
         super().__init__(widget)
         self.widget, self._refresh = widget, refresh
         self._tables = None if tables is None else frozenset(tables)
-        self._is_stale = False
         widget.installEventFilter(self)
         session.tables_changed.connect(self._heard)
 

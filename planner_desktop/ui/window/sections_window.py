@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from planner_desktop.checks import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.draft.records.section_notes import section_notes
+from planner_desktop.errors import FileGoneError
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.screens.field_row import FieldRow
@@ -107,7 +109,7 @@ class SectionsWindow(QMainWindow):
 
     def _keep_places(self) -> None:
         self._keeping.stop()
-        with self.session.trying():
+        with self.session.trying(), suppress(FileGoneError):  # which the notice tells; a place is no part of the plan
             self.places.keep(self.section)
 
     def _note_place(self) -> None:
