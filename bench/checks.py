@@ -61,7 +61,7 @@ def told(name: str, draft: Draft) -> None:
 
 
 def main() -> int:
-    """Measure and print."""
+    """Print how long all checks take in each sample, and in a plan of 2,000 projects."""
     with tempfile.TemporaryDirectory() as folder:
         for sample in samples():
             with new_from_sample(sample.name, Path(folder) / f"{sample.name}.bmaplan") as draft:

@@ -78,7 +78,7 @@ class Audited:
 
     @cached_property
     def tables(self) -> list[tuple[Placed, Table]]:
-        """The tables."""
+        """Each table of the plan, and where it stands."""
         return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Table)]
 
     @cached_property

@@ -44,7 +44,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table."""
+    """One row of a table: its cells, and the line of the source that it begins on."""
 
     cells: tuple[str, ...]
     line: int = 0
@@ -68,7 +68,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """How many columns the table has; all its rows are filled up to that."""
         return len((*self.head, *(row.cells for row in self.rows), ())[0])
 
 

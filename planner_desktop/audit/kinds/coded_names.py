@@ -33,7 +33,7 @@ _LIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A name with its number."""
+    """A code as it is printed, and the name printed beside it."""
 
     label: str
     code: str

@@ -158,7 +158,8 @@ def _falls(first: Quantity, second: Quantity, *, same_unit: bool) -> bool:
         return False
     one, other = first.parts[0], second.parts[0]
     counted = same_unit or not ({one.unit, other.unit} & {"ร้อยละ", "ระดับ"})
-    return counted and _least(one) is not None and _least(other) is not None and _least(other) < _least(one)  # type: ignore[operator]
+    before, now = _least(one), _least(other)
+    return counted and before is not None and now is not None and now < before
 
 
 def _least(part: Part) -> Decimal | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
@@ -45,7 +45,7 @@ class DraftWords:
     """The words of one draft, for the inputs of its window."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._session: Session = proxy(session)  # else no session would ever go from `_words`
         self._known: frozenset[str] | None = None
 
     def job(self, texts: list[str]) -> Callable[[object, object], dict[str, tuple[Misspelt, ...]]]:
