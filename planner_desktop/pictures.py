@@ -165,8 +165,8 @@ def _broken(error: Exception) -> PictureRefused:
 
 def _plain(image: Image.Image) -> Image.Image:
     """A decoded picture as L, LA, RGB or RGBA, each dot as a screen shows it."""
-    if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow's own conversion makes white
-        image = image.convert("I").point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
+    if image.mode.startswith("I"):
+        image = _of_16_bits(image)
     elif image.mode == "1":
         image = image.convert("L")
     elif image.has_transparency_data and image.mode not in ("LA", "RGBA"):
@@ -175,6 +175,18 @@ def _plain(image: Image.Image) -> Image.Image:
         image = image.convert("RGB")
     image.info.clear()  # colour profile, comments, place where it was taken: nothing of it is printed
     return image
+
+
+def _of_16_bits(image: Image.Image) -> Image.Image:
+    """16 bits of grey as 8, of which Pillow's own conversion makes white; as LA where one grey is see-through."""
+    from PIL import ImageMath
+
+    grey = image.convert("I")
+    shades = grey.point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
+    see_through = image.info.get("transparency")
+    if see_through is not None:
+        shades.putalpha(ImageMath.lambda_eval(lambda dots: (dots["grey"] != see_through) * 255, grey=grey).convert("L"))
+    return shades
 
 
 # ---------------------------------------------------------------- looking before Pillow does

@@ -88,6 +88,14 @@ def test_every_kind_of_dots_becomes_one_that_is_drawn(mode: str) -> None:
     assert Picture(saved(Image.new(mode, (6, 4)), "PNG")).image().mode in ("L", "LA", "RGB", "RGBA")
 
 
+def test_one_shade_of_sixteen_bits_of_grey_may_be_see_through() -> None:
+    head = struct.pack(">IIBBBBB", 3, 1, 16, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" + struct.pack(">HHH", 0, 0x8080, 0xFFFF))
+    parts = chunk(b"IHDR", head), chunk(b"tRNS", struct.pack(">H", 0x8080)), chunk(b"IDAT", rows), chunk(b"IEND", b"")
+    image = Picture(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).image()
+    assert [image.getpixel((x, 0)) for x in range(3)] == [(0, 255), (128, 0), (255, 255)]
+
+
 @pytest.mark.parametrize("turn", range(1, 9))
 def test_a_picture_taken_sideways_stands_upright(turn: int) -> None:
     exif = Image.Exif()

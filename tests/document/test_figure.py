@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import ExifTags, Image
 from pypdf import PdfReader
@@ -80,6 +81,69 @@ def test_sixteen_bits_of_grey_are_printed_in_their_shades(tmp_path: Path) -> Non
     image = drawn(content.getvalue(), tmp_path).image
     shades = [image.convert("L").getpixel((n, 0)) for n in range(64)]
     assert all(abs(shade - 4 * n) <= 1 for n, shade in enumerate(shades)), shades
+
+
+def patches() -> Image.Image:
+    """Red, dark grey and white beside each other."""
+    image = Image.new("RGB", (60, 20), "white")
+    image.paste((255, 0, 0), (0, 0, 20, 20))
+    image.paste((64, 64, 64), (20, 0, 40, 20))
+    return image
+
+
+def kept_as(mode: str, kind: str, **how: Any) -> bytes:
+    """The patches in this mode of dots, as a file."""
+    content = BytesIO()
+    image = patches().quantize(4) if mode == "P" else patches().convert(mode)
+    image.save(content, kind, **how)
+    return content.getvalue()
+
+
+def turned() -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 3
+    return exif
+
+
+RED, GREY, WHITE = (255, 0, 0), (64, 64, 64), (255, 255, 255)
+RED_AS_GREY = (76, 76, 76)
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        (kept_as("RGB", "PNG"), (RED, GREY, WHITE)),
+        (kept_as("RGB", "PNG", transparency=RED), (WHITE, GREY, WHITE)),
+        (kept_as("L", "PNG"), (RED_AS_GREY, GREY, WHITE)),
+        (kept_as("L", "PNG", transparency=64), (RED_AS_GREY, WHITE, WHITE)),
+        (kept_as("LA", "PNG"), (RED_AS_GREY, GREY, WHITE)),
+        (kept_as("P", "PNG"), (RED, GREY, WHITE)),
+        (kept_as("P", "PNG", transparency=bytes(4)), (WHITE, WHITE, WHITE)),
+        (kept_as("RGBA", "PNG"), (RED, GREY, WHITE)),
+        (kept_as("RGB", "PNG", save_all=True, append_images=[Image.new("RGB", (60, 20))]), (RED, GREY, WHITE)),
+        (kept_as("RGB", "GIF", save_all=True, append_images=[Image.new("RGB", (60, 20))]), (RED, GREY, WHITE)),
+        (kept_as("RGB", "BMP"), (RED, GREY, WHITE)),
+        (kept_as("RGB", "JPEG", quality=95), (RED, GREY, WHITE)),
+        (kept_as("RGB", "JPEG", quality=95, exif=turned()), (WHITE, GREY, RED)),
+        (kept_as("L", "JPEG", quality=95), (RED_AS_GREY, GREY, WHITE)),
+        (kept_as("CMYK", "JPEG", quality=95), (RED, GREY, WHITE)),  # written as Adobe's programs do: 255 is no ink
+        (kept_as("1", "PNG"), (None, None, WHITE)),
+        (kept_as("1", "BMP"), (None, None, WHITE)),
+    ],
+)
+def test_every_picture_is_printed_as_it_is_shown(
+    content: bytes, seen: tuple[tuple[int, int, int] | None, ...], tmp_path: Path
+) -> None:
+    drawn(content, tmp_path)
+    with pypdfium2.PdfDocument(tmp_path / "plan.pdf") as pdf:
+        page = pdf[0].render(scale=1).to_pil()
+        (box,) = [one.get_bounds() for one in pdf[0].get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))]
+        left, bottom, right, top = box
+        middle = page.height - (bottom + top) / 2
+        places = [left + (right - left) * part for part in (1 / 6, 3 / 6, 5 / 6)]
+        found = [page.getpixel((round(x), round(middle))) for x in places]
+    for there, wanted in zip(found, seen, strict=True):
+        assert wanted is None or all(abs(a - b) <= 6 for a, b in zip(there, wanted, strict=True)), found
 
 
 def test_a_picture_used_often_is_set_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

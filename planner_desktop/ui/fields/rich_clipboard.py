@@ -10,7 +10,7 @@ from planner_desktop.exchange.narrative import Narrative, from_text, read_html
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import RichFigure, RichPart
 from planner_desktop.ui.fields import rich_document
-from planner_desktop.ui.fields.rich_pictures import PastedPictures
+from planner_desktop.ui.fields.rich_pictures import PastedPictures, is_picture
 
 _BLOCKS = "application/x-planner-desktop-rich-text"
 
@@ -39,7 +39,8 @@ def read(data: QMimeData, pictures: PastedPictures) -> Narrative:
         told = read_html(data.html(), pictures.keep)
         blocks, left = told.blocks, told.left
     if not blocks and not left.struck:  # as text alone it would be there again
-        blocks = _picture(data, pictures) or from_text(data.text())
+        refused_files = data.hasUrls() and pictures.lost > 0  # whose text is no more than their paths
+        blocks = _picture(data, pictures) or (() if refused_files else from_text(data.text()))
     left.pictures = pictures.lost
     return Narrative(blocks, left)
 
@@ -54,7 +55,9 @@ def _ours(data: QMimeData) -> tuple[RichPart, ...]:
 
 
 def _files(data: QMimeData, pictures: PastedPictures) -> tuple[RichPart, ...]:
-    names = (pictures.keep_file(url.toLocalFile()) for url in data.urls())
+    files = [url.toLocalFile() for url in data.urls()]
+    names = [pictures.keep_file(file) for file in files]
+    pictures.lost += sum(name is None and is_picture(file) for name, file in zip(names, files, strict=True))
     return tuple(RichFigure(figure=name) for name in names if name)
 
 

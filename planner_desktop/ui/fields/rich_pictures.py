@@ -18,6 +18,11 @@ _OTHERS = (".gif", ".bmp")
 _ON_CLIPBOARDS = ("image/png", "image/jpeg", "image/gif", "image/bmp")
 
 
+def is_picture(path: str) -> bool:
+    """Whether a file's name says that it is a picture."""
+    return Path(path).suffix.lower() in (*_KEPT_AS_THEY_ARE, *_OTHERS)
+
+
 class PastedPictures:
     """Keeps pasted pictures. `attach` keeps a file in the draft and gives its name, or None where that failed.
 
@@ -50,14 +55,13 @@ class PastedPictures:
     def keep_file(self, path: str) -> str | None:
         """Keep a picture's file."""
         file = Path(path)
-        suffix = file.suffix.lower()
-        if suffix not in (*_KEPT_AS_THEY_ARE, *_OTHERS):
+        if not is_picture(path):
             return None
         with suppress(OSError):
             if not file.is_file() or file.stat().st_size > pictures.MAX_BYTES:
                 return None
             content = file.read_bytes()
-            if suffix in _KEPT_AS_THEY_ARE and not pictures.problem(content):
+            if file.suffix.lower() in _KEPT_AS_THEY_ARE and not pictures.problem(content):
                 return self._attach(file)
             return self.keep_content(content)
         return None

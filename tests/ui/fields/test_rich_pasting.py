@@ -106,6 +106,18 @@ def test_pictures_copied_as_files_become_figures(keys: Keys, edit: Editor, draft
     assert shown(editor) == (RichFigure(figure="แผนที่.png"),)
 
 
+def test_of_pictures_copied_as_files_those_refused_are_told_and_no_path_is_pasted(
+    keys: Keys, edit: Editor, draft: Draft, tmp_path: Path
+) -> None:
+    editor, told = edit(), list[str]()
+    editor.problem.connect(told.append)
+    (tmp_path / "ไม่ใช่ภาพ.png").write_bytes(b"no picture")
+    put(files=(tmp_path / "ไม่ใช่ภาพ.png",), text=str(tmp_path / "ไม่ใช่ภาพ.png"))
+    keys.press("Ctrl+V")
+    assert shown(editor) == ()
+    assert "1" in told[-1]
+
+
 def test_only_pictures_that_word_left_for_pasting_are_taken(
     keys: Keys, edit: Editor, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
