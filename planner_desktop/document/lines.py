@@ -93,6 +93,17 @@ def fill_lines(
     return lines
 
 
+def shortened(line: Line, width: float, size: float) -> Line:
+    """The line with "…" behind as many of its words as leave room for it in `width` points."""
+    words = list(line.words)
+    if not words:
+        return line
+    more = words[-1].face.word("…")
+    while words and (words[-1].is_space or size * (sum(w.width for w in words) + more.width) > width + _TOLERANCE):
+        words.pop()
+    return Line([*words, more], size * (sum(w.width for w in words) + more.width))
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text on one line, in points."""
     return _piece((Run(text, bold),), size, bold).width

@@ -14,7 +14,7 @@ from planner_desktop import stopping
 from planner_desktop.document.flow import Said, Slab
 from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized
+from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized, shortened
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Align, Row, Runs, Table
 from planner_desktop.document.style import (
@@ -41,7 +41,7 @@ _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave 
 class CellBox:
     """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it.
 
-    `again` are the lines of a cell that goes on from the page before, where all of its text stands.
+    `whole` are all lines of a cell that spans rows. They are drawn `again` on every further page that it reaches.
     """
 
     x: float
@@ -52,6 +52,7 @@ class CellBox:
     lines: list[Line]
     align: Align
     bar: bool = False
+    whole: list[Line] = field(default_factory=list)
     again: list[Line] = field(default_factory=list)
     size: float = CELL.size
     shaded: bool = False
@@ -64,7 +65,25 @@ class CellBox:
     @property
     def height(self) -> float:
         """The height its lines and its bar need."""
-        return max(1, len(self.lines)) * CELL.pitch + _PADDING + (BAR_HEIGHT if self.bar and self.says else 0.0)
+        count = max(1, len(self.lines), len(self.again))
+        return count * CELL.pitch + _PADDING + (BAR_HEIGHT if self.bar and self.says else 0.0)
+
+    def parted(self, count: int) -> "tuple[CellBox, CellBox]":
+        """The cell with its first `count` lines, and with those that go on on the next page.
+
+        Where none go on there, a cell that spans rows says its text again; a very long one only how it begins.
+        """
+        rest = self.lines[count:]
+        again = [] if rest else self._beginning(self.whole, _lines_in(_LONG))
+        first = replace(self, lines=self.lines[:count], again=self._beginning(self.again, count))
+        return first, replace(self, lines=rest, bar=False, again=again)
+
+    def _beginning(self, lines: list[Line], count: int) -> list[Line]:
+        """The first `count` lines, the last of which ends in "…" if more are left out."""
+        if len(lines) <= count:
+            return lines
+        room = self.width - 2 * CELL_PADDING
+        return [*lines[: count - 1], *(shortened(line, room, self.size) for line in lines[count - 1 : count])]
 
 
 @dataclass(slots=True)
@@ -122,11 +141,9 @@ class Band:
             elif box.row >= count:
                 second.append(replace(box, row=box.row - count))
             else:
-                fitting = _lines_in(sum(self.heights[box.row : count]))
-                first.append(replace(box, rows=count - box.row, lines=box.lines[:fitting]))
-                rest = box.lines[fitting:]
-                again = [] if rest else box.again or box.lines
-                second.append(replace(box, row=0, rows=end - count, lines=rest, bar=False, again=again))
+                above, below = box.parted(_lines_in(sum(self.heights[box.row : count])))
+                first.append(replace(above, rows=count - box.row))
+                second.append(replace(below, row=0, rows=end - count))
         return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
 
     def in_parts(self) -> "Iterator[Band]":
@@ -143,9 +160,9 @@ class Band:
         here = [box for box in self.boxes if box.row == 0]
         if all(len(box.lines) <= fitting for box in here):
             return None
-        first = [replace(box, rows=1, lines=box.lines[:fitting]) for box in here]
-        second = [replace(box, lines=box.lines[fitting:], bar=False) for box in here]
-        second += [box for box in self.boxes if box.row > 0]
+        parted = [box.parted(fitting) for box in here]
+        first = [replace(above, rows=1) for above, _below in parted]
+        second = [*(below for _above, below in parted), *(box for box in self.boxes if box.row > 0)]
         return self._part(first, self.shaded[:1], glued=False), self._part(second, self.shaded)
 
     def _part(self, boxes: list[CellBox], shaded: list[bool], *, glued: bool | None = None) -> "Band":
@@ -167,7 +184,7 @@ class Band:
             for line in box.lines:
                 ink.line(line, place[0], y, place[1], box.size, box.align, Spread())
                 y += CELL.pitch
-            for line in box.again if len(box.again) <= _lines_in(height) else ():
+            for line in box.again:
                 ink.drawing(line, place[0], y, place[1], box.size, box.align)
                 y += CELL.pitch
         ink.boxes(places)
@@ -254,5 +271,7 @@ def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> 
         cell = place.cell
         box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
         box.shaded = cell.shaded
+        if place.rows > 1:
+            box.whole = lines
         boxes.append(box)
     return boxes

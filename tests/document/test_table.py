@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from planner_desktop.document.grid import column_edges, places
 from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run
-from planner_desktop.document.style import CELL, CM, LEFT
+from planner_desktop.document.style import CELL, CELL_PADDING, CM, LEFT
 from planner_desktop.document.table import Band, table_slabs
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.errors import DocumentError
@@ -20,6 +20,20 @@ from planner_desktop.errors import DocumentError
 from .conftest import Render, pdftotext, row, table
 
 WIDTH = 450.0
+
+
+def said_again(band: Band) -> str:
+    """What the first cell, which goes on from the page before, says there once more."""
+    return "".join(word.text for line in band.boxes[0].again for word in line.words)
+
+
+def split(band: Band, room: float) -> tuple[Band, Band]:
+    parts = band.split(room)
+    assert parts is not None
+    first, second = parts
+    assert isinstance(first, Band)
+    assert isinstance(second, Band)
+    return first, second
 
 
 def words(band: Band) -> str:
@@ -179,3 +193,47 @@ def test_a_cell_many_pages_high_loses_nothing() -> None:
     assert len(pages) > 4
     said = [words(slab) for page in pages for slab, _top, _section in page.slabs if isinstance(slab, Band)]
     assert "".join(said).replace("หัวข", "").replace(" ", "") == "ก" + text.replace("\n", "").replace(" ", "") + "ต่อจบ"
+
+
+NAME = "กลยุทธ์ที่ปรับปรุงระบบงานให้มีประสิทธิภาพ"
+
+
+def test_a_cell_over_rows_is_said_again_where_a_row_was_parted_between_two_lines() -> None:
+    rows = [Row([Cell((Run(NAME),), rows=3), Cell((Run("รายละเอียด " * 300),))]), row("สอง"), row("สาม")]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    first, rest = split(band, 200)
+    assert (words(first).count(NAME), said_again(first)) == (1, "")
+    middle, last = split(rest, 200)
+    assert [said_again(part) for part in (middle, last)] == [NAME, NAME]
+    assert NAME not in words(middle) + words(last)
+
+
+def test_a_cell_over_rows_is_said_again_as_a_whole_in_a_low_remainder() -> None:
+    long = Cell((Run(" ".join([NAME] * 8)),), rows=12)
+    rows = [Row([long, Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 13)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    _first, rest = split(band, sum(band.heights[:11]) + 1)
+    assert said_again(rest).count(NAME) == 8
+    assert rest.height >= len(rest.boxes[0].again) * CELL.pitch
+
+
+def test_a_cell_over_rows_whose_text_went_on_once_is_said_again_as_a_whole_after_that() -> None:
+    long = Cell((Run(" ".join([NAME] * 8)),), rows=60)
+    rows = [Row([long, Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 61)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    _first, rest = split(band, sum(band.heights[:3]) + 1)
+    assert 0 < words(rest).count(NAME) < 8
+    _second, rest = split(rest, sum(rest.heights[:20]) + 1)
+    assert said_again(rest).count(NAME) == 8
+
+
+def test_what_is_said_again_where_there_is_too_little_room_tells_that_more_is_left_out() -> None:
+    long = Cell((Run(" ".join([NAME] * 8)),), rows=30)
+    rows = [Row([long, Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 31)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    _first, rest = split(band, sum(band.heights[:20]) + 1)
+    low, last = split(rest, sum(rest.heights[:2]) + 1)
+    assert said_again(low).endswith("…")
+    assert low.boxes[0].again[-1].width <= low.boxes[0].width - 2 * CELL_PADDING
+    assert low.height <= sum(rest.heights[:2]) + 1
+    assert said_again(last).count(NAME) == 8
