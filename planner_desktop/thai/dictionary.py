@@ -32,12 +32,13 @@ def word_ends(text: str) -> set[int]:
     """The ends of the text's words but the last. A consonant left alone is part of an unknown word, not a word."""
     found = known_ends.recall(text)
     if found is None:
-        found = _word_ends(text)
+        found = look_up_word_ends(text)
         known_ends.note(text, found)
     return found
 
 
-def _word_ends(text: str) -> set[int]:
+def look_up_word_ends(text: str) -> set[int]:
+    """As `word_ends`, by the dictionary even if they are known from before."""
     words = _segments(text, _words())
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]

@@ -1,11 +1,14 @@
 """Lines end between words, where a Thai reader expects it, on the screen and in the PDF alike."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.thai import words
 
+SEEDS = sorted((Path(__file__).resolve().parents[2].parent / "shared" / "seeds").glob("*.txt"))
 THAI = st.text(alphabet='กนมรทเแไาะำ\u0e31\u0e35\u0e38\u0e48\u0e49\u0e4c ๆฯ()“”"/.,-12ab\n', max_size=40)
 
 
@@ -135,3 +138,43 @@ def test_breaking_what_was_broken_for_the_screen_gives_the_same(text: str) -> No
 @pytest.mark.parametrize("text", ["......", "ๆๆๆ", "10,991.50", "xxxx"])
 def test_whatever_is_longer_than_a_letter_can_be_broken_at_last(text: str) -> None:
     assert words.forced_breaks(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "แผน",
+                "ปี",
+                " ",
+                "  ",
+                "-",
+                "–",
+                "2566",
+                "๒",
+                "คน",
+                ".",
+                "(",
+                ")",
+                '"',
+                "ๆ",
+                "OKR",
+                "ก",
+                "1.2)",
+                "ม.ค.",
+                "\t",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_phrase_by_phrase_the_places_are_those_of_the_whole_text(text: str) -> None:
+    assert set(words.breaks(text)) == words._breaks(text)
+
+
+@pytest.mark.skipif(not SEEDS, reason="the published plans are not beside this checkout")
+@pytest.mark.parametrize("plan", SEEDS, ids=lambda plan: plan.stem[:3])
+def test_in_published_plans_phrase_by_phrase_finds_the_same_places(plan: Path) -> None:
+    lines = plan.read_text("utf-8").split("\n")
+    for text in {text for line in lines for text in (line, *line.split("\t"))}:
+        assert set(words.breaks(text)) == words._breaks(text), text
