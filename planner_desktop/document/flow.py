@@ -7,7 +7,7 @@ a page is split, and a footnote stands at the foot of the page that its mark is 
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from planner_desktop import stopping
@@ -133,7 +133,7 @@ class LaidPage:
     @property
     def notes_height(self) -> float:
         """What the footnotes take from the page's foot."""
-        return _notes_height(self.notes)
+        return height_of_notes(self.notes)
 
     @property
     def notes_top(self) -> float:
@@ -203,7 +203,7 @@ class _Paginator:
         """Set footnotes at the page's foot, and keep those for the next page that it has no room for."""
         page = self.pages[-1]
         self._late.extend(notes)
-        while self._late and (not page.notes or _notes_height([*page.notes, self._late[0]]) <= self._most_notes):
+        while self._late and (not page.notes or height_of_notes([*page.notes, self._late[0]]) <= self._most_notes):
             page.notes.append(self._late.popleft())
 
     @property
@@ -227,42 +227,58 @@ class _Paginator:
                 self._put(first.head, section)
             if not (self._set_whole(chain, rest) or self._set_split(chain, rest)):
                 if fresh:
-                    self._force(rest)
+                    self._force(chain, rest)
                 else:
                     self._open()
 
     def _set_whole(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> bool:
         """Set the chain on this page if there is room for it and its footnotes."""
-        if _height(chain) + self._more_for_notes(chain) > self._room + 0.01:
+        if total_height(chain) + self._more_for_notes(chain) > self._room + 0.01:
             return False
         for slab in chain:
             self._put(slab, rest.popleft()[1])
         return True
 
     def _set_split(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> bool:
-        """Set the chain with only a part of its last slab here, if moving it to the next page would not do better."""
-        *others, last = chain
-        page = self._bottom - TOP - (last.head.height if last.head else 0.0)
-        too_high = last.height > page or _height(chain) > self._bottom - TOP
-        if not too_high and not (last.loose and self._room > _HOLE * page):
-            return False
-        parts = last.split(self._room - _height(others) - self._more_for_notes(others) - last.above)
-        if parts is None:
-            return False
-        for slab in (*others, parts[0]):
-            self._put(slab, rest.popleft()[1])
-        rest.appendleft((parts[1], self.pages[-1].slabs[-1].section))
-        self._open()
-        return True
+        """Part the chain inside a slab that may be split, if moving it to the next page would not do better."""
+        fitting = self._fitting(chain)
+        overfull = total_height(chain) > self._bottom - TOP
+        # The slab that does not fit, else the one before it, of which something must stay with what is glued to it.
+        for at in (fitting, fitting - 1) if fitting else (0,):
+            slab, others = chain[at], chain[:at]
+            page = self._bottom - TOP - (slab.head.height if slab.head else 0.0)
+            if not (overfull or slab.height > page or (slab.loose and self._room > _HOLE * page)):
+                continue
+            room = self._room - total_height(others) - self._more_for_notes(others) - slab.above
+            parts = slab.split(room if at == fitting else slab.height - 1.0)
+            if parts is not None:
+                for one in (*others, parts[0]):
+                    self._put(one, rest.popleft()[1])
+                rest.appendleft((parts[1], self.pages[-1].slabs[-1].section))
+                self._open()
+                return True
+        return False
 
-    def _force(self, rest: deque[tuple[Slab, str]]) -> None:
-        """Set the first slab of a chain that no page can hold; one higher than a page stands out rather than vanish."""
-        slab, section = rest.popleft()
-        parts = slab.split(self._room) if slab.height > self._room else None
-        self._put(parts[0] if parts else slab, section)
-        if parts:
-            rest.appendleft((parts[1], section))
-            self._open()
+    def _fitting(self, chain: list[Slab]) -> int:
+        """How many of the chain's slabs have room on this page; not all of them."""
+        count = 0
+        while count < len(chain) - 1:
+            slabs = chain[: count + 1]
+            if total_height(slabs) + self._more_for_notes(slabs) > self._room + 0.01:
+                break
+            count += 1
+        return count
+
+    def _force(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> None:
+        """Fill an empty page with a chain that no page can hold; what is left of it is a chain of its own.
+
+        A slab that is higher than a page stands out rather than vanish.
+        """
+        count = self._fitting(chain)
+        while count > 1 and chain[count].head is chain[count - 1]:
+            count -= 1  # no table's head without a row
+        for slab in chain[: max(1, count)]:
+            self._put(slab, rest.popleft()[1])
 
     @property
     def _room(self) -> float:
@@ -272,7 +288,7 @@ class _Paginator:
         """What the footnotes of slabs would take from the page."""
         new = [note for slab in slabs for note in slab.notes]
         page = self.pages[-1]
-        return max(0.0, min(_notes_height([*page.notes, *new]), self._most_notes) - page.notes_height) if new else 0.0
+        return max(0.0, min(height_of_notes([*page.notes, *new]), self._most_notes) - page.notes_height) if new else 0.0
 
     def _put(self, slab: Slab, section: str) -> None:
         page = self.pages[-1]
@@ -297,35 +313,11 @@ def _chain(slabs: Iterable[Slab], page: float) -> list[Slab]:
     return chain
 
 
-def keep_together(flow: "list[Slab | PageBreak]", start: int, orientation: Orientation) -> None:
-    """Glue the slabs from `start` on to each other, as far as no page break parts them and a page is high enough.
-
-    What is glued to the first of them, as the heading above a table, needs room on that page too.
-    """
-    before = start
-    while before and not isinstance(above := flow[before - 1], PageBreak) and (above.glued or isinstance(above, Gap)):
-        before -= 1
-    runs: list[list[int]] = [[]]
-    for n, item in enumerate(flow[before:], before):
-        if isinstance(item, PageBreak):
-            runs.append([])
-        else:
-            runs[-1].append(n)
-    for run in runs:
-        while run and isinstance(flow[run[-1]], Gap):
-            run.pop()
-        slabs = [slab for n in run if not isinstance(slab := flow[n], PageBreak)]
-        head = next((slab.head.height for slab in slabs[:1] if slab.head), 0.0)
-        notes = _notes_height([note for slab in slabs for note in slab.notes])
-        if head + _height(slabs) + notes <= PAPER[orientation][1] - BOTTOM - TOP:
-            for n, slab in zip(run[:-1], slabs, strict=False):
-                if n >= start:
-                    flow[n] = replace(slab, glued=True)  # type: ignore[type-var] # all slabs are dataclasses
-
-
-def _height(slabs: Iterable[Slab]) -> float:
+def total_height(slabs: Iterable[Slab]) -> float:
+    """The height of slabs below each other, with the room above each."""
     return sum(slab.above + slab.height for slab in slabs)
 
 
-def _notes_height(notes: Sequence[Slab]) -> float:
+def height_of_notes(notes: Sequence[Slab]) -> float:
+    """What footnotes take from a page's foot."""
     return sum(note.height for note in notes) + NOTE_RULE if notes else 0.0

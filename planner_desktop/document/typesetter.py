@@ -11,7 +11,7 @@ from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
 from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, keep_together, paginate
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import (
@@ -35,6 +35,7 @@ from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragrap
 from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
 from planner_desktop.document.table import table_slabs
+from planner_desktop.document.together import keep_together, keep_with_table
 
 Headings = list[tuple[str, Heading]]
 
@@ -110,6 +111,7 @@ class Typesetter:
         orientation = enters
         notes = 0
         begun: list[int] = []
+        above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
             match block:
@@ -117,10 +119,13 @@ class Typesetter:
                     flow += heading_slabs(block, width, name)
                 case Paragraph():
                     key = (block, width, notes)
+                    above.append((block, len(flow)))
                     flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
                 case Table():
                     bands = self._memory.recall((block, width), partial(table_slabs, block, width, self._memory))
+                    if bands:
+                        keep_with_table(flow, above)
                     flow += [*bands, Gap(height=4.0)]
                 case Contents():
                     flow += contents_slabs(headings, block.levels, self._numbers, width)
@@ -142,6 +147,8 @@ class Typesetter:
                 case NewPage():
                     orientation = block.orientation
                     flow.append(PageBreak(block.orientation, block.numbered))
+            if not isinstance(block, Paragraph | Space | KeepTogether):
+                above.clear()
             step(n + 1)
         lists = any(isinstance(block, Contents) for block in section.blocks)
         return _Set(section, enters, orientation, headings if lists else None, flow)
