@@ -58,8 +58,8 @@ SHAPES: dict[Style, Shape] = {
     "center": Shape(16 * SCALE, align="center"),
     "right": Shape(16 * SCALE, align="right"),
     "note": Shape(13 * SCALE),
-    "title": Shape(22 * SCALE, align="center", bold=True, above=8),
-    "subtitle": Shape(18 * SCALE, align="center", bold=True, above=6),
+    "title": Shape(32 * SCALE, align="center", bold=True, above=8),
+    "subtitle": Shape(24 * SCALE, align="center", bold=True, above=8),
 }
 CELL = Shape(CELL_SIZE, above=0)
 FOOTNOTE = Shape(12 * SCALE, above=0)

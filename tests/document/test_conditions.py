@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from planner_desktop.document.fill import fill
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import Heading, Paragraph, Table, plain
 from planner_desktop.document.preview import template
 from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.formpack.stored import read_stored
 from tests.small_pack import small_files, small_pack
 
@@ -203,3 +206,20 @@ def test_a_table_of_lines_needs_no_query(tmp_path: Path) -> None:
     with Draft.new_in_memory(small_pack(tmp_path, section)) as draft:
         draft.add("project", {"name": "ถนน"})
         assert said(draft) == ["หัวข้อ รายละเอียด", "ชื่อ ถนน", "หน่วยงาน สกต."]
+
+
+@pytest.mark.parametrize("sample", ["2565-budget", "2567-strategy"])
+def test_steps_without_months_are_said_once_and_not_printed_as_empty_months(sample: str, tmp_path: Path) -> None:
+    not_set = "ระยะเวลาดำเนินการ ยังไม่ได้กำหนดเดือนของขั้นตอน"
+    with new_from_sample(sample, tmp_path / "แผน.bmaplan") as draft:
+        for step in draft.records("step"):
+            draft.set("step", step.id, "months", None)
+        lines = said(draft)
+        assert lines.count(not_set)
+        assert not any("ต.ค." in line for line in lines)
+        first = draft.records("step")[0].id
+        year = draft.pack.edition.year - 544
+        draft.set("step", first, "months", f"{year}-10/{year}-12")
+        timed = said(draft)
+        assert timed.count(not_set) == lines.count(not_set) - 1
+        assert sum("ต.ค." in line for line in timed) == 1

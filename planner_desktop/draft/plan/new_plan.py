@@ -158,15 +158,17 @@ def name_agency(draft: Draft, agency: Agency) -> None:
 
 
 def _agency_places(pack: FormPack, agency: Agency) -> dict[str, str]:
-    """What goes into which `record.field`: the two that the edition names, and those that suggest a parent agency."""
+    """What goes into which `record.field`: what the edition names, and what single records take from its catalogue."""
     edition = pack.edition
-    record = edition.agency.partition(".")[0]
-    column = f"{edition.agencies}.parent"
-    parents = {f"{record}.{name}" for name, spec in pack.records[record].fields.items() if spec.suggest == column}
-    return dict.fromkeys(parents, agency.parent) | {
-        edition.agency: agency.name,
-        edition.abbreviation: agency.abbreviation,
+    said = {f"{edition.agencies}.name": agency.name, f"{edition.agencies}.parent": agency.parent}
+    taken = {
+        f"{kind}.{name}": said[field.suggest]
+        for kind, spec in pack.records.items()
+        if spec.single
+        for name, field in spec.fields.items()
+        if field.suggest in said
     }
+    return taken | {edition.agency: agency.name, edition.abbreviation: agency.abbreviation}
 
 
 def samples() -> list[Sample]:

@@ -7,7 +7,7 @@ import pytest
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.versions import versions
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.draft.plan.new_plan import Agency, agencies, agencies_in, new_from_plan, new_from_sample
+from planner_desktop.draft.plan.new_plan import Agency, agencies, agencies_in, new_from_plan, new_from_sample, new_plan
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
@@ -44,9 +44,19 @@ def test_a_plan_that_begins_with_another_agencys_bears_its_own_name(
     with new_from_plan(sample, pack, agency, tmp_path / "ใหม่.bmaplan") as new:
         cover = new.records("cover")[0].values
         assert (cover["agency"], cover["abbreviation"]) == (agency.name, "สนค.")
+        assert new.records("foreword")[0].values["signed_by"] == agency.name
         assert new.undo_label() == ""
     with new_from_sample("2568-finance", tmp_path / "ตัวอย่าง.bmaplan", agency) as new:
         assert new.records("cover")[0].values["agency"] == agency.name
+
+
+def test_the_foreword_of_a_new_plan_ends_with_the_agency_and_the_month_before_its_year(tmp_path: Path) -> None:
+    for edition in editions():
+        known = edition_pack(edition.id)
+        agency = agencies(known)[0]
+        with new_plan(known, agency, tmp_path / f"{edition.id}.bmaplan") as new:
+            foreword = new.records("foreword")[0].values
+            assert (foreword["signed_by"], foreword["signed_when"]) == (agency.name, f"ตุลาคม {edition.year - 1}")
 
 
 def test_beginning_with_a_plan_overwrites_nothing(sample: Draft, pack: FormPack) -> None:
