@@ -73,6 +73,8 @@ def column_edges(columns: Sequence[Column], width: float, least: Sequence[float]
     asked for is too much, what columns have beyond their least shrinks in proportion.
     """
     floors = [max(_NARROWEST, one) for one in least] or [_NARROWEST] * len(columns)
+    widest = max((floor for column, floor in zip(columns, floors, strict=True) if column.month), default=0.0)
+    floors = [widest if column.month else floor for column, floor in zip(columns, floors, strict=True)]
     floors = [one * min(1.0, width / sum(floors)) for one in floors]
     widths = [max(floor, (column.width or 0.0) * CM) for column, floor in zip(columns, floors, strict=True)]
     spare = sum(widths) - sum(floors)
@@ -129,10 +131,10 @@ def letter_size(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int,
 
 
 def _columns(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int) -> list[list[Piece]]:
-    """The pieces of each column, without those of cells that span several."""
+    """The pieces of each column, without those of cells that span several, and of bars: months are as wide as ever."""
     pieces: list[list[Piece]] = [[] for _column in range(count)]
     for place, measured in cells:
-        if place.columns == 1:
+        if place.columns == 1 and not place.cell.bar:
             pieces[place.column] += chain.from_iterable(measured)
     return pieces
 

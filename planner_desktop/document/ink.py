@@ -103,6 +103,11 @@ class Ink:
         y = _number(self.height - top)
         self.canvas._code.append(f"{BORDER} w {_number(start)} {y} m {_number(end)} {y} l S")
 
+    def upright(self, x: float, top: float, bottom: float, thickness: float) -> None:
+        """Draw an upright line."""
+        ends = f"{_number(x)} {_number(self.height - top)} m {_number(x)} {_number(self.height - bottom)} l S"
+        self.canvas._code.append(f"{thickness:g} w {ends}")
+
     def leaders(self, start: float, end: float, top: float, size: float) -> None:
         """Draw dots from start to end. They are drawing, not text: nobody wants to copy or search them."""
         if end - start < 2 * size:

@@ -15,6 +15,8 @@ Style = Literal["body", "plain", "center", "right", "note", "title", "subtitle"]
 title, subtitle: the cover's large centred lines."""
 Numbering = bool | Literal["letters", "roman"]
 """How a page is counted: not at all, with figures, or as front matter of its own count: ก ข ค …, i ii iii …"""
+MonthBegins = Literal["month", "quarter", "year"]
+"""What begins with a month of a Gantt chart: no more than the month, a quarter, or a year."""
 NumberPlace = Literal["bottom", "bottom-right", "top", "top-right"]
 
 
@@ -84,7 +86,8 @@ class Cell:
     """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text.
 
     With `bar` an arrow reaches over its whole width, as for the months of a step; the text stands above it. The
-    digits of `codes` stay as they are written.
+    digits of `codes` stay as they are written. `month` tells of a cell under the months of a Gantt chart what begins
+    with it; where it is empty, the text of a bar beside it may run over it.
     """
 
     text: Runs = ()
@@ -94,6 +97,7 @@ class Cell:
     bar: bool = False
     codes: bool = False
     shaded: bool = False
+    month: MonthBegins | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's part of the table's width: `width` in centimetres, or a `share` of what is left."""
+    """A column's part of the table's width: `width` in centimetres, or a `share` of what is left.
+
+    The columns of a `month` or two are as wide as each other.
+    """
 
     share: float = 1.0
     width: float | None = None
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ size: `SCALE` turns nominal sizes into Sarabun's. At 0.8 plan 002 fills about as
 
 from dataclasses import dataclass, replace
 
-from planner_desktop.document.outline import Align, Orientation, Paragraph, Style
+from planner_desktop.document.outline import Align, MonthBegins, Orientation, Paragraph, Style
 
 CM = 72 / 2.54
 SCALE = 0.8
@@ -30,6 +30,8 @@ BORDER = 0.5
 NOTE_RULE = 10.0  # between the text and the first footnote, with a short line in it
 NOTE_RULE_WIDTH = 5 * CM
 BAR_HEIGHT = 8.0  # what an arrow below a cell's text needs
+MONTH_RULES: dict[MonthBegins, float] = {"month": 0.0, "quarter": 1.0, "year": 1.5}
+"""How thick the line before a month is of a Gantt chart, if thicker than a border."""
 WATERMARK_GREY = 0.91
 GROUP_SHADE = 0.93  # grey of a group row; 1 is white
 

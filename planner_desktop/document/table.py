@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from planner_desktop import stopping
+from planner_desktop.document.bar_labels import EmptyMonths
 from planner_desktop.document.flow import Said, Slab
 from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
 from planner_desktop.document.ink import Ink
@@ -25,6 +26,7 @@ from planner_desktop.document.style import (
     CELL_PADDING_BOTTOM,
     CELL_PADDING_TOP,
     GROUP_SHADE,
+    MONTH_RULES,
 )
 
 Measured = list[tuple[GridCell, list[list[Piece]]]]
@@ -42,6 +44,7 @@ class CellBox:
     """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it.
 
     `whole` are all lines of a cell that spans rows. They are drawn `again` on every further page that it reaches.
+    A `rule` is a left border of that thickness. The text of a bar may stand `over` more than its months, from x to x.
     """
 
     x: float
@@ -56,6 +59,8 @@ class CellBox:
     again: list[Line] = field(default_factory=list)
     size: float = CELL.size
     shaded: bool = False
+    rule: float = 0.0
+    over: tuple[float, float] | None = None
 
     @property
     def says(self) -> bool:
@@ -67,6 +72,32 @@ class CellBox:
         """The height its lines and its bar need."""
         count = max(1, len(self.lines), len(self.again))
         return count * CELL.pitch + _PADDING + (BAR_HEIGHT if self.bar and self.says else 0.0)
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where its text begins, and how wide it may be."""
+        left, right = self.over or (self.x, self.x + self.width)
+        return left + CELL_PADDING, right - left - 2 * CELL_PADDING
+
+    def under_text(self, top: float) -> list[tuple[float, float, float, float]]:
+        """The boxes (x, top, width, height) that its lines take where the cell begins at `top`."""
+        left, width = self.place
+        part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
+        return [
+            (left + part * (width - line.width), top + CELL_PADDING_TOP + n * CELL.pitch, line.width, CELL.pitch)
+            for n, line in enumerate(self.lines)
+        ]
+
+    def draw_text(self, ink: Ink, top: float) -> None:
+        """Draw its lines, the cell beginning at `top`."""
+        left, width = self.place
+        y = top + CELL_PADDING_TOP
+        for line in self.lines:
+            ink.line(line, left, y, width, self.size, self.align, Spread())
+            y += CELL.pitch
+        for line in self.again:
+            ink.drawing(line, left, y, width, self.size, self.align)
+            y += CELL.pitch
 
     def parted(self, count: int) -> "tuple[CellBox, CellBox]":
         """The cell with its first `count` lines, and with those that go on on the next page.
@@ -82,7 +113,7 @@ class CellBox:
         """The first `count` lines, the last of which ends in "…" if more are left out."""
         if len(lines) <= count:
             return lines
-        room = self.width - 2 * CELL_PADDING
+        _left, room = self.place
         return [*lines[: count - 1], *(shortened(line, room, self.size) for line in lines[count - 1 : count])]
 
 
@@ -169,7 +200,7 @@ class Band:
         return Band(boxes, shaded, self.head, self.glued if glued is None else glued)
 
     def draw(self, ink: Ink, top: float) -> None:
-        """Shades first, then texts, then borders."""
+        """Shades first, then texts, then borders, and last the texts of bars that run over borders."""
         tops = [top + sum(self.heights[:n]) for n in range(len(self.heights) + 1)]
         places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
         ink.boxes(
@@ -179,15 +210,16 @@ class Band:
             if box.bar:
                 middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
                 ink.arrow(x + BORDER, x + width - BORDER, middle)
-            y += CELL_PADDING_TOP + ((height - box.height) / 2 if self.is_head else 0.0)
-            place = x + CELL_PADDING, width - 2 * CELL_PADDING
-            for line in box.lines:
-                ink.line(line, place[0], y, place[1], box.size, box.align, Spread())
-                y += CELL.pitch
-            for line in box.again:
-                ink.drawing(line, place[0], y, place[1], box.size, box.align)
-                y += CELL.pitch
+            if box.over is None:
+                box.draw_text(ink, y + ((height - box.height) / 2 if self.is_head else 0.0))
         ink.boxes(places)
+        for box, (x, y, _width, height) in zip(self.boxes, places, strict=True):
+            if box.rule:
+                ink.upright(x, y, y + height, box.rule)
+        for box, (_x, y, _width, _height) in zip(self.boxes, places, strict=True):
+            if box.over is not None:
+                ink.boxes(box.under_text(y), GROUP_SHADE if self.shaded[box.row] else 1.0)
+                box.draw_text(ink, y)
 
     def said(self, x: float, y: float) -> Said | None:
         """The text of the cell there, and those of the cells in its row."""
@@ -263,15 +295,26 @@ def _resized(cells: Measured, size: float, memory: Memory) -> Measured:
 def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> list[CellBox]:
     """The cells' texts broken into lines, where their columns are."""
     boxes = []
+    empty = EmptyMonths(place for place, _measured in cells)
     for place, measured in cells:
         stopping.look()
         left, right = edges[place.column], edges[place.column + place.columns]
         width = right - left - 2 * CELL_PADDING
-        lines = memory.recall((place.cell.text, size, width), partial(fill_lines, measured, size, width))
-        cell = place.cell
-        box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, cell.align, cell.bar, size=size)
-        box.shaded = cell.shaded
+        cell, align = place.cell, place.cell.align
+        over: tuple[float, float] | None = None
+        if cell.bar and (needed := _one_line(measured)) > width:
+            left_most, right_most, align = empty.room(place, edges, needed + 2 * CELL_PADDING)
+            over, width = (left_most, right_most), right_most - left_most - 2 * CELL_PADDING
+        lines = memory.recall((cell.text, size, width), partial(fill_lines, measured, size, width))
+        box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, align, cell.bar, size=size)
+        box.shaded, box.over = cell.shaded, over
+        box.rule = MONTH_RULES[cell.month] if cell.month else 0.0
         if place.rows > 1:
             box.whole = lines
         boxes.append(box)
     return boxes
+
+
+def _one_line(measured: list[list[Piece]]) -> float:
+    """The width of a text's longest line if it is broken only where it ends by will."""
+    return max((sum(piece.width + piece.space_width for piece in pieces) for pieces in measured), default=0.0)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Align, Cell, Row, Run, Runs
+from planner_desktop.document.outline import Align, Cell, MonthBegins, Row, Run, Runs
 from planner_desktop.document.totals import Rows, is_true, run_ends, sums
 from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
@@ -36,7 +37,7 @@ def table(spec: TableSpec, rows: Rows, values: Scope, query: RunQuery) -> outlin
         elif not total.by:
             body += _total(total, [values.with_row(sums(total, rows))], leaves, query)
     columns = [
-        outline.Column(leaf.share / _width(leaf), leaf.width and leaf.width / _width(leaf))
+        outline.Column(leaf.share / _width(leaf), leaf.width and leaf.width / _width(leaf), leaf.months is not None)
         for leaf in leaves
         for _part in range(_width(leaf))
     ]
@@ -211,16 +212,28 @@ def _month_cells(months: MonthsSpec, values: Scope) -> Iterator[Cell]:
     stored = values[months.of]
     spans = load_months(stored) if stored and not isinstance(stored, Blank) else []
     label = filled("{" + months.label + "}", values) if months.label else ()
+    columns = _columns_of(months, values)
     parts = [
         next((n for n, (first, last) in enumerate(spans) if any(first <= month <= last for month in column)), None)
-        for column in _columns_of(months, values)
+        for column in columns
     ]
-    for span, cells in groupby(parts):
-        width = len(list(cells))
+    for span, cells in groupby(zip(parts, _begin(columns), strict=True), key=itemgetter(0)):
+        begins = [month for _span, month in cells]
         if span is None:
-            yield from (Cell() for _cell in range(width))
+            yield from (Cell(month=month) for month in begins)
         else:
-            yield Cell(label if span == 0 else (), "center", width, bar=True)
+            yield Cell(label if span == 0 else (), "center", len(begins), bar=True, month=begins[0])
+
+
+def _begin(columns: list[list[Month]]) -> Iterator[MonthBegins]:
+    """What begins with each column of months: a year where the head names another, a quarter in every third month."""
+    of_quarters = 3 % len(columns[0]) == 0
+    for n, column in enumerate(columns):
+        year, month = column[0]
+        if n and year != columns[n - 1][0][0]:
+            yield "year"
+        else:
+            yield "quarter" if n and of_quarters and month % 3 == 1 else "month"
 
 
 def _columns_of(months: MonthsSpec, values: Scope) -> list[list[Month]]:
@@ -266,11 +279,13 @@ def _head(columns: Sequence[ColumnSpec], values: Scope) -> list[Row]:
 def _place_months(rows: list[list[Cell]], months: MonthsSpec, values: Scope) -> None:
     columns = _columns_of(months, values)
     for year, parts in groupby(columns, key=lambda column: column[0][0]):
-        rows[0].append(Cell((Run(f"พ.ศ. {buddhist_year(year)}", bold=True),), "center", len(list(parts))))
+        text = (Run(f"พ.ศ. {buddhist_year(year)}", bold=True),)
+        begins: MonthBegins = "year" if year != columns[0][0][0] else "month"
+        rows[0].append(Cell(text, "center", len(list(parts)), month=begins))
     reach = len(rows) - 1
-    for column in columns:
-        text = "\n".join(SHORT_MONTHS[month - 1] for _year, month in column)
-        rows[1].append(Cell((Run(text, bold=True),), "center", rows=reach))
+    for column, begins in zip(columns, _begin(columns), strict=True):
+        text = (Run("\n".join(SHORT_MONTHS[month - 1] for _year, month in column), bold=True),)
+        rows[1].append(Cell(text, "center", rows=reach, month=begins))
 
 
 def _depth(column: ColumnSpec) -> int:

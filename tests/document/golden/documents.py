@@ -15,6 +15,7 @@ from planner_desktop.document.outline import (
     Document,
     Figure,
     Heading,
+    MonthBegins,
     NewPage,
     OutlineBlock,
     Paragraph,
@@ -107,19 +108,34 @@ def table_row_over_pages() -> Document:
     return document(Space(560), Table([Column(width=1), Column(share=2), Column()], head, rows))
 
 
+def month(n: int, words: str = "", columns: int = 1, *, bar: bool = False) -> Cell:
+    """A cell of a Gantt chart that begins in the n-th month after October, under three months of one year."""
+    begins: MonthBegins = "year" if n in (3, 15) else "quarter" if n and n % 3 == 0 else "month"
+    return Cell(text(words), "center", columns, bar=bar, month=begins)
+
+
 def gantt() -> Document:
-    """Months under two calendar years, bars, and one that goes on into the next year."""
+    """Months under two calendar years, bars, one that goes on into the next year, and texts wider than their bars."""
     head = [
-        Row([cell("**ขั้นตอน**", rows=2), cell("**2567**", columns=3), cell("**2568**", columns=9), cell("**2569**", 3)]),
-        Row([cell(month, align="center") for month in (*MONTHS, *MONTHS[:3])]),
-    ]
-    empty = cell("")
+        Row([
+            cell("**ขั้นตอน**", rows=2),
+            month(0, "**2567**", 3), month(3, "**2568**", 12), month(15, "**2569**", 3),
+        ]),
+        Row([month(n, name) for n, name in enumerate((*MONTHS, *MONTHS[:6]))]),
+    ]  # fmt: skip
+
+    def bar(name: str, first: int, length: int, words: str = "") -> Row:
+        before, after = range(first), range(first + length, 18)
+        return Row([cell(name), *map(month, before), month(first, words, length, bar=True), *map(month, after)])
+
     rows = [
-        Row([cell("สำรวจ"), cell("", 3, bar=True), *[empty] * 12]),
-        Row([cell("ก่อสร้าง"), *[empty] * 5, cell("60", 4, bar=True, align="center"), *[empty] * 6]),
-        Row([cell("ตรวจรับและประเมินผล"), *[empty] * 10, cell("", 5, bar=True)]),
+        bar("สำรวจ", 0, 3),
+        bar("ก่อสร้าง", 5, 4, "60"),
+        bar("ประชุม", 1, 1, "ประชุมคณะกรรมการครั้งที่ 1"),
+        bar("ตรวจรับและประเมินผล", 17, 1, "ประชุมคณะกรรมการครั้งที่ 2"),
     ]
-    return document(NewPage("landscape"), Table([Column(share=6), *[Column()] * 15], head, rows))
+    months = [Column(month=True)] * 18
+    return document(NewPage("landscape"), Table([Column(share=6), *months], head, rows))
 
 
 def contents() -> Document:
