@@ -29,11 +29,14 @@ _FOUR = regex(r"(?<![\d.])\d{4}(?:-\d)?(?!\d)")
 _TARGET = regex(r"\(ค่าเป้าหมาย\s*:\s*([^)]*)\)|ค่าเป้าหมาย\s*:\s*(.+)$")
 _SUB_STRATEGY = regex(r"ยุทธศาสตร์ย่อยที่ (\d+\.\d+)")
 _IS_KR = regex(r"KR|Key Result|ตัววัดผล")
-_SAID_KR = regex(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI)\)\s*:?\s*")
+_SAID_KR = regex(r"^(?:-\s*)?(?:ตัววัดผล|ตัวชี้วัด)[^()]{0,60}\((?:KR|KPI|KR\s*/\s*KPI|Key Results?\s*:\s*KR)\)[\s:)]*")
+_SAID_KPI = regex(r"^(?:ชื่อตัวชี้วัด(?:ที่\s*\d+)?\s*:?\s*|(?=KPI\s*\d\.\d))")
+_KR_NUMBER = regex(r"^KR\s*\d*\s*[:)\s]+")
 
 
 _SCORES = regex(r"เกณฑ์การให้คะแนน\s*(?:ตัวชี้วัด)?\s*[“\"]?(.+?)[”\"]?$")
-_OF_CHART = regex(r"(?:ชื่อ)?ตัวชี้วัด(?:ที่\s*\d+)?\s*:?\s*")
+_SEVERAL = regex(r"\s(?=KPI\s*\d\.\d)")
+_OF_CHART = regex(r"^(?:ชื่อ)?ตัวชี้วัด(?:ที่\s*\d+)?\s*:?\s*")
 _DETAIL = regex(r"\s*\([^()]*[0-9๐-๙][^()]*\)$")
 _SHORTEST = 8
 
@@ -112,12 +115,11 @@ def of_caption(at: int, table: Table, place: Place) -> Iterator[Result]:
 
 
 def of_chart(at: int, chart: Gantt, place: Place) -> Iterator[Result]:
-    """The indicator that the steps of a chart are for."""
-    found = _OF_CHART.match(" ".join(chart.kpi.split()))
-    name = _DETAIL.sub("", bare_name(chart.kpi[found.end() :] if found else chart.kpi))
-    if len(name) >= _SHORTEST:
-        code = _code(" ".join(chart.kpi.split())[found.end() :] if found else chart.kpi, "", place)
-        yield Result(name, chart.line, "steps", at, code=code, printed=chart.kpi, is_kr=False)
+    """The indicators that the steps of a chart are for."""
+    for said in _SEVERAL.split(_OF_CHART.sub("", " ".join(chart.kpi.split()), count=1)):
+        name = _DETAIL.sub("", bare_name(said))
+        if len(name) >= _SHORTEST:
+            yield Result(name, chart.line, "steps", at, code=_code(said, "", place), printed=said, is_kr=False)
 
 
 def of_items(at: int, block: Items, place: Place, before: Paragraph | None) -> Iterator[Result]:
@@ -147,10 +149,23 @@ def of_items(at: int, block: Items, place: Place, before: Paragraph | None) -> I
 
 
 def of_paragraph(at: int, block: Paragraph, place: Place) -> Iterator[Result]:
-    """The result that a paragraph of an issue of the agency's own names."""
-    found = _SAID_KR.match(block.text)
-    if found and place.part == "agency" and len(name := bare_name(block.text[found.end() :])) >= 8:
-        yield Result(name=name, line=block.line, level="own", block=at, code=_code(name, "", place), printed=block.text)
+    """The result that a paragraph names: one of an issue of the agency's own, or one whose steps or rows follow."""
+    found = _SAID_KR.match(block.text) or (_SAID_KPI.match(block.text) if place.part == "evaluation" else None)
+    if not found or place.part not in ("agency", "evaluation"):
+        return
+    said = block.text[found.end() :]
+    own = place.part == "agency"
+    name = bare_name(said) if own else _DETAIL.sub("", bare_name(_KR_NUMBER.sub("", said)))
+    if len(name) >= _SHORTEST:
+        yield Result(
+            name=name,
+            line=block.line,
+            level="own" if own else "steps",
+            block=at,
+            code=_code(name if own else said, "", place) if own or not said.startswith("KR") else "",
+            printed=block.text,
+            is_kr=own,
+        )
 
 
 def _code(text: str, cell: str, place: Place) -> str:

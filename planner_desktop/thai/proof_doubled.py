@@ -8,7 +8,7 @@ from planner_desktop.thai.proof import Flaw
 
 _TWICE = regex(r"([ก-ฮเ-ไ][ก-๎]{1,40}?)(\s?)\1(?![ะ-ฺ็-๎ๆ])")
 _ONE_BY_RIGHT = regex(
-    r"(?:ต่าง|เรื่อย|บ่อย|ใหม่|อื่น|เล็ก|เด็ก|จริง|ทั่ว|เท่า|ง่าย|ใกล้|เบื้อง|ซ้ำ|ช้า|ดี|มาก|น้อย|วัน|ปี|ครั้ง|นา|ระ|กา|อา|ปะ|มะ|ราย)$"
+    r"(?:ต่าง|เรื่อย|บ่อย|ใหม่|อื่น|เล็ก|เด็ก|จริง|ทั่ว|เท่า|ง่าย|ใกล้|เบื้อง|ซ้ำ|ช้า|ดี|มาก|น้อย|วัน|ปี|ครั้ง|นา|ระ|กา|อา|ปะ|มะ|ราย)"
 )
 _ENDS_IN_IT = regex(r"(?:โครง|กิจ|หลัก|ราช|บริ|วิชา|อาจ|จัด|คณะกรรม|บูรณา|วิทยา|นโยบาย)$")
 """“โครงการการเงิน”: what stands before its own ending makes a word that ends as the next begins."""
@@ -30,7 +30,7 @@ def doubled_words(text: str) -> list[Flaw]:
         word, space = found[1], found[2]
         begin, middle, end = found.start(), found.start() + len(word), found.end()
         before = text[max(0, begin - 8) : begin]
-        if _ONE_BY_RIGHT.search(word) or (word == "การ" and _ENDS_IN_IT.search(before)):
+        if _ONE_BY_RIGHT.fullmatch(word) or (word == "การ" and _ENDS_IN_IT.search(before)):
             continue
         if space and (_LABEL.search(before) or (word != "หมายถึง" and _DEFINED.match(text, end))):
             continue
@@ -40,7 +40,7 @@ def doubled_words(text: str) -> list[Flaw]:
         if not (begins and (middle in ends or space) and (is_word(word) or len(words_of(word)) > 1)):
             continue
         if len(word) > 2 or space:
-            closes = end in ends or any(at in ends for at in range(end + 1, min(end + 8, len(text) + 1)))
+            closes = end in ends or any(at in ends for at in range(end + 1, min(end + 12, len(text) + 1)))
         else:  # of two letters only before a longer word that begins so: รถรถยนต์
             closes = any(is_word(text[middle:at]) for at in sorted(ends) if end < at < end + 8)
         if closes:

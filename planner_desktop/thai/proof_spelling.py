@@ -11,6 +11,7 @@ from functools import cache
 
 from planner_desktop.app_paths import RESOURCES
 from planner_desktop.regex import regex
+from planner_desktop.thai import spelling
 from planner_desktop.thai.dictionary import is_word, words_of
 from planner_desktop.thai.proof import Flaw
 from planner_desktop.thai.shifted_vowels import to_offer
@@ -41,6 +42,30 @@ def _rule() -> re.Pattern[str]:
     return regex("|".join(re.escape(wrong) + ("(?![A-Za-z])" if wrong.isascii() else "") for wrong in longest))
 
 
+def slid_marks(text: str) -> list[Flaw]:
+    """Words of which a vowel or tone mark stands one letter off, as a PDF's copied text has them: “เชน่” for เช่น."""
+    flaws = [Flaw(one.start, one.end, one.meant) for one in to_offer(text)]
+    flaws += [flaw for flaw in _slips(text) if _has_slid(flaw, text) and not _meet(flaw, flaws)]
+    return sorted(flaws, key=lambda flaw: flaw.start)
+
+
+def _slips(text: str) -> Iterator[Flaw]:
+    """Words that are one slip off a common one."""
+    for slip in spelling.misspelt(text):
+        if slip.meant and slip.end - slip.start > 2:
+            yield Flaw(slip.start, slip.end, slip.meant)
+
+
+def _has_slid(flaw: Flaw, text: str) -> bool:
+    """Whether the letters of what was meant stand there, in another order."""
+    there = text[flaw.start : flaw.end + 2]
+    return bool(_MARK.search(there)) and not Counter(flaw.meant) - Counter(there)
+
+
+def _meet(flaw: Flaw, others: list[Flaw]) -> bool:
+    return any(flaw.start < other.end and other.start < flaw.end for other in others)
+
+
 class Spelling:
     """The words of a whole plan, by which a word that is one letter off is known."""
 
@@ -63,9 +88,17 @@ class Spelling:
                 self._by_part.setdefault(part, []).append(run)
 
     def misspelt(self, text: str) -> list[Flaw]:
-        """Words that no dictionary has, one letter off words that the plan has."""
+        """Words that no dictionary has, one letter off words that the plan has, or common ones."""
+        flaws = self._near_own(text)
+        damaged = _damaged(text)
+        for flaw in _slips(text):
+            if not (_has_slid(flaw, text) or _is_beside(flaw, text, damaged) or _meet(flaw, flaws)):
+                flaws.append(flaw)
+        return sorted(flaws, key=lambda flaw: flaw.start)
+
+    def _near_own(self, text: str) -> list[Flaw]:
         flaws: list[Flaw] = []
-        damaged = [(one.start - _AROUND, one.end + _AROUND) for one in to_offer(text)]
+        damaged = _damaged(text)
         for found in _THAI.finditer(text):
             if text[found.end() : found.end() + 1] in (".", "…") and len(found[0]) < _CUT:
                 continue  # an abbreviation ends it
@@ -98,6 +131,11 @@ class Spelling:
         likely = {run for part in _halves(span, loose=True) for run in self._by_part.get(part, ())}
         near = [run for run in likely if _is_one_letter_off(span, run)]
         return max(near, key=lambda run: self._runs[run]) if near else None
+
+
+def _damaged(text: str) -> list[tuple[int, int]]:
+    """Where a converter damaged a text, with a few letters around."""
+    return [(one.start - _AROUND, one.end + _AROUND) for one in to_offer(text)]
 
 
 def _is_beside(flaw: Flaw, text: str, damaged: list[tuple[int, int]]) -> bool:

@@ -44,13 +44,14 @@ class Coded:
 
 def find(plan: Audited) -> Iterator[Finding]:
     """What has two numbers or two names."""
-    all_of_it = list(_coded(plan))
+    all_of_it = list(coded(plan))
     yield from _two_codes(all_of_it)
     yield from _two_names(all_of_it)
     yield from _unofficial(plan, all_of_it)
 
 
-def _coded(plan: Audited) -> Iterator[Coded]:
+def coded(plan: Audited) -> Iterator[Coded]:
+    """Every code that is printed with its name, in order."""
     for said in plan.texts:
         if said.role in ("heading", "text", "item") and said.place.part != "contents":
             text = " ".join(to_arabic(said.text).split())

@@ -1,12 +1,11 @@
-"""Figures of running text against the tables, percentages that are not of their base, and tables without a source."""
+"""Figures of running text against the tables, and percentages that are not of their base."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from planner_desktop.audit.audited import Audited, Said
-from planner_desktop.audit.blocks import Paragraph
-from planner_desktop.audit.finding import Finding, at_lines, short
+from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.kinds.number_tables import is_judged, number
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -32,7 +31,6 @@ def find(plan: Audited) -> Iterator[Finding]:
         if said.place.part == "front" and said.role == "text":
             yield from _beside_tables(said, tables)
             yield from _percentages(said)
-    yield from _without_source(plan)
 
 
 def _beside_tables(said: Said, tables: list[tuple[Decimal, int]]) -> Iterator[Finding]:
@@ -90,20 +88,3 @@ def _percentages(said: Said) -> Iterator[Finding]:
             _("Work out the percentage again, and say of what it is."),
         )
 
-
-def _without_source(plan: Audited) -> Iterator[Finding]:
-    for placed, table in plan.tables:
-        if placed.place.part != "front" or placed.known or not is_judged(table) or len(table.rows) < 3:
-            continue
-        around = plan.blocks[placed.at + 1 : placed.at + 4]
-        if not any(isinstance(one.block, Paragraph) and one.block.text.lstrip().startswith("ที่มา") for one in around):
-            yield Finding(
-                "figure-without-source",
-                "note",
-                at_lines(table.line),
-                placed.place.said,
-                short(table.caption, 80),
-                "ที่มา : …",
-                _("The table “{caption}” says no source").format(caption=short(table.caption, 50)),
-                _("Write ที่มา and the year of the data below the table."),
-            )

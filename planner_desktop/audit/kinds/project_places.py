@@ -134,7 +134,16 @@ def _refused_elsewhere(plan: Audited, group: list[Mention]) -> Iterator[Finding]
     counted = [one for one in group if not one.refused and (one.in_part or one.in_summary)]
     listed = [one for one in group if one.part == "refused"]
     name = short(plain_name(group[0].name))
-    if refused and counted and any(one.amount for one in refused):
+    if refused and counted and all(one.in_summary for one in refused) and all(one.in_part for one in counted):
+        yield _finding(
+            plan,
+            "funding-mark-missing",
+            "warning",
+            [*refused, *counted],
+            _("“{name}” got no money, which only the summary says").format(name=name),
+            _("Say so in the table of its part, too."),
+        )
+    elif refused and counted and any(one.amount for one in refused):
         yield _finding(
             plan,
             "unfunded-counted",
