@@ -11,6 +11,7 @@ from planner_desktop.audit.projects import Mention
 from planner_desktop.audit.result_groups import grouped
 from planner_desktop.audit.results import Result
 from planner_desktop.audit.template import Known, Template
+from planner_desktop.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Said:
     at: int
 
 
+_OF_CHART = regex(r"^(?:ชื่อ)?(?:โครงการ|กิจกรรม)(?:ที่)?\s*\d+\s*[.:]?\s*|^ชื่อโครงการ\s+|^\d+\.\s*")
 _ABOVE, _LONG = 300, 20
 
 
@@ -77,6 +79,11 @@ class Audited:
         return set()
 
     @cached_property
+    def known_abbreviations(self) -> list[str]:
+        """The abbreviations of agencies that the edition knows, with their dots."""
+        return [one for abbreviation, _name, others in self.agencies for one in (abbreviation, *others) if "." in one]
+
+    @cached_property
     def tables(self) -> list[tuple[Placed, Table]]:
         """Each table of the plan, and where it stands."""
         return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Table)]
@@ -95,6 +102,15 @@ class Audited:
             if placed.known and placed.place.part not in ("contents", "front")
             for mention in projects.mentions(placed.at, table, placed.known, placed.place)
         ]
+
+    @cached_property
+    def chart_names(self) -> dict[str, list[int]]:
+        """What the charts are of, without their numbers, each with the lines of its charts."""
+        names: dict[str, list[int]] = {}
+        for _placed, chart in self.charts:
+            for text in filter(None, (chart.project, chart.activity)):
+                names.setdefault(_OF_CHART.sub("", " ".join(text.split())), []).append(chart.line)
+        return names
 
     @cached_property
     def project_groups(self) -> list[list[Mention]]:

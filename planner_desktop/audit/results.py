@@ -12,9 +12,10 @@ from planner_desktop.audit.template import Known
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
-Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past", "scores", "steps"]
+Level = Literal["list", "city", "agency", "own", "goal", "evaluation", "past", "scores", "steps", "policy"]
 """Where it is mentioned: the list of KRs, the city's table, the agency's targets, the agency's own issues in part 2,
-goals and tactics of the long plan, an evaluation, results of the year before, the caption of scoring levels, steps."""
+goals and tactics of the long plan, an evaluation, results of the year before, the caption of scoring levels, steps, and
+the table of the governor's policies."""
 
 _CODE = regex(r"OKR\s*:?\s*(\d{4}(?:-\d)?)")
 _BRACKETED_CODE = regex(r"\(\s*OKR\s*\d{4}\s*\)")
@@ -67,6 +68,9 @@ class Result:
 def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Result]:
     """The results of a table; none where it has no results."""
     columns = {meaning: n for n, meaning in reversed(list(enumerate(known.meanings))) if meaning}
+    if "measure" in columns:
+        yield from _measured(at, table, columns, place)
+        return
     if "name" not in columns or "amount" in columns or not {"target", "projects"} & columns.keys():
         return
     title = table.titles[columns["name"]]
@@ -96,6 +100,32 @@ def of_table(at: int, table: Table, known: Known, place: Place) -> Iterator[Resu
             is_kr=bool(_IS_KR.search(title)) or level == "evaluation",
             definition=_cell(row, columns, "definition"),
         )
+
+
+def _measured(at: int, table: Table, columns: dict[str, int], place: Place) -> Iterator[Result]:
+    """The results beside whose projects a table of policies names; one that goes over several rows once."""
+    seen = set()
+    for row in table.rows:
+        name = " ".join(_cell(row, columns, "measure").split())
+        if len(name) < _SHORTEST or name in seen:
+            continue
+        seen.add(name)
+        yield Result(
+            name=bare_name(name),
+            line=row.line,
+            level="policy",
+            block=at,
+            code=_code(name, "", place),
+            target=_with_unit(_cell(row, columns, "target"), _cell(row, columns, "unit")),
+            printed=name,
+            is_kr=False,
+        )
+
+
+def _with_unit(target: str, unit: str) -> str:
+    """A target whose unit stands in a column of its own."""
+    plain = " ".join(target.split())
+    return f"{plain} {unit}".strip() if plain.replace(",", "").isdecimal() else plain
 
 
 def _level(columns: dict[str, int], place: Place, title: str) -> Level:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from planner_desktop.audit.blocks import Plan, Table
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
-from planner_desktop.formpack.blocks import TableBlock
+from planner_desktop.formpack.blocks import HeadingBlock, TableBlock
 from planner_desktop.formpack.model import FormPack
 from planner_desktop.regex import regex
 
@@ -36,8 +36,12 @@ MEANINGS = {
     "output": ("output_cell", "output"),
     "issue": ("said_objective", "objective", "tactic", "measure", "goal", "issue"),
     "name": ("label", "name", "printed", "printed_name", "indicator", "indicator_title", "topic_text"),
+    "measure": ("key_result",),
+    "unit": ("unit",),
 }
 """What a column means to the audit, by the names of the fields that editions print in it; the first that fits."""
+ANNEX = "ภาคผนวก"
+"""Is asked of every plan: what belongs there, the forms of the indicators, every plan has."""
 _FIELD = regex(r"\{([^{}]*)\}")
 _MARK = regex(r"(?<=[ก-๙a-zA-Z)])\d{1,2}(?=\s|$|\()|(?<=25\d\d)\d{1,2}(?=\s|$)")
 _YEAR = regex(r"25\d\d")
@@ -78,6 +82,19 @@ def tables_of(pack: FormPack) -> list[TemplateTable]:
             if any(column.meaning not in ("", "number") for column in columns):
                 found.append(TemplateTable(section, columns))
     return found
+
+
+def parts_of(pack: FormPack) -> list[str]:
+    """The headings of the parts that every plan of the edition has, and of its annex."""
+    return list(
+        dict.fromkeys(
+            block.heading
+            for section in pack.sections
+            for block in section.document
+            if isinstance(block, HeadingBlock) and block.level == 1 and "{" not in block.heading
+            if block.heading == ANNEX or not (section.when or block.when)
+        )
+    )
 
 
 def _tables(value: object) -> Iterator[TableBlock]:

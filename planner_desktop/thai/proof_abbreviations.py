@@ -5,7 +5,7 @@ import re
 from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
 
-_ABBREVIATION = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,5}\.){1,6}(?![ก-๎])")
+_ABBREVIATION = regex(r"(?<![ก-๙.])(?:(?:[ก-ฮ]{1,5}\.){2,6}|[ก-ฮ]{1,5}\.(?![ก-๎]))")
 _EVERYWHERE = frozenset(
     re.findall(
         r"\S+",
@@ -14,6 +14,7 @@ _EVERYWHERE = frozenset(
         "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค. ย.",
     )
 )
+_DOTLESS = regex(r"(?<![ก-๙.])[ก-ฮ]{2,4}(?![ก-๙.])")
 _LATIN = regex(r"(?<![A-Za-z])[A-Z]{3,6}s?(?![A-Za-z])")
 _LATIN_EVERYWHERE = frozenset(
     re.findall(
@@ -47,6 +48,15 @@ def latin_abbreviations(text: str) -> list[str]:
 def undotted(text: str) -> list[Flaw]:
     """Abbreviations whose last dot is missing, as ป.ป.ช without the one behind its ช."""
     return [Flaw(found.start(), found.end(), f"{found[0]}.") for found in _CUT.finditer(text)]
+
+
+def dotless(text: str) -> list[Flaw]:
+    """Abbreviations that everyone knows without any dot: “(กม)”, “กทม 1”."""
+    return [
+        Flaw(found.start(), found.end(), f"{found[0]}.")
+        for found in _DOTLESS.finditer(text)
+        if f"{found[0]}." in _EVERYWHERE
+    ]
 
 
 def explains(text: str, abbreviation: str) -> bool:

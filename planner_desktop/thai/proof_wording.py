@@ -4,7 +4,7 @@
 held together where the words before and behind are the same, and only what stands between them is not.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from os.path import commonprefix
 
@@ -52,7 +52,7 @@ def variants(texts: Iterable[str], counts: Iterable[int]) -> Iterator[Variant]:
             continue
         usual = max(ways, key=lambda way: (sum(often[place.text] for place in ways[way]), len(way)))
         for way, places in ways.items():
-            if way == usual:
+            if way == usual or Counter(way) == Counter(usual):  # only torn
                 continue
             here = places[0]
             there = max(ways[usual], key=lambda place: _shared(tokens, here, place))

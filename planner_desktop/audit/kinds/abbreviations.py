@@ -8,11 +8,12 @@ from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.text_findings import flawed, together
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
-from planner_desktop.thai.proof_abbreviations import abbreviations, explains, latin_abbreviations, undotted
+from planner_desktop.thai.proof_abbreviations import abbreviations, dotless, explains, latin_abbreviations, undotted
 
 _TOKEN = regex(r"(?<![ก-๙.])[ก-ฮ][ก-ฮ.]*(?![ก-๙.])")
 _BETWEEN = "\0"
-_AROUND, _PLACES = 60, 500
+_MONTH = regex(r"\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\s*")
+_AROUND, _PLACES, _SELDOM = 60, 500, 3
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -32,11 +33,13 @@ def find(plan: Audited) -> Iterator[Finding]:
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
     yield from _of_two_styles(plan, lines)
+    yield from _nearly(plan, lines)
+    yield from _months(plan)
     yield from together(
         plan,
         "abbreviation-style",
         "note",
-        flawed(plan, undotted),
+        flawed(plan, lambda text: [*undotted(text), *dotless(text)]),
         _("The last dot of “{words}” is missing"),
         _("Write the dot."),
     )
@@ -93,6 +96,56 @@ def _of_two_styles(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Find
                 ),
                 _("Write the abbreviation in one way."),
             )
+
+
+def _nearly(plan: Audited, dotted: dict[str, list[int]]) -> Iterator[Finding]:
+    """Abbreviations with the letters of another that is dotted otherwise, or with one letter of it left out."""
+    whole = _BETWEEN.join(said.text for said in plan.texts)
+    for one, numbers in dotted.items():
+        letters = one.replace(".", "")
+        if len(letters) < 3 or one.count(".") < 2:
+            continue
+        for other in (*(other for other in dotted if other != one), *plan.known_abbreviations):
+            plain = other.replace(".", "")
+            is_near = letters == plain if other.count(".") != one.count(".") else _lacks_one(letters, plain)
+            if other != one and is_near and whole.count(other) >= whole.count(one) and whole.count(one) < _SELDOM:
+                yield _near(plan, one, other, numbers)
+                break
+
+
+def _lacks_one(letters: str, other: str) -> bool:
+    """Whether letters are those of another abbreviation but for the last."""
+    return len(other) == len(letters) + 1 and other.startswith(letters)
+
+
+def _near(plan: Audited, written: str, meant: str, numbers: list[int]) -> Finding:
+    place = next(said.place.said for said in plan.texts if written in said.text)
+    return Finding(
+        "abbreviation-variant",
+        "note",
+        at_lines(*numbers, *(said.line for said in plan.texts if meant in said.text)),
+        place,
+        written,
+        meant,
+        _("{written} is perhaps {meant}").format(written=written, meant=meant),
+        _("Write the abbreviation in one way."),
+    )
+
+
+def _months(plan: Audited) -> Iterator[Finding]:
+    """Months over the charts of steps that lack their last dot."""
+    lacking = [(chart, title) for _placed, chart in plan.charts for title in chart.columns if _MONTH.fullmatch(title)]
+    if lacking:
+        yield Finding(
+            "abbreviation-style",
+            "note",
+            at_lines(*(chart.line for chart, _title in lacking)),
+            next(placed.place.said for placed, chart in plan.charts if chart is lacking[0][0]),
+            lacking[0][1],
+            f"{lacking[0][1].strip()}.",
+            _("The last dot of “{words}” is missing").format(words=lacking[0][1].strip()),
+            _("Write the dot."),
+        )
 
 
 def _cut_names(plan: Audited) -> Iterator[Finding]:

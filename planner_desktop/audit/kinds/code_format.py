@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
-from planner_desktop.audit.finding import Finding, at_lines
+from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.projects import Mention
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -33,6 +33,8 @@ def find(plan: Audited) -> Iterator[Finding]:
                 )
             elif re.search(r"\d{4}", cell) and re.sub(r"OKR|\d{4}|[\s,/]", "", cell):
                 yield _finding("code-format", row.line, placed.place.said, cell, _("{code} is no code of four digits"))
+    yield from _prefixed(plan)
+    yield from _of_policies(plan)
     joined = [said for said in plan.texts if _JOINED.search(said.text)]
     if joined and any("OKR " in said.text for said in plan.texts):
         yield Finding(
@@ -46,6 +48,41 @@ def find(plan: Audited) -> Iterator[Finding]:
             _("Write a space between OKR and its code."),
         )
     yield from _blank(plan)
+
+
+def _prefixed(plan: Audited) -> Iterator[Finding]:
+    """Codes with OKR before them in a column of bare ones, or the reverse."""
+    for placed, table in plan.tables:
+        at = placed.columns.get("codes")
+        rows = [row for row in table.rows if at is not None and re.search(r"\d{4}", to_arabic(row.cells[at]))]
+        with_it = [row for row in rows if "OKR" in row.cells[at or 0]]
+        odd = min((with_it, [row for row in rows if row not in with_it]), key=len)
+        if at is not None and odd and len(odd) * 4 <= len(rows):
+            cells = [" ".join(row.cells[at].split()) for row in odd]
+            yield _of_two_forms(placed.place.said, [row.line for row in odd], ", ".join(cells))
+
+
+def _of_policies(plan: Audited) -> Iterator[Finding]:
+    """Policies' codes with P in some tables and without it in others."""
+    told = [one for one in plan.projects if one.policies and one.policy_text and not _of_evaluation(one)]
+    with_it = [one for one in told if "P" in one.policy_text.upper()]
+    odd = min((with_it, [one for one in told if one not in with_it]), key=len)
+    if odd:
+        texts = dict.fromkeys(" ".join((one.policy_text or "").split()) for one in odd)
+        yield _of_two_forms(plan.place_of(odd[0].table), [one.line for one in odd], ", ".join(texts))
+
+
+def _of_two_forms(place: str, lines: list[int], codes: str) -> Finding:
+    return Finding(
+        "code-format",
+        "note",
+        at_lines(*lines),
+        place,
+        short(codes, 80),
+        "",
+        _("{codes} is written in another form than other codes").format(codes=short(codes, 40)),
+        _("Write all codes in one form."),
+    )
 
 
 def _finding(kind: str, line: int, place: str, code: str, message: str) -> Finding:

@@ -1,5 +1,6 @@
-"""One indicator with two codes, or two definitions."""
+"""One indicator with two codes, two definitions, or a definition that names another target."""
 
+import re
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
@@ -8,7 +9,11 @@ from planner_desktop.audit.kinds.project_names import difference
 from planner_desktop.audit.names import alike, is_only_torn, key
 from planner_desktop.audit.results import Result
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
+from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.quantities import read_quantity
 
+_TARGET = regex(r"ค่าเป้าหมาย\s*[:：]?\s*((?:ร้อยละ|ระดับ)\s*\d+(?:\.\d+)?)")
 _ONE = 0.95
 _NEAR = 0.85
 _LEAST = 60
@@ -19,6 +24,8 @@ def find(plan: Audited) -> Iterator[Finding]:
     yield from _codes(plan)
     for group in plan.result_groups:
         yield from _definitions(plan, group)
+        for one in group:
+            yield from _other_target(plan, one)
 
 
 def _codes(plan: Audited) -> Iterator[Finding]:
@@ -46,6 +53,31 @@ def _codes(plan: Audited) -> Iterator[Finding]:
                 ),
                 _("Write the same code in every table."),
             )
+
+
+def _other_target(plan: Audited, one: Result) -> Iterator[Finding]:
+    """A definition that names another target than the column beside it, in the same unit."""
+    named = _TARGET.search(to_arabic(one.definition))
+    if named is None or not one.target:
+        return
+    inner = {part.unit: part.number for part in read_quantity(named[1]).parts}
+    outer = {part.unit: part.number for part in read_quantity(to_arabic(one.target)).parts}
+    said = re.findall(r"(?:ร้อยละ|ระดับ)\s*[\d.]+", to_arabic(one.target))
+    if not outer:
+        outer = {part.unit: part.number for text in said for part in read_quantity(text).parts}
+    if any(outer.get(unit, number) != number for unit, number in inner.items()):
+        yield Finding(
+            "target-differs-within",
+            "error",
+            at_lines(one.line),
+            plan.place_of(one.block),
+            short(one.target, 80),
+            named[1],
+            _("The target of “{name}” is {target}, its definition says {other}").format(
+                name=short(one.name, 40), target=short(one.target, 30), other=named[1]
+            ),
+            _("Write one target in both."),
+        )
 
 
 def _definitions(plan: Audited, group: list[Result]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Numbering typed by hand: gaps, repeats and two styles, in columns, lists, steps and headings."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from planner_desktop.audit.audited import Audited, Placed
@@ -16,6 +16,7 @@ _BEGINS = regex(r"^\s*-?\s*(\d{1,3})(\.|\))?\s+(?=[^\d\s(])")
 _LABEL = regex(r"(?:^|\s)(องค์ประกอบที่|ประเด็นการพัฒนาที่|ภารกิจที่|(?:ชื่อ)?ตัวชี้วัดที่|ส่วนที่)\s*(\d{1,2})(?![\d.])")
 _FROM_ONE = ("ตัวชี้วัดที่", "ชื่อตัวชี้วัดที่")
 _FEWEST = 3
+_MANY_MORE = 6
 
 
 def find(plan: Audited) -> Iterator[Finding]:
@@ -23,6 +24,7 @@ def find(plan: Audited) -> Iterator[Finding]:
     yield from _columns(plan)
     yield from _labels(plan)
     yield from _names(plan)
+    yield from _unnumbered(plan)
     for placed in plan.blocks:
         block = placed.block
         if isinstance(block, Items) and placed.place.part != "contents":
@@ -166,4 +168,25 @@ def _names(plan: Audited) -> Iterator[Finding]:
                 "",
                 _("Numbers are written in two styles: {numbers}").format(numbers=odd[0].printed[:40]),
                 _("Write all numbers in one style."),
+            )
+
+
+def _unnumbered(plan: Audited) -> Iterator[Finding]:
+    """Projects without a number in a part whose tables number theirs by hand, even one that is alone in its table."""
+    for part in ("city", "agency", "routine"):
+        rows = [one for one in plan.projects if one.in_part and one.part == part and one.alone and not one.is_sub]
+        in_table = Counter(one.table for one in rows)
+        numbered = [one for one in rows if one.number or re.match(r"\s*\d", to_arabic(one.name))]
+        lacking = [one for one in rows if one not in numbered]
+        alone = sum(in_table[one.table] == 1 for one in numbered)
+        if lacking and alone >= len(lacking) and len(lacking) * _MANY_MORE < len(rows):
+            yield Finding(
+                "numbering-missing",
+                "note",
+                at_lines(*(one.line for one in lacking)),
+                plan.place_of(lacking[0].table),
+                lacking[0].name[:80],
+                f"1. {lacking[0].name[:40]}",
+                _("{count} projects have no number, the others have").format(count=len(lacking)),
+                _("Number all rows."),
             )

@@ -7,6 +7,7 @@ from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import bare_key, plain_name
+from planner_desktop.audit.parts import Part
 from planner_desktop.audit.projects import Mention
 from planner_desktop.i18n import _
 
@@ -119,9 +120,10 @@ def _names_one(plan: Audited, mention: Mention) -> bool:
 
 def _not_evaluated(plan: Audited, evaluated: list[Mention]) -> Iterator[Finding]:
     """Projects of a key result that is evaluated, which the evaluation does not name under it."""
-    yield from _own_not_evaluated(plan)
+    yield from _part_not_evaluated(plan, "agency")
     codes = {one.result_code: one for one in evaluated if one.result_code}
     if len(codes) < 2:
+        yield from _part_not_evaluated(plan, "city")
         return
     for group in plan.project_groups:
         rows = [one for one in group if one.in_part or one.in_summary]
@@ -143,13 +145,14 @@ def _not_evaluated(plan: Audited, evaluated: list[Mention]) -> Iterator[Finding]
             )
 
 
-def _own_not_evaluated(plan: Audited) -> Iterator[Finding]:
-    """Projects of the agency's own issues that no evaluation names, where it names others of them."""
-    own = [group for group in plan.project_groups if any(one.in_part and one.part == "agency" for one in group)]
-    named = [group for group in own if any(_of_evaluation(one) for one in group) or _is_named(plan, group[0])]
-    if len(named) * 3 < len(own):
+def _part_not_evaluated(plan: Audited, part: Part) -> Iterator[Finding]:
+    """Projects of a part that no evaluation names, where it names others of them."""
+    of_part = [group for group in plan.project_groups if any(one.in_part and one.part == part for one in group)]
+    asked = [group for group in of_part if not any(one.refused for one in group)]
+    named = [group for group in asked if any(_of_evaluation(one) for one in group) or _is_named(plan, group[0])]
+    if len(named) * 3 < len(asked):
         return
-    for group in own:
+    for group in asked:
         rows = [one for one in group if one.in_part or one.in_summary]
         if all(group is not other for other in named) and any(one.in_summary for one in rows):
             yield Finding(

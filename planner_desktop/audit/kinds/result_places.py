@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.results import Level, Result
+from planner_desktop.audit.template import tables_of
 from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -21,6 +22,7 @@ def find(plan: Audited) -> Iterator[Finding]:
         yield from _not_listed(plan)
         yield from _only_listed(plan)
         yield from _own(plan)
+        yield from _bare_list(plan, listed)
     yield from _not_evaluated(plan)
     yield from _without_code(plan)
     yield from _counted(plan)
@@ -82,6 +84,26 @@ def _only_listed(plan: Audited) -> Iterator[Finding]:
         )
 
 
+def _bare_list(plan: Audited, listed: list[Result]) -> Iterator[Finding]:
+    """A list that says no target, where the edition's list has them; and its results that no part has."""
+    if len(listed) >= _LEAST and not any(one.target or one.role for one in listed) and _asks_targets(plan):
+        yield _finding(
+            plan,
+            "kr-list-without-target",
+            "note",
+            listed,
+            _("The list of {count} key results says no target").format(count=len(listed)),
+            _("Write the target, and H or R, behind each."),
+        )
+
+
+def _asks_targets(plan: Audited) -> bool:
+    return any(
+        {"target", "role"} & {column.meaning for column in table.columns} and "key" in table.section
+        for table in tables_of(plan.template.pack)
+    )
+
+
 def _own(plan: Audited) -> Iterator[Finding]:
     """Key results of the agency's own issues: in the list, and with a target."""
     own = [group for group in plan.result_groups if _has(group, "own")]
@@ -119,7 +141,11 @@ def _own(plan: Audited) -> Iterator[Finding]:
 
 
 def _not_evaluated(plan: Audited) -> Iterator[Finding]:
-    if sum(one.level == "evaluation" and bool(one.role) for one in plan.results) < _LEAST:
+    """Listed results that the evaluation lacks, in plans that evaluate most of those they list."""
+    listed = [group for group in plan.result_groups if _has(group, "list", "goal") and _has(group, "list", "city")]
+    evaluated = sum(_has(group, "evaluation") for group in listed)
+    with_role = sum(one.level == "evaluation" and bool(one.role) for one in plan.results)
+    if with_role < _LEAST and evaluated * 2 < len(listed):
         return
     for group in plan.result_groups:
         if _has(group, "city", "list") and not _has(group, "evaluation") and any(one.is_kr for one in group):

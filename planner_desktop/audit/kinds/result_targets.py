@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
@@ -11,11 +12,16 @@ from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared
+from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.quantities import read_quantity
-from planner_desktop.thai.quantity import Part, Quantity
+from planner_desktop.thai.quantity import PERCENT, Part, Quantity
 
 _NOTHING = regex(r"[\s\"'“”.–-]*|N/A.*")
 _LESS_IS_MORE = regex(r"ลดลง|ค้าง|ไม่เกิน|ซ้ำ|กันเงิน|สูญเสีย|ร้องเรียน")
+_TWO_LEVELS = regex(r"ระดับ\s*[1-5]\s*[-–]\s*[1-5](?!\d)")
+_ASIDE = regex(r"\s*\([^()]*\)\s*$")
+_CUT = regex(r"(?:มากกว่า|ไม่น้อยกว่า|น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|อย่างน้อย|ร้อยละ)(?:\s*$|\s+-\s)")
+_DONE, _PENDING = regex(r"เสร็จ"), regex(r"ค้าง")
 _OF_THIS_YEAR = ("list", "city", "agency", "own", "evaluation")
 
 
@@ -27,6 +33,9 @@ def find(plan: Audited) -> Iterator[Finding]:
         yield from _without_unit(plan, group)
         yield from _several_years(plan, group)
     yield from _empty_before(plan)
+    yield from _cut_off(plan)
+    yield from _ranges(plan)
+    yield from _done_and_pending(plan)
 
 
 def _said(target: str | None) -> bool:
@@ -101,7 +110,7 @@ def _across_years(plan: Audited, group: list[Result]) -> Iterator[Finding]:
 def _compared(plan: Audited, rows: list[Result], before: str, now: str) -> Iterator[Finding]:
     first, second = read_quantity(before), read_quantity(now)
     name = _named(rows[0])
-    if compared(before) == compared(now):
+    if compared(_ASIDE.sub("", before)) == compared(_ASIDE.sub("", now)):
         yield _finding(
             plan,
             "target-stands-still",
@@ -214,6 +223,61 @@ def _empty_before(plan: Audited) -> Iterator[Finding]:
             _("{count} targets of the year before are empty").format(count=len(empty)),
             _("Write the target, or “-” where there was none."),
         )
+
+
+def _cut_off(plan: Audited) -> Iterator[Finding]:
+    """Targets that end where a number should follow: “เพิ่มขึ้นมากกว่า”."""
+    cut = [one for one in plan.results for target in (one.target, one.previous) if target and _CUT.search(target)]
+    if cut:
+        yield _finding(
+            plan,
+            "target-incomplete",
+            "warning",
+            cut,
+            cut[0].target or "",
+            "",
+            _("The target of “{name}” breaks off").format(name=_named(cut[0])),
+            _("Write the number that the target asks for."),
+        )
+
+
+def _ranges(plan: Audited) -> Iterator[Finding]:
+    """Results of the year before that are two levels."""
+    for placed, table in plan.tables:
+        at = placed.columns.get("past")
+        for row in table.rows if at is not None else ():
+            if found := _TWO_LEVELS.search(to_arabic(row.cells[at])):
+                yield Finding(
+                    "result-range",
+                    "note",
+                    at_lines(row.line),
+                    placed.place.said,
+                    found[0],
+                    "",
+                    _("The result “{result}” is two levels").format(result=found[0]),
+                    _("Write the level that was reached."),
+                )
+
+
+def _done_and_pending(plan: Audited) -> Iterator[Finding]:
+    """A share of what is done and one of what is pending that make more than 100 together."""
+    for one, other in pairwise(one for one in plan.results if one.level in _OF_THIS_YEAR):
+        if one.block == other.block and _DONE.search(one.name) and _PENDING.search(other.name):
+            shares = [read_quantity(target or "").parts for target in (one.target, other.target)]
+            numbers = [parts[0].number for parts in shares if len(parts) == 1 and parts[0].unit == PERCENT]
+            if len(numbers) == 2 and all(numbers) and sum(filter(None, numbers)) > 100:
+                yield _finding(
+                    plan,
+                    "target-implausible",
+                    "warning",
+                    [one, other],
+                    one.target or "",
+                    other.target or "",
+                    _("{done} percent done and {pending} percent pending cannot both be").format(
+                        done=numbers[0], pending=numbers[1]
+                    ),
+                    _("Set the share that may be pending against the one that is to be done."),
+                )
 
 
 def _named(one: Result) -> str:

@@ -12,7 +12,9 @@ from planner_desktop.thai.amounts import format_baht
 
 def find(plan: Audited) -> Iterator[Finding]:
     """Stated amounts and numbers of projects that are not those of the table, or do not agree with each other."""
-    for table in project_tables(plan):
+    tables = list(project_tables(plan))
+    yield from _uncounted(tables)
+    for table in tables:
         counts: list[Stated] = []
         for said in stated(table):
             yield from _amount(table, said)
@@ -20,6 +22,32 @@ def find(plan: Audited) -> Iterator[Finding]:
             yield from _funded(table, said)
             counts.append(said)
         yield from _parts(table, counts)
+
+
+def _uncounted(tables: list[ProjectTable]) -> Iterator[Finding]:
+    """Last tables of parts with a total but no number of projects, in plans that state it of other parts."""
+    of_part: dict[str, list[ProjectTable]] = {}
+    for table in tables:
+        if table.placed.place.summary or table.placed.place.part == "routine":
+            of_part.setdefault(f"{table.placed.place.part} {table.placed.place.summary}", []).append(table)
+    silent = {part: not any(said.count is not None for one in all_of_it for said in stated(one)) for part, all_of_it in of_part.items()}
+    if all(silent.values()):
+        return
+    for part, is_silent in silent.items():
+        last = of_part[part][-1]
+        if is_silent and last.total and not (part.startswith("routine") and f"routine {not last.placed.place.summary}" in of_part):
+            row, budget = last.total
+            count = len(_numbered(last))
+            yield Finding(
+                "count-missing",
+                "note",
+                at_lines(row.line),
+                last.placed.place.said,
+                budget.text.strip(),
+                str(count),
+                _("The part states no number of projects; its table has {count}").format(count=count),
+                _("Write how many projects there are, as the other parts do."),
+            )
 
 
 def _amount(table: ProjectTable, said: Stated) -> Iterator[Finding]:
