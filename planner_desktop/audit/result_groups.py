@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from planner_desktop.audit.names import Groups, alike
+from planner_desktop.audit.names import Groups, alike, bare_key
 from planner_desktop.audit.results import Result
 
 NEAR = 0.82
 """From here on the names of two results may be one; their codes tell."""
+_BEGINNING = 30
 _RENAMED = 0.6
 """So alike are the names of a listed result and of one in a table, where neither has another that is it."""
 
@@ -26,18 +27,19 @@ def grouped(results: Sequence[Result]) -> list[Group]:
             groups.append(group)
             if code:
                 of_code[code] = group
-    groups = _with_renamed(groups)
+    groups = _with_cut(_with_renamed(groups))
     return sorted((sorted(g, key=lambda one: (one.block, one.line)) for g in groups), key=lambda g: g[0].line)
 
 
 def _apart(named: Group) -> list[Group]:
     """Results of near names by their codes; one without a code goes to the code whose name is likest."""
-    codes = dict.fromkeys(one.code for one in named if one.code)
+    every = dict.fromkeys(one.code for one in named if one.code)
+    codes = [code for code in every if not any(other.startswith(f"{code}.") for other in every)]
     if len(codes) < 2:
         return [named]
     groups: dict[str, Group] = {code: [one for one in named if one.code == code] for code in codes}
     for one in named:
-        if not one.code:
+        if one.code not in groups:
             likest = max(groups, key=lambda code: max(alike(one.name, other.name) for other in groups[code]))
             groups[likest].append(one)
     return list(groups.values())
@@ -58,6 +60,25 @@ def _with_renamed(groups: list[Group]) -> list[Group]:
     for listed, tabled in taken:
         listed += tabled
     return [group for group in groups if all(group is not other for other in gone)]
+
+
+def _with_cut(groups: list[Group]) -> list[Group]:
+    """The groups; a name of another table that is the beginning of one longer name goes with it."""
+    stay = []
+    for group in groups:
+        own = bare_key(group[0].name)
+        whole = [
+            other
+            for other in groups
+            if other is not group
+            and len(own) >= _BEGINNING
+            and any(bare_key(one.name).startswith(own) for one in other)
+        ]
+        if len(whole) == 1 and all(one.level in ("policy", "steps") for one in group):
+            whole[0] += group
+        else:
+            stay.append(group)
+    return stay
 
 
 def _has(group: Group, *levels: str) -> bool:

@@ -11,3 +11,8 @@ from planner_desktop.thai.torn_words import join
 def compared(name: str) -> str:
     """The name as it is compared with others: two that give the same are one name, typed or read differently."""
     return "".join(to_arabic(join(repair(name))).casefold().split())
+
+
+def same_beginning(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

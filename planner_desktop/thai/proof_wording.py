@@ -6,10 +6,10 @@ held together where the words before and behind are the same, and only what stan
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 from planner_desktop.frozen import Frozen
 from planner_desktop.regex import regex
+from planner_desktop.thai.compared import same_beginning
 from planner_desktop.thai.dictionary import words_of
 
 _PART = regex(r"[ก-ฮะ-ฺเ-ๆ็-๎]+|[^\sก-ฮะ-ฺเ-ๆ็-๎]+")
@@ -20,8 +20,9 @@ _BETWEEN, _LONGEST = 3, 14
 """So many words at most, of so many letters together, are not."""
 _SLIP = 2
 """A difference of so many letters is a slip of the finger."""
-_SAME, _MOST_OF_IT = 32, 0.45
-"""So many letters around a difference of whole words, and so much of the shorter text, make two sentences one."""
+_SAME, _MOST_OF_IT, _SENTENCE = 32, 0.45, 80
+"""So many letters around a difference of whole words, and so much of the shorter text, make two sentences one;
+of a long text so many letters do."""
 _JOINING = frozenset(("", "การ", "ความ", "ที่", "และ", "ของ", "ใน", "ให้", "เป็น", "หรือ", "โดย", "ได้"))
 """Words that may be left out or exchanged without another sense."""
 
@@ -59,14 +60,19 @@ def variants(texts: Iterable[str], counts: Iterable[int]) -> Iterator[Variant]:
             known = min(here.text, there.text), max(here.text, there.text)
             difference = _differing(way, usual)
             is_slip = max(map(len, difference)) <= _SLIP
-            if known not in seen and (is_slip or _is_one_sentence(tokens, here, there, difference)):
+            if (
+                here.text != there.text
+                and known not in seen
+                and (is_slip or _is_one_sentence(tokens, here, there, difference))
+            ):
                 seen.add(known)
                 yield Variant(here.text, _said(tokens, here), there.text, _said(tokens, there), is_slip)
 
 
 def _is_one_sentence(tokens: list[list[str]], here: _Place, there: _Place, difference: tuple[str, str]) -> bool:
     shorter = min(sum(map(len, tokens[place.text])) for place in (here, there))
-    return not _JOINING.issuperset(difference) and _shared(tokens, here, there) >= max(_SAME, shorter * _MOST_OF_IT)
+    asked = min(max(_SAME, shorter * _MOST_OF_IT), _SENTENCE)
+    return not _JOINING.issuperset(difference) and _shared(tokens, here, there) >= asked
 
 
 def _said(tokens: list[list[str]], place: _Place) -> str:
@@ -106,15 +112,14 @@ def _side(words: list[str]) -> str:
 
 def _differing(one: str, other: str) -> tuple[str, str]:
     """The letters of two words that are not the same."""
-    front = len(commonprefix((one, other)))
+    front = same_beginning(one, other)
     one, other = one[front:], other[front:]
-    back = len(commonprefix((one[::-1], other[::-1])))
+    back = same_beginning(one[::-1], other[::-1])
     return one[: len(one) - back], other[: len(other) - back]
 
 
 def _shared(tokens: list[list[str]], one: _Place, other: _Place) -> int:
     """How many letters on both sides of two places are the same."""
     first, second = tokens[one.text], tokens[other.text]
-    before = commonprefix(("".join(first[: one.start])[::-1], "".join(second[: other.start])[::-1]))
-    behind = commonprefix(("".join(first[one.end :]), "".join(second[other.end :])))
-    return len(before) + len(behind)
+    before = same_beginning("".join(first[: one.start])[::-1], "".join(second[: other.start])[::-1])
+    return before + same_beginning("".join(first[one.end :]), "".join(second[other.end :]))

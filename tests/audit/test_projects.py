@@ -59,7 +59,7 @@ def test_different_policy_codes_of_a_project_are_told() -> None:
 
 def test_a_project_that_one_table_says_got_no_money_is_not_to_be_counted_in_another() -> None:
     refused = ["", ROAD[1], "1,000,000 (ไม่ได้รับงบประมาณ)", *ROAD[3:]]
-    assert of_kind("unfunded-counted", *plan([ROAD], [refused, TALKS], "-"))
+    assert of_kind("unfunded-counted", *plan([refused], [ROAD, TALKS]))
 
 
 def test_a_project_under_a_second_key_result_is_marked_as_repeated() -> None:

@@ -26,14 +26,16 @@ def find(plan: Audited) -> Iterator[Finding]:
             places.setdefault(one, said.place.said)
     whole = _BETWEEN.join(said.text for said in plan.texts)
     doubted = _of_doubted_projects(plan)
+    variants = list(_nearly(plan, lines))
+    yield from variants
+    told = {finding.stated for finding in variants}
     for one, numbers in lines.items():
-        if set(numbers) <= doubted.get(one, set()):
-            continue  # which the project's own finding tells
+        if one in told or set(numbers) <= doubted.get(one, set()):
+            continue  # which another finding tells
         if not _is_explained(whole, one):
             yield _finding(one, numbers, places[one])
     yield from _cut_names(plan)
     yield from _of_two_styles(plan, lines)
-    yield from _nearly(plan, lines)
     yield from _months(plan)
     yield from together(
         plan,

@@ -1,17 +1,19 @@
 """Names of agencies that are nearly those the edition knows, and titles of the plan that are not the template's."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines
-from planner_desktop.audit.text_findings import flawed
+from planner_desktop.audit.text_findings import Proof, flawed
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
+from planner_desktop.thai.proof import Flaw
 from planner_desktop.thai.proof_near import NearNames
 
 _BEGIN, _FILLER = "สำนัก", "งาน"
+_LONG = 14
 _STEM = "แผนปฏิบัติ"
 _TITLE = regex(r"แผนปฏิบัติ(การราชการ|การ|ราชการ)?\s?(ประจำปี|กรุงเทพมหานคร|ราชการประจำปี)")
 _NO_ERA = regex(r"แผนปฏิบัติราชการ\s?ประจำปี 25\d\d")
@@ -26,9 +28,10 @@ def find(plan: Audited) -> Iterator[Finding]:
 def _agencies(plan: Audited) -> Iterator[Finding]:
     known = NearNames((name for _abbreviation, name, _others in plan.agencies), _BEGIN, _FILLER)
     wrong: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for said, flaws in flawed(plan, known.near):
-        for flaw in flaws:
-            wrong["".join(flaw.of(said.text).split()), flaw.meant].append(said)
+    for proof in (known.near, _other_beginnings(plan)):
+        for said, flaws in flawed(plan, proof):
+            for flaw in flaws:
+                wrong["".join(flaw.of(said.text).split()), flaw.meant].append(said)
     for (written, meant), texts in wrong.items():
         yield Finding(
             "agency-name-differs",
@@ -40,6 +43,25 @@ def _agencies(plan: Audited) -> Iterator[Finding]:
             _("“{written}” is no agency, perhaps {meant}").format(written=written, meant=meant),
             _("Write the agency's name exactly."),
         )
+
+
+def _other_beginnings(plan: Audited) -> Proof:
+    """Finds what is an agency's name but for its first word: สำคัญยุทธศาสตร์และประเมินผล."""
+    tails = {
+        name.removeprefix(_BEGIN): name
+        for _abbreviation, name, _others in plan.agencies
+        if name.startswith(_BEGIN) and len(name) - len(_BEGIN) >= _LONG
+    }
+    rule = regex(rf"(สำ[ก-๎]{{2,4}})({'|'.join(map(re.escape, tails)) or '$^'})")
+
+    def proof(text: str) -> list[Flaw]:
+        return [
+            Flaw(found.start(), found.end(), tails[found[2]])
+            for found in rule.finditer(text)
+            if Counter(found[1]) != Counter(_BEGIN)
+        ]
+
+    return proof
 
 
 def _titles(plan: Audited) -> Iterator[Finding]:

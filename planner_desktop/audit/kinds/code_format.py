@@ -65,7 +65,7 @@ def _prefixed(plan: Audited) -> Iterator[Finding]:
 def _of_policies(plan: Audited) -> Iterator[Finding]:
     """Policies' codes with P in some tables and without it in others."""
     told = [one for one in plan.projects if one.policies and one.policy_text and not _of_evaluation(one)]
-    with_it = [one for one in told if "P" in one.policy_text.upper()]
+    with_it = [one for one in told if "P" in (one.policy_text or "").upper()]
     odd = min((with_it, [one for one in told if one not in with_it]), key=len)
     if odd:
         texts = dict.fromkeys(" ".join((one.policy_text or "").split()) for one in odd)

@@ -10,6 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.amounts import format_baht
 
+_SHARE = regex(r"(?:ปี|พ\.ศ\.)\s*(?:25)?\d\d\s*(?:จำนวน|[:=])?\s*[\d,]{5,}|วงเงิน|ทั้งโครงการ|เบิกจ่าย")
 _YEARS = regex(r"\d\d\s*[-–]\s*(?:25)?\d\d")
 
 
@@ -29,6 +30,19 @@ def find(plan: Audited) -> Iterator[Finding]:
                     "",
                     _("“{name}” continues, but says no years").format(name=short(plain_name(row.name))),
                     _("Write from which to which year it goes behind the amount."),
+                )
+            elif len(row.budget.amounts) == 1 and not _SHARE.search(row.name + row.budget.text):
+                yield Finding(
+                    "whole-or-share",
+                    "note",
+                    at_lines(row.line),
+                    table.placed.place.said,
+                    row.budget.text.strip(),
+                    "",
+                    _("“{name}” says not whether {amount} is its whole or this year's").format(
+                        name=short(plain_name(row.name)), amount=format_baht(row.amount or 0)
+                    ),
+                    _("Write the whole amount and this year's."),
                 )
         amounts = [row for row in table.rows if row.amount]
         if len(amounts) > 1 and not table.totals:

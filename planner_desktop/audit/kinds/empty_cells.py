@@ -43,17 +43,17 @@ def _without_output(placed: Placed, table: Table) -> Iterator[Finding]:
     at = placed.columns.get("output")
     if at is None:
         return
-    under: list[int] = []
-    told = False
+    under_dash: list[int] = []
+    under_output: list[int] = []
+    under = under_output
     for row in table.rows:
-        is_new = bool(row.cells[at].strip())
-        is_dash = bool(_DASH.fullmatch(row.cells[at]))
-        if not is_total(row) and (is_dash or (under and not is_new and under[-1] == before)):
-            under.append(row.line)
-        told = told or (is_new and not is_dash and not is_total(row))
-        before = row.line
-    if under and told:
-        yield _finding(placed.place.said, table.titles[at], under)
+        if is_total(row):
+            continue
+        if row.cells[at].strip():  # else the cell above goes over this row, too
+            under = under_dash if _DASH.fullmatch(row.cells[at]) else under_output
+        under.append(row.line)
+    if under_dash and under_output:
+        yield _finding(placed.place.said, table.titles[at], under_dash)
 
 
 def _finding(place: str, title: str, lines: list[int]) -> Finding:

@@ -87,4 +87,3 @@ def _percentages(said: Said) -> Iterator[Finding]:
             ),
             _("Work out the percentage again, and say of what it is."),
         )
-

@@ -38,9 +38,10 @@ def find(plan: Audited) -> Iterator[Finding]:
         counts = Counter({way: len(texts) for way, texts in ways.items()})
         usual = counts.most_common(1)[0][0]
         odd = [way for way in ways if way != usual]
+        is_slip = any(_joined(way) != _joined(usual) for way in odd)
         yield Finding(
-            "name-style-differs",
-            "note",
+            "misspelling" if is_slip else "name-style-differs",
+            "warning" if is_slip else "note",
             at_lines(*(said.line for way in odd for said in ways[way])),
             ways[odd[0]][0].place.said,
             ", ".join(odd),
@@ -56,12 +57,17 @@ def _joined(name: str) -> str:
 
 def _join_near(forms: dict[str, dict[str, list[Said]]]) -> None:
     """Put a seldom name with the usual one that is a letter off it: Trafy Fondue with Traffy Fondue."""
-    for seldom in [name for name, ways in forms.items() if name.isalpha() and len(name) >= _LONG]:
-        count = sum(map(len, forms[seldom].values()))
-        for usual, ways in forms.items():
-            is_likely = abs(len(usual) - len(seldom)) < 2 and sum(map(len, ways.values())) > count
-            if is_likely and not (usual.startswith(seldom) or seldom.startswith(usual)):
-                if SequenceMatcher(None, seldom, usual, autojunk=False).ratio() >= _NEAR:
-                    for way, texts in forms.pop(seldom).items():
-                        ways[way] += texts
-                    break
+    names = [name for name in forms if name.isalpha() and len(name) >= _LONG]
+    for seldom in names:
+        usual = next((name for name in names if name in forms and _is_off(forms, seldom, name)), None)
+        for way, texts in forms.pop(seldom).items() if usual else ():
+            forms[usual or ""][way] += texts
+
+
+def _is_off(forms: dict[str, dict[str, list[Said]]], seldom: str, usual: str) -> bool:
+    """Whether a name that is as usual at least differs by a letter, and not by what it has more at its end."""
+    counts = [sum(map(len, forms[name].values())) for name in (seldom, usual)]
+    if seldom == usual or counts[0] > counts[1] or abs(len(seldom) - len(usual)) > 1:
+        return False
+    is_longer = usual.startswith(seldom) or seldom.startswith(usual)
+    return not is_longer and SequenceMatcher(None, seldom, usual, autojunk=False).ratio() >= _NEAR

@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.kinds.coded_names import Coded, coded
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
-from planner_desktop.thai.compared import compared
+from planner_desktop.thai.compared import compared, same_beginning
 from planner_desktop.thai.digits import to_arabic
 
 _STRATEGY = regex(r"ยุทธศาสตร์ที่\s*(\d{1,2})\s+(\S.{4,150})")
@@ -50,7 +49,7 @@ def _strategies(said: Said, known: dict[str, dict[str, list[Coded]]]) -> Iterato
             continue
         name = Counter(one.name for one in told).most_common(1)[0][0]
         here, right = compared(found[2]), compared(name)
-        if not here.startswith(right) and _LEAST <= len(commonprefix((here, right))) < len(right):
+        if not here.startswith(right) and _LEAST <= same_beginning(here, right) < len(right):
             yield _finding(
                 "strategy-name-differs",
                 said,

@@ -245,7 +245,9 @@ def _ranges(plan: Audited) -> Iterator[Finding]:
     """Results of the year before that are two levels."""
     for placed, table in plan.tables:
         at = placed.columns.get("past")
-        for row in table.rows if at is not None else ():
+        if at is None:
+            continue
+        for row in table.rows:
             if found := _TWO_LEVELS.search(to_arabic(row.cells[at])):
                 yield Finding(
                     "result-range",

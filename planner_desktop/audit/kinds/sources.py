@@ -14,6 +14,7 @@ from planner_desktop.thai.digits import to_arabic
 _SOURCE = regex(r"\s*[(*]*ที่มา\s*[:：]?")
 _NUMBERED = regex(r"\s*(?:ตาราง|ภาพ|แผนภูมิ|รูป|แผนภาพ|กราฟ)(?:ที่)?\s*\d")
 _YEAR = regex(r"25\d\d")
+_FIGURE = regex(r"\s*[\d๐-๙][\d๐-๙,.]*\s*(?:\(|%|$)")
 _BEHIND = 4
 
 
@@ -21,7 +22,7 @@ def find(plan: Audited) -> Iterator[Finding]:
     """Tables without a source, sources of one year under tables of several, and sources of what has no number."""
     numbered = any(_NUMBERED.match(to_arabic(said.text)) for said in plan.texts if said.place.part == "front")
     for placed, table in plan.tables:
-        if placed.place.part != "front" or placed.known or not is_judged(table) or len(table.rows) < 3:
+        if placed.place.part != "front" or placed.known or not _has_figures(table) or len(table.rows) < 3:
             continue
         source = _source_of(plan, placed.at)
         if source is None:
@@ -51,6 +52,12 @@ def find(plan: Audited) -> Iterator[Finding]:
             )
     if numbered:
         yield from _of_nothing(plan)
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether most cells behind the first column are figures, with a percentage behind them or without."""
+    cells = [cell for row in table.rows for cell in row.cells[1:] if cell.strip()]
+    return is_judged(table) or sum(bool(_FIGURE.match(cell)) for cell in cells) > len(cells) / 2
 
 
 def _source_of(plan: Audited, at: int) -> Paragraph | None:
@@ -85,7 +92,5 @@ def _of_nothing(plan: Audited) -> Iterator[Finding]:
             )
 
 
-def _finding(
-    kind: str, place: str, lines: tuple[int, ...], stated: str, found: str, message: str, fix: str
-) -> Finding:
+def _finding(kind: str, place: str, lines: tuple[int, ...], stated: str, found: str, message: str, fix: str) -> Finding:
     return Finding(kind, "note", at_lines(*lines), place, stated, found, message, fix)

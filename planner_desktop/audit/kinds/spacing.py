@@ -6,7 +6,13 @@ from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding
 from planner_desktop.audit.text_findings import each, flawed, together
 from planner_desktop.i18n import _
-from planner_desktop.thai.proof_spacing import number_spaced, number_spacing, repeat_mark_spacing, short_years, year_spacing
+from planner_desktop.thai.proof_spacing import (
+    number_spaced,
+    number_spacing,
+    repeat_mark_spacing,
+    short_years,
+    year_spacing,
+)
 
 _USUAL = 8
 """So many texts with that space make it the plan's usual way."""

@@ -11,7 +11,7 @@ from planner_desktop.thai.proof_spelling import Spelling, common_misspellings
 
 
 def find(plan: Audited) -> Iterator[Finding]:
-    """Words often misspelt, words one letter off others of the plan, and words between two that elsewhere have another."""
+    """Words often misspelt, and words one letter off others of the plan."""
     message = _("“{words}” is perhaps “{meant}”")
     yield from each(plan, "misspelling", "warning", common_misspellings, message)
     spelling = Spelling(said.text for said in plan.texts)

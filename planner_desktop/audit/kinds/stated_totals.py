@@ -30,12 +30,19 @@ def _uncounted(tables: list[ProjectTable]) -> Iterator[Finding]:
     for table in tables:
         if table.placed.place.summary or table.placed.place.part == "routine":
             of_part.setdefault(f"{table.placed.place.part} {table.placed.place.summary}", []).append(table)
-    silent = {part: not any(said.count is not None for one in all_of_it for said in stated(one)) for part, all_of_it in of_part.items()}
+    silent = {
+        part: not any(said.count is not None for one in all_of_it for said in stated(one))
+        for part, all_of_it in of_part.items()
+    }
     if all(silent.values()):
         return
     for part, is_silent in silent.items():
         last = of_part[part][-1]
-        if is_silent and last.total and not (part.startswith("routine") and f"routine {not last.placed.place.summary}" in of_part):
+        if (
+            is_silent
+            and last.total
+            and not (part.startswith("routine") and f"routine {not last.placed.place.summary}" in of_part)
+        ):
             row, budget = last.total
             count = len(_numbered(last))
             yield Finding(
