@@ -1,7 +1,5 @@
 """What the template asks of a plan: its parts, heads, labels, goals with tactics, and what its text names."""
 
-from typing import Any
-
 from tests.audit.printed import PART_TWO, heading, of_kind, paragraph, table
 from tests.audit.test_printed_parts import chart
 from tests.audit.test_projects import PART, ROAD, TALKS, evaluated, evaluation, plan
@@ -118,7 +116,7 @@ def test_a_project_that_only_the_summary_says_got_no_money_lacks_the_mark_in_its
 
 def test_a_project_in_the_table_of_policies_has_a_policys_code() -> None:
     rows = [evaluated("3301", f"{ROAD[1]} (1,000,000 บาท)")]
-    in_table: list[dict[str, Any]] = [one for one in evaluation(*rows)]
+    in_table = evaluation(*rows)
     in_table.insert(2, heading("ตาราง ง ความเชื่อมโยงนโยบายผู้ว่าราชการกรุงเทพมหานคร", 39, 2))
     uncoded = [*ROAD[:4], "-"]
     (found,) = of_kind("project-code-missing", *plan([uncoded], [uncoded]), *in_table)
