@@ -114,7 +114,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's part of the table's width: `width` in centimetres, or a `share` of what is left.
+    """A column's part of the table's width, as it is wished: `width` in centimetres, or a `share` of what is left.
 
     The columns of a `month` or two are as wide as each other.
     """

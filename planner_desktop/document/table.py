@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate, chain, pairwise
 
 from planner_desktop import stopping
 from planner_desktop.document.bar_labels import EmptyMonths
@@ -26,8 +27,10 @@ from planner_desktop.document.style import (
     CELL_PADDING_BOTTOM,
     CELL_PADDING_TOP,
     GROUP_SHADE,
+    LEFT,
     MONTH_RULES,
 )
+from planner_desktop.document.widths import fitted
 
 Measured = list[tuple[GridCell, list[list[Piece]]]]
 """Cells in their places, with the pieces of their texts."""
@@ -242,16 +245,39 @@ def table_slabs(table: Table, width: float, memory: Memory | None = None) -> lis
     `memory` has the lines of texts that were set before. Raises DocumentError if a row has more cells than the table
     has columns.
     """
-    if not table.columns and not any(row.cells for row in (*table.head, *table.rows)):
-        return []
+    return alike_slabs([table], width, memory)[0]
+
+
+def alike_slabs(tables: Sequence[Table], width: float, memory: Memory | None = None) -> list[list[Band]]:
+    """The bands of each of several tables under the same head and columns: these are as wide in one as in another.
+
+    As `table_slabs` otherwise.
+    """
+    columns, head = tables[0].columns, tables[0].head
+    if not columns and not any(row.cells for table in tables for row in (*head, *table.rows)):
+        return [[] for _table in tables]
     memory = memory or NoMemory()
-    count = len(table.columns)
-    head_cells, cells = _measured(table.head, count, memory), _measured(table.rows, count, memory)
-    size = letter_size([*head_cells, *cells], count, width)
+    count = len(columns)
+    head_cells, bodies = _measured(head, count, memory), [_measured(table.rows, count, memory) for table in tables]
+    cells = [*head_cells, *chain.from_iterable(bodies)]
+    size = letter_size(cells, count, width)
     if size < CELL.size:
-        head_cells, cells = _resized(head_cells, size, memory), _resized(cells, size, memory)
-    least = least_widths([*head_cells, *cells], count, width)
-    edges = column_edges(table.columns, width, least)
+        head_cells, bodies = _resized(head_cells, size, memory), [_resized(body, size, memory) for body in bodies]
+        cells = [*head_cells, *chain.from_iterable(bodies)]
+    least = least_widths(cells, count, width)
+    edges = column_edges(columns, width, least)
+    wished = [right - left for left, right in pairwise(edges)]
+    made = []
+    for table, body, widths in zip(tables, bodies, fitted(columns, head_cells, bodies, wished, least), strict=True):
+        edges = list(accumulate(widths, initial=LEFT))
+        bands = partial(_bands, table, head_cells, body, edges, memory, size)
+        made.append(memory.recall((table, size, *edges), bands))
+    return made
+
+
+def _bands(
+    table: Table, head_cells: Measured, cells: Measured, edges: list[float], memory: Memory, size: float
+) -> list[Band]:
     head = None
     bands: list[Band] = []
     if table.head:

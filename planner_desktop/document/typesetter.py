@@ -34,7 +34,7 @@ from planner_desktop.document.page_numbers import shown
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
-from planner_desktop.document.table import table_slabs
+from planner_desktop.document.table_setter import TableSetter
 from planner_desktop.document.together import keep_together, keep_with_table
 
 Headings = list[tuple[str, Heading]]
@@ -112,6 +112,7 @@ class Typesetter:
         notes = 0
         begun: list[int] = []
         above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
+        tables = TableSetter(section.blocks, enters, self._memory)
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
             match block:
@@ -123,7 +124,7 @@ class Typesetter:
                     flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
                 case Table():
-                    bands = self._memory.recall((block, width), partial(table_slabs, block, width, self._memory))
+                    bands = tables.slabs(n)
                     if bands:
                         keep_with_table(flow, above)
                     flow += [*bands, Gap(height=4.0)]

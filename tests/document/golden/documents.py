@@ -103,7 +103,7 @@ def merged_table() -> Document:
 
 
 def table_row_over_pages() -> Document:
-    rows = [Row([cell("1"), cell(SENTENCE * 9), cell("ผู้รับผิดชอบ")])]
+    rows = [Row([cell("1"), cell(SENTENCE * 16), cell("ผู้รับผิดชอบ")])]
     head = [Row([cell("**ที่**"), cell("**รายละเอียด**"), cell("**หน่วยงาน**")])]
     return document(Space(560), Table([Column(width=1), Column(share=2), Column()], head, rows))
 
