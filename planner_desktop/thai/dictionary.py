@@ -4,7 +4,8 @@ The words are PyThaiNLP's with those of `resources/thai/words.txt`, read on firs
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -24,6 +25,7 @@ _THAI_WORD = regex("[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+")
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 4, 200  # letters
 _AT_ONCE = 200  # letters given to nlpo3: letters that may be parted in many ways ("สสส…") take the third power of time
 _SURE = 120  # of them: words that end before are not others because of what comes behind
+_BEFORE_DOT = regex(r"(?<=[\u0e01-\u0e4e])[ก-ฮ]{1,5}\.")
 _reading = Lock()
 _LONE_CONSONANT = regex("[กขฃคฅฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ]")  # ณ and ธ are words
 
@@ -43,10 +45,32 @@ def look_up_word_ends(text: str) -> set[int]:
     ends = list(accumulate(map(len, words)))
     lone = [len(word) == 1 and bool(_LONE_CONSONANT.match(word)) for word in words]
     found = {end for n, end in enumerate(ends[:-1]) if not (lone[n] or lone[n + 1])}
+    for start, end in _dotted(text, words):
+        found -= set(range(start + 1, end))
+        found |= {start} - {0}
     for firm in _firm_words().finditer(text):
         found -= set(range(firm.start() + 1, firm.end()))
         found |= {firm.start(), firm.end()} - {0, len(text)}
     return found
+
+
+def _dotted(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where what stands before a dot and right behind other letters begins and ends: an abbreviation, or a word.
+
+    To nlpo3 "และกบช." is และ, กบ and ช., "กรรมการกบช." กรรมการก and บช., and "งาน." งา and น.
+    """
+    ends = list(accumulate(map(len, words)))
+    for letters in _BEFORE_DOT.finditer(text):
+        n = bisect_left(ends, letters.start())
+        word, start, last = words[n], ends[n], letters.end() - 1
+        if start >= last:
+            continue
+        spare = range(start - letters.start() + 1)  # how much of the word may belong to what follows
+        start -= next((count for count in spare if word[: len(word) - count] in word_set()), 0)
+        if last - start > 1:
+            yield start, letters.end()
+        elif word + text[start:last] in word_set():
+            yield start - len(word), letters.end()
 
 
 def joints(text: str) -> set[int]:
