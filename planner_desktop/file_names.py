@@ -6,6 +6,7 @@ name it may put what is written elsewhere: `NUL.pdf` is a device that swallows i
 """
 
 import errno
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -24,6 +25,9 @@ MARKS = ':\\\0"<>|?*'
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 LETTERS, BYTES = 80, 240
 """A name as long fits on any drive, in a folder of this program's whose own path is not very long (Windows: 260)."""
+_LONGEST_NAME = 255
+"""Of one name: bytes, of which a Thai letter has three, or on Windows UTF-16 units."""
+_JOURNAL = len("-journal")  # which SQLite writes beside a draft
 _NOT_SEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what steers, turns or ends a line
 _LINE_ENDS = regex("%(?=0[AaDd])")  # which BagIt's lists take for a line's end (RFC 8493, section 2.1.3)
 
@@ -78,7 +82,7 @@ class NameRefusedError(OSError):
 
 def refuse(path: Path) -> None:
     """Refuse a name that no file can have on this PC. Raises NameRefusedError."""
-    problem = why_not(path.name) if ON_WINDOWS else ""
+    problem = name_too_long(path.name) or (why_not(path.name) if ON_WINDOWS else "")
     if problem:
         raise NameRefusedError(path, problem)
 
@@ -92,6 +96,29 @@ def why_not(name: str) -> str:
     if name.endswith((".", " ")):
         return _("the name of a file does not end in a dot or a space")
     return ""
+
+
+def name_too_long(name: str) -> str:
+    """Why no drive of this PC takes a name of this length; empty where one does."""
+    stem, suffix = _parted(name)
+    short = stem
+    while short and _length(short + suffix) > _LONGEST_NAME - _JOURNAL:
+        short = short[:-1]
+    if short == stem:
+        return ""
+    return _("the name has {count} letters more than a file can have").format(count=len(stem) - len(short))
+
+
+def with_word(path: Path, word: str, suffix: str) -> Path:
+    """A file beside another, whose name has a word in brackets behind and is as short as any drive asks."""
+    end, stem = f" ({word}){suffix}", path.stem
+    while stem and name_too_long(stem + end):
+        stem = stem[:-1]
+    return path.with_name(stem.rstrip(". ") + end)
+
+
+def _length(name: str) -> int:
+    return len(name.encode("utf-16-le", "surrogatepass")) // 2 if ON_WINDOWS else len(os.fsencode(name))
 
 
 def too_long(path: Path) -> str:

@@ -4,6 +4,7 @@ Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repai
 usage, 3 a fault of the program.
 """
 
+import errno
 import io
 import os
 import sys
@@ -47,6 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except MemoryError:
         _say(_("This needs more memory than there is. Nothing was changed."), in_box=opens_window)
+        return BAD_INPUT
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            _report_fault(in_box=opens_window)
+            return FAULT
+        _say(_("{path} cannot be read: its name is too long").format(path=error.filename), in_box=opens_window)
         return BAD_INPUT
     except Exception:
         _report_fault(in_box=opens_window)

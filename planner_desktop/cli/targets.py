@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from planner_desktop import file_names, whole_file
 from planner_desktop.cli.output import say
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
@@ -10,6 +11,10 @@ from planner_desktop.i18n import _
 def refuse(draft: Path | None, targets: list[Path], overwrite: bool) -> None:
     """Look at every target before the first is written. Raises DraftError."""
     for n, target in enumerate(targets):
+        try:
+            file_names.refuse(target)
+        except OSError as error:
+            raise DraftError(*whole_file.cannot_be_written(target, error)) from error
         if target.resolve() in {other.resolve() for other in (draft, *targets[:n]) if other is not None}:
             raise DraftError(_("{path} is named twice").format(path=target), _("Give every file a name of its own."))
         if target.exists() and not overwrite:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from planner_desktop import whole_file
+from planner_desktop import file_names, whole_file
 from planner_desktop.errors import DraftError, PlannerError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
@@ -83,7 +83,7 @@ def free_path(path: Path) -> Path:
     free, number = path, 1
     while free.exists():
         number += 1
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        free = file_names.with_word(path, str(number), path.suffix)
     return free
 
 

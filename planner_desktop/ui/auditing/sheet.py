@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem, QWidget
 
+from planner_desktop import file_names
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _
 from planner_desktop.thai.invisible import harmless
@@ -98,7 +99,7 @@ class AuditSheet(Sheet):
     def ask_pdf(self) -> None:
         """Ask for a file and write the report into it."""
         word = _("audit")
-        near = self.path.with_name(f"{self.path.stem} ({word}).pdf")
+        near = file_names.with_word(self.path, word, ".pdf")
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Write as PDF…"), str(near), "PDF (*.pdf)")
         if chosen:
             self.write_pdf(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))

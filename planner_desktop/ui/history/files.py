@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planner_desktop import file_names
 from planner_desktop.draft import SUFFIX, Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 def free_name(path: Path, word: str) -> Path:
     """A name beside a file that nothing has yet: its own with a word behind."""
-    name, number = path.with_name(f"{path.stem} ({word}){SUFFIX}"), 1
+    name, number = file_names.with_word(path, word, SUFFIX), 1
     while name.exists():
         number += 1
-        name = path.with_name(f"{path.stem} ({word} {number}){SUFFIX}")
+        name = file_names.with_word(path, f"{word} {number}", SUFFIX)
     return name
 
 

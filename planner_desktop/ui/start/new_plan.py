@@ -165,7 +165,7 @@ class NewPlan(QFrame):
             return
         year = next(e.year for e in self.known.editions if e.id == self.edition.currentData())
         short = agency.abbreviation.rstrip(".") or agency.name
-        self.propose(f"{short} {year}{SUFFIX}")
+        self.propose(file_names.safe(f"{short} {year}{SUFFIX}"))
         self.name_wanted.emit(Path(self.folder.text().strip(), self.proposed))
 
     def propose(self, name: str) -> None:
@@ -198,10 +198,11 @@ class NewPlan(QFrame):
         if not name or set(name) & set('\\/:*?"<>|'):
             self._say("name", _("A file name has letters and none of {signs}.").format(signs='\\ / : * ? " < > |'))
             return
-        if unfit := file_names.why_not(name):
+        file_name = name if name.lower().endswith(SUFFIX) else name + SUFFIX
+        if unfit := file_names.why_not(name) or file_names.name_too_long(file_name):
             self._say("name", unfit)
             return
-        path = Path(self.folder.text().strip(), name if name.lower().endswith(SUFFIX) else name + SUFFIX)
+        path = Path(self.folder.text().strip(), file_name)
         self.wanted.emit(PlanWish(self.edition.currentData(), agency, self.begin.source(), path, name == self.proposed))
 
     def refuse(self, refused: NewPlanRefused) -> None:
