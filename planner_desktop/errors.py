@@ -69,6 +69,10 @@ class PictureRefused(PlannerError):
     """A file is no picture that the program opens; the message is the reason alone, in a few words."""
 
 
+class SigningError(PlannerError):
+    """A PDF that cannot be signed, or whose signatures cannot be looked at."""
+
+
 class BundleError(PlannerError):
     """A bundle that cannot be made, or does not verify."""
 

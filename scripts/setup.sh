@@ -4,11 +4,12 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Qt's windows need these libraries; the tests read PDFs with pdftotext and see with strace what is started.
+# Qt's windows need these libraries; the tests read PDFs with pdftotext, see with strace what is started, and sign with
+# softhsm2's token.
 packages=(
     libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0
     libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
-    libxcb-xkb1 poppler-utils strace
+    libxcb-xkb1 poppler-utils strace softhsm2
 )
 
 . scripts/packages.sh

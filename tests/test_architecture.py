@@ -41,6 +41,7 @@ BELOW_UI = {
     "manual",
     "audit",
     "policy",
+    "signing",
 }
 MAY_IMPORT = {
     "thai": set(),
@@ -57,6 +58,7 @@ MAY_IMPORT = {
     "cli": BELOW_UI | {"ui"},
     "audit": {"thai", "formpack", "draft", "checks", "exchange", "document"},
     "policy": set(),
+    "signing": {"thai", "document"},
     "__main__": {"cli"},
 }
 LIBRARY_OF = {
@@ -66,6 +68,7 @@ LIBRARY_OF = {
     "reportlab": {"document"},
     "click": {"cli"},
     "bagit": {"bundle"},
+    "pyhanko": {"signing"},
 }
 
 
@@ -74,7 +77,7 @@ FLOORS = (
     {"session"},
     {"fields"},
     {"screens"},
-    {"finding", "preview", "history", "auditing"},
+    {"finding", "preview", "history", "auditing", "signing"},
     {"window", "start"},
     {"app", "one_program", "fault_box"},
 )

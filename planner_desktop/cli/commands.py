@@ -25,6 +25,7 @@ from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
+from planner_desktop.cli.signing import sign, signatures
 from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
 from planner_desktop.cli.table import table
@@ -42,8 +43,8 @@ from planner_desktop.plans.exports import Writing, exports
         "if its file is named."
     ),
     epilog=_(
-        "Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, verify), 2 bad "
-        "input, 3 fault of the program."
+        "Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, signatures, "
+        "verify), 2 bad input, 3 fault of the program."
     ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Speak Thai (th) or English (en)."))
@@ -68,6 +69,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
+    sign, signatures,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

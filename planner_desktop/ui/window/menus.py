@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.exports import exports
+from planner_desktop.signing import library
 from planner_desktop.ui.fields.base import REDO_KEYS
 from planner_desktop.ui.kit import look, manual_at
 from planner_desktop.ui.kit.text_menu import REDO, UNDO
@@ -94,9 +96,16 @@ class Menus:
             self._add(menu, export.label, export.key, does)
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
+        if library.is_installed():
+            self._add(menu, _("Sign a PDF…"), None, self._ask_signing)
         menu.addAction(window.keeping.sending.submit_action)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
+
+    def _ask_signing(self) -> None:
+        from planner_desktop.ui.signing.sheet import ask_pdf
+
+        ask_pdf(self.window, (self.window.session.draft.path or Path.home()).parent)
 
     def _go(self, menu: QMenu) -> None:
         window = self.window

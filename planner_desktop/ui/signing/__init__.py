@@ -1,0 +1,1 @@
+"""Signing a PDF of the plan with a certificate."""
