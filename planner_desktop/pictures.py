@@ -121,18 +121,24 @@ class Picture:
 def problem(content: bytes, budget: Budget | None = None) -> str:
     """Why a picture cannot be printed, in a few words; empty if it can, and then it is known as sound from now on."""
     try:
-        Picture(content).image(1000, 1000, budget)
+        picture = Picture(content)
+        picture.image(1000, 1000, budget)
     except PictureRefused as refused:
         return refused.message
     if len(_sound) >= _KNOWN:
         _sound.clear()
-    _sound.add(hashlib.sha256(content).hexdigest())
+    _sound[hashlib.sha256(content).hexdigest()] = picture.width
     return ""
 
 
 def is_sound(sha256: str) -> bool:
     """Whether a picture of this checksum is known to be one that can be printed."""
     return sha256 in _sound
+
+
+def known_width(sha256: str) -> int:
+    """How many dots across a picture of this checksum has; 0 where it is not known as sound."""
+    return _sound.get(sha256, 0)
 
 
 def file_problem(path: Path) -> str:
@@ -147,7 +153,8 @@ def file_problem(path: Path) -> str:
         return ""
 
 
-_sound: set[str] = set()
+_sound: dict[str, int] = {}
+"""How wide sound pictures are, in dots, by their checksums."""
 
 
 def as_png(content: bytes) -> bytes:

@@ -24,6 +24,7 @@ class Asking:
         self._around = Scope(draft.pack.values(), Reach(draft.pack, self._rows))
         self._steps_read: set[str] = set()
         self._uids: dict[str, dict[int, str]] = {}
+        self._showing: dict[tuple[str, str], list[str]] = {}
 
     def query(self, sql: str, where: str) -> list[dict[str, Any]]:
         """The rows of a form pack's query. Raises QueryError, naming the place `where`."""
@@ -54,6 +55,12 @@ class Asking:
         if self._seen is not None:
             self.reads |= self._seen[sql]
         return found
+
+    def showing(self, kind: str, field: str = "") -> list[str]:
+        """The ids of the sections in use that show a kind of record, or a field of it."""
+        if (kind, field) not in self._showing:
+            self._showing[kind, field] = [section.id for section in self.use.sections_showing(kind, field)]
+        return self._showing[kind, field]
 
     def homes(self, kind: str) -> Sequence[Section]:
         """The sections that enter a kind of record; the first of all where none ever does, none where none does now."""

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import Problem
+from planner_desktop.draft.records.records import Record
 from planner_desktop.formpack import RecordSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.compared import compared
 
 DIFFERS = "catalogue-differs"
 """The name of the check that a record says what the row of its catalogue with the same key says."""
+UNLISTED = "code-not-listed"
+"""The name of the check that a code is one of the catalogue's."""
+_FEW = 3
+"""Codes that the catalogue lacks are told where they are at most one in so many."""
 
 
 def differing(asking: Asking, kind: str) -> Iterator[Problem]:
@@ -23,7 +28,9 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
     rows = _by_key(draft.pack.catalogues[spec.catalogue], spec.key)
     names = _told(spec, next(iter(draft.pack.catalogues[spec.catalogue]), {}))
     asking.reads |= asking.records_read(kind) | use.reads
-    for record in draft.records(kind) if names else ():
+    records = draft.records(kind) if names else []
+    yield from _unlisted(asking, kind, records)
+    for record in records:
         row = rows.get(str(record.values.get(spec.key) or ""))
         for name in names if row else ():
             ours, theirs = str(record.values[name] or ""), (row or {})[name]
@@ -42,6 +49,25 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
                 why = _("The planning office gathers all agencies' plans by these codes and names.")
                 rests_on = basis(DIFFERS, kind, record.uid, name, ours, theirs)
                 yield Problem(DIFFERS, "warning", homes[0].id, message, fix, kind, record.id, name, why, rests_on)
+
+
+def _unlisted(asking: Asking, kind: str, records: Sequence[Record]) -> Iterator[Problem]:
+    """Records whose code the catalogue does not have, where it has most of them: it may know only a part of the city's."""
+    spec = asking.draft.spec(kind)
+    key, rows = spec.key or "", asking.draft.pack.catalogues[spec.catalogue or ""]
+    listed = {row.get(key, "") for row in rows}
+    coded = [record for record in records if record.values.get(key)]
+    strange = [record for record in coded if str(record.values[key]) not in listed]
+    for record in strange if len(strange) * _FEW <= len(coded) else ():
+        code = str(record.values[key])
+        message = _("{what}: “{code}” is not in the list of the city's plan").format(
+            what=f"{spec.label} “{asking.draft.title_of(record)}”", code=code
+        )
+        fix = _("Look the code up in the city's plan; if it is right, leave it.")
+        why = _("The planning office gathers all agencies' plans by these codes and names.")
+        rests_on = basis(UNLISTED, kind, record.uid, key, code)
+        home = asking.homes(kind)[0]
+        yield Problem(UNLISTED, "note", home.id, message, fix, kind, record.id, key, why, rests_on)
 
 
 def _by_key(rows: Sequence[Mapping[str, str]], key: str) -> dict[str, Mapping[str, str]]:

@@ -46,8 +46,8 @@ def _home(asking: Asking, section: Section | None, kind: str, field: str | None)
 
     None for a check of the whole plan whose record no section shows now.
     """
-    shown = [s.id for s in asking.use.sections_showing(kind)]
+    shown = asking.showing(kind)
     if section is not None:
         return section.id if section.id in shown or not shown else shown[0]
-    first = [s.id for s in asking.use.sections_showing(kind, field or "")]
+    first = asking.showing(kind, field or "")
     return next(iter(first or shown or [s.id for s in asking.homes(kind)]), None)

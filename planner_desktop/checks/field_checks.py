@@ -6,7 +6,8 @@ from functools import cached_property
 from planner_desktop import pictures
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
-from planner_desktop.checks.problem import PICTURE, REFUSED, REQUIRED, TORN, Problem, Severity
+from planner_desktop.checks.problem import COARSE, PICTURE, REFUSED, REQUIRED, TORN, Problem, Severity
+from planner_desktop.checks.table_figures import NOTES, wrong_figures
 from planner_desktop.checks.tables_in_text import TABLES, unsaid
 from planner_desktop.checks.text_checks import flaws_in
 from planner_desktop.draft.records.records import Record
@@ -18,6 +19,8 @@ from planner_desktop.thai.shifted_vowels import to_offer
 
 _NAMED = 3
 """So many torn words of a text are named."""
+_DOTS, _INCH = 100, 2.54
+"""Dots to the inch below which letters in a picture are hard to read on paper; an inch in centimetres."""
 
 
 class FieldChecks:
@@ -123,6 +126,22 @@ class FieldChecks:
             fix = _("Save it as PNG or JPEG and insert it again.")
             why = _("Its place in the printed plan stays empty.")
             yield Problem(PICTURE, "error", home.id, message, fix, record.kind, record.id, name, why)
+        yield from self._coarse(record, name, home)
+
+    def _coarse(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """The pictures that have too few dots for the width they are printed at."""
+        sums = {kept.name: kept.sha256 for kept in self._draft.attachments()} if "figure" in str(record.values[name]) else {}
+        for block in rich_text.load(str(record.values[name] or "[]")):
+            across = pictures.known_width(sums.get(block.figure, "")) if isinstance(block, rich_text.RichFigure) else 0
+            if not isinstance(block, rich_text.RichFigure) or not 0 < across < _DOTS * block.width / _INCH:
+                continue
+            fits = int(across * _INCH / _DOTS)
+            message = _("The picture “{name}” is too coarse for {width} cm: {dots} dots across")
+            message = message.format(name=" ".join(block.figure.split()), width=block.width, dots=across)
+            fix = _("Insert a larger picture, or print it at most {width} cm wide.").format(width=max(1, fits))
+            why = _("Its letters cannot be read on paper.")
+            rests_on = basis(COARSE, record.kind, record.uid, name, block.figure, block.width, across)
+            yield Problem(COARSE, "warning", home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     def _tables(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
         """The tables and figures of running text that do not say what they are."""
@@ -130,6 +149,20 @@ class FieldChecks:
         for each in unsaid(str(record.values[name] or "[]")):
             rests_on = basis(TABLES, record.kind, record.uid, name, each.rests_on)
             yield Problem(TABLES, "note", home.id, each.message, each.fix, record.kind, record.id, name, why, rests_on)
+        yield from self._figures(record, name, home)
+
+    def _figures(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """What does not agree in the tables of running text."""
+        blocks = rich_text.load(str(record.values[name] or "[]"))
+        tables = [block for block in blocks if isinstance(block, rich_text.RichTable)]
+        for n, table in enumerate(tables, start=1):
+            called = " ".join(table.caption.split()) or _("table {n}").format(n=n)
+            for each in wrong_figures(table, f"“{called}”"):
+                severity: Severity = "note" if each.check in NOTES else "warning"
+                why = _("Whoever adds them up again trusts no other figure of the plan.")
+                rests_on = basis(each.check, record.kind, record.uid, name, called, each.rests_on)
+                place = home.id, each.message, each.fix, record.kind, record.id, name
+                yield Problem(each.check, severity, *place, why, rests_on)
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
         blocks = rich_text.load(str(stored)) if stored else ()

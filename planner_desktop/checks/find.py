@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from planner_desktop.checks import catalogue_checks, edition_checks, lists
+from planner_desktop.checks import (
+    abbreviation_checks,
+    catalogue_checks,
+    code_checks,
+    edition_checks,
+    lists,
+    name_checks,
+    year_checks,
+)
 from planner_desktop.checks.accepting import marked
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.field_checks import FieldChecks
 from planner_desktop.checks.not_taken import not_taken
+from planner_desktop.checks.plan_texts import Kept, PlanTexts
 from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, REQUIRED, SEVERITIES, TORN, Problem
 from planner_desktop.checks.tables_in_text import TABLES
 from planner_desktop.draft import Draft
@@ -32,6 +41,7 @@ class LiveProblems:
     def __init__(self) -> None:
         self._answers: dict[str, _Answer] = {}
         self._seen: queries.Seen = {}
+        self._texts: dict[str, Kept] = {}
 
     def update(self, draft: Draft, changed: set[str] | None = None) -> list[Problem]:
         """Every problem of the draft, as `find_problems` has it.
@@ -39,11 +49,13 @@ class LiveProblems:
         `changed` are the tables that changed since the last time, None if all may have. Raises QueryError.
         """
         if changed is None:  # also where the form pack is another
-            self._answers, self._seen = {}, {}
+            self._answers, self._seen, self._texts = {}, {}, {}
+        else:
+            self._texts = {kind: kept for kind, kept in self._texts.items() if not kept.reads & changed}
         asking = Asking(draft, self._seen)
         answers: dict[str, _Answer] = {}
         failed: SumTooLarge | None = None
-        for name, question in _questions(asking):
+        for name, question in _questions(asking, self._texts):
             known = self._answers.get(name)
             if known is None or changed is None or known.reads & changed:
                 asking.reads = set()
@@ -64,7 +76,7 @@ def find_problems(draft: Draft) -> list[Problem]:
     """
     problems: list[Problem] = []
     failed: SumTooLarge | None = None
-    for _name, question in _questions(Asking(draft, None)):
+    for _name, question in _questions(Asking(draft, None), {}):
         try:
             problems += question()
         except SumTooLarge as error:
@@ -81,7 +93,7 @@ def _in_order(draft: Draft, problems: list[Problem], failed: SumTooLarge | None)
     return marked(draft, in_order)
 
 
-def _questions(asking: Asking) -> Iterator[tuple[str, Question]]:
+def _questions(asking: Asking, texts_kept: dict[str, Kept]) -> Iterator[tuple[str, Question]]:
     """Everything that is asked of a draft, by a name that is the same at every look."""
     field_checks = FieldChecks(asking)
     for kind in asking.draft.pack.records:
@@ -90,6 +102,13 @@ def _questions(asking: Asking) -> Iterator[tuple[str, Question]]:
     for section in asking.use.sections:
         yield f"lists of {section.id}", partial(lists.empty, asking, section)
     yield NOT_TAKEN, partial(not_taken, asking)
+    texts = PlanTexts(asking, texts_kept)
+    yield name_checks.AGENCY, partial(name_checks.agencies, asking, texts)
+    yield name_checks.CITED, partial(name_checks.cited, texts)
+    yield name_checks.NEARLY, partial(name_checks.nearly_others, texts)
+    yield abbreviation_checks.UNEXPLAINED, partial(abbreviation_checks.unexplained, asking, texts)
+    yield code_checks.OTHER, partial(code_checks.named_otherwise, asking, texts)
+    yield year_checks.STALE, partial(year_checks.stale, asking, texts)
     for section in asking.use.sections:
         for n, check in enumerate(section.checks):
             yield f"{section.id} {n}", partial(edition_checks.made, asking, section.file, check, section)

@@ -1,6 +1,6 @@
-"""Tables and figures of running text that do not say what they are: without a name, a source or a year."""
+"""Tables and figures of running text that do not say what they are: without a name, a source, a year or a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import rich_text
 from planner_desktop.formpack.rich_text import RichFigure, RichTable
@@ -12,6 +12,8 @@ from planner_desktop.thai.digits import to_arabic
 TABLES = "table-in-text"
 """The name of the check that every table and figure of running text says what it is, from where and of when."""
 _YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
+_NUMBERED = regex(r"^\s*(ตาราง|แผนภาพ|แผนภูมิ|ภาพ|รูป)(?:ที่)?\s*(\d{1,2})(?![\d.]*\d)")
+_SOURCE = "ที่มา"
 
 
 class Unsaid(Frozen):
@@ -23,9 +25,11 @@ class Unsaid(Frozen):
 
 
 def unsaid(stored: str) -> Iterator[Unsaid]:
-    """What each table and figure of a stored rich text does not say; at most one thing of each."""
+    """What each table and figure of a stored rich text does not say; at most one thing of each, beside its number."""
     tables = figures = 0
-    for block in rich_text.load(stored):
+    blocks = rich_text.load(stored)
+    yield from _numbering([block for block in blocks if isinstance(block, RichTable | RichFigure)])
+    for block in blocks:
         if isinstance(block, RichTable):
             tables += 1
             name = block.caption.strip() or _("table {n}").format(n=tables)
@@ -35,6 +39,30 @@ def unsaid(stored: str) -> Iterator[Unsaid]:
             if not block.caption.strip():
                 message = _("Figure {n} has no name").format(n=figures)
                 yield Unsaid(message, _("Type its name, its source and the year under it."), ("figure", block.figure))
+            elif _SOURCE not in block.caption and not _YEAR.search(to_arabic(block.caption)):
+                message = _("Figure “{name}” tells neither its source nor of which year it is")
+                message = message.format(name=" ".join(block.caption.split()))
+                yield Unsaid(message, _("Type the source and the year under it."), ("figure", block.caption))
+
+
+def _numbering(parts: Sequence[RichTable | RichFigure]) -> Iterator[Unsaid]:
+    """Numbers in the names of tables and figures that skip one, and names without a number beside those with one."""
+    last: dict[str, int] = {}
+    for part in parts:
+        found = _NUMBERED.match(to_arabic(part.caption))
+        if found and (before := last.get(found[1])) is not None and int(found[2]) != before + 1:
+            message = _("“{name}” does not follow {word} {before}").format(
+                name=" ".join(part.caption.split()), word=found[1], before=before
+            )
+            yield Unsaid(message, _("Number tables and figures through."), ("numbers", part.caption))
+        if found:
+            last[found[1]] = int(found[2])
+    for kind in (RichTable, RichFigure):
+        named = [part.caption for part in parts if isinstance(part, kind) and part.caption.strip()]
+        without = [name for name in named if not _NUMBERED.match(to_arabic(name))]
+        for name in without if len(without) < len(named) else ():
+            message = _("“{name}” has no number, others have").format(name=" ".join(name.split()))
+            yield Unsaid(message, _("Number tables and figures through."), ("number", name))
 
 
 def _of_table(table: RichTable, name: str) -> Iterator[Unsaid]:

@@ -59,6 +59,13 @@ def dotless(text: str) -> list[Flaw]:
     ]
 
 
+def dotted(abbreviation: str) -> str:
+    """How an abbreviation that everyone knows is written, where it lacks dots: พ.ร.บ. for พรบ.; else nothing."""
+    plain = abbreviation.replace(".", "")
+    known = (one for one in _EVERYWHERE if one.replace(".", "") == plain and one.count(".") == len(plain) > 2)
+    return next((one for one in known if one != abbreviation), "")
+
+
 def explains(text: str, abbreviation: str) -> bool:
     """Whether a text says what an abbreviation stands for: the name beside it in brackets, or the other way round."""
     at = text.find(abbreviation)

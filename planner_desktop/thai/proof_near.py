@@ -9,6 +9,8 @@ from planner_desktop.thai.proof import Flaw
 
 _SHORTEST = 12
 _MOST = 2
+_KNOWN_BY, _LONGEST = 17, 400
+"""So many letters at its beginning a long name is known by; so many letters of a text may be one."""
 _SPACES = regex(r"\s+")
 
 
@@ -48,6 +50,34 @@ class NearNames:
             if distance <= _MOST and not _is_torn(name, squeezed[:letters]) and (best is None or distance < best[0]):
                 best = (distance, name, letters)
         return (best[1], best[2]) if best else None
+
+
+class CitedNames:
+    """Long names, as of projects, to be found in texts where they are misspelt behind their first letters."""
+
+    def __init__(self, names: Iterable[str], begins: Iterable[str]) -> None:
+        """`begins` are the words that names begin with, and by which they are looked for in a text."""
+        words = tuple(begins)
+        self._begin = regex("|".join(map(re.escape, words)))
+        self._named: dict[str, dict[str, str]] = {}
+        for name in names:
+            squeezed = _SPACES.sub("", name)
+            if name.startswith(words) and len(squeezed) >= 2 * _KNOWN_BY:
+                self._named.setdefault(squeezed[:_KNOWN_BY], {})[squeezed] = name
+
+    def near(self, text: str) -> list[Flaw]:
+        """Where a text has a name of these nearly: at most two letters are others, missing or too many."""
+        flaws = []
+        for found in self._begin.finditer(text) if self._named else ():
+            tail = text[found.start() : found.start() + _LONGEST]
+            squeezed = _SPACES.sub("", tail)
+            alike = self._named.get(squeezed[:_KNOWN_BY], {})
+            if not alike or any(squeezed.startswith(name) for name in alike):
+                continue
+            distance, letters, name = min((*_distance(name, squeezed), name) for name in alike)
+            if distance <= _MOST and not _is_torn(name, squeezed[:letters]):
+                flaws.append(Flaw(found.start(), found.start() + _length(tail, letters), alike[name]))
+        return flaws
 
 
 def _is_torn(name: str, other: str) -> bool:

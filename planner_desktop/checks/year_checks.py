@@ -1,0 +1,40 @@
+"""Years in texts that were left from the plan of another year."""
+
+from collections.abc import Iterator
+
+from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.plan_texts import PlanTexts, Said
+from planner_desktop.checks.problem import Problem
+from planner_desktop.i18n import _
+from planner_desktop.thai.proof_years import last_years_plan, old_dates, stale_years
+
+STALE, OLD = "stale-year", "old-figures"
+
+
+def stale(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
+    """Years where the plan's own is meant, and dates of figures that are older than last year's."""
+    year = int(asking.draft.pack.values()["fiscal_year"])
+    for kind in texts.kinds():
+        single = asking.draft.spec(kind).single
+        for said in texts.of(kind):
+            flaws = stale_years(said.text, year, is_name=said.is_name)
+            if single and said.is_running:
+                flaws += last_years_plan(said.text, year)
+            for flaw in flaws:
+                yield _stale(texts, said, flaw.of(said.text), flaw.around(said.text, 25), year)
+            for flaw in old_dates(said.text, year):
+                message = _("“{date}” is older than the year before the plan – {place}").format(
+                    date=" ".join(flaw.of(said.text).split()), place=texts.place(said)
+                )
+                fix = _("Bring the figures up to date, with their date.")
+                why = _("What is planned by figures of years ago answers what is no more.")
+                yield texts.problem(OLD, "warning", said, message, fix, why, flaw.of(said.text))
+
+
+def _stale(texts: PlanTexts, said: Said, named: str, around: str, year: int) -> Problem:
+    message = _("The year {named} is named, the plan is of {year}: “{around}” – {place}").format(
+        named=named, year=year, around=around, place=texts.place(said)
+    )
+    fix = _("Write the year that is meant.")
+    why = _("A year left from an older plan makes readers doubt which plan they hold.")
+    return texts.problem(STALE, "warning", said, message, fix, why, named, around)
