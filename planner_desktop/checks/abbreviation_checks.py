@@ -33,7 +33,7 @@ def unexplained(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
     rows = asking.draft.pack.catalogues.get(_AGENCIES, ())
     agencies = {name for row in rows for name in _known(row)}
     printed = _labels(asking)
-    used = [texts.gathered(UNEXPLAINED, _used, kind) for kind in texts.kinds()]
+    used = texts.gathered(UNEXPLAINED, _used).values()
     explained = agencies.union(*(one.explained for one in used))
     first: dict[str, Said] = {}
     for one in used:

@@ -6,6 +6,7 @@ from typing import Any
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.draft.records.read_from import named_from
+from planner_desktop.draft.records.records import Record
 from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.formpack import Section, queries, short_queries
 from planner_desktop.formpack.tables import UID, links_table
@@ -24,6 +25,7 @@ class Asking:
         self._around = Scope(draft.pack.values(), Reach(draft.pack, self._rows))
         self._steps_read: set[str] = set()
         self._uids: dict[str, dict[int, str]] = {}
+        self._records: dict[str, list[Record]] = {}
         self._showing: dict[tuple[str, str], list[str]] = {}
 
     def query(self, sql: str, where: str) -> list[dict[str, Any]]:
@@ -36,6 +38,12 @@ class Asking:
         """What a text may name beside the columns of a row."""
         self.reads |= self._steps_read  # whichever text was the first to take a step
         return self._around.with_row(columns)
+
+    def records(self, kind: str) -> list[Record]:
+        """The records of a kind, read once in a look. What is read of them is told by `records_read`."""
+        if kind not in self._records:
+            self._records[kind] = self.draft.records(kind)
+        return self._records[kind]
 
     def uids(self, kind: str) -> dict[int, str]:
         """The uids of a kind's records by id."""

@@ -28,7 +28,7 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
     rows = _by_key(draft.pack.catalogues[spec.catalogue], spec.key)
     names = _told(spec, next(iter(draft.pack.catalogues[spec.catalogue]), {}))
     asking.reads |= asking.records_read(kind) | use.reads
-    records = draft.records(kind) if names else []
+    records = asking.records(kind) if names else []
     yield from _unlisted(asking, kind, records)
     for record in records:
         row = rows.get(str(record.values.get(spec.key) or ""))
@@ -52,7 +52,7 @@ def differing(asking: Asking, kind: str) -> Iterator[Problem]:
 
 
 def _unlisted(asking: Asking, kind: str, records: Sequence[Record]) -> Iterator[Problem]:
-    """Records whose code the catalogue does not have, where it has most of them: it may know only a part of the city's."""
+    """Records whose code the catalogue lacks, where it has most of them: it may know but a part of the city's plan."""
     spec = asking.draft.spec(kind)
     key, rows = spec.key or "", asking.draft.pack.catalogues[spec.catalogue or ""]
     listed = {row.get(key, "") for row in rows}

@@ -1,4 +1,4 @@
-"""Codes of the city's plan in texts: themes and strategies that this plan does not have, or that are called otherwise."""
+"""Codes of the city's plan in texts: themes and strategies that this plan has not, or that are called otherwise."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -38,9 +38,9 @@ def named_otherwise(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
     A text that goes through many of them tells of the whole city's plan, and is left alone.
     """
     coded = list(_coded(asking))
-    for kind in texts.kinds():
-        for said in texts.of(kind):
-            for one in coded if said.is_running else ():
+    for running in texts.gathered("running", lambda of_kind: [said for said in of_kind if said.is_running]).values():
+        for said in running:
+            for one in coded:
                 yield from _of_text(texts, said, one)
 
 
@@ -50,7 +50,7 @@ def _coded(asking: Asking) -> Iterator[_Coded]:
         found = _TITLE.match(spec.title or "")
         if found and asking.homes(kind) and "name" in spec.fields:
             asking.reads |= asking.records_read(kind)
-            records = draft.records(kind)
+            records = asking.records(kind)
             names = {row["code"]: row["name"] for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
             names |= {str(record.values["code"]): str(record.values["name"] or "") for record in records}
             codes = frozenset(str(record.values["code"]) for record in records)
@@ -60,7 +60,11 @@ def _coded(asking: Asking) -> Iterator[_Coded]:
 
 def _of_text(texts: PlanTexts, said: Said, coded: _Coded) -> Iterator[Problem]:
     plain = to_arabic(said.text)
-    found = [one for one in coded.rule.finditer(plain) if not _ELSEWHERE.search(plain[max(0, one.start() - _NEAR) : one.start()])]
+    found = [
+        one
+        for one in coded.rule.finditer(plain)
+        if not _ELSEWHERE.search(plain[max(0, one.start() - _NEAR) : one.start()])
+    ]
     of_all = len({one[1] for one in found}) > _MANY
     for one in {match[1]: match for match in found}.values():
         behind = compared(plain[one.end() : one.end() + _BEHIND])

@@ -40,7 +40,7 @@ class FieldChecks:
             return
         shown = bool(use.sections_showing(kind))
         self._asking.reads |= self._asking.records_read(kind) | use.reads
-        for record in self._draft.records(kind):
+        for record in self._asking.records(kind):
             for name, field in asked.items() if shown else ():
                 if field.required:
                     yield from self._required(record, name, homes[0])
@@ -130,7 +130,11 @@ class FieldChecks:
 
     def _coarse(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
         """The pictures that have too few dots for the width they are printed at."""
-        sums = {kept.name: kept.sha256 for kept in self._draft.attachments()} if "figure" in str(record.values[name]) else {}
+        sums = (
+            {kept.name: kept.sha256 for kept in self._draft.attachments()}
+            if "figure" in str(record.values[name])
+            else {}
+        )
         for block in rich_text.load(str(record.values[name] or "[]")):
             across = pictures.known_width(sums.get(block.figure, "")) if isinstance(block, rich_text.RichFigure) else 0
             if not isinstance(block, rich_text.RichFigure) or not 0 < across < _DOTS * block.width / _INCH:

@@ -16,7 +16,7 @@ from planner_desktop.checks.accepting import marked
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.field_checks import FieldChecks
 from planner_desktop.checks.not_taken import not_taken
-from planner_desktop.checks.plan_texts import Kept, PlanTexts
+from planner_desktop.checks.plan_texts import KeptTexts, PlanTexts
 from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, REQUIRED, SEVERITIES, TORN, Problem
 from planner_desktop.checks.tables_in_text import TABLES
 from planner_desktop.draft import Draft
@@ -41,7 +41,7 @@ class LiveProblems:
     def __init__(self) -> None:
         self._answers: dict[str, _Answer] = {}
         self._seen: queries.Seen = {}
-        self._texts: dict[str, Kept] = {}
+        self._texts = KeptTexts()
 
     def update(self, draft: Draft, changed: set[str] | None = None) -> list[Problem]:
         """Every problem of the draft, as `find_problems` has it.
@@ -49,9 +49,9 @@ class LiveProblems:
         `changed` are the tables that changed since the last time, None if all may have. Raises QueryError.
         """
         if changed is None:  # also where the form pack is another
-            self._answers, self._seen, self._texts = {}, {}, {}
+            self._answers, self._seen, self._texts = {}, {}, KeptTexts()
         else:
-            self._texts = {kind: kept for kind, kept in self._texts.items() if not kept.reads & changed}
+            self._texts.heard(changed)
         asking = Asking(draft, self._seen)
         answers: dict[str, _Answer] = {}
         failed: SumTooLarge | None = None
@@ -76,7 +76,7 @@ def find_problems(draft: Draft) -> list[Problem]:
     """
     problems: list[Problem] = []
     failed: SumTooLarge | None = None
-    for _name, question in _questions(Asking(draft, None), {}):
+    for _name, question in _questions(Asking(draft, None), KeptTexts()):
         try:
             problems += question()
         except SumTooLarge as error:
@@ -93,7 +93,7 @@ def _in_order(draft: Draft, problems: list[Problem], failed: SumTooLarge | None)
     return marked(draft, in_order)
 
 
-def _questions(asking: Asking, texts_kept: dict[str, Kept]) -> Iterator[tuple[str, Question]]:
+def _questions(asking: Asking, kept: KeptTexts) -> Iterator[tuple[str, Question]]:
     """Everything that is asked of a draft, by a name that is the same at every look."""
     field_checks = FieldChecks(asking)
     for kind in asking.draft.pack.records:
@@ -102,7 +102,7 @@ def _questions(asking: Asking, texts_kept: dict[str, Kept]) -> Iterator[tuple[st
     for section in asking.use.sections:
         yield f"lists of {section.id}", partial(lists.empty, asking, section)
     yield NOT_TAKEN, partial(not_taken, asking)
-    texts = PlanTexts(asking, texts_kept)
+    texts = PlanTexts(asking, kept)
     yield name_checks.AGENCY, partial(name_checks.agencies, asking, texts)
     yield name_checks.CITED, partial(name_checks.cited, texts)
     yield name_checks.NEARLY, partial(name_checks.nearly_others, texts)

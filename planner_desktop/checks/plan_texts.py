@@ -5,7 +5,8 @@ gathered from the others is as it was.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
@@ -28,38 +29,62 @@ class Said(Frozen):
     is_running: bool
 
 
-class Kept(Frozen):
-    """What was made of the texts of a kind, and the tables that they were read from."""
+class _OfKind(Frozen):
+    """The texts of a kind, the tables that they were read from, and what was made of them, by names."""
 
+    texts: tuple[Said, ...]
     reads: frozenset[str]
     made: dict[str, Any]
 
 
-class PlanTexts:
-    """The texts of a draft in one look at it. `kept` is given from look to look, without the kinds that changed."""
+class KeptTexts:
+    """What is kept of a draft's texts from one look at it to the next."""
 
-    def __init__(self, asking: Asking, kept: dict[str, Kept]) -> None:
+    def __init__(self) -> None:
+        self.kinds: dict[str, _OfKind] = {}
+        self.changed: set[str] = set()
+        """The kinds whose tables changed; their texts may be as they were."""
+        self.whole: dict[str, tuple[list[object], object]] = {}
+
+    def heard(self, tables: set[str]) -> None:
+        """These tables changed."""
+        self.changed |= {kind for kind, kept in self.kinds.items() if kept.reads & tables}
+
+
+class PlanTexts:
+    """The texts of a draft in one look at it."""
+
+    def __init__(self, asking: Asking, kept: KeptTexts) -> None:
         self._asking, self._kept = asking, kept
 
-    def kinds(self) -> Iterator[str]:
+    def kinds(self) -> Sequence[str]:
         """The kinds of record that hold texts in use."""
         self._asking.reads |= self._asking.use.reads
-        for kind in self._asking.draft.pack.records:
-            if self._asking.homes(kind) and self._fields(kind):
-                yield kind
+        return self._kinds
 
-    def gathered(self, name: str, gather: Callable[[Sequence[Said]], Gathered], kind: str) -> Gathered:
-        """What `gather` makes of the texts of a kind; asked again only when they changed."""
-        kept = self._texts(kind)
-        self._asking.reads |= kept.reads
-        if name not in kept.made:
-            kept.made[name] = gather(kept.made["texts"])
-        made: Gathered = kept.made[name]
-        return made
+    @cached_property
+    def _kinds(self) -> Sequence[str]:
+        records = self._asking.draft.pack.records
+        return [kind for kind in records if self._fields(kind) and self._asking.homes(kind)]
 
-    def of(self, kind: str) -> Sequence[Said]:
-        """The texts of a kind."""
-        return self.gathered("texts", lambda texts: texts, kind)
+    def gathered(self, name: str, gather: Callable[[Sequence[Said]], Gathered]) -> dict[str, Gathered]:
+        """What `gather` makes of the texts of each kind; asked again only of those that are others now."""
+        found = {}
+        for kind in self.kinds():
+            kept = self._of(kind)
+            self._asking.reads |= kept.reads
+            if name not in kept.made:
+                kept.made[name] = gather(kept.texts)
+            found[kind] = kept.made[name]
+        return found
+
+    def over_all(self, name: str, parts: Sequence[object], make: Callable[[], Gathered]) -> Gathered:
+        """What is made of parts that were gathered; made again only when one of them was."""
+        before, made = self._kept.whole.get(name, ([], None))
+        if len(before) != len(parts) or any(one is not other for one, other in zip(before, parts, strict=True)):
+            made = make()
+            self._kept.whole[name] = list(parts), made
+        return cast(Gathered, made)
 
     def problem(
         self, check: str, severity: Severity, said: Said, message: str, fix: str, why: str, *rests_on: object
@@ -79,21 +104,26 @@ class PlanTexts:
 
     def _fields(self, kind: str) -> list[str]:
         spec, use = self._asking.draft.spec(kind), self._asking.use
-        words = [name for name, field in spec.fields.items() if field.field_type.free_text or field.field_type.formatted]
+        words = [
+            name for name, field in spec.fields.items() if field.field_type.free_text or field.field_type.formatted
+        ]
         return [name for name in words if use.has_field(kind, name)]
 
-    def _texts(self, kind: str) -> Kept:
-        if kind not in self._kept:
-            reads = frozenset(self._asking.records_read(kind) | self._asking.use.reads)
-            self._kept[kind] = Kept(reads, {"texts": tuple(self._read(kind))})
-        return self._kept[kind]
+    def _of(self, kind: str) -> _OfKind:
+        known = self._kept.kinds.get(kind)
+        if known is None or kind in self._kept.changed:
+            self._kept.changed.discard(kind)
+            reads, texts = frozenset(self._asking.records_read(kind)), tuple(self._read(kind))
+            if known is None or known.texts != texts:
+                known = self._kept.kinds[kind] = _OfKind(texts, reads, {})
+        return known
 
     def _read(self, kind: str) -> Iterator[Said]:
         spec, names = self._asking.draft.spec(kind), self._fields(kind)
         told_by = set(template.columns(spec.named_by))
         rows = self._asking.draft.pack.catalogues.get(spec.catalogue or "", ())
         given = {cell for row in rows for cell in row.values()}  # the city's words, not the officer's
-        for record in self._asking.draft.records(kind):
+        for record in self._asking.records(kind):
             for name in names:
                 stored = str(record.values.get(name) or "")
                 running = spec.fields[name].field_type.formatted

@@ -38,7 +38,9 @@ class Wrong(Frozen):
 
 def wrong_figures(table: RichTable, name: str) -> Iterator[Wrong]:
     """What does not agree in a table; `name` is how it is called in messages."""
-    heads = [" ".join(filter(None, (row[at] for row in table.table[: table.head]))) for at in range(len(table.table[0]))]
+    heads = [
+        " ".join(filter(None, (row[at] for row in table.table[: table.head]))) for at in range(len(table.table[0]))
+    ]
     body = table.table[table.head :]
     rows = [row for row in body if not _TOTAL.match((row[0] or "").strip())]
     totals = [row for row in body if _TOTAL.match((row[0] or "").strip())]

@@ -15,8 +15,8 @@ from planner_desktop.thai.proof_damage import damaged_thai
 from planner_desktop.thai.proof_digits import mixed_numbers
 from planner_desktop.thai.proof_doubled import doubled_words
 from planner_desktop.thai.proof_keyboard import wrong_keyboard
-from planner_desktop.thai.proof_numbering import numbering_gaps
 from planner_desktop.thai.proof_leftover import leftover_dots, leftover_instructions, leftover_signs
+from planner_desktop.thai.proof_numbering import numbering_gaps
 from planner_desktop.thai.proof_spacing import repeat_mark_spacing, year_spacing
 
 _NAMED = 3
@@ -65,7 +65,8 @@ TEXT_CHECKS = (
     TextCheck("thai-damage", "warning", damaged_thai, later("letters are damaged: “{around}”"),
               later("Type the word anew."), later("Such a word is not found when it is searched for.")),
     TextCheck("numbering-gap", "warning", numbering_gaps, later("the numbering skips to {words}: “{around}”"),
-              later("Number the items through, or let the list count them."), later("Readers look for the item that is missing.")),
+              later("Number the items through, or let the list count them."),
+              later("Readers look for the item that is missing.")),
     TextCheck("repeat-mark-spacing", "note", repeat_mark_spacing, later("ๆ lacks the space before it: “{around}”"),
               later("Put a space before ๆ."), later("The Royal Society writes ๆ with a space on both sides.")),
     TextCheck("year-spacing", "note", year_spacing, later("a year lacks the space before it: “{words}”"),

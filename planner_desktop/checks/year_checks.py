@@ -1,11 +1,12 @@
 """Years in texts that were left from the plan of another year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.plan_texts import PlanTexts, Said
 from planner_desktop.checks.problem import Problem
 from planner_desktop.i18n import _
+from planner_desktop.thai.proof import Flaw
 from planner_desktop.thai.proof_years import last_years_plan, old_dates, stale_years
 
 STALE, OLD = "stale-year", "old-figures"
@@ -14,21 +15,29 @@ STALE, OLD = "stale-year", "old-figures"
 def stale(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
     """Years where the plan's own is meant, and dates of figures that are older than last year's."""
     year = int(asking.draft.pack.values()["fiscal_year"])
-    for kind in texts.kinds():
-        single = asking.draft.spec(kind).single
-        for said in texts.of(kind):
-            flaws = stale_years(said.text, year, is_name=said.is_name)
-            if single and said.is_running:
-                flaws += last_years_plan(said.text, year)
+    single = frozenset(kind for kind, spec in asking.draft.pack.records.items() if spec.single)
+    for found in texts.gathered(STALE, lambda said: list(_flawed(said, year, single))).values():
+        for said, flaws, dates in found:
             for flaw in flaws:
                 yield _stale(texts, said, flaw.of(said.text), flaw.around(said.text, 25), year)
-            for flaw in old_dates(said.text, year):
+            for flaw in dates:
                 message = _("“{date}” is older than the year before the plan – {place}").format(
                     date=" ".join(flaw.of(said.text).split()), place=texts.place(said)
                 )
                 fix = _("Bring the figures up to date, with their date.")
                 why = _("What is planned by figures of years ago answers what is no more.")
                 yield texts.problem(OLD, "warning", said, message, fix, why, flaw.of(said.text))
+
+
+def _flawed(texts: Sequence[Said], year: int, single: frozenset[str]) -> Iterator[tuple[Said, list[Flaw], list[Flaw]]]:
+    """Texts with stale years or old dates in them."""
+    for said in texts:
+        flaws = stale_years(said.text, year, is_name=said.is_name)
+        if said.is_running and said.kind in single:
+            flaws += last_years_plan(said.text, year)
+        dates = old_dates(said.text, year)
+        if flaws or dates:
+            yield said, flaws, dates
 
 
 def _stale(texts: PlanTexts, said: Said, named: str, around: str, year: int) -> Problem:

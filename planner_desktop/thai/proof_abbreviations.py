@@ -27,7 +27,8 @@ _CUT = regex(r"(?<![ก-๙.])(?:[ก-ฮ]{1,2}\.)+[ก-ฮ]{1,2}(?![.ก-๙])"
 _NAME = r"[ก-๙A-Za-z]{6,}"
 _AROUND = 40
 _OPENED, _CLOSED = regex(rf"{_NAME}\s*\(\s*$"), regex(r"\s*\)")
-_TOLD = regex(rf"\s*(?:\(|=|:|หมายถึง|ย่อมาจาก)\s*{_NAME}")
+_WORDS = r"[A-Z][a-z]+(?: [A-Za-z][a-z]*)+"
+_TOLD = regex(rf"\s*(?:\(|=|:|หมายถึง|ย่อมาจาก)\s*(?:{_NAME}|{_WORDS})")
 _TITLE, _LETTER = regex(r"[A-Za-z]{3,}\s*[:,]\s*$"), regex(r"[A-Za-z]")
 
 

@@ -37,6 +37,7 @@ TREE: Records = (
     ("objective", {"sub_strategy": 1, "name": "วัตถุประสงค์"}),
     ("tactic", {"sub_strategy": 1, "code": "4.1.1", "name": "กลยุทธ์"}),
 )
+PLACED: Records = (*TREE[:2], ("sub_strategy", {"strategy": 1, "code": "4.1", "name": "ย่อย", "projects": [1]}))
 MEASURES: Records = (
     ("theme", {"code": "7", "name": "ด้าน"}),
     ("dimension", {"theme": 1, "code": "7.2", "name": "มิติ"}),
@@ -190,6 +191,23 @@ CASES = [
         key_result(hosts=[1], supporters=[1]),
         key_result(hosts=[1], supporters=[2]),
         (OURS, OTHERS),
+    ),
+    *cases(
+        [2568],
+        "key-result-under-another-issue",
+        key_result(code="7402", city_issue=1),
+        key_result(code="9111", city_issue=1),
+        (
+            ("dimension", {"code": "2", "name": "มิติ"}),
+            ("theme", {"code": "9", "name": "ด้าน", "dimension": 1}),
+            ("city_issue", {"code": "9.1", "name": "ประเด็น", "theme": 1}),
+        ),
+    ),
+    *cases(
+        [2567],
+        "strategy-code-elsewhere",
+        (("project", {"name": "ก", "funding": "none", "strategy_code": "772001"}), *PLACED),
+        (("project", {"name": "ก", "funding": "none", "strategy_code": "441001"}), *PLACED),
     ),
     *cases([2568], "key-result-without-project", key_result(), key_result(projects=[1]), (*DIVISIONS, PROJECT)),
     *cases(

@@ -1,4 +1,4 @@
-"""Checks of the money of projects."""
+"""Checks of the money of projects, and of the weights of last year's results."""
 
 import pytest
 
@@ -19,6 +19,11 @@ def states(*fundings: str) -> Records:
     return tuple(("project", {"name": f"โครงการ {n}", "funding": each}) for n, each in enumerate(fundings))
 
 
+def past(*weights: int) -> Records:
+    """Last year's results with these weights."""
+    return tuple(("past_result", {"indicator": f"ตัวชี้วัด {n}", "weight": each}) for n, each in enumerate(weights))
+
+
 def items(*budgets: int) -> Records:
     """A project of 5,000 baht with items of these amounts."""
     parts = (("project_item", {"project": 1, "name": "ก", "funding": "amount", "budget": b * 100}) for b in budgets)
@@ -29,6 +34,7 @@ REQUEST = ("unfunded_request", {"part": "routine", "name": "โครงกา�
 YEARS = {"first_year": 2567, "last_year": 2569}
 CONTINUING: dict[str, object] = {"funding": "continuing", **YEARS}
 CASES = [
+    *cases([2568], "past-weights-not-hundred", past(60, 30), past(60, 40)),
     *cases(ALL, "project-without-budget", projects(None), projects(5000)),
     *cases(ALL, "budget-zero", projects(0), projects(5000)),
     *cases(ALL, "budget-small", projects(35), projects(3500)),

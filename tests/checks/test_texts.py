@@ -16,6 +16,7 @@ WRONG = {
     "wrong-keyboard": "ดำเนินการc]h;เสร็จ",
     "mixed-digits": "ปีงบประมาณ พ.ศ. 256๘",
     "thai-damage": "ดําเนินการแล้วเสร็จ",
+    "numbering-gap": "1) รายได้ 2) รายจ่าย 4) พัสดุ",
     "repeat-mark-spacing": "งานด้านต่างๆ ของหน่วยงาน",
     "year-spacing": "ประจำปี พ.ศ.2568",
 }

@@ -98,6 +98,11 @@ def test_an_abbreviation_beside_its_name_is_explained(text: str) -> None:
     assert not explains("ส่วนราชการ กวส.", "กวส.")
 
 
+def test_an_abbreviation_is_explained_by_words_in_english_too() -> None:
+    assert explains("สินค้าสร้างสรรค์ (MIB : Made in Bangkok)", "MIB")
+    assert not explains("สินค้าสร้างสรรค์ (MIB) ของเมือง", "MIB")
+
+
 AGENCIES = NearNames(["สำนักการโยธา", "สำนักการคลัง", "สำนักงบประมาณกรุงเทพมหานคร"], "สำนัก", "งาน")
 
 
