@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
@@ -9,7 +10,7 @@ from planner_desktop.thai.proof import Flaw
 
 _WITH_DOT = regex(r"^[ \t]*(\d{1,2})\.(?=[ \t]+[^\s\d])", re.MULTILINE)
 _WITH_BRACKET = regex(r"^[ \t]*(\d{1,2})\)(?=[ \t]*[^\s\d])", re.MULTILINE)
-_IN_A_LINE = regex(r"(?<=[ \t])(\d{1,2})\)(?=[ \t]*[^\s\d])")
+_IN_A_LINE = regex(r"(?:(?<=\s)|(?<!.))(\d{1,2})\)(?=[ \t]*[^\s\d])")
 _FEWEST = 3
 """Fewer numbers are no list."""
 
@@ -21,8 +22,8 @@ def numbering_gaps(text: str) -> list[Flaw]:
     """
     plain = to_arabic(text)
     rows = [list(rule.finditer(plain)) for rule in (_WITH_DOT, _WITH_BRACKET)]
-    if not rows[1]:
-        rows.append(list(_IN_A_LINE.finditer(plain)))
+    in_lines = groupby(_IN_A_LINE.finditer(plain), lambda found: plain.count("\n", 0, found.start()))
+    rows += [list(of_line) for _line, of_line in in_lines]
     return sorted((flaw for row in rows if len(row) >= _FEWEST for flaw in _skipped(row)), key=lambda flaw: flaw.start)
 
 

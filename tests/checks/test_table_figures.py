@@ -18,7 +18,7 @@ DONE: Rows = (("รายการ", "ประมาณการ", "จัด�
 
 
 def wrong(*rows: tuple[str | None, ...]) -> list[tuple[str, str]]:
-    return [(each.check, each.message) for each in wrong_figures(RichTable(rows, 1), "“ตาราง”")]
+    return [(each.check, each.message) for each in wrong_figures(RichTable(table=rows, head=1), "“ตาราง”")]
 
 
 def test_a_total_is_the_sum_of_its_rows() -> None:
