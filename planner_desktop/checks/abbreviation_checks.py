@@ -8,7 +8,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.thai.near import distance
-from planner_desktop.thai.proof_abbreviations import abbreviations, dotted, explains, latin_abbreviations
+from planner_desktop.thai.proof_abbreviations import abbreviations, dotted, explains, latin_abbreviations, undotted
 
 UNEXPLAINED, NEAR = "abbreviation-unexplained", "abbreviation-near"
 _AGENCIES = "agencies"
@@ -75,7 +75,10 @@ def _used(texts: Sequence[Said]) -> _Used:
     explained: set[str] = set()
     full = {said.id for said in texts if len(said.text) >= _FULL and not abbreviations(said.text)}
     for said in texts:
+        cut = {one.rpartition(".")[0] + "." for one in (flaw.of(said.text) for flaw in undotted(said.text))}
         for one in (*abbreviations(said.text), *latin_abbreviations(said.text)):
+            if one in cut:
+                continue  # its last dot is missing, which is told by itself
             first.setdefault(one, said)
             if (said.text.strip() == one and said.id in full) or explains(said.text, one):
                 explained.add(one)

@@ -10,6 +10,7 @@ from planner_desktop.checks.problem import Severity
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _, later
 from planner_desktop.thai.proof import Flaw
+from planner_desktop.thai.proof_abbreviations import undotted
 from planner_desktop.thai.proof_brackets import unclosed_brackets, unclosed_quotes
 from planner_desktop.thai.proof_damage import damaged_thai
 from planner_desktop.thai.proof_digits import mixed_numbers
@@ -67,6 +68,8 @@ TEXT_CHECKS = (
     TextCheck("numbering-gap", "warning", numbering_gaps, later("the numbering skips to {words}: “{around}”"),
               later("Number the items through, or let the list count them."),
               later("Readers look for the item that is missing.")),
+    TextCheck("abbreviation-dot", "note", undotted, later("The last dot of “{words}” is missing"),
+              later("Write the dot."), _PRINTED_SO),
     TextCheck("repeat-mark-spacing", "note", repeat_mark_spacing, later("ๆ lacks the space before it: “{around}”"),
               later("Put a space before ๆ."), later("The Royal Society writes ๆ with a space on both sides.")),
     TextCheck("year-spacing", "note", year_spacing, later("a year lacks the space before it: “{words}”"),
