@@ -51,12 +51,11 @@ class FigureSlab(Whole):
 
 @dataclass(slots=True, kw_only=True)
 class RefusedSlab(Whole):
-    """A frame where a picture cannot be printed, which says so."""
+    """A frame where a picture or a table cannot be printed, which says so."""
 
     x: float
     width: float
-    name: str
-    reason: str
+    sentence: str
     lines: list[Line]
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -85,7 +84,7 @@ class FigureSetter:
             x = LEFT + (width - across) / 2
             slab = FigureSlab(content=content, x=x, width=across, height=down, above=ABOVE, glued=bool(figure.caption))
         except PictureRefused as refused:
-            slab = _refused(figure, refused.message, width)
+            slab = refused_slab(refusal(figure.name, refused.message), width, glued=bool(figure.caption))
         caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
         return [slab, *caption]
 
@@ -100,14 +99,11 @@ class FigureSetter:
         return self._made[key]
 
 
-def _refused(figure: Figure, reason: str, width: float) -> RefusedSlab:
-    text = (Run(refusal(figure.name, reason)),)
-    lines = break_lines(text, CELL.size, width - 2 * _FRAME)
+def refused_slab(said: str, width: float, *, glued: bool = False) -> RefusedSlab:
+    """The frame that says what is not printed in its place, and why."""
+    lines = break_lines((Run(said),), CELL.size, width - 2 * _FRAME)
     height = len(lines) * CELL.pitch + 2 * _FRAME
-    return RefusedSlab(
-        name=figure.name, reason=reason, lines=lines, x=LEFT, width=width, height=height, above=ABOVE,
-        glued=bool(figure.caption),
-    )  # fmt: skip
+    return RefusedSlab(sentence=said, lines=lines, x=LEFT, width=width, height=height, above=ABOVE, glued=glued)
 
 
 def refusal(name: str, reason: str) -> str:

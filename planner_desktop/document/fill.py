@@ -8,7 +8,8 @@ from planner_desktop.document import outline
 from planner_desktop.document.digits import in_arabic_digits, in_thai_digits
 from planner_desktop.document.formats import filled, says_nothing
 from planner_desktop.document.outline import Document, OutlineBlock, Run
-from planner_desktop.document.tables import rich_table, table
+from planner_desktop.document.tables import table
+from planner_desktop.document.tables_of_texts import rich_table, wants_to_lie
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
 from planner_desktop.draft.records.in_use import in_use
@@ -214,13 +215,24 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Out
             case rich_text.RichList():
                 yield from _items(block)
             case rich_text.RichTable():
-                if block.caption:
-                    yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
-                yield rich_table(block)
-                if block.note:
-                    yield outline.Paragraph((Run(block.note),), "note")
+                yield from _table_of_text(block)
             case rich_text.RichFigure():
                 yield _figure(block, attachment)
+
+
+def _table_of_text(block: rich_text.RichTable) -> Iterator[OutlineBlock]:
+    """A table with its caption and note, on pages that lie where it is too wide for others."""
+    made = rich_table(block)
+    lies = not made.problem and wants_to_lie(made)
+    if lies:
+        yield outline.Lying(begins=True)
+    if block.caption:
+        yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
+    yield made
+    if block.note:
+        yield outline.Paragraph((Run(block.note),), "note")
+    if lies:
+        yield outline.Lying(begins=False)
 
 
 def _items(block: rich_text.RichList) -> Iterator[OutlineBlock]:

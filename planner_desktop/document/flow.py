@@ -103,10 +103,10 @@ class Gap(Whole):
 
 @dataclass(slots=True)
 class PageBreak:
-    """Not a slab: from here on a new page, so turned, counted or not."""
+    """Not a slab: from here on a new page, so turned, counted or not; None: counted as the page before."""
 
     orientation: Orientation
-    numbered: Numbering
+    numbered: Numbering | None
 
 
 Flow = Sequence["Slab | PageBreak"]
@@ -172,7 +172,8 @@ class _Paginator:
         self.pages: list[LaidPage] = []
         self._counts: Counter[Numbering] = Counter()
         self._at = 0.0
-        self._break = PageBreak("portrait", True)
+        self._break = PageBreak("portrait", None)
+        self._numbered: Numbering = True
         self._late: deque[Slab] = deque()  # footnotes that the page of their mark has no room for
         waiting: list[tuple[Slab, str]] = []
         for section, flow in sections:
@@ -181,6 +182,7 @@ class _Paginator:
                     self._set(waiting)
                     waiting = []
                     self._break = item
+                    self._numbered = self._numbered if item.numbered is None else item.numbered
                     self._at = -1.0  # the next slab opens a page; several breaks in a row open only one
                 else:
                     waiting.append((item, section))
@@ -193,7 +195,7 @@ class _Paginator:
         return PAPER[self._break.orientation][1] - BOTTOM
 
     def _open(self) -> None:
-        numbered = self._break.numbered
+        numbered = self._numbered
         self._counts[numbered] += 1
         self.pages.append(LaidPage(self._break.orientation, self._counts[numbered] if numbered else None, numbered))
         self._at = TOP

@@ -19,7 +19,10 @@ from planner_desktop.thai.words import smallest_pieces
 _NARROWEST = 0.6 * CM  # a column's least width
 _PADDING = 2 * CELL_PADDING + 0.1
 _WIDEST_WORD = 0.4  # of the table's width; wider pieces are addresses, which are broken at their joints
-_SMALLEST_LETTERS = 0.8  # of a cell's usual size
+SMALLEST_LETTERS = 0.8 * CELL.size
+"""What the letters of cells are made smaller to, in points, so that no word is broken."""
+_LONGEST_TOKEN = 5.0  # in sizes of letters; some nine Latin letters
+_LONGEST_NUMBER = 10.0  # a budget of eleven digits, with its commas and satang
 _TOGETHER = 0.5  # how bad it is to part "500 คน", if to break a word is 1
 
 
@@ -127,7 +130,18 @@ def letter_size(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int,
     pieces = _columns(cells, count)
     widest = sum(_widest(pieces, [_needs(column, width * _WIDEST_WORD) for column in pieces], width))
     room, needed = width - count * _PADDING, widest - count * _PADDING
-    return CELL.size if widest <= width else CELL.size * max(_SMALLEST_LETTERS, room / needed * 0.99)
+    return CELL.size if widest <= width else max(SMALLEST_LETTERS, CELL.size * room / needed * 0.99)
+
+
+def widest_words(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int, width: float) -> list[float]:
+    """The columns' widths at which no word is broken that is short for a table of this width."""
+    pieces = _columns(cells, count)
+    return _widest(pieces, [_needs(column, width * _WIDEST_WORD) for column in pieces], width)
+
+
+def narrowest(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int) -> list[float]:
+    """The columns' widths below which they could not be read, even with words broken."""
+    return [max(_NARROWEST, _smallest(column)) for column in _columns(cells, count)]
 
 
 def _columns(cells: Iterable[tuple[GridCell, list[list[Piece]]]], count: int) -> list[list[Piece]]:
@@ -173,7 +187,12 @@ def _smallest(pieces: Iterable[Piece]) -> float:
 
 @lru_cache(maxsize=8192)
 def _smallest_width(face: Face, text: str) -> float:
-    return max(face.word(small).width for small in smallest_pieces(text))
+    return max(min(face.word(small).width, _longest(small)) for small in smallest_pieces(text))
+
+
+def _longest(text: str) -> float:
+    """How much of what cannot be parted a column has room for; longer links, codes and file names break anywhere."""
+    return _LONGEST_NUMBER if all(letter.isdecimal() or letter in ",.-" for letter in text) else _LONGEST_TOKEN
 
 
 def _narrowings(levels: list[list[tuple[float, float]]]) -> Iterator[tuple[float, int, int]]:

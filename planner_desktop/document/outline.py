@@ -126,11 +126,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A bordered table whose `head` rows stand again at the top of every page it reaches."""
+    """A bordered table whose `head` rows stand again at the top of every page it reaches.
+
+    `problem` tells why it is not printed, where it is not.
+    """
 
     columns: Sequence[Column]
     head: Sequence[Row]
     rows: Sequence[Row]
+    problem: str = ""
 
     def __post_init__(self) -> None:
         _freeze(self, "columns", "head", "rows")
@@ -161,6 +165,13 @@ class Space:
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
     """What stands between the one that begins and its end stays on one page, if a page is high enough."""
+
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What stands between the one that begins and its end is on pages that lie; behind it they are as they were."""
 
     begins: bool
 
@@ -211,7 +222,9 @@ class Signatures:
         _freeze(self, "signers")
 
 
-OutlineBlock = Heading | Paragraph | Table | NewPage | Contents | Space | KeepTogether | QrCode | Figure | Signatures
+OutlineBlock = (
+    Heading | Paragraph | Table | NewPage | Contents | Space | KeepTogether | Lying | QrCode | Figure | Signatures
+)
 
 
 def texts(block: OutlineBlock) -> Iterator[Runs]:

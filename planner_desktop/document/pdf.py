@@ -8,7 +8,7 @@ from typing import Any
 
 from planner_desktop import stopping, whole_file
 from planner_desktop.document.archive import CREATOR, make_archivable
-from planner_desktop.document.figure import RefusedSlab, refusal
+from planner_desktop.document.figure import RefusedSlab
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import NOTE, Align, Document, PrintedSection, Run, texts
@@ -86,13 +86,13 @@ def make_pdf(
 
 
 def _refused(typeset: Typeset) -> dict[str, list[str]]:
-    """What is said of the pictures that are not printed, each once, by section."""
+    """What is said of the pictures and tables that are not printed, each once, by section."""
     found: dict[str, list[str]] = {}
     for page in typeset.pages:
         for slab, _top, section in page.slabs:
             if isinstance(slab, RefusedSlab):
-                said, told = refusal(slab.name, slab.reason), found.setdefault(section, [])
-                told += [said] if said not in told else []
+                told = found.setdefault(section, [])
+                told += [slab.sentence] if slab.sentence not in told else []
     return found
 
 

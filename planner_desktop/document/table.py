@@ -14,7 +14,16 @@ from itertools import accumulate, chain, pairwise
 from planner_desktop import stopping
 from planner_desktop.document.bar_labels import EmptyMonths
 from planner_desktop.document.flow import Said, Slab
-from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
+from planner_desktop.document.grid import (
+    SMALLEST_LETTERS,
+    GridCell,
+    column_edges,
+    least_widths,
+    letter_size,
+    narrowest,
+    places,
+    widest_words,
+)
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized, shortened
 from planner_desktop.document.memory import Memory, NoMemory
@@ -29,6 +38,7 @@ from planner_desktop.document.style import (
     GROUP_SHADE,
     LEFT,
     MONTH_RULES,
+    PAPER,
 )
 from planner_desktop.document.widths import fitted
 
@@ -273,6 +283,22 @@ def alike_slabs(tables: Sequence[Table], width: float, memory: Memory | None = N
         bands = partial(_bands, table, head_cells, body, edges, memory, size)
         made.append(memory.recall((table, size, *edges), bands))
     return made
+
+
+def word_width(table: Table) -> float:
+    """How wide a table is, in points, whose smallest letters break no word."""
+    cells = _in_small_letters(table)
+    return sum(widest_words(cells, len(table.columns), PAPER["landscape"][0]))
+
+
+def readable_width(table: Table) -> float:
+    """Below what width, in points, a table cannot be read in its smallest letters, even with words broken."""
+    return sum(narrowest(_in_small_letters(table), len(table.columns)))
+
+
+def _in_small_letters(table: Table) -> Measured:
+    memory = NoMemory()
+    return _resized(_measured((*table.head, *table.rows), len(table.columns), memory), SMALLEST_LETTERS, memory)
 
 
 def _bands(

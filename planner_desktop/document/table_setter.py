@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from planner_desktop.document.memory import Memory
-from planner_desktop.document.outline import NewPage, Orientation, OutlineBlock, Table
+from planner_desktop.document.outline import Lying, NewPage, Orientation, OutlineBlock, Table
 from planner_desktop.document.style import LEFT, PAPER, RIGHT
 from planner_desktop.document.table import Band, alike_slabs
 
@@ -16,11 +16,17 @@ class TableSetter:
         self._memory = memory
         self._set: dict[int, list[Band]] = {}
         self._alike: dict[int, tuple[float, list[int], list[Table]]] = {}
+        stood: list[Orientation] = []  # how pages were before those that lie
         groups: dict[object, tuple[float, list[int], list[Table]]] = {}
         for n, block in enumerate(blocks):
             match block:
                 case NewPage():
                     orientation = block.orientation
+                    groups.clear()
+                case Lying():
+                    if block.begins:
+                        stood.append(orientation)
+                    orientation = "landscape" if block.begins else stood.pop()
                     groups.clear()
                 case Table():
                     width = PAPER[orientation][0] - LEFT - RIGHT

@@ -8,12 +8,11 @@ from typing import Any
 
 from planner_desktop.document import outline
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Align, Cell, MonthBegins, Row, Run, Runs
+from planner_desktop.document.outline import Cell, MonthBegins, Row, Run, Runs
 from planner_desktop.document.totals import Rows, is_true, run_ends, sums
 from planner_desktop.draft.records.scope import Scope
 from planner_desktop.formpack.blocks import ColumnSpec, MonthsSpec, TableSpec, TotalSpec, asked
 from planner_desktop.formpack.formats import Blank
-from planner_desktop.formpack.rich_text import RichTable
 from planner_desktop.thai.dates import SHORT_MONTHS, buddhist_year
 from planner_desktop.thai.months import Month, fiscal_months, load_months
 
@@ -107,30 +106,6 @@ def _conditions(columns: Sequence[ColumnSpec]) -> Iterator[str]:
 def _width(leaf: ColumnSpec) -> int:
     """How many columns of the printed table a column makes."""
     return leaf.months.years * 12 // leaf.months.together if leaf.months else 1
-
-
-def rich_table(block: RichTable) -> outline.Table:
-    """The table of a rich text, its columns as wide as the length of their texts asks for."""
-    rows = [_rich_row(row, bold=n < block.head) for n, row in enumerate(block.table)]
-    longest = [max(len(cell or "") for cell in column) for column in zip(*block.table, strict=True)]
-    columns = [outline.Column(share=max(4, length) ** 0.5) for length in longest]
-    return outline.Table(columns, rows[: block.head], rows[block.head :])
-
-
-def _rich_row(texts: Sequence[str | None], *, bold: bool) -> Row:
-    cells: list[Cell] = []
-    for n, text in enumerate(texts):
-        if text is None and cells:
-            cells[-1] = replace(cells[-1], columns=cells[-1].columns + 1)
-        else:
-            cells.append(Cell((Run(text or "", bold),), "center" if bold else _place(text or "", n)))
-    return Row(cells)
-
-
-def _place(text: str, column: int) -> Align:
-    """Figures stand at the right, words at the left."""
-    figures = column > 0 and any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
-    return "right" if figures else "left"
 
 
 # ---------------------------------------------------------------- body

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
-from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab
+from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab, refused_slab
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
@@ -20,6 +20,7 @@ from planner_desktop.document.outline import (
     Figure,
     Heading,
     KeepTogether,
+    Lying,
     NewPage,
     Orientation,
     OutlineBlock,
@@ -111,6 +112,7 @@ class Typesetter:
         orientation = enters
         notes = 0
         begun: list[int] = []
+        stood: list[Orientation] = []  # how pages were before those that lie
         above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
         tables = TableSetter(section.blocks, enters, self._memory)
         for n, (name, block) in enumerate(_keyed(section)):
@@ -123,6 +125,8 @@ class Typesetter:
                     above.append((block, len(flow)))
                     flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
+                case Table() if block.problem:
+                    flow.append(refused_slab(block.problem, width))
                 case Table():
                     bands = tables.slabs(n)
                     if bands:
@@ -145,6 +149,11 @@ class Typesetter:
                     begun.append(len(flow))
                 case KeepTogether():
                     keep_together(flow, begun.pop(), orientation)
+                case Lying() if block.begins:
+                    stood.append(orientation)
+                    orientation = _turn(flow, orientation, "landscape")
+                case Lying():
+                    orientation = _turn(flow, orientation, stood.pop())
                 case NewPage():
                     orientation = block.orientation
                     flow.append(PageBreak(block.orientation, block.numbered))
@@ -157,6 +166,13 @@ class Typesetter:
 
 def _tell(step: Callable[[float], None], before: int, count: int, here: int) -> None:
     step((before + here) / count)
+
+
+def _turn(flow: list[Slab | PageBreak], orientation: Orientation, to: Orientation) -> Orientation:
+    """Begin a page that is turned so, if the present one is not."""
+    if orientation != to:
+        flow.append(PageBreak(to, None))
+    return to
 
 
 def _same(known: _Set, section: PrintedSection, enters: Orientation, headings: Headings) -> bool:

@@ -1,0 +1,55 @@
+"""The tables inside running text: typed or pasted by an officer, with as many columns as they like."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner_desktop.document.outline import Align, Cell, Column, Row, Run, Table
+from planner_desktop.document.style import LEFT, PAPER, RIGHT
+from planner_desktop.document.table import readable_width, word_width
+from planner_desktop.formpack.rich_text import RichTable
+from planner_desktop.i18n import _
+
+_FEW = 6  # columns that have room on any page
+
+
+def rich_table(block: RichTable) -> Table:
+    """The table of a rich text, its columns as wide as the length of their texts asks for.
+
+    One that no page is wide enough for has a problem, which says what can be done.
+    """
+    rows = [_rich_row(row, bold=n < block.head) for n, row in enumerate(block.table)]
+    longest = [max(len(cell or "") for cell in column) for column in zip(*block.table, strict=True)]
+    columns = [Column(share=max(4, length) ** 0.5) for length in longest]
+    made = Table(columns, rows[: block.head], rows[block.head :])
+    if len(columns) > _FEW and readable_width(made) > PAPER["landscape"][0] - LEFT - RIGHT:
+        return replace(made, problem=_too_wide(block))
+    return made
+
+
+def wants_to_lie(table: Table) -> bool:
+    """Whether words would be broken in its smallest letters on a page that stands."""
+    return len(table.columns) > _FEW and word_width(table) > PAPER["portrait"][0] - LEFT - RIGHT
+
+
+def _too_wide(block: RichTable) -> str:
+    name = block.caption or next((cell for row in block.table for cell in row if cell), "")
+    return _(
+        "The table “{name}” is not printed: no page has room for its {count} columns. "
+        "Part it into several tables, leave columns out, or attach it as a file."
+    ).format(name=" ".join(name.split()), count=len(block.table[0]))
+
+
+def _rich_row(texts: Sequence[str | None], *, bold: bool) -> Row:
+    cells: list[Cell] = []
+    for n, text in enumerate(texts):
+        if text is None and cells:
+            cells[-1] = replace(cells[-1], columns=cells[-1].columns + 1)
+        else:
+            cells.append(Cell((Run(text or "", bold),), "center" if bold else _place(text or "", n)))
+    return Row(cells)
+
+
+def _place(text: str, column: int) -> Align:
+    """Figures stand at the right, words at the left."""
+    figures = column > 0 and any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
+    return "right" if figures else "left"
