@@ -22,35 +22,10 @@ from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
+from planner_desktop.thai.break_costs import BELONG_TO_WHAT_FOLLOWS
 from planner_desktop.thai.dictionary import words_of
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
-BELONG_TO_WHAT_FOLLOWS = frozenset(
-    [
-        "ที่",
-        "ซึ่ง",
-        "อัน",
-        "และ",
-        "หรือ",
-        "กับ",
-        "แต่",
-        "ของ",
-        "แห่ง",
-        "ใน",
-        "จาก",
-        "โดย",
-        "ด้วย",
-        "เพื่อ",
-        "ต่อ",
-        "แก่",
-        "สู่",
-        "ตาม",
-        "ว่า",
-        "ให้",
-        "การ",
-        "ความ",
-    ]
-)
 COLUMNS = (
     "pages",
     "justified",
@@ -79,9 +54,8 @@ def ends(lines: Sequence[Line]) -> Counter[str]:
         if line.ends or not text or not behind:
             continue
         found["hanging"] += words_of(text)[-1] in BELONG_TO_WHAT_FOLLOWS
-        found["number"] += (
-            text[-1].isdecimal() and "\u0e01" <= behind[0] <= "\u0e4e" and not text[-5:].startswith(" 25")
-        )
+        names = "\u0e01" <= behind[0] <= "\u0e4e" and words_of(behind)[0] not in BELONG_TO_WHAT_FOLLOWS
+        found["number"] += text[-1].isdecimal() and names and not text[-5:].startswith(" 25")
     return found
 
 
@@ -111,7 +85,7 @@ def row(name: str, typeset: Typeset) -> str:
     """The counts of a document, as a row of the table."""
     slabs = list(justified(typeset))
     ragged = sum(slab.spread == Spread() and slab.width - slab.line.width > 0.1 for slab in slabs)
-    parted = sum(slab.spread.cluster > 0 for slab in slabs)
+    parted = sum(slab.spread.cluster > 0.02 * slab.shape.size for slab in slabs)
     widest = max((slab.spread.space / slab.shape.size for slab in slabs), default=0.0)
     places: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
     for in_table, lines in texts(typeset):

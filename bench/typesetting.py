@@ -57,11 +57,13 @@ def typeset(blocks_file: Path, pdf: Path) -> None:
     """Typeset a document of plan_blocks with our program; say how many pages and where the seconds went."""
     start = time.perf_counter()
     with_the_others_measures()
-    from planner_desktop.document import lines
+    from planner_desktop.document import pieces
 
     spent: dict[str, float] = {}
-    clock(lines.words, "breaks", "words", spent)
-    clock(lines, "measure", "measuring, with words", spent)  # before the modules that take these names over
+    clock(pieces.words, "breaks", "words", spent)
+    clock(pieces, "measure", "measuring, with words", spent)  # before the modules that take these names over
+    from planner_desktop.document import lines
+
     clock(lines, "fill_lines", "lines", spent)
     from planner_desktop.document import embed, typesetter
     from planner_desktop.document.font import faces
@@ -72,7 +74,7 @@ def typeset(blocks_file: Path, pdf: Path) -> None:
     spent["import"] = time.perf_counter() - start
     start = time.perf_counter()
     faces()
-    lines.words.breaks("กก")
+    pieces.words.breaks("กก")
     spent["loading dictionary and font"] = time.perf_counter() - start
     document = outline(json.loads(blocks_file.read_text("utf-8")))
     start = time.perf_counter()

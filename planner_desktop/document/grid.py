@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from planner_desktop import stopping
 from planner_desktop.document.font import Face
-from planner_desktop.document.lines import Piece
 from planner_desktop.document.outline import Cell, Column, Row
+from planner_desktop.document.pieces import Piece
 from planner_desktop.document.style import CELL, CELL_PADDING, CM, LEFT
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _

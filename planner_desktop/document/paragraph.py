@@ -67,7 +67,7 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
         label = words, LEFT + left
         left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
     text = _with(paragraph.text, map(note_mark, range(first_note, first_note + len(paragraph.notes))))
-    lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold)
+    lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold, justified=shape.justified)
     said = _with(paragraph.text, (f" ({plain(note)})" for note in paragraph.notes))  # as a record's field shows it
     slabs = _slabs(lines, said, shape, LEFT + left, width - left)
     slabs[0].label = label

@@ -25,9 +25,10 @@ from planner_desktop.document.grid import (
     widest_words,
 )
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.lines import Line, Piece, Spread, fill_lines, measure, resized, shortened
+from planner_desktop.document.lines import Line, Spread, fill_lines, shortened
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Align, Row, Runs, Table
+from planner_desktop.document.pieces import Piece, measure, resized
 from planner_desktop.document.style import (
     BAR_HEIGHT,
     BORDER,

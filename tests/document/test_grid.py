@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from planner_desktop.document.grid import GridCell, column_edges, least_widths, letter_size, places
-from planner_desktop.document.lines import Piece, fill_lines, measure
+from planner_desktop.document.lines import fill_lines
 from planner_desktop.document.outline import Cell, Column, Row, Run
+from planner_desktop.document.pieces import Piece, measure
 from planner_desktop.document.style import CELL, CELL_PADDING, CM
 
 WIDTH = 450.0

@@ -5,7 +5,7 @@ from collections import Counter
 import nlpo3
 import pytest
 
-from planner_desktop.document import font, lines, table
+from planner_desktop.document import font, pieces, table
 from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.thai import dictionary, words
@@ -43,7 +43,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def forget() -> None:
     """What was found before is found anew."""
     for known in (
-        dictionary._part_segments, dictionary._joints, words.breaks, words.forced_breaks, lines._measured
+        dictionary._part_segments, dictionary._joints, words.breaks, words.forced_breaks, words._inside_phrase, pieces._one_run
     ):  # fmt: skip
         known.cache_clear()
     for face in font.faces():

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from planner_desktop import stopping
 from planner_desktop.cli import main
-from planner_desktop.document import lines
+from planner_desktop.document import pieces
 from planner_desktop.document.fill import MOST_CELLS, rich
 from planner_desktop.document.outline import Cell, Column, Document, Paragraph, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
@@ -149,7 +149,7 @@ def test_runs_are_cut_where_asked(texts: list[str], places: set[int]) -> None:
     text = tuple(Run(each, bold=bool(n % 2)) for n, each in enumerate(texts))
     whole = "".join(texts)
     cuts = [place for place in sorted(places) if place < len(whole)]
-    parts = list(lines._cut(text, cuts))
+    parts = list(pieces._cut(text, cuts))
     bounds = [0, *cuts, len(whole)]
     assert ["".join(run.text for run in part) for part in parts] == [
         whole[start:end] for start, end in pairwise(bounds)
