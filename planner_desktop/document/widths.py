@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from planner_desktop import stopping
 from planner_desktop.document.grid import GridCell
-from planner_desktop.document.lines import Piece
 from planner_desktop.document.outline import Column
+from planner_desktop.document.pieces import Piece
 from planner_desktop.document.style import CELL, CELL_PADDING, CELL_PADDING_BOTTOM, CELL_PADDING_TOP, CM
 
 Cells = Sequence[tuple[GridCell, list[list[Piece]]]]

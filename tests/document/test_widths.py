@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.document import table as setting
-from planner_desktop.document.lines import fill_lines, measure
+from planner_desktop.document.lines import fill_lines
 from planner_desktop.document.memory import NoMemory
 from planner_desktop.document.outline import Cell, Column, Heading, NewPage, OutlineBlock, Row, Run, Table
+from planner_desktop.document.pieces import measure
 from planner_desktop.document.style import CELL, CM
 from planner_desktop.document.table import Band, alike_slabs, table_slabs
 from planner_desktop.document.table_setter import TableSetter
