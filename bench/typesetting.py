@@ -6,6 +6,9 @@ Every tool runs as a whole process, interpreter and imports included, three time
 documents, the other tools' settings and the judge of the result (quality.py) stand in ../shared/bench, beside the
 checkout; without them nothing is measured. Tools and libraries that are not installed are left out, and said so.
 
+What our program keeps from one export to the next is where lines of the texts may end: its first export of a text is
+told apart.
+
 The other tools and the judge run under the Python that PEERS_PYTHON names, else under this one.
 
 Our program has the others' measures: A4, margins of 2 cm, Sarabun 16/22 and in tables 14/19.25 pt, padding 2 pt,
@@ -15,6 +18,7 @@ together as it always does, which takes more pages, and takes the given widths o
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,6 +72,7 @@ def typeset(blocks_file: Path, pdf: Path) -> None:
     from planner_desktop.document import embed, typesetter
     from planner_desktop.document.font import faces
     from planner_desktop.document.pdf import write_pdf
+    from planner_desktop.thai import known_ends
 
     clock(typesetter.Typesetter, "typeset", "pages, with lines and measuring", spent)
     clock(embed.EmbeddedFont, "addObjects", "font", spent)
@@ -79,6 +84,7 @@ def typeset(blocks_file: Path, pdf: Path) -> None:
     document = outline(json.loads(blocks_file.read_text("utf-8")))
     start = time.perf_counter()
     made = write_pdf(document, pdf)
+    known_ends.keep()  # as after each export
     spent["all of the PDF"] = time.perf_counter() - start
     print(json.dumps({"pages": made.pages, "spent": spent}))
 
@@ -156,7 +162,7 @@ def outline(blocks: list[dict[str, Any]]) -> Any:
 def run(*command: str | Path, folder: Path) -> Measured:
     """Run a whole process. Raises CalledProcessError."""
     start = time.perf_counter()
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")}
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(list(map(str, command)), cwd=folder, stdout=said, env=environment)
         _pid, status, used = os.wait4(process.pid, 0)
@@ -169,9 +175,13 @@ def run(*command: str | Path, folder: Path) -> Measured:
     return Measured(seconds, used.ru_maxrss / 1024, text)
 
 
-def measured(command: list[str | Path], folder: Path) -> Measured:
-    """The median of a command's seconds, its largest memory, and what it said last."""
-    runs = [run(*command, folder=folder) for _n in range(RUNS)]
+def measured(command: list[str | Path], folder: Path, *, anew: bool = False) -> Measured:
+    """The median of a command's seconds, its largest memory, and what it said last; `anew` without what it kept."""
+    runs = []
+    for _n in range(RUNS):
+        if anew:
+            shutil.rmtree(folder / "cache", ignore_errors=True)
+        runs.append(run(*command, folder=folder))
     return Measured(median(one.seconds for one in runs), max(one.peak for one in runs), runs[-1].said)
 
 
@@ -190,18 +200,17 @@ def compare(pages: str, names: list[str], judging: bool, folder: Path) -> None:
     """Print the tables of one size."""
     document, source = folder / "doc.json", folder / "source.txt"
     subprocess.run([sys.executable, SHARED / "plan_blocks.py", pages, document, source], check=True)
-    commands: dict[str, list[str | Path]] = {
-        "ours": [sys.executable, __file__, "--ours", document, folder / "ours.pdf"]
-    }
+    ours: list[str | Path] = [sys.executable, __file__, "--ours", document, folder / "ours.pdf"]
+    commands = {"ours, a new text": ours, "ours": ours}
     for name in names:
         pdf = folder / f"{name}.pdf"
         commands[name] = [PYTHON, SHARED / "peers.py", "--child", name, pdf, document]
     results: dict[str, Measured] = {}
     for name, command in commands.items():
         try:
-            results[name] = measured(command, folder)
+            results[name] = measured(command, folder, anew=name.endswith("a new text"))
         except subprocess.CalledProcessError as error:
-            if name == "ours":
+            if command is ours:
                 raise
             print(f"{name}: left out, it ended with {error.returncode}")
     first = results.get("typst") or results["ours"]
@@ -212,7 +221,7 @@ def compare(pages: str, names: list[str], judging: bool, folder: Path) -> None:
     )
     print("|---|--:|--:|--:|--:|" + "--:|--:|--:|--:|--:|--:|" * judging)
     for name, one in results.items():
-        pdf = folder / f"{name}.pdf"
+        pdf = folder / f"{name.partition(',')[0]}.pdf"
         row = f"| {name} | {one.seconds / first.seconds:.2f} | {one.seconds:.2f} | {one.peak:.0f} "
         row += f"| {pdf.stat().st_size / 2**20:.2f} |"
         print(row + (f" {judged(pdf, source)} |" if judging else ""))

@@ -100,6 +100,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
         raise click.UsageError(_("Give at least one of {options}.").format(options=names))
     from planner_desktop.checks.accepting import leaving
     from planner_desktop.checks.not_taken import still_typed
+    from planner_desktop.thai import known_ends
 
     with reading(draft) as held, leaving(held) as plan:
         refuse(draft, list(wanted.values()), overwrite)
@@ -107,6 +108,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
         # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
         for export in sorted(wanted, key=lambda export: export.name != "bundle"):
             said += export.write(work, wanted[export])
+    known_ends.keep()  # the plan is printed again, and nearly the same
     for target in wanted.values():
         wrote(target)
     for remark in dict.fromkeys(said):

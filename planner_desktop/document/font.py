@@ -57,18 +57,17 @@ class Cluster(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShapedText:
-    """A shaped piece of text in one face. `kerns` are added to the clusters' advances. Lengths are in sizes (em)."""
+    """A shaped piece of text in one face. `kerns` are added to the clusters' advances. Lengths are in sizes (em).
+
+    `is_space` says that it is white space, which justifying may widen.
+    """
 
     face: "Face"
     text: str
     clusters: tuple[Cluster, ...]
     kerns: tuple[int, ...]
     width: float
-
-    @property
-    def is_space(self) -> bool:
-        """Whether the word is white space, which justifying may widen."""
-        return self.text.isspace()
+    is_space: bool
 
 
 class Face:
@@ -153,7 +152,7 @@ class Face:
             stopping.look()
             self._shape_run(run, clusters, kerns)
         width = sum(cluster.advance for cluster in clusters) + sum(kerns)
-        return ShapedText(self, text, tuple(clusters), tuple(kerns), width / self.units)
+        return ShapedText(self, text, tuple(clusters), tuple(kerns), width / self.units, text.isspace())
 
     def _shape_run(self, run: str, clusters: list[Cluster], kerns: list[int]) -> None:
         buffer = self._buffer(run)

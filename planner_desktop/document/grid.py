@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain
 from math import ceil
 from typing import NamedTuple
 
@@ -163,12 +163,9 @@ def _needs(pieces: Iterable[Piece], most: float) -> dict[float, float]:
     """How much breaks below a width: the widths that keep words whole and pieces on one line, up to `most`."""
     found: dict[float, float] = defaultdict(float)
     for piece in pieces:
-        stopping.look()
-        whole = [sum(w.width for w in part) for blank, part in groupby(piece.words, lambda w: w.is_space) if not blank]
-        needed = piece.size * max(whole, default=0.0)
-        if needed < most:
-            found[ceil(needed + _PADDING)] += 1.0
-        if len(whole) > 1 and piece.width < most:
+        if piece.widest < most:
+            found[ceil(piece.widest + _PADDING)] += 1.0
+        if piece.inner_spaces and piece.width < most:
             found[ceil(piece.width + _PADDING)] += _TOGETHER
     return found
 

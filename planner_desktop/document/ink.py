@@ -53,21 +53,20 @@ class Ink:
         wider = f"{-1000 * spread.space / size:.1f}" if spread and spread.space else ""
         apart = f"{-1000 * spread.joint / size:.1f}" if spread and spread.joint else ""
         array: list[str] = []
-        current: Face | None = None
+        font: EmbeddedFont | None = None
         before_space = True
         for word in words:
-            is_space = word.is_space
-            if apart and not (before_space or is_space):
+            if apart and not (before_space or word.is_space):
                 array.append(apart)
-            before_space = is_space
-            if word.face is not current:
+            before_space = word.is_space
+            if font is None or word.face is not font.face:
                 if array:
                     code.append(f"[{''.join(array)}] TJ")
                     array = []
-                current = word.face
-                code.append(f"/{self._font(current).name} {_number(size)} Tf")
-            array.append(self._font(word.face).show(word))
-            if wider and is_space:
+                font = self._font(word.face)
+                code.append(f"/{font.name} {_number(size)} Tf")
+            array.append(font.show(word))
+            if wider and word.is_space:
                 array.append(wider)
         code.append(f"[{''.join(array)}] TJ")
         if spread and spread.cluster:

@@ -128,7 +128,7 @@ def shortened(line: Line, width: float, size: float) -> Line:
 def _fitting(pieces: Sequence[Piece], room: Room, bold: bool) -> Iterator[Piece]:
     """The pieces, those that are too wide for a line in smaller ones."""
     width = room.first + TOLERANCE
-    if room.width >= room.first and all(piece.width <= width for piece in pieces):
+    if room.width >= room.first and max([piece.width for piece in pieces]) <= width:
         yield from pieces
         return
     waiting = list(pieces[::-1])
@@ -145,11 +145,11 @@ def _fitting(pieces: Sequence[Piece], room: Room, bold: bool) -> Iterator[Piece]
 def _set(pieces: Sequence[Piece], room: Room) -> Iterator[Line]:
     start = 0
     for end in line_ends(pieces, room):
-        line = Line([], 0.0)
+        words: list[ShapedText] = []
+        width = 0.0
         for piece in pieces[start : end - 1]:
-            line.words += [*piece.words, *piece.spaces]
-            line.width += piece.width + piece.space_width
-        line.words += pieces[end - 1].words
-        line.width += pieces[end - 1].width
-        yield line
+            words += piece.words
+            words += piece.spaces
+            width += piece.width + piece.space_width
+        yield Line(words + pieces[end - 1].words, width + pieces[end - 1].width)
         start = end

@@ -1,7 +1,9 @@
 """The document as a PDF: blocks become slabs, slabs pages, pages a file that replaces the target in one step."""
 
+import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,12 +79,25 @@ def make_pdf(
             progress(done)
 
     step(0.0)
-    set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
-    data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
+    with _untidied():
+        set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
+        data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
     if missing := missing_letters(document):
         _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
     boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
     return Made(data, len(set_pages.pages), boxes, _refused(set_pages))
+
+
+@contextmanager
+def _untidied() -> Iterator[None]:
+    """Leave out Python's search for circles of objects: all that is made stays until the PDF is there."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _refused(typeset: Typeset) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from planner_desktop import stopping
 from planner_desktop.document.font import Face, ShapedText, faces, slanted
@@ -17,7 +18,8 @@ _SPACES = regex(r"\s+|\S+")
 class Piece:
     """What stays on one line: its words, their width, and the spaces behind that vanish at a line's end.
 
-    `inner_spaces` and `clusters` (letters with their marks) are what justifying may widen in it.
+    `inner_spaces` and `clusters` (letters with their marks) are what justifying may widen in it, `widest` is the width
+    of the widest of what stands between its spaces.
     """
 
     text: Runs
@@ -29,6 +31,7 @@ class Piece:
     space_width: float
     inner_spaces: int
     clusters: int
+    widest: float
 
 
 def measure(text: Runs, size: float, *, bold: bool = False) -> list[list[Piece]]:
@@ -40,13 +43,24 @@ def _pieces(text: Runs, places: Sequence[int], size: float, bold: bool) -> list[
     if len(text) == 1:
         (run,) = text
         cut = words.pieces(run.text, places)
-        return [_one_run(said, run.bold, run.italic, size, bold) for said in stopping.watched(cut)]
+        return [_one_run(said, run.bold, run.italic, size, bold) for said in cut]
     return [_measured(part, size, bold) for part in stopping.watched(_cut(text, places))]
 
 
 def resized(measured: list[list[Piece]], size: float) -> list[list[Piece]]:
     """What was measured in one size in another, without shaping it again."""
-    return [[_of_words(piece.text, size, piece.words, piece.spaces) for piece in pieces] for pieces in measured]
+    return [[_scaled(piece, size) for piece in pieces] for pieces in measured]
+
+
+def _scaled(piece: Piece, size: float) -> Piece:
+    by = size / piece.size
+    return replace(
+        piece,
+        size=size,
+        width=by * piece.width,
+        space_width=by * piece.space_width,
+        widest=by * piece.widest,
+    )
 
 
 def smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
@@ -103,17 +117,27 @@ def _face(bold: bool, italic: bool) -> Face:
 
 
 def _of_words(text: Runs, size: float, inked: list[ShapedText], spaces: list[ShapedText]) -> Piece:
+    width = size * sum([word.width for word in inked])
+    inner_spaces = sum([word.is_space for word in inked])
     return Piece(
         text=text,
         said=plain(text),
         size=size,
         words=inked,
-        width=size * sum(word.width for word in inked),
+        width=width,
         spaces=spaces,
-        space_width=size * sum(word.width for word in spaces),
-        inner_spaces=sum(word.is_space for word in inked),
-        clusters=sum(len(word.clusters) for word in inked),
+        space_width=size * sum([word.width for word in spaces]),
+        inner_spaces=inner_spaces,
+        clusters=sum([len(word.clusters) for word in inked]),
+        widest=size * max(_between_spaces(inked)) if inner_spaces else width,
     )
+
+
+def _between_spaces(words: Sequence[ShapedText]) -> Iterator[float]:
+    """How wide what stands between the spaces is, in sizes."""
+    for is_space, together in groupby(words, lambda word: word.is_space):
+        if not is_space:
+            yield sum(word.width for word in together)
 
 
 def _shape(run: Run, face: Face) -> list[ShapedText]:

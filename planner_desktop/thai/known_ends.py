@@ -1,7 +1,7 @@
 """Where the words and the lines of short texts may end, kept from one start to the next.
 
-The dictionary takes longer to load than the window to open, and the window shows the same texts each time. Texts are
-kept by their hash, so that nothing of a plan stands outside of it.
+The dictionary takes longer to load than the window to open, and the window shows the same texts each time; a plan that
+is printed again says nearly the same. Texts are kept by their hash, so that nothing of a plan stands outside of it.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from pathlib import Path
 from planner_desktop import json_cache
 from planner_desktop.app_paths import RESOURCES
 
-MOST, LONGEST = 4000, 400
+MOST, LONGEST = 8000, 400
 FILE = "words/ends.json"
 
 _asked: dict[str, list[int]] = {}
@@ -39,7 +39,7 @@ def note(text: str, ends: set[int]) -> None:
 
 def keep() -> None:
     """Keep what this session asked for first, and of the sessions before what there is place for."""
-    if _asked.keys() - _before().keys():
+    if _asked and _asked.keys() - _before().keys():
         all_of_them = list((_asked | {n: e for n, e in _before().items() if n not in _asked}).items())
         json_cache.keep(FILE, [_source(), dict(all_of_them[:MOST])])
 

@@ -15,8 +15,8 @@ from planner_desktop.thai import known_ends
 from planner_desktop.thai.dates import MONTHS, SHORT_MONTHS
 from planner_desktop.thai.dictionary import joints, look_up_word_ends, syllable_ends, word_ends
 
-_LINES = "\0lines "
-"""Before a text: where its lines may end is kept, not its words."""
+_LINES, _FORCED = "\0lines ", "\0forced "
+"""Before a text: where its lines may end, or must if it is too wide for one, is kept, not its words."""
 ZERO_WIDTH_SPACE = "\u200b"
 _KEPT_SPACE = "\u2060\u00a0"  # word joiner, no-break space
 
@@ -113,9 +113,9 @@ def breaks(text: str) -> tuple[int, ...]:
 def _beside(phrases: Sequence[str], n: int) -> tuple[str, str]:
     """What stands on both sides of a phrase's beginning: two phrases, and of "2566 - 2570" what is behind the dash."""
     before, behind = phrases[n - 1], phrases[n]
-    if n > 1 and before.rstrip() in _DASHES:
+    if before[0] in _DASHES and n > 1 and before.rstrip() in _DASHES:
         before = phrases[n - 2] + before
-    if behind.rstrip() in _DASHES:
+    if behind[0] in _DASHES and behind.rstrip() in _DASHES:
         behind = "".join(phrases[n : n + 2])
     return before, behind
 
@@ -186,6 +186,14 @@ def _readable_breaks(text: str) -> tuple[int, ...]:
     """The best places of `forced_breaks` that leave what can be read."""
     if len(text) < 2:
         return ()
+    known = known_ends.recall(_FORCED + text)
+    if known is None:
+        known = {*_look_up_readable_breaks(text)}
+        known_ends.note(_FORCED + text, known)
+    return tuple(sorted(known))
+
+
+def _look_up_readable_breaks(text: str) -> tuple[int, ...]:
     whole = _inside_abbreviations(text) | _ends(_IN_CODE, text) | _ends(_HYPHEN, text)
     words = {at for at in word_ends(text) if text[at - 1] != "."}
     good = _bearable(text, (_ends(_SPACE, text) | _ends(_URL_JOINT, text) | words) - whole)
