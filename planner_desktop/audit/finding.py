@@ -28,6 +28,14 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
     return sorted(once.values(), key=lambda one: (one.lines[:1], rank[one.severity], one.kind))
 
 
+def by_place(found: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each place together, the places in the order in which they first occur."""
+    places: dict[str, list[Finding]] = {}
+    for one in found:
+        places.setdefault(one.place, []).append(one)
+    return places
+
+
 def at_lines(*lines: int) -> tuple[int, ...]:
     """Lines in order, each once, without those that the source does not have."""
     return tuple(sorted({line for line in lines if line}))

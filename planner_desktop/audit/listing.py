@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import groupby
 from typing import Any
 
+from planner_desktop.audit.finding import by_place
 from planner_desktop.audit.run import Report
 from planner_desktop.checks import SEVERITIES
 from planner_desktop.checks.listing import severity_name
@@ -24,8 +24,8 @@ def as_data(report: Report) -> dict[str, Any]:
 def lines(report: Report) -> Iterator[str]:
     """The report as a list for people."""
     yield recognised(report)
-    for place, findings in groupby(report.findings, key=lambda found: found.place):
-        yield place or "–"
+    for place, findings in by_place(report.findings).items():
+        yield named(place)
         for found in findings:
             yield f"  {severity_name(found.severity)}: {found.message}{at(found.lines)}"
             if found.fix:
@@ -34,6 +34,11 @@ def lines(report: Report) -> Iterator[str]:
         yield _("Could not be judged:")
         yield from (f"  {told}" for told in report.not_judged)
     yield counted(report)
+
+
+def named(place: str) -> str:
+    """A place in words: what stands before the first heading is of the cover."""
+    return place or _("Cover")
 
 
 def at(numbers: tuple[int, ...]) -> str:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
-from planner_desktop.audit.finding import Finding
-from planner_desktop.audit.listing import counted, recognised
+from planner_desktop.audit.finding import Finding, by_place
+from planner_desktop.audit.listing import counted, named, recognised
 from planner_desktop.audit.run import Report
 from planner_desktop.checks import SEVERITIES
 from planner_desktop.checks.listing import severity_name
@@ -55,8 +54,7 @@ def _summary(report: Report, title: str) -> Iterator[OutlineBlock]:
     for words in (report.plan.agency, recognised(report), counted(report)):
         if words:
             yield Paragraph(_text(words), "center")
-    by_place = Counter((found.place, found.severity) for found in report.findings)
-    places = list(dict.fromkeys(found.place for found in report.findings))
+    places = by_place(report.findings)
     if places:
         head = [_("Section"), *map(severity_name, SEVERITIES)]
         yield Table(
@@ -65,13 +63,19 @@ def _summary(report: Report, title: str) -> Iterator[OutlineBlock]:
             [
                 Row(
                     [
-                        Cell(_text(place or "–")),
-                        *(Cell(_text(str(by_place[place, of] or "–")), "center") for of in SEVERITIES),
+                        Cell(_text(named(place))),
+                        *(Cell(_text(str(count or "–")), "center") for count in _of_each(found)),
                     ]
                 )
-                for place in places
+                for place, found in places.items()
             ],
         )
+
+
+def _of_each(findings: Sequence[Finding]) -> list[int]:
+    """How many findings there are of each severity."""
+    counts = Counter(found.severity for found in findings)
+    return [counts[severity] for severity in SEVERITIES]
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[OutlineBlock]:
@@ -81,13 +85,11 @@ def _findings(findings: Sequence[Finding]) -> Iterator[OutlineBlock]:
     yield Heading(_text(_("Findings")), 1)
     columns = (Column(width=1.8), Column(width=2.6), Column(4.0), Column(2.0), Column(2.0), Column(3.0))
     head = [_("Severity"), _("Lines"), _("Problem"), _("Stated"), _("Should be"), _("How to fix")]
-    for place, found in groupby(findings, key=lambda finding: finding.place):
-        yield Heading(_text(place or "–"), 2)
-        yield Table(
-            columns,
-            (Row([Cell(_text(words, bold=True), "center") for words in head]),),
-            [_row(finding) for finding in found],
-        )
+    rows = []
+    for place, found in by_place(findings).items():
+        rows.append(Row([Cell(_text(named(place), bold=True), columns=len(columns))], "group", shaded=True))
+        rows += map(_row, found)
+    yield Table(columns, (Row([Cell(_text(words, bold=True), "center") for words in head]),), rows)
 
 
 def _row(found: Finding) -> Row:

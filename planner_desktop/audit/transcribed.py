@@ -11,7 +11,8 @@ from planner_desktop.thai.compared import compared
 
 MAX_CELLS = 100_000
 """The largest published plan has 3,000."""
-MAX_LETTERS = 5_000_000
+MAX_LETTERS, MAX_TEXT = 2_000_000, 50_000
+"""Of a plan, and of one text: of the published ones 85,000 and 3,600."""
 
 Mapping = dict[str, Any]
 
@@ -51,8 +52,9 @@ def plan_of(data: Mapping, source: str) -> Plan:
             continue
         blocks.append(made)
         cells += sum(len(row.cells) for row in made.rows) if isinstance(made, Table) else 0
-        letters += _letters(made)
-        if cells > MAX_CELLS or letters > MAX_LETTERS:
+        lengths = _letters(made)
+        letters += sum(lengths)
+        if cells > MAX_CELLS or letters > MAX_LETTERS or max(lengths, default=0) > MAX_TEXT:
             raise PlanJsonError(_("{path} is too large for a plan").format(path=source), _recognised(blocks))
     if not blocks:
         raise PlanJsonError(_("{path} holds no plan: it has no blocks").format(path=source), _advice())
@@ -79,16 +81,19 @@ def _recognised(blocks: list[Block]) -> str:
     )
 
 
-def _letters(block: Block) -> int:
+def _letters(block: Block) -> list[int]:
+    """How long the texts of a block are."""
     match block:
         case Table():
-            return sum(len(cell) for row in block.rows for cell in row.cells)
+            cells = [cell for row in block.rows for cell in row.cells]
+            texts = [block.caption, *(cell for row in block.head for cell in row), *cells]
         case Items():
-            return sum(len(item.text) for item in block.items)
+            texts = [item.text for item in block.items]
         case Heading() | Paragraph():
-            return len(block.text)
+            texts = [block.text]
         case Gantt():
-            return sum(len(step.text) for step in block.steps)
+            texts = [block.kpi, block.project, block.activity, *(step.text for step in block.steps)]
+    return list(map(len, texts))
 
 
 def _place(block: object) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
+from planner_desktop import stopping
 from planner_desktop.regex import regex
 from planner_desktop.thai.dictionary import words_of
 from planner_desktop.thai.proof import Flaw
@@ -31,6 +32,7 @@ class Neighbours:
         """Seldom words that are one letter off the one which mostly stands between these two."""
         flaws = []
         for run in _THAI.finditer(text):
+            stopping.look()
             words = words_of(run[0])
             ends = [run.start() + end for end in accumulate(map(len, words))]
             for at in range(1, len(words) - 1):

@@ -58,7 +58,7 @@ def _slips(text: str) -> Iterator[Flaw]:
 
 def _has_slid(flaw: Flaw, text: str) -> bool:
     """Whether the letters of what was meant stand there, in another order."""
-    there = text[flaw.start : flaw.end + 2]
+    there = text[flaw.start : flaw.end + 1]
     return bool(_MARK.search(there)) and not Counter(flaw.meant) - Counter(there)
 
 

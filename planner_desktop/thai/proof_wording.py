@@ -7,6 +7,7 @@ held together where the words before and behind are the same, and only what stan
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from planner_desktop import stopping
 from planner_desktop.frozen import Frozen
 from planner_desktop.regex import regex
 from planner_desktop.thai.compared import same_beginning
@@ -51,6 +52,7 @@ def variants(texts: Iterable[str], counts: Iterable[int]) -> Iterator[Variant]:
     for ways in _by_context(tokens).values():
         if len(ways) < 2:
             continue
+        stopping.look()
         usual = max(ways, key=lambda way: (sum(often[place.text] for place in ways[way]), len(way)))
         for way, places in ways.items():
             if way == usual or Counter(way) == Counter(usual):  # only torn
@@ -92,6 +94,7 @@ def _by_context(tokens: list[list[str]]) -> dict[tuple[str, str], dict[str, list
     """For each words before and behind, what stands between them, and where."""
     found: dict[tuple[str, str], dict[str, list[_Place]]] = defaultdict(dict)
     for text, words in enumerate(tokens):
+        stopping.look()
         sides = [_side(words[at : at + _WORDS]) for at in range(len(words))]
         for at in range(_WORDS, len(words) - _WORDS + 1):
             before = sides[at - _WORDS]

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines
 from planner_desktop.audit.text_findings import Proof, flawed
+from planner_desktop.checks import Severity
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
@@ -32,17 +33,13 @@ def _agencies(plan: Audited) -> Iterator[Finding]:
         for said, flaws in flawed(plan, proof):
             for flaw in flaws:
                 wrong["".join(flaw.of(said.text).split()), flaw.meant].append(said)
-    for (written, meant), texts in wrong.items():
-        yield Finding(
-            "agency-name-differs",
-            "error",
-            at_lines(*(said.line for said in texts)),
-            texts[0].place.said,
-            written,
-            meant,
-            _("“{written}” is no agency, perhaps {meant}").format(written=written, meant=meant),
-            _("Write the agency's name exactly."),
-        )
+    yield from _told(
+        "agency-name-differs",
+        "error",
+        wrong,
+        _("“{written}” is no agency, perhaps {meant}"),
+        _("Write the agency's name exactly."),
+    )
 
 
 def _other_beginnings(plan: Audited) -> Proof:
@@ -69,28 +66,41 @@ def _titles(plan: Audited) -> Iterator[Finding]:
     right = plan.template.pack.edition.title.partition("ประจำปี")[0].strip()
     if not right.startswith(_STEM):
         return
-    wrong: dict[str, list[Said]] = defaultdict(list)
+    wrong: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for said in plan.texts:
         for found in _TITLE.finditer(said.text):
             if _STEM + (found[1] or "") != right and found[2] != "ราชการประจำปี":
-                wrong[f"{_STEM}{found[1] or ''}{found[2]}"].append(said)
+                written = f"{_STEM}{found[1] or ''}{found[2]}"
+                wrong[written, _meant(written, right)].append(said)
         if said.role == "heading" and (era := _NO_ERA.search(said.text)):
-            wrong[era[0]].append(said)
-    for written, texts in wrong.items():
-        meant = _meant(written, right)
-        yield Finding(
-            "plan-title-differs",
-            "warning",
-            at_lines(*(said.line for said in texts)),
-            texts[0].place.said,
-            written,
-            meant,
-            _("“{written}” is “{meant}” in the template").format(written=written, meant=meant),
-            _("Write the plan's title as the template has it."),
-        )
+            wrong[era[0], _meant(era[0], right)].append(said)
+    yield from _told(
+        "plan-title-differs",
+        "warning",
+        wrong,
+        _("“{written}” is “{meant}” in the template"),
+        _("Write the plan's title as the template has it."),
+    )
 
 
 def _meant(written: str, right: str) -> str:
     if found := re.search(r"ประจำปี (25\d\d)$", written):
         return f"{right}ประจำปี พ.ศ. {found[1]}"
     return right + ("ประจำปี" if written.endswith("ประจำปี") else "กรุงเทพมหานคร")
+
+
+def _told(
+    kind: str, severity: Severity, wrong: Mapping[tuple[str, str], list[Said]], message: str, fix: str
+) -> Iterator[Finding]:
+    """A finding for each way in which a name is written wrong, with all its lines."""
+    for (written, meant), texts in wrong.items():
+        yield Finding(
+            kind,
+            severity,
+            at_lines(*(said.line for said in texts)),
+            texts[0].place.said,
+            written,
+            meant,
+            message.format(written=written, meant=meant),
+            fix,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner_desktop import stopping
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.names import bare_key, is_only_torn, key, likeness, plain_name, worded
@@ -17,6 +18,7 @@ _CODED = regex(r"\(\d+(?:\.\d+){2,}\)")
 def find(plan: Audited) -> Iterator[Finding]:
     """Projects whose names differ by more than spaces and marks between the tables that name them."""
     for group in plan.project_groups:
+        stopping.look()
         names = worded(one.name for one in group)
         if len(names) > 1 and not all(is_only_torn(key(names[0]), key(name)) for name in names[1:]):
             yield _finding(plan, group, names)

@@ -1,6 +1,6 @@
 """Key results of the list that no table has, and of tables that the list has not; what is not evaluated; codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
@@ -33,29 +33,22 @@ def _has(group: list[Result], *levels: Level) -> bool:
 
 
 def _not_listed(plan: Audited) -> Iterator[Finding]:
-    for group in plan.result_groups:
-        if _has(group, "list", "past"):
-            continue
-        of_part = [one for one in group if one.level in ("city", "agency") or (one.level == "goal" and one.code)]
-        evaluated = [one for one in group if one.level == "evaluation" and one.number and one.target]
-        if of_part:
-            yield _finding(
-                plan,
-                "kr-missing-from-list",
-                "error",
-                group,
-                _("“{name}” is not in the list of key results").format(name=_named(of_part[0])),
-                _("Add it to the list."),
-            )
-        elif evaluated:
-            yield _finding(
-                plan,
-                "kr-evaluated-not-listed",
-                "note",
-                evaluated,
-                _("“{name}” is evaluated, but not in the list of key results").format(name=_named(evaluated[0])),
-                _("Add it to the list."),
-            )
+    groups = [group for group in plan.result_groups if not _has(group, "list", "past")]
+    of_part = [group for group in groups if any(_is_of_part(one) for one in group)]
+    evaluated = [[one for one in group if _is_evaluated(one)] for group in groups if group not in of_part]
+    add = _("Add it to the list.")
+    message = _("“{name}” is not in the list of key results")
+    yield from _each(plan, "kr-missing-from-list", "error", of_part, message, add)
+    message = _("“{name}” is evaluated, but not in the list of key results")
+    yield from _each(plan, "kr-evaluated-not-listed", "note", filter(None, evaluated), message, add)
+
+
+def _is_of_part(one: Result) -> bool:
+    return one.level in ("city", "agency") or (one.level == "goal" and bool(one.code))
+
+
+def _is_evaluated(one: Result) -> bool:
+    return one.level == "evaluation" and bool(one.number and one.target)
 
 
 def _only_listed(plan: Audited) -> Iterator[Finding]:
@@ -68,20 +61,15 @@ def _only_listed(plan: Audited) -> Iterator[Finding]:
         and not _has(group, "city", "agency", "goal", "own")
         and not any("R" in one.role for one in group)
     ]
-    together = [[one for group in lone for one in group]] if len(lone) > _MANY else lone
-    for group in together:
-        yield _finding(
-            plan,
-            "kr-missing-from-table",
-            "error" if len(lone) <= _MANY else "warning",
-            group,
-            _("“{name}” is listed, but in no table of a part").format(name=_named(group[0]))
-            if len(lone) <= _MANY
-            else _("{count} listed key results are in no table, such as “{name}”").format(
-                count=len(lone), name=_named(group[0])
-            ),
-            _("Add it to the table of its theme or issue."),
-        )
+    fix = _("Add it to the table of its theme or issue.")
+    if len(lone) <= _MANY:
+        message = _("“{name}” is listed, but in no table of a part")
+        yield from _each(plan, "kr-missing-from-table", "error", lone, message, fix)
+        return
+    message = _("{count} listed key results are in no table, such as “{name}”").format(
+        count=len(lone), name=_named(lone[0][0])
+    )
+    yield _finding(plan, "kr-missing-from-table", "warning", _all_of(lone), message, fix)
 
 
 def _bare_list(plan: Audited, listed: list[Result]) -> Iterator[Finding]:
@@ -108,26 +96,13 @@ def _own(plan: Audited) -> Iterator[Finding]:
     """Key results of the agency's own issues: in the list, and with a target."""
     own = [group for group in plan.result_groups if _has(group, "own")]
     unlisted = [group for group in own if not _has(group, "list")]
+    kind, fix = "kr-missing-from-list", _("Add it to the list.")
     message = _("“{name}” of an own issue is not in the list of key results")
-    if unlisted and len(unlisted) < len(own):
-        for group in unlisted:
-            yield _finding(
-                plan,
-                "kr-missing-from-list",
-                "warning",
-                group,
-                message.format(name=_named(group[0])),
-                _("Add it to the list."),
-            )
+    if len(unlisted) < len(own):
+        yield from _each(plan, kind, "warning", unlisted, message, fix)
     elif unlisted:
-        yield _finding(
-            plan,
-            "kr-missing-from-list",
-            "note",
-            [one for group in unlisted for one in group if one.level == "own"],
-            message.format(name=_named(unlisted[0][0])),
-            _("Add it to the list."),
-        )
+        rows = [one for one in _all_of(unlisted) if one.level == "own"]
+        yield _finding(plan, kind, "note", rows, message.format(name=_named(rows[0])), fix)
     silent = [one for group in own if not any(one.target for one in group) for one in group if one.level == "own"]
     if silent:
         yield _finding(
@@ -147,16 +122,13 @@ def _not_evaluated(plan: Audited) -> Iterator[Finding]:
     with_role = sum(one.level == "evaluation" and bool(one.role) for one in plan.results)
     if with_role < _LEAST and evaluated * 2 < len(listed):
         return
-    for group in plan.result_groups:
-        if _has(group, "city", "list") and not _has(group, "evaluation") and any(one.is_kr for one in group):
-            yield _finding(
-                plan,
-                "kr-not-evaluated",
-                "warning",
-                group,
-                _("“{name}” is not evaluated").format(name=_named(group[0])),
-                _("Add it to the evaluation."),
-            )
+    lacking = [
+        group
+        for group in plan.result_groups
+        if _has(group, "city", "list") and not _has(group, "evaluation") and any(one.is_kr for one in group)
+    ]
+    message, fix = _("“{name}” is not evaluated"), _("Add it to the evaluation.")
+    yield from _each(plan, "kr-not-evaluated", "warning", lacking, message, fix)
 
 
 def _without_code(plan: Audited) -> Iterator[Finding]:
@@ -202,6 +174,18 @@ def _counted(plan: Audited) -> Iterator[Finding]:
             _("The heading states {stated} key results; the table has {found}").format(stated=stated, found=count),
             _("Count them again, and correct the heading or the table."),
         )
+
+
+def _all_of(groups: list[list[Result]]) -> list[Result]:
+    return [one for group in groups for one in group]
+
+
+def _each(
+    plan: Audited, kind: str, severity: Severity, groups: Iterable[list[Result]], message: str, fix: str
+) -> Iterator[Finding]:
+    """A finding for each result; `message` names it."""
+    for group in groups:
+        yield _finding(plan, kind, severity, group, message.format(name=_named(group[0])), fix)
 
 
 def _named(one: Result) -> str:

@@ -24,15 +24,15 @@ def find(plan: Audited) -> Iterator[Finding]:
 
 
 def _parts(plan: Audited, headings: list[Said]) -> Iterator[Finding]:
-    """The template's parts without a heading that is like theirs; told beside the end of the contents."""
+    """The template's parts without a heading that is like theirs, in a plan that has most of them."""
     texts = [compared(said.text) for said in headings]
-    whole = "".join(texts)
+    asked = parts_of(plan.template.pack)
+    missing = [heading for heading in asked if not _is_among(compared(heading), texts)]
+    if len(missing) * 2 >= len(asked):
+        return  # it is a piece of a plan
     contents = [said for said in plan.texts if said.place.part == "contents"]
     beside = (contents or headings)[-1]
-    for heading in parts_of(plan.template.pack):
-        own = compared(heading)
-        if own in whole or any(SequenceMatcher(None, own, text, autojunk=False).ratio() >= _LIKE for text in texts):
-            continue
+    for heading in missing:
         yield Finding(
             "template-part-missing",
             "warning",
@@ -43,6 +43,12 @@ def _parts(plan: Audited, headings: list[Said]) -> Iterator[Finding]:
             _("The plan has no part “{heading}”").format(heading=short(heading, 60)),
             _("Add the part that the template asks for, or say that there is nothing for it."),
         )
+
+
+def _is_among(heading: str, texts: list[str]) -> bool:
+    if any(heading in text for text in texts):
+        return True
+    return any(SequenceMatcher(None, heading, text, autojunk=False).ratio() >= _LIKE for text in texts)
 
 
 def _staffing(plan: Audited) -> Iterator[Finding]:

@@ -50,6 +50,11 @@ class AuditSheet(Sheet):
         for widget in (self.bar, self.progress, self.said):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
+        self.detail = Text()
+        self.detail.setMinimumHeight(3 * line)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.detail)
+        self.list.currentItemChanged.connect(self._show_detail)
         self.pdf_button = self.add_button(_("Write as PDF…"), self.ask_pdf)
         self.pdf_button.setEnabled(False)
         self.take_room(50, 30)
@@ -73,15 +78,17 @@ class AuditSheet(Sheet):
         sections: dict[str, QTreeWidgetItem] = {}
         for found in report.findings:
             if found.place not in sections:
-                sections[found.place] = self._row(None, found.place or "–")
+                sections[found.place] = self._row(None, listing.named(found.place))
             lines = ", ".join(map(str, found.lines))
             row = self._row(sections[found.place], found.message, severity_name(found.severity), lines)
-            row.setToolTip(0, tip("\n".join(filter(None, (found.message, found.fix)))))
+            told = "\n".join(filter(None, (found.message, found.fix)))
+            row.setToolTip(0, tip(told))
+            row.setData(0, Qt.ItemDataRole.UserRole, told)
             row.setToolTip(2, tip(lines))
         if report.not_judged:
             section = self._row(None, _("Could not be judged:"))
-            for told in report.not_judged:
-                self._row(section, told)
+            for table in report.not_judged:
+                self._row(section, table).setData(0, Qt.ItemDataRole.UserRole, table)
         self.list.expandAll()
         if first := self.list.topLevelItem(0):
             self.list.setCurrentItem(first)
@@ -95,6 +102,10 @@ class AuditSheet(Sheet):
         else:
             above.addChild(row)
         return row
+
+    def _show_detail(self, row: QTreeWidgetItem | None) -> None:
+        """All of what is wrong, for which a row may be too short, and how to mend it."""
+        self.detail.say(row.data(0, Qt.ItemDataRole.UserRole) or "" if row is not None else "")
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the report into it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,9 @@ def test_a_plan_dropped_on_a_draft_is_audited_and_the_report_written(
     (sheet,) = window.findChildren(AuditSheet)
     qtbot.waitUntil(lambda: sheet.report is not None, timeout=PATIENCE_MS)
     assert any("1,500" in row and "21, 22, 23" in row for row in listed(sheet)), listed(sheet)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Down)
+    assert sheet.report is not None
+    assert sheet.detail.said() == f"{sheet.report.findings[0].message}\n{sheet.report.findings[0].fix}"
     report = plan.with_suffix(".pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(report.with_suffix("")), ""))
     sheet.pdf_button.click()
