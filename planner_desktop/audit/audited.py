@@ -79,6 +79,12 @@ class Audited:
         return set()
 
     @cached_property
+    def listed_hosts(self) -> dict[str, str]:
+        """The hosts of the city's key results that the edition lists, by their codes."""
+        rows = self.template.pack.catalogues.get("okrs", ())
+        return {row.get("code") or "": row.get("host") or "" for row in rows}
+
+    @cached_property
     def known_abbreviations(self) -> list[str]:
         """The abbreviations of agencies that the edition knows, with their dots."""
         return [one for abbreviation, _name, others in self.agencies for one in (abbreviation, *others) if "." in one]

@@ -115,3 +115,12 @@ def test_weights_make_what_the_heading_says() -> None:
     blocks = [heading("การประเมินผลการปฏิบัติราชการ", 40), heading(said, 41, 2), table(head, 42, *rows)]
     assert [one.lines for one in of_kind("weight-missing", *blocks)] == [(44,)]
     assert [one.lines for one in of_kind("weights-sum", *blocks)] == [(41, 43, 44)]
+
+
+def test_a_role_is_held_against_the_host_that_the_editions_list_has() -> None:
+    complaints = "OKR 3101 ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
+    rows = evaluation(evaluated(complaints, "ร้อยละ 80", "H"))
+    (found,) = of_kind("role-differs", *rows, agency="สำนักการคลัง")
+    assert found.lines == (43,)
+    rows = evaluation(evaluated(complaints, "ร้อยละ 80", "R"))
+    assert not of_kind("role-differs", *rows, agency="สำนักการคลัง")

@@ -56,6 +56,9 @@ def _roles(plan: Audited, group: list[Result]) -> Iterator[Finding]:
         yield _role(plan, told, " / ".join(dict.fromkeys(one.role for one in told)))
         return
     own = plan.own_names
+    if wrong := [one for one in told if _is_otherwise(plan, one)]:
+        yield _role(plan, wrong, f"{wrong[0].code} {wrong[0].role}")
+        return
     hosts = [one for one in group if one.level == "city" and _DOTS.sub("", one.host).strip("-")]
     for host in hosts:
         named = _BRACKETS.sub("", host.host)
@@ -63,6 +66,15 @@ def _roles(plan: Audited, group: list[Result]) -> Iterator[Finding]:
         wrong = [one for one in told if one.role == ("R" if is_own else "H")]
         if own and wrong and named.strip():
             yield _role(plan, [host, *wrong], f"{host.host} / {wrong[0].role}")
+
+
+def _is_otherwise(plan: Audited, one: Result) -> bool:
+    """Whether the edition's list of city key results says that another is the host, or this agency itself."""
+    host = plan.listed_hosts.get(one.code, "")
+    if not host or not plan.own_names:
+        return False
+    named = _DOTS.sub("", _BRACKETS.sub("", host))
+    return (one.role == "H") != any(_DOTS.sub("", name) in named for name in plan.own_names)
 
 
 def _role(plan: Audited, rows: list[Result], said: str) -> Finding:

@@ -28,7 +28,8 @@ _OF_THIS_YEAR = ("list", "city", "agency", "own", "evaluation")
 def find(plan: Audited) -> Iterator[Finding]:
     """Targets that disagree across tables or years, or say no unit."""
     for group in plan.result_groups:
-        yield from _across_tables(plan, group)
+        yield from _across_tables(plan, [one for one in group if one.level in _OF_THIS_YEAR])
+        yield from _across_tables(plan, [one for one in group if one.level == "goal"])
         yield from _across_years(plan, group)
         yield from _without_unit(plan, group)
         yield from _several_years(plan, group)
@@ -43,7 +44,7 @@ def _said(target: str | None) -> bool:
 
 
 def _across_tables(plan: Audited, group: list[Result]) -> Iterator[Finding]:
-    told = [one for one in group if one.level in _OF_THIS_YEAR and _said(one.target)]
+    told = [one for one in group if _said(one.target)]
     kinds: list[Result] = []
     for one in told:
         if not any(_same(one.target or "", other.target or "") for other in kinds):
