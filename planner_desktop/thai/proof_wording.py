@@ -15,8 +15,8 @@ from planner_desktop.thai.dictionary import words_of
 
 _PART = regex(r"[ก-ฮะ-ฺเ-ๆ็-๎]+|[^\sก-ฮะ-ฺเ-ๆ็-๎]+")
 _THAI = regex(r"[ก-ฮะ-ฺเ-ๆ็-๎]+")
-_WORDS, _LETTERS = 4, 12
-"""So many words, of so many letters together, are the same on each side."""
+_WORDS, _LETTERS = 6, 22
+"""Up to so many words, of so many letters and a space behind each, are the same on each side."""
 _BETWEEN, _LONGEST = 3, 14
 """So many words at most, of so many letters together, are not."""
 _SLIP = 2
@@ -24,7 +24,7 @@ _SLIP = 2
 _SAME, _MOST_OF_IT, _SENTENCE = 32, 0.45, 80
 """So many letters around a difference of whole words, and so much of the shorter text, make two sentences one;
 of a long text so many letters do."""
-_JOINING = frozenset(("", "การ", "ความ", "ที่", "และ", "ของ", "ใน", "ให้", "เป็น", "หรือ", "โดย", "ได้"))
+_JOINING = frozenset(("", "การ", "ความ", "ที่", "และ", "ของ", "ใน", "ให้", "เป็น", "หรือ", "โดย", "ได้", "จะ"))
 """Words that may be left out or exchanged without another sense."""
 
 
@@ -61,7 +61,7 @@ def variants(texts: Iterable[str], counts: Iterable[int]) -> Iterator[Variant]:
             there = max(ways[usual], key=lambda place: _shared(tokens, here, place))
             known = min(here.text, there.text), max(here.text, there.text)
             difference = _differing(way, usual)
-            is_slip = max(map(len, difference)) <= _SLIP
+            is_slip = max(map(len, difference)) <= _SLIP and not _JOINING.issuperset(difference)
             if (
                 here.text != there.text
                 and known not in seen
@@ -95,22 +95,28 @@ def _by_context(tokens: list[list[str]]) -> dict[tuple[str, str], dict[str, list
     found: dict[tuple[str, str], dict[str, list[_Place]]] = defaultdict(dict)
     for text, words in enumerate(tokens):
         stopping.look()
-        sides = [_side(words[at : at + _WORDS]) for at in range(len(words))]
-        for at in range(_WORDS, len(words) - _WORDS + 1):
-            before = sides[at - _WORDS]
-            for end in range(at, min(at + _BETWEEN, len(words) - _WORDS) + 1) if before else ():
+        before = [_side(reversed(words[max(0, at - _WORDS) : at])) for at in range(len(words) + 1)]
+        behind = [_side(words[at : at + _WORDS]) for at in range(len(words) + 1)]
+        for at in range(len(words) + 1):
+            for end in range(at, min(at + _BETWEEN, len(words)) + 1) if before[at] else ():
                 between = "".join(words[at:end])
                 if len(between) > _LONGEST or (between and not _THAI.fullmatch(between)):
                     break
-                if behind := sides[end]:
-                    found[before, behind].setdefault(between, []).append(_Place(text, at, end))
+                if behind[end]:
+                    found[before[at], behind[end]].setdefault(between, []).append(_Place(text, at, end))
     return found
 
 
-def _side(words: list[str]) -> str:
-    """Words that tell where one is; nothing where they are too short, or not Thai."""
-    joined = "".join(words)
-    return joined if len(words) == _WORDS and len(joined) >= _LETTERS and _THAI.fullmatch(joined) else ""
+def _side(words: Iterable[str]) -> str:
+    """The next words that tell where one is; nothing where they are too short, or not Thai."""
+    joined = ""
+    for word in words:
+        if not _THAI.fullmatch(word):
+            return ""
+        joined += f"{word} "
+        if len(joined) >= _LETTERS:
+            return joined
+    return ""
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:
