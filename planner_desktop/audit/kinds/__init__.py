@@ -11,6 +11,7 @@ FINDERS = (
     "sub_items",
     "amount_words",
     "number_tables",
+    "table_pairs",
     "project_budgets",
     "project_divisions",
     "project_names",

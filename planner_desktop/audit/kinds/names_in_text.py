@@ -29,6 +29,7 @@ def find(plan: Audited) -> Iterator[Finding]:
         if said.place.part == "front":
             yield from _issues(said, known["issue"])
             yield from _themes(plan, said, known["theme"])
+            yield from _as_dimension(plan, said, known["theme"])
 
 
 def _strategies(said: Said, known: dict[str, dict[str, list[Coded]]]) -> Iterator[Finding]:
@@ -95,6 +96,22 @@ def _themes(plan: Audited, said: Said, known: dict[str, list[Coded]]) -> Iterato
         if missing
         else _("The text names {themes}, which the plan does not have").format(themes=said_of),
     )
+
+
+def _as_dimension(plan: Audited, said: Said, known: dict[str, list[Coded]]) -> Iterator[Finding]:
+    """A theme that the text calls a dimension, which is what stands above themes."""
+    text = compared(said.text)
+    for row in plan.template.pack.catalogues.get("themes", ()):
+        code, name = row["code"] or "", row["name"] or ""
+        if name and compared(f"มิติ{name}") in text and code in known:
+            yield _finding(
+                "term-variant",
+                said,
+                known[code][:1],
+                f"มิติ{name}",
+                f"ด้าน{name}",
+                _("“{name}” is a theme, and no dimension").format(name=name),
+            )
 
 
 def _finding(kind: str, said: Said, others: list[Coded], stated: str, found: str, message: str) -> Finding:

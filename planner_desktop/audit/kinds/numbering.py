@@ -13,6 +13,7 @@ from planner_desktop.thai.digits import to_arabic
 
 _CELL = regex(r"^\s*(\d{1,3})(\.?)\s*$")
 _BEGINS = regex(r"^\s*-?\s*(\d{1,3})(\.|\))?\s+(?=[^\d\s(])")
+_WITHIN = regex(r"^\s*\d{1,2}\.\d")
 _LABEL = regex(r"(?:^|\s)(องค์ประกอบที่|ประเด็นการพัฒนาที่|ภารกิจที่|(?:ชื่อ)?ตัวชี้วัดที่|ส่วนที่)\s*(\d{1,2})(?![\d.])")
 _FROM_ONE = ("ตัวชี้วัดที่", "ชื่อตัวชี้วัดที่")
 _FEWEST = 3
@@ -60,6 +61,12 @@ def _columns(plan: Audited) -> Iterator[Finding]:
                 series[heading, "|".join(table.titles)] += [(placed, line) for line in lines if _CELL.match(line.text)]
             elif len(found := _numbers(lines)) >= _FEWEST and len(found) == len(lines):
                 yield from _sequence(placed, found, starts_anew=True)
+            elif len(found) >= _FEWEST and len(found) + sum(
+                bool(_WITHIN.match(to_arabic(line.text))) for line in lines
+            ) == len(lines):
+                signs = [sign for _number, sign, _line in found]
+                if signs.count("") == 1:  # among parts that are numbered 1.1
+                    yield _of_two_styles(placed, found)
     for rows in series.values():
         if len(rows) > 1:
             yield from _sequence(rows[0][0], _numbers([line for _placed, line in rows], _CELL), starts_anew=True)
