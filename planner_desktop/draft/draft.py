@@ -258,10 +258,8 @@ class Draft(Records):
         if self.read_only:
             raise DraftError(_("The draft is open for reading only"), _("Save a copy of it and go on in the copy."))
         untouched = None if self.database.conn.in_transaction else self._untouched
-        if untouched is not None:
-            untouched.check()
         try:
-            with self.database.atomic():
+            with self.database.atomic(untouched.check if untouched else None):
                 yield
                 if untouched is not None:
                     untouched.expect()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -61,13 +61,18 @@ class Database:
         return int(self.execute("PRAGMA main.schema_version").fetchone()[0])
 
     @contextmanager
-    def atomic(self) -> Iterator[None]:
-        """A transaction, wholly done or not at all; inside another one a part of it that can fail by itself."""
+    def atomic(self, first: Callable[[], None] | None = None) -> Iterator[None]:
+        """A transaction, wholly done or not at all; inside another one a part of it that can fail by itself.
+
+        `first` is called before anything else is read in it.
+        """
         begin, undo, done = ("BEGIN", "ROLLBACK", "COMMIT")
         if self.conn.in_transaction:
             begin, undo, done = ("SAVEPOINT part", "ROLLBACK TO part", "RELEASE part")
         self.execute(begin)
         try:
+            if first is not None:
+                first()
             if begin == "BEGIN" and self._schema not in (None, self._schema_version()):
                 raise DraftError(
                     _("Another program has replaced the file while it was open"),

@@ -6,6 +6,7 @@ transaction. So a value that is given back is one that was written into that ver
 """
 
 import sqlite3
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -49,8 +50,10 @@ def layout(columns: Mapping[str, type]) -> dict[str, type]:
 
 
 @lru_cache(maxsize=512)
-def _names(columns: str) -> tuple[bytes, ...]:
-    return tuple(name.encode() for name in columns.split(","))
+def _layout(table: str, columns: str) -> tuple[int, int, list[bytes]]:
+    """What is the same for all rows of a table: the sum of its name, how many keys it has, its other columns."""
+    keys, _bar, rest = columns.partition("|")
+    return zlib.crc32(table.encode()), len(keys.split(",")), rest.encode().split(b",")
 
 
 def _bytes(value: Stored) -> bytes:
@@ -63,15 +66,13 @@ def _bytes(value: Stored) -> bytes:
 
 def of_row(table: str, columns: str, *values: Stored) -> bytes:
     """A row's seal: 4 bytes for each of its columns, whose names are given with commas; `|` stands behind the key's."""
-    key, _bar, rest = columns.partition("|")
-    keys = _names(key)
-    start = zlib.crc32(table.encode())
-    for value in values[: len(keys)]:
+    start, keys, names = _layout(table, columns)
+    for value in values[:keys]:
         start = zlib.crc32(_bytes(value) + b"\0", start)
-    sums = bytearray(start.to_bytes(4, "big"))
-    for name, value in zip(_names(rest), values[len(keys) :], strict=True):
-        sums += zlib.crc32(_bytes(value), zlib.crc32(name, start)).to_bytes(4, "big")
-    return bytes(sums)
+    sums = [start]
+    for name, value in zip(names, values[keys:], strict=True):
+        sums.append(zlib.crc32(_bytes(value), zlib.crc32(name, start)))
+    return struct.pack(f">{len(sums)}I", *sums)
 
 
 def _order(sealed: Sealed) -> list[str]:

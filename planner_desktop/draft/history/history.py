@@ -6,7 +6,8 @@ what differs, so that one figure typed does not keep a whole narrative twice. Wh
 
 No action is ever forgotten. `action.undone` is 0 where its work stands, 1 where it was undone and can be redone, and
 the id of the action that was done instead where it no longer can. So the actions are a tree with one way to each
-moment, and `go_to` leads there, also to what was undone and then typed over.
+moment, and `go_to` leads there, also to what was undone and then typed over. What can be redone comes after the last
+that stands, so an edit need not look through a long history for it.
 """
 
 import json
@@ -41,7 +42,11 @@ def end(database: Database, action: int) -> set[str]:
     database.execute("UPDATE recording SET action = NULL")
     changed = {row[0] for row in database.execute("SELECT DISTINCT record FROM change WHERE action = ?", [action])}
     if changed:
-        database.execute("UPDATE action SET undone = ? WHERE undone = 1", [action])
+        database.execute(
+            "UPDATE action SET undone = :by WHERE undone = 1 "
+            "AND id > ifnull((SELECT max(id) FROM action WHERE undone = 0 AND id < :by), 0)",
+            {"by": action},
+        )
     else:
         database.execute("DELETE FROM action WHERE id = ?", [action])
     return changed
@@ -55,7 +60,10 @@ def next_undo(database: Database) -> tuple[int, str] | None:
 
 def next_redo(database: Database) -> tuple[int, str] | None:
     """The first action that was undone and can be redone: its id and label."""
-    row = database.execute("SELECT id, label FROM action WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    row = database.execute(
+        "SELECT id, label FROM action WHERE undone = 1 "
+        "AND id > ifnull((SELECT max(id) FROM action WHERE undone = 0), 0) ORDER BY id LIMIT 1"
+    ).fetchone()
     return None if row is None else (row[0], row[1])
 
 

@@ -98,8 +98,9 @@ def take_away_orphans(database: Database, kinds: Collection[str]) -> None:
 
     Not in one that took up another form pack, which is recorded otherwise: the next one sees to it.
     """
-    if database.execute("SELECT 1 FROM recording WHERE action IS NULL").fetchone():
+    accepted = database.execute("SELECT DISTINCT kind FROM accepted").fetchall()
+    if not accepted or database.execute("SELECT 1 FROM recording WHERE action IS NULL").fetchone():
         return
-    for (kind,) in database.execute("SELECT DISTINCT kind FROM accepted").fetchall():
+    for (kind,) in accepted:
         gone = f"{UID} NOT IN (SELECT {UID} FROM {kind})" if kind in kinds else "TRUE"
         database.execute(f"DELETE FROM accepted WHERE kind = ? AND {UID} <> '' AND {gone}", [kind])
