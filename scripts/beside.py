@@ -120,7 +120,7 @@ def history(window: MainWindow) -> QWidget:
     project = draft.ids("project")[0]
     draft.set("project", project, "name", draft.title("project", project) + " (ปรับปรุง)")
     table_of(window)
-    window.keeping.show_history()
+    window.history.show_history()
     return sheet_of(window)
 
 
@@ -128,17 +128,17 @@ def backups(window: MainWindow) -> QWidget:
     """The backups, of which there are some."""
     for name in ("โครงการใหม่", "โครงการใหม่ (แก้ชื่อ)"):
         window.session.draft.add("project", {"name": name})
-        window.keeping.backing_up.look(always=True)
+        window.history.auto_backup.look(always=True)
         settle(at_rest)
     for _each in range(2):
         window.session.undo()  # what is drawn after this shows the plan as it was
-    window.keeping.show_backups()
+    window.history.show_backups()
     return sheet_of(window)
 
 
 def comparing(window: MainWindow) -> QWidget:
     """What differs from before the last change."""
-    window.keeping.states.compare(sources.before(changes(window.session.draft)[0]))
+    window.history.states.compare(sources.before(changes(window.session.draft)[0]))
     sheet = sheet_of(window)
     assert isinstance(sheet, CompareSheet)
     settle(lambda: sheet.old is not None)
@@ -163,13 +163,13 @@ def left(window: MainWindow) -> QWidget:
 
 def submitting(window: MainWindow) -> QWidget:
     """Before it is sent."""
-    SubmitSheet(window.keeping.sending).show()
+    SubmitSheet(window.history.sending).show()
     return sheet_of(window)
 
 
 def returned(window: MainWindow) -> QWidget:
     """When it came back."""
-    ReturnedSheet(window.keeping.sending).show()
+    ReturnedSheet(window.history.sending).show()
     return sheet_of(window)
 
 
@@ -324,7 +324,7 @@ def unexpected(window: MainWindow) -> None:
 
 def sent(window: MainWindow) -> None:
     """A plan that was sent."""
-    window.keeping.sending.submit("")
+    window.history.sending.submit("")
 
 
 BESIDE: Mapping[str, Shows] = {

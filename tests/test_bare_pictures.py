@@ -12,7 +12,7 @@ from planner_desktop.bundle.verify import verify_bundle
 from planner_desktop.bundle.write import write_bundle
 from planner_desktop.document.export import export_pdf
 from planner_desktop.draft import Draft
-from planner_desktop.draft.plan import giving, plan_json
+from planner_desktop.draft.plan import clean_copy, plan_json
 from planner_desktop.draft.records import attachments
 from planner_desktop.formpack import rich_text
 
@@ -84,7 +84,7 @@ def test_a_picture_that_a_draft_held_before_leaves_without_its_place(
     export_pdf(sample, tmp_path / "แผน.pdf")
     assert PLACE not in (tmp_path / "แผน.pdf").read_bytes()
     plan_json.write_plan(sample, tmp_path / "แผน.json")
-    giving.give(sample, tmp_path / "สำเนา.bmaplan", with_history=with_history)
+    clean_copy.write(sample, tmp_path / "สำเนา.bmaplan", with_history=with_history)
     bundle = write_bundle(sample, tmp_path / "ส่ง.zip", with_history=with_history)
     assert not verify_bundle(bundle).remarks
     with zipfile.ZipFile(bundle) as archive:

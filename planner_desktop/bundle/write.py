@@ -17,7 +17,7 @@ from planner_desktop.bundle.readme import readme
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
 from planner_desktop.draft import Draft
-from planner_desktop.draft.plan import giving
+from planner_desktop.draft.plan import clean_copy
 from planner_desktop.draft.plan.plan_json import write_plan
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
@@ -65,7 +65,7 @@ def write_bundle(
             bag.mkdir()
             pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
             pdf.write(bag / layout.PDF)
-            with giving.bared(draft) as plain:
+            with clean_copy.cleaned(draft) as plain:
                 info = _info(plain, with_history)
                 _gather(plain, bag, info, with_history)
             step(_GATHERED)
@@ -92,7 +92,7 @@ def _gather(draft: Draft, folder: Path, info: dict[str, str], with_history: bool
     write_plan(draft, folder / layout.PLAN, bare=True)
     schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
     (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
-    giving.give(draft, folder / layout.DRAFT, with_history=with_history)
+    clean_copy.write(draft, folder / layout.DRAFT, with_history=with_history)
     # The mark tells old Windows editors that it is UTF-8, and its line ends are theirs: this file is for people.
     (folder / layout.README).write_text(readme(info), encoding="utf-8-sig", newline="\r\n")
 

@@ -121,10 +121,10 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
 @with_history
 def _copy(draft: Path, out: Path, with_history: bool) -> None:
     from planner_desktop.checks.accepting import leaving
-    from planner_desktop.draft.plan import giving
+    from planner_desktop.draft.plan import clean_copy
 
     with reading(draft) as held, leaving(held) as plan:
-        giving.give(plan, out, with_history=with_history)
+        clean_copy.write(plan, out, with_history=with_history)
     wrote(out)
 
 

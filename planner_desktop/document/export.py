@@ -8,7 +8,7 @@ from planner_desktop.document.fill import fill, watermark
 from planner_desktop.document.pdf import Made, make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
-from planner_desktop.draft.plan import giving
+from planner_desktop.draft.plan import clean_copy
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import FormPack, Section
 from planner_desktop.i18n import _
@@ -24,7 +24,7 @@ def plan_pdf(
     cancelled: Callable[[], bool] | None = None,
 ) -> Made:
     """The whole plan as a PDF that is not yet a file. Raises DocumentError, QueryError."""
-    with giving.bared(draft) as plain:
+    with clean_copy.cleaned(draft) as plain:
         said = sending.identifier(plain), SHA256 + sending.digest(plain)
         return make_pdf(replace(fill(plain), identifiers=said), progress=progress, cancelled=cancelled)
 

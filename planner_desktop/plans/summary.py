@@ -17,7 +17,7 @@ from planner_desktop.formpack.tables import links_table
 from planner_desktop.plans.recent import DraftCard
 
 
-def glance(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> DraftCard:
+def draft_card(draft: Draft, problems: Sequence[Problem], states: Mapping[str, SectionState]) -> DraftCard:
     """The card of an open draft."""
     assert draft.place
     edition, now = draft.pack.edition, state(draft)
@@ -71,7 +71,7 @@ def read_card(path: Path, before: DraftCard | None = None) -> DraftCard:
     try:
         with Draft.open(path, read_only=True) as draft:
             problems = find_problems(draft)
-            card = glance(draft, problems, section_states(draft, problems))
+            card = draft_card(draft, problems, section_states(draft, problems))
             opened = recovered(draft, path).unclosed
             if opened:
                 card = replace(

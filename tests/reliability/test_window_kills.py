@@ -79,7 +79,7 @@ def look(phase: str, path: Path, facts: list[object]) -> None:
                     assert not draft.opened.reason
             for fact in facts:
                 assert path.with_name(str(fact)).exists()
-        case "backing_up":
+        case "auto_backup":
             assert isinstance(last, int)
             kept = all_backups()
             assert len(kept) >= min(len(facts), 20)

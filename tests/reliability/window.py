@@ -138,13 +138,13 @@ def moving(window: MainWindow) -> Iterator[object]:
         yield target.name
 
 
-def backing_up(window: MainWindow) -> Iterator[object]:
+def auto_backup(window: MainWindow) -> Iterator[object]:
     """Edits with a backup after each."""
     made: list[object] = []
-    window.keeping.backing_up.made.connect(made.append)
+    window.history.auto_backup.made.connect(made.append)
     for n in range(1000):
         window.session.draft.enter("cover", 1, "agency", f"สำนักงาน {n}")
-        window.keeping.backing_up.look(always=True)
+        window.history.auto_backup.look(always=True)
         wait_for(lambda n=n: len(made) > n)  # type: ignore[misc]
         yield n
 
@@ -162,7 +162,7 @@ def closing(window: MainWindow) -> Iterator[object]:
 
 
 PHASES = {
-    each.__name__: each for each in (typing, pasting, undoing, replacing, pdf, bundle, moving, backing_up, closing)
+    each.__name__: each for each in (typing, pasting, undoing, replacing, pdf, bundle, moving, auto_backup, closing)
 }
 
 

@@ -20,7 +20,7 @@ from planner_desktop.formpack.rich_text import RichPart
 from planner_desktop.plans import recent
 from planner_desktop.ui.app import application
 from planner_desktop.ui.fields.rich import RichTextEditor
-from planner_desktop.ui.history import backing_up
+from planner_desktop.ui.history import auto_backup
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow
@@ -68,7 +68,7 @@ def own_recent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_backup_at_closing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of windows are closed; those that test it have a backup made."""
-    monkeypatch.setattr(backing_up, "AT_CLOSING", False)
+    monkeypatch.setattr(auto_backup, "AT_CLOSING", False)
 
 
 @pytest.fixture(autouse=True)

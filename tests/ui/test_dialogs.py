@@ -41,7 +41,7 @@ def test_every_dialog_begins_beside_the_draft(
     qtbot.addWidget(attaching)
     attaching._ask()
     window.files.ask_open()
-    window.keeping.ask_compare_file()
+    window.history.ask_compare_file()
     window.files.ask_export_problems([])
     draft.save_as(draft_path.with_name("สำเนา.bmaplan"))
     sheet = CompareSheet(window, sources.file(draft_path.with_name("สำเนา.bmaplan")))

@@ -168,8 +168,8 @@ def test_so_have_the_sheets_and_the_start_page(
     thai: None, sample: Draft, open_window: Callable[[Draft], MainWindow], qtbot: QtBot
 ) -> None:
     window = open_window(sample)
-    window.keeping.show_history()
-    window.keeping.show_move()
+    window.history.show_history()
+    window.history.show_move()
     show_keys(window)
     start = StartPage()
     qtbot.addWidget(start)

@@ -23,7 +23,7 @@ from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
-from planner_desktop.draft.plan import accepted_json, giving, plan_files
+from planner_desktop.draft.plan import accepted_json, clean_copy, plan_files
 from planner_desktop.draft.plan.accepted_json import ACCEPTED, with_accepted
 from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
 from planner_desktop.draft.plan.readings import with_readings, without_readings
@@ -47,7 +47,7 @@ TOLD, LONGEST = 500, 400
 def to_plan(draft: Draft, *, every_file: bool = False) -> dict[str, Any]:
     """The draft's plan as JSON data; with `every_file` also those that were taken out of the plan again."""
     edition = draft.pack.edition
-    kept = draft.attachments() if every_file else giving.submitted(draft)
+    kept = draft.attachments() if every_file else clean_copy.submitted(draft)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -78,14 +78,14 @@ def write_plan(draft: Draft, path: Path, *, bare: bool = False) -> None:
 
     At every moment there is the plan that was there or this one, with its attachments. Raises PlanJsonError.
     """
-    with giving.bared(draft) as plain:
+    with clean_copy.cleaned(draft) as plain:
         _write_plan(plain, path, bare=bare)
 
 
 def _write_plan(draft: Draft, path: Path, *, bare: bool) -> None:
     data = with_accepted(with_readings(to_plan(draft), draft.pack), draft)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    submitted = giving.submitted(draft)
+    submitted = clean_copy.submitted(draft)
     files = file_names.apart(attached.name for attached in submitted)
     try:
         before = [] if bare else plan_files.listed(path)

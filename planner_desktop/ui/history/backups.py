@@ -24,7 +24,7 @@ from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
-    from planner_desktop.ui.history.backing_up import BackingUp
+    from planner_desktop.ui.history.auto_backup import AutoBackup
     from planner_desktop.ui.history.other_states import OtherStates
 
 BACKUP = Qt.ItemDataRole.UserRole
@@ -44,7 +44,7 @@ def listing(draft: Draft) -> list[Backup]:
 class BackupsSheet(Sheet):
     """Lists backups and restores one into a new file, whose path goes to `open`.
 
-    With a draft's `backing_up` and its other `states` it also counts how each backup differs from that draft now.
+    With a draft's `auto_backup` and its other `states` it also counts how each backup differs from that draft now.
     """
 
     manual = "backups"
@@ -54,7 +54,7 @@ class BackupsSheet(Sheet):
         parent: QWidget,
         found: Sequence[Backup],
         open: Callable[[Path], object],
-        backing_up: BackingUp | None = None,
+        auto_backup: AutoBackup | None = None,
         states: OtherStates | None = None,
     ) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class BackupsSheet(Sheet):
             ),
         )
         self._open, self._states = open, states
-        self._draft = backing_up.session.draft if backing_up is not None else None
+        self._draft = auto_backup.session.draft if auto_backup is not None else None
         self._worker = Worker(self)
         self._worker.over.connect(self._count_next)
         self._uncounted: list[QTreeWidgetItem] = []
@@ -75,20 +75,20 @@ class BackupsSheet(Sheet):
         self.list.setUniformRowHeights(True)
         self.list.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
         self.list.setAccessibleName(_("Backups"))
-        heads = [_("Made on"), _("Of the file"), _("Size")] + ([_("Differs from now in")] if backing_up else [])
+        heads = [_("Made on"), _("Of the file"), _("Size")] + ([_("Differs from now in")] if auto_backup else [])
         self.list.setHeaderLabels(heads)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column in (0, 3) if backing_up else (0,):
+        for column in (0, 3) if auto_backup else (0,):
             self.list.header().resizeSection(column, 8 * self.fontMetrics().lineSpacing())
         self.in_none = Text("", "guide")
         self.body.addWidget(self.in_none)
         self.body.addWidget(self.list, 1)
-        if backing_up:
-            follow(self, backing_up.session, None, self._say_in_none)
-            self.make_button = self.add_button(_("Back up now"), lambda: backing_up.look(always=True))
+        if auto_backup:
+            follow(self, auto_backup.session, None, self._say_in_none)
+            self.make_button = self.add_button(_("Back up now"), lambda: auto_backup.look(always=True))
             self.compare_button = self.add_button(_("What differs…"), self.compare)
-            backing_up.made.connect(self._made)
+            auto_backup.made.connect(self._made)
         self.restore_button = self.add_button(_("Restore into a new file…"), self.ask_restore, first=True)
         self.list.itemActivated.connect(lambda _item: self.ask_restore())
         self.show_backups(found)

@@ -14,7 +14,7 @@ from planner_desktop.draft.history.versions import VersionState, state, state_na
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import export_named
 from planner_desktop.thai.dates import format_moment
-from planner_desktop.ui.history.giving import export_bundle, history_tick, what_goes
+from planner_desktop.ui.history.copy_and_bundle import export_bundle, history_tick, what_goes
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.sheet import Sheet

@@ -15,12 +15,12 @@ SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 ColourName = Literal[
     "ink", "muted", "faint", "disabled", "paper", "ground", "stripe", "head", "line", "edge", "accent", "accent_deep",
     "on_accent", "accent_soft", "chosen", "good", "begun", "bad", "other", "error_ground", "notice_ground", "trough",
-    "desk",
+    "behind_pages",
 ]  # fmt: skip
 """ink, muted, faint: text, less important text, and what stands in an empty field. paper: fields and lists; ground: the
 window; stripe: every other row; head: of a table. line: between cells; edge: round what can be typed into. accent: what
 has the focus, and the first button. good, begun, bad: states. other: a fourth hue, where four tell things apart.
-trough: under progress. desk: behind pages."""
+trough: under progress. behind_pages: what pages lie on."""
 
 _COLOURS: dict[Scheme, dict[ColourName, str]] = {
     "light": {
@@ -29,7 +29,7 @@ _COLOURS: dict[Scheme, dict[ColourName, str]] = {
         "line": "#c3cad3", "edge": "#7f8a98", "accent": "#0b6a58", "accent_deep": "#095646", "on_accent": "#ffffff",
         "accent_soft": "#dcefe9", "chosen": "#bfe3d8", "good": "#17703a", "begun": "#7d5200", "bad": "#b3261e",
         "other": "#1f5fa8", "error_ground": "#fbe9e7", "notice_ground": "#fdf3dc", "trough": "#d9dee4",
-        "desk": "#dde2e8",
+        "behind_pages": "#dde2e8",
     },
     "dark": {
         "ink": "#e8edf3", "muted": "#b4bfcc", "faint": "#a3afbd", "disabled": "#75808d",
@@ -37,7 +37,7 @@ _COLOURS: dict[Scheme, dict[ColourName, str]] = {
         "line": "#3d4854", "edge": "#76828f", "accent": "#4cc3a6", "accent_deep": "#6fd6bd", "on_accent": "#06251e",
         "accent_soft": "#163a33", "chosen": "#1b4b3f", "good": "#63d08c", "begun": "#f0bd5e", "bad": "#ff9d94",
         "other": "#8ab8f5", "error_ground": "#43211f", "notice_ground": "#3d3215", "trough": "#38424d",
-        "desk": "#0d1115",
+        "behind_pages": "#0d1115",
     },
     "contrast": {
         "ink": "#000000", "muted": "#262626", "faint": "#383838", "disabled": "#5c5c5c",
@@ -45,7 +45,7 @@ _COLOURS: dict[Scheme, dict[ColourName, str]] = {
         "line": "#6e6e6e", "edge": "#000000", "accent": "#003d33", "accent_deep": "#002a23", "on_accent": "#ffffff",
         "accent_soft": "#d3f2ea", "chosen": "#b4e6d9", "good": "#00431c", "begun": "#4a2f00", "bad": "#7a0c06",
         "other": "#0b2e63", "error_ground": "#ffe9e6", "notice_ground": "#fff1d1", "trough": "#d6d6d6",
-        "desk": "#d0d0d0",
+        "behind_pages": "#d0d0d0",
     },
     "contrast-dark": {
         "ink": "#ffffff", "muted": "#e8e8e8", "faint": "#dedede", "disabled": "#a8a8a8",
@@ -53,7 +53,7 @@ _COLOURS: dict[Scheme, dict[ColourName, str]] = {
         "line": "#8c8c8c", "edge": "#ffffff", "accent": "#6cf0d0", "accent_deep": "#9af7e0", "on_accent": "#000000",
         "accent_soft": "#0b332b", "chosen": "#0f4438", "good": "#86f5ac", "begun": "#ffd98c", "bad": "#ffc2bc",
         "other": "#b5d3ff", "error_ground": "#3b0e0b", "notice_ground": "#332807", "trough": "#3a3a3a",
-        "desk": "#000000",
+        "behind_pages": "#000000",
     },
 }  # fmt: skip
 

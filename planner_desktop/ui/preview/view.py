@@ -265,7 +265,7 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), colour("desk"))
+        painter.fillRect(self.viewport().rect(), colour("behind_pages"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.typeset is None:
             return

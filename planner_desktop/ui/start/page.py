@@ -30,7 +30,7 @@ from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.background_checks import BackgroundChecks
-from planner_desktop.ui.start.desk import Desk
+from planner_desktop.ui.start.content import StartContent
 from planner_desktop.ui.start.draft_rows import DraftRow
 from planner_desktop.ui.start.new_plan import SUFFIX
 
@@ -58,26 +58,26 @@ class StartPage(QWidget):
         self.bar = MessageBar()
         self.finding_out = BackgroundChecks(self)
         self.progress = ProgressRow(escape=True, may_hang=True)
-        self.desk = Desk()
-        self.recents, self.new = self.desk.recents, self.desk.new
+        self.content = StartContent()
+        self.recents, self.new = self.content.recents, self.content.new
         self.backups: list[Backup] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
-        layout.addWidget(self.desk, 1)
+        layout.addWidget(self.content, 1)
         self._connect()
         cards = recent.cards()
         self.recents.show_cards(cards)
         for path in open_now:
             self.recents.change(path, open=True)
         self.new.begin.offer_plans(cards)
-        self.desk.arrange()
+        self.content.arrange()
         letter = self.fontMetrics().averageCharWidth()
         frame = QSize(2 * letter, 5 * letter)  # round the window, on the screen too
         self.resize(QSize(150 * letter, 90 * letter).boundedTo(self.screen().availableSize() - frame))
-        self.desk.start()
+        self.content.start()
 
     def _connect(self) -> None:
         self.finding_out.seen.connect(self._seen)
@@ -91,15 +91,15 @@ class StartPage(QWidget):
         self.recents.backups_wanted.connect(lambda row: self.show_backups(self._backups_of(row.card.path)))
         self.recents.plan_wanted.connect(self._begin_with)
         self.recents.folder_wanted.connect(lambda row: self.bar.open_outside(row.card.path.parent))
-        self.desk.open_button.clicked.connect(self._ask_open)
-        self.desk.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
-        self.desk.sample_wanted.connect(self.open_sample)
+        self.content.open_button.clicked.connect(self._ask_open)
+        self.content.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
+        self.content.sample_wanted.connect(self.open_sample)
         self.new.wanted.connect(self.make)
         self.new.begin.file_wanted.connect(self._ask_plan)
         self.new.name_wanted.connect(self._look_for_name)
         manual_at.tells(self, "start")
         manual_at.offer(self)
-        self.desk.manual_button.clicked.connect(lambda: manual_at.show(self))
+        self.content.manual_button.clicked.connect(lambda: manual_at.show(self))
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new.agency_line.setFocus)
 
     def settled(self) -> bool:
@@ -128,18 +128,18 @@ class StartPage(QWidget):
             if card != row.card:
                 recent.renew(card)
                 self.new.begin.offer_plans([each.card for each in self.recents.rows()])
-        self.desk.arrange()
+        self.content.arrange()
 
     def _known(self, found: Available) -> None:
         self.new.offer(found)
-        self.desk.offer_samples(found.samples)
+        self.content.offer_samples(found.samples)
 
     def _backups(self, found: list[Backup]) -> None:
         self.backups = found
-        self.desk.backups_button.setVisible(bool(found))
+        self.content.backups_button.setVisible(bool(found))
         for path, at in available.newest(found).items():
             self.recents.change(path, backup=at)
-        self.desk.arrange()
+        self.content.arrange()
 
     def _newer(self, setup: Setup | None) -> None:
         """Tell of a newer version; it is never started from here."""
@@ -191,11 +191,11 @@ class StartPage(QWidget):
     def remove(self, row: DraftRow) -> None:
         """Take a draft out of the list; its file stays."""
         take_back = self.recents.take_out(row)
-        self.desk.arrange()
+        self.content.arrange()
 
         def put_back() -> None:
             take_back()
-            self.desk.arrange()
+            self.content.arrange()
             self.bar.hide()
 
         said = _("“{name}” is no longer in the list. The file stays where it is.").format(name=row.card.path.name)

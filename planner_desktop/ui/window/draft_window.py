@@ -20,7 +20,7 @@ from planner_desktop.plans.exports import Export
 from planner_desktop.stopping import Job
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.finding.finding import FindPanels
-from planner_desktop.ui.history.keeping import Keeping
+from planner_desktop.ui.history.history_menu import HistoryMenu
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -58,7 +58,7 @@ class DraftWindow(SectionsWindow):
         """A window of `draft`; `before` is that of the window whose place it takes."""
         super().__init__(draft, before)
         self.bar = MessageBar()
-        self.keeping = Keeping(self)
+        self.history = HistoryMenu(self)
         self.progress = ProgressRow()
         self.problems = ProblemsDock(draft.pack, self)
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
@@ -73,7 +73,7 @@ class DraftWindow(SectionsWindow):
         self.resize(1280, 720)
         self.begin()
         self.saved.look()
-        self.keeping.begin(tell=before is None)
+        self.history.begin(tell=before is None)
         if before is not None and before.to_tell:
             self.turning.tell(before.to_tell)
 
@@ -86,7 +86,7 @@ class DraftWindow(SectionsWindow):
         middle.addWidget(self.preview.split, 1)
         whole = QWidget()
         layout = tight(QVBoxLayout(whole))
-        layout.addWidget(self.keeping.notice)
+        layout.addWidget(self.history.notice)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
         layout.addLayout(middle, 1)
@@ -98,7 +98,7 @@ class DraftWindow(SectionsWindow):
         self.statusBar().setSizeGripEnabled(False)
         ground = f"background: {hex_of('paper')}; border-top: 1px solid {hex_of('line')};"
         self.statusBar().setStyleSheet(f"QStatusBar {{ {ground} }} QStatusBar::item {{ border: none; }}")
-        self.statusBar().addWidget(self.keeping.sending.button)
+        self.statusBar().addWidget(self.history.sending.button)
         self.statusBar().addWidget(self.saved)
         self.statusBar().addPermanentWidget(self.foot)
 
@@ -118,7 +118,7 @@ class DraftWindow(SectionsWindow):
         self.watch.found.connect(self._found)
         qt_application().focusChanged.connect(self._focus_went)
         self.session.troubled.connect(self.bar.show_error)
-        self.saved.trouble.connect(self.keeping.tell_of_file)
+        self.saved.trouble.connect(self.history.tell_of_file)
         self.session.said.connect(self.say)
         self.session.covers.append(self.finding.close)
         self.session.form_pack_changed.connect(self._show_no_more)
@@ -181,7 +181,7 @@ class DraftWindow(SectionsWindow):
         """Go to the next section; after the last one the plan is sent."""
         assert self.page is not None
         if self.steps.beside(self.page.section.id)[1] is None:
-            self.keeping.sending.ask_submit()
+            self.history.sending.ask_submit()
         else:
             self.step(1)
 
@@ -267,7 +267,7 @@ class DraftWindow(SectionsWindow):
         """Store what is being typed and where the officer was, and begin nothing more."""
         self.keep_place()
         self.progress.worker.stop()
-        for part in (self.deleted, self.watch, self.finding, self.preview, self.keeping):
+        for part in (self.deleted, self.watch, self.finding, self.preview, self.history):
             part.stop()
 
     def hand_over(self) -> Draft:

@@ -21,7 +21,7 @@ class LeavingShare(QObject):
         super().__init__(window)
         self._draft = window.session.draft
         window.session.let_go()
-        for part in (window.menuBar(), window.steps, window.page, window.foot, window.keeping.sending.button):
+        for part in (window.menuBar(), window.steps, window.page, window.foot, window.history.sending.button):
             if part is not None:
                 part.setEnabled(False)  # nothing can be entered any more
         window.progress.stop_button.clicked.connect(self.give_up)

@@ -11,7 +11,7 @@ from planner_desktop.errors import StoppedError
 from planner_desktop.plans import recent
 from planner_desktop.plans.draft_cards import stamped
 from planner_desktop.plans.recent import DraftCard
-from planner_desktop.plans.summary import glance
+from planner_desktop.plans.summary import draft_card
 
 if TYPE_CHECKING:
     from planner_desktop.ui.window.draft_window import DraftWindow
@@ -51,9 +51,9 @@ class RecentsUpdate(QObject):
                 try:
                     with stopping.within(MOST_SECONDS):
                         problems = self.window.problems.problems if self._looked else find_problems(draft)
-                        self._card = glance(draft, problems, section_states(draft, problems))
+                        self._card = draft_card(draft, problems, section_states(draft, problems))
                 except StoppedError:  # a draft in which that takes long is read by the start page, in a thread
-                    self._card, self._changed = glance(draft, [], {}), True
+                    self._card, self._changed = draft_card(draft, [], {}), True
 
     def _closed(self) -> None:
         if self._card is not None:

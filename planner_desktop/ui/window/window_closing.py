@@ -33,7 +33,7 @@ class WindowClosing:
         window = self._window
         window.stop()
         window.closing.emit()
-        problem, backup = None, window.keeping.backing_up.at_closing()
+        problem, backup = None, window.history.auto_backup.at_closing()
         if window.session.draft.opened.share and not qt_application().isSavingSession():
             self._leaving = LeavingShare(window, self._share_left)
             return False

@@ -16,7 +16,7 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file.repair import salvage
 from planner_desktop.draft.history.changes import changes, in_words, state_at
-from planner_desktop.draft.plan import giving, plan_json
+from planner_desktop.draft.plan import clean_copy, plan_json
 from planner_desktop.draft.plan.moving import move
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.draft.records.acceptances import acceptances
@@ -45,7 +45,7 @@ def test_it_survives_closing_copies_and_a_repair(sample: Draft, project: int, tm
     kept = acceptances(sample)
     assert sample.path
     sample.save_as(tmp_path / "สำเนา.bmaplan")
-    giving.give(sample, tmp_path / "ให้.bmaplan")
+    clean_copy.write(sample, tmp_path / "ให้.bmaplan")
     sample.close()
     for path in (sample.path, tmp_path / "สำเนา.bmaplan", tmp_path / "ให้.bmaplan"):
         with Draft.open(path) as again:

@@ -35,8 +35,8 @@ def test_a_second_window_says_who_has_the_draft_and_only_shows_it(
     keys: Keys, second: MainWindow, sample: Draft
 ) -> None:
     assert sample.opened.lock is not None
-    assert sample.opened.lock.holder.pc in second.keeping.notice.text.said()
-    assert not second.keeping.notice.isHidden()
+    assert sample.opened.lock.holder.pc in second.history.notice.text.said()
+    assert not second.history.notice.isHidden()
     for section in sample.pack.sections:
         second.go_to_section(section.id)
         keys.write("พิมพ์ไม่ได้")
@@ -68,8 +68,8 @@ def test_a_damaged_file_is_shown_and_repaired_into_a_new_one(
     program = Program()
     window = program.open(draft_path)
     assert window is not None
-    assert window.keeping.notice.details.toPlainText()
-    assert len(window.keeping.notice.buttons) == 2
+    assert window.history.notice.details.toPlainText()
+    assert len(window.history.notice.buttons) == 2
     target = tmp_path / "ซ่อม.bmaplan"
     files.repair_into(window, target)
     qtbot.waitUntil(lambda: len(program.windows) == 2)
@@ -192,8 +192,8 @@ def test_a_file_that_was_taken_away_is_said_and_a_copy_offered(
     draft_path.unlink()
     keys.write("สน.")
     keys.press("Tab")
-    assert "deleted, moved or renamed" in window.keeping.notice.text.said()
-    (button,) = window.keeping.notice.buttons
+    assert "deleted, moved or renamed" in window.history.notice.text.said()
+    (button,) = window.history.notice.buttons
     target = draft_path.with_name("สำเนา.bmaplan")
     monkeypatch.setattr(files, "ask_new_draft", lambda *_args: target)
     with qtbot.waitSignal(window.open_wanted):

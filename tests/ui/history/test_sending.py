@@ -14,7 +14,7 @@ from tests.ui.keys import Keys
 
 
 def send(window: MainWindow, keys: Keys, note: str = "") -> None:
-    window.keeping.sending.submit_action.trigger()
+    window.history.sending.submit_action.trigger()
     sheet = window.findChild(SubmitSheet)
     assert isinstance(sheet, SubmitSheet)
     sheet.note.setText(note)
@@ -23,19 +23,19 @@ def send(window: MainWindow, keys: Keys, note: str = "") -> None:
 
 def test_what_was_sent_is_only_shown_until_it_is_returned(keys: Keys, sample_window: MainWindow, sample: Draft) -> None:
     window = sample_window
-    assert not window.keeping.notice.isVisible()
-    name = window.keeping.sending.button.text()
+    assert not window.history.notice.isVisible()
+    name = window.history.sending.button.text()
     send(window, keys, "กท 0501/123")
     assert state(sample).sent
     assert versions(sample)[0].note == "กท 0501/123"
-    assert window.keeping.sending.button.text() != name
-    assert window.keeping.notice.isVisible()
+    assert window.history.sending.button.text() != name
+    assert window.history.notice.isVisible()
     assert window.bar.next_button.isVisible()
     window.go_to_section("missions")
     keys.write("พันธกิจใหม่")
     keys.press("Return")
     assert sample.undo_label() == ""
-    window.keeping.sending.returned_action.trigger()
+    window.history.sending.returned_action.trigger()
     sheet = window.findChild(ReturnedSheet)
     assert isinstance(sheet, ReturnedSheet)
     sheet.by.setText("กองแผนงาน")
@@ -43,7 +43,7 @@ def test_what_was_sent_is_only_shown_until_it_is_returned(keys: Keys, sample_win
     sheet._begin()
     now = state(sample)
     assert (now.word, now.number, now.reason, now.by) == ("returned", 2, "แก้ตัวชี้วัด", "กองแผนงาน")
-    assert not window.keeping.notice.isVisible()
+    assert not window.history.notice.isVisible()
     window.go_to_section("missions")
     window.page.show_part(0).start()  # type: ignore[union-attr]
     keys.press("Insert")
@@ -54,15 +54,15 @@ def test_what_was_sent_is_only_shown_until_it_is_returned(keys: Keys, sample_win
 
 def test_a_sending_that_did_not_happen_is_taken_back(keys: Keys, sample_window: MainWindow, sample: Draft) -> None:
     send(sample_window, keys)
-    assert len(sample_window.keeping.notice.buttons) == 3
-    sample_window.keeping.sending.withdraw_action.trigger()
+    assert len(sample_window.history.notice.buttons) == 3
+    sample_window.history.sending.withdraw_action.trigger()
     assert state(sample).word == "draft"
-    assert not sample_window.keeping.notice.isVisible()
+    assert not sample_window.history.notice.isVisible()
 
 
 def test_errors_left_are_told_before_sending(qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft) -> None:
     assert any(problem.severity == "error" for problem in window.problems.problems)
-    window.keeping.sending.submit_action.trigger()
+    window.history.sending.submit_action.trigger()
     sheet = window.findChild(SubmitSheet)
     assert isinstance(sheet, SubmitSheet)
     errors = sum(problem.severity == "error" for problem in window.problems.problems)
@@ -74,10 +74,10 @@ def test_what_changed_since_a_version_is_listed_and_saved_as_a_page(
 ) -> None:
     window = sample_window
     send(window, keys)
-    window.keeping.sending.reopen_action.trigger()
+    window.history.sending.reopen_action.trigger()
     project = sample.ids("project")[0]
     sample.set("project", project, "name", "ชื่อใหม่ของโครงการ")
-    (action,) = window.keeping.sending.changed_menu.actions()
+    (action,) = window.history.sending.changed_menu.actions()
     action.trigger()
     sheet = window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)

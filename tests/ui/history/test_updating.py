@@ -11,7 +11,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.formpack import store
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.history.history import HistorySheet
+from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.history.updating import UpdateSheet
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.conftest import EDITION
@@ -73,7 +73,7 @@ def test_it_is_offered_shown_taken_up_in_the_same_window_and_taken_back(
     (after,) = program.windows
     assert "99" in after.bar.text.text()
     assert after.bar.next_button.text() == "Undo"
-    after.keeping.show_history()
+    after.history.show_history()
     history = after.findChild(HistorySheet)
     assert history is not None
     assert history.model.rows[0].what == "edition"
@@ -105,7 +105,7 @@ def test_while_a_version_is_sent_the_sheet_says_why_it_cannot_be_taken_up(
     sample.save_as(tmp_path / "ส่ง.bmaplan")
     window = program.show_draft(Draft.open(tmp_path / "ส่ง.bmaplan"))
     sending.submit(window.session.draft)
-    window.keeping.show_update()
+    window.history.show_update()
     sheet = window.findChild(UpdateSheet)
     assert sheet is not None
     qtbot.waitUntil(lambda: sheet.tree.topLevelItemCount() > 0)
@@ -114,7 +114,7 @@ def test_while_a_version_is_sent_the_sheet_says_why_it_cannot_be_taken_up(
 
 
 def test_where_there_is_none_the_sheet_says_so(qtbot: QtBot, window: MainWindow) -> None:
-    window.keeping.show_update()
+    window.history.show_update()
     sheet = window.findChild(UpdateSheet)
     assert sheet is not None
     qtbot.waitUntil(lambda: "newest form" in sheet.guide.text())

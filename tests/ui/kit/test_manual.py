@@ -64,14 +64,14 @@ def test_every_section_and_what_opens_beside_it_has_its_page(qtbot: QtBot, windo
     assert window.finding.panel is not None
     assert manual_at.page_of(window.finding.panel.line) == "finding"
     assert manual_at.page_of(window.preview.show().view) == "preview"
-    window.keeping.show_backups()
+    window.history.show_backups()
     assert manual_at.page_of(window.findChildren(BackupsSheet)[0]) == "backups"
 
 
 def test_every_sheet_names_a_page_that_there_is(qtbot: QtBot, window: MainWindow) -> None:
     import planner_desktop.ui.history.comparing
-    import planner_desktop.ui.history.giving
-    import planner_desktop.ui.history.history
+    import planner_desktop.ui.history.copy_and_bundle
+    import planner_desktop.ui.history.history_sheet
     import planner_desktop.ui.history.moving
     import planner_desktop.ui.history.refused_warning
     import planner_desktop.ui.history.sending
@@ -89,7 +89,7 @@ def test_every_sheet_names_a_page_that_there_is(qtbot: QtBot, window: MainWindow
 
 
 def test_a_sheet_opens_the_manual_at_its_own_page(qtbot: QtBot, keys: Keys, window: MainWindow) -> None:
-    window.keeping.show_backups()
+    window.history.show_backups()
     (sheet,) = window.findChildren(BackupsSheet)
     qtbot.waitActive(sheet).__enter__()
     manual_at.show(sheet)

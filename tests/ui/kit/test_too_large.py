@@ -16,7 +16,7 @@ from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.rich import RichTextEditor
 from planner_desktop.ui.fields.typed import LineEditor, LongTextEditor
 from planner_desktop.ui.history.comparing import CompareSheet
-from planner_desktop.ui.history.history import HistorySheet
+from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window import problem_watch
 from planner_desktop.ui.window.main_window import MainWindow
@@ -114,12 +114,12 @@ def test_a_name_of_100_000_letters_is_listed_by_its_beginning(
 ) -> None:
     draft.save_as(tmp_path / "อื่น.bmaplan")
     draft.add("mission", {"text": "พันธกิจ" * 15_000})
-    window.keeping.show_history()
+    window.history.show_history()
     (sheet,) = window.findChildren(HistorySheet)
     shown = str(sheet.model.index(0, 3).data())
     assert shown.startswith("พันธกิจ")
     assert sheet.texts.after.toPlainText().startswith("This text is too large")
-    window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    window.history.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     (comparison,) = window.findChildren(CompareSheet)
     qtbot.waitUntil(lambda: not comparison.progress.isVisible())
     (item,) = comparison.tree.items()

@@ -16,7 +16,7 @@ from planner_desktop.errors import DraftError
 from planner_desktop.formpack import read
 from planner_desktop.thai.words import without_break_marks
 from planner_desktop.ui.fields.links import LinksEditor
-from planner_desktop.ui.history.history import HistorySheet
+from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.screens.board.screen import BoardScreen
 from planner_desktop.ui.screens.gantt.model import WEIGHT
@@ -122,7 +122,7 @@ def test_the_history_tells_of_it_and_brings_it_back(
     keys.press("Return")
     told = [(each.what, each.before, each.after) for each in changes(draft, "project", project, "budget")]
     assert told == [("changed", "5,000,000", "6,000,000"), ("refused", "", WRONG)]
-    window.keeping.show_history()
+    window.history.show_history()
     (sheet,) = window.findChildren(HistorySheet)
     row = next(n for n, change in enumerate(sheet.model.rows) if change.what == "refused")
     sheet.table.setCurrentIndex(sheet.model.index(row, 0))

@@ -57,7 +57,7 @@ def test_last_years_plan_is_taken_into_this_years_edition_by_keyboard(
     assert start.new.begin.source().path == last_year
     assert "What both editions have comes along" in start.new.note.said()
     assert start.new.create_button.property("role") == "first"
-    assert start.desk.go_on_button.property("role") != "first"
+    assert start.content.go_on_button.property("role") != "first"
     keys.press("Return", "Return")
     window = opened(qtbot, program)
     draft = window.session.draft

@@ -49,8 +49,8 @@ def test_a_card_tells_whose_plan_it_is_how_far_it_has_come_and_what_was_done_las
     assert f"{row.card.sections - 1} of {row.card.sections} sections complete" in told
     assert f"Last: {label} in the section “{section}”" in told
     assert program.start
-    assert program.start.desk.go_on_button.text() == "Go on: plan"
-    assert program.start.desk.go_on_button.property("role") == "first"
+    assert program.start.content.go_on_button.text() == "Go on: plan"
+    assert program.start.content.go_on_button.property("role") == "first"
 
 
 def test_a_file_that_changed_elsewhere_is_read_again_one_that_did_not_is_not(
@@ -107,7 +107,7 @@ def test_a_file_that_is_gone_says_so(qtbot: QtBot, program: Program, draft: Draf
     start = shown(qtbot, program, tmp_path)
     (row,) = start.recents.rows()
     assert draft_rows.state(row)[0] == "File not found"
-    assert not start.desk.go_on_button.isEnabled()
+    assert not start.content.go_on_button.isEnabled()
 
 
 def test_a_session_that_was_cut_off_is_told(qtbot: QtBot, program: Program, sample: Draft, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_folder_is_proposed_that_there_is(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_a_sample_opens_as_a_copy(qtbot: QtBot, program: Program, start: StartPage, tmp_path: Path) -> None:
-    start.desk.samples_menu.actions()[0].trigger()
+    start.content.samples_menu.actions()[0].trigger()
     draft = opened(qtbot, program).session.draft
     assert draft.path is not None
     assert draft.path.parent == tmp_path
@@ -178,7 +178,7 @@ def fits(start: StartPage) -> bool:
     """Whether all of the page can be reached by scrolling down at most, and no line is as long as a wide screen."""
     QApplication.processEvents()
     letter = start.fontMetrics().averageCharWidth()
-    return start.desk.horizontalScrollBar().maximum() == 0 and start.new.width() < 100 * letter
+    return start.content.horizontalScrollBar().maximum() == 0 and start.new.width() < 100 * letter
 
 
 def test_the_page_fits_small_and_wide_windows(
@@ -194,7 +194,7 @@ def test_the_page_fits_small_and_wide_windows(
     for width, height in ((911, 512), (1366, 768), (1920, 1080)):
         start.resize(width, height)
         assert fits(start)
-        assert start.desk.verticalScrollBar().maximum() == 0
+        assert start.content.verticalScrollBar().maximum() == 0
 
 
 def test_the_page_fits_a_small_window_in_the_largest_letters(

@@ -17,8 +17,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack import installed, read
 from planner_desktop.formpack.editions import contact
 from planner_desktop.plans.exports import Exported, exports
+from planner_desktop.ui.history.copy_and_bundle import give_copy
 from planner_desktop.ui.history.files import save_copy
-from planner_desktop.ui.history.giving import give_copy
 from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window import printing
@@ -28,7 +28,7 @@ from tests.ui.keys import Keys
 
 
 def submit_sheet(window: MainWindow) -> SubmitSheet:
-    window.keeping.sending.submit_action.trigger()
+    window.history.sending.submit_action.trigger()
     return next(sheet for sheet in window.findChildren(SubmitSheet) if sheet.isVisible())
 
 
@@ -74,11 +74,11 @@ def test_what_was_typed_into_the_sheets_of_sending_is_there_again(keys: Keys, wi
     sheet = submit_sheet(window)
     assert sheet.note.text() == "กท 0501/123"
     sheet.send_button.click()
-    window.keeping.sending.returned_action.trigger()
+    window.history.sending.returned_action.trigger()
     returned = next(each for each in window.findChildren(ReturnedSheet) if each.isVisible())
     returned.reason.setPlainText("ยอดไม่ตรง")
     returned.close()
-    window.keeping.sending.returned_action.trigger()
+    window.history.sending.returned_action.trigger()
     returned = next(each for each in window.findChildren(ReturnedSheet) if each.isVisible())
     assert returned.reason.toPlainText() == "ยอดไม่ตรง"
     returned.close()

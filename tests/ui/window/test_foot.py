@@ -170,12 +170,12 @@ def test_a_file_replaced_under_the_window_is_told_without_an_edit(
 ) -> None:
     draft_path.replace(tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: foot(window) == "Not being saved")
-    assert "not the open draft any more" in window.keeping.notice.text.said()
+    assert "not the open draft any more" in window.history.notice.text.said()
     assert "not the open draft any more" in window.saved.toolTip()
     assert not window.bar.isVisible()
     (tmp_path / "elsewhere").replace(draft_path)
     qtbot.waitUntil(lambda: foot(window) == SAVED)
-    assert not window.keeping.notice.isVisible()
+    assert not window.history.notice.isVisible()
 
 
 def test_a_draft_open_for_reading_says_so(draft: Draft, draft_path: Path, open_window: Opener) -> None:
@@ -233,20 +233,20 @@ def test_what_is_not_in_the_plan_is_named_before_it_is_exported_or_printed(
         shown.go_on_button.click()
         assert len(asked) == 1
         asked.clear()
-    window.keeping.ask_bundle()
+    window.history.ask_bundle()
     shown = sheet(window)
     shown.go_button.click()
     assert not window.findChildren(NotTakenSheet) or not shown.isVisible()
     assert window.page is not None
     assert window.page.section.id == "projects"
     draft.take_back("project", project, "budget")
-    window.keeping.ask_bundle()
+    window.history.ask_bundle()
     assert not [each for each in window.findChildren(NotTakenSheet) if each.isVisible()]
 
 
 def test_before_sending_the_texts_that_are_not_in_the_plan_are_named(window: MainWindow, draft: Draft) -> None:
     draft.refuse("vision", 1, "text", "ข", "too short")
-    window.keeping.sending.ask_submit()
+    window.history.sending.ask_submit()
     (shown,) = window.findChildren(SubmitSheet)
     assert "“ข”" in shown.absent.said()
     assert "1 text that was typed is not in the plan" in shown.absent.said()

@@ -31,15 +31,15 @@ def low(sample_window: MainWindow) -> MainWindow:
 
 @pytest.mark.parametrize("which", ["history", "backups", "comparing", "moving", "sending", "returned", "keys"])
 def test_a_sheet_is_no_larger_than_the_window(low: MainWindow, which: str) -> None:
-    keeping, draft = low.keeping, low.session.draft
+    menu, draft = low.history, low.session.draft
     draft.set("project", draft.ids("project")[0], "name", "อีกชื่อหนึ่ง")
     shows: dict[str, Callable[[], object]] = {
-        "history": keeping.show_history,
-        "backups": keeping.show_backups,
-        "comparing": lambda: keeping.states.compare(sources.before(changes(draft)[0])),
-        "moving": keeping.show_move,
-        "sending": keeping.sending.ask_submit,
-        "returned": keeping.sending.ask_returned,
+        "history": menu.show_history,
+        "backups": menu.show_backups,
+        "comparing": lambda: menu.states.compare(sources.before(changes(draft)[0])),
+        "moving": menu.show_move,
+        "sending": menu.sending.ask_submit,
+        "returned": menu.sending.ask_returned,
         "keys": lambda: show_keys(low),
     }
     shows[which]()

@@ -98,7 +98,7 @@ def test_after_the_last_section_the_plan_is_sent(window: MainWindow) -> None:
     assert "สยป." in window.next_button.accessibleName()
     window.next_button.click()
     assert window.findChildren(SubmitSheet)
-    window.keeping.sending.submit("")
+    window.history.sending.submit("")
     assert not window.next_button.isEnabled()
 
 

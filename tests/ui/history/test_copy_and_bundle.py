@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.history.giving import GivingSheet
+from planner_desktop.ui.history.copy_and_bundle import OutgoingSheet
 from planner_desktop.ui.history.sending import SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
 
@@ -35,7 +35,7 @@ def gone_out(file: Path) -> bytes:
 @pytest.mark.parametrize("ticked", [False, True])
 @pytest.mark.parametrize(
     ("ask", "name"),
-    [(lambda window: window.keeping.give_copy(), "c.bmaplan"), (lambda window: window.keeping.ask_bundle(), "b.zip")],
+    [(lambda window: window.history.give_copy(), "c.bmaplan"), (lambda window: window.history.ask_bundle(), "b.zip")],
     ids=["copy", "bundle"],
 )
 def test_what_goes_out_is_said_and_ticked(
@@ -50,7 +50,7 @@ def test_what_goes_out_is_said_and_ticked(
     target = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     ask(written)
-    (sheet,) = written.findChildren(GivingSheet)
+    (sheet,) = written.findChildren(OutgoingSheet)
     if ticked:
         sheet.with_history.setFocus()
         QTest.keyClick(sheet.with_history, Qt.Key.Key_Space)
@@ -64,7 +64,7 @@ def test_sending_says_what_goes_out_and_its_bundle_follows_the_tick(
 ) -> None:
     target = tmp_path / "b.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    written.keeping.sending.ask_submit()
+    written.history.sending.ask_submit()
     (sheet,) = written.findChildren(SubmitSheet)
     assert not sheet.with_history.isChecked()
     sheet.with_history.setChecked(True)

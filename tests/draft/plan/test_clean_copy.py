@@ -12,7 +12,7 @@ from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
-from planner_desktop.draft.plan import giving
+from planner_desktop.draft.plan import clean_copy
 from planner_desktop.draft.plan.plan_json import to_plan, write_plan
 from planner_desktop.draft.records import section_notes
 from planner_desktop.draft.records.section_notes import SectionNote
@@ -60,7 +60,7 @@ def worked_on(sample: Draft, tmp_path: Path) -> Draft:
 
 
 def a_copy(draft: Draft, folder: Path, with_history: bool) -> bytes:
-    giving.give(draft, folder / "สำเนา.bmaplan", with_history=with_history)
+    clean_copy.write(draft, folder / "สำเนา.bmaplan", with_history=with_history)
     return (folder / "สำเนา.bmaplan").read_bytes()
 
 

@@ -19,7 +19,7 @@ AT_CLOSING = True
 log = logging.getLogger("planner_desktop")
 
 
-class BackingUp(QObject):
+class AutoBackup(QObject):
     """Makes a backup in a thread whenever one is due.
 
     Signals: `made` with the new backup, `failed` with the exception.

@@ -24,12 +24,12 @@ from planner_desktop.errors import DraftError
 _SETTINGS = (identity.SETTING, PROGRAM)
 
 
-def give(draft: Draft, path: Path, *, with_history: bool = False) -> None:
+def write(draft: Draft, path: Path, *, with_history: bool = False) -> None:
     """Write a copy to give away to a new file; `with_history`, all of the draft but what is being typed.
 
     Raises DraftError.
     """
-    with bared(draft) as plain:
+    with cleaned(draft) as plain:
         if with_history:
             plain.save_as(path)
             return
@@ -38,12 +38,12 @@ def give(draft: Draft, path: Path, *, with_history: bool = False) -> None:
 
 
 @contextmanager
-def bared(draft: Draft) -> Iterator[Draft]:
+def cleaned(draft: Draft) -> Iterator[Draft]:
     """The draft as it leaves the PC: its pictures without the places where they were taken and all that draws nothing.
 
     It is the draft itself where its pictures are so already, as those are that were attached since they are made so.
     """
-    changed = dict(_bared_pictures(draft))
+    changed = dict(_cleaned_pictures(draft))
     if not changed:
         yield draft
         return
@@ -56,7 +56,7 @@ def bared(draft: Draft) -> Iterator[Draft]:
         yield plain
 
 
-def _bared_pictures(draft: Draft) -> Iterator[tuple[str, bytes]]:
+def _cleaned_pictures(draft: Draft) -> Iterator[tuple[str, bytes]]:
     for attached in draft.attachments():
         stopping.look()
         with suppress(DraftError):  # one that is damaged is told of where it is used

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.backups import Backups, open_backup
-from planner_desktop.ui.history import backing_up
+from planner_desktop.ui.history import auto_backup
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -30,7 +30,7 @@ def wait_for_backup() -> None:
 
 @pytest.fixture
 def closing_backs_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backing_up, "AT_CLOSING", True)
+    monkeypatch.setattr(auto_backup, "AT_CLOSING", True)
 
 
 @pytest.mark.usefixtures("closing_backs_up")
@@ -60,11 +60,11 @@ def test_the_screen_of_backups_says_how_many_changes_are_in_none(
 ) -> None:
     draft.set("vision", 1, "text", "หนึ่ง")
     draft.add("mission", {"text": "สอง"})
-    window.keeping.show_backups()
+    window.history.show_backups()
     sheet = window.findChild(BackupsSheet)
     assert sheet is not None
     assert sheet.in_none.said().startswith("2 changes are in no backup yet.")
-    with qtbot.waitSignal(window.keeping.backing_up.made):
+    with qtbot.waitSignal(window.history.auto_backup.made):
         sheet.make_button.click()
     qtbot.waitUntil(lambda: sheet.in_none.said() == "Every change is in a backup.")
     draft.add("mission", {"text": "สาม"})

@@ -37,7 +37,7 @@ def history_tick() -> QCheckBox:
     return tick
 
 
-class GivingSheet(Sheet):
+class OutgoingSheet(Sheet):
     """What goes out, the tick, and a button that asks where to save; `go` is told whether the history goes along."""
 
     manual = "sending"
@@ -63,7 +63,7 @@ def ask_bundle(shell: Shell) -> None:
     """Say what goes out in the bundle, then ask where to write it."""
     guide = _("The file for สยป.: the plan as PDF, as data and as draft, its attached files, and checksums.")
     go = partial(export_bundle, shell)
-    ask_first(shell, lambda: GivingSheet(shell, _("Submission bundle"), guide, go).show())
+    ask_first(shell, lambda: OutgoingSheet(shell, _("Submission bundle"), guide, go).show())
 
 
 def export_bundle(shell: Shell, with_history: bool) -> None:
@@ -75,7 +75,7 @@ def ask_copy(shell: Shell) -> None:
     """Say what goes out in a copy to give away, then ask for its name."""
     leave_field()
     guide = _("A draft for somebody else to read or to go on with. You go on in your own.")
-    GivingSheet(shell, _("Copy to give away"), guide, partial(_ask_name, shell)).show()
+    OutgoingSheet(shell, _("Copy to give away"), guide, partial(_ask_name, shell)).show()
 
 
 def _ask_name(shell: Shell, with_history: bool) -> None:
@@ -88,14 +88,14 @@ def _ask_name(shell: Shell, with_history: bool) -> None:
 def give_copy(shell: Shell, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
     from planner_desktop.checks.accepting import leaving
-    from planner_desktop.draft.plan import giving
+    from planner_desktop.draft.plan import clean_copy
 
     def prepare() -> Job:
         snapshot = shell.session.draft.snapshot()
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
             with snapshot, leaving(snapshot) as plan:
-                giving.give(plan, target, with_history=with_history)
+                clean_copy.write(plan, target, with_history=with_history)
             return Exported(target, [])
 
         return job

@@ -17,8 +17,8 @@ from planner_desktop.ui.history import difference_tree
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.difference_tree import DifferenceTree
-from planner_desktop.ui.history.history import HistorySheet
 from planner_desktop.ui.history.history_model import PAGE
+from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -71,7 +71,7 @@ def test_a_deleted_record_is_brought_back_as_one_step(qtbot: QtBot, sample_windo
     project = sample.ids("project")[2]
     before = sample.record("project", project)
     sample.delete("project", [project])
-    sample_window.keeping.show_history()
+    sample_window.history.show_history()
     sheet = history(sample_window)
     choose(sheet, "deleted", "project")
     assert not sheet.go_button.isEnabled()
@@ -101,7 +101,7 @@ def test_a_long_history_comes_page_by_page(window: MainWindow, draft: Draft) -> 
     mission = draft.add("mission")
     for n in range(3 * PAGE):
         draft.set("mission", mission, "text", f"พันธกิจ {n}")
-    window.keeping.show_history()
+    window.history.show_history()
     sheet = history(window)
     assert len(sheet.model.rows) == PAGE
     for _page in range(5):
@@ -111,7 +111,7 @@ def test_a_long_history_comes_page_by_page(window: MainWindow, draft: Draft) -> 
 
 
 def test_the_name_in_the_history_can_be_chosen(keys: Keys, window: MainWindow, draft: Draft) -> None:
-    window.keeping.show_history()
+    window.history.show_history()
     sheet = history(window)
     sheet.author.setText("สมชาย ใจดี")
     sheet.author.editingFinished.emit()
@@ -128,7 +128,7 @@ def test_what_is_ticked_is_brought_back_from_an_earlier_moment(
     old = sample.record("project", project).values["name"]
     sample.set("project", project, "name", "ชื่อใหม่")
     sample.set("project", other, "name", "ชื่อใหม่อีกชื่อ")
-    sample_window.keeping.show_history()
+    sample_window.history.show_history()
     sheet = history(sample_window)
     choose(sheet, "changed", "vision")
     sheet.compare_button.click()
@@ -150,7 +150,7 @@ def test_a_section_is_ticked_as_a_whole(qtbot: QtBot, sample_window: MainWindow,
     sample.save_as(tmp_path / "อื่น.bmaplan")
     titles = [sample.title("project", id) for id in sample.ids("project")]
     sample.delete("project", sample.ids("project")[1:3])
-    sample_window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    sample_window.history.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     comparison = compared(qtbot, sample_window)
     section = comparison.tree.topLevelItem(0)
     assert section is not None
@@ -176,7 +176,7 @@ def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_
 
     monkeypatch.setattr(difference_tree, "AT_ONCE", 10)
     monkeypatch.setattr(DifferenceTree, "_list_some", noting)
-    window.keeping.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
+    window.history.states.compare(sources.file(tmp_path / "อื่น.bmaplan"))
     comparison = compared(qtbot, window)
     qtbot.waitUntil(lambda: not comparison.progress.isVisible())
     assert seen == [(10, False), (20, False), (25, True)]
@@ -194,7 +194,7 @@ def test_many_differences_are_listed_bit_by_bit_and_counted_once_when_a_section_
 
 def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "x.bmaplan").write_text("no draft")
-    sample_window.keeping.states.compare(sources.file(tmp_path / "x.bmaplan"))
+    sample_window.history.states.compare(sources.file(tmp_path / "x.bmaplan"))
     sheet = sample_window.findChild(CompareSheet)
     assert isinstance(sheet, CompareSheet)
     qtbot.waitUntil(lambda: "x.bmaplan" in sheet.guide.said() and not sheet.progress.is_busy)
@@ -203,11 +203,11 @@ def test_a_file_of_another_edition_is_told(qtbot: QtBot, sample_window: MainWind
 def test_a_backup_is_made_listed_compared_and_restored(
     qtbot: QtBot, sample_window: MainWindow, sample: Draft, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(sample_window.keeping.backing_up.made):
-        sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._worker.is_busy)
+    with qtbot.waitSignal(sample_window.history.auto_backup.made):
+        sample_window.history.auto_backup.look()
+    qtbot.waitUntil(lambda: not sample_window.history.auto_backup._worker.is_busy)
     sample.set("vision", 1, "text", "วิสัยทัศน์ใหม่")
-    sample_window.keeping.show_backups()
+    sample_window.history.show_backups()
     sheet = sample_window.findChild(BackupsSheet)
     assert isinstance(sheet, BackupsSheet)
     item = sheet.list.topLevelItem(0)
@@ -229,8 +229,8 @@ def test_no_backup_is_made_while_none_is_due(qtbot: QtBot, sample_window: MainWi
     backups = Backups.of(sample)
     assert backups is not None
     backups.make(datetime.now(UTC))
-    sample_window.keeping.backing_up.look()
-    qtbot.waitUntil(lambda: not sample_window.keeping.backing_up._worker.is_busy)
+    sample_window.history.auto_backup.look()
+    qtbot.waitUntil(lambda: not sample_window.history.auto_backup._worker.is_busy)
     assert len(backups.listing()) == 1
 
 

@@ -19,9 +19,9 @@ from planner_desktop.entry.recovery import PutBack, put_back
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
-from planner_desktop.ui.history.backing_up import BackingUp
+from planner_desktop.ui.history.auto_backup import AutoBackup
+from planner_desktop.ui.history.copy_and_bundle import ask_bundle, ask_copy
 from planner_desktop.ui.history.files import ask_repair, go_on_in_copy
-from planner_desktop.ui.history.giving import ask_bundle, ask_copy
 from planner_desktop.ui.history.notice import Notice
 from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
@@ -39,7 +39,7 @@ EDITION_TOLD = "edition_told"
 """The draft's setting that says of which edition's version the officer was told."""
 
 
-class Keeping(QObject):
+class HistoryMenu(QObject):
     """The menu History of a window, its read-only `notice`, and its button for `sending`."""
 
     def __init__(self, shell: Shell) -> None:
@@ -53,8 +53,8 @@ class Keeping(QObject):
         self.sending.stepped.connect(self.state_changed)
         self.sending.version_wanted.connect(self.compare_version)
         self.states = OtherStates(shell)
-        self.backing_up = BackingUp(self.session)
-        self.backing_up.failed.connect(self.session.troubled)
+        self.auto_backup = AutoBackup(self.session)
+        self.auto_backup.failed.connect(self.session.troubled)
         self.session.troubled.connect(self.tell_of_file)
         self.session.history_wanted.connect(lambda: self.show_history(at_field=True))
         self._share_timer = QTimer(self)
@@ -103,7 +103,7 @@ class Keeping(QObject):
             self._share_said = list(self.draft.opened.said)
             self._share_timer.start()
         if not self.draft.read_only:
-            self.backing_up.start()
+            self.auto_backup.start()
             self._edition_timer.start()
 
     def _look_for_edition(self) -> None:
@@ -117,7 +117,7 @@ class Keeping(QObject):
         """The window closes."""
         self._share_timer.stop()
         self._edition_timer.stop()
-        self.backing_up.stop()
+        self.auto_backup.stop()
         for sheet in self.shell.frame.findChildren(Sheet):
             sheet.close()
         self.states.stop()
@@ -216,7 +216,7 @@ class Keeping(QObject):
 
     def show_history(self, *, at_field: bool = False) -> None:
         """Show the history: the plan's, or that of the field where the officer is."""
-        from planner_desktop.ui.history.history import HistorySheet, scopes
+        from planner_desktop.ui.history.history_sheet import HistorySheet, scopes
 
         place = focused_place()
         leave_field()
@@ -248,4 +248,4 @@ class Keeping(QObject):
 
         leave_field()
         with self.session.trying():
-            BackupsSheet(self.shell.frame, listing(self.draft), self.shell.open, self.backing_up, self.states).show()
+            BackupsSheet(self.shell.frame, listing(self.draft), self.shell.open, self.auto_backup, self.states).show()

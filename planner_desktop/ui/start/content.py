@@ -1,4 +1,4 @@
-"""How the start page is laid out: on a wide window the drafts to go on with and a new plan side by side."""
+"""What the start page shows, and how it is laid out: on a wide window the drafts to go on with beside a new plan."""
 
 from collections.abc import Sequence
 
@@ -29,8 +29,8 @@ while there are none."""
 LEAST_LINES = 10
 
 
-class Desk(QScrollArea):
-    """The layout of the start page. Signal: `sample_wanted` with the name of a sample to open."""
+class StartContent(QScrollArea):
+    """The content of the start page. Signal: `sample_wanted` with the name of a sample to open."""
 
     sample_wanted = Signal(str)
 
