@@ -17,14 +17,14 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from planner_desktop.formpack import blocks, fields, guard, model, screen_parts, strict, template  # noqa: E402
+from planner_desktop.formpack import blocks, fields, guard, model, record_spec, screen_parts, strict, template  # noqa: E402
 from planner_desktop.formpack.formats import printed  # noqa: E402
 
 THAI = ROOT / "docs" / "editions-reference.yaml"
 PAGES = {"th": ROOT / "docs" / "editions-reference.md", "en": ROOT / "docs" / "editions-reference.en.md"}
 CHAPTERS: tuple[tuple[str, tuple[type[strict.Strict], ...]], ...] = (
     ("Files", (model.EditionFile, model.PrintedPages, model.RecordsFile, model.SectionFile, model.CatalogueSpec)),
-    ("Records and fields", (model.RecordSpec, model.FieldSpec, model.ScoringSpec)),
+    ("Records and fields", (record_spec.RecordSpec, record_spec.FieldSpec, record_spec.ScoringSpec)),
     (
         "Screens",
         (

@@ -12,7 +12,7 @@ from functools import lru_cache
 from planner_desktop.audit.blocks import Plan, Table
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
 from planner_desktop.formpack.blocks import HeadingBlock, TableBlock
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.regex import regex
 
 MEANINGS = {

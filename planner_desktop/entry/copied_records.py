@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.i18n import _
 
 FORMAT = "application/x-bmaplan-records"

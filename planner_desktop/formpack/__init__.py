@@ -5,7 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from planner_desktop.formpack.model import FieldSpec, FormPack, RecordSpec, Section
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.model import Section
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 
 if TYPE_CHECKING:
     from planner_desktop.formpack.finding import Finding

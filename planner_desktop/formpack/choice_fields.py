@@ -14,7 +14,7 @@ from planner_desktop.thai.digits import plain_number
 from planner_desktop.thai.repair import repair
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 
 def _said(words: str) -> str:

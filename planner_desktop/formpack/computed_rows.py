@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 
 ENDING = "_row"
 

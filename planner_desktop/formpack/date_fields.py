@@ -14,7 +14,7 @@ from planner_desktop.thai.dates import common_year, format_date, parse_date
 from planner_desktop.thai.months import format_months, load_months, parse_months, store_months
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 
 class DateField(CodedTextField):

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from planner_desktop.formpack.model import CheckSpec, FieldSpec, FormPack, Section
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.model import CheckSpec, Section
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.formpack.strict import Strict
 from planner_desktop.i18n import _
 

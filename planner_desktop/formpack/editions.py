@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.model import EditionFile, FormPack
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.model import EditionFile
 from planner_desktop.formpack.reading import edition_of, read
 from planner_desktop.formpack.store import installed
 from planner_desktop.i18n import _

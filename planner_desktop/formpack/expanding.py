@@ -11,8 +11,10 @@ from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type
 
 from planner_desktop.formpack import path_sql, paths, short_queries, text_sql
 from planner_desktop.formpack.computed_rows import source
-from planner_desktop.formpack.model import CheckSpec, EditionFile, FieldSpec, FormPack, RecordSpec
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.model import CheckSpec, EditionFile
 from planner_desktop.formpack.path_sql import QueryRow
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.strict import Condition, Constant, Expression, FixedValues, Short, Sql, SqlValue, Strict
 from planner_desktop.regex import regex
 

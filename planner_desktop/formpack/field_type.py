@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from planner_desktop.errors import ValueRefused
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 Value = str | int | None
 

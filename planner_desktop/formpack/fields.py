@@ -19,7 +19,7 @@ from planner_desktop.formpack.text_fields import LongTextField, RichTextField, T
 from planner_desktop.thai.amounts import is_no_amount
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 __all__ = [
     "TYPES",

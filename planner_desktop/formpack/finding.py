@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.suggestions import near, offer
 from planner_desktop.i18n import _
 

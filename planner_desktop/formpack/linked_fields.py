@@ -10,7 +10,7 @@ from planner_desktop.formpack.text_fields import CodedTextField
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 
 class LinkField(NumberField):

@@ -23,10 +23,12 @@ from planner_desktop.formpack import (
     template,
 )
 from planner_desktop.formpack.finding import Finding
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.lint_screens import ScreenLooking
 from planner_desktop.formpack.located_yaml import Located, Path
-from planner_desktop.formpack.model import AGENCY_COLUMNS, CheckSpec, FieldSpec, FormPack, RecordSpec
+from planner_desktop.formpack.model import AGENCY_COLUMNS, CheckSpec
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 

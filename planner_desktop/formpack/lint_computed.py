@@ -8,7 +8,7 @@ from planner_desktop.errors import QueryError
 from planner_desktop.formpack import computed_rows, guard, lint_amounts, more_fields, queries, template
 from planner_desktop.formpack.lint_document import DocumentLooking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.i18n import _
 
 

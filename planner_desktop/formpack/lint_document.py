@@ -36,7 +36,8 @@ from planner_desktop.formpack.blocks import (
 )
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import FieldSpec, RecordSpec, Section
+from planner_desktop.formpack.model import Section
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.strict import SqlValue
 from planner_desktop.formpack.tables import shapes
 from planner_desktop.i18n import _

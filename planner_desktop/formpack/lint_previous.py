@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from planner_desktop.formpack import more_fields
 from planner_desktop.formpack.finding import Finding, Looking
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.located_yaml import Located
-from planner_desktop.formpack.model import FormPack, RecordSpec
+from planner_desktop.formpack.record_spec import RecordSpec
 from planner_desktop.i18n import _
 
 

@@ -7,7 +7,7 @@ from planner_desktop.formpack import more_fields
 from planner_desktop.formpack.fields import TYPES, FieldType
 from planner_desktop.formpack.finding import Looking
 from planner_desktop.formpack.located_yaml import Path
-from planner_desktop.formpack.model import RecordSpec
+from planner_desktop.formpack.record_spec import RecordSpec
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 

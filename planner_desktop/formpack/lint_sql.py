@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner_desktop.formpack.model import FieldSpec, RecordSpec
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.regex import regex
 
 _COLUMN = r"(?:\b[a-z]\w*\.|\(SELECT )?\b(?P<column>[a-z]\w*)(?: FROM \w+\)|\s*,\s*''\s*\))?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planner_desktop.formpack import template
 from planner_desktop.formpack.blocks import ColumnSpec, TotalSpec
-from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.i18n import _
 
 Mistake = tuple[str, str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planner_desktop.formpack.model import FieldSpec, RecordsFile, RecordSpec, Section
+from planner_desktop.formpack.model import RecordsFile, Section
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.suggestions import near
 from planner_desktop.i18n import _
 

@@ -13,7 +13,7 @@ from planner_desktop.thai.amounts import LARGEST, format_baht, is_no_amount, par
 from planner_desktop.thai.digits import plain_number, to_arabic
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 _WHOLE = regex(r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18}))(?:\.0+)?")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planner_desktop.formpack import paths
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.paths import NoWayError, Step, Way
 from planner_desktop.formpack.short_queries import literal
 

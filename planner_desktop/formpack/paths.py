@@ -8,7 +8,8 @@ to a field, over a link or links, to the parent, to the records under it, or to 
 from collections.abc import Container, Iterable, Iterator
 
 from planner_desktop.formpack.computed_rows import source
-from planner_desktop.formpack.model import FieldSpec, FormPack
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.formpack.tables import links_table
 from planner_desktop.frozen import Frozen
 

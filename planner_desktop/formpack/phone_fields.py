@@ -12,7 +12,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.digits import plain_number
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 _BEFORE = r"(?i)(?:โทรศัพท์|โทร|tel(?:ephone)?)\s*[.:]?\s*"
 _PARTS = r"[,;\n]|และ|หรือ"

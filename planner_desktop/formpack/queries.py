@@ -11,7 +11,7 @@ from planner_desktop.errors import QueryError, SumTooLarge
 from planner_desktop.formpack import sql_functions
 from planner_desktop.formpack.formats import printed, raised
 from planner_desktop.formpack.guard import Connection
-from planner_desktop.formpack.model import RecordSpec
+from planner_desktop.formpack.record_spec import RecordSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
 from planner_desktop.thai.compared import compared

@@ -21,16 +21,9 @@ from planner_desktop.formpack.folder import (
     is_base,
     parents,
 )
-from planner_desktop.formpack.model import (
-    CheckSpec,
-    EditionFile,
-    FieldSpec,
-    FormPack,
-    RecordsFile,
-    RecordSpec,
-    Section,
-    SectionFile,
-)
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.model import CheckSpec, EditionFile, RecordsFile, Section, SectionFile
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.source import PackSource
 from planner_desktop.formpack.strict import FixedValues
 from planner_desktop.i18n import _

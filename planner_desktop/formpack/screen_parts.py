@@ -10,9 +10,10 @@ from planner_desktop.formpack.strict import ByWord, Condition, Field, Limits, Na
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from planner_desktop.formpack.form_pack import FormPack
     from planner_desktop.formpack.lint_screens import ScreenLooking
     from planner_desktop.formpack.located_yaml import Path
-    from planner_desktop.formpack.model import FormPack, RecordSpec
+    from planner_desktop.formpack.record_spec import RecordSpec
 
 
 class ScreenPart(Strict):

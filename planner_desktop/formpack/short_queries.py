@@ -8,8 +8,8 @@ from collections.abc import Callable, Container
 
 from planner_desktop.formpack import computed_rows, paths
 from planner_desktop.formpack.computed_rows import source
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.formats import BLANK
-from planner_desktop.formpack.model import FormPack
 from planner_desktop.regex import regex
 
 _TOKEN = regex(

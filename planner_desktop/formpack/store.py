@@ -14,7 +14,7 @@ from planner_desktop.app_paths import FORMS, user_data
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import copies
 from planner_desktop.formpack.folder import EDITION, files_of, is_base, schema
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.reading import read
 from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
 from planner_desktop.i18n import _

@@ -2,7 +2,7 @@
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache
-from planner_desktop.formpack.model import FormPack
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.i18n import _
 
 MAX_FILES, MAX_BYTES = 200, 20_000_000

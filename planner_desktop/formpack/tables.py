@@ -7,7 +7,7 @@ pairs.
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
-from planner_desktop.formpack.model import FieldSpec, RecordSpec
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.frozen import Frozen
 
 UID = "uid"

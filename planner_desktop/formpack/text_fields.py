@@ -17,7 +17,7 @@ from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
 if TYPE_CHECKING:
-    from planner_desktop.formpack.model import FieldSpec
+    from planner_desktop.formpack.record_spec import FieldSpec
 
 _TYPED = ("1", "12", "123", "1234", "12345", "1.1", "0 2221 2141", "A1", "1001", "a@b.th", "https://bangkok.go.th")
 """What is tried for an example where a text has a pattern."""

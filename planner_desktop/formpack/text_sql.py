@@ -1,8 +1,8 @@
 """A text with columns and paths in it as an SQL expression, so that a computed field may be said as a text."""
 
 from planner_desktop.formpack import path_sql, paths, template
+from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.formats import OF_ONE
-from planner_desktop.formpack.model import FormPack
 from planner_desktop.formpack.path_sql import QueryRow
 from planner_desktop.formpack.short_queries import literal
 from planner_desktop.formpack.template import TemplatePart

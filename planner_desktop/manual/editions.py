@@ -7,7 +7,8 @@ later.
 from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.model import CheckSpec, FieldSpec, Section
+from planner_desktop.formpack.model import CheckSpec, Section
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import _
 from planner_desktop.manual.page import Item, ManualBlock, Page, PageTable, PageText, PageTexts, Prose, Title, words

@@ -7,8 +7,8 @@ import pytest
 
 from planner_desktop.formpack.fields import TypeName
 from planner_desktop.formpack.lint_sql import by_name, may_be_months, texts_as_numbers, wrong_words
-from planner_desktop.formpack.model import FieldSpec, RecordSpec
 from planner_desktop.formpack.reading import look
+from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from tests.formpack.test_refusals import FILES
 
 VIEWS = """\

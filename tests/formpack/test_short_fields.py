@@ -9,7 +9,7 @@ import pytest
 
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import FormPack, located_yaml, read, short_fields, store
-from planner_desktop.formpack.model import FieldSpec
+from planner_desktop.formpack.record_spec import FieldSpec
 from planner_desktop.formpack.stored import read_stored
 from tests.small_pack import small_files, small_pack
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPush
 
 from planner_desktop.entry import scoring_numbers
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack.model import ScoringSpec
+from planner_desktop.formpack.record_spec import ScoringSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.ui.kit.look import Text, card, tip
