@@ -31,7 +31,7 @@ class Actions(Records):
         self.watchers: list[Callable[[set[str]], None]] = []
         """Called after every action with the kinds of record that it changed."""
         self._action: int | None = None
-        self._before: Self | None = None
+        self._before: Actions | None = None
         self._untouched: Untouched | None = None
         database.keep_schema()
 

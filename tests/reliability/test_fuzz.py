@@ -7,11 +7,12 @@ import pytest
 
 from tests.reliability import fuzz
 from tests.reliability.conftest import ROUNDS
+from tests.reliability.mutations import DOORS
 
 QUICK = {"draft": 60, "form_pack": 200, "paste": 300}
 
 
-@pytest.mark.parametrize("door", fuzz.DOORS)
+@pytest.mark.parametrize("door", DOORS)
 def test_nothing_falls_over_what_comes_through_a_door(door: str, tmp_path: Path) -> None:
     assert fuzz.run(door, 0, QUICK[door], tmp_path) == []
 
@@ -27,7 +28,7 @@ def test_the_memory_that_is_told_is_the_childs_own(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("door", fuzz.DOORS)
+@pytest.mark.parametrize("door", DOORS)
 def test_nothing_falls_over_twenty_thousand_of_them(door: str, tmp_path: Path) -> None:
     wrong = fuzz.run(door, 10_000, 20 * ROUNDS, tmp_path)
     print(f"\n{20 * ROUNDS} mutations of a {door}: {len(wrong)} wrong")

@@ -1,7 +1,6 @@
 """The narrative used with keys: pasting from other programs, tables, pictures."""
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ from planner_desktop.ui.window.main_window import MainWindow
 from tests.exchange import clipboards, documents
 from tests.ui.conftest import Editor
 from tests.ui.keys import Keys
-
-
-@pytest.fixture(autouse=True)
-def clipboard_emptied() -> Iterator[None]:
-    """Without a display, what Python put there may not be there still when the program ends."""
-    yield
-    QApplication.clipboard().clear()
 
 
 def put(html: str = "", *, text: str = "", image: QImage | None = None, files: tuple[Path, ...] = ()) -> None:

@@ -1,8 +1,7 @@
 """Copy and paste between record tables and other programs, by keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtWidgets import QApplication, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,13 +53,6 @@ def pasted(keys: Keys, qtbot: QtBot, window: MainWindow) -> None:
     keys.press("Return")
     qtbot.waitUntil(window.isActiveWindow)
     assert sheets() == []
-
-
-@pytest.fixture(autouse=True)
-def clipboard_emptied() -> Iterator[None]:
-    """Without a display, what Python put there may not be there still when the program ends."""
-    yield
-    QApplication.clipboard().clear()
 
 
 def choose(table: RecordTable, first: tuple[int, int], last: tuple[int, int]) -> None:
