@@ -53,7 +53,7 @@ class Budget:
 
 @lru_cache(maxsize=8192)
 def read_budget(text: str) -> Budget:
-    """A budget's cell read."""
+    """What a cell of a budget says: its amounts in satang, and whether it needs no money or was refused."""
     plain = to_arabic(" ".join(text.split()))
     inner = plain.strip()
     bracketed = inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1

@@ -96,7 +96,7 @@ class Audited:
 
     @cached_property
     def charts(self) -> list[tuple[Placed, Gantt]]:
-        """The Gantt charts."""
+        """The plan's Gantt charts, in order, each with its place."""
         return [(placed, placed.block) for placed in self.blocks if isinstance(placed.block, Gantt)]
 
     @cached_property

@@ -49,12 +49,12 @@ class Mention:
 
     @property
     def amount(self) -> int | None:
-        """Its amount in satang."""
+        """The amount that its budget states, in satang; None where it states none."""
         return self.budget.amount
 
     @property
     def order(self) -> tuple[int, int]:
-        """Its place in the plan."""
+        """Sorts mentions as they stand in the plan: number of the table, then the line."""
         return self.table, self.line
 
     @property

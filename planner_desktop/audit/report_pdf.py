@@ -33,7 +33,7 @@ def write_report(report: Report, path: Path) -> int:
 
 
 def document(report: Report) -> Document:
-    """The report laid out."""
+    """The report as an outline, to be typeset as a PDF."""
     title = _("Audit of {plan}").format(plan=report.plan.source)
     parts = [
         PrintedSection("summary", tuple(_summary(report, title))),

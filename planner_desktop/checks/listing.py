@@ -14,7 +14,7 @@ from planner_desktop.thai.dates import format_moment
 
 
 def severity_name(severity: str) -> str:
-    """The severity in words."""
+    """What the user reads for a severity: error, warning or note."""
     return {"error": _("error"), "warning": _("warning"), "note": _("note")}[severity]
 
 

@@ -25,7 +25,7 @@ _FINEST = 1.5 * _DOTS  # a picture of more is made smaller
 
 @dataclass(slots=True, kw_only=True)
 class QrSlab(Whole):
-    """A QR code in its place."""
+    """A QR code that leads to `link`: `x` and `width` are points on the page."""
 
     x: float
     width: float

@@ -78,11 +78,11 @@ class Whole:
     notes: Sequence[Slab] = ()
 
     def least(self) -> float:
-        """Its whole height."""
+        """The height in points that a page must have left for it: all of it."""
         return self.height
 
     def split(self, room: float) -> tuple[Slab, Slab] | None:
-        """It is not split."""
+        """None: it goes onto the next page whole."""
         return None
 
     def draw(self, ink: Ink, top: float) -> None:

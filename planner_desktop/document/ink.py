@@ -104,7 +104,7 @@ class Ink:
         self.canvas._code.append(" ".join(code))
 
     def rule(self, start: float, end: float, top: float) -> None:
-        """Draw a thin level line."""
+        """Draw a thin level line from `start` to `end`, all in points from the page's left and top edges."""
         y = _number(self.height - top)
         self.canvas._code.append(f"{BORDER} w {_number(start)} {y} m {_number(end)} {y} l S")
 

@@ -30,5 +30,5 @@ class NoMemory(Memory):
     """Keeps nothing, for a document that is set once."""
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """A new result."""
+        """What `make` makes, each time anew: nothing is kept."""
         return make()

@@ -78,7 +78,7 @@ class CellBox:
 
     @property
     def says(self) -> bool:
-        """Whether it has a text."""
+        """Whether any word is printed in the cell."""
         return any(line.words for line in self.lines)
 
     @property
@@ -155,7 +155,7 @@ class Band:
 
     @property
     def height(self) -> float:
-        """The height of all rows."""
+        """The height of the band's rows together, in points."""
         return sum(self.heights)
 
     @property

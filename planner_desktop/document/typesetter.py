@@ -43,7 +43,7 @@ Headings = list[tuple[str, Heading]]
 
 @dataclass(slots=True)
 class Typeset:
-    """A document on its pages."""
+    """A document with the pages that it was set on, to be drawn, searched and numbered."""
 
     document: Document
     pages: list[LaidPage]

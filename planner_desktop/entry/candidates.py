@@ -14,7 +14,7 @@ from planner_desktop.thai.repair import repair
 
 
 def existing(draft: Draft, kind: str, without: Iterable[int] = ()) -> list[Candidate]:
-    """The records of a kind."""
+    """The records of a kind that may be picked, but for those of the ids `without`."""
     left_out, holdings = set(without), Holdings(draft)
     records = [record for record in draft.records(kind) if record.id not in left_out]
     return [Candidate(draft.title_of(r), lambda id=r.id: id, brings=holdings.of(r)) for r in records]  # type: ignore[misc]
@@ -30,7 +30,7 @@ def untaken(draft: Draft, kind: str) -> list[dict[str, str]]:
 
 
 def from_catalogue(draft: Draft, kind: str, note: str = "") -> list[Candidate]:
-    """These rows, to be picked."""
+    """The catalogue rows that are not taken over yet, to be picked; picking one makes it a record."""
     spec, rows = draft.spec(kind), untaken(draft, kind)
     note, catalogue = note or _("from the catalogue"), Catalogue(draft.pack)
     return [

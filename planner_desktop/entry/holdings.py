@@ -84,7 +84,7 @@ class Holdings:
         self._titles: dict[str, dict[int, str]] = {}
 
     def title(self, kind: str, id: int) -> str:
-        """A record's name."""
+        """A record's title, empty where there is no such record; titles of a kind are read once."""
         if kind not in self._titles:
             self._titles[kind] = {record.id: self.draft.title_of(record) for record in self.draft.records(kind)}
         return self._titles[kind].get(id, "")

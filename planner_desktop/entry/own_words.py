@@ -13,7 +13,7 @@ def _file() -> Path:
 
 
 def own_words() -> frozenset[str]:
-    """All of them."""
+    """The user's own words, that are never marked as misspelt; none where the file cannot be read."""
     try:
         return frozenset(filter(None, map(str.strip, _file().read_text("utf-8").splitlines())))
     except (OSError, UnicodeDecodeError):

@@ -27,12 +27,12 @@ class Candidate(Frozen):
 
     @property
     def line(self) -> str:
-        """How it is listed."""
+        """The line by which a list shows it: its text, and the note behind it."""
         return f"{self.text}  ·  {self.note}" if self.note else self.text
 
     @property
     def whole(self) -> str:
-        """All that it is found by."""
+        """The text in which typed words are looked for: its own, and what it brings."""
         return " ".join((self.text, *(text for _label, text in self.brings)))
 
 

@@ -45,7 +45,7 @@ class Reader:
     # ------------------------------------------------------------ following the draft
 
     def forget(self) -> None:
-        """Read everything anew."""
+        """Forget all that was read, so that it is read anew from the draft when it is asked for."""
         for kept in (self._records, self._worked_out, self._folded, self._columns, self._usual, self._amounts):
             kept.clear()
         for of_kind in (*self._titles.values(), *self._codes.values()):
@@ -69,7 +69,7 @@ class Reader:
         return {id: spec.field_type.sort_key(value, spec) for id, value in held.items()}
 
     def show(self, ids: list[int]) -> None:
-        """These are the rows now."""
+        """Have the table show the records of these ids, in this order."""
         self._ids, self._rows = ids, None
 
     # ------------------------------------------------------------ records

@@ -29,7 +29,7 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """The number of columns."""
+        """How many columns the grid has; all its rows have as many cells."""
         return len(self.rows[0]) if self.rows else 0
 
     def column(self, at: int, start: int = 0) -> list[str]:

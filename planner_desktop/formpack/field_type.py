@@ -143,7 +143,7 @@ class FieldType(ABC):
         """Whether a value may stand in a draft at all: in one from anywhere it may be anything."""
 
     def default(self, spec: FieldSpec) -> Value:
-        """What a new record holds."""
+        """The value that a new record's field starts with, as it is stored."""
         return int(spec.default) if isinstance(spec.default, bool) else spec.default
 
     # ------------------------------------------------------------ JSON
@@ -206,7 +206,7 @@ class FieldType(ABC):
 
     @abstractmethod
     def called(self) -> str:
-        """What officers call it."""
+        """What officers call this type of field, in the user's language."""
 
     @abstractmethod
     def guide(self, spec: FieldSpec, to: str) -> str:

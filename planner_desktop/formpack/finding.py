@@ -38,7 +38,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """File and line."""
+        """Where the mistake stands, as it is told before every message: file:line."""
         return f"{self.file}:{self.line}"
 
     @staticmethod

@@ -25,7 +25,7 @@ Tokens = Sequence["str | Bracketed"]
 
 @dataclass(frozen=True)
 class Bracketed:
-    """What stands in brackets."""
+    """A bracketed part of an SQL text: its words, and brackets within it."""
 
     inside: tuple["str | Bracketed", ...]
 

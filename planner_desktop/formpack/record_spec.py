@@ -134,7 +134,7 @@ class FieldSpec(Strict):
 
     @property
     def field_type(self) -> FieldType:
-        """What its type says of it."""
+        """The type's object, which answers all that rooms ask of such a field."""
         return TYPES[self.type]
 
     @property

@@ -89,7 +89,7 @@ class RichList(Strict):
         return self.levels[item] if self.levels else 1
 
     def sign(self, item: int) -> Sign:
-        """How an item is counted."""
+        """The sign by which an item, by its index, is counted: as written, else the usual one of its level."""
         return self.signs[item] if self.signs else usual_sign(self.level(item), numbered=self.numbered)
 
     @property

@@ -50,7 +50,7 @@ class ScreenPart(Strict):
 
     @property
     def record(self) -> str:
-        """The record that it shows."""
+        """The name of the kind of record that the part shows."""
         return str(getattr(self, self.word))
 
     @property

@@ -108,7 +108,7 @@ class Strict:
 
     @classmethod
     def names(cls) -> list[str]:
-        """The words that it knows."""
+        """The words that may be written in such a part, as YAML spells them."""
         return [field.metadata.get("alias", name) for name, field in cls.__dataclass_fields__.items()]
 
     def with_values(self, **values: Any) -> Self:
@@ -122,7 +122,7 @@ class SqlValue(Strict):
     sql: Expression
 
     def query(self) -> str:
-        """The query that yields it."""
+        """The query of one row whose column `value` is what the expression yields."""
         return f"SELECT (\n{self.sql}\n) AS value"
 
 

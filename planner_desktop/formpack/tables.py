@@ -39,7 +39,7 @@ class Reference(Frozen):
 
 
 class TableShape(Frozen):
-    """A table of the draft."""
+    """A table that a draft has for a record, or for the pairs of a links field: its columns, key and references."""
 
     name: str
     columns: dict[str, type]

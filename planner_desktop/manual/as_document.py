@@ -26,7 +26,7 @@ def write(
 
 
 def document(pages: Sequence[Page]) -> Document:
-    """The pages as a document."""
+    """The manual's pages as one outline with cover and contents, to be printed."""
     title, version = _("Manual of planner_desktop"), _("Version {version}").format(version=__version__)
     cover = (
         outline.NewPage(numbered=False),

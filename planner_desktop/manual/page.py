@@ -19,12 +19,12 @@ PageTexts = tuple[PageText, ...]
 
 
 def words(text: str, *, bold: bool = False, link: str = "") -> PageTexts:
-    """A text in one look."""
+    """A text that looks the same throughout, as a page holds it; an empty one holds nothing."""
     return (PageText(text, bold, link=link),) if text else ()
 
 
 def plain(said: PageTexts) -> str:
-    """The text alone."""
+    """The text without its looks and links."""
     return "".join(span.text for span in said)
 
 
@@ -39,7 +39,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph."""
+    """A paragraph of running text on a page of the manual."""
 
     words: PageTexts
 
@@ -55,7 +55,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with a head."""
+    """A table on a page of the manual: a row of heads, and rows of as many cells."""
 
     head: Sequence[PageTexts]
     rows: Sequence[Sequence[PageTexts]]
@@ -85,7 +85,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        """Its title."""
+        """The page's title, with which every page begins."""
         first = self.blocks[0]
         assert isinstance(first, Title)
         return plain(first.words)

@@ -33,7 +33,7 @@ _LEFT_OVER = regex(r"\*\*|`|\]\(|^\s*[>*+]|^\s{4,}|^#{4,}|<\w")
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages in their order."""
+    """All pages of `docs/manual/`, sorted by the names of their files. Raises ValueError as `read` does."""
     return tuple(read(file) for file in sorted(MANUAL.glob("*.md")))
 
 

@@ -49,7 +49,7 @@ class Begun(Frozen):
     wish: PlanWish
 
     def put_away(self) -> None:
-        """It is wanted no more."""
+        """Take away the draft that was just made, for the officer wants it no more."""
         put_away(self.draft)
 
 

@@ -160,5 +160,5 @@ def exports() -> list[Export]:
 
 
 def export_named(name: ExportName) -> Export:
-    """One of them."""
+    """The export of that name; one always exists."""
     return next(export for export in exports() if export.name == name)

@@ -78,7 +78,7 @@ def _card(entry: Any) -> DraftCard:
 
 
 def known() -> list[Path]:
-    """The files of `cards`."""
+    """The paths of all drafts that are remembered, also of those that are gone."""
     return [card.path for card in cards()]
 
 

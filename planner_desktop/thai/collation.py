@@ -15,7 +15,7 @@ _PIECE = regex(r"\d+|\D")
 
 
 def collation_key(text: str) -> SortKey:
-    """What to sort texts by."""
+    """The key by which Thai texts sort as in the Royal Institute's dictionary: letters first, then marks."""
     read = _LEADING.sub(r"\2\1", to_arabic(text).casefold())
     marks: list[tuple[int, int]] = []
     letters: list[tuple[int, int, str]] = []

@@ -110,7 +110,7 @@ def load_bars(stored: str | None) -> list[Bar]:
 
 
 def store_bars(bars: Iterable[Bar]) -> str:
-    """Bars as spans are stored."""
+    """The text by which a field of month ranges stores these bars."""
     return store_months((month_of(first), month_of(last)) for first, last in bars)
 
 

@@ -14,7 +14,7 @@ class Flaw(Frozen):
     meant: str = ""
 
     def of(self, text: str) -> str:
-        """The words that are wrong."""
+        """The part of `text`, the one it was found in, that is wrong."""
         return text[self.start : self.end]
 
     def around(self, text: str, letters: int = 15) -> str:

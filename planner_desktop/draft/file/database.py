@@ -50,7 +50,7 @@ class Database:
         return self.tables.table(name)
 
     def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
-        """Run one statement."""
+        """Run one SQL statement with its values. Raises sqlite3.Error."""
         return self.conn.execute(sql, values)
 
     def keep_schema(self) -> None:
@@ -88,5 +88,5 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection; what was not committed is rolled back."""
         self.conn.close()

@@ -27,7 +27,7 @@ class OwnTable(Frozen):
 
     @property
     def sealed(self) -> Sealed:
-        """What of it is sealed."""
+        """The table as `seal` knows it: its key, and the columns that are vouched for."""
         return Sealed(self.name, self.key, tuple(c for c in self.columns if c not in self.unsealed), self.counted)
 
     @property

@@ -21,7 +21,7 @@ PATTERN = "[0-9a-f]{16}"
 
 
 def new_uid() -> str:
-    """Another uid."""
+    """A uid for a new record: 16 hexadecimal digits by chance."""
     return secrets.token_hex(8)
 
 

@@ -47,15 +47,15 @@ def at(when: datetime) -> Source:
 
 
 def version(number: int) -> Source:
-    """A version as it was sent."""
+    """The draft to compare with is the plan of a version, as it was sent."""
     return Source(_("version {number}").format(number=number), lambda draft: sending.open_version(draft, number))
 
 
 def backup(of: Backup) -> Source:
-    """A backup."""
+    """The draft to compare with is a backup."""
     return Source(_("the backup of {when}").format(when=format_moment(of.at)), lambda _draft: backups.open_backup(of))
 
 
 def file(path: Path) -> Source:
-    """Another draft file."""
+    """The draft to compare with is another file, opened for reading only."""
     return Source(path.name, lambda _draft: Draft.open(path, read_only=True))

@@ -70,7 +70,7 @@ def _version(
 
 
 def state(draft: Records) -> VersionState:
-    """Where the draft stands."""
+    """Where the draft stands with สยป.: a draft, sent, returned or opened again, and which version."""
     sent = versions(draft)
     if not sent:
         return VersionState("draft", 1)

@@ -76,7 +76,7 @@ def is_plain(name: str) -> bool:
 
 
 def listing(database: Database) -> list[Attachment]:
-    """The kept files, by name."""
+    """The files kept in the draft, sorted by name, without their contents."""
     rows = database.execute("SELECT name, media_type, sha256, length(content) FROM attachment ORDER BY name")
     return [Attachment(*row) for row in rows]
 

@@ -17,7 +17,7 @@ from planner_desktop.thai.repair import repair
 
 @dataclass(slots=True)
 class Replaced:
-    """What came of it."""
+    """What a replacement came to: how many matches were replaced, in which records, and what was refused."""
 
     count: int = 0
     records: set[tuple[str, int]] = field(default_factory=set)

@@ -31,7 +31,7 @@ _MARK = regex("[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for."""
+    """What is looked for in a draft, and how closely it must match."""
 
     text: str
     whole_words: bool = False
@@ -131,7 +131,7 @@ class Titles:
         self._made: dict[tuple[str, int], str] = {}
 
     def of(self, kind: str, id: int) -> str:
-        """The title of a record."""
+        """The title of a record; titles of a kind are read once. Raises KeyError where there is no such record."""
         if (kind, id) not in self._made:
             for record in self.draft.records(kind):
                 self._made[kind, record.id] = self.draft.title_of(record)
