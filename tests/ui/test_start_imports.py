@@ -37,7 +37,7 @@ LIBRARIES = {"csv", "ctypes", "difflib", "mimetypes", "platform", "uuid"}
 """Of Python's own; they compile many expressions or load others."""
 AT_ONCE = re.compile(r"^[^\s#].*\bre\.compile\(|^@dataclass\(frozen", re.MULTILINE)
 """What costs a start more than its module, whether it is used or not; `regex` and `Frozen` do it later."""
-KNOWN = {"planner_desktop.formpack.model"}  # FormPack has a cached property
+KNOWN = {"planner_desktop.formpack.form_pack"}  # FormPack has a cached property
 LATER = {
     f"planner_desktop.ui.{name}"
     for name in (
