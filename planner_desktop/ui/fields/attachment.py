@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 from planner_desktop.draft import Record
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import FieldEditor
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import Session
@@ -22,8 +23,7 @@ class FileEditor(FieldEditor):
         self.button.clicked.connect(self._ask)
         self.remove_button = QPushButton(_("Remove"))
         self.remove_button.clicked.connect(self.remove)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(self.name, 1)
         layout.addWidget(self.button)
         layout.addWidget(self.remove_button)

@@ -7,6 +7,7 @@ from planner_desktop.formpack import FieldSpec
 from planner_desktop.formpack.fields import Value
 from planner_desktop.ui.fields.base import FieldEditor
 from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.session.session import Session
 
 
@@ -36,8 +37,7 @@ class ChoiceEditor(FieldEditor):
         super().__init__(session, kind, field)
         self.box = self.input = ChoiceBox(self.spec, self)
         self.box.activated.connect(self._chosen)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(self.box)
         layout.addStretch(1)
 
@@ -57,8 +57,7 @@ class YesNoEditor(FieldEditor):
         super().__init__(session, kind, field)
         self.box = self.input = QCheckBox(self.spec.label, self)
         self.box.clicked.connect(self._clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(self.box)
         layout.addStretch(1)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from planner_desktop.draft import Record
 from planner_desktop.errors import QueryError
 from planner_desktop.ui.fields.base import FieldEditor
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.read_only import SELECTABLE
 from planner_desktop.ui.session.session import Session
@@ -20,8 +21,7 @@ class ComputedShown(FieldEditor):
         self.text.setTextInteractionFlags(SELECTABLE)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.input = self.text
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.addWidget(self.text)
 
     def show_record(self, record: Record) -> None:

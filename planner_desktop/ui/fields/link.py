@@ -10,6 +10,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.searching import give_up_search, keep_search
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.session.session import Session
@@ -29,8 +30,7 @@ class LinkEditor(FieldEditor):
         leaving = Leaving(self.line)
         leaving.left.connect(self.store)
         leaving.escaped.connect(self._escaped)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(self.line)
 
     def is_dirty(self) -> bool:

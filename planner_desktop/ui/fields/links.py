@@ -16,6 +16,7 @@ from planner_desktop.ui.fields.searching import give_up_search, keep_search
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.item_views import Index, type_into
 from planner_desktop.ui.kit.key_table import Key
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import marked, sign_button, tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.session.session import Session
@@ -84,9 +85,7 @@ class LinksEditor(FieldEditor):
             button = sign_button(sign, says, does)
             buttons.addWidget(button)
             self._buttons.append(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = bare(QVBoxLayout(self), 4)
         layout.addWidget(self.list)
         layout.addLayout(buttons)
 

@@ -19,6 +19,7 @@ from planner_desktop.ui.fields.rich_note_field import NoteField
 from planner_desktop.ui.fields.typed import TypedEditor
 from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.key_table import Key
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.spelling import mark_spelling
@@ -84,9 +85,7 @@ class RichTextEditor(TypedEditor):
             self._button(_("Figure…"), "figure", self._ask_figure),
             self._footnote,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout = bare(QVBoxLayout(self), 2)
         layout.addLayout(paragraphs)
         layout.addLayout(others)
         layout.addWidget(self.text)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_notes
 from planner_desktop.ui.kit.key_table import Key, asked
+from planner_desktop.ui.kit.layouts import bare
 
 KEYS = {"done": Key(later("From a footnote back to the text"), ("Return", "Escape"))}
 
@@ -39,8 +40,7 @@ class NoteField(QWidget):
         self.line.setPlaceholderText(_("What shall stand at the foot of the page"))
         self._label = QLabel(self)
         self._label.setBuddy(self.line)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(self._label)
         layout.addWidget(self.line)
         self.hide()

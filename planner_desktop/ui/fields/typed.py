@@ -12,6 +12,7 @@ from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.fields.quantity_said import QuantitySaid
 from planner_desktop.ui.kit import too_large
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.text_menu import TextInput
 from planner_desktop.ui.kit.wrapping import WrappedText
@@ -131,9 +132,7 @@ class LineEditor(TypedEditor):
         self.line = line_input(session.draft, session.draft.spec(kind), self.spec, self)
         self.watch(self.line)
         self.line.returnPressed.connect(self.store)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = bare(QVBoxLayout(self), 2)
         layout = QHBoxLayout()
         column.addLayout(layout)
         layout.addWidget(self.line, 20)
@@ -206,9 +205,7 @@ class LongTextEditor(TypedEditor):
         self.text = LongTextInput(self)
         self.watch(self.text)
         mark_spelling(self.text, session)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout = bare(QVBoxLayout(self), 2)
         layout.addWidget(self.text)
         if self.spec.quantity:
             layout.addWidget(QuantitySaid(self.text.toPlainText, self.text.textChanged, self))

@@ -21,6 +21,7 @@ from planner_desktop.i18n import _, later, ngettext
 from planner_desktop.ui.finding.results import MOST, Results
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.key_table import Key, asked, have_keys
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, sign_button
 
 WIDE = 24
@@ -95,8 +96,7 @@ class FindPanel(QDockWidget):
         find.addWidget(sign_button("▲", _("Match before (Shift+F3)"), lambda: self.stepped.emit(-1)))
         find.addWidget(sign_button("▼", _("Next match (F3)"), lambda: self.stepped.emit(1)))
         head.addLayout(find)
-        replace = QHBoxLayout(self.replacing)
-        replace.setContentsMargins(0, 0, 0, 0)
+        replace = bare(QHBoxLayout(self.replacing))
         replace.addWidget(self.by, 1)
         replace.addWidget(self.replace_button)
         head.addWidget(self.replacing)

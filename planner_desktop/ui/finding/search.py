@@ -1,10 +1,11 @@
 """Looks for a text a moment after it was typed, off the Qt thread, and again after each change of the draft."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner_desktop.draft.records.search import Match, Query, SearchText, find, places
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.kit.background import Worker
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.session import Session
 
 TYPED_MS, CHANGED_MS = 120, 400
@@ -28,9 +29,7 @@ class BackgroundSearch(QObject):
         """Whether what was found last is not what there is now."""
         self._places: list[SearchText] | None = None
         self._worker = Worker(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
+        self._timer = single_shot(self, self._look)
         session.changed.connect(self._changed)
 
     def ask(self, query: Query) -> None:

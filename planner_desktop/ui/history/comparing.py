@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from planner_desktop.document import changes_page
@@ -20,6 +20,7 @@ from planner_desktop.ui.history.difference_tree import DIFFERENCE, DifferenceTre
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import TwoTexts
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.follow import follow
 
@@ -60,10 +61,7 @@ class CompareSheet(Sheet):
         self.back_button = self.add_button(_("Bring back"), self.bring_back, first=True)
         self.tree.chosen.connect(self._show)
         self.tree.ticks.connect(self._ticked)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.look)
+        self._again = single_shot(self, self.look, AGAIN_MS)
         follow(self, self.session, None, self._again.start)
         self.tree.filled.connect(self._filled)
         self._show(None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
 
+from planner_desktop.checks.accepting import leaving
 from planner_desktop.i18n import _
 from planner_desktop.plans.exports import Exported, export_named
 from planner_desktop.stopping import Cancelled, Job, Progress
@@ -87,7 +88,6 @@ def _ask_name(shell: Shell, with_history: bool) -> None:
 
 def give_copy(shell: Shell, target: Path, with_history: bool) -> None:
     """Write the copy in a thread."""
-    from planner_desktop.checks.accepting import leaving
     from planner_desktop.draft.plan import clean_copy
 
     def prepare() -> Job:

@@ -1,9 +1,9 @@
 """Differences by section and record, each with a box to tick."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from planner_desktop.draft.history.changes import what_name
@@ -13,6 +13,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import brief, tip
+from planner_desktop.ui.kit.timers import single_shot
 
 DIFFERENCE = Qt.ItemDataRole.UserRole
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -47,17 +48,11 @@ class DifferenceTree(TreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().resizeSection(1, 7 * self.fontMetrics().lineSpacing())
         self.currentItemChanged.connect(lambda item, _old: self.chosen.emit(item and item.data(0, DIFFERENCE)))
-        self._count = self._timer(lambda: self.ticks.emit(len(self.ticked())))
+        self._count = single_shot(self, lambda: self.ticks.emit(len(self.ticked())))
         self.itemChanged.connect(lambda _item, _column: self._count.start())  # comes for each of a whole section
         self._filling: Iterator[None] = iter(())
-        self._list_on = self._timer(self._list_some)
+        self._list_on = single_shot(self, self._list_some)
         self._stay_ticked: set[DifferenceKey] = set()
-
-    def _timer(self, does: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(does)
-        return timer
 
     def show_differences(self, differences: Sequence[Difference]) -> None:
         """List them; what was ticked stays ticked."""

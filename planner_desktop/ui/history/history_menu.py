@@ -26,6 +26,7 @@ from planner_desktop.ui.history.notice import Notice
 from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
 from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import leave_field
@@ -61,10 +62,7 @@ class HistoryMenu(QObject):
         self._share_timer.setInterval(SHARE_MS)
         self._share_timer.timeout.connect(self._look_at_share)
         self._share_said: list[str] = []
-        self._edition_timer = QTimer(self)
-        self._edition_timer.setSingleShot(True)
-        self._edition_timer.setInterval(LATER_MS)
-        self._edition_timer.timeout.connect(self._look_for_edition)
+        self._edition_timer = single_shot(self, self._look_for_edition, LATER_MS)
 
     def fill(self, menu: QMenu) -> None:
         """Put the ways to all this into a menu."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.kit.look import Text, brief
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.side_by_side import TwoTexts
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.follow import follow
 
 if TYPE_CHECKING:
@@ -93,10 +94,7 @@ class HistorySheet(Sheet):
         self.before_button = self.add_button(_("Bring back what was before"), self.bring_before)
         self.after_button = self.add_button(_("Bring back what was after"), self.bring_after)
         self.table.selectionModel().currentRowChanged.connect(self._show)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self._look)
+        self._again = single_shot(self, self._look, AGAIN_MS)
         follow(self, self.session, None, self._again.start)
         self.scope.setCurrentIndex(chosen)
         self.scope.currentIndexChanged.connect(self._look)

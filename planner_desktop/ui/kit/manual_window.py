@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner_desktop.app_paths import SCREENSHOTS
 from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
@@ -33,9 +34,11 @@ from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.item_views import ListWidget
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
+from planner_desktop.ui.kit.timers import single_shot
 
 if TYPE_CHECKING:
     from planner_desktop.formpack import FormPack
@@ -104,10 +107,7 @@ class ManualWindow(QWidget):
         self.back_button.setToolTip("Alt+←")
         self.pdf_button = QPushButton(_("Save as PDF…"))
         self._build()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLED_MS)
-        self._settle.timeout.connect(self._show_again)
+        self._settle = single_shot(self, self._show_again, _SETTLED_MS)
         self.line.textChanged.connect(self._narrow)
         self.line.returnPressed.connect(self._take_first)
         self.list.currentItemChanged.connect(self._chosen)
@@ -119,8 +119,7 @@ class ManualWindow(QWidget):
 
     def _build(self) -> None:
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(left))
         column.addWidget(self.line)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
@@ -317,7 +316,6 @@ def _shown(page: Page, width: int, scale: float) -> Shown:
 def _picture(name: str, width: int, scale: float) -> QImage:
     """A picture as wide as the page has room for, in the dots of this screen."""
     from planner_desktop import pictures
-    from planner_desktop.app_paths import SCREENSHOTS
 
     made = pictures.Picture((SCREENSHOTS / name).read_bytes()).image().convert("RGB")
     shown = min(width, made.width)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
@@ -15,6 +15,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.spelling import Misspelt, candidates
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.timers import single_shot
 
 _LATER_MS = 400
 
@@ -44,10 +45,7 @@ class SpellingMarks(QObject):
         self._edit, self._words = edit, words
         self._worker = Worker(self)
         self._found: Found = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_LATER_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = single_shot(self, self.look, _LATER_MS)
         edit.textChanged.connect(self._timer.start)
         edit.cursorPositionChanged.connect(self._timer.start)
         edit.installEventFilter(self)

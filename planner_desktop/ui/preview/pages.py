@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner_desktop import stopping
 from planner_desktop.stopping import Cancelled
 from planner_desktop.ui.kit.background import Worker
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:  # imported in the thread: the window opens sooner without
@@ -61,9 +62,7 @@ class Pages(QObject):
         self._worker.over.connect(self._go_on)
         self._draws = False  # whether it draws pages, or else sets them
         self._sets = False  # whether pages with the last changes are on their way
-        self._timer = QTimer(self)  # several changes in one go are one
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._go_on)
+        self._timer = single_shot(self, self._go_on)  # several changes in one go are one
         session.tables_changed.connect(self._heard)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, sign_button
 from planner_desktop.ui.preview.pages import Laid, Pages
 from planner_desktop.ui.preview.view import FULL, PageView, Spot
@@ -45,9 +46,7 @@ class PreviewPane(QWidget):
         self.message = Text("", "problem")
         self.page_label = QLabel()
         self.zoom_label = QLabel()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = bare(QVBoxLayout(self), 0)
         layout.addWidget(self._buttons())
         layout.addWidget(self.message)
         layout.addWidget(self.view, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields import editor_for
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.session.guidance import Guide, asking
 from planner_desktop.ui.session.session import Session
@@ -30,14 +31,10 @@ class FieldRow(QWidget):
         self.editor.input.setAccessibleDescription(spec.help)
         self.guide = Guide(spec.help, "muted") if spec.help else None
         self._beside = False
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(20)
+        self._across = bare(QHBoxLayout(self), 20)
         fields = QWidget(self)
         fields.setMaximumWidth(WIDTH)
-        self._column = layout = QVBoxLayout(fields)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._column = layout = bare(QVBoxLayout(fields), 0)
         self._across.addWidget(fields, 1000)
         self._across.addStretch(1)
         if not spec.field_type.ticked:  # a box to tick carries its label itself
@@ -89,9 +86,7 @@ class SideBySide(QWidget):
     def __init__(self, rows: Sequence[FieldRow], parent: QWidget) -> None:
         super().__init__(parent)
         self.fields = rows
-        self.across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self.across.setContentsMargins(0, 0, 0, 0)
-        self.across.setSpacing(GAP)
+        self.across = bare(QBoxLayout(QBoxLayout.Direction.TopToBottom, self), GAP)
         for row in rows:
             self.across.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
 

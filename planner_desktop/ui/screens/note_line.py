@@ -1,12 +1,14 @@
 """The officer's note on a section, kept as it is typed: what it waits for, whom to ask."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from planner_desktop.draft.records import section_notes
 from planner_desktop.draft.records.section_notes import SectionNote
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields.base import Leaving
+from planner_desktop.ui.kit.layouts import bare
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.session import Session
 
 KEY = "Ctrl+Alt+N"
@@ -34,15 +36,10 @@ class NoteLine(QWidget):
         self.line.setMaxLength(500)
         self.waiting = QCheckBox(_("Waiting"))
         self.waiting.setToolTip(_("The section waits for what the note tells of"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = bare(QHBoxLayout(self), 8)
         row.addWidget(self.line, 1)
         row.addWidget(self.waiting)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = single_shot(self, self.keep, SOON_MS)
         note = section_notes.section_notes(session.draft).get(section, SectionNote())
         self.line.setText(note.text)
         self.waiting.setChecked(note.waiting)

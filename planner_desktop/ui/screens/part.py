@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.i18n import later
 from planner_desktop.ui.kit.key_table import Key, have_keys
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.session.guidance import Guide
@@ -27,9 +28,7 @@ class PartScreen(QWidget):
     def __init__(self, session: Session, part: Screen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(8)
+        self.body = bare(QVBoxLayout(self), 8)
         self.heading = Text(part.title, "heading")
         self.body.addWidget(self.heading)
         if part.guide:

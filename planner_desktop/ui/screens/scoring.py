@@ -16,6 +16,7 @@ from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.record_spec import ScoringSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.digits import to_arabic
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.session.session import Session
 
@@ -36,8 +37,7 @@ class ScoringLevels(QWidget):
         self.rows = {name: rows[name] for name in spec.levels}
         self._columns: bool | None = None
         frame: QFrame = card()
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
+        outside = bare(QVBoxLayout(self))
         outside.addWidget(frame)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(10, 8, 10, 8)

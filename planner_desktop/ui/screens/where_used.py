@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
@@ -16,7 +16,9 @@ from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.fitted_list import FittedList
 from planner_desktop.ui.kit.key_table import Key
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
@@ -54,18 +56,13 @@ class WhereUsed(QWidget):
         self._document: Document | None = None
         """The draft's, filled at the last look; None where it changed since."""
         self._worker = Worker(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AFTER_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer = single_shot(self, self._look, AFTER_MS)
         self.message = Text("", "muted", self)
         self.places, self.links = GoList(), GoList()
         self.places.setAccessibleName(_("Where it will appear in the document"))
         self.links.setAccessibleName(_("Records that link here"))
         self.links_head = Text("", "label", self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = bare(QVBoxLayout(self), 4)
         for widget in (
             Text(_("Will appear in"), "label", self), self.message, self.places, self.links_head, self.links
         ):  # fmt: skip

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.session import Typed
 from planner_desktop.errors import PlannerError
+from planner_desktop.ui.kit.timers import single_shot
 
 DELAY_MS = 700
 """From the first letter to its being on the disk, the write itself aside."""
@@ -37,10 +38,7 @@ class KeptTyping(QObject):
         """When something typed was last kept."""
         self._told: str = ""
         self._typing: tuple[Place, Callable[[], str | None]] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = single_shot(self, self.keep, DELAY_MS)
 
     @property
     def is_waiting(self) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.i18n import _
 from planner_desktop.plans.beginning import PlanSource
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, card, look_as
 from planner_desktop.ui.kit.manual_at import KEY
 from planner_desktop.ui.start.new_plan import NewPlan
@@ -79,8 +80,7 @@ class StartContent(QScrollArea):
         layout.addLayout(self._head())
         layout.addLayout(self.columns, 1)
         around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(around))
         row.addStretch(1)
         row.addWidget(inside, 1000)
         row.addStretch(1)

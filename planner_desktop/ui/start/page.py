@@ -26,6 +26,7 @@ from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
 from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
@@ -61,9 +62,7 @@ class StartPage(QWidget):
         self.content = StartContent()
         self.recents, self.new = self.content.recents, self.content.new
         self.backups: list[Backup] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = bare(QVBoxLayout(self), 0)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
         layout.addWidget(self.content, 1)

@@ -22,6 +22,7 @@ from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.finding.finding import FindPanels
 from planner_desktop.ui.history.history_menu import HistoryMenu
 from planner_desktop.ui.kit.colours import hex_of
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import qt_application
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
@@ -31,7 +32,7 @@ from planner_desktop.ui.window.deleted import DeletedTeller
 from planner_desktop.ui.window.problem_watch import Findings, ProblemWatch
 from planner_desktop.ui.window.problems_dock import ProblemsDock
 from planner_desktop.ui.window.saved_sign import SavedSign
-from planner_desktop.ui.window.sections_window import SectionsWindow, tight
+from planner_desktop.ui.window.sections_window import SectionsWindow
 from planner_desktop.ui.window.undo_redo import UndoRedo
 from planner_desktop.ui.window.window_files import WindowFiles
 
@@ -81,11 +82,11 @@ class DraftWindow(SectionsWindow):
 
     def _build(self) -> None:
         self.preview = PreviewSplit(self, self.form)
-        middle = tight(QHBoxLayout())
+        middle = bare(QHBoxLayout(), 0)
         middle.addWidget(self.steps)
         middle.addWidget(self.preview.split, 1)
         whole = QWidget()
-        layout = tight(QVBoxLayout(whole))
+        layout = bare(QVBoxLayout(whole), 0)
         layout.addWidget(self.history.notice)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner_desktop import stopping
 from planner_desktop.checks import Problem, Standing, standings
 from planner_desktop.draft import Draft
 from planner_desktop.errors import StoppedError
 from planner_desktop.ui.kit.background import Worker
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
@@ -38,10 +39,7 @@ class ProblemWatch(QObject):
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
         is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
         self._took = 0.0 if is_small else QUICK_SECONDS
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = single_shot(self, self.look, DELAY_MS)
         session.tables_changed.connect(self._heard)
         session.form_pack_changed.connect(self._all_changed)
 

@@ -20,6 +20,7 @@ from planner_desktop.checks.listing import said_accepted, severity_name
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.window.foot import MARKS
 from planner_desktop.ui.window.problem_tree import ACCEPT_KEY, ProblemTree, says_accept
@@ -114,8 +115,7 @@ class ProblemsPanel(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QVBoxLayout(self))
         layout.addWidget(split)
         self.head = self._tools()
 

@@ -12,6 +12,7 @@ from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.errors import NotSavedError
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.look import qt_application, tip
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.save_state import Saved, saved
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ class SavedSign(QToolButton):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self._soon = QTimer(self)  # once for all that the focus goes through
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.look)
+        self._soon = single_shot(self, self.look)  # once for all that the focus goes through
         self._session.changed.connect(self._stored)
         self._session.typing.changed.connect(self.look)
         self._session.troubled.connect(self._troubled)

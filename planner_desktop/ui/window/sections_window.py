@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner_desktop.checks import Problem
 from planner_desktop.draft import Draft
@@ -15,6 +14,7 @@ from planner_desktop.draft.records.section_notes import section_notes
 from planner_desktop.errors import FileGoneError
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.screens.field_row import FieldRow
 from planner_desktop.ui.screens.section_page import SectionPage
 from planner_desktop.ui.session import guidance
@@ -26,15 +26,6 @@ from planner_desktop.ui.window.sections_panel import SectionsPanel
 SAID_MS = 8000
 KEPT_MS = 500
 """From going to a section to its being kept in the draft as where the officer is."""
-
-Layout = TypeVar("Layout", bound=QBoxLayout)
-
-
-def tight(layout: Layout) -> Layout:
-    """A layout without margins and gaps."""
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout
 
 
 class SectionsWindow(QMainWindow):
@@ -64,7 +55,7 @@ class SectionsWindow(QMainWindow):
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEPT_MS)
         self._keeping.timeout.connect(self._keep_places)
-        self.place = tight(QVBoxLayout())
+        self.place = bare(QVBoxLayout(), 0)
         self.form = QWidget()
         self.form.setLayout(self.place)
         self.steps.chosen.connect(self.go_to_section)

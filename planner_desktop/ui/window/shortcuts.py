@@ -9,8 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenuBar
 
 from planner_desktop.i18n import _
+from planner_desktop.ui.fields import base, links, rich, rich_input, rich_note_field
+from planner_desktop.ui.finding import panel
+from planner_desktop.ui.kit import pick_line
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.kit.key_table import KeyRow, KeyTable, read, rows
+from planner_desktop.ui.preview import view
+from planner_desktop.ui.screens import part, section_page, where_used
+from planner_desktop.ui.screens.board.box import BOARD, LINE
+from planner_desktop.ui.screens.gantt import screen as gantt
+from planner_desktop.ui.screens.gantt.actions import MONTHS, STEPS
+from planner_desktop.ui.screens.matrix import screen as matrix
+from planner_desktop.ui.screens.matrix.view import MATRIX
+from planner_desktop.ui.screens.table.actions import TABLE
+from planner_desktop.ui.screens.tree.view import TREE
+from planner_desktop.ui.window import palette, problem_tree, sections_panel
 from planner_desktop.ui.window.commands import actions, keys_of
 
 
@@ -26,19 +39,6 @@ def of_menus(bar: QMenuBar) -> Iterator[tuple[str, list[KeyRow]]]:
 
 def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     """The keys that hold in lists and in other widgets."""
-    from planner_desktop.ui.fields import base, links, rich, rich_input, rich_note_field
-    from planner_desktop.ui.finding import panel
-    from planner_desktop.ui.kit import pick_line
-    from planner_desktop.ui.preview import view
-    from planner_desktop.ui.screens import part, section_page, where_used
-    from planner_desktop.ui.screens.board.box import BOARD, LINE
-    from planner_desktop.ui.screens.gantt import screen as gantt
-    from planner_desktop.ui.screens.gantt.actions import MONTHS, STEPS
-    from planner_desktop.ui.screens.matrix import screen as matrix
-    from planner_desktop.ui.screens.matrix.view import MATRIX
-    from planner_desktop.ui.screens.table.actions import TABLE
-    from planner_desktop.ui.screens.tree.view import TREE
-    from planner_desktop.ui.window import palette, problem_tree, sections_panel
 
     def told(*tables: KeyTable) -> list[KeyRow]:
         return [row for table in tables for row in rows(table)]

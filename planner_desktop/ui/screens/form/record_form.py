@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.ui.fields import FieldEditor
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.screens.field_row import BESIDE, WIDTH, FieldRow, SideBySide
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
@@ -28,13 +29,10 @@ class RecordForm(QWidget):
         self.rows: dict[str, FieldRow] = {}
         self._inside = QWidget(self)
         self._inside.setMaximumWidth(WIDTH)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = bare(QHBoxLayout(self))
         across.addWidget(self._inside, 1000)
         across.addStretch(1)
-        layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout = bare(QVBoxLayout(self._inside), 10)
         for names in fields or session.draft.pack.on_screens(kind):
             rows = [
                 FieldRow(session, kind, name, self._inside) for name in ([names] if isinstance(names, str) else names)

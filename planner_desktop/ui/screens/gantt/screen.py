@@ -9,6 +9,7 @@ from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.formpack.screen_parts import GanttPart
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.key_table import Key, have_keys
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, look_as, marked, sign_button, tip
 from planner_desktop.ui.screens import part as parts
 from planner_desktop.ui.screens.form.record_form import RecordForm
@@ -105,8 +106,7 @@ class GanttScreen(PartScreen):
         row = QHBoxLayout()
         row.setSpacing(6)
         self.tools = QWidget()
-        tools = QHBoxLayout(self.tools)
-        tools.setContentsMargins(0, 0, 0, 0)
+        tools = bare(QHBoxLayout(self.tools))
         label = self.session.draft.spec(self.part.step).label
         actions = self.chart.list.list_actions
         tools.addWidget(actions.button(_("Add {label}").format(label=label), "add"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from planner_desktop.formpack.screen_parts import MatrixPart
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.kit.key_table import Key, have_keys
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.lines import in_lines
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.matrix.model import MatrixModel
@@ -43,9 +44,7 @@ class MatrixScreen(PartScreen):
         self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.looking)
         self.grid = QWidget()
-        grid = QGridLayout(self.grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
+        grid = bare(QGridLayout(self.grid), 0)
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(Counts(Qt.Orientation.Vertical, self.view), 0, 1)
         self.foot = Counts(Qt.Orientation.Horizontal, self.view)

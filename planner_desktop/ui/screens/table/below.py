@@ -8,6 +8,7 @@ from planner_desktop.entry.new_rows import new_row
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.view import RecordTable
@@ -51,9 +52,7 @@ class Below(QWidget):
         self.head = Text(self.spec.label, "label", self)
         self.sum = Text("", "muted", self)
         self.problem = Text("", "problem", self)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(4)
+        self.body = bare(QVBoxLayout(self), 4)
         self.body.addWidget(self.head)
         self.body.addWidget(self.sum)
         self.body.addWidget(self.problem)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from planner_desktop.entry.picking import folded
 from planner_desktop.entry.table_rows import Reader
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, sign_button
+from planner_desktop.ui.kit.timers import single_shot
 
 DELAY_MS = 120
 """From the last letter to the rows: who types fast does not wait for each."""
@@ -61,14 +63,9 @@ class FilterLine(QFrame):
         self.line.setAccessibleName(_("Filter rows"))
         self.line.setToolTip("Ctrl+Shift+L")
         self.count = Text("", "muted")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.apply)
+        self._timer = single_shot(self, self.apply, DELAY_MS)
         self.line.textEdited.connect(lambda: self._timer.start())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = bare(QHBoxLayout(self), 6)
         row.addWidget(self.line, 3)
         row.addWidget(self.count, 2)
         row.addWidget(sign_button("✕", _("Show all rows (Esc)"), self.cleared.emit))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -14,6 +14,7 @@ from planner_desktop.formpack import FieldSpec
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
 from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.screens.table.filter import rows_said
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ class Foot(QFrame):
         self.chosen.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.rows, 1)
         row.addWidget(self.chosen, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._tell_if_seen)
+        self._later = single_shot(self, self._tell_if_seen)
         table.records.refreshed.connect(self._later.start)
         table.selectionModel().selectionChanged.connect(lambda *_which: self._later.start())
         self.tell()

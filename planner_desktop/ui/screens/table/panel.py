@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, Q
 
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.kit.item_views import type_into
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, card, qt_application
 from planner_desktop.ui.session.follow import follow
 
@@ -24,8 +25,7 @@ class CellPanel(QWidget):
         super().__init__(table.window())
         self.table, self.editor = table, editor
         self._box = box = card()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = bare(QVBoxLayout(self))
         outer.addWidget(box)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(8, 6, 8, 8)

@@ -24,6 +24,7 @@ from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.colours import colour
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import ListWidget, TableWidget
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, marked, tip
 
 LINES = 4
@@ -49,8 +50,7 @@ class LeftOut(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title.setBuddy(self.list)
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.addWidget(self._title)
         column.addWidget(self.list)
         column.addStretch(1)
@@ -111,8 +111,7 @@ class NewNames(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._title.setBuddy(self.table)
         self.boxes: list[DropDown | None] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         column.addWidget(self._title)
         column.addWidget(self.table)
         column.addStretch(1)

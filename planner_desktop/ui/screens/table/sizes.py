@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
@@ -15,6 +15,7 @@ from planner_desktop.thai.amounts import format_baht
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.fields.on_screen import ON_SCREEN
 from planner_desktop.ui.kit import habits
+from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.screens.table.cells import INSET
 
 if TYPE_CHECKING:
@@ -82,13 +83,8 @@ class Sizes(QObject):
         kept = habits.habit(name) if name else None
         self.kept: dict[str, float] = kept if isinstance(kept, dict) else {}
         """The widths that the officer gave to columns, by field."""
-        self._keeping = QTimer(self)  # not at each step of the mouse
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEPT_MS)
-        self._keeping.timeout.connect(self._keep)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._fit_if_seen)
+        self._keeping = single_shot(self, self._keep, KEPT_MS)  # not at each step of the mouse
+        self._later = single_shot(self, self._fit_if_seen)
         records.dataChanged.connect(lambda: self._amounts.clear())
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.verticalScrollBar().valueChanged.connect(self.fit_later)

@@ -27,6 +27,7 @@ from planner_desktop.formpack.screen_parts import TreePart
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.fields.base import Leaving
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.form.record_form import RecordForm
@@ -112,8 +113,7 @@ class TreeScreen(PartScreen):
 
     def _left(self) -> QWidget:
         side = QWidget()
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QVBoxLayout(side))
         layout.addWidget(self.tree, 1)
         row = QHBoxLayout()
         row.setSpacing(6)
