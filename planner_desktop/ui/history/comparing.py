@@ -113,17 +113,12 @@ class CompareSheet(Sheet):
         self.go_button.setEnabled(difference is not None and difference.new is not None)
         if difference is None:
             self.texts.show_texts("", "")
-        elif difference.what == "added":
-            self.texts.show_texts(_("(not there)"), difference.title)
-        elif difference.what == "deleted":
-            self.texts.show_texts(difference.title, _("(not there)"))
-        elif difference.blocks:
-            blocks = difference.blocks
-            self.texts.show_texts(
-                "\n…\n".join(b.before or "–" for b in blocks), "\n…\n".join(b.after or "–" for b in blocks)
-            )
-        else:
-            self.texts.show_texts(difference.before, difference.after)
+            return
+        before, after = difference.before, difference.after
+        if blocks := difference.blocks:
+            before = "\n…\n".join(block.before or "–" for block in blocks)
+            after = "\n…\n".join(block.after or "–" for block in blocks)
+        self.texts.show_change(difference.what, difference.title, before, after)
 
     def _ticked(self, count: int) -> None:
         self.back_button.setEnabled(count > 0 and self.session.writable())

@@ -156,12 +156,8 @@ class HistorySheet(Sheet):
         self.after_button.setEnabled(writable and change is not None and change.what in ("added", "changed", "refused"))
         if change is None:
             self.texts.show_texts("", "")
-        elif change.what == "added":
-            self.texts.show_texts(_("(not there)"), change.title)
-        elif change.what == "deleted":
-            self.texts.show_texts(change.title, _("(not there)"))
         else:
-            self.texts.show_texts(change.before, change.after)
+            self.texts.show_change(change.what, change.title, change.before, change.after)
 
     # ------------------------------------------------------------ what can be done
 

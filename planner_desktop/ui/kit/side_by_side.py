@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
+from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks, without_break_marks
 from planner_desktop.ui.kit import too_large
 from planner_desktop.ui.kit.look import Text
@@ -45,3 +46,9 @@ class TwoTexts(QSplitter):
         """Show these texts; of one that is too large its beginning."""
         self.before.setPlainText(with_break_marks(too_large.of_text(before) or before))
         self.after.setPlainText(with_break_marks(too_large.of_text(after) or after))
+
+    def show_change(self, what: str, title: str, before: str, after: str) -> None:
+        """Show a change: of a record that was `added` or `deleted` its title, else what stood and stands there."""
+        nothing = _("(not there)")
+        sides = {"added": (nothing, title), "deleted": (title, nothing)}
+        self.show_texts(*sides.get(what, (before, after)))
