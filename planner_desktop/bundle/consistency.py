@@ -16,8 +16,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.accepted_json import with_accepted
-from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
+from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.errors import BundleError, PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex

@@ -157,7 +157,7 @@ def _try(
     if sample is not None and plan is not None:
         raise click.UsageError(_("Give --sample or --draft, not both."))
     from planner_desktop.document.export import export_pdf, remarks
-    from planner_desktop.draft.plan.trying import tried
+    from planner_desktop.draft.plan.trial import tried
     from planner_desktop.formpack.reading import look
 
     pack, findings = look(folder)

@@ -60,7 +60,7 @@ def _targets(found: RecordList) -> list[int]:
 
 def _with_quantities(found: RecordList, said: list[str]) -> dict[str, object]:
     """The columns of a row by their fields, with what its targets ask for as plans in JSON tell it."""
-    from planner_desktop.draft.plan.readings import SUFFIX, quantity_data
+    from planner_desktop.draft.plan.target_quantities import SUFFIX, quantity_data
 
     row: dict[str, object] = dict(zip(found.fields, said, strict=True))
     quantities = {found.fields[n] + SUFFIX: quantity_data(said[n]) for n in _targets(found)}
@@ -69,7 +69,7 @@ def _with_quantities(found: RecordList, said: list[str]) -> dict[str, object]:
 
 def _readings(found: RecordList, rows: list[tuple[int, list[str]]]) -> list[list[str]]:
     """For the head and each row, three columns for each target: how it is read, and its first number and unit."""
-    from planner_desktop.draft.plan.readings import quantity_data
+    from planner_desktop.draft.plan.target_quantities import quantity_data
     from planner_desktop.thai.quantities import read_quantity
     from planner_desktop.thai.quantity_said import quantity_said
 

@@ -13,7 +13,7 @@ from planner_desktop.entry.names import not_created
 from planner_desktop.entry.pasted_names import NamesFound, PastedNames
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
-from planner_desktop.exchange import columns, exact, numbered
+from planner_desktop.exchange import columns, exact_numbers, numbered
 from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import Structure, counts_up, structure_of, without_names
@@ -211,7 +211,7 @@ class Pasting:
             cells = list(self.grid.rows[row])
             for at in amounts:
                 shown, unit = cells[at], placing.units[at] if placing.units else ""
-                cells[at] = in_unit(exact.amount(shown, self.grid.numbers.get((row, at), "")), shown, unit)
+                cells[at] = in_unit(exact_numbers.amount(shown, self.grid.numbers.get((row, at), "")), shown, unit)
             for at in placing.bared:
                 cells[at] = numbered.bare(cells[at])
             leave = {at for at in counted if (row, at) in self.grid.repeated}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner_desktop.exchange import exact
+from planner_desktop.exchange import exact_numbers
 from planner_desktop.exchange.grid import MOST_CELLS, Grid, squared, too_many_cells
 from planner_desktop.exchange.markup import Element, parse, plain, struck_texts
 
@@ -91,7 +91,7 @@ def _hidden_columns(table: Element) -> set[int]:
 def text_of(cell: Element) -> str:
     """What a cell says; where not all digits are seen, the number that it holds. What is struck out is not said."""
     text = "" if cell.struck else plain(cell)
-    return (exact.held(cell.attributes) or text) if exact.is_shortened(text) else text
+    return (exact_numbers.held(cell.attributes) or text) if exact_numbers.is_shortened(text) else text
 
 
 def grid_of(html: str) -> Grid | None:
@@ -123,7 +123,7 @@ def grid_of(html: str) -> Grid | None:
                     texts[key] = text_of(cell.element)
                     struck += struck_texts(cell.element)
                 line.append(texts[key])
-                if not cell.element.struck and (number := exact.held(cell.element.attributes)):
+                if not cell.element.struck and (number := exact_numbers.held(cell.element.attributes)):
                     numbers[place] = number
                 if (covers := _covers(row, at)) > 1:
                     wide[place] = covers

@@ -20,7 +20,7 @@ from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
 from planner_desktop.draft.plan.plan_json import read_plan, to_plan
-from planner_desktop.draft.plan.readings import without_readings
+from planner_desktop.draft.plan.target_quantities import without_readings
 from planner_desktop.errors import BundleError
 
 

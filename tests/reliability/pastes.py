@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from planner_desktop.errors import PlannerError, ValueRefused
-from planner_desktop.exchange import columns, exact, narrative, narrative_html, tab_separated, tables
+from planner_desktop.exchange import columns, exact_numbers, narrative, narrative_html, tab_separated, tables
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.structure import structure_of
 from planner_desktop.formpack import FieldSpec, fields, rich_text
@@ -147,7 +147,7 @@ def _table(grid: Grid, source: str) -> None:
             )
             if name and SPECS[name].type != "links":
                 _read(cell, SPECS[name])
-            _amount(exact.amount(cell, grid.numbers.get((row, at), "")))
+            _amount(exact_numbers.amount(cell, grid.numbers.get((row, at), "")))
 
 
 def _read(cell: str, spec: FieldSpec) -> None:

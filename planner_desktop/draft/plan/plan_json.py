@@ -26,8 +26,8 @@ from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan import accepted_json, clean_copy, plan_files
 from planner_desktop.draft.plan.accepted_json import ACCEPTED, with_accepted
 from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
-from planner_desktop.draft.plan.readings import with_readings, without_readings
 from planner_desktop.draft.plan.strict_json import read_json
+from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read

@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner_desktop.draft.file import uids
-from planner_desktop.draft.plan import accepted_json, readings
+from planner_desktop.draft.plan import accepted_json, target_quantities
 from planner_desktop.draft.plan.plan_json import FORMAT, READABLE
 from planner_desktop.formpack import FormPack, RecordSpec
 from planner_desktop.formpack.tables import UID
@@ -56,6 +56,8 @@ def _record(spec: RecordSpec) -> dict[str, Any]:
     if spec.parent:
         properties[spec.parent] = _ID | {"description": f"id of the {spec.parent} that it stands under"}
     properties |= {name: field.field_type.json_schema(field) for name, field in spec.fields.items()}
-    properties |= {name + readings.SUFFIX: readings.SCHEMA for name in readings.targets(spec)}
+    properties |= {
+        name + target_quantities.SUFFIX: target_quantities.SCHEMA for name in target_quantities.targets(spec)
+    }
     required = ["id", spec.parent] if spec.parent else ["id"]
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}

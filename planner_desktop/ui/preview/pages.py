@@ -149,7 +149,7 @@ class Pages(QObject):
 
     def _draw(self, typeset: Typeset, cancelled: Cancelled) -> None:
         from planner_desktop.document.pdf import page_bytes
-        from planner_desktop.ui.preview.ink import screen_image
+        from planner_desktop.ui.preview.page_images import screen_image
 
         while self._wishes and not cancelled():
             try:

@@ -28,7 +28,7 @@ from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.preview.split import PreviewSplit
 from planner_desktop.ui.session.session import Session
-from planner_desktop.ui.window.deleted import DeletedTeller
+from planner_desktop.ui.window.deleted_notice import DeletedTeller
 from planner_desktop.ui.window.problem_watch import Findings, ProblemWatch
 from planner_desktop.ui.window.problems_dock import ProblemsDock
 from planner_desktop.ui.window.saved_sign import SavedSign

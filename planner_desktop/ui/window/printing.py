@@ -152,7 +152,7 @@ def _draw(painter: QPainter, printer: QPrinter, typeset: Typeset, page: int, can
     """Draw a page in bands of dots, smaller if the paper is smaller than the page."""
     from planner_desktop.document.pdf import page_bytes
     from planner_desktop.document.style import PAPER
-    from planner_desktop.ui.preview.ink import page_image
+    from planner_desktop.ui.preview.page_images import page_image
 
     paper = printer.paperRect(QPrinter.Unit.Point)
     width, height = PAPER[typeset.pages[page].orientation]

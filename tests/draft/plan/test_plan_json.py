@@ -14,7 +14,7 @@ from planner_desktop.draft.history.sending import plan_bytes
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.new_plan import samples
 from planner_desktop.draft.plan.plan_schema import plan_schema
-from planner_desktop.draft.plan.readings import with_readings, without_readings
+from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.thai.amounts import LARGEST

@@ -11,9 +11,9 @@ from planner_desktop.ui.screens.table import rows
 from planner_desktop.ui.screens.table.actions import TableActions
 from planner_desktop.ui.screens.table.cells import CellDelegate
 from planner_desktop.ui.screens.table.grid import RecordGrid
-from planner_desktop.ui.screens.table.heads import RowHeads
 from planner_desktop.ui.screens.table.model import RecordTableModel
 from planner_desktop.ui.screens.table.panel import CellPanel
+from planner_desktop.ui.screens.table.row_heads import RowHeads
 from planner_desktop.ui.session.read_only import only_show
 
 
