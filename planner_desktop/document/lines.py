@@ -6,12 +6,12 @@ clusters; never inside one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from planner_desktop import stopping
 from planner_desktop.document.font import ShapedText
 from planner_desktop.document.outline import Run, Runs
-from planner_desktop.document.pieces import Piece, measure, smaller
+from planner_desktop.document.pieces import Piece, at_joints, measure, smaller
 from planner_desktop.document.total_fit import (
     NARROW_CLUSTER,
     NARROW_SPACE,
@@ -25,6 +25,7 @@ from planner_desktop.document.total_fit import (
 
 # In sizes: how much wider spaces get in a line that is too loose, and how far letters part. More is read as a space.
 _WIDEST_SPACE, _WIDEST_GAP = 1.5, 0.098
+_NEAR = 3  # pieces behind a line that is too loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def fill_lines(
     lines: list[Line] = []
     for pieces in measured:
         room = Room(width if lines else width - indent, width, size, justified)
-        lines += _set(list(_fitting(pieces, room, bold)), room)
+        lines += _set(list(_fitting(pieces, room, bold)), room, bold)
         lines[-1].ends = True
     return lines
 
@@ -142,9 +143,26 @@ def _fitting(pieces: Sequence[Piece], room: Room, bold: bool) -> Iterator[Piece]
             width = room.width + TOLERANCE
 
 
-def _set(pieces: Sequence[Piece], room: Room) -> Iterator[Line]:
+def _set(pieces: Sequence[Piece], room: Room, bold: bool) -> list[Line]:
+    ends = line_ends(pieces, room)
+    lines = list(_lines(pieces, ends))
+    loose = [end for n, end in enumerate(ends[:-1]) if room.justified and _is_too_loose(lines[n], n, room)]
+    if loose:  # the words behind such a line are broken at their joints, and no others
+        near = {end + n for end in loose for n in range(_NEAR)}
+        parts = [at_joints(piece, room.size, bold) if n in near else [piece] for n, piece in enumerate(pieces)]
+        pieces = list(chain.from_iterable(parts))
+        lines = list(_lines(pieces, line_ends(pieces, room)))
+    return lines
+
+
+def _is_too_loose(line: Line, n: int, room: Room) -> bool:
+    width = room.width if n else room.first
+    return width - line.width > room.size and line.spread(width, room.size) == Spread()
+
+
+def _lines(pieces: Sequence[Piece], ends: Sequence[int]) -> Iterator[Line]:
     start = 0
-    for end in line_ends(pieces, room):
+    for end in ends:
         words: list[ShapedText] = []
         width = 0.0
         for piece in pieces[start : end - 1]:

@@ -69,6 +69,11 @@ def smaller(piece: Piece, size: float, bold: bool) -> list[Piece]:
     return _pieces(piece.text, places, size, bold) if places else []
 
 
+def at_joints(piece: Piece, size: float, bold: bool) -> list[Piece]:
+    """The piece broken where its words are put together of others."""
+    return _pieces(piece.text, words.joint_breaks(piece.said), size, bold)
+
+
 def _split_newlines(text: Runs) -> Iterator[Runs]:
     if not any("\n" in run.text for run in text):
         yield text

@@ -176,6 +176,12 @@ def forced_breaks(text: str) -> tuple[int, ...]:
     return _readable_breaks(text) or _bearable(text, {*ends} - _ends(_HYPHEN, text)) or ends  # ends: a row of dots
 
 
+def joint_breaks(text: str) -> tuple[int, ...]:
+    """Where to break a piece for want of which a line is too loose: joints of an address, and of compounds."""
+    whole = _inside_abbreviations(text) | _ends(_IN_CODE, text) | _ends(_HYPHEN, text)
+    return _bearable(text, (_ends(_URL_JOINT, text) | joints(text)) - whole)
+
+
 def smallest_pieces(text: str) -> list[str]:
     """The text in the smallest pieces that can still be read: syllables, whole abbreviations, numbers, Latin words."""
     places = _readable_breaks(text)

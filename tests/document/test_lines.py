@@ -84,6 +84,13 @@ def test_what_parts_in_a_justified_line_is_less_than_readers_take_for_a_space(ph
         assert reached(slab) <= slab.width + 0.05
 
 
+def test_a_line_that_nothing_fills_takes_a_part_of_the_word_that_follows() -> None:
+    text = "ปีที่ผ่านมากรุงเทพมหานครทบทวนการแบ่งงานระหว่างสำนักกับสำนักงานเขต " + SENTENCE
+    first, *_others = paragraph_slabs(paragraph(text), 453.5)
+    assert "".join(word.text for word in first.line.words).endswith("กับสำนักงาน")
+    assert reached(first) == pytest.approx(first.width, abs=0.05)
+
+
 def test_text_width_is_harfbuzz_width() -> None:
     assert text_width("น้ำ", 1000) == 1122
     assert text_width("น้ำ", 1000, bold=True) > 1122

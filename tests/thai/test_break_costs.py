@@ -15,6 +15,7 @@ from planner_desktop.thai.break_costs import cost
         ("77 ", "คณะ"),  # a number and its unit
         ("KR 7.4 ", "รายได้"),  # a code and the name it is of
         ("นาย", "สมชาย"),
+        ("สำนักงานเขต", "ปทุมวัน"),
         ("หน่วยงาน", "นี้"),
     ],
 )
@@ -29,6 +30,7 @@ def test_what_belongs_together_is_parted_at_a_cost(before: str, behind: str) -> 
         ("หน่วยงาน ", "และ"),
         ("ร้อยละ 100 ", "ของ"),
         ("พ.ศ. 2568 ", "กรุงเทพมหานคร"),  # a year counts nothing
+        ("เขต ", "ชุมชน"),
         ("สถานที่", "ราชการ"),  # a word that only ends like one
     ],
 )

@@ -47,3 +47,28 @@ def test_a_damaged_file_is_made_anew(place: Path) -> None:
     place.write_bytes(place.read_bytes().replace(b"[", b"[1,", 2))
     assert asked(TEXT) == first
     assert asked(TEXT).endswith("False\n")
+
+
+EXPORTS = """
+import sys
+from pathlib import Path
+from planner_desktop.cli import main
+plan, pdf = sys.argv[1:]
+if not Path(plan).exists():
+    from planner_desktop.draft.plan.new_plan import new_from_sample
+    new_from_sample("2568-international-affairs", Path(plan)).close()
+main(["export", "--overwrite", "--pdf", pdf, plan])
+print("nlpo3" in sys.modules)
+"""
+
+
+def test_a_plan_that_is_exported_again_needs_no_dictionary(tmp_path: Path) -> None:
+    plan, pdf = tmp_path / "plan.bmaplan", tmp_path / "plan.pdf"
+    said = []
+    for _again in range(2):
+        run = subprocess.run(
+            [sys.executable, "-c", EXPORTS, plan, pdf], check=True, capture_output=True, encoding="utf-8"
+        )
+        said.append((run.stdout.split()[-1], len(pdf.read_bytes())))
+    assert [loaded for loaded, _size in said] == ["True", "False"]
+    assert said[0][1] == said[1][1]
