@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
@@ -112,6 +112,21 @@ class SpellingMarks(QObject):
                     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                     marks.append((cursor, one))
         return marks
+
+    def words(self) -> list[QTextCursor]:
+        """The misspelt words that are marked, in their order, each chosen by a cursor."""
+        return [cursor for cursor, _one in self._marks()] if self._edit.extraSelections() else []
+
+    def choose(self, word: QTextCursor) -> None:
+        """Go into the input and choose a word of it."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit.setTextCursor(word)
+        self._edit.ensureCursorVisible()
+
+    @property
+    def edit(self) -> QPlainTextEdit | QTextEdit:
+        """The input."""
+        return self._edit
 
     def offer(self, menu: QMenu, at: QPoint) -> None:
         """Put what was meant with the misspelt word at a point of the viewport before all else in a menu."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, proxy
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.text_menu import TextInput, text_menu
@@ -39,6 +39,36 @@ def turn(inside: QWidget) -> None:
     habits.keep(_HIDDEN, is_marked())
     for marks in inside.findChildren(SpellingMarks):
         marks.look()
+
+
+def step(inside: QWidget, by: int) -> bool:
+    """Choose the next misspelt word of the inputs that are seen in a window, or the one before; whether there is one.
+
+    The next is told from the cursor, from above downwards, and from the last word on from the first again.
+    """
+    from planner_desktop.ui.kit.spelling import SpellingMarks
+
+    seen = [marks for marks in inside.findChildren(SpellingMarks) if marks.edit.isVisible()]
+    seen.sort(key=lambda marks: marks.edit.mapTo(inside, QPoint()).toTuple()[::-1])
+    words = [(n, word.selectionStart(), marks, word) for n, marks in enumerate(seen) for word in marks.words()]
+    here = next(((n, marks.edit.textCursor()) for n, marks in enumerate(seen) if marks.edit.hasFocus()), None)
+    if not words:
+        return False
+    if by > 0:
+        at = (-1, 0) if here is None else (here[0], here[1].selectionEnd())
+        chosen = next((one for one in words if one[:2] >= at), words[0])
+    else:
+        at = (len(seen), 0) if here is None else (here[0], here[1].selectionStart())
+        chosen = next((one for one in reversed(words) if one[:2] < at), words[-1])
+    _n, _start, marks, word = chosen
+    marks.choose(word)
+    above = marks.edit.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        place = marks.edit.viewport().mapTo(above.widget(), marks.edit.cursorRect().center())
+        above.ensureVisible(place.x(), place.y())
+    return True
 
 
 class DraftWords:

@@ -68,6 +68,8 @@ class Menus:
         self._add(editing, _("&Mend torn Thai words…"), "", partial(finding.show, replacing=True, torn=True))
         self._add(editing, _("Next match"), "F3", partial(finding.step, 1))
         self._add(editing, _("Match before"), "Shift+F3", partial(finding.step, -1))
+        self._add(editing, _("Next misspelt word"), "Alt+F7", partial(self._step_spelling, 1))
+        self._add(editing, _("Misspelt word before"), "Alt+Shift+F7", partial(self._step_spelling, -1))
         editing.aboutToShow.connect(self.refresh)
         editing.aboutToShow.connect(self._refresh_list)
         self._go(bar.addMenu(_("&Go")))
@@ -174,6 +176,10 @@ class Menus:
         palette = Palette(self.window)
         self.window.closed.connect(palette.stop)
         return palette
+
+    def _step_spelling(self, by: int) -> None:
+        if not spelling.step(self.window, by):
+            self.window.say(_("No word that is seen here is marked as misspelt"))
 
     def _show_keys(self) -> None:
         from planner_desktop.ui.window.shortcuts_sheet import show_keys

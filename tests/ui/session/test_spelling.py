@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +111,26 @@ def test_who_wants_no_lines_has_none(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: marked(text) == [])
     spelling.turn(window)
     qtbot.waitUntil(lambda: marked(text) == [WRONG])
+
+
+def test_keys_go_from_one_misspelt_word_to_the_next_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    text = foreword(window)
+    put(text, f"การ{WRONG}ข้อมูล\nช่องทางการ{WRONG}ข่าวสาร")
+    qtbot.waitUntil(lambda: marked(text) == [WRONG, WRONG])
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    places = []
+    for by in (1, 1, 1, -1):
+        assert spelling.step(window, by)
+        assert text.textCursor().selectedText() == WRONG
+        places.append(text.textCursor().blockNumber())
+    assert places == [0, 1, 0, 1]
+
+
+def test_where_nothing_is_misspelt_the_keys_say_so(qtbot: QtBot, window: MainWindow) -> None:
+    text = foreword(window)
+    put(text, "การเผยแพร่ข้อมูล")
+    said: list[str] = []
+    window.say = said.append  # type: ignore[method-assign]
+    action = next(one for one in window.findChildren(QAction) if one.text() == _("Next misspelt word"))
+    action.trigger()
+    assert said == [_("No word that is seen here is marked as misspelt")]

@@ -151,6 +151,16 @@ class RecordTableModel(QAbstractTableModel):
             return self.text(row, column)
         return self.reader.brief(self.reader.record(id), field)
 
+    def _more(self, row: int, column: int) -> str:
+        """What a cell does not show: the whole of a text that is cut, and how a target is read."""
+        text, spec = self.text(row, column), self.field(column)
+        lines = [text] if self._brief(row, column) != text else []
+        if spec.quantity and text.strip():
+            from planner_desktop.thai.quantity_said import quantity_told  # its patterns take a tenth of a second
+
+            lines.append(quantity_told(text))
+        return "\n".join(filter(None, lines))
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
         spec, id = self.field(column), self.id(row)
@@ -158,8 +168,8 @@ class RecordTableModel(QAbstractTableModel):
             if id is None and column == self._prompts and not self.text(row, column):
                 return marked(_("New: type here"))
             return marked(self._brief(row, column))
-        if role == Role.ToolTipRole and id is not None and self._brief(row, column) != self.text(row, column):
-            return tip(marked(self.text(row, column)))
+        if role == Role.ToolTipRole and id is not None and (more := self._more(row, column)):
+            return tip(marked(more))
         if role == Role.EditRole:
             return self.text(row, column)
         if role == Role.AccessibleTextRole:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.thai.quantity_said import quantity_told
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui.kit.item_views import Index
 from planner_desktop.ui.screens.table.cells import INSET
@@ -230,6 +231,15 @@ def test_of_many_links_a_cell_shows_the_codes_and_is_copied_and_pointed_at_in_fu
     assert cell.data() == "054, 202"
     assert cell.data(Qt.ItemDataRole.ToolTipRole).replace(ZERO_WIDTH_SPACE, "") == "054 นโยบาย 054\n202 นโยบาย 202"
     assert cell.data(Qt.ItemDataRole.EditRole) == "054 นโยบาย 054\n202 นโยบาย 202"
+
+
+def test_how_a_target_is_read_is_told_in_its_tooltip(window: MainWindow, draft: Draft) -> None:
+    draft.add("key_result", {"name": "ก", "target": "ไม่น้อยกว่าร้อยละ 85"})
+    records = table_of(window, "key-results").records
+    cell = records.index(0, records.fields.index("target"))
+    assert quantity_told("ไม่น้อยกว่าร้อยละ 85") in cell.data(Qt.ItemDataRole.ToolTipRole).replace(ZERO_WIDTH_SPACE, "")
+    name = records.index(0, records.fields.index("name"))
+    assert name.data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_amounts_are_never_cut_off(qtbot: QtBot, keys: Keys, window: MainWindow, draft: Draft) -> None:
