@@ -1,6 +1,7 @@
 """Abbreviations that the plan never explains, and those that are nearly a division's."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.plan_texts import PlanTexts, Said
@@ -75,14 +76,19 @@ def _used(texts: Sequence[Said]) -> _Used:
     explained: set[str] = set()
     full = {said.id for said in texts if len(said.text) >= _FULL and not abbreviations(said.text)}
     for said in texts:
-        cut = {one.rpartition(".")[0] + "." for one in (flaw.of(said.text) for flaw in undotted(said.text))}
-        for one in (*abbreviations(said.text), *latin_abbreviations(said.text)):
-            if one in cut:
-                continue  # its last dot is missing, which is told by itself
+        for one, is_told in _found(said.text):
             first.setdefault(one, said)
-            if (said.text.strip() == one and said.id in full) or explains(said.text, one):
+            if is_told or (said.text.strip() == one and said.id in full):
                 explained.add(one)
     return _Used(first, frozenset(explained))
+
+
+@lru_cache(maxsize=20_000)
+def _found(text: str) -> tuple[tuple[str, bool], ...]:
+    """The abbreviations of a text, and whether it tells what each stands for. Each text is looked through once."""
+    cut = {one.rpartition(".")[0] + "." for one in (flaw.of(text) for flaw in undotted(text))}
+    found = (*abbreviations(text), *latin_abbreviations(text))
+    return tuple((one, explains(text, one)) for one in found if one not in cut)  # one without its last dot is told so
 
 
 def _is_near(one: str, other: str) -> bool:

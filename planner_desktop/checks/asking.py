@@ -26,6 +26,7 @@ class Asking:
         self._steps_read: set[str] = set()
         self._uids: dict[str, dict[int, str]] = {}
         self._records: dict[str, list[Record]] = {}
+        self._homes: dict[str, Sequence[Section]] = {}
         self._showing: dict[tuple[str, str], list[str]] = {}
 
     def query(self, sql: str, where: str) -> list[dict[str, Any]]:
@@ -72,8 +73,11 @@ class Asking:
 
     def homes(self, kind: str) -> Sequence[Section]:
         """The sections that enter a kind of record; the first of all where none ever does, none where none does now."""
-        pack = self.use.pack
-        return self.use.sections_showing(kind) or ([] if pack.sections_showing(kind) else pack.sections[:1])
+        if kind not in self._homes:
+            pack = self.use.pack
+            found = self.use.sections_showing(kind) or ([] if pack.sections_showing(kind) else pack.sections[:1])
+            self._homes[kind] = found
+        return self._homes[kind]
 
     def records_read(self, kind: str) -> set[str]:
         """The tables that a kind's records are read from, and their names."""

@@ -1,6 +1,7 @@
 """Names that are nearly others: of agencies and of the plan's projects in a text, and of two records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.plan_texts import PlanTexts, Said
@@ -22,8 +23,8 @@ _AGENCIES = "agencies"
 def agencies(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
     """Names of agencies in texts that are nearly those of the list."""
     rows = asking.draft.pack.catalogues.get(_AGENCIES, ())
-    known = NearNames((row["name"] for row in rows), "สำนัก", "งาน")
-    for found in texts.gathered(AGENCY, lambda said: _flawed(said, known.near)).values():
+    names = tuple(row["name"] for row in rows)
+    for found in texts.gathered(AGENCY, lambda said: _flawed(said, partial(_near_agencies, names))).values():
         for said, flaws in found:
             for flaw in flaws:
                 written = " ".join(flaw.of(said.text).split())
@@ -61,6 +62,17 @@ def nearly_others(texts: PlanTexts) -> Iterator[Problem]:
         fix = _("If both are the same, write them alike; if not, tell them apart by more than a letter.")
         why = _("Names that differ by a slip are taken for two: they are counted twice and found once.")
         yield texts.problem(NEARLY, "note", other, message, fix, why, one.text, other.text)
+
+
+@lru_cache(maxsize=4)
+def _known_agencies(names: tuple[str, ...]) -> NearNames:
+    return NearNames(names, "สำนัก", "งาน")
+
+
+@lru_cache(maxsize=20_000)
+def _near_agencies(names: tuple[str, ...], text: str) -> list[Flaw]:
+    """Each text is looked through once: at the next look the others are as they were."""
+    return _known_agencies(names).near(text)
 
 
 def _flawed(texts: Sequence[Said], find: Callable[[str], list[Flaw]]) -> list[tuple[Said, list[Flaw]]]:

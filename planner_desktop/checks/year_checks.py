@@ -1,6 +1,7 @@
 """Years in texts that were left from the plan of another year."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.plan_texts import PlanTexts, Said
@@ -32,12 +33,16 @@ def stale(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
 def _flawed(texts: Sequence[Said], year: int, single: frozenset[str]) -> Iterator[tuple[Said, list[Flaw], list[Flaw]]]:
     """Texts with stale years or old dates in them."""
     for said in texts:
-        flaws = stale_years(said.text, year, is_name=said.is_name)
-        if said.is_running and said.kind in single:
-            flaws += last_years_plan(said.text, year)
-        dates = old_dates(said.text, year)
+        flaws, dates = _found(said.text, year, said.is_name, said.is_running and said.kind in single)
         if flaws or dates:
             yield said, flaws, dates
+
+
+@lru_cache(maxsize=20_000)
+def _found(text: str, year: int, is_name: bool, is_whole: bool) -> tuple[list[Flaw], list[Flaw]]:
+    """Each text is looked through once: at the next look the others are as they were."""
+    flaws = stale_years(text, year, is_name=is_name)
+    return flaws + (last_years_plan(text, year) if is_whole else []), old_dates(text, year)
 
 
 def _stale(texts: PlanTexts, said: Said, named: str, around: str, year: int) -> Problem:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from planner_desktop.regex import regex
 
@@ -39,6 +40,7 @@ def is_near(one: str, other: str) -> bool:
     return one != other and abs(len(one) - len(other)) <= MOST and distance(one, other) <= MOST
 
 
+@lru_cache(maxsize=10_000)
 def distance(one: str, other: str) -> int:
     """How many letters are others, missing or too many; more than `MOST` is not counted on."""
     row = list(range(len(other) + 1))

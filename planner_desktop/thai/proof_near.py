@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from planner_desktop.regex import regex
 from planner_desktop.thai.proof import Flaw
@@ -20,6 +21,8 @@ class NearNames:
     def __init__(self, names: Iterable[str], begin: str, filler: str = "") -> None:
         """`filler` is what is often put behind the first word by mistake: the งาน of สำนักงาน."""
         self._names = {_SPACES.sub("", name): name for name in names if _SPACES.sub("", name).startswith(begin)}
+        # Two letters may be wrong: of three pieces one is right.
+        self._pieces = {name: _pieces(name[len(begin) :], _MOST + 1) for name in self._names}
         self._begin = regex(re.escape(begin))
         self._filled = begin + filler
         self._plain = begin
@@ -44,7 +47,7 @@ class NearNames:
                 without = self._plain + squeezed[len(self._filled) :]
                 if without.startswith(name):
                     return name, len(name) + len(self._filled) - len(self._plain)
-            if len(name) < _SHORTEST:
+            if len(name) < _SHORTEST or not any(piece in squeezed for piece in self._pieces[name]):
                 continue
             distance, letters = _distance(name, squeezed)
             if distance <= _MOST and not _is_torn(name, squeezed[:letters]) and (best is None or distance < best[0]):
@@ -78,6 +81,11 @@ class CitedNames:
             if distance <= _MOST and not _is_torn(name, squeezed[:letters]):
                 flaws.append(Flaw(found.start(), found.start() + _length(tail, letters), alike[name]))
         return flaws
+
+
+def _pieces(text: str, count: int) -> list[str]:
+    ends = [len(text) * n // count for n in range(count + 1)]
+    return [text[begin:end] for begin, end in pairwise(ends)]
 
 
 def _is_torn(name: str, other: str) -> bool:

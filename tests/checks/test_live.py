@@ -4,13 +4,16 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner_desktop.checks import LiveProblems, find_problems
+from planner_desktop.checks.edition_checks import narrowed
 from planner_desktop.checks.problem import REFUSED
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import new_plan
+from planner_desktop.formpack import installed, read
 from planner_desktop.thai.amounts import LARGEST
 
 EDITS = st.lists(
@@ -90,3 +93,17 @@ def test_a_sum_that_fails_is_asked_again_until_it_can_be_had(sample: Draft) -> N
     for id in sample.ids("project"):
         sample.set("project", id, "budget", LARGEST)
     assert live.update(sample, {"project"}) == find_problems(sample)
+
+
+@pytest.mark.parametrize("edition", sorted(installed()))
+def test_a_check_of_a_kind_leaves_out_computed_fields_that_nothing_names(edition: str) -> None:
+    pack = read(installed()[edition])
+    narrow = {}
+    for section in pack.sections:
+        for check in section.checks:
+            sql = narrowed(check, pack)
+            if sql != check.sql:
+                narrow[check.id] = sql.partition(" FROM ")[0]
+    assert "budget_text" not in narrow["project-nowhere"]
+    assert all(" id" in columns or ".id" in columns for columns in narrow.values())
+    assert "name" in narrow["project-nowhere"]
