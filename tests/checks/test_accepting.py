@@ -13,6 +13,7 @@ from planner_desktop.checks import LiveProblems, Problem, find_problems, standin
 from planner_desktop.checks.accepting import accept, can_be_accepted, leaving, take_back
 from planner_desktop.checks.problem import EMPTY, REQUIRED, TORN
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import new_plan
 from planner_desktop.draft.records.acceptances import acceptances
 from planner_desktop.errors import DraftError
@@ -222,3 +223,14 @@ def test_it_holds_in_whichever_language_the_problem_is_told(sample: str, tmp_pat
         told = {problem.basis for problem in find_problems(draft)}
         i18n.set_language("th")
         assert {problem.basis for problem in find_problems(draft)} == told
+
+
+def test_a_version_that_was_sent_tells_what_was_accepted_then_and_the_next_one_keeps_it(sample: Draft) -> None:
+    first, second = [problem for problem in find_problems(sample) if can_be_accepted(problem)][:2]
+    accept(sample, first, "ตรวจแล้ว")
+    sending.submit(sample)
+    sending.reopen(sample)
+    assert {each.basis for each in find_problems(sample) if each.accepted} == {first.basis}
+    accept(sample, second, "ตรวจแล้วเช่นกัน")
+    with sending.open_version(sample, 1) as sent:
+        assert {each.basis for each in find_problems(sent) if each.accepted} == {first.basis}

@@ -17,7 +17,7 @@ from planner_desktop.draft.history import history
 from planner_desktop.draft.history.comparison import Difference, compare
 from planner_desktop.draft.history.versions import Version, VersionState, refuse_if_sent, state, versions
 from planner_desktop.draft.plan import plan_json
-from planner_desktop.draft.records import attachments
+from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
@@ -51,6 +51,7 @@ def open_version(draft: Draft, number: int) -> Draft:
         for attached in data["attachments"]:
             attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
         _make_related(draft, then, moment)
+        _keep_accepted(draft, then, moment)
     then.path, then.read_only = draft.path, True
     return then
 
@@ -151,6 +152,16 @@ def _make_related(draft: Draft, then: Draft, moment: int) -> None:
     database.table("action").insert_all(
         dict(zip(("id", "at", "author", "label"), row, strict=True)) for row in actions if row[0] in shared
     )
+
+
+def _keep_accepted(draft: Draft, then: Draft, moment: int) -> None:
+    """Have a version tell what was accepted when it was sent."""
+    if not draft.database.execute("SELECT 1 FROM change WHERE record = 'accepted' LIMIT 1").fetchone():
+        return
+    with draft.snapshot() as before:
+        history.go_to(before.database, moment)
+        for each in acceptances.acceptances(before).values():
+            acceptances.insert(then.database, each)
 
 
 def _stamp(now: datetime | None) -> str:
