@@ -62,11 +62,11 @@ def step(inside: QWidget, by: int) -> bool:
         chosen = next((one for one in reversed(words) if one[:2] < at), words[-1])
     _n, _start, marks, word = chosen
     marks.choose(word)
-    above = marks.edit.parentWidget()
+    above: QWidget | None = marks.edit.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        place = marks.edit.viewport().mapTo(above.widget(), marks.edit.cursorRect().center())
+    if above is not None and (page := above.widget()) is not None:
+        place = marks.edit.viewport().mapTo(page, marks.edit.cursorRect().center())
         above.ensureVisible(place.x(), place.y())
     return True
 

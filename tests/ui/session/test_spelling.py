@@ -126,11 +126,11 @@ def test_keys_go_from_one_misspelt_word_to_the_next_and_back(qtbot: QtBot, windo
     assert places == [0, 1, 0, 1]
 
 
-def test_where_nothing_is_misspelt_the_keys_say_so(qtbot: QtBot, window: MainWindow) -> None:
+def test_where_nothing_is_misspelt_the_keys_say_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     text = foreword(window)
     put(text, "การเผยแพร่ข้อมูล")
     said: list[str] = []
-    window.say = said.append  # type: ignore[method-assign]
+    monkeypatch.setattr(window, "say", said.append)
     action = next(one for one in window.findChildren(QAction) if one.text() == _("Next misspelt word"))
     action.trigger()
     assert said == [_("No word that is seen here is marked as misspelt")]
