@@ -117,6 +117,11 @@ def test_weights_make_what_the_heading_says() -> None:
     assert [one.lines for one in of_kind("weights-sum", *blocks)] == [(41, 43, 44)]
 
 
+def test_a_target_without_a_number_is_no_quantity() -> None:
+    rows = part_one([TREES, "400 ต้น", "ปลูกต้นไม้ริมถนน"], [ROADS, "-", "-"])
+    assert [found.lines for found in of_kind("target-not-a-quantity", *rows)] == [(22,)]
+
+
 def test_a_role_is_held_against_the_host_that_the_editions_list_has() -> None:
     complaints = "OKR 3101 ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
     rows = evaluation(evaluated(complaints, "ร้อยละ 80", "H"))

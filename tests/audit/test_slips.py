@@ -90,3 +90,38 @@ def test_a_code_before_another_results_name_is_told() -> None:
 def test_two_writings_of_a_term_are_told() -> None:
     blocks = [paragraph("ตัววัดผลหลัก (KR)", 4), paragraph("ตัววัดผลหลัก (KR)", 5), paragraph("ตัวชี้วัดผลหลัก (KR)", 6)]
     assert [one.lines for one in of_kind("term-variant", *blocks)] == [(6,)]
+
+
+def test_a_word_of_another_language_between_thai_ones_is_told() -> None:
+    assert [found.stated for found in of_kind("foreign-word", paragraph("จำนวนเรื่อง que ดำเนินการแล้ว", 3))]
+    assert not of_kind("foreign-word", paragraph("แจ้งผ่าน app ของกรุงเทพมหานคร", 3))
+
+
+def test_a_name_in_latin_letters_that_is_a_letter_off_is_misspelt() -> None:
+    texts = [
+        paragraph("ผ่าน Traffy Fondue แล้ว", 1),
+        paragraph("ระบบ Traffy Fondue", 2),
+        paragraph("ระบบ Trafy Fondue", 3),
+    ]
+    assert [(found.lines, found.found) for found in of_kind("misspelling", *texts)] == [((3,), "Traffy Fondue")]
+
+
+def test_an_abbreviation_that_everyone_knows_has_its_dot() -> None:
+    assert of_kind("abbreviation-style", paragraph("ลอกท่อ 20 กม แล้ว", 1))
+    assert not of_kind("abbreviation-style", paragraph("ลอกท่อ 20 กม. แล้ว", 1))
+
+
+def test_numbers_have_a_space_behind_them_where_most_have() -> None:
+    texts = [paragraph(f"{n}. โครงการสำรวจถนนสายที่ {n}", n) for n in range(1, 9)]
+    (found,) = of_kind("number-spacing", *texts, paragraph("9.โครงการสำรวจคลอง", 9))
+    assert found.lines == (9,)
+    assert not of_kind("number-spacing", *texts)
+
+
+def test_a_source_is_of_all_years_of_its_table() -> None:
+    front = [heading("สาระสำคัญของแผน", 1), paragraph("ตารางที่ 1 รายได้", 2)]
+    rows = [["ภาษี", "100", "200"], ["ค่าปรับ", "10", "20"], ["อื่น ๆ", "1", "2"]]
+    incomes = table(["ประเภท", "ปี 2566", "ปี 2567"], 3, *rows)
+    (found,) = of_kind("source-year", *front, incomes, paragraph("ที่มา : กองรายได้ (ข้อมูลปี 2567)", 8))
+    assert found.lines == (3, 8)
+    assert not of_kind("source-year", *front, incomes, paragraph("ที่มา : กองรายได้ (ปี 2566 และ 2567)", 8))

@@ -20,6 +20,7 @@ _NOTHING = regex(r"[\s\"'“”.–-]*|N/A.*")
 _LESS_IS_MORE = regex(r"ลดลง|ค้าง|ไม่เกิน|ซ้ำ|กันเงิน|สูญเสีย|ร้องเรียน")
 _TWO_LEVELS = regex(r"ระดับ\s*[1-5]\s*[-–]\s*[1-5](?!\d)")
 _ASIDE = regex(r"\s*\([^()]*\)\s*$")
+_NO_NUMBER = regex(r"(?=.*[ก-๙A-Z])[^0-9]+")
 _CUT = regex(r"(?:มากกว่า|ไม่น้อยกว่า|น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|อย่างน้อย|ร้อยละ)(?:\s*$|\s+-\s)")
 _DONE, _PENDING = regex(r"เสร็จ"), regex(r"ค้าง")
 _OF_THIS_YEAR = ("list", "city", "agency", "own", "evaluation")
@@ -33,6 +34,7 @@ def find(plan: Audited) -> Iterator[Finding]:
         yield from _across_years(plan, group)
         yield from _without_unit(plan, group)
         yield from _several_years(plan, group)
+        yield from _no_quantity(plan, group)
     yield from _empty_before(plan)
     yield from _cut_off(plan)
     yield from _ranges(plan)
@@ -209,6 +211,22 @@ def _several_years(plan: Audited, group: list[Result]) -> Iterator[Finding]:
                 _("“{name}” has targets of {count} years in one").format(name=_named(one), count=len(years)),
                 _("Write the target of the plan's year alone."),
             )
+
+
+def _no_quantity(plan: Audited, group: list[Result]) -> Iterator[Finding]:
+    """Targets without any number, by which nobody can say whether they were reached."""
+    bare = [one for one in group if one.target and one.level != "past" and _NO_NUMBER.fullmatch(to_arabic(one.target))]
+    if bare:
+        yield _finding(
+            plan,
+            "target-not-a-quantity",
+            "note",
+            bare,
+            bare[0].target or "",
+            "",
+            _("“{name}” has a target without a number").format(name=_named(bare[0])),
+            _("Write how much, how many or which level is to be reached."),
+        )
 
 
 def _empty_before(plan: Audited) -> Iterator[Finding]:
