@@ -142,3 +142,7 @@ def test_levels_leave_no_value_out() -> None:
 
     found = audit(plan_of({"fiscal_year": 2567, "blocks": blocks}, "plan.json"), "bma-2567").findings
     assert [one.lines for one in found if one.kind == "level-gap"] == [(4, 5), (5, 6)]
+    assert not [one for one in found if one.kind == "level-order"]
+    rows[1][0] = "4"
+    found = audit(plan_of({"fiscal_year": 2567, "blocks": blocks}, "plan.json"), "bma-2567").findings
+    assert [one.lines for one in found if one.kind == "level-order"] == [(4, 5, 6)]

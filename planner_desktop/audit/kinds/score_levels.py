@@ -21,11 +21,29 @@ _CENT = Decimal("0.011")
 
 
 def find(plan: Audited) -> Iterator[Finding]:
-    """Values between two levels that earn none."""
+    """Levels that do not follow each other, and values between two that earn none."""
     for placed, table in plan.tables:
         if "level" in placed.columns and len(table.rows) >= 3:
+            yield from _order(table, placed.columns["level"], placed.place.said)
             yield from _bands(table, placed.place.said)
             yield from _steps(table, placed.columns["level"], placed.place.said)
+
+
+def _order(table: Table, level: int, place: str) -> Iterator[Finding]:
+    """Levels in numbers that do not follow each other; a table may go on on the next page."""
+    levels = [to_arabic(row.cells[level]).strip() for row in table.rows]
+    if all(one.isdecimal() for one in levels) and {int(b) - int(a) for a, b in pairwise(levels)} not in ({1}, {-1}):
+        said = ", ".join(levels)
+        yield Finding(
+            "level-order",
+            "error",
+            at_lines(*(row.line for row in table.rows)),
+            place,
+            said,
+            "5, 4, 3, 2, 1",
+            _("The levels of scores do not follow each other: {levels}").format(levels=said[:40]),
+            _("Write the five levels in order."),
+        )
 
 
 def _limits(text: str) -> tuple[Decimal | None, Decimal | None, bool] | None:
