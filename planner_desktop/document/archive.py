@@ -1,7 +1,8 @@
-"""What makes a PDF one that archives keep, PDF/A-2b (ISO 19005-2): what it says of itself, and what its colours mean.
+"""What makes a PDF one that archives keep, PDF/A-2a (ISO 19005-2): what it says of itself, and what its colours mean.
 
 The rest of it is how the other modules draw: every font inside, nothing drawn that the font has no glyph for, links
-and fields that are printed. The file calls itself PDF/A; no validator has looked at it.
+and fields that are printed, and all of it tagged (`structure`), by which the file is one for everybody, PDF/UA-1 (ISO
+14289-1), too. A validator looks at it in `tests/document/test_conformance.py`.
 """
 
 from functools import cache
@@ -20,9 +21,23 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+    xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
    <pdfaid:part>2</pdfaid:part>
-   <pdfaid:conformance>B</pdfaid:conformance>
+   <pdfaid:conformance>A</pdfaid:conformance>
+   <pdfuaid:part>1</pdfuaid:part>
+   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+     <pdfaProperty:name>part</pdfaProperty:name>
+     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+     <pdfaProperty:category>internal</pdfaProperty:category>
+     <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+   </rdf:li></rdf:Bag></pdfaExtension:schemas>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:description>
    <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -38,7 +53,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def make_archivable(canvas: Any, document: Document, language: str) -> None:
-    """Give a PDF that is being drawn its identification as PDF/A-2b, its metadata and its colour profile."""
+    """Say in a PDF that is being drawn that it is PDF/A-2a and PDF/UA-1, and give it metadata and a colour profile."""
     pdf = canvas._doc
     pdf._pdfVersion = _VERSION
     pdf.encrypt = _Streams()
@@ -113,11 +128,21 @@ class _Streams(pdfdoc.NoEncryption):
     """
 
     def encode(self, content: str | bytes) -> bytes:
-        return _Ended(pdfdoc.pdfdocEnc(content) + b"\n")
+        data = pdfdoc.pdfdocEnc(content)
+        end = b"\r\n" if data.endswith(b"\r") else b"\n"  # a reader takes both as one line end
+        return _Ended(data + end, len(data))
 
 
 class _Ended(bytes):
     """A stream with the line end behind it, which its length does not count."""
 
+    _length: int
+
+    def __new__(cls, content: bytes, length: int) -> "_Ended":
+        """The content, of which so many bytes are counted."""
+        ended = super().__new__(cls, content)
+        ended._length = length
+        return ended
+
     def __len__(self) -> int:
-        return super().__len__() - 1
+        return self._length

@@ -27,17 +27,22 @@ class EntryLine(Whole):
     left: float
     right: float
     numbers: Mapping[str, str]
+    begins: bool
     last: bool
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw the line, the dots and the number, all one link. A page without a number has neither dots nor number."""
         size = _SHAPE.size
-        ink.line(self.line, self.left, top, 0.0, size, "left", Spread())
+        link = ink.structure.entry(begins=self.begins)
+        with ink.of(link):
+            ink.line(self.line, self.left, top, 0.0, size, "left", Spread())
         number = self.numbers.get(self.key)
         if self.last and number is not None:
             ink.leaders(self.left + self.line.width + size / 2, self.right - _NUMBER_WIDTH, top, size)
-            ink.text((Run(number),), self.right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, size, "right")
-        ink.link(self.left, top, self.right - self.left, self.height, to=self.key)
+            with ink.of(link):
+                ink.text((Run(number),), self.right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, size, "right")
+        place = self.left, top, self.right - self.left, self.height
+        ink.link(place, link, " ".join(plain(self.heading.text).split()), to=self.key)
 
     def said(self, x: float, y: float) -> Said:
         """The heading that the entry leads to."""
@@ -67,6 +72,7 @@ def contents_slabs(
                 left=LEFT + left,
                 right=LEFT + width,
                 numbers=numbers,
+                begins=n == 0,
                 last=last,
             )
             slabs.append(slab)

@@ -8,7 +8,7 @@ from typing import Any
 from planner_desktop.document.flow import Slab, Whole
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines
-from planner_desktop.document.outline import Figure, Orientation, Paragraph, Run
+from planner_desktop.document.outline import Figure, Orientation, Paragraph, Run, plain
 from planner_desktop.document.paragraph import paragraph_slabs
 from planner_desktop.document.style import BOTTOM, CELL, CM, LEFT, PAPER, TOP
 from planner_desktop.errors import PictureRefused
@@ -43,10 +43,12 @@ class FigureSlab(Whole):
     x: float
     width: float
     content: bytes
+    alt: str
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw it."""
-        ink.picture(_reader(self.content), self.x, top, self.width, self.height)
+        with ink.of(ink.structure.begin("Figure", alt=self.alt)):
+            ink.picture(_reader(self.content), self.x, top, self.width, self.height)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,8 +63,9 @@ class RefusedSlab(Whole):
     def draw(self, ink: Ink, top: float) -> None:
         """Draw it."""
         ink.boxes([(self.x, top, self.width, self.height)])
-        for n, line in enumerate(self.lines):
-            ink.line(line, self.x, top + _FRAME + n * CELL.pitch, self.width, CELL.size, "center", Spread())
+        with ink.of(ink.structure.begin("P")):
+            for n, line in enumerate(self.lines):
+                ink.line(line, self.x, top + _FRAME + n * CELL.pitch, self.width, CELL.size, "center", Spread())
 
 
 class FigureSetter:
@@ -82,10 +85,14 @@ class FigureSetter:
         try:
             content, across, down = self._printed(figure, min(figure.width * CM, width), highest)
             x = LEFT + (width - across) / 2
-            slab = FigureSlab(content=content, x=x, width=across, height=down, above=ABOVE, glued=bool(figure.caption))
+            alt = figure.alt or plain(figure.caption) or figure.name
+            slab = FigureSlab(
+                content=content, alt=alt, x=x, width=across, height=down, above=ABOVE, glued=bool(figure.caption)
+            )
         except PictureRefused as refused:
             slab = refused_slab(refusal(figure.name, refused.message), width, glued=bool(figure.caption))
-        caption = paragraph_slabs(Paragraph(figure.caption, "center"), width) if figure.caption else []
+        text = Paragraph(figure.caption, "center")
+        caption = paragraph_slabs(text, width, role="Caption") if figure.caption else []
         return [slab, *caption]
 
     def _printed(self, figure: Figure, widest: float, highest: float) -> tuple[bytes, float, float]:

@@ -1,7 +1,7 @@
 """Shaping with HarfBuzz: a word becomes clusters, each a few glyphs at HarfBuzz's places.
 
 A cluster is what Thai readers see as one letter: a base with its vowel and tone marks, ำ with what it stands on, a
-Latin ligature. `embed` makes one glyph of each cluster, so that a PDF reader gets whole clusters back as text.
+Latin ligature. `embed` draws each cluster with one glyph.
 """
 
 import unicodedata

@@ -188,6 +188,7 @@ class QrCode:
 class Figure:
     """A picture as wide as `width` centimetres, or as the page if that is less, over its caption.
 
+    `alt` says what is to be seen to those who do not see it.
     `problem` tells why there is none to be printed, where that is known already.
     """
 
@@ -196,6 +197,7 @@ class Figure:
     width: float
     caption: Runs = ()
     problem: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

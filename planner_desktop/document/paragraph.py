@@ -8,6 +8,7 @@ from planner_desktop.document.font import ShapedText
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines, text_width
 from planner_desktop.document.outline import NOTE, Heading, Paragraph, Run, Runs, note_mark, plain
+from planner_desktop.document.structure import HEADINGS, TextRole
 from planner_desktop.document.style import (
     FOOTNOTE,
     LABEL_GAP,
@@ -42,6 +43,9 @@ class LineSlab(Whole):
     spread: Spread = field(default_factory=Spread)
     label: tuple[tuple[ShapedText, ...], float] | None = None  # its words, and where they begin
     mark: Mark | None = None
+    role: TextRole = "P"
+    begins: bool = False  # its text
+    depth: int = 0  # of the list that its label is in
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw the label, if any, and the line."""
@@ -49,15 +53,19 @@ class LineSlab(Whole):
             ink.mark(self.mark.key, self.mark.title, self.mark.level, top)
         if self.label:
             words, x = self.label
-            ink.words(words, x, top, self.shape.size)
-        ink.line(self.line, self.left, top, self.width, self.shape.size, self.shape.align, self.spread)
+            with ink.of(ink.structure.item(self.depth)):
+                ink.words(words, x, top, self.shape.size)
+        element = ink.structure.text(self.role, begins=self.begins)
+        if self.line.words:
+            with ink.of(element):
+                ink.line(self.line, self.left, top, self.width, self.shape.size, self.shape.align, self.spread)
 
     def said(self, x: float, y: float) -> Said:
         """The whole text that the line is of."""
         return Said(self.text)
 
 
-def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> list[LineSlab]:
+def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1, role: TextRole = "P") -> list[LineSlab]:
     """The lines of a paragraph between the page's margins, `width` points apart; its notes begin with `first_note`."""
     shape = paragraph_shape(paragraph)
     left = min(paragraph.depth * STEP, max(0.0, width - _NARROWEST))
@@ -69,8 +77,8 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1) -> 
     text = _with(paragraph.text, map(note_mark, range(first_note, first_note + len(paragraph.notes))))
     lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold, justified=shape.justified)
     said = _with(paragraph.text, (f" ({plain(note)})" for note in paragraph.notes))  # as a record's field shows it
-    slabs = _slabs(lines, said, shape, LEFT + left, width - left)
-    slabs[0].label = label
+    slabs = _slabs(lines, said, shape, LEFT + left, width - left, "LBody" if label else role)
+    slabs[0].label, slabs[0].depth = label, paragraph.depth
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
         if 0 <= n < len(slabs) - 1:
             slabs[n].glued = True
@@ -100,7 +108,7 @@ def _add_notes(slabs: list[LineSlab], paragraph: Paragraph, width: float, first:
         while not any(mark in word.text for word in slab.line.words) and (following := next(lines, None)):
             slab = following
         note_lines = break_lines((Run(f"{mark} "), *note), FOOTNOTE.size, width)
-        slab.notes = [*slab.notes, *_slabs(note_lines, slab.text, FOOTNOTE, LEFT, width)]
+        slab.notes = [*slab.notes, *_slabs(note_lines, slab.text, FOOTNOTE, LEFT, width, "Note")]
 
 
 def _all_bold(paragraph: Paragraph) -> bool:
@@ -111,14 +119,15 @@ def _all_bold(paragraph: Paragraph) -> bool:
 def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:
     """The lines of a heading, glued to each other and to what follows. `key` names the place for links."""
     shape = heading_shape(heading.level, heading.align)
-    slabs = _slabs(break_lines(heading.text, shape.size, width, bold=True), heading.text, shape, LEFT, width)
+    lines = break_lines(heading.text, shape.size, width, bold=True)
+    slabs = _slabs(lines, heading.text, shape, LEFT, width, HEADINGS[min(heading.level, len(HEADINGS)) - 1])
     for slab in slabs:
         slab.glued = True
     slabs[0].mark = Mark(key, " ".join(plain(heading.text).split()), heading.level)
     return slabs
 
 
-def _slabs(lines: list[Line], text: Runs, shape: Shape, left: float, width: float) -> list[LineSlab]:
+def _slabs(lines: list[Line], text: Runs, shape: Shape, left: float, width: float, role: TextRole) -> list[LineSlab]:
     slabs = []
     for n, line in enumerate(lines):
         indent = 0.0 if n else shape.indent
@@ -130,6 +139,8 @@ def _slabs(lines: list[Line], text: Runs, shape: Shape, left: float, width: floa
             left=left + indent,
             width=width - indent,
             text=text,
+            role=role,
+            begins=n == 0,
             spread=line.spread(width - indent, shape.size) if shape.justified else Spread(),
         )
         slabs.append(slab)

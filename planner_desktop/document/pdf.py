@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import NOTE, Align, Document, PrintedSection, Run, texts
 from planner_desktop.document.page_numbers import label_pages, line
+from planner_desktop.document.pdf_file import file_bytes
 from planner_desktop.document.style import (
     LEFT,
     NOTE_RULE,
@@ -25,6 +27,7 @@ from planner_desktop.document.style import (
     PAPER,
     RIGHT,
 )
+from planner_desktop.document.tag_tree import tag_objects
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.watermark import draw_watermark
 from planner_desktop.errors import DocumentError
@@ -155,6 +158,7 @@ def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share
     for n in range(len(pages)):
         _draw(ink, typeset, n)
         step((n + 1) / len(pages))
+    canvas._doc.format = partial(file_bytes, canvas._doc, tag_objects(ink.structure, canvas._doc))
     data: bytes = canvas.getpdfdata()
     return data
 
@@ -187,9 +191,11 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
     width, height = PAPER[page.orientation]
     ink.page(width, height)
     if typeset.document.watermark:
-        draw_watermark(ink.canvas, typeset.document.watermark, width, height)
-    for slab, top, _section in page.slabs:
+        with ink.of(None):
+            draw_watermark(ink.canvas, typeset.document.watermark, width, height)
+    for slab, top, section in page.slabs:
         stopping.look()
+        ink.structure.section(section)
         slab.draw(ink, top)
     if page.notes:
         at = page.notes_top

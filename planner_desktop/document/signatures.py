@@ -46,12 +46,13 @@ class SignatureSlab(Whole):
         top += _ROOM
         for place in self.places:
             start, end = place.line
-            ink.line(place.before, place.x, top, 0.0, _SHAPE.size, "left", Spread())
             ink.leaders(start, end, top, _SHAPE.size)
-            ink.line(place.after, end + _GAP, top, 0.0, _SHAPE.size, "left", Spread())
-            for n, line in enumerate(place.below, 1):
-                x = max(place.x, min((start + end - line.width) / 2, place.x + place.width - line.width))
-                ink.line(line, x, top + n * _SHAPE.pitch, 0.0, _SHAPE.size, "left", Spread())
+            with ink.of(ink.structure.begin("P")):
+                ink.line(place.before, place.x, top, 0.0, _SHAPE.size, "left", Spread())
+                ink.line(place.after, end + _GAP, top, 0.0, _SHAPE.size, "left", Spread())
+                for n, line in enumerate(place.below, 1):
+                    x = max(place.x, min((start + end - line.width) / 2, place.x + place.width - line.width))
+                    ink.line(line, x, top + n * _SHAPE.pitch, 0.0, _SHAPE.size, "left", Spread())
             if self.fields:
                 hint = " ".join(plain(text) for text in (place.signer.before, place.signer.after) if text)
                 ink.signature_field(start, top - _ROOM, end - start, _ROOM + _SHAPE.pitch * 0.8, hint)

@@ -29,6 +29,7 @@ from planner_desktop.document.lines import Line, Spread, fill_lines, shortened
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Align, Row, Runs, Table
 from planner_desktop.document.pieces import Piece, measure, resized
+from planner_desktop.document.structure import Element, Structure
 from planner_desktop.document.style import (
     BAR_HEIGHT,
     BORDER,
@@ -50,6 +51,7 @@ _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
 _ABOVE = 6.0  # room between what precedes and the table
 _LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
 _MOST_ROWS = 300  # of a band; a dozen pages
+_BAR = "ดำเนินการ"  # what an arrow under months says
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
 
 
@@ -75,6 +77,8 @@ class CellBox:
     shaded: bool = False
     rule: float = 0.0
     over: tuple[float, float] | None = None
+    spans: tuple[int, int] = (1, 1)
+    goes_on: bool = False
 
     @property
     def says(self) -> bool:
@@ -102,13 +106,15 @@ class CellBox:
             for n, line in enumerate(self.lines)
         ]
 
-    def draw_text(self, ink: Ink, top: float) -> None:
-        """Draw its lines, the cell beginning at `top`."""
+    def draw_text(self, ink: Ink, top: float, element: Element | None) -> None:
+        """Draw its lines, which an element of the structure says, the cell beginning at `top`."""
         left, width = self.place
         y = top + CELL_PADDING_TOP
-        for line in self.lines:
-            ink.line(line, left, y, width, self.size, self.align, Spread())
-            y += CELL.pitch
+        if self.says:
+            with ink.of(element):
+                for line in self.lines:
+                    ink.line(line, left, y, width, self.size, self.align, Spread())
+                    y += CELL.pitch
         for line in self.again:
             ink.drawing(line, left, y, width, self.size, self.align)
             y += CELL.pitch
@@ -121,7 +127,7 @@ class CellBox:
         rest = self.lines[count:]
         again = [] if rest else self._beginning(self.whole, _lines_in(_LONG))
         first = replace(self, lines=self.lines[:count], again=self._beginning(self.again, count))
-        return first, replace(self, lines=rest, bar=False, again=again)
+        return first, replace(self, lines=rest, bar=False, again=again, goes_on=True)
 
     def _beginning(self, lines: list[Line], count: int) -> list[Line]:
         """The first `count` lines, the last of which ends in "…" if more are left out."""
@@ -142,6 +148,8 @@ class Band:
     above: float = 0.0
     is_head: bool = False
     notes: Sequence[Slab] = ()
+    begins: bool = False
+    goes_on: bool = False
     heights: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -189,7 +197,7 @@ class Band:
                 above, below = box.parted(_lines_in(sum(self.heights[box.row : count])))
                 first.append(replace(above, rows=count - box.row))
                 second.append(replace(below, row=0, rows=end - count))
-        return self._part(first, self.shaded[:count], glued=False), self._part(second, self.shaded[count:])
+        return self._first(first, self.shaded[:count]), self._rest(second, self.shaded[count:], goes_on=False)
 
     def in_parts(self) -> "Iterator[Band]":
         """The band in bands of no more rows than are quickly split: to part the first page from 15,000 rows is not."""
@@ -208,32 +216,51 @@ class Band:
         parted = [box.parted(fitting) for box in here]
         first = [replace(above, rows=1) for above, _below in parted]
         second = [*(below for _above, below in parted), *(box for box in self.boxes if box.row > 0)]
-        return self._part(first, self.shaded[:1], glued=False), self._part(second, self.shaded)
+        return self._first(first, self.shaded[:1]), self._rest(second, self.shaded, goes_on=True)
 
-    def _part(self, boxes: list[CellBox], shaded: list[bool], *, glued: bool | None = None) -> "Band":
-        return Band(boxes, shaded, self.head, self.glued if glued is None else glued)
+    def _first(self, boxes: list[CellBox], shaded: list[bool]) -> "Band":
+        return Band(boxes, shaded, self.head, begins=self.begins, goes_on=self.goes_on)
+
+    def _rest(self, boxes: list[CellBox], shaded: list[bool], *, goes_on: bool) -> "Band":
+        return Band(boxes, shaded, self.head, self.glued, goes_on=goes_on)
 
     def draw(self, ink: Ink, top: float) -> None:
         """Shades first, then texts, then borders, and last the texts of bars that run over borders."""
+        elements = self._elements(ink.structure)
         tops = [top + sum(self.heights[:n]) for n in range(len(self.heights) + 1)]
         places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
         ink.boxes(
             [p for p, box in zip(places, self.boxes, strict=True) if box.shaded or self.shaded[box.row]], GROUP_SHADE
         )
-        for box, (x, y, width, height) in zip(self.boxes, places, strict=True):
+        for box, element, (x, y, width, height) in zip(self.boxes, elements, places, strict=True):
             if box.bar:
                 middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
-                ink.arrow(x + BORDER, x + width - BORDER, middle)
+                with ink.of(element and ink.structure.figure(element, _BAR)):
+                    ink.arrow(x + BORDER, x + width - BORDER, middle)
             if box.over is None:
-                box.draw_text(ink, y + ((height - box.height) / 2 if self.is_head else 0.0))
+                box.draw_text(ink, y + ((height - box.height) / 2 if self.is_head else 0.0), element)
         ink.boxes(places)
         for box, (x, y, _width, height) in zip(self.boxes, places, strict=True):
             if box.rule:
                 ink.upright(x, y, y + height, box.rule)
-        for box, (_x, y, _width, _height) in zip(self.boxes, places, strict=True):
+        for box, element, (_x, y, _width, _height) in zip(self.boxes, elements, places, strict=True):
             if box.over is not None:
                 ink.boxes(box.under_text(y), GROUP_SHADE if self.shaded[box.row] else 1.0)
-                box.draw_text(ink, y)
+                box.draw_text(ink, y, element)
+
+    def _elements(self, structure: Structure) -> list[Element | None]:
+        """The elements of the structure that the boxes are; a head that stands again on a next page is none."""
+        if self.is_head and not self.begins:
+            return [None] * len(self.boxes)
+        structure.rows(head=self.is_head, begins=self.begins)
+        found: list[Element | None] = []
+        boxes = deque(self.boxes)
+        for row in range(len(self.shaded)):
+            structure.row(goes_on=self.goes_on and row == 0)
+            while boxes and boxes[0].row == row:
+                box = boxes.popleft()
+                found.append(structure.cell(round(box.x), *box.spans, goes_on=box.goes_on))
+        return found
 
     def said(self, x: float, y: float) -> Said | None:
         """The text of the cell there, and those of the cells in its row."""
@@ -328,7 +355,7 @@ def _bands(
         ).in_parts()
         start = row + 1
     if bands:
-        bands[0].above = _ABOVE
+        bands[0] = replace(bands[0], above=_ABOVE, begins=True)
         bands[-1].glued = False
     return bands
 
@@ -360,7 +387,7 @@ def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> 
             over, width = (left_most, right_most), right_most - left_most - 2 * CELL_PADDING
         lines = memory.recall((cell.text, size, width), partial(fill_lines, measured, size, width))
         box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, align, cell.bar, size=size)
-        box.shaded, box.over = cell.shaded, over
+        box.shaded, box.over, box.spans = cell.shaded, over, (place.columns, place.rows)
         box.rule = MONTH_RULES[cell.month] if cell.month else 0.0
         if place.rows > 1:
             box.whole = lines

@@ -111,8 +111,10 @@ class _Program:
 
 def _single(cluster: Cluster) -> int | None:
     """The one glyph of the font that a cluster is drawn by, if it stands where the font has it."""
-    glyph = cluster.glyphs[0]
-    return glyph.number if len(cluster.glyphs) == 1 and glyph.x == glyph.y == 0 else None
+    if len(cluster.glyphs) != 1:
+        return None
+    (glyph,) = cluster.glyphs
+    return glyph.number if glyph.x == glyph.y == 0 else None
 
 
 def _around(glyphs: Sequence[tuple[Glyph, GlyphBox]]) -> GlyphBox:

@@ -1,4 +1,4 @@
-"""The file as archives take it: PDF/A-2b as far as its parts can be looked at here, without a validator."""
+"""The file as archives take it: PDF/A-2a, part by part; `test_conformance` has a validator look at it."""
 
 import re
 from datetime import UTC, datetime
@@ -49,14 +49,15 @@ def everything(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_file_calls_itself_pdf_a_2b_and_says_the_same_in_both_places(everything: Path) -> None:
+def test_the_file_calls_itself_pdf_a_2a_and_pdf_ua_and_says_the_same_in_both_places(everything: Path) -> None:
     reader = PdfReader(everything)
     xmp, info = reader.xmp_metadata, reader.metadata
     assert xmp is not None
     assert info is not None
     packet = xmp.stream.get_data().decode("utf-8")
     assert "<pdfaid:part>2</pdfaid:part>" in packet
-    assert "<pdfaid:conformance>B</pdfaid:conformance>" in packet
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in packet
+    assert "<pdfuaid:part>1</pdfuaid:part>" in packet
     assert xmp.dc_title == {"x-default": TITLE} == {"x-default": info.title}
     assert xmp.dc_creator == ["สำนักการคลัง"] == [info.author]
     assert xmp.dc_language == ["th-TH"]

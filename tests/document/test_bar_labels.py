@@ -1,6 +1,6 @@
 """Gantt charts: months as wide as each other, and the texts of bars where there is room for them."""
 
-from unittest.mock import Mock
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_a_text_that_fits_stays_in_the_middle_of_its_bar() -> None:
 
 def test_the_arrow_marks_the_months_of_the_bar_alone() -> None:
     _head, band = chart(step(month(), month(1, LABEL, bar=True), *[month()] * 10))
-    ink = Mock()
+    ink = MagicMock()
     band.draw(ink, 0.0)
     ((start, end, _top),) = [call.args for call in ink.arrow.call_args_list]
     assert end - start == pytest.approx(text_box(band).width, abs=1.1)
@@ -81,7 +81,7 @@ def test_the_arrow_marks_the_months_of_the_bar_alone() -> None:
 def test_years_and_quarters_have_thicker_lines() -> None:
     begin: list[MonthBegins] = ["month", "month", "month", "year", "month", "month", "quarter"]
     _head, band = chart(step(*[month(begins=one) for one in begin], *[month()] * 5))
-    ink = Mock()
+    ink = MagicMock()
     band.draw(ink, 0.0)
     ruled = {round(call.args[0], 2): call.args[3] for call in ink.upright.call_args_list}
     assert ruled == {

@@ -1,5 +1,6 @@
 """Every letter that goes into a PDF can be found and copied again, and looks as HarfBuzz makes it."""
 
+import re
 import unicodedata
 from collections import Counter
 from io import BytesIO
@@ -12,7 +13,6 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from planner_desktop.document.embed import to_unicode
 from planner_desktop.document.font import Face, faces
 from planner_desktop.document.outline import (
     Cell,
@@ -128,10 +128,16 @@ def test_the_embedded_font_is_the_same_every_time_and_sound() -> None:
         font.getGlyphSet()[name].draw(DecomposingRecordingPen(font.getGlyphSet()))
 
 
-def test_a_cluster_is_one_code_that_means_all_its_letters() -> None:
+def test_every_code_of_a_cluster_means_one_letter_and_the_first_draws_it(render: Render) -> None:
     (cluster,) = faces()[0].word("น้ำ").clusters
     assert cluster.text == "น้ำ"
-    assert "<0001> <0E190E490E33>" in to_unicode([cluster])
+    (font,) = PdfReader(render(NewPage(numbered=False), paragraph("น้ำ"))).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    said = font["/ToUnicode"].get_data().decode("ascii").partition("beginbfchar")[2]
+    assert re.findall(r"<(\w+)> <(\w+)>", said) == [("0001", "0E19"), ("0002", "0E49"), ("0003", "0E33")]
+    descendant = font["/DescendantFonts"][0].get_object()
+    program = uharfbuzz.Font(uharfbuzz.Face(descendant["/FontDescriptor"]["/FontFile2"].get_data()))
+    assert [bool(outlines(program, [(code, 0, 0)])) for code in (1, 2, 3)] == [True, False, False]
+    assert sum(descendant["/W"][1]) == cluster.advance
 
 
 def test_letters_the_font_lacks_are_told_and_still_copied(render: Render) -> None:
