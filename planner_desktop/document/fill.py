@@ -223,7 +223,7 @@ def rich(stored: str | None, attachment: Callable[[str], bytes]) -> Iterator[Out
 def _table_of_text(block: rich_text.RichTable) -> Iterator[OutlineBlock]:
     """A table with its caption and note, on pages that lie where it is too wide for others."""
     made = rich_table(block)
-    lies = not made.problem and wants_to_lie(made)
+    lies = not made.problem and wants_to_lie(block, made)
     if lies:
         yield outline.Lying(begins=True)
     if block.caption:

@@ -26,8 +26,10 @@ def rich_table(block: RichTable) -> Table:
     return made
 
 
-def wants_to_lie(table: Table) -> bool:
-    """Whether words would be broken in its smallest letters on a page that stands."""
+def wants_to_lie(block: RichTable, table: Table) -> bool:
+    """Whether the officer wants it so, or words would be broken in its smallest letters on a page that stands."""
+    if block.page:
+        return block.page == "landscape"
     return len(table.columns) > _FEW and word_width(table) > PAPER["portrait"][0] - LEFT - RIGHT
 
 

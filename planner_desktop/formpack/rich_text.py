@@ -1,7 +1,8 @@
 """Rich text: a small list of blocks as JSON, never HTML, so that every output and comparison can read it.
 
 A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
-{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it,
+{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it;
+its "page" may be "portrait" or "landscape", else it is landscape where the table is too wide;
 or {"figure": name of an attachment, "caption": text, "width": centimetres}.
 
 A paragraph or list may have "notes": [text, ...], its footnotes. Each belongs where the text has a NOTE, the first to
@@ -161,6 +162,10 @@ def _roman(number: int) -> str:
     return told
 
 
+TablePage = Literal["", "portrait", "landscape"]
+"""How the pages of a table lie: as its width asks for, or as the officer wants it."""
+
+
 class RichTable(Strict):
     """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
 
@@ -168,6 +173,7 @@ class RichTable(Strict):
     head: Annotated[int, Limits(ge=0)] = 1
     caption: str = ""
     note: str = ""
+    page: TablePage = ""
 
     def __post_init__(self) -> None:
         widths = {len(row) for row in self.table}
@@ -220,7 +226,7 @@ def _stored(block: RichPart) -> dict[str, object]:
     return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
 
 
-_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs"))
+_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs", "page"))
 _AS_LINES = "    "
 """What moves an item of a deeper level in, where lists are lines of text."""
 

@@ -16,13 +16,13 @@ from .conftest import pdftotext, row, squeeze
 WIDTH = 450.0
 
 
-def blocks(columns: int) -> list[OutlineBlock]:
-    """A text with a table of as many columns, its caption and its note."""
+def blocks(columns: int, page: str = "") -> list[OutlineBlock]:
+    """A text with a table of as many columns, its caption and its note, which the officer wants on such pages."""
     head = ["โครงการ/กิจกรรม", *[f"ไตรมาสที่ {n}" for n in range(1, columns)]]
     rows = [["โครงการพัฒนาระบบ", *[f"{n * 1234567:,}" for n in range(1, columns)]] for _row in range(4)]
     told = [
         {"paragraph": "ก่อน"},
-        {"table": [head, *rows], "head": 1, "caption": "ตารางที่ 1", "note": "ที่มา: สำนัก"},
+        {"table": [head, *rows], "head": 1, "caption": "ตารางที่ 1", "note": "ที่มา: สำนัก", "page": page},
         {"paragraph": "หลัง"},
     ]
     return list(rich(json.dumps(told), lambda _name: b""))
@@ -56,6 +56,11 @@ def test_pages_that_lie_for_a_table_are_counted_as_the_page_before() -> None:
 @pytest.mark.parametrize("columns", [3, 6])
 def test_a_table_of_few_columns_stays_on_the_page(columns: int) -> None:
     assert [page.orientation for page in laid(*blocks(columns)).pages] == ["portrait"]
+
+
+def test_the_officer_may_want_it_otherwise() -> None:
+    assert [page.orientation for page in laid(*blocks(3, "landscape")).pages] == ["portrait", "landscape", "portrait"]
+    assert {page.orientation for page in laid(*blocks(12, "portrait")).pages} == {"portrait"}
 
 
 def test_a_table_that_no_page_has_room_for_is_refused_with_advice(tmp_path: Path) -> None:

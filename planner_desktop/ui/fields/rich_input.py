@@ -265,9 +265,11 @@ class RichInput(QTextEdit):
 
     def createStandardContextMenu(self, *at: QPoint) -> QMenu:
         menu = super().createStandardContextMenu(*at)
-        if self.textCursor().currentTable() is not None:
+        table = self.textCursor().currentTable()
+        if table is not None:
             menu.addSeparator()
             menu.addActions(self._of_tables)
+            rich_tables.add_page_menu(menu, table)
         return menu
 
     def focusNextPrevChild(self, next: bool) -> bool:

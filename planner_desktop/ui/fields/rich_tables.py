@@ -1,9 +1,11 @@
 """Tables inside running text: drawn with a first row for the caption and a last one for the note, to type into."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QActionGroup,
     QBrush,
     QFont,
     QTextBlock,
@@ -15,13 +17,16 @@ from PySide6.QtGui import (
     QTextTable,
     QTextTableFormat,
 )
+from PySide6.QtWidgets import QMenu
 
-from planner_desktop.formpack.rich_text import RichPart, RichTable, to_plain
+from planner_desktop.formpack.rich_text import RichPart, RichTable, TablePage, to_plain
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import colour
 
 OURS = QTextFormat.Property.UserProperty.value + 1
 """Set on tables that have the rows for caption and note: the number of head rows. Pasted tables lack it."""
+PAGE = OURS + 1
+"""Set on tables whose pages the officer wants upright or lying."""
 
 
 def insert_table(cursor: QTextCursor, table: RichTable) -> None:
@@ -36,6 +41,7 @@ def insert_table(cursor: QTextCursor, table: RichTable) -> None:
     style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     style.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
     style.setProperty(OURS, table.head)
+    style.setProperty(PAGE, table.page)
     made = cursor.insertTable(rows + 2, columns, style)
     made.mergeCells(0, 0, 1, columns)
     made.mergeCells(rows + 1, 0, 1, columns)
@@ -136,6 +142,36 @@ def go_back_into(cursor: QTextCursor) -> None:
         go(cursor, 1)
 
 
+def add_page_menu(menu: QMenu, table: QTextTable) -> None:
+    """Ask in a menu of its own how the pages of a table shall lie."""
+    inner = menu.addMenu(_("Page of the table"))
+    group = QActionGroup(inner)
+    pages: tuple[tuple[TablePage, str], ...] = (
+        ("", _("As its width asks for")),
+        ("portrait", _("Upright, in smaller letters if need be")),
+        ("landscape", _("Lying")),
+    )
+    for page, label in pages:
+        action = inner.addAction(label)
+        action.setCheckable(True)
+        action.setChecked(page == page_of(table))
+        action.triggered.connect(partial(set_page, table, page))
+        group.addAction(action)
+
+
+def page_of(table: QTextTable) -> TablePage:
+    """How the officer wants the table's pages."""
+    said = table.format().stringProperty(PAGE)
+    return "portrait" if said == "portrait" else "landscape" if said == "landscape" else ""
+
+
+def set_page(table: QTextTable, page: TablePage, _checked: bool = False) -> None:
+    """Have the table's pages so."""
+    style = table.format()
+    style.setProperty(PAGE, page)
+    table.setFormat(style)
+
+
 def hints(table: QTextTable) -> list[tuple[QTextCursor, str]]:
     """What the empty rows of the caption and of the note are for, and where they are."""
     found: list[tuple[QTextCursor, str]] = []
@@ -195,7 +231,7 @@ def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> RichTab
     if len(rows) < 2 or not any(any(row) for row in rows):
         return None
     head = table.format().intProperty(OURS) if ours else 1
-    return RichTable(table=tuple(rows), head=min(head, len(rows) - 1), caption=caption, note=note)
+    return RichTable(table=tuple(rows), head=min(head, len(rows) - 1), caption=caption, note=note, page=page_of(table))
 
 
 def _row(table: QTextTable, row: int, clean: Callable[[QTextBlock], str]) -> tuple[str | None, ...]:

@@ -1,6 +1,7 @@
 """The narrative used with keys: pasting from other programs, tables, pictures."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,20 @@ def test_only_pictures_that_word_left_for_pasting_are_taken(
     assert "2" in told[-1]
 
 
+def test_how_the_pages_of_a_table_lie_is_chosen_in_its_menu(keys: Keys, edit: Editor) -> None:
+    table = RichTable(table=(("หัว", "สอง"), ("1", "2")), head=1)
+    editor = edit(table)
+    cursor = editor.text.textCursor()
+    cursor.setPosition(3)
+    editor.text.setTextCursor(cursor)
+    menu = editor.text.createStandardContextMenu()
+    (pages,) = [action.menu() for action in menu.actions() if action.text() == "Page of the table"]
+    automatic, upright, lying = pages.actions()
+    assert (automatic.isChecked(), upright.isChecked(), lying.isChecked()) == (True, False, False)
+    lying.trigger()
+    assert shown(editor) == (replace(table, page="landscape"),)
+
+
 TABLE = RichTable(table=(("หัว", "สอง"), ("1", "2"), ("3", "4")), head=1)
 
 
@@ -240,7 +255,7 @@ def test_the_menu_of_the_text_leads_to_its_history_and_in_tables_to_their_rows(
     inside = opened()
     texts = [action.text() for action in inside.actions()]
     added = set(texts) - set(outside)
-    assert len(added) == 5
+    assert len(added) == 6
     (history,) = [action for action in inside.actions() if action.text() == outside[-1]]
     assert window.session is not None
     asked: list[bool] = []
