@@ -138,6 +138,7 @@ def test_how_the_pages_of_a_table_lie_is_chosen_in_its_menu(keys: Keys, edit: Ed
     editor.text.setTextCursor(cursor)
     menu = editor.text.createStandardContextMenu()
     (pages,) = [action.menu() for action in menu.actions() if action.text() == "Page of the table"]
+    assert isinstance(pages, QMenu)
     automatic, upright, lying = pages.actions()
     assert (automatic.isChecked(), upright.isChecked(), lying.isChecked()) == (True, False, False)
     lying.trigger()
