@@ -41,7 +41,7 @@ from planner_desktop.i18n import _
 def fill(draft: Draft) -> Document:
     """The whole document of a draft. Raises QueryError where a query of the form pack fails."""
     use = in_use(draft).sections
-    with WorkedOut(draft, {}) as views:
+    with WorkedOut(draft) as views:
         sections = [outline.PrintedSection(spec.id, tuple(Filling(draft, spec, views).blocks())) for spec in use]
         return document_of(draft, sections)
 
@@ -86,7 +86,7 @@ class Filling:
         self.draft = draft
         self.section = section
         self.reads: set[str] = set()
-        self._views = WorkedOut(draft, {}) if views is None else views
+        self._views = WorkedOut(draft) if views is None else views
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
 
     def blocks(self) -> Iterator[OutlineBlock]:

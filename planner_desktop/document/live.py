@@ -12,8 +12,7 @@ from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
-from planner_desktop.draft.records.view_cache import WorkedOut
-from planner_desktop.formpack.queries import Seen
+from planner_desktop.draft.records.view_cache import Answers, WorkedOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class LiveDocument:
     def __init__(self) -> None:
         self._typesetter = Typesetter(remembers=True)
         self._filled: dict[str, _Filled] = {}
-        self._seen: Seen = {}
+        self._answers = Answers()
 
     def update(
         self, draft: Draft, changed: set[str] | None = None, step: Callable[[float], None] = lambda _share: None
@@ -39,7 +38,8 @@ class LiveDocument:
         Raises DocumentError, QueryError; what was known before is then kept.
         """
         filled = {}
-        with WorkedOut(draft, self._seen) as views:
+        self._answers.forget(changed)
+        with WorkedOut(draft, self._answers) as views:
             for spec in in_use(draft).sections:
                 step(0.0)
                 known = self._filled.get(spec.id)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -40,14 +41,22 @@ class Actions(Records):
 
         During an action that is told step by step it is the draft as it was before that.
         """
+        return self.copied()()
+
+    def copied(self) -> Callable[[], Self]:
+        """A snapshot that is copied now, and made ready to be read by whoever calls it, which takes longer."""
         with closed_on_error(file.connect(None)) as database:
             (self._before or self).database.conn.backup(database.conn)
-            if schema.letters(database) != self._letters:
+        return partial(self._made_ready, database, self.pack, self._letters)
+
+    def _made_ready(self, database: Database, pack: FormPack, letters: str) -> Self:
+        with closed_on_error(database):
+            if schema.letters(database) != letters:
                 raise DraftError(
                     _("Another program has replaced the file while it was open"),
                     _("Close the draft and open it again."),
                 )
-            return type(self)(database, self.pack, self.path, read_only=True)
+            return type(self)(database, pack, self.path, read_only=True)
 
     def look_at_file(self) -> None:
         """Raises FileGoneError, FileOverwrittenError where the file is no longer ours, as the next edit would."""

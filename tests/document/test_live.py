@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from planner_desktop.document.live import LiveDocument, first_change, first_place, same_pages
 from planner_desktop.document.typesetter import Typeset
 from planner_desktop.draft import Draft
+from planner_desktop.formpack import queries
+from planner_desktop.formpack.guard import Connection
 
 
 class Stopped(Exception):
@@ -90,3 +93,24 @@ def test_work_that_is_stopped_loses_no_change(sample: Draft, changed: list[set[s
     with pytest.raises(Stopped):
         live.update(sample, {"vision"}, stop)
     assert follow(live, sample, changed).pages == LiveDocument().update(sample).pages
+
+
+def test_only_what_reads_the_changed_table_is_asked_again(sample: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    really = queries.run
+
+    def heard(connection: Connection, sql: str, *more: Any) -> Any:
+        asked.append(sql)
+        return really(connection, sql, *more)
+
+    monkeypatch.setattr(queries, "run", heard)
+    live = LiveDocument()
+    with sample.snapshot() as first:
+        live.update(first)
+    whole = len(asked)
+    asked.clear()
+    sample.set("project", sample.ids("project")[0], "name", "โครงการอื่น")
+    with sample.snapshot() as second:
+        live.update(second, {"project"})
+        assert 0 < len(asked) < whole / 3
+        assert live.update(second, None).pages == LiveDocument().update(second).pages

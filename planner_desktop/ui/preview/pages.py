@@ -6,6 +6,7 @@ stale, and whoever looks elsewhere is not kept waiting by pages that he left.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -121,9 +122,9 @@ class Pages(QObject):
     def _set(self) -> None:
         changed, self._changed, self._due, self._sets = self._changed, set(), False, True
         with self.session.trying():
-            snapshot, before, section = self.session.draft.snapshot(), self.typeset, self.section
+            copied, before, section = self.session.draft.copied(), self.typeset, self.section
             self._draws = False
-            self._worker.start(lambda *_: self._lay(snapshot, changed, before, section), self._laid, self._failed)
+            self._worker.start(lambda *_: self._lay(copied, changed, before, section), self._laid, self._failed)
 
     def _laid(self, laid: Laid) -> None:
         self._sets = False
@@ -136,10 +137,10 @@ class Pages(QObject):
 
     # ------------------------------------------------------------ in the thread
 
-    def _lay(self, snapshot: Draft, changed: set[str] | None, before: Typeset | None, section: str) -> Laid:
+    def _lay(self, copied: Callable[[], Draft], changed: set[str] | None, before: Typeset | None, section: str) -> Laid:
         from planner_desktop.document.live import LiveDocument, first_change, same_pages
 
-        with snapshot:
+        with copied() as snapshot:
             self._live = self._live or LiveDocument()
             typeset = self._live.update(snapshot, changed, lambda _share: stopping.look())
         if before is None:

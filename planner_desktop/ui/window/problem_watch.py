@@ -65,11 +65,11 @@ class ProblemWatch(QObject):
         if self.worker.is_busy:
             self._timer.start()  # again when the look that is under way is over
         elif self._took >= QUICK_SECONDS or not self._at_once():
-            snapshot, changed = self.session.draft.snapshot(), self._changed
+            copied, changed = self.session.draft.copied(), self._changed
             self._changed = set()
 
             def job(_progress: object, _cancelled: object) -> Findings:
-                with snapshot:
+                with copied() as snapshot:
                     return self._found(snapshot, changed)
 
             self.worker.start(job, self.found.emit, self._failed)
