@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from planner_desktop.document.fill import fill
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
-from planner_desktop.document.style import BOTTOM, PAPER, TOP
+from planner_desktop.document.style import text_height
 from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
@@ -48,7 +48,7 @@ def filled(page: LaidPage) -> float:
     """How full a page is, from 0 to 1."""
     used = sum(slab.height for slab, _top, _section in page.slabs if not isinstance(slab, Gap))
     above = sum(slab.above for slab, _top, _section in page.slabs[1:] if not isinstance(slab, Gap))
-    return (used + above + page.notes_height) / (PAPER[page.orientation][1] - TOP - BOTTOM)
+    return (used + above + page.notes_height) / text_height(page.orientation)
 
 
 def economy(sample: str) -> Economy:
@@ -69,7 +69,7 @@ def economy(sample: str) -> Economy:
         if len(of_part) > 1 and filled(page) < 0.5
     )
     bands = [item for one in typesetter._sets.values() for item in one.flow if isinstance(item, Band)]
-    height = sum(band.height for band in bands) / (PAPER["portrait"][1] - TOP - BOTTOM)
+    height = sum(band.height for band in bands) / text_height("portrait")
     return Economy(len(pages), mean(fills), min(fills), sum(one < 0.5 for one in fills), alone, height)
 
 

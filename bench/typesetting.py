@@ -116,7 +116,8 @@ def with_the_others_measures() -> None:
     def like_the_others(shape: style.Shape) -> style.Shape:
         return replace(shape, size=shape.size / SCALE, indent=0.0, justified=False, above=6.0)
 
-    style.LEFT = style.RIGHT = style.TOP = style.BOTTOM = 2 * CM
+    style.LEFT = style.RIGHT = style.BOTTOM = 2 * CM
+    style.TOP.update(portrait=2 * CM, landscape=2 * CM)
     style.CELL_PADDING = style.CELL_PADDING_TOP = style.CELL_PADDING_BOTTOM = 2.0
     style.INDENT = 0.0
     style.SHAPES.update({name: like_the_others(shape) for name, shape in style.SHAPES.items()})

@@ -10,7 +10,7 @@ from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Figure, Orientation, Paragraph, Run, plain
 from planner_desktop.document.paragraph import paragraph_slabs
-from planner_desktop.document.style import BOTTOM, CELL, CM, LEFT, PAPER, TOP
+from planner_desktop.document.style import CELL, CM, LEFT, text_height
 from planner_desktop.errors import PictureRefused
 from planner_desktop.i18n import _
 from planner_desktop.pictures import Budget, Picture
@@ -80,7 +80,7 @@ class FigureSetter:
 
         One that cannot be printed leaves a frame with its name and the reason; the rest of the plan is printed.
         """
-        highest = PAPER[orientation][1] - TOP - BOTTOM - _ROOM_FOR_CAPTION
+        highest = text_height(orientation) - _ROOM_FOR_CAPTION
         slab: Slab
         try:
             content, across, down = self._printed(figure, min(figure.width * CM, width), highest)

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from planner_desktop import stopping
 from planner_desktop.document.ink import Ink
 from planner_desktop.document.outline import Numbering, Orientation, Runs
-from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
+from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP, text_height
 
 _NOTES = 0.5  # of a page: footnotes that need more go on at the foot of the next
 _HOLE = 0.4  # of a page: more than this is not left empty to keep a table's rows together
@@ -194,11 +194,20 @@ class _Paginator:
     def _bottom(self) -> float:
         return PAPER[self._break.orientation][1] - BOTTOM
 
+    @property
+    def _top(self) -> float:
+        return TOP[self._break.orientation]
+
+    @property
+    def _page(self) -> float:
+        """The height between the margins."""
+        return text_height(self._break.orientation)
+
     def _open(self) -> None:
         numbered = self._numbered
         self._counts[numbered] += 1
         self.pages.append(LaidPage(self._break.orientation, self._counts[numbered] if numbered else None, numbered))
-        self._at = TOP
+        self._at = self._top
         self._put_notes(())
 
     def _put_notes(self, notes: Iterable[Slab]) -> None:
@@ -210,7 +219,7 @@ class _Paginator:
 
     @property
     def _most_notes(self) -> float:
-        return _NOTES * (self._bottom - TOP)
+        return _NOTES * self._page
 
     def _set(self, slabs: list[tuple[Slab, str]]) -> None:
         """Set a run of slabs without a page break in it, chain by chain."""
@@ -218,12 +227,12 @@ class _Paginator:
         while rest:
             stopping.look()
             first, section = rest[0]
-            if not self.pages or self._at < TOP:
+            if not self.pages or self._at < self._top:
                 self._open()
             elif isinstance(first, Gap) and first.height > self._room:
                 rest.popleft()
                 continue
-            chain = _chain((slab for slab, _section in rest), self._bottom - TOP)
+            chain = _chain((slab for slab, _section in rest), self._page)
             fresh = not self.pages[-1].slabs
             if fresh and first.head:
                 self._put(first.head, section)
@@ -244,11 +253,11 @@ class _Paginator:
     def _set_split(self, chain: list[Slab], rest: deque[tuple[Slab, str]]) -> bool:
         """Part the chain inside a slab that may be split, if moving it to the next page would not do better."""
         fitting = self._fitting(chain)
-        overfull = total_height(chain) > self._bottom - TOP
+        overfull = total_height(chain) > self._page
         # The slab that does not fit, else the one before it, of which something must stay with what is glued to it.
         for at in (fitting, fitting - 1) if fitting else (0,):
             slab, others = chain[at], chain[:at]
-            page = self._bottom - TOP - (slab.head.height if slab.head else 0.0)
+            page = self._page - (slab.head.height if slab.head else 0.0)
             if not (overfull or slab.height > page or (slab.loose and self._room > _HOLE * page)):
                 continue
             room = self._room - total_height(others) - self._more_for_notes(others) - slab.above

@@ -208,5 +208,5 @@ def _draw(ink: Ink, typeset: Typeset, n: int) -> None:
         place = typeset.document.number_place
         top = NUMBER_TOP if place.startswith("top") else height - NUMBER_HEIGHT - PAGE_NUMBER.pitch
         align: Align = "right" if place.endswith("right") else "center"
-        ink.text(text, RIGHT, top, width - 2 * RIGHT, PAGE_NUMBER.size, align)
+        ink.text(text, LEFT, top, width - LEFT - RIGHT, PAGE_NUMBER.size, align)
     ink.canvas.showPage()

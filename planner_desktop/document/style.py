@@ -14,7 +14,8 @@ SCALE = 0.8
 PITCH = 1.375  # baseline to baseline, in sizes: 16 on 22 and 14 on 19.25; less and stacked marks touch the line above
 
 PAPER: dict[Orientation, tuple[float, float]] = {"portrait": (21 * CM, 29.7 * CM), "landscape": (29.7 * CM, 21 * CM)}
-LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, 2.5 * CM, 2 * CM
+LEFT, RIGHT, BOTTOM = 3 * CM, 2 * CM, 2 * CM
+TOP: dict[Orientation, float] = {"portrait": 2.5 * CM, "landscape": 3 * CM}  # a landscape page is bound at its top
 NUMBER_HEIGHT = 0.8 * CM  # of the page number's line above the paper's edge
 NUMBER_TOP = 1.2 * CM  # of one at the top of the page, below the paper's edge
 
@@ -33,7 +34,8 @@ BAR_HEIGHT = 8.0  # what an arrow below a cell's text needs
 MONTH_RULES: dict[MonthBegins, float] = {"month": 0.0, "quarter": 1.0, "year": 1.5}
 """How thick the line before a month is of a Gantt chart, if thicker than a border."""
 WATERMARK_GREY = 0.91
-GROUP_SHADE = 0.93  # grey of a group row; 1 is white
+HEAD_SHADE = 0.88  # grey of a table's head; 1 is white
+GROUP_SHADE = 0.95  # of a group row
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,17 @@ SHAPES: dict[Style, Shape] = {
 CELL = Shape(CELL_SIZE, above=0)
 FOOTNOTE = Shape(12 * SCALE, above=0)
 PAGE_NUMBER = Shape(14 * SCALE, align="center", above=0)
-_HEADINGS = (Shape(18 * SCALE, bold=True, above=10), Shape(16 * SCALE, bold=True, above=8))
+_HEADINGS = (
+    Shape(22 * SCALE, bold=True, above=14),
+    Shape(18 * SCALE, bold=True, above=12),
+    Shape(16 * SCALE, bold=True, above=9),
+    Shape(15 * SCALE, bold=True, above=5),
+)
+
+
+def text_height(orientation: Orientation) -> float:
+    """Between the margins of a page so turned."""
+    return PAPER[orientation][1] - TOP[orientation] - BOTTOM
 
 
 def heading_shape(level: int, align: Align) -> Shape:

@@ -25,9 +25,9 @@ from planner_desktop.document.grid import (
     widest_words,
 )
 from planner_desktop.document.ink import Ink
-from planner_desktop.document.lines import Line, Spread, fill_lines, shortened
+from planner_desktop.document.lines import Line, Spread, break_lines, fill_lines, shortened
 from planner_desktop.document.memory import Memory, NoMemory
-from planner_desktop.document.outline import Align, Row, Runs, Table
+from planner_desktop.document.outline import Align, Row, Run, Runs, Table
 from planner_desktop.document.pieces import Piece, measure, resized
 from planner_desktop.document.structure import Element, Structure
 from planner_desktop.document.style import (
@@ -38,6 +38,7 @@ from planner_desktop.document.style import (
     CELL_PADDING_BOTTOM,
     CELL_PADDING_TOP,
     GROUP_SHADE,
+    HEAD_SHADE,
     LEFT,
     MONTH_RULES,
     PAPER,
@@ -48,6 +49,7 @@ Measured = list[tuple[GridCell, list[list[Piece]]]]
 """Cells in their places, with the pieces of their texts."""
 
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
+_GOES_ON = (Run("(ต่อ)"),)
 _ABOVE = 6.0  # room between what precedes and the table
 _LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
 _MOST_ROWS = 300  # of a band; a dozen pages
@@ -139,7 +141,10 @@ class CellBox:
 
 @dataclass(slots=True)
 class Band:
-    """Rows that stand together: their boxes, which of them are shaded, and the head they stand under."""
+    """Rows that stand together: their boxes, which of them are shaded, and the head they stand under.
+
+    Over a head that stands again its table is said to go on, in the page's margin.
+    """
 
     boxes: list[CellBox]
     shaded: list[bool]
@@ -165,6 +170,11 @@ class Band:
     def height(self) -> float:
         """The height of the band's rows together, in points."""
         return sum(self.heights)
+
+    @property
+    def stands_again(self) -> bool:
+        """Whether it is the head of a table that goes on from the page before."""
+        return self.is_head and not self.begins
 
     @property
     def loose(self) -> bool:
@@ -230,8 +240,12 @@ class Band:
         tops = [top + sum(self.heights[:n]) for n in range(len(self.heights) + 1)]
         places = [(box.x, tops[box.row], box.width, tops[box.row + box.rows] - tops[box.row]) for box in self.boxes]
         ink.boxes(
-            [p for p, box in zip(places, self.boxes, strict=True) if box.shaded or self.shaded[box.row]], GROUP_SHADE
+            [p for p, box in zip(places, self.boxes, strict=True) if box.shaded or self.shaded[box.row]],
+            HEAD_SHADE if self.is_head else GROUP_SHADE,
         )
+        if self.stands_again:
+            end = max(x + width for x, _y, width, _height in places)
+            ink.drawing(break_lines(_GOES_ON, CELL.size, end)[0], 0.0, top - CELL.pitch, end, CELL.size, "right")
         for box, element, (x, y, width, height) in zip(self.boxes, elements, places, strict=True):
             if box.bar:
                 middle = y + box.height - CELL_PADDING_BOTTOM - BAR_HEIGHT / 2 if box.says else y + height / 2
@@ -250,7 +264,7 @@ class Band:
 
     def _elements(self, structure: Structure) -> list[Element | None]:
         """The elements of the structure that the boxes are; a head that stands again on a next page is none."""
-        if self.is_head and not self.begins:
+        if self.stands_again:
             return [None] * len(self.boxes)
         structure.rows(head=self.is_head, begins=self.begins)
         found: list[Element | None] = []
@@ -335,7 +349,7 @@ def _bands(
     head = None
     bands: list[Band] = []
     if table.head:
-        head = Band(_boxes(head_cells, edges, memory, size), [False] * len(table.head), glued=True, is_head=True)
+        head = Band(_boxes(head_cells, edges, memory, size), [True] * len(table.head), glued=True, is_head=True)
         bands.append(head)
     boxes = _boxes(cells, edges, memory, size)
     repeated = head if head and head.height <= _REPEATED_HEAD else None

@@ -49,13 +49,14 @@ def _lines(spec: TableSpec, leaves: list[ColumnSpec], values: Scope) -> Iterator
         texts = [filled(text, values) for text in line]
         if any(outline.plain(text).strip() for text in texts[1:]):
             cells = zip(texts, leaves, strict=True)
-            yield Row([Cell(text, leaf.align, _width(leaf), codes=leaf.codes) for text, leaf in cells])
+            yield Row([Cell(text, leaf.place, _width(leaf), codes=leaf.codes) for text, leaf in cells])
 
 
 def _total(total: TotalSpec, rows: Iterable[Scope], leaves: list[ColumnSpec], query: RunQuery) -> Iterator[Row]:
     for row in rows:
         if total.when is None or query(asked(total.when), row):
-            yield Row(_joined(total.cells, leaves, row), "total")
+            cells = _joined(total.cells, leaves, row)
+            yield Row([replace(cell, text=_in_bold(cell.text)) for cell in cells], "total")
 
 
 def _shown(spec: TableSpec, values: Scope, query: RunQuery) -> TableSpec:
@@ -132,7 +133,7 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
                 if leaf.bold and is_true(row[leaf.bold]):
                     text = _in_bold(text)
                 shaded = leaf.shaded is not None and is_true(row[leaf.shaded])
-                cells.append(Cell(text, leaf.align, rows=reach[n][c], codes=leaf.codes, shaded=shaded))
+                cells.append(Cell(text, leaf.place, rows=reach[n][c], codes=leaf.codes, shaded=shaded))
         yield _dressed(spec, row, cells)
         for total, starts in ends:
             if n in starts:
@@ -224,7 +225,7 @@ def _joined(texts: Sequence[str | None], leaves: list[ColumnSpec], values: Scope
             last = cells[-1]
             cells[-1] = Cell(last.text, "center" if last.columns == 1 else last.align, last.columns + _width(leaf))
         else:
-            cells.append(Cell(filled(text or "", values), leaf.align, _width(leaf)))
+            cells.append(Cell(filled(text or "", values), leaf.place, _width(leaf)))
     return cells
 
 

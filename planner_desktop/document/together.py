@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner_desktop.document.flow import Gap, PageBreak, Slab, height_of_notes, total_height
 from planner_desktop.document.outline import Orientation, Paragraph
-from planner_desktop.document.style import BOTTOM, PAPER, TOP
+from planner_desktop.document.style import text_height
 
 _LEAD_IN = 4  # lines; a longer paragraph is no lead-in but a text, whose last lines stay with the table
 
@@ -30,7 +30,7 @@ def keep_together(flow: list[Slab | PageBreak], start: int, orientation: Orienta
         slabs = [slab for n in run if not isinstance(slab := flow[n], PageBreak)]
         head = next((slab.head.height for slab in slabs[:1] if slab.head), 0.0)
         notes = height_of_notes([note for slab in slabs for note in slab.notes])
-        if head + total_height(slabs) + notes <= PAPER[orientation][1] - BOTTOM - TOP:
+        if head + total_height(slabs) + notes <= text_height(orientation):
             for n, slab in zip(run[:-1], slabs, strict=False):
                 if n >= start:
                     flow[n] = replace(slab, glued=True)  # type: ignore[type-var] # all slabs are dataclasses

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Literal
 
-from planner_desktop.formpack import short_forms
+from planner_desktop.formpack import short_forms, template
 from planner_desktop.formpack.strict import (
     ByWord,
     Condition,
@@ -73,8 +73,9 @@ class ColumnSpec(Strict):
     """A table column, or a head over several. Short: `[title, content, look]`.
 
     Content is the cell's text, `"#"` the row's number, `{months: …}`, or a list: the columns under a head. Look is, in
-    any order, a width as `1.5cm`, a share as `2.4`, `left`, `center`, `right`, `codes`, `merge`. A mapping at the end
-    says the rest.
+    any order, a width as `1.5cm`, a share as `2.4`, what it holds, `amounts`, `codes` or `quantities`, and `merge`. By
+    what it holds its cells stand on the right or in the middle, else on the left; `left`, `center` and `right` say
+    otherwise. A mapping at the end says the rest.
     """
 
     title: Template
@@ -86,8 +87,14 @@ class ColumnSpec(Strict):
     columns: tuple["ShortColumn", ...] = ()
     share: float = Field(default=1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")
-    align: Literal["left", "center", "right"] = "left"
-    codes: bool = Field(default=False, description="holds codes, whose digits are printed as they are written")
+    align: Literal["left", "center", "right"] | None = Field(
+        default=None, description="where its cells stand, if not where those of what it holds do"
+    )
+    amounts: bool = Field(default=False, description="holds amounts, or words in their place: on the right")
+    codes: bool = Field(
+        default=False, description="holds codes, whose digits are printed as they are written: in the middle"
+    )
+    quantities: bool = Field(default=False, description="holds numbers, levels, units or targets: in the middle")
     bold: Name | None = Field(default=None, description="its cells are bold in rows where this column is true")
     shaded: Name | None = Field(default=None, description="its cells are shaded in rows where this column is true")
     merge: bool = Field(default=False, description="equal neighbours below each other become one cell")
@@ -109,6 +116,15 @@ class ColumnSpec(Strict):
         """How many of the words it has that say what stands in it."""
         return sum((self.cell is not None, self.number, bool(self.columns), self.months is not None))
 
+    @property
+    def place(self) -> Literal["left", "center", "right"]:
+        """Where its cells stand: the one rule for every table of every edition, but for what `align` says."""
+        if self.align:
+            return self.align
+        if self.amounts or _is_amount(self.cell or ""):
+            return "right"
+        return "center" if self.codes or self.quantities or self.number else "left"
+
     def leaves(self) -> Iterator["ColumnSpec"]:
         """The columns at the bottom of this head, left to right."""
         if not self.columns:
@@ -116,6 +132,14 @@ class ColumnSpec(Strict):
         for column in self.columns:
             yield from column.leaves()
 
+
+def _is_amount(cell: str) -> bool:
+    """Whether a cell prints satang as baht, and nothing else."""
+    printed = template.pieces(cell)
+    return bool(printed) and all(not _AMOUNTS.isdisjoint(piece.formats) for piece in printed)
+
+
+_AMOUNTS = frozenset({"baht", "closed"})
 
 ShortColumn = Annotated[ColumnSpec, Short(short_forms.column, partial(short_forms.column_schema, ColumnSpec.names()))]
 

@@ -13,7 +13,7 @@ from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
 ALIGN = ("left", "center", "right")
-YES = ("codes", "merge")
+YES = ("amounts", "codes", "quantities", "merge")
 """The words of a column's look that are true where they are said."""
 MORE = ("bold", "shaded", "merge_if", "when", "align", "width", "share", "months")
 """The words of a column that are said in the mapping at its end."""
@@ -217,9 +217,9 @@ def column_schema(names: list[str], long: Json) -> Json:
     words = "|".join((r"\d+(\.\d+)?(cm)?", *ALIGN, *YES))
     look: Json = {
         "anyOf": [{"type": "string", "pattern": rf"^\s*(({words})(\s+|$))*$"}, {"type": "number"}, {"type": "null"}],
-        "description": "how it looks: 1.5cm its width or 2.4 its part of the width left over, left, center or right, "
-        "codes, merge",
-        "examples": ["1.5cm center", "2.4 right"],
+        "description": "how it looks: 1.5cm its width or 2.4 its part of the width left over, what it holds (amounts, "
+        "codes, quantities), left, center or right where that shall stand elsewhere, merge",
+        "examples": ["1.5cm codes", "2.4 amounts"],
     }
     more: Json = {"type": "object", "propertyNames": {"enum": names}, "description": "what else there is to say of it"}
 

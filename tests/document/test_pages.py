@@ -217,7 +217,7 @@ def test_wherever_a_page_ends_groups_stay_with_what_follows_and_totals_with_what
 def test_a_page_begins_with_no_room_above_its_first_line() -> None:
     headings = [slab for n in range(80) for slab in heading_slabs(heading(f"เรื่องที่ {n}"), WIDTH, f"k{n}")]
     assert any(slab.above for slab in headings)
-    assert {page.slabs[0].top for page in lay(*headings)} == {TOP}
+    assert {page.slabs[0].top for page in lay(*headings)} == {TOP["portrait"]}
 
 
 def test_pages_are_counted_from_the_first_numbered_one(render: Render) -> None:

@@ -237,3 +237,17 @@ def test_what_is_said_again_where_there_is_too_little_room_tells_that_more_is_le
     assert low.boxes[0].again[-1].width <= low.boxes[0].width - 2 * CELL_PADDING
     assert low.height <= sum(rest.heights[:2]) + 1
     assert said_again(last).count(NAME) == 8
+
+
+def test_a_table_that_goes_on_says_so_above_its_head_and_only_there() -> None:
+    rows = [row(f"โครงการที่ {n}", "1") for n in range(60)]
+    document = Document("แผน", "สำนัก", [PrintedSection("plan", [table([row("โครงการ", "งบ")], rows, 2)])])
+    first, *others = Typesetter().typeset(document).pages
+    heads = [[slab.stands_again for slab, *_ in page.slabs if isinstance(slab, Band) and slab.is_head] for page in others]
+    assert not any(slab.stands_again for slab, *_ in first.slabs if isinstance(slab, Band))
+    assert heads == [[True]] * len(others)
+
+
+def test_what_is_said_above_a_head_is_drawn_but_not_read_again(render: Render) -> None:
+    rows = [row(f"โครงการที่ {n}", "1") for n in range(60)]
+    assert "ต่อ" not in pdftotext(render(table([row("โครงการ", "งบ")], rows, 2)))

@@ -37,7 +37,7 @@ SHORT = """
 - [ที่, "#", 1.2cm center]
 - [ชื่อ, "{name}", 3 merge]
 - [งบประมาณ, [
-    [บาท, "{budget|baht}", 2.5 right, {bold: theme, when: cover.district}],
+    [บาท, "{budget|baht}", 2.5 amounts, {bold: theme, when: cover.district}],
     [ด้าน, "{theme}", {width: 3, codes: true}]]]
 - [ระยะเวลา, {months: {of: period}}, 8]
 - [หมายเหตุ, "-", 1.5cm, center, codes]
@@ -47,7 +47,7 @@ LONG = """
 - {title: ชื่อ, cell: "{name}", share: 3, merge: true}
 - title: งบประมาณ
   columns:
-    - {title: บาท, cell: "{budget|baht}", share: 2.5, align: right, bold: theme, when: cover.district}
+    - {title: บาท, cell: "{budget|baht}", share: 2.5, amounts: true, bold: theme, when: cover.district}
     - {title: ด้าน, cell: "{theme}", width: 3, codes: true}
 - {title: ระยะเวลา, months: {of: period}, share: 8}
 - {title: หมายเหตุ, cell: "-", width: 1.5, align: center, codes: true}
@@ -87,7 +87,7 @@ def test_an_editor_refuses_what_the_program_refuses(column: str) -> None:
     [
         ('- [ชื่อ, "{name}", 3 centre]', "10-all.yaml:10: document.0.table.columns.0.2: “centre” says nothing of how a column looks — Did you mean “center”?"),
         ('- [ที่, "#"]\n- [ชื่อ,\n   "{name}",\n   2cm rigth]', "10-all.yaml:13: document.0.table.columns.1.2: “rigth” says nothing"),
-        ('- [ชื่อ, "{name}", wide]', "Write one of: left, center, right, codes, merge, 1.5cm, 2.4"),
+        ('- [ชื่อ, "{name}", wide]', "Write one of: left, center, right, amounts, codes, quantities, merge, 1.5cm, 2.4"),
         ('- [ชื่อ, "{name}", left right]', "“right” says again what is said already"),
         ('- [ชื่อ, "{name}", 3cm, {width: 3}]', "“width” says again what is said already"),
         ('- [ชื่อ, "{name}", {cell: ก}]', "“cell” says again what is said already"),
