@@ -5,7 +5,7 @@ python bench/page_economy.py [sample ...]
 A page's fill is the height of its texts and tables, without empty height between them, over the height between its
 margins. The last pages of parts, after which the edition asks for a new page, are left out of the mean. The height of
 tables is that of all rows one below the other, in pages of paper, before any page is made. Alone: pages that hold only
-one row of a table, or a part of it, besides what is repeated, though more precedes and follows.
+one row of a table, or a part of it, besides what is repeated, or two lines, in a part of several pages.
 """
 
 import sys
@@ -15,7 +15,8 @@ from statistics import mean
 from typing import NamedTuple
 
 from planner_desktop.document.fill import fill
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
+from planner_desktop.document.paginate import paginate
 from planner_desktop.document.style import text_height
 from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typesetter
@@ -51,6 +52,16 @@ def filled(page: LaidPage) -> float:
     return (used + above + page.notes_height) / text_height(page.orientation)
 
 
+def is_alone(page: LaidPage) -> bool:
+    """Whether a page has no more than a row of a table, or two lines."""
+    said = [
+        slab for slab, *_ in page.slabs if not isinstance(slab, Gap) and not (isinstance(slab, Band) and slab.is_head)
+    ]
+    return sum(slab.height for slab in said) < 40.0 or (
+        len(said) == 1 and isinstance(said[0], Band) and len(said[0].heights) == 1 and filled(page) < 0.5
+    )
+
+
 def economy(sample: str) -> Economy:
     """Measure a sample."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,12 +73,7 @@ def economy(sample: str) -> Economy:
     laid = [paginate([("", part)]) for part in parts(typesetter)]
     inner = [page for of_part in laid for page in of_part[:-1]]
     fills = [filled(page) for page in inner]
-    alone = sum(
-        sum(not (isinstance(slab, Band) and slab.is_head) for slab, _top, _section in page.slabs) == 1
-        for of_part in laid
-        for page in of_part
-        if len(of_part) > 1 and filled(page) < 0.5
-    )
+    alone = sum(len(of_part) > 1 and is_alone(page) for of_part in laid for page in of_part)
     bands = [item for one in typesetter._sets.values() for item in one.flow if isinstance(item, Band)]
     height = sum(band.height for band in bands) / text_height("portrait")
     return Economy(len(pages), mean(fills), min(fills), sum(one < 0.5 for one in fills), alone, height)

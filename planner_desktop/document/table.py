@@ -52,6 +52,7 @@ _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
 _GOES_ON = (Run("(ต่อ)"),)
 _ABOVE = 6.0  # room between what precedes and the table
 _LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
+_LOOSE = 6 * CELL.pitch + _PADDING  # a lower row is parted only if it is higher than a page
 _MOST_ROWS = 300  # of a band; a dozen pages
 _BAR = "ดำเนินการ"  # what an arrow under months says
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
@@ -179,7 +180,7 @@ class Band:
     @property
     def loose(self) -> bool:
         """Rows that only a spanning cell ties together, or a row of many lines."""
-        return not self.is_head and (len(self.heights) > 1 or self.height > _LONG)
+        return not self.is_head and (len(self.heights) > 1 or self.height > _LOOSE)
 
     def least(self) -> float:
         """The first row, or two lines of it."""
@@ -219,10 +220,13 @@ class Band:
                 yield from part.in_parts()
 
     def _split_lines(self, room: float) -> "tuple[Band, Band] | None":
-        fitting = _lines_in(room)
         here = [box for box in self.boxes if box.row == 0]
-        if all(len(box.lines) <= fitting for box in here):
+        highest = max(len(box.lines) for box in here)
+        fitting = _lines_in(room)
+        if highest <= fitting:
             return None
+        if fitting == highest - 1 > 2:
+            fitting -= 1  # no line is left alone
         parted = [box.parted(fitting) for box in here]
         first = [replace(above, rows=1) for above, _below in parted]
         second = [*(below for _above, below in parted), *(box for box in self.boxes if box.row > 0)]

@@ -11,7 +11,7 @@ from functools import partial
 
 from planner_desktop.document.contents import contents_slabs
 from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab, refused_slab
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
 from planner_desktop.document.font import faces
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import (
@@ -32,6 +32,7 @@ from planner_desktop.document.outline import (
     Table,
 )
 from planner_desktop.document.page_numbers import shown
+from planner_desktop.document.paginate import paginate
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, paginate
+from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
 from planner_desktop.document.lines import Line
 from planner_desktop.document.outline import (
     Cell,
@@ -29,6 +29,7 @@ from planner_desktop.document.outline import (
     note_mark,
     plain,
 )
+from planner_desktop.document.paginate import paginate
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
@@ -297,3 +298,32 @@ def test_everything_at_once_is_one_document(render: Render) -> None:
         Space(10), paragraph("ปก", style="title"), Table([], [], []), QrCode("x"), paragraph("จบ", style="note")
     )
     assert write_pdf(Document("", ""), path).pages == 1
+
+
+def rows_of(*lines: int) -> list[Slab]:
+    """The bands of a table with a head, its rows so many lines high."""
+    return [*table_slabs(table([row("หัว")], [row("\n".join("ก" * count)) for count in lines], 1), WIDTH)]
+
+
+def test_no_row_is_left_alone_on_the_last_page() -> None:
+    *_, before, last = lay(*rows_of(*[3] * 14))
+    assert [isinstance(slab, Band) and slab.is_head for slab, *_ in last.slabs].count(False) >= 2
+    assert sum(slab.height for slab, *_ in before.slabs) > sum(slab.height for slab, *_ in last.slabs)
+
+
+def test_a_last_page_of_a_few_lines_takes_some_from_the_page_before() -> None:
+    *_, last = lay(*filler(35))
+    assert len(last.slabs) > 3
+
+
+def test_empty_height_that_was_asked_for_stays_where_it_is() -> None:
+    first, last = lay(*filler(2), Gap(height=640.0), *filler(3))
+    assert [isinstance(slab, Gap) for page in (first, last) for slab, *_ in page.slabs].count(True) == 1
+
+
+def test_a_row_that_is_parted_leaves_no_single_line() -> None:
+    for before in range(20, 30):
+        pages = lay(*filler(before), *rows_of(14), *filler(3))
+        rows = [slab for page in pages for slab, *_ in page.slabs if isinstance(slab, Band) and not slab.is_head]
+        assert sum(len(row.boxes[0].lines) for row in rows) == 14
+        assert min(len(row.boxes[0].lines) for row in rows) >= 2

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from planner_desktop.checks import find_problems
 from planner_desktop.document import fill as filling
 from planner_desktop.document.digits import in_thai_digits
-from planner_desktop.document.flow import LaidPage, paginate
+from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import (
     Cell,
@@ -32,6 +32,7 @@ from planner_desktop.document.outline import (
     plain,
 )
 from planner_desktop.document.page_numbers import shown
+from planner_desktop.document.paginate import paginate
 from planner_desktop.document.pdf import page_bytes, pdf_bytes, write_pdf
 from planner_desktop.document.preview import template
 from planner_desktop.document.signatures import SignatureSlab, signature_slabs

@@ -243,7 +243,9 @@ def test_a_table_that_goes_on_says_so_above_its_head_and_only_there() -> None:
     rows = [row(f"โครงการที่ {n}", "1") for n in range(60)]
     document = Document("แผน", "สำนัก", [PrintedSection("plan", [table([row("โครงการ", "งบ")], rows, 2)])])
     first, *others = Typesetter().typeset(document).pages
-    heads = [[slab.stands_again for slab, *_ in page.slabs if isinstance(slab, Band) and slab.is_head] for page in others]
+    heads = [
+        [slab.stands_again for slab, *_ in page.slabs if isinstance(slab, Band) and slab.is_head] for page in others
+    ]
     assert not any(slab.stands_again for slab, *_ in first.slabs if isinstance(slab, Band))
     assert heads == [[True]] * len(others)
 
