@@ -47,6 +47,7 @@ class _Paginator:
         self._numbered: Numbering = True
         self._late: deque[Slab] = deque()  # footnotes that the page of their mark has no room for
         self._kept_free: dict[int, float] = {}  # at the foot of a page, by its place
+        self._forced = 0  # how often what belongs together had to be parted
         waiting: list[tuple[Slab, str]] = []
         for section, flow in sections:
             for item in flow:
@@ -104,11 +105,12 @@ class _Paginator:
         if len(self.pages) < start + 2:
             return
         found = [(self._cost(start), self._state(start))]
+        forced = self._forced
         for free in self._ends_earlier():
             self._kept_free = {start + len(found[0][1].pages) - 2: free}
             self._restore(start, before)
             self._fill(slabs)
-            if _spaces(self.pages[start:]) == _spaces(found[0][1].pages):
+            if self._forced == forced and _spaces(self.pages[start:]) == _spaces(found[0][1].pages):
                 found.append((self._cost(start), self._state(start)))
         if self._kept_free:
             self._kept_free = {}
@@ -146,6 +148,7 @@ class _Paginator:
     def _fill(self, slabs: list[tuple[Slab, str]]) -> None:
         """Set a run of slabs without a page break in it, chain by chain."""
         rest = deque(slabs)
+        self._forced = 0
         while rest:
             stopping.look()
             first, section = rest[0]
@@ -207,6 +210,7 @@ class _Paginator:
 
         A slab that is higher than a page stands out rather than vanish.
         """
+        self._forced += 1
         count = self._fitting(chain)
         while count > 1 and chain[count].head and not chain[count - 1].head:
             count -= 1  # no table's head without a row
