@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -77,37 +78,44 @@ def edit(draft: Draft, folder: Path) -> None:
     print(f"an edit against a bare commit: {ours / one:.1f} times ({ours * 1000:.1f} ms, {one * 1000:.1f} ms)")
 
 
-def start(sample: Path, font: Path) -> float:
-    """From nothing to a usable window, against a bare window with the same font; in folders of its own.
+@contextmanager
+def as_installed() -> Iterator[dict[str, str]]:
+    """The environment of programs with folders of their own that run from bytecode, as installed ones do.
 
-    Returns the processor's seconds of a bare window.
-
-    Both run from bytecode, as installed programs do: where none may be written (PYTHONDONTWRITEBYTECODE), ours alone
-    would be compiled at each start. That the very first start compiles all of it counts in the time told for it.
+    Where none may be written (PYTHONDONTWRITEBYTECODE), our program alone would be compiled at each start. That the
+    very first start compiles all of it counts in the time told for it.
     """
     with tempfile.TemporaryDirectory() as home:
         of_its_own = {f"XDG_{kind}_HOME": home for kind in ("CACHE", "DATA", "STATE", "CONFIG")}
         of_its_own["PYTHONPYCACHEPREFIX"] = str(Path(home, "bytecode"))
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | of_its_own
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        yield environment
 
-        def seconds(source: str, *arguments: str) -> float:
-            begun = time.time()
-            command = [sys.executable, "-c", source, *arguments]
-            shown = subprocess.run(command, check=True, env=environment, capture_output=True, encoding="utf-8")
-            return float(shown.stdout.split()[-1]) - begun
 
-        kinds = {"a draft": ["open", str(sample)], "the start page": []}
-        seconds(BARE_WINDOW, str(font))
-        first = {kind: seconds(OUR_WINDOW, *arguments) for kind, arguments in kinds.items()}
-        times: dict[str, list[float]] = {kind: [] for kind in ("", *kinds)}
-        bare_computing = []
-        for _n in range(STARTS):  # by turns, for the load of the machine is the same for all then
-            before = _of_children()
-            times[""].append(seconds(BARE_WINDOW, str(font)))
-            bare_computing.append(_of_children() - before)
-            for kind, arguments in kinds.items():
-                times[kind].append(seconds(OUR_WINDOW, *arguments))
+def start(sample: Path, font: Path, environment: Mapping[str, str]) -> float:
+    """From nothing to a usable window, against a bare window with the same font.
+
+    Returns the processor's seconds of a bare window.
+    """
+
+    def seconds(source: str, *arguments: str) -> float:
+        begun = time.time()
+        command = [sys.executable, "-c", source, *arguments]
+        shown = subprocess.run(command, check=True, env=environment, capture_output=True, encoding="utf-8")
+        return float(shown.stdout.split()[-1]) - begun
+
+    kinds = {"a draft": ["open", str(sample)], "the start page": []}
+    seconds(BARE_WINDOW, str(font))
+    first = {kind: seconds(OUR_WINDOW, *arguments) for kind, arguments in kinds.items()}
+    times: dict[str, list[float]] = {kind: [] for kind in ("", *kinds)}
+    bare_computing = []
+    for _n in range(STARTS):  # by turns, for the load of the machine is the same for all then
+        before = _of_children()
+        times[""].append(seconds(BARE_WINDOW, str(font)))
+        bare_computing.append(_of_children() - before)
+        for kind, arguments in kinds.items():
+            times[kind].append(seconds(OUR_WINDOW, *arguments))
     bare = median(times[""])
     for kind in kinds:
         ours = median(times[kind])
@@ -129,7 +137,6 @@ def sections(sample: Path, bare: float) -> None:
 
     `bare` is the processor's seconds of a bare window.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from planner_desktop.ui.app import application
     from planner_desktop.ui.window.main_window import MainWindow
 
@@ -162,13 +169,21 @@ def pages(draft: Draft, folder: Path) -> None:
 
 def main() -> None:
     """Measure everything on one sample."""
+    if sys.argv[1:]:
+        sections(Path(sys.argv[1]), float(sys.argv[2]))
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         sample = folder / "sample.bmaplan"
         with new_from_sample(SAMPLE, sample) as draft:
             pages(draft, folder)
             edit(draft, folder)
-        sections(sample, start(sample, FONTS / "Sarabun-Regular.ttf"))
+        with as_installed() as environment:
+            bare = start(sample, FONTS / "Sarabun-Regular.ttf", environment)
+            command = [sys.executable, __file__, str(sample), str(bare)]
+            for _n in range(2):  # the first compiles what only sections need
+                told = subprocess.run(command, check=True, env=environment, capture_output=True, encoding="utf-8")
+        print(told.stdout, end="")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ Sources are written in English; `resources/translations/th` holds the Thai that 
 import gettext as _gettext
 import logging
 import os
+from functools import cache
+from pathlib import Path
 
 from planner_desktop.app_paths import TRANSLATIONS
 
@@ -29,10 +31,18 @@ def set_language(language: str) -> None:
     if language == "en":
         return
     try:
-        _translations = _gettext.translation(DOMAIN, TRANSLATIONS, languages=[language])
-        _qt_translations = _gettext.translation(QT_DOMAIN, TRANSLATIONS, languages=[language])
+        folder = TRANSLATIONS / language / "LC_MESSAGES"
+        _translations = _catalogue(folder / f"{DOMAIN}.mo")
+        _qt_translations = _catalogue(folder / f"{QT_DOMAIN}.mo")
     except OSError as error:  # a plan can be written all the same, so this is no reason not to start
         logging.getLogger(__name__).warning("no translations into %s: %s", language, error)
+
+
+@cache
+def _catalogue(path: Path) -> _gettext.GNUTranslations:
+    # Not `gettext.translation`: it would load all that Python knows of countries, to look for a catalogue of one.
+    with path.open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 def _(message: str) -> str:

@@ -1,6 +1,7 @@
 """What can be made again at any time, kept as JSON in the user's cache folder so that the next start is quick.
 
-It is data, never code. A file bears its SHA-256; one that is not whole is as good as none.
+It is data, never code. A file bears its sum; one that is not whole is as good as none. Sums of what a start needs are
+BLAKE2's: the first SHA-256 of a program has OpenSSL read its settings, which takes as long as opening a form pack.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ def recall(name: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> An
     place = user_cache() / name
     try:
         told, _line, text = place.read_bytes().partition(b"\n")
-        if told.decode() != hashlib.sha256(text).hexdigest():
+        if told.decode() != _sum(text):
             return None
         os.utime(place)
         return json.loads(text, object_hook=hook)
@@ -35,6 +36,10 @@ def keep(name: str, data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        whole_file.write(place, hashlib.sha256(text).hexdigest().encode() + b"\n" + text, private=True)
+        whole_file.write(place, _sum(text).encode() + b"\n" + text, private=True)
         for old in sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)[:-MOST]:
             whole_file.remove(old)
+
+
+def _sum(text: bytes) -> str:
+    return hashlib.blake2b(text, digest_size=32).hexdigest()

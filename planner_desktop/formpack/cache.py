@@ -46,11 +46,11 @@ def _name(files: Mapping[str, bytes], checked: str) -> str:
 
 def digest(files: Mapping[str, bytes], program: bytes) -> str:
     """A name for what a program makes of a form pack's files."""
-    name = hashlib.sha256(program)
+    name = hashlib.blake2b(program, digest_size=16)
     for path, content in sorted(files.items()):
         name.update(f"{path}\0{len(content)}\0".encode())
         name.update(content)
-    return name.hexdigest()[:32]
+    return name.hexdigest()
 
 
 @cache

@@ -16,11 +16,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner_desktop import __version__, app_paths, leftovers
+from planner_desktop import __version__, app_paths
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import set_language
 from planner_desktop.plans import recent
-from planner_desktop.thai import dictionary, known_ends
+from planner_desktop.thai import known_ends
 from planner_desktop.ui import one_program
 from planner_desktop.ui.kit import colours, look, manual_at
 from planner_desktop.ui.kit.background import Worker
@@ -118,9 +118,9 @@ class Program(QObject):
     def show_draft(self, draft: Draft) -> MainWindow:
         """Show a draft in a window; the start page has done its work then."""
         window = self._window(draft)
-        if draft.place is not None:
-            recent.remember(draft.place)
         window.showMaximized()
+        if draft.place is not None:  # nobody waits until the disk has it
+            QTimer.singleShot(AFTER_SHOWN_MS, window, partial(recent.remember, draft.place))
         if self.start is not None:
             self.start.close()
         return window
@@ -238,6 +238,9 @@ def _shown(program: Program) -> None:
 
 
 def _get_ready() -> None:
+    from planner_desktop import leftovers
+    from planner_desktop.thai import dictionary
+
     dictionary.get_ready()  # before a text is drawn that no start before has seen
     leftovers.sweep_temporary()
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSharedMemory, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from planner_desktop.app_paths import user_data
 
@@ -38,7 +38,8 @@ TOKEN = "XDG_ACTIVATION_TOKEN"
 def address() -> str:
     """Where the program of this user on this screen listens: the path of a socket, or the name of a pipe."""
     who = [str(user_data()), os.environ.get("USERNAME", ""), *(os.environ.get(name, "") for name in SCREEN)]
-    name = f"planner_desktop-{hashlib.sha256(chr(0).join(who).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    told = chr(0).join(who).encode("utf-8", "surrogateescape")
+    name = f"planner_desktop-{hashlib.blake2b(told, digest_size=8).hexdigest()}"
     if sys.platform == "win32":
         return name
     for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
@@ -113,6 +114,8 @@ def _is_first(where: str, server: QLocalServer) -> bool:
     """
     if sys.platform != "win32":
         return True
+    from PySide6.QtCore import QSharedMemory
+
     taken = QSharedMemory(server)
     taken.setNativeKey(where)
     return taken.create(1)

@@ -33,7 +33,7 @@ sys.exit(main(sys.argv[1:]))
 NEVER = {"click", "reportlab", "uharfbuzz", "bagit", "pypdfium2", "fontTools", "PySide6.QtPrintSupport", "sqlite_utils"}
 NOT_AGAIN = {"pydantic", "yaml", "nlpo3", "planner_desktop.formpack.reading", "planner_desktop.formpack.finding"}
 """Only where the form pack or a text is new."""
-LIBRARIES = {"csv", "ctypes", "difflib", "mimetypes", "platform", "uuid"}
+LIBRARIES = {"csv", "ctypes", "difflib", "locale", "mimetypes", "platform", "uuid"}
 """Of Python's own; they compile many expressions or load others."""
 AT_ONCE = re.compile(r"^[^\s#].*\bre\.compile\(|^@dataclass\(frozen", re.MULTILINE)
 """What costs a start more than its module, whether it is used or not; `regex` and `Frozen` do it later."""
@@ -41,15 +41,22 @@ KNOWN = {"planner_desktop.formpack.form_pack"}  # FormPack has a cached property
 LATER = {
     f"planner_desktop.ui.{name}"
     for name in (
+        "fields.long_text",
         "kit.manual_window",
         "kit.pick_list",
+        "kit.sheet",
+        "kit.wrapping",
+        "window.about",
         "window.printing",
         "window.palette",
         "window.problems_panel",
         "history.history",
         "history.comparing",
+        "history.giving",
+        "history.sending_sheets",
     )
-} | {"planner_desktop.draft.file.repair", "planner_desktop.entry.candidates"}
+} | {f"planner_desktop.{name}" for name in ("draft.file.migrations", "draft.file.repair")}
+LATER |= {"planner_desktop.entry.candidates", "planner_desktop.entry.recovery"}
 
 
 @dataclass(frozen=True)

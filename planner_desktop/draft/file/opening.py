@@ -20,7 +20,6 @@ from planner_desktop.draft.file import (
     form_packs,
     journals,
     lock,
-    migrations,
     own_tables,
     schema,
     seal,
@@ -217,6 +216,8 @@ def _write(path: Path) -> Opened:
                 older = None
                 if file.version(database) < file.FORMAT:
                     _check_pages(database)
+                    from planner_desktop.draft.file import migrations
+
                     older = migrations.keep_older(database, path)
                     migrations.migrate(database, stored_pack(database, path))
                 pack = _checked(database, path)
@@ -264,6 +265,8 @@ def _settled(path: Path) -> Database:
         journals.mark_as_plain(copy)
         with closing(file.connect(copy)) as settled:
             if file.version(settled) < file.FORMAT:
+                from planner_desktop.draft.file import migrations
+
                 _check_pages(settled)
                 migrations.migrate(settled, stored_pack(settled, path))
             with closed_on_error(file.connect(None)) as database:

@@ -116,7 +116,7 @@ def compare(database: Database, pack: FormPack, build: Callable[[FormPack], Data
 def letters(database: Database) -> str:
     """A sum of what stands in the schema letter by letter: what has the same means the same."""
     rows = database.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master").fetchall()
-    return hashlib.sha256(marshal.dumps(rows, _WITHOUT_REFERENCES)).hexdigest()
+    return hashlib.blake2b(marshal.dumps(rows, _WITHOUT_REFERENCES), digest_size=32).hexdigest()
 
 
 def drop_triggers(database: Database) -> None:

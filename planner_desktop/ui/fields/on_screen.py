@@ -56,7 +56,7 @@ class OnScreen(Frozen):
 
 ON_SCREEN: dict[str, OnScreen] = {
     "text": OnScreen("typed.LineEditor", CellKind.LINES, 2.5, letters=9),
-    "long_text": OnScreen("typed.LongTextEditor", CellKind.LINES, 5.0, letters=10),
+    "long_text": OnScreen("long_text.LongTextEditor", CellKind.LINES, 5.0, letters=10),
     "rich_text": OnScreen("rich.RichTextEditor", CellKind.PANEL, 4.0, letters=10),
     "number": OnScreen("typed.LineEditor", CellKind.LINE, 1.2, width=160),
     "baht": OnScreen("typed.LineEditor", CellKind.LINE, 2.2, width=260),

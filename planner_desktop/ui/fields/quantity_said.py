@@ -1,14 +1,17 @@
 """Under a target: what it is read to ask for, or why it is not read although it holds numbers."""
 
 from collections.abc import Callable
-from importlib import import_module
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from planner_desktop.ui.fields.said_under import SaidUnder
 
-_SAID = "planner_desktop.thai.quantity_said"
+
+def _told(text: str) -> str:
+    from planner_desktop.thai.quantity_said import quantity_told
+
+    return quantity_told(text)
 
 
 class QuantitySaid(SaidUnder):
@@ -21,8 +24,7 @@ class QuantitySaid(SaidUnder):
 
     def told(self) -> str:
         text = self._typed()
-        if not text.strip() or not self.is_loaded(_SAID, lambda: import_module(_SAID)):
+        # The thread reads it too: the expressions to read with are compiled when they are used first.
+        if not text.strip() or not self.is_loaded("quantities", lambda: _told(text)):
             return ""
-        from planner_desktop.thai.quantity_said import quantity_told
-
-        return quantity_told(text)
+        return _told(text)

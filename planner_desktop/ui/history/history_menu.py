@@ -8,31 +8,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from planner_desktop.draft import SUFFIX
 from planner_desktop.draft.file import opening_notes
 from planner_desktop.draft.file.author import author_name
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.history.versions import state
-from planner_desktop.entry.recovery import PutBack, put_back
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.history.auto_backup import AutoBackup
-from planner_desktop.ui.history.copy_and_bundle import ask_bundle, ask_copy
-from planner_desktop.ui.history.files import ask_repair, go_on_in_copy
 from planner_desktop.ui.history.notice import Notice
 from planner_desktop.ui.history.other_states import OtherStates
 from planner_desktop.ui.history.sending import Sending
-from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.timers import single_shot
 from planner_desktop.ui.session.focus import focused_place
-from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
     from planner_desktop.draft.plan.carrying import Left
+    from planner_desktop.entry.recovery import PutBack
     from planner_desktop.ui.session.shell import Shell
 
 SHARE_MS, LATER_MS = 5000, 400
@@ -90,12 +86,13 @@ class HistoryMenu(QObject):
 
     def begin(self, *, tell: bool) -> None:
         """Put back what was being typed, tell how the draft was opened if asked, and watch over it from now on."""
-        found = put_back(self.draft, self.session.trying) if tell else PutBack()
+        found = self._put_back() if tell and self.draft.recovered.typing else None
         self.say_state()
-        if tell and (lines := list(opening_notes.of_opening(self.draft, found.lines, found.waiting))):
+        told = (found.lines, found.waiting) if found else ([], 0)
+        if tell and (lines := list(opening_notes.of_opening(self.draft, *told))):
             older = self.draft.opened.older
             self.shell.bar.show_written("\n".join(lines), older.parent if older else None, _("Open folder"))
-        if found.kind:
+        if found and found.kind:
             self.shell.go_to_record(self.draft.recovered.section, found.kind, found.id, found.field)
         if self.draft.opened.share:
             self._share_said = list(self.draft.opened.said)
@@ -103,6 +100,11 @@ class HistoryMenu(QObject):
         if not self.draft.read_only:
             self.auto_backup.start()
             self._edition_timer.start()
+
+    def _put_back(self) -> PutBack:
+        from planner_desktop.entry.recovery import put_back
+
+        return put_back(self.draft, self.session.trying)
 
     def _look_for_edition(self) -> None:
         from planner_desktop.draft.plan.moving import newer_edition
@@ -116,6 +118,8 @@ class HistoryMenu(QObject):
         self._share_timer.stop()
         self._edition_timer.stop()
         self.auto_backup.stop()
+        from planner_desktop.ui.kit.sheet import Sheet
+
         for sheet in self.shell.frame.findChildren(Sheet):
             sheet.close()
         self.states.stop()
@@ -168,17 +172,25 @@ class HistoryMenu(QObject):
 
     def go_on_in_copy(self) -> None:
         """Save a copy and go on in it."""
+        from planner_desktop.ui.history.files import go_on_in_copy
+
         go_on_in_copy(self.shell)
 
     def give_copy(self) -> None:
         """Write a copy that somebody else gets: the plan, without how it came about."""
+        from planner_desktop.ui.history.copy_and_bundle import ask_copy
+
         ask_copy(self.shell)
 
     def ask_bundle(self) -> None:
         """Say what goes out in the bundle, and write it."""
+        from planner_desktop.ui.history.copy_and_bundle import ask_bundle
+
         ask_bundle(self.shell)
 
     def _ask_repair(self) -> None:
+        from planner_desktop.ui.history.files import ask_repair
+
         ask_repair(self.shell)
 
     # ------------------------------------------------------------ where the draft stands
@@ -229,6 +241,10 @@ class HistoryMenu(QObject):
 
     def ask_compare_file(self) -> None:
         """Ask for the file to compare with."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from planner_desktop.ui.session.folders import draft_folder
+
         path, _filter = QFileDialog.getOpenFileName(
             self.shell.frame,
             _("Compare with another file"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.words import breaks
@@ -72,6 +72,8 @@ def found_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 def draw_line(painter: QPainter, place: QRect, text: str, font: QFont, ink: QColor, words: Sequence[str] = ()) -> None:
     """Draw one line at the left of a place, with the `words` in it marked."""
+    from PySide6.QtGui import QTextCharFormat, QTextLayout  # which have many names; a start draws no such line
+
     layout = QTextLayout(text, font)
     formats = []
     for start, end in found_in(text, words):

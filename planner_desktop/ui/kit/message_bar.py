@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from planner_desktop import app_paths
@@ -83,6 +83,9 @@ class MessageBar(QFrame):
 
     def open_outside(self, path: Path) -> None:
         """Have the PC open a file or folder with its own program; say so where it has none for it."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             problem = _("This PC has no program that opens {path}").format(path=path)
             self.show_error(PlannerError(problem, _("Open it from your file manager, or on another PC.")))

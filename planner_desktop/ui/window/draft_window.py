@@ -27,6 +27,7 @@ from planner_desktop.ui.kit.look import qt_application
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.preview.split import PreviewSplit
+from planner_desktop.ui.screens.build import ScreensAhead
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.deleted_notice import DeletedTeller
 from planner_desktop.ui.window.problem_watch import Findings, ProblemWatch
@@ -258,6 +259,7 @@ class DraftWindow(SectionsWindow):
             return
         self.preview.start()
         QTimer.singleShot(AFTER_SHOWN_MS, self.watch, self.watch.look)
+        ScreensAhead(self.session.draft.pack, self).start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,7 +27,6 @@ from planner_desktop.ui.kit.text_menu import REDO, UNDO
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
 from planner_desktop.ui.session import guidance, spelling
 from planner_desktop.ui.window import settings
-from planner_desktop.ui.window.about import show_about, show_contact
 
 if TYPE_CHECKING:
     from planner_desktop.ui.screens.list_actions import ListActions
@@ -78,8 +77,8 @@ class Menus:
         help_menu = bar.addMenu(_("&Help"))
         self._add(help_menu, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
         self._add(help_menu, _("&Keys"), "Ctrl+F1", self._show_keys)
-        self._add(help_menu, _("Contact"), None, partial(show_contact, window))
-        self._add(help_menu, _("About this program"), None, partial(show_about, window))
+        self._add(help_menu, _("Contact"), None, self._show_contact)
+        self._add(help_menu, _("About this program"), None, self._show_about)
         for menu in bar.findChildren(QMenu):
             menu.aboutToShow.connect(partial(self._give_room, menu))
         self.refresh()
@@ -185,6 +184,16 @@ class Menus:
         from planner_desktop.ui.window.shortcuts_sheet import show_keys
 
         show_keys(self.window)
+
+    def _show_contact(self) -> None:
+        from planner_desktop.ui.window.about import show_contact
+
+        show_contact(self.window)
+
+    def _show_about(self) -> None:
+        from planner_desktop.ui.window.about import show_about
+
+        show_about(self.window)
 
     def _focused(self) -> QWidget | None:
         """What has the focus, or had it before the menus were entered by a key."""

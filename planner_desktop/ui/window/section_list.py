@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyledItemDelegate,
@@ -177,6 +177,22 @@ class SectionList(ListWidget):
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if only else policy.ScrollBarAsNeeded)
         self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        if self.isVisible():  # before that it has neither its width nor its font, and would be laid out over and over
+            super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.doItemsLayout()
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Scroll to the current section; the way on and back is to be seen too."""
+        at = self.currentRow()
+        for near in (at + 1, at - 1, at):
+            if 0 <= near < self.count():
+                self.scrollToItem(self.item(near))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

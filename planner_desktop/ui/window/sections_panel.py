@@ -180,11 +180,8 @@ class SectionsPanel(QWidget):
     def mark(self, section: str) -> None:
         """Show which section the officer is in."""
         self.list.blockSignals(True)
-        at = self.ids.index(section)
-        self.list.setCurrentRow(at)
-        for near in (at + 1, at - 1, at):  # the way on and back is to be seen too
-            if 0 <= near < len(self.ids):
-                self.list.scrollToItem(self.list.item(near))
+        self.list.setCurrentRow(self.ids.index(section))
+        self.list.show_current()
         self.list.blockSignals(False)
 
     # ------------------------------------------------------------ states

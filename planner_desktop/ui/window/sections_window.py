@@ -132,7 +132,8 @@ class SectionsWindow(QMainWindow):
         if old is not None:
             old.hide()
         self._mark_parts()
-        self.page.show()  # now, not when the layout comes to it, so that it can take the focus
+        if old is not None:  # the first is shown with its window, and is not laid out before
+            self.page.show()  # now, not when the layout comes to it, so that it can take the focus
         self.steps.mark(section)
         self._name_beside()
         if not in_list:

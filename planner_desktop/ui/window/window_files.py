@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from planner_desktop.checks import Problem, listing
 from planner_desktop.draft import SUFFIX
@@ -16,9 +15,7 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Export, Exported
 from planner_desktop.stopping import Cancelled, Job, Progress
-from planner_desktop.ui.history.refused_warning import ask_first
 from planner_desktop.ui.kit.action_text import plain
-from planner_desktop.ui.session.folders import draft_folder
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
@@ -37,6 +34,10 @@ class WindowFiles(QObject):
 
     def ask_open(self) -> None:
         """Ask which draft to open."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from planner_desktop.ui.session.folders import draft_folder
+
         kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(draft_folder(self.draft))
         path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Open a draft"), near, kinds)
         if path:
@@ -44,6 +45,10 @@ class WindowFiles(QObject):
 
     def ask_target(self, title: str, suffix: str, kinds: str, name: str = "") -> Path | None:
         """Ask where to write a file, near the draft if nothing else is chosen."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from planner_desktop.ui.session.folders import draft_folder
+
         stem = self.draft.path.stem if self.draft.path else "plan"
         near = draft_folder(self.draft) / f"{stem}{name}{suffix}"
         path, _filter = QFileDialog.getSaveFileName(self.shell.frame, title, str(near), kinds)
@@ -53,7 +58,7 @@ class WindowFiles(QObject):
 
     def ask_export(self, export: Export) -> None:
         """Say first what is not in the plan, if anything is; then ask where to write, and export."""
-        ask_first(self.shell, lambda: self.ask_where(export))
+        self._ask_first(lambda: self.ask_where(export))
 
     def ask_where(self, export: Export, *, with_history: bool = False) -> None:
         """Ask where to write, then export."""
@@ -79,7 +84,12 @@ class WindowFiles(QObject):
 
     def ask_print(self) -> None:
         """Say first what is not in the plan, if anything is; then print."""
-        ask_first(self.shell, self._set_pages)
+        self._ask_first(self._set_pages)
+
+    def _ask_first(self, go_on: Callable[[], object]) -> None:
+        from planner_desktop.ui.history.refused_warning import ask_first
+
+        ask_first(self.shell, go_on)
 
     def _set_pages(self) -> None:
         """Set the pages, ask for the printer and what to print, and print it, in threads."""

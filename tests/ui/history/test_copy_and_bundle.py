@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.ui.history.copy_and_bundle import OutgoingSheet
-from planner_desktop.ui.history.sending import SubmitSheet
+from planner_desktop.ui.history.sending_sheets import SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
 
 SECRET = "คำที่พิมพ์แล้วเลิกทำ"

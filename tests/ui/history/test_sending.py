@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.versions import state, versions
 from planner_desktop.ui.history.comparing import CompareSheet
-from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 

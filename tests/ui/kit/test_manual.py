@@ -74,7 +74,7 @@ def test_every_sheet_names_a_page_that_there_is(qtbot: QtBot, window: MainWindow
     import planner_desktop.ui.history.history_sheet
     import planner_desktop.ui.history.moving
     import planner_desktop.ui.history.refused_warning
-    import planner_desktop.ui.history.sending
+    import planner_desktop.ui.history.sending_sheets
     import planner_desktop.ui.history.updating
     import planner_desktop.ui.screens.table.pasting_sheet
     import planner_desktop.ui.window.shortcuts_sheet  # noqa: F401

@@ -13,8 +13,9 @@ from planner_desktop.checks import LiveProblems, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sources
 from planner_desktop.thai.words import without_break_marks
+from planner_desktop.ui.fields.long_text import LongTextEditor
 from planner_desktop.ui.fields.rich import RichTextEditor
-from planner_desktop.ui.fields.typed import LineEditor, LongTextEditor
+from planner_desktop.ui.fields.typed import LineEditor
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.session.session import Session

@@ -28,8 +28,8 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack.rich_text import NOTE, RichHeading, RichList, RichParagraph, RichTable
 from planner_desktop.thai.words import breaks
 from planner_desktop.ui.fields import rich_document
+from planner_desktop.ui.fields.long_text import LongTextInput
 from planner_desktop.ui.fields.rich_input import RichInput
-from planner_desktop.ui.fields.typed import LongTextInput
 from planner_desktop.ui.kit import wrapping
 from planner_desktop.ui.screens.table.cells import several_lines
 from planner_desktop.ui.window.main_window import MainWindow
@@ -371,7 +371,7 @@ def test_without_libthai_qt_finds_no_words_and_the_input_ends_its_lines_at_them(
     program = """
 from planner_desktop.ui.app import application
 app = application()
-from planner_desktop.ui.fields.typed import LongTextInput
+from planner_desktop.ui.fields.long_text import LongTextInput
 from planner_desktop.ui.kit.wrapping import qt_finds_thai_words
 from tests.ui.kit.test_wrapping import TEXT, cut_words, lines
 edit = LongTextInput()

@@ -46,7 +46,7 @@ def test_a_plan_is_begun_by_keyboard(
     keys.press("Return")
     window = opened(qtbot, program)
     assert window.session.draft.records("cover")[0].values["abbreviation"] == "สกต."
-    assert recent.recent() == [tmp_path / "สกต 2568.bmaplan"]
+    qtbot.waitUntil(lambda: recent.recent() == [tmp_path / "สกต 2568.bmaplan"])
 
 
 def test_a_name_that_is_taken_is_not_proposed(
@@ -159,6 +159,7 @@ def test_a_draft_that_is_open_is_not_opened_twice(
 ) -> None:
     window = program.show_draft(draft)
     assert program.open(draft_path) is window
+    qtbot.waitUntil(lambda: recent.known() == [draft_path])
     start = shown(qtbot, program, tmp_path)
     assert start.recents.rows()[0].open
     keys.press("Return")

@@ -19,7 +19,7 @@ from planner_desktop.formpack.editions import contact
 from planner_desktop.plans.exports import Exported, exports
 from planner_desktop.ui.history.copy_and_bundle import give_copy
 from planner_desktop.ui.history.files import save_copy
-from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window import printing
 from planner_desktop.ui.window.commands import actions

@@ -14,7 +14,7 @@ from planner_desktop.errors import DraftError, NotSavedError
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.fields.links import LinksEditor
 from planner_desktop.ui.history.refused_warning import NotTakenSheet
-from planner_desktop.ui.history.sending import SubmitSheet
+from planner_desktop.ui.history.sending_sheets import SubmitSheet
 from planner_desktop.ui.window.commands import actions
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
 from planner_desktop.formpack import installed, read
-from planner_desktop.ui.history.sending import SubmitSheet
+from planner_desktop.ui.history.sending_sheets import SubmitSheet
 from planner_desktop.ui.window.main_window import MainWindow
 from planner_desktop.ui.window.section_list import STEP, SectionStep
 from tests.ui.keys import Keys
