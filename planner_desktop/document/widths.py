@@ -24,10 +24,10 @@ Cells = Sequence[tuple[GridCell, list[list[Piece]]]]
 Columns = Sequence[int]
 """Columns by their numbers, from 0, that stay as wide as each other."""
 
-_STEPS = (64, 40, 24, 14, 8, 4)  # points; how much is shifted at once
+_STEPS = (64, 32, 16, 8)  # points; how much is shifted at once
 _MOST_SHIFTS = 12  # of each step
 _MOST_BANDS = 100  # of rows that are looked at; of more only every second, third ...
-_MOST_GIVERS = 10  # that are tried, those with the most to spare; bounds the time for a table of 60 columns
+_MOST_GIVERS = 3  # that are tried, those with the most to spare
 _NARROW = 0.8 * CM  # less than this is won from no column, as from that of the numbers
 _EACH_LINE = 0.02  # of a row's line: what a line costs that makes no row higher
 _MUCH = 0.2  # of a table's height: a table that loses as much has widths of its own
@@ -105,6 +105,7 @@ class Rows:
                 self._add(band, weight)
         self._tall.sort(key=lambda cell: cell.rows)
         self._single = [1] * len(self._weights)
+        self._long = [n for n, column in enumerate(self._columns) if column]  # the others always have one line
         self._known: dict[tuple[int, float], tuple[list[int], int]] = {}
 
     def _add(self, band: Cells, weight: int) -> None:
@@ -129,9 +130,12 @@ class Rows:
 
     def height(self, widths: Sequence[float]) -> float:
         """How high all rows are, in lines; lines that make no row higher count a little too."""
-        columns = [self._lines(n, width) for n, width in enumerate(widths)]
-        heights: list[float] = list(map(max, self._single, *(lines for lines, _sum in columns)))
-        extra = sum(total for _lines, total in columns)
+        heights: list[float] = [*self._single]
+        extra = 0
+        for n in self._long:
+            known = self._known.get((n, widths[n])) or self._count(n, widths[n])
+            heights = list(map(max, heights, known[0]))
+            extra += known[1]
         for cell in self._wide:
             lines = cell.lines(widths)
             extra += lines
@@ -147,11 +151,11 @@ class Rows:
 
     def highest(self, widths: Sequence[float]) -> set[int]:
         """The columns whose texts make rows higher than a line."""
-        columns = [self._lines(n, width)[0] for n, width in enumerate(widths)]
-        heights = list(map(max, self._single, *columns))
+        columns = [self._count(n, widths[n])[0] for n in self._long]
+        heights = list(map(max, self._single, self._single, *columns))
         found = {
             n
-            for n, lines in enumerate(columns)
+            for n, lines in zip(self._long, columns, strict=True)
             if any(one == height > 1 for one, height in zip(lines, heights, strict=True))
         }
         for cell in (*self._wide, *self._tall):
@@ -159,7 +163,7 @@ class Rows:
                 found.update(range(cell.first, cell.end))
         return found
 
-    def _lines(self, column: int, width: float) -> tuple[list[int], int]:
+    def _count(self, column: int, width: float) -> tuple[list[int], int]:
         """The lines of each row in a column, and their sum."""
         key = column, width
         if key not in self._known:
@@ -246,16 +250,22 @@ def _shifts(
     widths: list[float], spare: list[float], takers: Sequence[Columns], givers: Sequence[Columns], step: float
 ) -> Iterator[list[float]]:
     """The widths after `step` points went to a taker from a giver, or from all other columns as they have to spare."""
+    every = sum(spare)
     for taking in takers:
-        others = [0.0 if n in taking else one for n, one in enumerate(spare)]
-        if (every := sum(others)) >= step:
-            yield _shifted(widths, [-2 * round(step * one / every / 2) for one in others], taking)
+        others = every - sum(spare[n] for n in taking)
+        if others >= step:
+            part = step / others / 2
+            shifted = [width - 2 * round(one * part) for width, one in zip(widths, spare, strict=True)]
+            for n in taking:
+                shifted[n] = widths[n]
+            yield _given(shifted, sum(widths) - sum(shifted), taking)
         for giving in givers:
-            if giving is not taking and all(spare[n] >= step / len(giving) for n in giving):
-                given = [-step / len(giving) if n in giving else 0.0 for n in range(len(widths))]
-                yield _shifted(widths, given, taking)
+            if giving is not taking and min(spare[n] for n in giving) * len(giving) >= step:
+                yield _given(_given(widths.copy(), -step, giving), step, taking)
 
 
-def _shifted(widths: list[float], given: Sequence[float], taking: Columns) -> list[float]:
-    taken = -sum(given) / len(taking)
-    return [width + (taken if n in taking else given[n]) for n, width in enumerate(widths)]
+def _given(widths: list[float], room: float, columns: Columns) -> list[float]:
+    """The widths with as much more room for each of some columns."""
+    for n in columns:
+        widths[n] += room / len(columns)
+    return widths
