@@ -8,7 +8,7 @@ from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import COARSE, PICTURE, REFUSED, REQUIRED, TORN, Problem, Severity
 from planner_desktop.checks.table_figures import NOTES, wrong_figures
-from planner_desktop.checks.tables_in_text import TABLES, unsaid
+from planner_desktop.checks.tables_in_text import TABLES, WORDLESS, unsaid, wordless
 from planner_desktop.checks.text_checks import flaws_in
 from planner_desktop.draft.records.records import Record
 from planner_desktop.errors import DraftError
@@ -47,6 +47,7 @@ class FieldChecks:
                 if field.field_type.formatted:
                     yield from self._pictures(record, name, homes[0])
                     yield from self._tables(record, name, homes[0])
+                    yield from self._wordless(record, name, homes[0])
                 if field.field_type.free_text:
                     yield from self._torn(record, name, homes[0])
                     yield from self._flaws(record, name, homes[0])
@@ -167,6 +168,15 @@ class FieldChecks:
                 rests_on = basis(each.check, record.kind, record.uid, name, called, each.rests_on)
                 place = home.id, each.message, each.fix, record.kind, record.id, name
                 yield Problem(each.check, severity, *place, why, rests_on)
+
+    def _wordless(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
+        """The pictures of running text that say nothing to those who do not see them."""
+        for picture in wordless(str(record.values[name] or "[]")):
+            message = _("The picture “{name}” is not told in words").format(name=picture)
+            fix = _("Put the cursor at the picture and type below the text what is to be seen.")
+            why = _("Who has the plan read aloud hears nothing of it, and PDF/UA asks for it.")
+            rests_on = basis(WORDLESS, record.kind, record.uid, name, picture)
+            yield Problem(WORDLESS, "warning", home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     def _not_printed(self, stored: Value) -> Iterator[tuple[str, str]]:
         blocks = rich_text.load(str(stored)) if stored else ()

@@ -11,6 +11,8 @@ from planner_desktop.thai.digits import to_arabic
 
 TABLES = "table-in-text"
 """The name of the check that every table and figure of running text says what it is, from where and of when."""
+WORDLESS = "picture-in-words"
+"""The name of the check that every picture of running text is told in words, for those who hear the plan."""
 _YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
 _NUMBERED = regex(r"^\s*(ตาราง|แผนภาพ|แผนภูมิ|ภาพ|รูป)(?:ที่)?\s*(\d{1,2})(?![\d.]*\d)")
 _SOURCE = "ที่มา"
@@ -63,6 +65,13 @@ def _numbering(parts: Sequence[RichTable | RichFigure]) -> Iterator[Unsaid]:
         for name in without if len(without) < len(named) else ():
             message = _("“{name}” has no number, others have").format(name=" ".join(name.split()))
             yield Unsaid(message, _("Number tables and figures through."), ("number", name))
+
+
+def wordless(stored: str) -> Iterator[str]:
+    """The pictures of a stored rich text that are not told in words: each by its caption, or the name of its file."""
+    for block in rich_text.load(stored):
+        if isinstance(block, RichFigure) and not block.alt.strip():
+            yield " ".join((block.caption or block.figure).split())
 
 
 def _of_table(table: RichTable, name: str) -> Iterator[Unsaid]:

@@ -263,4 +263,4 @@ def _figure(block: rich_text.RichFigure, attachment: Callable[[str], bytes]) -> 
         problem = _("the draft does not hold it")
     except DraftError:
         problem = _("it is damaged inside the draft")
-    return outline.Figure(block.figure, content, block.width, caption, problem)
+    return outline.Figure(block.figure, content, block.width, caption, problem, block.alt)

@@ -3,7 +3,7 @@
 A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
 {"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it;
 its "page" may be "portrait" or "landscape", else it is landscape where the table is too wide;
-or {"figure": name of an attachment, "caption": text, "width": centimetres}.
+or {"figure": name of an attachment, "caption": text, "width": centimetres, "alt": what is to be seen}.
 
 A paragraph or list may have "notes": [text, ...], its footnotes. Each belongs where the text has a NOTE, the first to
 the first: however a text is mended or changed around them, the marks stay where they were. It may also have "bold" and
@@ -184,11 +184,12 @@ class RichTable(Strict):
 
 
 class RichFigure(Strict):
-    """A picture that the draft keeps as an attachment, with its caption."""
+    """A picture that the draft keeps as an attachment, with its caption; `alt` says what it shows to who hears it."""
 
     figure: Annotated[str, Limits(min_length=1)]
     caption: str = ""
     width: Annotated[int, Limits(ge=1, le=24)] = 14
+    alt: str = ""
 
 
 RichPart = RichParagraph | RichHeading | RichList | RichTable | RichFigure
@@ -226,7 +227,7 @@ def _stored(block: RichPart) -> dict[str, object]:
     return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
 
 
-_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs", "page"))
+_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs", "page", "alt"))
 _AS_LINES = "    "
 """What moves an item of a deeper level in, where lists are lines of text."""
 
@@ -315,4 +316,6 @@ def to_marked(block: RichPart) -> str:
         )
         texts = [spelled_out(emphasis.marked(text, of_text), notes) for (text, notes), of_text in shares]
         return "\n".join(with_labels(block, texts))
+    if isinstance(block, RichFigure):
+        return "\n".join(filter(None, (block.caption, block.alt)))
     return to_plain((block,))

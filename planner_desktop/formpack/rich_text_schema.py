@@ -68,6 +68,7 @@ SCHEMA: dict[str, Any] = {
                     "figure": {"type": "string", "description": "name of an attachment"},
                     "caption": {"type": "string"},
                     "width": {"type": "integer", "description": "centimetres"},
+                    "alt": {"type": "string", "description": "what is to be seen, for those who do not see it"},
                 },
             },
         ]

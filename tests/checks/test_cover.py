@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from planner_desktop.checks import find_problems
 from planner_desktop.checks.catalogue_checks import DIFFERS
-from planner_desktop.checks.tables_in_text import TABLES, unsaid
+from planner_desktop.checks.tables_in_text import TABLES, WORDLESS, unsaid
+from planner_desktop.draft import Draft
 from tests.checks.cases import Case, Records, cases, hold
 
 ALL = (2565, 2567, 2568)
@@ -77,3 +79,13 @@ def test_a_table_or_figure_that_says_too_little_is_told_once(block: dict[str, ob
     (told,) = unsaid(json.dumps([{"paragraph": "ก"}, block], ensure_ascii=False))
     assert said in told.message
     assert told.fix
+
+
+def test_a_picture_is_asked_for_in_words(draft: Draft) -> None:
+    def asked(block: dict[str, object]) -> list[str]:
+        draft.set("situation", 1, "text", json.dumps([block], ensure_ascii=False))
+        return [problem.message for problem in find_problems(draft) if problem.check == WORDLESS]
+
+    (told,) = asked({"figure": "ผัง.png", "caption": "ภาพที่ 1"})
+    assert "ภาพที่ 1" in told
+    assert asked({"figure": "ผัง.png", "caption": "ภาพที่ 1", "alt": "ผังของสำนัก"}) == []

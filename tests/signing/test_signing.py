@@ -48,8 +48,8 @@ def test_what_is_seen_of_a_signature_is_thai_text_in_its_field(plan: Path, tmp_p
 def test_a_file_that_was_changed_after_it_was_signed_is_told(plan: Path, tmp_path: Path) -> None:
     path = signed(plan, key_file(tmp_path, "ก"), "ลงนาม.pdf")
     data = path.read_bytes()
-    at = data.index(b"/MediaBox")
-    path.write_bytes(data[:at] + data[at:].replace(b"595", b"596", 1))
+    at = data.index(b"endstream") - 20
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     assert [each.state for each in signatures(path)] == [State.CHANGED]
 
 

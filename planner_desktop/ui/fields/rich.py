@@ -14,6 +14,7 @@ from planner_desktop.formpack import emphasis, rich_text
 from planner_desktop.i18n import _, later
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.base import Leaving
+from planner_desktop.ui.fields.rich_alt_field import AltField
 from planner_desktop.ui.fields.rich_input import RichInput
 from planner_desktop.ui.fields.rich_note_field import NoteField
 from planner_desktop.ui.fields.typed import TypedEditor
@@ -53,6 +54,7 @@ class RichTextEditor(TypedEditor):
         self.text.left_behind.connect(self.problem)
         mark_spelling(self.text, session)
         self.note = NoteField(self.text)
+        self.alt = AltField(self.text)
         self.input = self.text
         ask = session.history_wanted.emit
         leaving, note_leaving = Leaving(self.text, ask), Leaving(self.note.line, ask)
@@ -90,6 +92,7 @@ class RichTextEditor(TypedEditor):
         layout.addLayout(others)
         layout.addWidget(self.text)
         layout.addWidget(self.note)
+        layout.addWidget(self.alt)
 
     def _button(
         self, label: str, name: str, does: Callable[[], None], is_so: Callable[[], bool] | None = None
@@ -121,7 +124,7 @@ class RichTextEditor(TypedEditor):
 
     def _leave(self) -> None:
         """Store the text when it is left, but not between a mark and its note."""
-        if QApplication.focusWidget() not in (self.text, self.note.line):
+        if QApplication.focusWidget() not in (self.text, self.note.line, self.alt.line):
             self.store()
 
     def _show_states(self) -> None:
@@ -181,8 +184,8 @@ class RichTextEditor(TypedEditor):
             self.text.document().clearUndoRedoStacks()  # what it holds is stored; the cursor stays, and what is chosen
         else:
             at = self.text.textCursor().position()
-            here = self.text.hasFocus() or self.note.line.hasFocus()
-            self.note.waits = True
+            here = self.text.hasFocus() or self.note.line.hasFocus() or self.alt.line.hasFocus()
+            self.note.waits = self.alt.waits = True
             self._showing = True
             shown = rich_text.from_plain(said) if held else rich_text.load(text) if text else ()
             rich_document.fill(self.text.document(), shown)
@@ -192,8 +195,9 @@ class RichTextEditor(TypedEditor):
             cursor = self.text.textCursor()
             cursor.setPosition(min(at, self.text.document().characterCount() - 1) if here else 0)
             self.text.setTextCursor(cursor)
-            self.note.waits = False
+            self.note.waits = self.alt.waits = False
             self.note.follow()
+            self.alt.follow()
 
     def show_record(self, record: Record) -> None:
         value = record.values[self.field]

@@ -17,6 +17,7 @@ AT_ONCE = Budget(pixels=200_000_000)
 """Of decoding for one text, which waits for it: a second at most."""
 WIDEST = 360  # pixels on the screen; on paper a figure has its own width
 _WIDTH = int(QTextImageFormat.Property.UserProperty) + 1
+_ALT = _WIDTH + 1
 
 
 def insert_figure(cursor: QTextCursor, figure: RichFigure) -> None:
@@ -24,6 +25,7 @@ def insert_figure(cursor: QTextCursor, figure: RichFigure) -> None:
     picture = QTextImageFormat()
     picture.setName(SCHEME + quote(figure.figure))
     picture.setProperty(_WIDTH, figure.width)
+    picture.setProperty(_ALT, figure.alt)
     image = cursor.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(picture.name()))
     if isinstance(image, QImage) and not image.isNull():
         picture.setWidth(min(WIDEST, image.width()))
@@ -42,8 +44,42 @@ def read_figure(block: QTextBlock, text: str) -> RichFigure | None:
                 width = picture.property(_WIDTH)
                 name = unquote(picture.name().removeprefix(SCHEME))
                 given = {"width": width} if width else {}
-                return RichFigure(figure=name, caption=text, **given)
+                return RichFigure(figure=name, caption=text, alt=picture.property(_ALT) or "", **given)
     return None
+
+
+def figure_at(block: QTextBlock) -> int | None:
+    """Where the picture of a paragraph is in the document; None if there is none that the draft keeps."""
+    for part in fragments(block):
+        letters = part.charFormat()
+        if letters.isImageFormat() and letters.toImageFormat().name().startswith(SCHEME):
+            return part.position()
+    return None
+
+
+def alt_at(document: QTextDocument, position: int) -> str:
+    """What is said of the picture at a position to those who do not see it."""
+    return str(_over(document, position).charFormat().property(_ALT) or "")
+
+
+def set_alt(document: QTextDocument, position: int, alt: str, *, goes_on: bool) -> None:
+    """Say that of the picture at a position; if it `goes_on`, both changes are taken back together."""
+    cursor = _over(document, position)
+    if goes_on:
+        cursor.joinPreviousEditBlock()
+    else:
+        cursor.beginEditBlock()
+    letters = cursor.charFormat()
+    letters.setProperty(_ALT, alt)
+    cursor.setCharFormat(letters)
+    cursor.endEditBlock()
+
+
+def _over(document: QTextDocument, position: int) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 def load_figure(address: str, attachment: Callable[[str], bytes], budget: Budget) -> QImage:

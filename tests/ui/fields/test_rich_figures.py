@@ -50,3 +50,22 @@ def test_editing_around_a_figure_keeps_its_width(keys: Keys, window: MainWindow,
     keys.write("y")
     editor.store()
     assert stored(draft) == (figure, rich_text.RichParagraph(paragraph="xy"))
+
+
+def test_a_picture_is_told_in_words_below_the_text(keys: Keys, window: MainWindow, draft: Draft) -> None:
+    figure = rich_text.RichFigure(figure="หาย.png", caption="ภาพ")
+    draft.set("situation", 1, "text", rich_text.dump((rich_text.RichParagraph(paragraph="x"), figure)))
+    editor = editor_of(window)
+    editor.text.setFocus()
+    assert editor.alt.isHidden()
+    cursor = editor.text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    editor.text.setTextCursor(cursor)
+    assert not editor.alt.isHidden()
+    editor.alt.line.setFocus()
+    keys.write("map")
+    editor.store()
+    assert stored(draft)[1] == rich_text.RichFigure(figure="หาย.png", caption="ภาพ", alt="map")
+    draft.undo()
+    assert editor.alt.line.text() == ""
+    assert stored(draft)[1] == figure
