@@ -323,7 +323,7 @@ def test_empty_height_that_was_asked_for_stays_where_it_is() -> None:
 
 def test_a_row_that_is_parted_leaves_no_single_line() -> None:
     for before in range(20, 30):
-        pages = lay(*filler(before), *rows_of(14), *filler(3))
+        pages = lay(*filler(before), *rows_of(18), *filler(3))
         rows = [slab for page in pages for slab, *_ in page.slabs if isinstance(slab, Band) and not slab.is_head]
-        assert sum(len(row.boxes[0].lines) for row in rows) == 14
+        assert sum(len(row.boxes[0].lines) for row in rows) == 18
         assert min(len(row.boxes[0].lines) for row in rows) >= 2
