@@ -50,18 +50,17 @@ def sign(
     `reason` is kept in the signature and shown in it. Raises SigningError; then nothing was written.
     """
     ask_for()
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.general import SigningError as LibraryError
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
     from pyhanko.stamp import StaticStampStyle
 
-    from planner_desktop.signing.seen import Seen
+    from planner_desktop.signing.addition import Addition, Seen
 
     now = at or datetime.now().astimezone()
     with opened(path) as data:
-        writer = IncrementalPdfFileWriter(data)
+        writer = Addition(data)
         place = _chosen(_fields(writer.prev), field, path)
         width, height = _size(writer.prev, place.name)
         said = PdfSignatureMetadata(

@@ -11,6 +11,7 @@ from planner_desktop.errors import SigningError
 from planner_desktop.signing.keys import key_of_file, key_of_token
 from planner_desktop.signing.sign import sign, sign_fields
 from planner_desktop.signing.verify import State, signatures
+from tests.document.test_conformance import failures
 from tests.signing.certificates import PASSWORD, PIN, TOKEN_LIBRARY, key_file, token
 
 
@@ -34,6 +35,14 @@ def test_two_sign_in_turn_and_both_signatures_stay_valid(plan: Path, tmp_path: P
     assert (first.trusted, second.trusted, second.holds) == (True, False, False)
     assert signatures(twice)[1].trusted is None
     assert twice.read_bytes().startswith(once.read_bytes())
+
+
+def test_a_signed_plan_is_what_archives_and_readers_aids_take(plan: Path, tmp_path: Path) -> None:
+    file = key_file(tmp_path, "นายสมชาย ใจดี")
+    once = signed(plan, file, "หนึ่ง.pdf")
+    assert failures(once.read_bytes()) == []
+    twice = signed(once, file, "สอง.pdf")  # of which the first signature cannot cover the end
+    assert {failure.partition(":")[0][-13:] for failure in failures(twice.read_bytes())} == {"BYTERANGE-001"}
 
 
 def test_what_is_seen_of_a_signature_is_thai_text_in_its_field(plan: Path, tmp_path: Path) -> None:

@@ -1,16 +1,27 @@
-"""What is seen of a signature, as pyHanko takes it: a page that our typesetter has set."""
+"""What signing adds to a PDF: what is seen of the signature, set by our typesetter, and no other word of the file."""
 
 from datetime import datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from planner_desktop.document.stamp import stamp
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
+
+
+class Addition(IncrementalPdfFileWriter):
+    """The end of a PDF that is signed. The description of the file (XMP) stays as it is.
+
+    pyHanko writes it anew with today's date, and loses of it what PDF/A asks for (ISO 19005-2, 6.6.2.3).
+    """
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class Seen(PdfContent):
