@@ -1,6 +1,5 @@
 """The tables inside running text: typed or pasted by an officer, with as many columns as they like."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from planner_desktop.document.outline import Align, Cell, Column, Row, Run, Table
@@ -17,7 +16,7 @@ def rich_table(block: RichTable) -> Table:
 
     One that no page is wide enough for has a problem, which says what can be done.
     """
-    rows = [_rich_row(row, bold=n < block.head) for n, row in enumerate(block.table)]
+    rows = _rows(block)
     longest = [max(len(cell or "") for cell in column) for column in zip(*block.table, strict=True)]
     columns = [Column(share=max(4, length) ** 0.5) for length in longest]
     made = Table(columns, rows[: block.head], rows[block.head :])
@@ -41,14 +40,13 @@ def _too_wide(block: RichTable) -> str:
     ).format(name=" ".join(name.split()), count=len(block.table[0]))
 
 
-def _rich_row(texts: Sequence[str | None], *, bold: bool) -> Row:
-    cells: list[Cell] = []
-    for n, text in enumerate(texts):
-        if text is None and cells:
-            cells[-1] = replace(cells[-1], columns=cells[-1].columns + 1)
-        else:
-            cells.append(Cell((Run(text or "", bold),), "center" if bold else _place(text or "", n)))
-    return Row(cells)
+def _rows(block: RichTable) -> list[Row]:
+    rows: list[list[Cell]] = [[] for _row in block.table]
+    for cell in block.cells():
+        bold = cell.row < block.head
+        place = "center" if bold else _place(cell.text, cell.column)
+        rows[cell.row].append(Cell((Run(cell.text, bold),), place, cell.columns, cell.rows))
+    return list(map(Row, rows))
 
 
 def _place(text: str, column: int) -> Align:

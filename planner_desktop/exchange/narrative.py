@@ -9,10 +9,11 @@ from planner_desktop.exchange import letters, lists, notes
 from planner_desktop.exchange.left_behind import LeftBehind, left_behind
 from planner_desktop.exchange.lists import PastedLine
 from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
-from planner_desktop.exchange.tables import cells_of
+from planner_desktop.exchange.tables import cells_of, merged_cells_of
 from planner_desktop.formpack import emphasis
 from planner_desktop.formpack.emphasis import Looks
-from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out
+from planner_desktop.formpack.merged_cells import TableCell
+from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out, table_of
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
@@ -186,29 +187,16 @@ class _NarrativeReader:
                 if cell and not cell.across:
                     yield from self._walk(cell.element)
             return
-        texts: list[tuple[str | None, ...]] = []
+        cells: list[TableCell] = []
         found: list[_Picture] = []
-        for row in rows:
-            line: list[str | None] = []
-            for at, cell in enumerate(row):
-                if cell is None or cell.down:
-                    line.append(None if cell and cell.across and at else "")
-                elif cell.across and at:
-                    line.append(None)
-                else:
-                    text = plain(cell.element)
-                    found += self._pictures_in(text)
-                    cleaned = (self._clean(*letters.taken(one)) for one in text.split("\n"))
-                    line.append("\n".join(filter(None, (spelled_out(words, own) for words, _looks, own in cleaned))))
-            texts.append(tuple(line))
-        head = max(head, 1)
-        while head < len(rows) - 1 and any(
-            cell and cell.down and any(other and other.element is cell.element for other in rows[0])
-            for cell in rows[head]
-        ):
-            head += 1  # a head of two rows has cells that are merged over both
-        if any(any(row) for row in texts):
-            yield RichTable(table=tuple(texts), head=min(head, len(rows) - 1))
+        for place, element in merged_cells_of(rows):
+            text = plain(element)
+            found += self._pictures_in(text)
+            cleaned = (self._clean(*letters.taken(one)) for one in text.split("\n"))
+            words = "\n".join(filter(None, (spelled_out(words, own) for words, _looks, own in cleaned)))
+            cells.append(place._replace(text=words))
+        if any(cell.text for cell in cells):
+            yield table_of(cells, max(head, 1))
         yield from found
 
     # ------------------------------------------------------------ texts

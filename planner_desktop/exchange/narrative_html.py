@@ -44,8 +44,8 @@ def _lines(block: RichPart) -> Iterator[str]:
             if block.caption:
                 yield f"<p class=MsoCaption>{escape(block.caption)}</p>"
             yield '<table style="border-collapse:collapse">'
-            for n, row in enumerate(block.table):
-                yield f"{'<thead>' if n == 0 and block.head else ''}<tr>{''.join(_cells(row, n < block.head))}</tr>"
+            for n, row in enumerate(_rows(block)):
+                yield f"{'<thead>' if n == 0 and block.head else ''}<tr>{row}</tr>"
                 if n == block.head - 1:
                     yield "</thead>"
             yield "</table>"
@@ -89,11 +89,12 @@ def _list(block: RichList) -> str:
     return told
 
 
-def _cells(row: Sequence[str | None], head: bool) -> Iterator[str]:
-    tag = "th" if head else "td"
-    for at, cell in enumerate(row):
-        if cell is None:
-            continue
-        wide = next((n for n in range(1, len(row) - at) if row[at + n] is not None), len(row) - at)
-        span = f" colspan={wide}" if wide > 1 else ""
-        yield f"<{tag}{span} style='{_EDGE}'>{escape(cell).replace(chr(10), '<br>')}</{tag}>"
+def _rows(table: RichTable) -> list[str]:
+    """The cells of each row."""
+    rows = [""] * len(table.table)
+    for cell in table.cells():
+        tag = "th" if cell.row < table.head else "td"
+        spans = f" colspan={cell.columns}" * (cell.columns > 1) + f" rowspan={cell.rows}" * (cell.rows > 1)
+        text = escape(cell.text).replace("\n", "<br>")
+        rows[cell.row] += f"<{tag}{spans} style='{_EDGE}'>{text}</{tag}>"
+    return rows

@@ -1,10 +1,12 @@
 """Tables in the HTML of spreadsheets and word processors, with their merged cells, hidden rows and hidden columns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner_desktop.exchange import exact_numbers
 from planner_desktop.exchange.grid import MOST_CELLS, Grid, squared, too_many_cells
 from planner_desktop.exchange.markup import Element, parse, plain, struck_texts
+from planner_desktop.formpack.merged_cells import TableCell
 
 MOST_SPANNED = 16_384
 """Excel's number of columns: no cell is wider, whatever the HTML says."""
@@ -55,6 +57,33 @@ def cells_of(table: Element) -> tuple[list[list[PastedCell | None]], int]:
     if len(shown) * len(columns) > MOST_CELLS:
         raise too_many_cells()
     return [[placed.get((row, column)) for column in columns] for row in shown], head
+
+
+def merged_cells_of(rows: list[list[PastedCell | None]]) -> Iterator[tuple[TableCell, Element]]:
+    """The cells of such rows with what stands in them, each over the rows and columns of it that are shown."""
+    taken: set[tuple[int, int]] = set()
+    begun: set[int] = set()
+
+    def element_at(row: int, column: int) -> Element | None:
+        cell = rows[row][column]
+        return cell.element if cell and (row, column) not in taken else None
+
+    for row, line in enumerate(rows):
+        for column in range(len(line)):
+            if (row, column) in taken:
+                continue
+            element = element_at(row, column)
+            bottom, right = row + 1, column + 1
+            if element is not None and id(element) in begun:
+                element = None  # what another cell, that overlaps it, leaves of one: its text was told
+            if element is not None:
+                begun.add(id(element))
+                while right < len(line) and element_at(row, right) is element:
+                    right += 1
+                while bottom < len(rows) and all(element_at(bottom, at) is element for at in range(column, right)):
+                    bottom += 1
+                taken.update((down, across) for down in range(row, bottom) for across in range(column, right))
+            yield TableCell(row, column, bottom - row, right - column, ""), element or Element("td")
 
 
 def _rows(table: Element) -> list[tuple[Element, bool]]:

@@ -1,7 +1,8 @@
 """Rich text: a small list of blocks as JSON, never HTML, so that every output and comparison can read it.
 
 A block is {"paragraph": text}, {"heading": text, "level": 1-3}, {"list": [text, ...], "numbered": true|false} or
-{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it;
+{"table": [[cell, ...], ...], "head": rows, "caption": text, "note": text}, where a null cell joins the one before it,
+and "merged": [[row, column, rows, columns], ...] are the cells that go over several rows, see `merged_cells`;
 its "page" may be "portrait" or "landscape", else it is landscape where the table is too wide;
 or {"figure": name of an attachment, "caption": text, "width": centimetres, "alt": what is to be seen}.
 
@@ -14,14 +15,15 @@ its level, 1. a. i., unless "signs" tell it of each.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Literal
 
 from planner_desktop.errors import ValueRefused
-from planner_desktop.formpack import emphasis
+from planner_desktop.formpack import emphasis, merged_cells
 from planner_desktop.formpack.emphasis import BOLD, ITALIC, Looks, Ranges
+from planner_desktop.formpack.merged_cells import Merged, TableCell, Texts
 from planner_desktop.formpack.strict import Limits, Strict, checker, fits
 from planner_desktop.i18n import _
 from planner_desktop.thai.repair import repair
@@ -169,8 +171,9 @@ TablePage = Literal["", "portrait", "landscape"]
 class RichTable(Strict):
     """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
 
-    table: tuple[tuple[str | None, ...], ...]
+    table: Texts
     head: Annotated[int, Limits(ge=0)] = 1
+    merged: Merged = ()
     caption: str = ""
     note: str = ""
     page: TablePage = ""
@@ -181,6 +184,17 @@ class RichTable(Strict):
             raise ValueError("every row of a table has the same number of cells, at least one")
         if self.head >= len(self.table):
             raise ValueError("a table has at least one row below its head")
+        merged_cells.check(self.table, self.head, self.merged)
+
+    def cells(self) -> Iterator[TableCell]:
+        """Its cells row by row, each with the rows and columns that it goes over."""
+        return merged_cells.cells(self.table, self.merged)
+
+
+def table_of(cells: Sequence[TableCell], head: int) -> RichTable:
+    """A table of at least two rows; its head takes in all of the merged cells that begin there."""
+    texts, merged = merged_cells.stored(cells)
+    return RichTable(table=texts, head=merged_cells.whole_head(head, len(texts), cells), merged=merged)
 
 
 class RichFigure(Strict):
@@ -227,7 +241,7 @@ def _stored(block: RichPart) -> dict[str, object]:
     return {name: value for name, value in asdict(block).items() if name not in _NEWER or value}
 
 
-_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs", "page", "alt"))
+_NEWER = frozenset(("notes", "bold", "italic", "levels", "signs", "merged", "page", "alt"))
 _AS_LINES = "    "
 """What moves an item of a deeper level in, where lists are lines of text."""
 

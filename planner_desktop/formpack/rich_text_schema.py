@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from planner_desktop.formpack.rich_text import DEEPEST, Sign
+from planner_desktop.formpack.rich_text import DEEPEST, Sign, TablePage
 
 _NOTES = {
     "type": "array",
@@ -57,8 +57,20 @@ SCHEMA: dict[str, Any] = {
                 "properties": {
                     "table": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "null"]}}},
                     "head": {"type": "integer", "minimum": 0},
+                    "merged": {
+                        "type": "array",
+                        "items": {
+                            "type": "array",
+                            "items": {"type": "integer", "minimum": 0},
+                            "minItems": 4,
+                            "maxItems": 4,
+                        },
+                        "description": "cells over several rows: [row, column, rows, columns], counted from 0; those "
+                        "they cover are null. Any other null joins the cell before it",
+                    },
                     "caption": {"type": "string"},
                     "note": {"type": "string"},
+                    "page": {"enum": list(get_args(TablePage)), "description": "how its pages lie; as its width asks"},
                 },
             },
             {

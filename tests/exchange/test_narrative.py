@@ -5,6 +5,7 @@ import pytest
 from planner_desktop.exchange.narrative import from_html, from_text, read_html
 from planner_desktop.exchange.narrative_html import as_html
 from planner_desktop.formpack import rich_text
+from planner_desktop.formpack.merged_cells import Merged, Texts
 from planner_desktop.formpack.rich_text import (
     NOTE,
     RichFigure,
@@ -34,8 +35,9 @@ def test_text_of_word() -> None:
         RichParagraph(paragraph="ได้แก่"),
         RichList(list=("ข้อแรก", "ข้อย่อย"), numbered=False, levels=(1, 2)),
         RichTable(
-            table=(("ปี", "จำนวน", None), ("", "ชาย", "หญิง"), ("๒๕๖๗", "10\nคน", "")),
+            table=(("ปี", "จำนวน", None), (None, "ชาย", "หญิง"), ("๒๕๖๗", "10\nคน", "")),
             head=2,
+            merged=((0, 0, 2, 1),),
             caption="ตารางที่ 1 บุคลากร",
             note="ที่มา: กองการเจ้าหน้าที่",
         ),
@@ -131,6 +133,11 @@ COPIED: tuple[RichPart, ...] = (
         caption="ตารางที่ 1 ก",
         note="ที่มา: สำนัก",
     ),
+    RichTable(
+        table=(("ปี", "จำนวน", None), (None, "คน", "เรื่อง"), ("1", "2\n3", None), ("4", None, None)),
+        head=2,
+        merged=((0, 0, 2, 1), (2, 1, 2, 2)),
+    ),
     RichParagraph(paragraph="จบ"),
 )
 
@@ -138,6 +145,57 @@ COPIED: tuple[RichPart, ...] = (
 @pytest.mark.parametrize("blocks", [COPIED, COPIED[1:2], COPIED[4:5], ()])
 def test_our_own_copy_comes_back_the_same(blocks: tuple[RichPart, ...]) -> None:
     assert read(as_html(blocks)) == blocks
+
+
+WORDS_TABLE = """<table class=MsoTableGrid border=1><thead><tr><td rowspan=2><p>ยุทธศาสตร์</p></td><td colspan=2><p>ปี</p></td></tr>
+<tr><td><p>2567</p></td><td><p>2568</p></td></tr></thead>
+<tr><td rowspan=3><p>เมืองปลอดภัย</p></td><td><p>1</p></td><td><p>2</p></td></tr>
+<tr><td colspan=2 rowspan=2><p>อยู่ระหว่าง</p><p>ดำเนินการ</p></td></tr><tr></tr></table>"""
+EXCELS_TABLE = """<table><col><col span=2><tr><td rowspan=2 class=xl65>ยุทธศาสตร์</td><td colspan=2>ปี</td></tr><tr><td>2567</td><td>2568</td></tr>
+<tr><td rowspan=3>เมืองปลอดภัย</td><td>1</td><td>2</td></tr>
+<tr><td colspan=2 rowspan=2>อยู่ระหว่าง<br>ดำเนินการ</td></tr><tr height=21></tr></table>"""
+WRITERS_TABLE = """<table><thead><tr><th rowspan="2">ยุทธศาสตร์</th><th colspan="2">ปี</th></tr><tr><th>2567</th><th>2568</th></tr></thead>
+<tbody><tr><td rowspan="3">เมืองปลอดภัย</td><td>1</td><td>2</td></tr>
+<tr style="display:none"><td colspan="2" rowspan="3">อยู่ระหว่าง<br>ดำเนินการ</td></tr><tr></tr><tr></tr></tbody></table>"""
+
+
+@pytest.mark.parametrize("html", [WORDS_TABLE, EXCELS_TABLE, WRITERS_TABLE])
+def test_cells_merged_downwards_and_both_ways_are_as_in_the_original(html: str) -> None:
+    merged = ((0, 0, 2, 1), (2, 0, 3, 1), (3, 1, 2, 2))
+    (table,) = read(html.replace('rowspan="3">เมือง', 'rowspan="4">เมือง'))
+    assert table == RichTable(
+        table=(
+            ("ยุทธศาสตร์", "ปี", None),
+            (None, "2567", "2568"),
+            ("เมืองปลอดภัย", "1", "2"),
+            (None, "อยู่ระหว่าง\nดำเนินการ", None),
+            (None, None, None),
+        ),
+        head=2,
+        merged=merged,
+    )
+    assert rich_text.to_plain((table,)).count("เมืองปลอดภัย") == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "rows", "head", "merged"),
+    [
+        ("<tr><td rowspan=2>ก<td>ข<tr><td>ค", (("ก", "ข"), (None, "ค")), 0, ((0, 0, 2, 1),)),
+        ("<tr><td rowspan=0>ก<td>ข<tr><td>ค<tr><td>ง", (("ก", "ข"), (None, "ค"), (None, "ง")), 0, ((0, 0, 3, 1),)),
+        ("<tr><th>ก<th>ข<tr><td>ค<td rowspan=9>ง<tr><td>จ", (("ก", "ข"), ("ค", "ง"), ("จ", None)), 1, ((1, 1, 2, 1),)),
+        ("<tr><th>ก<th>ข<tr><th>ค<th>ง", (("ก", "ข"), ("ค", "ง")), 1, ()),
+        (
+            "<tr><td>ก<td rowspan=2>ข<tr><td colspan=2>ค<tr><td>ง",
+            (("ก", "ข"), ("ค", None), ("ง", "")),
+            2,
+            ((0, 1, 2, 1),),
+        ),
+    ],
+)
+def test_merged_cells_that_reach_far_or_overlap(
+    html: str, rows: Texts, head: int, merged: Merged
+) -> None:  # fmt: skip
+    assert read(f"<table>{html}</table>") == (RichTable(table=rows, head=head, merged=merged),)
 
 
 def test_a_copy_spells_out_notes_and_leaves_pictures_behind() -> None:

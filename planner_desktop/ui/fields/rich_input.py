@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 from planner_desktop.errors import PlannerError
 from planner_desktop.formpack import emphasis, rich_text
 from planner_desktop.i18n import _, later
-from planner_desktop.ui.fields import rich_clipboard, rich_document, rich_lists, rich_notes, rich_tables
+from planner_desktop.ui.fields import rich_clipboard, rich_document, rich_lists, rich_merging, rich_notes, rich_tables
 from planner_desktop.ui.fields.rich_figures import AT_ONCE, load_figure, read_figure
 from planner_desktop.ui.fields.rich_pictures import PastedPictures
 from planner_desktop.ui.kit.colours import colour
@@ -269,6 +269,7 @@ class RichInput(QTextEdit):
         if table is not None:
             menu.addSeparator()
             menu.addActions(self._of_tables)
+            rich_merging.add_to_menu(menu, self.textCursor(), rich_tables.head_of(table))
             rich_tables.add_page_menu(menu, table)
         return menu
 

@@ -1,7 +1,9 @@
 """Tables inside running text: drawn with a first row for the caption and a last one for the note, to type into."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -19,8 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
-from planner_desktop.formpack.rich_text import RichPart, RichTable, TablePage, to_plain
+from planner_desktop.formpack.merged_cells import TableCell
+from planner_desktop.formpack.rich_text import RichPart, RichTable, TablePage, table_of, to_plain
 from planner_desktop.i18n import _
+from planner_desktop.ui.fields import rich_merging
 from planner_desktop.ui.kit.colours import colour
 
 OURS = QTextFormat.Property.UserProperty.value + 1
@@ -47,13 +51,10 @@ def insert_table(cursor: QTextCursor, table: RichTable) -> None:
     made.mergeCells(rows + 1, 0, 1, columns)
     _write(made, 0, 0, table.caption, _letters(italic=True))
     _write(made, rows + 1, 0, table.note, _letters(italic=True))
-    for n, cells in enumerate(table.table):
-        for at, cell in enumerate(cells):
-            if cell is not None:
-                joined = next((m for m, other in enumerate(cells[at + 1 :]) if other is not None), columns - at - 1)
-                if joined:
-                    made.mergeCells(n + 1, at, 1, joined + 1)
-                _write(made, n + 1, at, cell, _letters(bold=n < table.head))
+    for cell in table.cells():
+        if cell.rows > 1 or cell.columns > 1:
+            made.mergeCells(cell.row + 1, cell.column, cell.rows, cell.columns)
+        _write(made, cell.row + 1, cell.column, cell.text, _letters(bold=cell.row < table.head))
     cursor.setPosition(made.lastPosition() + 1)
 
 
@@ -69,17 +70,20 @@ def _letters(*, bold: bool = False, italic: bool = False) -> QTextCharFormat:
 
 def _write(table: QTextTable, row: int, column: int, text: str, letters: QTextCharFormat) -> None:
     cursor = table.cellAt(row, column).firstCursorPosition()
-    cursor.mergeBlockCharFormat(letters)  # which also holds over how many columns the cell goes
+    cursor.mergeBlockCharFormat(letters)  # which also holds how far the cell goes
     cursor.insertText(text, letters)
 
 
 def add_row(cursor: QTextCursor) -> None:
-    """Another row below the one the cursor is in, which goes there."""
+    """Another row below the cell the cursor is in, which goes there. Cells merged over the place grow."""
     table, row = cursor.currentTable(), _own_row(cursor)
     if row is not None:
-        column = table.cellAt(cursor).column()
-        table.insertRows(row + 1, 1)
-        cursor.setPosition(table.cellAt(row + 1, column).firstPosition())
+        cell = table.cellAt(cursor)
+        below, column = row + cell.rowSpan(), cell.column()
+        table.insertRows(below, 1)
+        if below <= head_of(table):
+            _set_head(table, head_of(table) + 1)
+        cursor.setPosition(table.cellAt(below, column).firstPosition())
 
 
 def add_column(cursor: QTextCursor) -> None:
@@ -89,6 +93,8 @@ def add_column(cursor: QTextCursor) -> None:
         cell = table.cellAt(cursor)
         column = cell.column() + cell.columnSpan()
         table.insertColumns(column, 1)
+        for outer in (0, table.rows() - 1):  # the caption and the note go over all columns
+            table.mergeCells(outer, 0, 1, table.columns())
         _share_width(table)
         cursor.setPosition(table.cellAt(row, column).firstPosition())
 
@@ -97,7 +103,11 @@ def remove_row(cursor: QTextCursor) -> None:
     """Take the cursor's row away, but not the last one below the head."""
     table, row = cursor.currentTable(), _own_row(cursor)
     if row is not None and table.rows() > 4:
-        table.removeRows(row, 1)
+        column = table.cellAt(cursor).column()
+        rich_merging.remove_row(table, row)
+        if row <= head_of(table):
+            _set_head(table, head_of(table) - 1)
+        cursor.setPosition(table.cellAt(min(row, table.rows() - 2), column).firstPosition())
 
 
 def remove_column(cursor: QTextCursor) -> None:
@@ -125,7 +135,7 @@ def go(cursor: QTextCursor, by: int) -> bool:
     while 0 <= at + by < columns * table.rows():
         at += by
         other = table.cellAt(at // columns, at % columns)
-        if (other.row(), other.column()) != (cell.row(), cell.column()):
+        if (other.row(), other.column()) == divmod(at, columns):
             cursor.setPosition(other.firstCursorPosition().position())
             cursor.setPosition(other.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
             return True
@@ -157,6 +167,18 @@ def add_page_menu(menu: QMenu, table: QTextTable) -> None:
         action.setChecked(page == page_of(table))
         action.triggered.connect(partial(set_page, table, page))
         group.addAction(action)
+
+
+def head_of(table: QTextTable) -> int:
+    """How many rows below the caption are the table's head."""
+    return table.format().intProperty(OURS) if table.format().hasProperty(OURS) else 1
+
+
+def _set_head(table: QTextTable, rows: int) -> None:
+    style = table.format()
+    if style.hasProperty(OURS):
+        style.setProperty(OURS, rows)
+        table.setFormat(style)
 
 
 def page_of(table: QTextTable) -> TablePage:
@@ -224,26 +246,25 @@ def new_table() -> RichTable:
 def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> RichTable | None:
     """What a table of the document holds; None where all its cells are empty."""
     ours = table.format().hasProperty(OURS)
-    rows = [_row(table, n, clean) for n in range(table.rows())]
-    caption = note = ""
-    if ours and len(rows) > 3:
-        caption, note = rows.pop(0)[0] or "", rows.pop()[0] or ""
-    if len(rows) < 2 or not any(any(row) for row in rows):
+    cells = list(_cells(table, clean))
+    rows, caption, note = table.rows(), "", ""
+    if ours and rows > 3:
+        caption, note = cells[0].text, cells[-1].text
+        cells = [cell._replace(row=cell.row - 1) for cell in cells[1:-1]]
+        rows -= 2
+    if rows < 2 or not any(cell.text for cell in cells):
         return None
-    head = table.format().intProperty(OURS) if ours else 1
-    return RichTable(table=tuple(rows), head=min(head, len(rows) - 1), caption=caption, note=note, page=page_of(table))
+    return replace(table_of(cells, head_of(table)), caption=caption, note=note, page=page_of(table))
 
 
-def _row(table: QTextTable, row: int, clean: Callable[[QTextBlock], str]) -> tuple[str | None, ...]:
-    cells: list[str | None] = []
-    for column in range(table.columns()):
+def _cells(table: QTextTable, clean: Callable[[QTextBlock], str]) -> Iterator[TableCell]:
+    for row, column in product(range(table.rows()), range(table.columns())):
         cell = table.cellAt(row, column)
-        if cell.column() != column:
-            cells.append(None)
+        if (cell.row(), cell.column()) != (row, column):
             continue
         block, lines = cell.firstCursorPosition().block(), []
         while block.isValid() and block.position() <= cell.lastPosition():
             lines.append(clean(block))
             block = block.next()
-        cells.append("\n".join(filter(None, lines)) if cell.row() == row else "")
-    return tuple(cells)
+        text = "\n".join(filter(None, lines))
+        yield TableCell(row, column, cell.rowSpan(), cell.columnSpan(), text)
