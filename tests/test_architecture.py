@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "thai": set(),
     "formpack": {"thai"},
     "draft": {"thai", "formpack"},
-    "checks": {"thai", "formpack", "draft"},
+    "checks": {"thai", "formpack", "draft", "document"},
     "document": {"thai", "formpack", "draft"},
     "bundle": {"thai", "formpack", "draft", "document"},
     "exchange": {"thai", "formpack", "draft"},

@@ -8,7 +8,7 @@ from planner_desktop.checks.asking import Asking
 from planner_desktop.checks.basis import basis
 from planner_desktop.checks.problem import COARSE, PICTURE, REFUSED, REQUIRED, TORN, Problem, Severity
 from planner_desktop.checks.table_figures import NOTES, wrong_figures
-from planner_desktop.checks.tables_in_text import TABLES, WORDLESS, unsaid, wordless
+from planner_desktop.checks.tables_in_text import TABLES, WIDE, WORDLESS, too_wide, unsaid, wordless
 from planner_desktop.checks.text_checks import flaws_in
 from planner_desktop.draft.records.records import Record
 from planner_desktop.errors import DraftError
@@ -149,7 +149,10 @@ class FieldChecks:
             yield Problem(COARSE, "warning", home.id, message, fix, record.kind, record.id, name, why, rests_on)
 
     def _tables(self, record: Record, name: str, home: Section) -> Iterator[Problem]:
-        """The tables and figures of running text that do not say what they are."""
+        """The tables of running text that are not printed, and tables and figures that do not say what they are."""
+        for message, fix in too_wide(str(record.values[name] or "[]")):
+            why = _("Its place in the printed plan stays empty.")
+            yield Problem(WIDE, "error", home.id, message, fix, record.kind, record.id, name, why)
         why = _("Nobody can refer to it or check its figures.")
         for each in unsaid(str(record.values[name] or "[]")):
             rests_on = basis(TABLES, record.kind, record.uid, name, each.rests_on)

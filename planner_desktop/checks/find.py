@@ -18,13 +18,13 @@ from planner_desktop.checks.field_checks import FieldChecks
 from planner_desktop.checks.not_taken import not_taken
 from planner_desktop.checks.plan_texts import KeptTexts, PlanTexts
 from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, REQUIRED, SEVERITIES, TORN, Problem
-from planner_desktop.checks.tables_in_text import TABLES, WORDLESS
+from planner_desktop.checks.tables_in_text import TABLES, WIDE, WORDLESS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge
 from planner_desktop.formpack import queries
 from planner_desktop.frozen import Frozen
 
-_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, TABLES, WORDLESS, TORN)
+_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN)
 """Within a section and a severity; what an edition checks comes last."""
 
 Question = Callable[[], Iterator[Problem]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from planner_desktop.formpack import rich_text
-from planner_desktop.formpack.rich_text import RichFigure, RichTable
+from planner_desktop.formpack.rich_text import FEW_COLUMNS, RichFigure, RichTable
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -16,6 +16,20 @@ WORDLESS = "picture-in-words"
 _YEAR = regex(r"(?<!\d)(?:2[45]|20)\d\d(?!\d)")
 _NUMBERED = regex(r"^\s*(ตาราง|แผนภาพ|แผนภูมิ|ภาพ|รูป)(?:ที่)?\s*(\d{1,2})(?![\d.]*\d)")
 _SOURCE = "ที่มา"
+
+
+WIDE = "table-too-wide"
+"""The name of the check that a page is wide enough for every table of running text."""
+
+
+def too_wide(stored: str) -> Iterator[tuple[str, str]]:
+    """Of each table of a stored rich text that no page is wide enough for, what is wrong and what can be done."""
+    for block in rich_text.load(stored):
+        if isinstance(block, RichTable) and len(block.table[0]) > FEW_COLUMNS:
+            from planner_desktop.document import tables_of_texts  # late: few plans have such a table
+
+            if problem := tables_of_texts.too_wide(block):
+                yield problem
 
 
 class Unsaid(Frozen):

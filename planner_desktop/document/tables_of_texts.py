@@ -1,14 +1,13 @@
 """The tables inside running text: typed or pasted by an officer, with as many columns as they like."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from planner_desktop.document.outline import Align, Cell, Column, Row, Run, Table
 from planner_desktop.document.style import LEFT, PAPER, RIGHT
 from planner_desktop.document.table import readable_width, word_width
-from planner_desktop.formpack.rich_text import RichTable
+from planner_desktop.formpack.rich_text import FEW_COLUMNS, RichTable
 from planner_desktop.i18n import _
-
-_FEW = 6  # columns that have room on any page
 
 
 def rich_table(block: RichTable) -> Table:
@@ -20,24 +19,31 @@ def rich_table(block: RichTable) -> Table:
     longest = [max(len(cell or "") for cell in column) for column in zip(*block.table, strict=True)]
     columns = [Column(share=max(4, length) ** 0.5) for length in longest]
     made = Table(columns, rows[: block.head], rows[block.head :])
-    if len(columns) > _FEW and readable_width(made) > PAPER["landscape"][0] - LEFT - RIGHT:
-        return replace(made, problem=_too_wide(block))
-    return made
+    return made if _has_room(made) else replace(made, problem=" ".join(_too_wide(block)))
+
+
+@lru_cache(maxsize=8)  # checks ask again after each edit of the same text
+def _has_room(table: Table) -> bool:
+    return len(table.columns) <= FEW_COLUMNS or readable_width(table) <= PAPER["landscape"][0] - LEFT - RIGHT
+
+
+def too_wide(block: RichTable) -> tuple[str, str] | None:
+    """What keeps a table from being printed, and what can be done; None where a page is wide enough for it."""
+    return _too_wide(block) if rich_table(block).problem else None
 
 
 def wants_to_lie(block: RichTable, table: Table) -> bool:
     """Whether the officer wants it so, or words would be broken in its smallest letters on a page that stands."""
     if block.page:
         return block.page == "landscape"
-    return len(table.columns) > _FEW and word_width(table) > PAPER["portrait"][0] - LEFT - RIGHT
+    return len(table.columns) > FEW_COLUMNS and word_width(table) > PAPER["portrait"][0] - LEFT - RIGHT
 
 
-def _too_wide(block: RichTable) -> str:
+def _too_wide(block: RichTable) -> tuple[str, str]:
     name = block.caption or next((cell for row in block.table for cell in row if cell), "")
-    return _(
-        "The table “{name}” is not printed: no page has room for its {count} columns. "
-        "Part it into several tables, leave columns out, or attach it as a file."
-    ).format(name=" ".join(name.split()), count=len(block.table[0]))
+    problem = _("The table “{name}” is not printed: no page has room for its {count} columns.")
+    fix = _("Part it into several tables, leave columns out, or attach it as a file.")
+    return problem.format(name=" ".join(name.split()), count=len(block.table[0])), fix
 
 
 def _rows(block: RichTable) -> list[Row]:

@@ -168,6 +168,10 @@ TablePage = Literal["", "portrait", "landscape"]
 """How the pages of a table lie: as its width asks for, or as the officer wants it."""
 
 
+FEW_COLUMNS = 6
+"""A table of so many columns has room on any page."""
+
+
 class RichTable(Strict):
     """A table inside the narrative: the first `head` rows are its head, `note` names its source or unit."""
 

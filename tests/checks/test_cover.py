@@ -6,7 +6,7 @@ import pytest
 
 from planner_desktop.checks import find_problems
 from planner_desktop.checks.catalogue_checks import DIFFERS
-from planner_desktop.checks.tables_in_text import TABLES, WORDLESS, unsaid
+from planner_desktop.checks.tables_in_text import TABLES, WIDE, WORDLESS, unsaid
 from planner_desktop.draft import Draft
 from tests.checks.cases import Case, Records, cases, hold
 
@@ -45,6 +45,15 @@ def keyed(year: int, name: str) -> Records:
     return ((kind, {**values, "name": name}),)
 
 
+def wide(columns: int) -> dict[str, object]:
+    """A table of so many columns of amounts."""
+    return {
+        "table": [[f"ปี {n}" for n in range(columns)], ["12,345"] * columns],
+        "caption": "ตารางที่ 1",
+        "note": "ที่มา: กอง",
+    }
+
+
 CASES = [
     *cases(ALL, "agency-name-inexact", cover(agency="สำนักงานการคลัง"), cover()),
     *cases(ALL, "agency-abbreviation-differs", cover(abbreviation="กวด."), cover(abbreviation="สนค.")),
@@ -56,6 +65,7 @@ CASES = [
         text({"paragraph": "มีอัตรากำลัง 123 อัตรา"}),
         text({"paragraph": "มีอัตรากำลัง 123 อัตรา (ข้อมูล ณ วันที่ 1 ตุลาคม 2567)"}),
     ),
+    *cases(ALL, WIDE, text(wide(60)), text(wide(12))),
     *cases(ALL, TABLES, text(NAMED), text({**NAMED, "note": "ที่มา: กองรายได้"})),
     *(Case(year, DIFFERS, keyed(year, NAMES[year] + " ใหม่"), keyed(year, NAMES[year])) for year in ALL),
 ]

@@ -269,7 +269,8 @@ class RichInput(QTextEdit):
         if table is not None:
             menu.addSeparator()
             menu.addActions(self._of_tables)
-            rich_merging.add_to_menu(menu, self.textCursor(), rich_tables.head_of(table))
+            for label, does in rich_merging.offered(self.textCursor(), rich_tables.head_of(table)):
+                menu.addAction(label, partial(self._to_table, does))
             rich_tables.add_page_menu(menu, table)
         return menu
 

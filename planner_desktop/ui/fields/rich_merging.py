@@ -1,36 +1,37 @@
 """Merged cells of a table in running text: made and parted in its menu, kept when the row where they begin goes."""
 
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from PySide6.QtGui import QTextCursor, QTextTable, QTextTableCell
-from PySide6.QtWidgets import QMenu
 
 from planner_desktop.i18n import _
 
 
-def add_to_menu(menu: QMenu, cursor: QTextCursor, head: int) -> None:
-    """Offer to merge the cells chosen and to part the cell at the cursor, where either can be; `head` rows are one."""
+def offered(cursor: QTextCursor, head: int) -> Iterator[tuple[str, Callable[[QTextCursor], None]]]:
+    """What a menu offers to do to the cells that are chosen, in words; the table's first `head` rows are its head."""
     if can_merge(cursor, head):
-        menu.addAction(_("Merge cells"), lambda: merge(cursor))
+        yield _("Merge cells"), merge
     if can_part(cursor):
-        menu.addAction(_("Part the merged cell"), lambda: part(cursor))
+        yield _("Part the merged cell"), part
 
 
 def can_merge(cursor: QTextCursor, head: int) -> bool:
     """Whether several cells are chosen, all in the head or all between it and the note."""
-    table = cursor.currentTable()
-    row, rows, _column, columns = _chosen(cursor)
-    if table is None or row < 0 or rows * columns < 2:
+    table, (row, rows, column, columns) = cursor.currentTable(), _chosen(cursor)
+    if table is None or row < 0:
+        return False
+    first = table.cellAt(row, column)
+    if (first.rowSpan(), first.columnSpan()) == (rows, columns):
         return False
     return 0 < row < table.rows() - rows and not row <= head < row + rows - 1
 
 
 def merge(cursor: QTextCursor) -> None:
-    """Make the cells chosen one, with the texts of all."""
+    """Make the cells chosen one, with the texts of all; the cursor goes there."""
     table, (row, rows, column, columns) = cursor.currentTable(), _chosen(cursor)
-    cursor.beginEditBlock()
     table.mergeCells(row, column, rows, columns)
-    cursor.endEditBlock()
+    cursor.setPosition(table.cellAt(row, column).firstPosition())
 
 
 def can_part(cursor: QTextCursor) -> bool:
@@ -44,9 +45,7 @@ def part(cursor: QTextCursor) -> None:
     """Make the merged cell at the cursor single cells: the first keeps the text."""
     table = cursor.currentTable()
     cell = table.cellAt(cursor)
-    cursor.beginEditBlock()
     table.splitCell(cell.row(), cell.column(), 1, 1)
-    cursor.endEditBlock()
 
 
 def remove_row(table: QTextTable, row: int) -> None:

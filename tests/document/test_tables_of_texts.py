@@ -1,0 +1,51 @@
+"""Merged cells of tables in running text as they are printed."""
+
+import json
+from pathlib import Path
+
+from planner_desktop.document.fill import rich
+from planner_desktop.document.outline import Document, PrintedSection, Table, plain
+from planner_desktop.document.pdf import write_pdf
+
+from .conftest import pdftotext
+
+MERGED = {
+    "table": [
+        ["ยุทธศาสตร์", "ปี", None],
+        [None, "2567", "2568"],
+        ["เมืองปลอดภัย", "ระหว่างดำเนินการ", None],
+        [None, None, None],
+        ["เมืองสีเขียว", "1", "2"],
+    ],
+    "head": 2,
+    "merged": [[0, 0, 2, 1], [2, 0, 2, 1], [2, 1, 2, 2]],
+}
+
+
+def printed(table: dict[str, object]) -> Table:
+    (block,) = rich(json.dumps([table]), lambda _name: b"")
+    assert isinstance(block, Table)
+    return block
+
+
+def test_cells_are_printed_over_the_rows_and_columns_they_were_merged_over() -> None:
+    table = printed(MERGED)
+    spans = [[(plain(cell.text), cell.rows, cell.columns) for cell in row.cells] for row in (*table.head, *table.rows)]
+    assert len(table.head) == 2
+    assert spans == [
+        [("ยุทธศาสตร์", 2, 1), ("ปี", 1, 2)],
+        [("2567", 1, 1), ("2568", 1, 1)],
+        [("เมืองปลอดภัย", 2, 1), ("ระหว่างดำเนินการ", 2, 2)],
+        [],
+        [("เมืองสีเขียว", 1, 1), ("1", 1, 1), ("2", 1, 1)],
+    ]
+
+
+def test_a_cell_merged_over_more_than_a_page_goes_on_over_pages(tmp_path: Path) -> None:
+    rows = [["ด้านความปลอดภัย" if n == 0 else None, f"ตัวชี้วัดที่ {n}"] for n in range(70)]
+    table = printed({"table": [["ด้าน", "ตัวชี้วัด"], *rows], "merged": [[1, 0, 70, 1]]})
+    write_pdf(Document("", "", [PrintedSection("s", [table])]), tmp_path / "plan.pdf")
+    pages = pdftotext(tmp_path / "plan.pdf").split("\f")
+    text = " ".join(" ".join(pages).split())
+    assert all(f"ตัวชี้วัดที่ {n}" in text for n in range(70))
+    assert [page.count("ด้านความปลอดภัย") for page in pages if page.strip()] == [1, 1]
