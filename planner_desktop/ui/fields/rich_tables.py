@@ -245,10 +245,10 @@ def new_table() -> RichTable:
 
 def read_table(table: QTextTable, clean: Callable[[QTextBlock], str]) -> RichTable | None:
     """What a table of the document holds; None where all its cells are empty."""
-    ours = table.format().hasProperty(OURS)
-    cells = list(_cells(table, clean))
-    rows, caption, note = table.rows(), "", ""
-    if ours and rows > 3:
+    cells, rows, caption, note = list(_cells(table, clean)), table.rows(), "", ""
+    # rows that were copied out of a table are a table like it, without a caption and a note
+    outer = {cells[0].columns, cells[-1].columns, table.columns()}
+    if table.format().hasProperty(OURS) and rows > 3 and len(outer) == 1:
         caption, note = cells[0].text, cells[-1].text
         cells = [cell._replace(row=cell.row - 1) for cell in cells[1:-1]]
         rows -= 2

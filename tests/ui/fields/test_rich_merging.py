@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QTextCursor, QTextTable
+from PySide6.QtWidgets import QApplication
 
+from planner_desktop.exchange.narrative import from_html
 from planner_desktop.formpack.merged_cells import Merged, Texts
-from planner_desktop.formpack.rich_text import RichTable
+from planner_desktop.formpack.rich_text import RichParagraph, RichTable
 from planner_desktop.ui.fields import rich_document
 from planner_desktop.ui.fields.rich import RichTextEditor
 from tests.ui.conftest import Editor
@@ -115,6 +117,15 @@ def test_rows_and_columns_come_and_go_inside_merged_cells(
     assert read(editor) == TABLE.with_values(table=rows, head=head, merged=merged)
     keys.press("Ctrl+Z")
     assert read(editor) == TABLE
+
+
+def test_cells_copied_out_of_a_table_are_a_table_with_their_merged_cells(keys: Keys, edit: Editor) -> None:
+    editor = edit(TABLE, RichParagraph(paragraph=""))
+    go(editor, 2, 0, to=(5, 3))
+    keys.press("Ctrl+C")
+    copied = QApplication.clipboard().mimeData().html()
+    (table,) = from_html(copied, lambda _address: None)
+    assert table == RichTable(table=ROWS[2:], head=2, merged=((0, 1, 2, 2), (2, 3, 2, 1)))
 
 
 def test_a_merged_cell_is_parted_in_the_menu(keys: Keys, edit: Editor) -> None:
