@@ -1,27 +1,42 @@
-"""One look at a draft: what is in use, its queries, and which tables what was asked depends on."""
+"""One look at a draft: what is in use, its queries, and which columns what was asked depends on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
-from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.draft.records.records import Record
 from planner_desktop.draft.records.scope import Reach, Scope
-from planner_desktop.formpack import Section, queries, short_queries
-from planner_desktop.formpack.tables import UID, links_table
+from planner_desktop.formpack import Section, computed_rows, queries, short_queries, template
+from planner_desktop.formpack.columns_read import ColumnsRead
+from planner_desktop.formpack.tables import UID, column, links_table, whole
+
+
+class Learned:
+    """What queries of one form pack read, kept from one look at a draft to the next.
+
+    At the first look it is known by tables alone. To learn the columns takes as long as to prepare a query, and most
+    are never asked again.
+    """
+
+    def __init__(self) -> None:
+        self.tables: queries.Seen = {}
+        self.conditions: queries.Seen = {}
+        self.columns: dict[str, frozenset[str]] = {}
+        self.is_first_look = True
 
 
 class Asking:
-    """A look at a draft as it is now. `reads` gathers the tables that were looked into since it was emptied.
-
-    `seen` may be kept for the next look at a draft with the same form pack; without it `reads` lacks what queries read.
+    """A look at a draft as it is now. `reads` gathers what was looked into since it was emptied, as `tables.column` and
+    `tables.whole` call it. Without `learned` it lacks what queries read.
     """
 
-    def __init__(self, draft: Draft, seen: queries.Seen | None) -> None:
-        self.draft, self.use = draft, in_use(draft)
+    def __init__(self, draft: Draft, learned: Learned | None) -> None:
+        self.draft = draft
+        self.use = in_use(draft, learned.conditions if learned else None)
         self.reads: set[str] = set()
-        self._seen = seen
+        self._learned = learned
         self._around = Scope(draft.pack.values(), Reach(draft.pack, self._rows))
         self._steps_read: set[str] = set()
         self._uids: dict[str, dict[int, str]] = {}
@@ -41,29 +56,51 @@ class Asking:
         return self._around.with_row(columns)
 
     def records(self, kind: str) -> list[Record]:
-        """The records of a kind, read once in a look. What is read of them is told by `records_read`."""
+        """The records of a kind, read once in a look. What is read of them is told by `fields_read`."""
         if kind not in self._records:
             self._records[kind] = self.draft.records(kind)
         return self._records[kind]
 
     def uids(self, kind: str) -> dict[int, str]:
         """The uids of a kind's records by id."""
-        self.reads.add(kind)
+        self.reads |= {kind, column(kind, UID)}
         if kind not in self._uids:
             self._uids[kind] = dict(self.draft.database.execute(f"SELECT id, {UID} FROM {kind}").fetchall())
         return self._uids[kind]
 
     def _rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
-        before = set(self.reads)
         rows = self._run(sql, "")[1]
-        self._steps_read |= self.reads - before
+        self._steps_read.update(self._read_by(sql))
         return rows
 
     def _run(self, sql: str, where: str) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-        found = queries.run(self.draft.database.conn, sql, self.draft.pack.values(), where, self._seen)
-        if self._seen is not None:
-            self.reads |= self._seen[sql]
+        values, seen = self.draft.pack.values(), None
+        if self._learned is not None and self._learned.is_first_look:
+            seen = self._learned.tables
+        found = queries.run(self.draft.database.conn, sql, values, where, seen)
+        self.reads.update(self._read_by(sql))
         return found
+
+    def _read_by(self, sql: str) -> Iterable[str]:
+        """What a query reads that was run."""
+        if self._learned is None:
+            return ()
+        if self._learned.is_first_look and sql in self._learned.tables:
+            return whole(self._learned.tables[sql])
+        if sql not in self._learned.columns:
+            self._learned.columns[sql] = self._columns_read.of(sql, self.draft.pack.values())
+        return self._learned.columns[sql]
+
+    @cached_property
+    def _columns_read(self) -> ColumnsRead:
+        return ColumnsRead(self.draft.database.conn, queries.TIME_LIMIT)
+
+    @cached_property
+    def use_reads(self) -> frozenset[str]:
+        """What it depends on which parts of the form pack are in use."""
+        if self._learned is None or self._learned.is_first_look:
+            return frozenset(whole(self.use.reads))
+        return frozenset(name for sql in self.use.asked for name in self._read_by(sql))
 
     def showing(self, kind: str, field: str = "") -> list[str]:
         """The ids of the sections in use that show a kind of record, or a field of it."""
@@ -79,7 +116,36 @@ class Asking:
             self._homes[kind] = found
         return self._homes[kind]
 
-    def records_read(self, kind: str) -> set[str]:
-        """The tables that a kind's records are read from, and their names."""
-        spec = self.draft.spec(kind)
-        return {kind, *(links_table(kind, name) for name in spec.pairs)} | named_from(self.draft, kind)
+    def fields_read(self, kind: str, names: Iterable[str]) -> set[str]:
+        """What these fields of a kind's records are read from, in their order, with the names of what they link to."""
+        return self._fields_read(kind, names, frozenset())
+
+    def names_read(self, kind: str) -> set[str]:
+        """What the names of a kind's records are made of."""
+        return self._names_read(kind, frozenset())
+
+    def _names_read(self, kind: str, within: frozenset[str]) -> set[str]:
+        if kind in within:  # names that are made of each other
+            return set()
+        return self._fields_read(kind, template.columns(self.draft.spec(kind).named_by), within | {kind})
+
+    def _fields_read(self, kind: str, names: Iterable[str], within: frozenset[str]) -> set[str]:
+        spec = self.draft.pack.seen(kind)
+        found = {kind, *(column(kind, name) for name in ("position", UID))}
+        if spec.parent:
+            found |= {column(kind, spec.parent), spec.parent, column(spec.parent, "position")}
+        for name in names:
+            field = spec.fields[name]
+            if field.field_type.to_many:
+                found |= whole([links_table(kind, name)])
+            elif field.field_type.computed:
+                found.update(self._read_by(f"SELECT id, {name} FROM {computed_rows.name(kind)}"))
+            else:
+                found |= {column(kind, name), *([column(kind, field.states)] if field.states else [])}
+            if field.to:
+                found |= self._names_read(field.to, within)
+        return found
+
+    def all_read(self, kind: str) -> set[str]:
+        """What is read where all of a kind's records is."""
+        return whole([kind, *(links_table(kind, name) for name in self.draft.spec(kind).pairs)])

@@ -13,7 +13,7 @@ from typing import Any
 from planner_desktop.checks.asking import Asking
 from planner_desktop.formpack import template
 from planner_desktop.formpack.model import CheckSpec
-from planner_desktop.formpack.tables import UID, links_table
+from planner_desktop.formpack.tables import UID, column, links_table, whole
 from planner_desktop.regex import regex
 
 _LETTERS = 16
@@ -48,7 +48,7 @@ def of_row(
 def _held(asking: Asking, kind: str, id: int, field: str) -> object:
     """What a field of a record holds."""
     spec = asking.draft.spec(kind)
-    asking.reads.add(links_table(kind, field) if field in spec.pairs else kind)
+    asking.reads |= whole([links_table(kind, field)]) if field in spec.pairs else {kind, column(kind, field)}
     if field in spec.pairs:
         return asking.draft.links(kind, id, field)
     if field in spec.columns:

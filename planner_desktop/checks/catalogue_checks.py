@@ -20,14 +20,14 @@ _FEW = 3
 
 def differing(asking: Asking, kind: str) -> Iterator[Problem]:
     """Where records of a kind say something else than their catalogue. Rows that share a key are not compared."""
-    draft, use = asking.draft, asking.use
+    draft = asking.draft
     spec = draft.spec(kind)
     homes = asking.homes(kind) if spec.catalogue and spec.key else []
     if not spec.catalogue or not spec.key or not homes:
         return
     rows = _by_key(draft.pack.catalogues[spec.catalogue], spec.key)
     names = _told(spec, next(iter(draft.pack.catalogues[spec.catalogue]), {}))
-    asking.reads |= asking.records_read(kind) | use.reads
+    asking.reads |= asking.fields_read(kind, [spec.key, *names]) | asking.names_read(kind) | asking.use_reads
     records = asking.records(kind) if names else []
     yield from _unlisted(asking, kind, records)
     for record in records:

@@ -49,7 +49,7 @@ def _coded(asking: Asking) -> Iterator[_Coded]:
     for kind, spec in draft.pack.records.items():
         found = _TITLE.match(spec.title or "")
         if found and asking.homes(kind) and "name" in spec.fields:
-            asking.reads |= asking.records_read(kind)
+            asking.reads |= asking.fields_read(kind, ["code", "name"])
             records = asking.records(kind)
             names = {row["code"]: row["name"] for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
             names |= {str(record.values["code"]): str(record.values["name"] or "") for record in records}

@@ -26,7 +26,7 @@ def made(asking: Asking, file: str, check: CheckSpec, section: Section | None = 
     Raises QueryError; SumTooLarge where amounts are too large to be added up.
     """
     where = f"{file}: {check.id}"
-    asking.reads |= asking.use.reads
+    asking.reads |= asking.use_reads
     if check.when and not asking.query(asked(check.when), where):
         return
     for columns in asking.query(narrowed(check, asking.draft.pack), where):
@@ -39,7 +39,7 @@ def made(asking: Asking, file: str, check: CheckSpec, section: Section | None = 
             row = asking.row(columns)
             message, fix, why = (row.plain(text) for text in (check.message, check.fix, check.why))
             if NAMELESS in message and columns[id] is not None:
-                asking.reads |= asking.records_read(kind)
+                asking.reads |= asking.names_read(kind)
                 message = message.replace(NAMELESS, f"“{asking.draft.title(kind, columns[id])}”")
             can_stay = check.severity != "error"
             basis = of_row(asking, check, columns, kind, columns[id], field) if can_stay else ""

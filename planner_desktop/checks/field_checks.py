@@ -39,7 +39,11 @@ class FieldChecks:
         if not homes or not (asked or bounded):
             return
         shown = bool(use.sections_showing(kind))
-        self._asking.reads |= self._asking.records_read(kind) | use.reads
+        instead = [field.unless for field in asked.values() if field.unless]
+        self._asking.reads |= self._asking.fields_read(kind, [*asked, *bounded, *instead]) | self._asking.names_read(
+            kind
+        )
+        self._asking.reads |= self._asking.use_reads
         for record in self._asking.records(kind):
             for name, field in asked.items() if shown else ():
                 if field.required:

@@ -1,4 +1,4 @@
-"""All problems of a draft: asked once, and after an edit only what reads the tables that changed."""
+"""All problems of a draft: asked once, and after an edit only what reads the columns that changed."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,7 +13,7 @@ from planner_desktop.checks import (
     year_checks,
 )
 from planner_desktop.checks.accepting import marked
-from planner_desktop.checks.asking import Asking
+from planner_desktop.checks.asking import Asking, Learned
 from planner_desktop.checks.field_checks import FieldChecks
 from planner_desktop.checks.not_taken import not_taken
 from planner_desktop.checks.plan_texts import KeptTexts, PlanTexts
@@ -21,7 +21,7 @@ from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, R
 from planner_desktop.checks.tables_in_text import TABLES, WIDE, WORDLESS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge
-from planner_desktop.formpack import queries
+from planner_desktop.formpack.tables import column, table_names
 from planner_desktop.frozen import Frozen
 
 _ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN)
@@ -40,19 +40,21 @@ class LiveProblems:
 
     def __init__(self) -> None:
         self._answers: dict[str, _Answer] = {}
-        self._seen: queries.Seen = {}
+        self._learned = Learned()
         self._texts = KeptTexts()
 
     def update(self, draft: Draft, changed: set[str] | None = None) -> list[Problem]:
         """Every problem of the draft, as `find_problems` has it.
 
-        `changed` are the tables that changed since the last time, None if all may have. Raises QueryError.
+        `changed` are the tables or columns that changed since the last time, as `Draft.watchers` are told, None if all
+        may have. Raises QueryError.
         """
         if changed is None:  # also where the form pack is another
-            self._answers, self._seen, self._texts = {}, {}, KeptTexts()
+            self._answers, self._learned, self._texts = {}, Learned(), KeptTexts()
         else:
+            changed = changed | {column(table, "*") for table in table_names(changed)}
             self._texts.heard(changed)
-        asking = Asking(draft, self._seen)
+        asking = Asking(draft, self._learned)
         answers: dict[str, _Answer] = {}
         failed: SumTooLarge | None = None
         for name, question in _questions(asking, self._texts):
@@ -66,6 +68,7 @@ class LiveProblems:
                     continue
             answers[name] = known
         self._answers = answers
+        self._learned.is_first_look = False
         return _in_order(draft, [problem for answer in answers.values() for problem in answer.problems], failed)
 
 

@@ -15,11 +15,11 @@ from planner_desktop.i18n import _
 def empty(asking: Asking, section: Section) -> Iterator[Problem]:
     """The tables of a section in which nothing is listed. What the template prescribes itself lacks fields instead."""
     draft = asking.draft
-    asking.reads |= asking.use.reads
+    asking.reads |= asking.use_reads
     for part in section.screen:
         said = [part.absent.partition(".")[0]] if part.absent else []
         for kind in {part.record, *part.edits(draft.pack), *said}:
-            asking.reads |= asking.records_read(kind)
+            asking.reads |= _read_to_see(asking, kind, part)
     for part, is_bare in zip(section.screen, bare(draft, asking.use, section), strict=True):
         kind = part.record
         if not is_bare or section.optional or draft.spec(kind).preset:
@@ -31,6 +31,14 @@ def empty(asking: Asking, section: Section) -> Iterator[Problem]:
             fix = _("Add what belongs there, or tick “{said}”.").format(said=draft.spec(above).fields[field].label)
         why = _("The template has this table: while nothing is listed, its place in the printed plan stays empty.")
         yield Problem(EMPTY, "error", section.id, message, fix, kind, why=why, basis=basis_of(section, part))
+
+
+def _read_to_see(asking: Asking, kind: str, part: Screen) -> set[str]:
+    """What it takes to see whether any records of a kind are listed, or entered: see `is_listed`."""
+    spec = asking.draft.spec(kind)
+    if spec.single or spec.preset:
+        return asking.all_read(kind)
+    return asking.fields_read(kind, [name for name in part.where or () if name in spec.fields])
 
 
 def basis_of(section: Section, part: Screen) -> str:

@@ -14,9 +14,9 @@ _SHOWN = 60
 def not_taken(asking: Asking) -> Iterator[Problem]:
     """What was typed and refused by its field, and is not in the plan."""
     draft, use = asking.draft, asking.use
-    asking.reads |= {"refused"} | use.reads
+    asking.reads |= {"refused"} | asking.use_reads
     for each in draft.refusals():
-        asking.reads |= asking.records_read(each.kind)
+        asking.reads |= asking.names_read(each.kind)
         spec, shown = draft.spec(each.kind), use.sections_showing(each.kind, each.field) or asking.homes(each.kind)
         if not shown or not use.has_field(each.kind, each.field):
             continue

@@ -59,7 +59,7 @@ class PlanTexts:
 
     def kinds(self) -> Sequence[str]:
         """The kinds of record that hold texts in use."""
-        self._asking.reads |= self._asking.use.reads
+        self._asking.reads |= self._asking.use_reads
         return self._kinds
 
     @cached_property
@@ -103,19 +103,23 @@ class PlanTexts:
         return f"{spec.label} “{self._asking.draft.title(said.kind, said.id)}”, “{label}”"
 
     def _fields(self, kind: str) -> list[str]:
-        spec, use = self._asking.draft.spec(kind), self._asking.use
-        words = [
-            name for name, field in spec.fields.items() if field.field_type.free_text or field.field_type.formatted
-        ]
-        return [name for name in words if use.has_field(kind, name)]
+        return [name for name in self._words(kind) if self._asking.use.has_field(kind, name)]
+
+    def _words(self, kind: str) -> list[str]:
+        fields = self._asking.draft.spec(kind).fields.items()
+        return [name for name, field in fields if field.field_type.free_text or field.field_type.formatted]
 
     def _of(self, kind: str) -> _OfKind:
         known = self._kept.kinds.get(kind)
         if known is None or kind in self._kept.changed:
             self._kept.changed.discard(kind)
-            reads, texts = frozenset(self._asking.records_read(kind)), tuple(self._read(kind))
-            if known is None or known.texts != texts:
-                known = self._kept.kinds[kind] = _OfKind(texts, reads, {})
+            reads = self._asking.fields_read(kind, self._words(kind)) | self._asking.names_read(kind)
+            texts, made = tuple(self._read(kind)), {} if known is None else known.made
+            if known is not None and known.texts == texts:
+                texts = known.texts
+            else:
+                made = {}
+            known = self._kept.kinds[kind] = _OfKind(texts, frozenset(reads | self._asking.use_reads), made)
         return known
 
     def _read(self, kind: str) -> Iterator[Said]:

@@ -13,6 +13,7 @@ from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.draft.records.view_cache import Answers, WorkedOut
+from planner_desktop.formpack.tables import table_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class LiveDocument:
         Raises DocumentError, QueryError; what was known before is then kept.
         """
         filled = {}
+        changed = None if changed is None else table_names(changed)
         self._answers.forget(changed)
         with WorkedOut(draft, self._answers) as views:
             for spec in in_use(draft).sections:

@@ -30,7 +30,7 @@ class Actions(Records):
         self.read_only = read_only
         self.author = author_name()
         self.watchers: list[Callable[[set[str]], None]] = []
-        """Called after every action with the kinds of record that it changed."""
+        """Called after every action with what it changed: tables where rows came or went, else `tables.column`s."""
         self._action: int | None = None
         self._before: Actions | None = None
         self._untouched: Untouched | None = None

@@ -4,7 +4,7 @@ Every record is a table with an `id`, a `position` and a `uid`; a link is a fore
 pairs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
@@ -51,6 +51,25 @@ class TableShape(Frozen):
 def links_table(record: str, field_name: str) -> str:
     """The table that holds the pairs of a links field."""
     return f"{record}_{field_name}"
+
+
+def column(table: str, name: str) -> str:
+    """What a column is called among what was read, or changed; `*` as the name stands for any of them.
+
+    There a table's own name stands for which rows it has: who reads a column reads that, too, and where rows came or
+    went nothing is told of columns.
+    """
+    return f"{table}.{name}"
+
+
+def whole(tables: Iterable[str]) -> set[str]:
+    """What all of these tables is called: their rows, and any column."""
+    return {name for table in tables for name in (table, column(table, "*"))}
+
+
+def table_names(changed: Iterable[str]) -> set[str]:
+    """The tables of what changed, where columns of some are told."""
+    return {name.partition(".")[0] for name in changed}
 
 
 def shapes(records: dict[str, RecordSpec]) -> Iterator[TableShape]:

@@ -17,7 +17,9 @@ from planner_desktop.formpack import installed, read
 from planner_desktop.thai.amounts import LARGEST
 
 EDITS = st.lists(
-    st.tuples(st.integers(0, 10_000), st.sampled_from(["empty", "other", "delete", "add", "undo", "redo"])),
+    st.tuples(
+        st.integers(0, 10_000), st.sampled_from(["empty", "other", "delete", "add", "move", "refuse", "undo", "redo"])
+    ),
     min_size=3,
     max_size=12,
 )
@@ -43,12 +45,17 @@ def edit(draft: Draft, number: int, how: str) -> None:
     id = ids[number % len(ids)]
     if how == "delete" and not spec.single:
         draft.delete(kind, [id])
-    elif how == "add" and not spec.single and not spec.parent:
-        draft.add(kind, {})
+    elif how == "add" and not spec.single:
+        parents = draft.ids(spec.parent) if spec.parent else []
+        draft.add(kind, {}, parent=parents[number % len(parents)] if parents else None)
+    elif how == "move":
+        draft.move(kind, id, number // 7 % len(ids))
     else:
         name = [*spec.fields][number % len(spec.fields)]
         held = draft.records(kind)[number // 7 % len(ids)]
-        if name in held.links:
+        if how == "refuse":
+            draft.refuse(kind, id, name, "ไม่รับ", "ไม่ใช่ค่าของช่องนี้")
+        elif name in held.links:
             draft.set(kind, id, name, () if how == "empty" else held.links[name])
         else:
             draft.set(kind, id, name, None if how == "empty" else held.values[name])
@@ -82,6 +89,22 @@ def test_only_what_reads_a_changed_table_is_asked_again(sample: Draft) -> None:
     sample.database.conn.set_trace_callback(None)
     assert any("FROM foreword t" in sql for sql in asked)
     assert not any("FROM project t" in sql for sql in asked)
+
+
+def test_what_reads_other_columns_of_a_table_is_not_asked_again(sample: Draft) -> None:
+    live, changed = LiveProblems(), set[str]()
+    live.update(sample)
+    live.update(sample, {*sample.pack.records})  # now it is known by columns what is read
+    sample.watchers.append(changed.update)
+    sample.set("project", sample.ids("project")[0], "budget", 5_000_000_00)
+    assert changed == {"project.budget"}
+    asked: list[str] = []
+    sample.database.conn.set_trace_callback(asked.append)
+    live.update(sample, changed)
+    sample.database.conn.set_trace_callback(None)
+    queries = [sql for sql in asked if sql.startswith("/* form pack")]
+    assert any("budget" in sql for sql in queries)
+    assert not any("FROM project" in sql and "budget" not in sql for sql in queries)
 
 
 def test_a_sum_that_fails_is_asked_again_until_it_can_be_had(sample: Draft) -> None:

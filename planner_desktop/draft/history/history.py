@@ -20,8 +20,14 @@ from planner_desktop.draft.history import versions
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.stored import read_stored
+from planner_desktop.formpack.tables import OWN_TABLES, column
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress, counted
+
+_CHANGED = """
+    SELECT DISTINCT record, differing.key
+    FROM change LEFT JOIN json_each(CASE WHEN after IS NOT NULL THEN before END) differing WHERE action = ?
+"""
 
 
 def begin(database: Database, label: str, author: str) -> int:
@@ -35,12 +41,12 @@ def begin(database: Database, label: str, author: str) -> int:
 
 
 def end(database: Database, action: int) -> set[str]:
-    """Stop recording; the tables that the action changed. One that changed nothing leaves no trace.
+    """Stop recording; what the action changed, as `_changed` has it. One that changed nothing leaves no trace.
 
     After one that changed something, what was undone before can no longer be redone; the history keeps it.
     """
     database.execute("UPDATE recording SET action = NULL")
-    changed = {row[0] for row in database.execute("SELECT DISTINCT record FROM change WHERE action = ?", [action])}
+    changed = _changed(database, action)
     if changed:
         database.execute(
             "UPDATE action SET undone = :by WHERE undone = 1 "
@@ -50,6 +56,13 @@ def end(database: Database, action: int) -> set[str]:
     else:
         database.execute("DELETE FROM action WHERE id = ?", [action])
     return changed
+
+
+def _changed(database: Database, action: int) -> set[str]:
+    """What an action changed: a table where rows came or went, and else the columns, as `tables.column` calls them."""
+    rows = database.execute(_CHANGED, [action]).fetchall()
+    whole = {*OWN_TABLES, form_packs.FORM_PACK}
+    return {record if name is None or record in whole else column(record, name) for record, name in rows}
 
 
 def next_undo(database: Database) -> tuple[int, str] | None:
@@ -150,7 +163,7 @@ def turn(
     *,
     back: bool,
 ) -> set[str]:
-    """Undo (`back`) or redo an action, inside the caller's transaction; the tables that it changed.
+    """Undo (`back`) or redo an action, inside the caller's transaction; what it changed, as `end` tells it.
 
     `ready` is what `form_packs.ready_to_turn` brought, if that was asked beforehand. Where `form_packs.is_changed` by
     it, foreign keys must be off. Raises DraftError while a version is sent.
@@ -175,7 +188,7 @@ def _turn(
         else:
             _put(database, table, row, None if state is None else json.loads(state))
     database.execute("UPDATE action SET undone = ? WHERE id = ?", [int(back), action])
-    return {table for table, _row, _state in states}
+    return _changed(database, action)
 
 
 def _states(database: Database, action: int, *, back: bool) -> list[tuple[str, int, str | None]]:

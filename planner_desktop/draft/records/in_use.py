@@ -13,13 +13,14 @@ from planner_desktop.frozen import Frozen
 
 
 class InUse(Frozen):
-    """The sections, parts and fields in use. `reads` are the tables that the conditions read."""
+    """The sections, parts and fields in use. `reads` are the tables that the conditions, `asked`, read."""
 
     pack: FormPack
     sections_left_out: frozenset[str] = frozenset()
     parts_left_out: frozenset[tuple[str, int]] = frozenset()
     fields_left_out: frozenset[tuple[str, str]] = frozenset()
     reads: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
     @property
     def sections(self) -> list[Section]:
@@ -59,9 +60,12 @@ class InUse(Frozen):
         return list(found.values())
 
 
-def in_use(draft: Records) -> InUse:
-    """What a draft uses as it is now. Raises QueryError where a condition fails."""
-    seen: queries.Seen = {}
+def in_use(draft: Records, seen: queries.Seen | None = None) -> InUse:
+    """What a draft uses as it is now. Raises QueryError where a condition fails.
+
+    `seen` may be kept, for conditions alone, for the next time with the same form pack.
+    """
+    seen = {} if seen is None else seen
 
     def holds(when: str | None, file: str) -> bool:
         if when is None:
@@ -83,4 +87,4 @@ def in_use(draft: Records) -> InUse:
         for name, field in draft.pack.seen(kind).fields.items()
         if not holds(field.when, kind)
     )
-    return InUse(draft.pack, left_out, parts, fields, frozenset[str]().union(*seen.values()))
+    return InUse(draft.pack, left_out, parts, fields, frozenset[str]().union(*seen.values()), frozenset(seen))

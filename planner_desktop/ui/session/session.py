@@ -14,7 +14,7 @@ from planner_desktop.draft.records.records import Place
 from planner_desktop.entry import entering
 from planner_desktop.errors import PlannerError, StoppedError, ValueRefused
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.tables import links_table
+from planner_desktop.formpack.tables import links_table, table_names
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
 from planner_desktop.ui.session.in_use_watch import InUseWatch
@@ -31,6 +31,8 @@ class Session(QObject):
 
     changed = Signal()
     tables_changed = Signal(object)
+    columns_changed = Signal(object)
+    """At the same moment, with what changed as `Draft.watchers` have it: by columns where no rows came or went."""
     form_pack_changed = Signal()
     """Another form pack was taken up, or the one before again: the window is built anew, and told nothing else."""
     in_use_changed = Signal()
@@ -53,7 +55,7 @@ class Session(QObject):
         self._uses.failed.connect(self.troubled)
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
-        self.refused = RefusedTexts(draft, lambda: self.tables_changed.emit({"refused"}))
+        self.refused = RefusedTexts(draft, lambda: self._tell_changed({"refused"}))
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
@@ -65,14 +67,19 @@ class Session(QObject):
         """What the last action did, to be told by the window that takes the place of this one."""
         draft.watchers.append(self._heard)
 
-    def _heard(self, tables: set[str]) -> None:
+    def _heard(self, changed: set[str]) -> None:
+        tables = table_names(changed)
         if FORM_PACK in tables:
             self.form_pack_changed.emit()
             return
         self.refused.heard(tables)
-        self.tables_changed.emit(tables)  # before a part goes with the cell that is edited in it
+        self._tell_changed(changed)  # before a part goes with the cell that is edited in it
         self._uses.heard(tables)
         self.changed.emit()
+
+    def _tell_changed(self, changed: set[str]) -> None:
+        self.columns_changed.emit(changed)
+        self.tables_changed.emit(table_names(changed))
 
     @property
     def in_use(self) -> InUse:
@@ -159,7 +166,7 @@ class Session(QObject):
         """Have every view read the draft again."""
         records = self.draft.pack.records
         links = {links_table(kind, name) for kind, spec in records.items() for name in spec.fields}
-        self.tables_changed.emit({"refused", *records, *links})
+        self._tell_changed({"refused", *records, *links})
         self.changed.emit()
 
     def let_go(self) -> None:

@@ -35,17 +35,17 @@ class ProblemWatch(QObject):
         self.session = session
         self.worker = Worker(self)
         self._live: LiveProblems | None = None
-        self._changed: set[str] | None = None  # tables whose change was not looked at; None: all may have changed
+        self._changed: set[str] | None = None  # what was not looked at; None: all may have changed
         pages = int(session.draft.database.execute("PRAGMA page_count").fetchone()[0])
         is_small = pages < MANY_PAGES and not session.draft.attachments()  # pictures are decoded to be looked at
         self._took = 0.0 if is_small else QUICK_SECONDS
         self._timer = single_shot(self, self.look, DELAY_MS)
-        session.tables_changed.connect(self._heard)
+        session.columns_changed.connect(self._heard)
         session.form_pack_changed.connect(self._all_changed)
 
-    def _heard(self, tables: set[str]) -> None:
+    def _heard(self, changed: set[str]) -> None:
         if self._changed is not None:
-            self._changed |= tables
+            self._changed |= changed
         self._timer.start()
 
     def _all_changed(self) -> None:
