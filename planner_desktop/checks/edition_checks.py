@@ -47,19 +47,19 @@ def made(asking: Asking, file: str, check: CheckSpec, section: Section | None = 
 
 
 def narrowed(check: CheckSpec, pack: FormPack) -> str:
-    """The query of a check without the computed fields of a kind that neither it nor its texts name.
+    """The query of a check without the fields of a kind that neither it nor its texts name.
 
-    What an edition writes as `project WHERE …` yields all that a project has, which takes long to be worked out.
+    What an edition writes as `project WHERE …` yields all that a project has: computed fields take long to be worked
+    out, and the check would be asked again after an edit of any other.
     """
     found = _ROWS.match(check.sql)
     if found is None or found[1] not in pack.computed:
         return check.sql
     kind, spec = found[1], pack.records[found[1]]
     named = set(_WORD.findall(" ".join([check.sql, check.message, check.fix, check.why])))
-    own = [name for name in ("id", kind, spec.parent, "position") if name and name not in spec.fields]
-    columns = [*own, *spec.columns, *(name for name in pack.computed[kind] if name in named)]
-    held = [name for name in columns if name not in ("position", spec.parent) or name in named]
-    return f"SELECT {', '.join(dict.fromkeys(held))} {check.sql[len(_ALL) :]}"
+    own = [name for name in (spec.parent, "position") if name and name not in spec.fields]
+    held = [name for name in (*own, *spec.columns, *pack.computed[kind]) if name in named]
+    return f"SELECT {', '.join(dict.fromkeys(['id', kind, *held]))} {check.sql[len(_ALL) :]}"
 
 
 def _home(asking: Asking, section: Section | None, kind: str, field: str | None) -> str | None:

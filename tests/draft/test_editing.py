@@ -150,6 +150,22 @@ def test_whoever_watches_is_told_what_kinds_of_record_changed(draft: Draft) -> N
     assert told == [{"project"}, {"project"}]
 
 
+def test_whoever_watches_is_told_the_columns_that_changed_where_no_rows_came_or_went(draft: Draft) -> None:
+    told: list[set[str]] = []
+    project, other = (draft.add("project", {"name": name}) for name in ("ถนน", "สวน"))
+    draft.watchers.append(told.append)
+    with draft.action("สองอย่าง"):
+        draft.set("project", project, "name", "ทางเท้า")
+        draft.set("project", project, "budget", 100)
+    draft.undo()
+    draft.move("project", other, 0)
+    with draft.action("แก้และลบ"):
+        draft.set("project", project, "name", "ทางเท้า")
+        draft.delete("project", [other])
+    both = {"project.name", "project.budget"}
+    assert told == [both, both, {"project.position"}, {"project", "project.name"}]
+
+
 def test_a_snapshot_stays_as_it_was_and_cannot_be_edited(draft: Draft) -> None:
     draft.add("project", {"name": "ก่อน"})
     with draft.snapshot() as snapshot:
