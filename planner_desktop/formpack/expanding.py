@@ -129,15 +129,16 @@ class _Whole:
         """SQL with options, paths and values that are worked out; constants are given when it is run."""
         return short_queries.with_meanings(sql, self._meaning, self._own(row))
 
-    def _own(self, row: QueryRow | None) -> Callable[[str, bool], str]:
+    def _own(self, row: QueryRow | None) -> Callable[[str, str, bool], str]:
         """What a path means that begins with the query's own row, or inside a SELECT with a column there."""
 
-        def own(path: str, in_select: bool) -> str:
+        def own(path: str, null: str, in_select: bool) -> str:
             here = None if in_select else row
             try:
-                return path_sql.own(path, self.pack, here)
+                asked = path_sql.whether(path, null, self.pack, here) if here and null else ""
+                return asked or path_sql.own(path, self.pack, here) + null
             except paths.NoWayError:
-                return f".{here.kind}.{path}" if here else f".{path}"  # lint tells of it
+                return f".{here.kind}.{path}{null}" if here else f".{path}{null}"  # lint tells of it
 
         return own
 

@@ -6,7 +6,7 @@ Behind the records or the choice field that it leads to may stand a last word: `
 `.label` the words of the choice, `.number` its place among all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from planner_desktop.formpack import paths
@@ -41,6 +41,20 @@ def own(path: str, pack: FormPack, row: QueryRow | None, each: Wrap = str) -> st
     if row is not None and way.column == row.kind:
         return _from_row(way, row, pack, last, each)
     return _led_to(way.column or "1", way, way.steps, last, each)
+
+
+def whether(path: str, null: str, pack: FormPack, row: QueryRow) -> str:
+    """Whether a path leads from a query's own row to records, as `null` asks: `IS NULL` or `IS NOT NULL`.
+
+    Those from which it leads somewhere are gathered once, and not sought anew for every row. Empty where it begins with
+    a column, or may end at a value. Raises NoWayError.
+    """
+    way, last = _way(path, pack, {path.partition(".")[0]}, row.kind)
+    if last or way.column != row.kind or not way.steps or way.steps[0].column or not way.steps[-1].kind:
+        return ""
+    negated = "" if "NOT" in null.upper() else "NOT "
+    there = f"s0._here IS NOT NULL AND s{len(way.steps) - 1}._there IS NOT NULL"
+    return f"({row.alias}.id {negated}IN (SELECT s0._here FROM {_joined(way.steps)} WHERE {there}))"
 
 
 def around(name: str, path: str, pack: FormPack) -> str:
@@ -99,9 +113,7 @@ def _led_to(start: str, way: Way, steps: tuple[Step, ...], last: str, each: Wrap
         for step in steps:
             value = f"(SELECT _there FROM ({step.sql}) WHERE _here = {value})"
         return f"({value} IS NOT NULL)" if last == "count" else each(_chosen(last, value, way))
-    joined = f"({steps[0].sql}) s0"
-    for n, step in enumerate(steps[1:], 1):
-        joined += f" JOIN ({step.sql}) s{n} ON s{n}._here = s{n - 1}._there"
+    joined = _joined(steps)
     order = ", ".join(f"s{n}._place, s{n}._there" for n in range(len(steps)))
     found, records = f"{joined} WHERE s0._here = {start}", [n for n, step in enumerate(steps) if step.kind]
     value = f"s{len(steps) - 1}._there"
@@ -112,3 +124,11 @@ def _led_to(start: str, way: Way, steps: tuple[Step, ...], last: str, each: Wrap
         return f"(SELECT count(*) FROM (SELECT {value} FROM {found}))"
     said = f"nullif({each(_chosen(last, '_v', way))}, '')"
     return f"(SELECT group_concat({said}, char(10)) FROM (SELECT {value} AS _v FROM {found} ORDER BY {order}))"
+
+
+def _joined(steps: Sequence[Step]) -> str:
+    """The rows of all steps, one behind the other."""
+    joined = f"({steps[0].sql}) s0"
+    for n, step in enumerate(steps[1:], 1):
+        joined += f" JOIN ({step.sql}) s{n} ON s{n}._here = s{n - 1}._there"
+    return joined

@@ -15,7 +15,7 @@ from planner_desktop.regex import regex
 _TOKEN = regex(
     r"(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z))"
     r"|(?<![\w:]):(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*))?"
-    r"|(?<![\w.)\]\"'`])\.(?P<own>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)"
+    r"|(?<![\w.)\]\"'`])\.(?P<own>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?P<null>\s+IS\s+(?:NOT\s+)?NULL\b)?"
     r"|(?P<bracket>[()])|\b(?P<select>SELECT|VALUES)\b",
     re.DOTALL | re.IGNORECASE,
 )
@@ -41,17 +41,20 @@ def own_paths(sql: str) -> list[str]:
 
 
 def with_meanings(
-    sql: str, meaning: Callable[[str, str], str | None], own: Callable[[str, bool], str] = lambda path, _: "." + path
+    sql: str,
+    meaning: Callable[[str, str], str | None],
+    own: Callable[[str, str, bool], str] = lambda path, null, _: f".{path}{null}",
 ) -> str:
     """SQL with what `meaning` says of a `:name` or `:record.field` in its place; None leaves it as it is.
 
-    `own` says what a path from the query's own row means, and is told whether it stands inside a SELECT.
+    `own` says what a path from the query's own row means with the `IS NULL` or `IS NOT NULL` behind it, if there is
+    one, and is told whether it stands inside a SELECT.
     """
     in_select = [False]
 
     def put(found: re.Match[str]) -> str:
         if found["own"]:
-            return own(found["own"], in_select[-1])
+            return own(found["own"], found["null"] or "", in_select[-1])
         if found["bracket"] == "(":
             in_select.append(in_select[-1])
         elif found["bracket"] and len(in_select) > 1:

@@ -34,6 +34,7 @@ def test_in_a_select_a_path_begins_with_a_column(tmp_path: Path, rows: str, says
     ("rows", "says"),
     [
         ("project WHERE .divisions IS NULL", ["สวน"]),
+        ("project WHERE NOT .divisions is not null", ["สวน"]),
         ("project p WHERE .divisions.count = 2", ["ถนน"]),
         ("project WHERE .divisions.name = 'กอง ค' || char(10) || 'กอง ก'", ["ถนน"]),
         ("project WHERE .objective.issue.name = 'ประเด็นหลัง'", ["สวน"]),
@@ -49,6 +50,18 @@ def test_in_a_select_a_path_begins_with_a_column(tmp_path: Path, rows: str, says
 def test_a_query_of_a_record_has_paths_from_its_own_row(tmp_path: Path, rows: str, says: list[str]) -> None:
     with draft_of(tmp_path, section=listed(rows, "{name}")) as draft:
         assert printed(draft) == says
+
+
+def test_records_from_which_a_path_leads_to_others_are_sought_once_for_all_rows(tmp_path: Path) -> None:
+    with draft_of(tmp_path, section=listed("project WHERE .divisions IS NULL", "{name}")) as draft:
+        asked: list[str] = []
+        draft.database.conn.set_trace_callback(asked.append)
+        printed(draft)
+        draft.database.conn.set_trace_callback(None)
+        (sql,) = {each for each in asked if "project_divisions" in each}
+        plan = [step for *_numbers, step in draft.database.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("LIST SUBQUERY" in step for step in plan)
+    assert not any("CORRELATED" in step for step in plan)
 
 
 def test_a_record_that_is_reached_twice_counts_once_and_stands_where_it_was_first(tmp_path: Path) -> None:
