@@ -81,15 +81,23 @@ def _shares(short: float, spaces: int, joints: int, gaps: int) -> tuple[float, f
 
 
 def break_lines(
-    text: Runs, size: float, width: float, *, indent: float = 0.0, bold: bool = False, justified: bool = False
+    text: Runs,
+    size: float,
+    width: float,
+    *,
+    indent: float = 0.0,
+    bold: bool = False,
+    justified: bool = False,
+    balanced: bool = False,
 ) -> list[Line]:
     """The lines of a text in `width` points, the first one `indent` points shorter. At least one, if empty.
 
     A newline in the text ends a line by will. `bold` sets all of it bold. Lines that are to be `justified` may be a
-    little wider than `width`: as much as their spaces can be narrowed.
+    little wider than `width`: as much as their spaces can be narrowed. Those of a `balanced` text are as long as each
+    other.
     """
     measured = measure(text, size, bold=bold)
-    return fill_lines(measured, size, width, indent=indent, bold=bold, justified=justified)
+    return fill_lines(measured, size, width, indent=indent, bold=bold, justified=justified, balanced=balanced)
 
 
 def fill_lines(
@@ -100,11 +108,12 @@ def fill_lines(
     indent: float = 0.0,
     bold: bool = False,
     justified: bool = False,
+    balanced: bool = False,
 ) -> list[Line]:
     """The lines that measured pieces fill, as `break_lines` has it."""
     lines: list[Line] = []
     for pieces in measured:
-        room = Room(width if lines else width - indent, width, size, justified)
+        room = Room(width if lines else width - indent, width, size, justified, balanced)
         lines += _set(list(_fitting(pieces, room, bold)), room, bold)
         lines[-1].ends = True
     return lines

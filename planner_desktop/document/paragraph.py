@@ -75,7 +75,15 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1, rol
         label = words, LEFT + left
         left += max(STEP, text_width(paragraph.label, shape.size, bold=shape.bold) + LABEL_GAP)
     text = _with(paragraph.text, map(note_mark, range(first_note, first_note + len(paragraph.notes))))
-    lines = break_lines(text, shape.size, width - left, indent=shape.indent, bold=shape.bold, justified=shape.justified)
+    lines = break_lines(
+        text,
+        shape.size,
+        width - left,
+        indent=shape.indent,
+        bold=shape.bold,
+        justified=shape.justified,
+        balanced=shape.align == "center",
+    )
     said = _with(paragraph.text, (f" ({plain(note)})" for note in paragraph.notes))  # as a record's field shows it
     slabs = _slabs(lines, said, shape, LEFT + left, width - left, "LBody" if label else role)
     slabs[0].label, slabs[0].depth = label, paragraph.depth
@@ -119,7 +127,7 @@ def _all_bold(paragraph: Paragraph) -> bool:
 def heading_slabs(heading: Heading, width: float, key: str) -> list[LineSlab]:
     """The lines of a heading, glued to each other and to what follows. `key` names the place for links."""
     shape = heading_shape(heading.level, heading.align)
-    lines = break_lines(heading.text, shape.size, width, bold=True)
+    lines = break_lines(heading.text, shape.size, width, bold=True, balanced=True)
     slabs = _slabs(lines, heading.text, shape, LEFT, width, HEADINGS[min(heading.level, len(HEADINGS)) - 1])
     for slab in slabs:
         slab.glued = True

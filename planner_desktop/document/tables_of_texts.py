@@ -1,5 +1,6 @@
 """The tables inside running text: typed or pasted by an officer, with as many columns as they like."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -8,6 +9,9 @@ from planner_desktop.document.style import LEFT, PAPER, RIGHT
 from planner_desktop.document.table import readable_width, word_width
 from planner_desktop.formpack.rich_text import FEW_COLUMNS, RichTable
 from planner_desktop.i18n import _
+
+_TOTALS = ("รวม", "ยอดรวม", "total", "grand total")  # how the first cell of a row of totals begins
+_DASHES = {"-", "–", "—"}
 
 
 def rich_table(block: RichTable) -> Table:
@@ -47,15 +51,30 @@ def _too_wide(block: RichTable) -> tuple[str, str]:
 
 
 def _rows(block: RichTable) -> list[Row]:
+    last = len(block.table) - 1
+    has_totals = last >= block.head and _adds_up(block.table[last])
+    body = enumerate(zip(*block.table[block.head :], strict=True))
+    with_figures = {n for n, texts in body if n and any(map(_is_figure, texts))}
     rows: list[list[Cell]] = [[] for _row in block.table]
     for cell in block.cells():
-        bold = cell.row < block.head
-        place = "center" if bold else _place(cell.text, cell.column)
+        is_head = cell.row < block.head
+        place = "center" if is_head else _place(cell.text, with_figures=cell.column in with_figures)
+        bold = is_head or (has_totals and cell.row == last)
         rows[cell.row].append(Cell((Run(cell.text, bold),), place, cell.columns, cell.rows))
     return list(map(Row, rows))
 
 
-def _place(text: str, column: int) -> Align:
-    """Figures stand at the right, words at the left."""
-    figures = column > 0 and any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
-    return "right" if figures else "left"
+def _adds_up(texts: Sequence[str | None]) -> bool:
+    """Whether a last row has the totals, as one of the edition's tables: it is bold, too."""
+    first, *others = texts
+    return (first or "").strip().casefold().startswith(_TOTALS) and any(map(_is_figure, others))
+
+
+def _place(text: str, *, with_figures: bool) -> Align:
+    """Figures stand at the right, words at the left, and a dash where the figures of its column stand."""
+    return "right" if with_figures and (_is_figure(text) or text.strip() in _DASHES) else "left"
+
+
+def _is_figure(text: str | None) -> bool:
+    letters = text or ""
+    return any(map(str.isdigit, letters)) and not any(map(str.isalpha, letters))

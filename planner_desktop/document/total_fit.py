@@ -34,12 +34,16 @@ _NEVER = 1e12  # more than all else: as few lines as there can be
 
 @dataclass(slots=True)
 class Room:
-    """What the lines have: the width of the first and of the others, and the size of their letters, in points."""
+    """What the lines have: the width of the first and of the others, and the size of their letters, in points.
+
+    The last of `balanced` lines is to be as long as the others, as in a heading.
+    """
 
     first: float
     width: float
     size: float
     justified: bool = False
+    balanced: bool = False
 
 
 def line_ends(pieces: Sequence[Piece], room: Room) -> list[int]:
@@ -83,7 +87,7 @@ def _ragged(pieces: Sequence[Piece], begins: list[float], room: Room) -> list[in
             if lines[start] > before:
                 break
             found = costs[start]
-            if end < count:
+            if end < count or room.balanced:
                 short = ((room.width if start else room.first) - ink_end + begins[start]) / size
                 if short > 0 and short * short + cheapest[before] >= best:
                     break  # what begins later is shorter still

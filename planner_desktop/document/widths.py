@@ -249,13 +249,13 @@ def lowest(rows: Rows, wished: Sequence[float], least: Sequence[float], alike: S
 def _shifts(
     widths: list[float], spare: list[float], takers: Sequence[Columns], givers: Sequence[Columns], step: float
 ) -> Iterator[list[float]]:
-    """The widths after `step` points went to a taker from a giver, or from all other columns as they have to spare."""
+    """The widths after `step` points, or a little less, went to a taker: from a giver, or from all that have room."""
     every = sum(spare)
     for taking in takers:
         others = every - sum(spare[n] for n in taking)
         if others >= step:
             part = step / others / 2
-            shifted = [width - 2 * round(one * part) for width, one in zip(widths, spare, strict=True)]
+            shifted = [width - 2 * int(one * part) for width, one in zip(widths, spare, strict=True)]
             for n in taking:
                 shifted[n] = widths[n]
             yield _given(shifted, sum(widths) - sum(shifted), taking)

@@ -1,11 +1,13 @@
-"""Merged cells of tables in running text as they are printed."""
+"""Tables in running text as they are printed: merged cells, and what stands as in the tables of an edition."""
 
 import json
 from pathlib import Path
 
 from planner_desktop.document.fill import rich
-from planner_desktop.document.outline import Document, PrintedSection, Table, plain
+from planner_desktop.document.outline import Document, PrintedSection, Row, Table, plain
 from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.tables_of_texts import rich_table
+from planner_desktop.formpack.rich_text import RichTable
 
 from .conftest import pdftotext
 
@@ -49,3 +51,27 @@ def test_a_cell_merged_over_more_than_a_page_goes_on_over_pages(tmp_path: Path) 
     assert len(pages) > 1
     assert all(any(f"ตัวชี้วัดที่ {n}" in page for page in pages) for n in range(70))
     assert "".join(pages).count("ด้านความปลอดภัย") == 1  # that it stands again on each page is read out to nobody
+
+
+HEAD = ("ประเภท", "2566", "2565", "หมายเหตุ")
+ROWS = (("ลาออก", "568", "-", "-"), ("ไล่ออก", "-", "1", "ตามคำสั่ง"), ("รวม", "568", "1", None))
+
+
+def rows(*texts: tuple[str | None, ...]) -> list[Row]:
+    return list(rich_table(RichTable(table=(HEAD, *texts), head=1)).rows)
+
+
+def is_bold(row: Row) -> bool:
+    return all(run.bold for cell in row.cells for run in cell.text)
+
+
+def test_a_dash_stands_where_the_figures_of_its_column_stand() -> None:
+    resigned, dismissed, _sum = rows(*ROWS)
+    assert [cell.align for cell in resigned.cells] == ["left", "right", "right", "left"]
+    assert [cell.align for cell in dismissed.cells] == ["left", "right", "right", "left"]
+
+
+def test_the_last_row_is_bold_where_it_adds_up() -> None:
+    assert [is_bold(row) for row in rows(*ROWS)] == [False, False, True]
+    assert [is_bold(row) for row in rows(("Grand total", "1,414", "1,266", ""), ROWS[0])] == [False, False]
+    assert [is_bold(row) for row in rows(("รวมทุกหน่วยงาน", "สนค.", "กรด.", ""))] == [False]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.document import table as setting
+from planner_desktop.document.grid import places
 from planner_desktop.document.lines import fill_lines
 from planner_desktop.document.memory import NoMemory
 from planner_desktop.document.outline import Cell, Column, Heading, NewPage, OutlineBlock, Row, Run, Table
@@ -13,7 +14,7 @@ from planner_desktop.document.pieces import measure
 from planner_desktop.document.style import CELL, CM
 from planner_desktop.document.table import Band, alike_slabs, table_slabs
 from planner_desktop.document.table_setter import TableSetter
-from planner_desktop.document.widths import CountedText
+from planner_desktop.document.widths import CountedText, Rows, lowest
 
 from .conftest import row
 
@@ -111,3 +112,11 @@ def test_the_widths_do_not_depend_on_what_was_set_before() -> None:
     table = of(LONG * 3, LONG, "-")
     assert widths(table_slabs(table, WIDTH)) == widths(table_slabs(table, WIDTH))
     assert all(left >= 0 for left, _right in pairwise(widths(table_slabs(table, WIDTH))))
+
+
+def test_a_column_that_gives_room_beside_others_keeps_what_its_amounts_need() -> None:
+    cells = places([row(LONG * 4, "-", "89,669,416")], 3)
+    rows = Rows([], [[(place, measure(place.cell.text, CELL.size)) for place in cells]], [30.0] * 3)
+    long, _dash, amount = lowest(rows, [100.0, 90.0, 60.0], [30.0, 26.1, 58.8], [[0], [1], [2]])
+    assert amount >= 58.8
+    assert long > 140.0
