@@ -1,4 +1,4 @@
-"""What stays on one page: parts that the form pack wants together, and what stands directly above a table."""
+"""What stays on one page: parts that the form pack wants together, and what stands directly above and below a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from planner_desktop.document.flow import Gap, PageBreak, Slab, height_of_notes, total_height
 from planner_desktop.document.outline import Orientation, Paragraph
 from planner_desktop.document.style import text_height
+from planner_desktop.document.table import Band
 
 _LEAD_IN = 4  # lines; a longer paragraph is no lead-in but a text, whose last lines stay with the table
 
@@ -54,6 +55,13 @@ def keep_with_table(flow: list[Slab | PageBreak], above: Sequence[tuple[Paragrap
         if not is_short:
             break
         end = start
+
+
+def keep_note_below(flow: list[Slab | PageBreak]) -> None:
+    """Glue the last rows of the table that ends the flow, if one does, to the note that follows."""
+    match flow[-2:]:
+        case [Band() as last, Gap()]:
+            flow[-2] = replace(last, glued=True)
 
 
 def _begins_bold(paragraph: Paragraph) -> bool:

@@ -37,7 +37,7 @@ from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragrap
 from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
 from planner_desktop.document.table_setter import TableSetter
-from planner_desktop.document.together import keep_together, keep_with_table
+from planner_desktop.document.together import keep_note_below, keep_together, keep_with_table
 
 Headings = list[tuple[str, Heading]]
 
@@ -124,6 +124,8 @@ class Typesetter:
                 case Paragraph():
                     key = (block, width, notes)
                     above.append((block, len(flow)))
+                    if block.style == "note":
+                        keep_note_below(flow)
                     flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
                     notes += len(block.notes)
                 case Table() if block.problem:

@@ -21,7 +21,7 @@ TITLE = "ส่วนที่ 3 บัญชีรายการโครง�
 
 
 def test_no_line_of_a_heading_is_a_word_alone_where_the_line_above_can_give_it_more() -> None:
-    first, second = heading_slabs(Heading((Run(TITLE),), 1, "center"), 450.0, "")
+    first, second = heading_slabs(Heading((Run(TITLE),), 1, align="center"), 450.0, "")
     assert abs(first.line.width - second.line.width) < 0.25 * 450.0
 
 

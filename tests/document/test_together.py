@@ -58,6 +58,18 @@ def test_of_a_long_text_above_a_table_the_last_lines_stay_with_it() -> None:
         assert len(texts) >= 2
 
 
+def test_a_note_below_a_table_has_rows_of_it_on_its_page() -> None:
+    note = paragraph("ที่มา: สำนักการคลัง", style="note")
+    for lines in range(1, 30):
+        pages = [
+            [placed.slab for placed in page.slabs]
+            for page in laid(*filler(lines), TABLE, note, *filler(20), TABLE).pages
+        ]
+        (of_note,) = [page for page in pages if any(isinstance(s, LineSlab) and s.text == note.text for s in page)]
+        first = next(slab for slab in of_note if not isinstance(slab, Band) or not slab.is_head)
+        assert not (isinstance(first, LineSlab) and first.text == note.text)
+
+
 def test_a_note_below_a_table_is_not_taken_away_from_it_by_the_next() -> None:
     note = paragraph("ที่มา: สำนักการคลัง", style="note")
     typeset = laid(TABLE, *filler(10), note, TABLE)
