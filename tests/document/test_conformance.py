@@ -64,6 +64,11 @@ def test_running_text_with_everything_in_it_conforms() -> None:
                 note="ที่มา: สำนัก",
             ),
             RichTable(table=(("ไม่มีหัว", "2"),), head=0),
+            RichTable(
+                table=(("ปี", "จำนวน", None), (None, "ชาย", "หญิง"), ("1", "ไม่ได้สำรวจ", None), ("2", None, None)),
+                head=2,
+                merged=((0, 0, 2, 1), (2, 1, 2, 2)),
+            ),
             *(RichFigure(figure=name, caption=f"ภาพ {name}") for name in ("RGBA", "1", "I;16", "CMYK", "เสีย")),
             RichFigure(figure="ไม่มี"),
         )
