@@ -14,6 +14,7 @@ from planner_desktop.document.outline import Heading, Run, plain
 from planner_desktop.document.style import LEFT, SHAPES, STEP, Shape
 
 _NUMBER_WIDTH = 1.4 * STEP
+_HANG = STEP / 2  # of an entry's further lines, so that they are not taken for entries
 _SHAPE: Shape = SHAPES["plain"]
 
 
@@ -59,7 +60,7 @@ def contents_slabs(
             continue
         left = (heading.level - 1) * STEP
         text = (Run(" ".join(plain(heading.text).split()), bold=heading.level == 1),)
-        lines = break_lines(text, _SHAPE.size, width - left - _NUMBER_WIDTH - STEP)
+        lines = break_lines(text, _SHAPE.size, width - left - _HANG - _NUMBER_WIDTH - STEP, indent=-_HANG)
         for n, line in enumerate(lines):
             last = n == len(lines) - 1
             slab = EntryLine(
@@ -69,7 +70,7 @@ def contents_slabs(
                 line=line,
                 heading=heading,
                 key=key,
-                left=LEFT + left,
+                left=LEFT + left + (_HANG if n else 0.0),
                 right=LEFT + width,
                 numbers=numbers,
                 begins=n == 0,
