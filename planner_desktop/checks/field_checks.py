@@ -40,10 +40,8 @@ class FieldChecks:
             return
         shown = bool(use.sections_showing(kind))
         instead = [field.unless for field in asked.values() if field.unless]
-        self._asking.reads |= self._asking.fields_read(kind, [*asked, *bounded, *instead]) | self._asking.names_read(
-            kind
-        )
-        self._asking.reads |= self._asking.use_reads
+        self._asking.reads |= self._asking.fields_read(kind, [*asked, *bounded, *instead])
+        self._asking.reads |= self._asking.names_read(kind) | self._asking.use_reads
         for record in self._asking.records(kind):
             for name, field in asked.items() if shown else ():
                 if field.required:
