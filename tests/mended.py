@@ -28,7 +28,8 @@ def mend(draft: Draft) -> None:
     draft.set("evaluated_kr", own.id, "component", "agenda")
     draft.set("evaluated_kr", other.id, "component", "function")
     for project in draft.records("project"):
-        draft.set("project", project.id, "name", re.sub(r"(?<! )ๆ", " ๆ", str(project.values["name"])))
+        name = re.sub(r" \(.*EIT.*\)", "", str(project.values["name"]))  # abbreviations that nothing explains
+        draft.set("project", project.id, "name", re.sub(r"(?<! )ๆ", " ๆ", name))
         if project.values["funding"] == "none":
             draft.set("project", project.id, "funding", "dash")
     for kind in ("goal_indicator", "tactic_indicator"):
