@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.export import export_pdf
+from planner_desktop.document.style import PAPER
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.thai.digits import to_arabic
@@ -131,10 +133,17 @@ class Comparison:
 
 
 def export_sample(name: str, folder: Path) -> Path:
-    """The PDF of a sample plan."""
+    """The PDF of a sample plan, as `export_unparted` makes it."""
     with plan_json.read_plan(SAMPLES / f"{name}.json", folder / f"{name}.bmaplan") as draft:
-        export_pdf(draft, folder / f"{name}.pdf")
+        export_unparted(draft, folder / f"{name}.pdf")
     return folder / f"{name}.pdf"
+
+
+def export_unparted(draft: Draft, pdf: Path) -> None:
+    """A draft's PDF on paper so high that no page ends within a row: what is held against a plan are its texts."""
+    high = {orientation: (width, 14_000.0) for orientation, (width, _height) in PAPER.items()}
+    with patch.dict(PAPER, high):
+        export_pdf(draft, pdf)
 
 
 def borrowed(draft: Draft, number: str, kinds: tuple[str, ...]) -> list[str]:

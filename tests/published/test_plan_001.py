@@ -10,13 +10,12 @@ import pytest
 
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.checks import find_problems
-from planner_desktop.document.export import export_pdf
 from planner_desktop.document.fill import fill
 from planner_desktop.document.outline import Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import plan_json
 from tests.conftest import published
-from tests.published.compare import LONGEST, squeezed
+from tests.published.compare import LONGEST, export_unparted, squeezed
 from tests.published.findings import expected, found
 from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps, tables
 
@@ -57,7 +56,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 @pytest.fixture(scope="module")
 def text(sample: Draft, tmp_path_factory: pytest.TempPathFactory) -> str:
     pdf = tmp_path_factory.mktemp("strategy") / "sample.pdf"
-    export_pdf(sample, pdf)
+    export_unparted(sample, pdf)
     return printed_text(pdf)
 
 

@@ -12,7 +12,7 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.thai.dates import SHORT_MONTHS
 from planner_desktop.thai.months import load_months
 from tests.conftest import published
-from tests.published.compare import LONGEST, squeezed
+from tests.published.compare import LONGEST, export_unparted, squeezed
 from tests.published.findings import expected, found
 from tests.published.rows import differences, missing, out_of_place, printed_text, short_cells, steps
 
@@ -29,7 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 @pytest.fixture(scope="module")
 def text(sample: Draft, tmp_path_factory: pytest.TempPathFactory) -> str:
     pdf = tmp_path_factory.mktemp("budget") / "sample.pdf"
-    export_pdf(sample, pdf)
+    export_unparted(sample, pdf)
     return printed_text(pdf)
 
 
