@@ -17,7 +17,7 @@ from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.screen_parts import BoardPart, GanttPart, MatrixPart, TablePart
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
-from planner_desktop.ui.history.sending import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.kit.sheet import Sheet

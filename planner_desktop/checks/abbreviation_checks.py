@@ -12,7 +12,6 @@ from planner_desktop.thai.near import distance
 from planner_desktop.thai.proof_abbreviations import abbreviations, dotted, explains, latin_abbreviations, undotted
 
 UNEXPLAINED, NEAR = "abbreviation-unexplained", "abbreviation-near"
-_AGENCIES = "agencies"
 _FULL = 6
 """A text of so many letters beside an abbreviation in one record is what it stands for."""
 _SHORTEST = 4
@@ -31,7 +30,8 @@ def unexplained(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
 
     Agencies are known by their abbreviations, and a record that has both tells what its abbreviation stands for.
     """
-    rows = asking.draft.pack.catalogues.get(_AGENCIES, ())
+    pack = asking.draft.pack
+    rows = pack.catalogues.get(pack.edition.agencies, ())
     agencies = {name for row in rows for name in _known(row)}
     printed = _labels(asking)
     used = texts.gathered(UNEXPLAINED, _used).values()

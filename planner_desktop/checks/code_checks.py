@@ -51,7 +51,8 @@ def _coded(asking: Asking) -> Iterator[_Coded]:
         if found and asking.homes(kind) and "name" in spec.fields:
             asking.reads |= asking.fields_read(kind, ["code", "name"])
             records = asking.records(kind)
-            names = {row["code"]: row["name"] for row in draft.pack.catalogues.get(spec.catalogue or "", ())}
+            rows = draft.pack.catalogues.get(spec.catalogue or "", ())
+            names = {row["code"]: row["name"] for row in rows if {"code", "name"} <= row.keys()}
             names |= {str(record.values["code"]): str(record.values["name"] or "") for record in records}
             codes = frozenset(str(record.values["code"]) for record in records)
             if codes:

@@ -16,14 +16,12 @@ AGENCY, CITED, NEARLY = "agency-name-near", "project-name-near", "name-nearly-an
 _Named = list[tuple[str, Said]]
 """The names of the records of a kind, as they are compared."""
 _PROJECTS = ("โครงการ", "กิจกรรม")
-_AGENCIES = "agencies"
-"""The catalogue of those whose names are known, which every edition of the template has."""
 
 
 def agencies(asking: Asking, texts: PlanTexts) -> Iterator[Problem]:
     """Names of agencies in texts that are nearly those of the list."""
-    rows = asking.draft.pack.catalogues.get(_AGENCIES, ())
-    names = tuple(row["name"] for row in rows)
+    pack = asking.draft.pack
+    names = tuple(row["name"] for row in pack.catalogues.get(pack.edition.agencies, ()) if "name" in row)
     for found in texts.gathered(AGENCY, lambda said: _flawed(said, partial(_near_agencies, names))).values():
         for said, flaws in found:
             for flaw in flaws:

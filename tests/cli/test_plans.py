@@ -202,8 +202,8 @@ def test_a_corrected_edition_is_taken_up_by_a_draft(run: Run, plan: Path, tmp_pa
     folder.mkdir(parents=True)
     (folder / "edition.yaml").write_text(f"from: {EDITION}\nversion: 99\ncontact: สยป. โทร. 1555\n", encoding="utf-8")
     foreword = files_of(FORMS / EDITION)["02-foreword.yaml"].decode("utf-8")
-    corrected = foreword.replace("[เดือน ปี,", "[ลงนามเมื่อ,")
-    corrected = corrected.replace("[ลงชื่อหน่วยงาน, text,", "[ลงชื่อหน่วยงาน, text reset,")
+    corrected = foreword.replace("- เดือน ปี", "- ลงนามเมื่อ")
+    corrected = corrected.replace("suggest agencies.name,", "suggest agencies.name reset,")
     (folder / "02-foreword.yaml").write_text(corrected, "utf-8")
     assert run("forms", "add", folder).status == 0
     looked = run("update", plan, "--look")

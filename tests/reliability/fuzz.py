@@ -73,7 +73,7 @@ def _build_once() -> None:
 def _commanded(commands: list[list[str]]) -> list[str]:
     """The faults of the program that the commands met."""
     faults: list[str] = []
-    vars(cli)["_report_fault"] = lambda: faults.append(traceback.format_exc())
+    vars(cli)["_report_fault"] = lambda **_where: faults.append(traceback.format_exc())
     said = []
     for command in commands:
         faults.clear()
