@@ -47,7 +47,7 @@ class KeptTexts:
         self.whole: dict[str, tuple[list[object], object]] = {}
 
     def heard(self, tables: set[str]) -> None:
-        """These tables changed."""
+        """Have the texts of the kinds that these tables or columns hold be read again at the next look."""
         self.changed |= {kind for kind, kept in self.kinds.items() if kept.reads & tables}
 
 

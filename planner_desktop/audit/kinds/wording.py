@@ -9,7 +9,7 @@ from planner_desktop.i18n import _
 from planner_desktop.thai.proof_wording import Variant, variants
 
 _NAME = 250
-"""Longer texts are no names."""
+"""A text of more letters is running text, and no name."""
 
 
 def find(plan: Audited) -> Iterator[Finding]:

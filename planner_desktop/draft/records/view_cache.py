@@ -40,7 +40,7 @@ class Answers:
         self._asks: dict[str, list[str]] = {}
 
     def forget(self, changed: set[str] | None) -> None:
-        """These tables changed; None: all may have."""
+        """Forget the answers that read one of the tables that changed; all of them where it is None."""
         if changed is None or len(self._known) > MOST_ANSWERS:
             self._known = {}
         else:

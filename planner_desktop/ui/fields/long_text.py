@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner_desktop.ui.fields.quantity_said import QuantitySaid
 from planner_desktop.ui.fields.typed import TypedEditor
 from planner_desktop.ui.kit import too_large
+from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.wrapping import WrappedText
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.spelling import mark_spelling
@@ -46,8 +47,7 @@ class LongTextEditor(TypedEditor):
         self.text = LongTextInput(self)
         self.watch(self.text)
         mark_spelling(self.text, session)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QVBoxLayout(self))
         layout.setSpacing(2)
         layout.addWidget(self.text)
         if self.spec.quantity:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QWidget
 from planner_desktop.i18n import _
 from planner_desktop.ui.fields import rich_figures
 from planner_desktop.ui.fields.rich_note_field import FootnoteInput
+from planner_desktop.ui.kit.layouts import bare
 
 
 class AltField(QWidget):
@@ -24,8 +25,7 @@ class AltField(QWidget):
         label = QLabel(_("Picture in words"), self)
         label.setBuddy(self.line)
         self.line.setAccessibleName(label.text())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QHBoxLayout(self))
         layout.addWidget(label)
         layout.addWidget(self.line)
         self.hide()
