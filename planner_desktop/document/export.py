@@ -1,11 +1,13 @@
-"""A draft as a finished PDF."""
+"""A draft as a finished PDF, and as a Word file."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from planner_desktop.document.fill import fill, watermark
+from planner_desktop.document.outline import Document
 from planner_desktop.document.pdf import Made, make_pdf
+from planner_desktop.document.word.writer import MadeWord, make_docx
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import clean_copy
@@ -25,8 +27,24 @@ def plan_pdf(
 ) -> Made:
     """The whole plan as a PDF that is not yet a file. Raises DocumentError, QueryError."""
     with clean_copy.cleaned(draft) as plain:
-        said = sending.identifier(plain), SHA256 + sending.digest(plain)
-        return make_pdf(replace(fill(plain), identifiers=said), progress=progress, cancelled=cancelled)
+        return make_pdf(_identified(plain), progress=progress, cancelled=cancelled)
+
+
+def plan_docx(
+    draft: Draft,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> MadeWord:
+    """The whole plan as a Word file that is not yet one. Raises DocumentError, QueryError."""
+    with clean_copy.cleaned(draft) as plain:
+        return make_docx(_identified(plain), progress=progress, cancelled=cancelled)
+
+
+def _identified(plain: Draft) -> Document:
+    """The document of a plan, which tells of which plan and data it is."""
+    said = sending.identifier(plain), SHA256 + sending.digest(plain)
+    return replace(fill(plain), identifiers=said)
 
 
 def export_pdf(
@@ -49,8 +67,12 @@ def remarks(made: Made, pack: FormPack) -> list[str]:
         said.format(section=pack.section(section).title, letters=" ".join(letters))
         for section, letters in made.boxes.items()
     ]
-    pictures = [f"{pack.section(section).title}: {one}" for section, each in made.refused.items() for one in each]
-    return letters + pictures
+    return letters + left_out(made, pack)
+
+
+def left_out(made: Made | MadeWord, pack: FormPack) -> list[str]:
+    """What an officer should know of the plan in any kind of file: pictures and tables that could not be printed."""
+    return [f"{pack.section(section).title}: {one}" for section, each in made.refused.items() for one in each]
 
 
 def still_a_draft(draft: Draft) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from planner_desktop.document import qr
 from planner_desktop.document.embed import EmbeddedFont
 from planner_desktop.document.font import Face, ShapedText
 from planner_desktop.document.lines import Line, Spread, break_lines
@@ -13,7 +14,6 @@ from planner_desktop.document.structure import Element, Structure
 from planner_desktop.document.style import BORDER, PITCH
 
 Box = tuple[float, float, float, float]
-_CODE = "คิวอาร์โค้ดของ"  # said before the address that a code leads to
 
 
 class _Marked:
@@ -175,15 +175,9 @@ class Ink:
 
     def qr(self, link: str, x: float, top: float, size: float) -> None:
         """Draw a link as a QR code, `size` points square, which is a link itself."""
-        from reportlab.graphics.barcode.qr import QrCodeWidget
-
-        widget: Any = QrCodeWidget(link)  # the stubs do not know its matrix
-        code = widget.qr
-        code.make()
-        count = code.getModuleCount()
+        count, dark = qr.dark_squares(link)
         side = size / count
-        dark = [(column, row) for row in range(count) for column in range(count) if code.isDark(row, column)]
-        says = f"{_CODE} {link}"
+        says = qr.said(link)
         element = self.structure.link(self.structure.begin("P"))
         with self.of(self.structure.figure(element, says)):
             self.boxes([(x + column * side, top + row * side, side, side) for column, row in dark], 0.0)

@@ -6,7 +6,7 @@ from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.outline import Document, Numbering
 from planner_desktop.thai.digits import to_thai
 
-_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 """Those that lists and pages are counted with: ฃ, ฅ and ฆ are left out by custom."""
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -32,8 +32,8 @@ def line(page: LaidPage, pages: list[LaidPage], document: Document) -> str:
 
 def _written(number: int, numbered: Numbering, document: Document) -> str:
     if numbered == "letters":
-        round_, place = divmod(number - 1, len(_LETTERS))
-        return _LETTERS[place] * (round_ + 1)
+        round_, place = divmod(number - 1, len(LETTERS))
+        return LETTERS[place] * (round_ + 1)
     if numbered == "roman":
         return _roman(number)
     return to_thai(str(number)) if document.thai_digits else str(number)

@@ -82,17 +82,17 @@ def make_pdf(
             progress(done)
 
     step(0.0)
-    with _untidied():
+    with unhindered():
         set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
         data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
     if missing := missing_letters(document):
         _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
     boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
-    return Made(data, len(set_pages.pages), boxes, _refused(set_pages))
+    return Made(data, len(set_pages.pages), boxes, refused(set_pages))
 
 
 @contextmanager
-def _untidied() -> Iterator[None]:
+def unhindered() -> Iterator[None]:
     """Leave out Python's search for circles of objects: all that is made stays until the PDF is there."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -103,7 +103,7 @@ def _untidied() -> Iterator[None]:
             gc.enable()
 
 
-def _refused(typeset: Typeset) -> dict[str, list[str]]:
+def refused(typeset: Typeset) -> dict[str, list[str]]:
     """What is said of the pictures and tables that are not printed, each once, by section."""
     found: dict[str, list[str]] = {}
     for page in typeset.pages:

@@ -143,7 +143,8 @@ class CellBox:
 class Band:
     """Rows that stand together: their boxes, which of them are shaded, and the head they stand under.
 
-    Over a head that stands again its table is said to go on, in the page's margin.
+    Over a head that stands again its table is said to go on, in the page's margin. `edges` are where the table's
+    columns begin and the last one ends, from the paper's edge.
     """
 
     boxes: list[CellBox]
@@ -155,6 +156,7 @@ class Band:
     notes: Sequence[Slab] = ()
     begins: bool = False
     goes_on: bool = False
+    edges: Sequence[float] = ()
     heights: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -372,7 +374,7 @@ def _bands(
         ).in_parts()
         start = row + 1
     if bands:
-        bands[0] = replace(bands[0], above=_ABOVE, begins=True)
+        bands[0] = replace(bands[0], above=_ABOVE, begins=True, edges=edges)
         bands[-1].glued = False
     return bands
 

@@ -5,9 +5,11 @@ was there before keeps its lines. Pages are then filled from all slabs, which ta
 page numbers and contents always follow.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
 
 from planner_desktop.document.contents import contents_slabs
 from planner_desktop.document.figure import ABOVE, FigureSetter, QrSlab, refused_slab
@@ -42,12 +44,25 @@ from planner_desktop.document.together import keep_note_below, keep_together, ke
 Headings = list[tuple[str, Heading]]
 
 
+class SetBlock(NamedTuple):
+    """A block as it was set: its name for links, how its page lies, and the slabs that it gave."""
+
+    block: OutlineBlock
+    name: str
+    orientation: Orientation
+    slabs: Sequence[Slab]
+
+
 @dataclass(slots=True)
 class Typeset:
-    """A document with the pages that it was set on, to be drawn, searched and numbered."""
+    """A document with the pages that it was set on, to be drawn, searched and numbered.
+
+    `sets` are its sections as they were set, for those who lay them out once more, in a file of another kind.
+    """
 
     document: Document
     pages: list[LaidPage]
+    sets: "Sequence[SetSection]" = ()
 
     def number(self, page: int) -> str:
         """What is printed for a page's number; nothing for a page that is not counted. Pages count from 0 here."""
@@ -62,14 +77,31 @@ class Typeset:
 
 
 @dataclass(slots=True)
-class _Set:
-    """What a section was when it was set, and the slabs it gave. `contents` are the headings it lists, if it does."""
+class SetSection:
+    """What a section was when it was set, and the slabs it gave. `contents` are the headings it lists, if it does.
+
+    `begins` is where the slabs of each block begin in the flow.
+    """
 
     section: PrintedSection
     enters: Orientation
     leaves: Orientation
     contents: Headings | None
     flow: list[Slab | PageBreak]
+    begins: list[int]
+
+    def blocks(self) -> Iterator[SetBlock]:
+        """Its blocks in order, with what each of them was set as."""
+        orientation = self.enters
+        parts = pairwise([*self.begins, len(self.flow)])
+        for (name, block), (begin, end) in zip(_keyed(self.section), parts, strict=True):
+            slabs = []
+            for item in self.flow[begin:end]:
+                if isinstance(item, PageBreak):
+                    orientation = item.orientation
+                else:
+                    slabs.append(item)
+            yield SetBlock(block, name, orientation, slabs)
 
 
 class Typesetter:
@@ -81,14 +113,14 @@ class Typesetter:
     def __init__(self, *, remembers: bool = False) -> None:
         faces()
         self._memory = Memory() if remembers else NoMemory()
-        self._sets: dict[str, _Set] = {}
+        self._sets: dict[str, SetSection] = {}
         self._pictures = FigureSetter()
         self._numbers: dict[str, str] = {}
 
     def typeset(self, document: Document, step: Callable[[float], None] = lambda _share: None) -> Typeset:
         """Set the document; `step` is told the share that is done, and may raise to stop it."""
         headings = [(key, block) for s in document.sections for key, block in _keyed(s) if isinstance(block, Heading)]
-        sets: dict[str, _Set] = {}
+        sets: dict[str, SetSection] = {}
         self._pictures = FigureSetter()
         orientation: Orientation = "portrait"
         count = sum(len(section.blocks) for section in document.sections)
@@ -104,20 +136,22 @@ class Typesetter:
         pages = paginate((one.section.id, one.flow) for one in sets.values())
         self._numbers.clear()
         self._numbers.update(_heading_pages(pages, document))
-        return Typeset(document, pages)
+        return Typeset(document, pages, list(sets.values()))
 
     def _set(
         self, section: PrintedSection, enters: Orientation, headings: Headings, step: Callable[[int], None]
-    ) -> _Set:
+    ) -> SetSection:
         flow: list[Slab | PageBreak] = []
         orientation = enters
         notes = 0
         begun: list[int] = []
         stood: list[Orientation] = []  # how pages were before those that lie
         above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
+        begins: list[int] = []
         tables = TableSetter(section.blocks, enters, self._memory)
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
+            begins.append(len(flow))
             match block:
                 case Heading():
                     flow += heading_slabs(block, width, name)
@@ -164,7 +198,7 @@ class Typesetter:
                 above.clear()
             step(n + 1)
         lists = any(isinstance(block, Contents) for block in section.blocks)
-        return _Set(section, enters, orientation, headings if lists else None, flow)
+        return SetSection(section, enters, orientation, headings if lists else None, flow, begins)
 
 
 def _tell(step: Callable[[float], None], before: int, count: int, here: int) -> None:
@@ -178,7 +212,7 @@ def _turn(flow: list[Slab | PageBreak], orientation: Orientation, to: Orientatio
     return to
 
 
-def _same(known: _Set, section: PrintedSection, enters: Orientation, headings: Headings) -> bool:
+def _same(known: SetSection, section: PrintedSection, enters: Orientation, headings: Headings) -> bool:
     contents_same = known.contents is None or known.contents == headings
     return known.section is section and known.enters == enters and contents_same
 

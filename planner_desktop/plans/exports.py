@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner_desktop.document.pdf import Made
     from planner_desktop.draft import Draft
 
-ExportName = Literal["pdf", "bundle", "json"]
+ExportName = Literal["pdf", "docx", "bundle", "json"]
 OF_PDF = 0.8
 """The PDF's share of a bundle's work."""
 
@@ -67,6 +67,14 @@ class Writing:
 def _pdf(writing: Writing, path: Path) -> list[str]:
     writing.pdf.write(path)
     return writing.absent() + writing.remarks()
+
+
+def _docx(writing: Writing, path: Path) -> list[str]:
+    from planner_desktop.document.export import left_out, plan_docx
+
+    made = plan_docx(writing.draft, progress=writing.progress, cancelled=writing.cancelled)
+    made.write(path)
+    return writing.absent() + left_out(made, writing.draft.pack)
 
 
 def _bundle(writing: Writing, path: Path) -> list[str]:
@@ -137,6 +145,15 @@ def exports() -> list[Export]:
             _("The plan as it is printed."),
             _pdf,
             "Ctrl+Shift+E",
+        ),
+        Export(
+            "docx",
+            _("Export &Word…"),
+            _("Making the Word file…"),
+            _("Word document (*.docx)"),
+            ".docx",
+            _("The plan as a Word file, to go on with it there."),
+            _docx,
         ),
         Export(
             "bundle",

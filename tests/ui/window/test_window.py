@@ -16,7 +16,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.fields import TypeName
-from planner_desktop.plans.exports import exports
+from planner_desktop.plans.exports import export_named, exports
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import app
 from planner_desktop.ui.app import Program
@@ -228,7 +228,7 @@ def test_an_export_can_be_stopped(qtbot: QtBot, sample_window: MainWindow, tmp_p
 
 def test_an_export_that_fails_is_told(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
     with qtbot.waitSignal(sample_window.progress.worker.over):
-        sample_window.files.export(exports()[2], tmp_path / "no such folder" / "out.json")
+        sample_window.files.export(export_named("json"), tmp_path / "no such folder" / "out.json")
     assert "out.json" in sample_window.bar.text.said()
     qtbot.waitUntil(lambda: not sample_window.progress.is_busy)
 
