@@ -27,6 +27,7 @@ EVERYWHERE = {
     "regex",
     "stopping",
     "whole_file",
+    "zip_bounds",
 }
 BELOW_UI = {
     "thai",

@@ -13,12 +13,11 @@ from pathlib import Path, PurePosixPath
 from planner_desktop.errors import BundleError
 from planner_desktop.file_names import DEVICES, MARKS, on_any_drive
 from planner_desktop.i18n import _
+from planner_desktop.zip_bounds import holds_too_much
 
 MAX_FILES = 2_000
 MAX_BYTES = 2_000_000_000
 """Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
-_MOST_PACKED = 300  # times smaller than its content is no plan, above the first megabytes
-_ALWAYS = 30_000_000
 _LONGEST_NAME = 400  # bytes
 _END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
 
@@ -71,8 +70,7 @@ def _look_at_end(path: Path) -> None:
 
 
 def _look_at_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
-    whole, packed = (sum(getattr(entry, what) for entry in entries) for what in ("file_size", "compress_size"))
-    if len(entries) > MAX_FILES or whole > MAX_BYTES or whole > _ALWAYS + _MOST_PACKED * packed:
+    if holds_too_much(entries, MAX_FILES, MAX_BYTES):
         raise _refused(path, _("it would unpack to too much"))
 
 

@@ -123,6 +123,24 @@ def begins_item(text: str) -> bool:
     return bool(_TYPED.match(text))
 
 
+def parted(text: str, of_text: Looks) -> list[tuple[str, Looks]]:
+    """What line breaks part: an empty line does, and one before a typed item; others only kept a line short."""
+    parts: list[tuple[list[str], bytearray]] = []
+    at = 0
+    goes_on = False
+    for line in text.split("\n"):
+        of_line = of_text[at : at + len(line)]
+        at += len(line) + 1
+        if goes_on and line and not begins_item(line):
+            lines, of_lines = parts[-1]
+            lines.append(line)
+            of_lines += bytes([of_lines[-1] & of_line[0]]) + of_line
+        elif line:
+            parts.append(([line], bytearray(of_line)))
+        goes_on = bool(line)
+    return [(" ".join(lines), bytes(of_lines)) for lines, of_lines in parts]
+
+
 def blocks_of(lines: Sequence[PastedLine]) -> list[RichPart]:
     """Paragraphs, headings and lists.
 

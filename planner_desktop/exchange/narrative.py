@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from planner_desktop.exchange import letters, lists, notes
+from planner_desktop.exchange import captions, letters, lists, notes
 from planner_desktop.exchange.left_behind import LeftBehind, left_behind
 from planner_desktop.exchange.lists import PastedLine
 from planner_desktop.exchange.markup import BLOCKS, Element, is_marker, marker_of, parse, plain
@@ -15,7 +15,6 @@ from planner_desktop.formpack.emphasis import Looks
 from planner_desktop.formpack.merged_cells import TableCell
 from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichPart, RichTable, spelled_out, table_of
 from planner_desktop.regex import regex
-from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
 KeepPicture = Callable[[str], str | None]
@@ -23,9 +22,6 @@ KeepPicture = Callable[[str], str | None]
 
 _FIRST_PICTURE = 0x100000
 _PRIVATE = regex("[\U000f0000-\U0010fffd]")
-_TABLE_HEAD = regex(r"ตาราง(?:ที่)?\s*[\d.]")
-_FIGURE_HEAD = regex(r"(?:ภาพ|รูป|รูปภาพ|แผนภูมิ|แผนภาพ|แผนที่)(?:ที่)?\s*[\d.]")
-_SOURCE = regex(r"(?:ที่มา|แหล่งที่มา|แหล่งข้อมูล)\s*:?")
 _CENTIMETRES = 2.54 / 96  # of a pixel
 WIDEST = 16
 """Centimetres, for a picture that says how wide it is: more does not stand on a page."""
@@ -148,7 +144,7 @@ class _NarrativeReader:
             depth = lists.level_of(of) or depth
         level = _level(element)
         listed = "mso-list" in element.style and element.style["mso-list"] != "none"
-        for n, (part, of_part) in enumerate(_parts(text, of_text)):
+        for n, (part, of_part) in enumerate(lists.parted(text, of_text)):
             yield from self._pictures_in(part)
             words, of_words, its_notes = self._clean(part, of_part)
             if not words:
@@ -234,21 +230,6 @@ def _level(element: Element) -> int:
     return 1 if element.kind == "msotitle" else 0
 
 
-def _parts(text: str, of_text: Looks) -> list[tuple[str, Looks]]:
-    """What line breaks part: an empty line does, and one before a typed item; others only kept a line short."""
-    parts: list[tuple[str, Looks]] = []
-    at = 0
-    for line in text.split("\n"):
-        of_line = of_text[at : at + len(line)]
-        at += len(line) + 1
-        if parts and parts[-1][0] and line and not lists.begins_item(line):
-            before, of_before = parts[-1]
-            parts[-1] = f"{before} {line}", of_before + bytes([of_before[-1] & of_line[0]]) + of_line
-        else:
-            parts.append((line, of_line))
-    return [part for part in parts if part[0]]
-
-
 def _with_captions(pieces: Sequence[NarrativePart]) -> list[tuple[NarrativePart, str]]:
     """The pieces, tables with the captions above and the sources below them, pictures with their captions."""
     found: list[tuple[NarrativePart, str]] = []
@@ -256,18 +237,14 @@ def _with_captions(pieces: Sequence[NarrativePart]) -> list[tuple[NarrativePart,
     while waiting:
         piece, caption = waiting.pop(), ""
         following = waiting[-1] if waiting else None
-        if isinstance(piece, PastedLine) and isinstance(following, RichTable) and _is_caption(piece, _TABLE_HEAD):
+        if isinstance(piece, PastedLine) and isinstance(following, RichTable) and captions.is_of_table(piece):
             waiting[-1] = replace(following, caption=spelled_out(piece.text, piece.notes))
             continue
-        if isinstance(piece, RichTable) and isinstance(following, PastedLine) and _SOURCE.match(following.text):
+        if isinstance(piece, RichTable) and isinstance(following, PastedLine) and captions.is_source(following):
             piece = replace(piece, note=spelled_out(following.text, following.notes))
             waiting.pop()
-        if isinstance(piece, _Picture) and isinstance(following, PastedLine) and _is_caption(following, _FIGURE_HEAD):
+        if isinstance(piece, _Picture) and isinstance(following, PastedLine) and captions.is_of_figure(following):
             caption = spelled_out(following.text, following.notes)
             waiting.pop()
         found.append((piece, caption))
     return found
-
-
-def _is_caption(line: PastedLine, head: re.Pattern[str]) -> bool:
-    return not line.marker and (line.caption or bool(head.match(to_arabic(line.text)))) and len(line.text) < 300

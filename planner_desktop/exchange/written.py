@@ -16,7 +16,11 @@ class WrittenPart:
 
     `level` is that of a heading in the outline, 1 the outermost, 0 of what is no heading; a paragraph that is
     a heading by its looks alone is a paragraph here. Of a table, `grid` has the cells with merged ones unfolded, and
-    `inside` the parts of cells that hold more than a text: the table in a cell, by the (row, column) where it stands.
+    `inside` the parts of cells that hold more than a text: the table or figure in a cell, by the (row, column) where
+    the cell begins. What an inner table says stands only there and not in the grid; the block of the outer one tells
+    it as lines of its cell's text, for where a table is kept as it is.
+
+    `contents`: it is a line of the table of contents, which repeats what stands elsewhere.
     """
 
     place: str
@@ -24,6 +28,7 @@ class WrittenPart:
     level: int = 0
     grid: Grid | None = None
     inside: Mapping[tuple[int, int], "tuple[WrittenPart, ...]"] = field(default_factory=dict)
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
