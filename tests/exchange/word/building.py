@@ -165,11 +165,11 @@ def _strict(content: str) -> str:
     return content.replace(f"{begin}/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/")
 
 
-def read(content: bytes, **told: bool) -> WrittenDocument:
+def read(content: bytes, *, pictures: bool = True) -> WrittenDocument:
     """What is read of a document."""
-    return read_file(io.BytesIO(content), "แผน ปี 2568.docx", **told)
+    return read_file(io.BytesIO(content), "แผน ปี 2568.docx", pictures=pictures)
 
 
-def read_body(body: str, **told: str) -> WrittenDocument:
+def read_body(body: str, *, numbering: str = "", styles: str = STYLES) -> WrittenDocument:
     """What is read of a document with this body."""
-    return read(docx(body, **told))
+    return read(docx(body, numbering=numbering, styles=styles))
