@@ -160,7 +160,7 @@ DRAFT = {
     if room(file) == "draft"
 }
 """The modules of the draft by their names."""
-DRAFT_FLOORS = ("file", "records", "plan", "history")
+DRAFT_FLOORS = ("file", "records", "plan", "history", "merging", "parts")
 """The rooms of `draft` from the ground up. `Draft` itself, which is made of `file`, `records` and `history`, is a type
 that all may name."""
 

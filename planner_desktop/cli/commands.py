@@ -21,6 +21,7 @@ from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.notes import author, note, notes, recover
 from planner_desktop.cli.output import one_line, say, say_json
+from planner_desktop.cli.parts import part
 from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
@@ -69,7 +70,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures,
+    sign, signatures, part,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +14,7 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.outside_changes import Untouched
 from planner_desktop.draft.history import history
 from planner_desktop.draft.records import acceptances, refusals
+from planner_desktop.draft.records.limits import Limits, limits
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
@@ -35,6 +36,11 @@ class Actions(Records):
         self._before: Actions | None = None
         self._untouched: Untouched | None = None
         database.keep_schema()
+
+    @cached_property
+    def limits(self) -> Limits | None:
+        """What edits are held to where this is a part that was handed out; None where it is a whole plan."""
+        return limits(self)
 
     def snapshot(self) -> Self:
         """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on.
@@ -80,6 +86,8 @@ class Actions(Records):
                 yield
                 refusals.take_away_orphans(self.database, self.pack.records)
                 acceptances.take_away_orphans(self.database, self.pack.records)
+                if self.limits is not None:
+                    self.limits.refuse_outside(self._action)
                 changed = history.end(self.database, self._action)
         except DraftError:
             # Where only the last word of a commit failed, that the folder is on the disk, the change is there.
@@ -156,6 +164,8 @@ class Actions(Records):
 
         `before` and `after` are both states as the history keeps them, `ready` is that after.
         """
+        if self.limits is not None:
+            raise self.limits.keeps_its_form()
         with self._other_tables(changed=True), self.action(label):
             self.database.execute("UPDATE recording SET action = NULL")  # it is one change, whatever it writes
             form_packs.put(self.database, ready)

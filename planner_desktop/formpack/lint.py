@@ -281,6 +281,8 @@ class _Lint(DocumentLooking, ScreenLooking):
         final = pages.final and self.single_field(pages.final, ("document", "final"))
         if final and not final.field_type.ticked:
             self.say(("document", "final"), _("“{name}” is no field of type yes_no").format(name=pages.final))
+        if edition.divisions:
+            self.known(edition.divisions, ("divisions",))
         if edition.agencies not in self.pack.catalogues:
             self.say(
                 ("agencies",),

@@ -122,6 +122,11 @@ class EditionFile(Strict):
     version: Annotated[int, Limits(ge=1)] = 1
     agency: str = Field(description="record.field that holds the agency's full name")
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
+    divisions: Name | None = Field(
+        default=None,
+        description="the record that parts of a plan are handed out to: a division, with all whose link or links lead "
+        "to it",
+    )
     agencies: Name = Field(
         description="the catalogue of agencies, with columns name, abbreviation, parent and kind; those with something "
         "in a column submits make plans, the others are named in them; all if it has no such column"

@@ -1,6 +1,6 @@
 """The draft as a file: made whole or not at all, and every commit on the disk before it returns.
 
-Format 4. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
+Format 5. Any SQLite tool can read it: `application_id` is "bmap", `user_version` the format. Besides the form pack's
 records, each with its `uid`, it holds what `own_tables` lists, and every row its `seal`.
 """
 
@@ -19,8 +19,10 @@ from planner_desktop.formpack import FormPack, fields, guard, queries, tables
 from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
+PART_SUFFIX = ".bmapart"
+"""Of a draft that is the part of a plan which a division fills."""
 APPLICATION_ID = int.from_bytes(b"bmap", "big")
-FORMAT = 4
+FORMAT = 5
 
 
 def connect(path: Path | None, *, read_only: bool = False) -> Database:

@@ -80,7 +80,19 @@ def _acceptances(database: Database, _pack: FormPack) -> None:
         recording.record_changes(database, own.shape)
 
 
-MIGRATIONS = (Migration(2, "seals", _seals), Migration(3, "uids", _uids), Migration(4, "acceptances", _acceptances))
+def _parts(database: Database, _pack: FormPack) -> None:
+    """Parts that are handed out to divisions have their place."""
+    for own in own_tables.SINCE_FORMAT_5:
+        own_tables.create(database, own)
+    recording.record_changes(database, own_tables.HANDED_PART.shape)
+
+
+MIGRATIONS = (
+    Migration(2, "seals", _seals),
+    Migration(3, "uids", _uids),
+    Migration(4, "acceptances", _acceptances),
+    Migration(5, "parts", _parts),
+)
 
 
 def migrate(database: Database, pack: FormPack) -> None:

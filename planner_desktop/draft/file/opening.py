@@ -168,7 +168,7 @@ def _check_header(path: Path) -> None:
     if not (header.startswith(b"SQLite format 3\x00") and header[68:72] == file.APPLICATION_ID.to_bytes(4, "big")):
         from planner_desktop.draft.file import repair
 
-        if path.suffix.lower() == file.SUFFIX and repair.has_rows(path):
+        if path.suffix.lower() in (file.SUFFIX, file.PART_SUFFIX) and repair.has_rows(path):
             raise _Damaged
         raise NotADraftError(
             _("{path} is not a draft of this program").format(path=path),

@@ -100,14 +100,41 @@ VERSION = OwnTable(
     unsealed=("plan",),
     counted=True,
 )  # fmt: skip
+HANDED_PART = OwnTable(
+    "handed_part",
+    {
+        "id": int, "key": str, "origin": str, "division": str, "division_uid": str, "given": str, "handed_at": str,
+        "handed_by": str, "person": str, "deadline": str, "note": str, "base": str, "came_at": str, "came_by": str,
+        "came_as": str,
+    },
+    ("id",),
+    not_null=(
+        "key", "origin", "division", "division_uid", "given", "handed_at", "handed_by", "person", "deadline", "note",
+        "base",
+    ),
+    counted=True,
+)  # fmt: skip
+"""The parts that were handed out, each to a division; in a part's own file that part. Its changes are recorded as those
+of records are: what came back is taken again once its taking was undone."""
+HANDED_STATE = OwnTable(
+    "handed_state",
+    {"sha256": str, "size": int, "plan": bytes},
+    ("sha256",),
+    not_null=("size", "plan"),
+    unsealed=("plan",),
+    counted=True,
+)
+"""The plan as it was when a part was handed out, or as it came back: compressed plan JSON, by its SHA-256, and how many
+bytes it is."""
 
 FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
 SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
 SINCE_FORMAT_3 = (REFUSED,)
 SINCE_FORMAT_4 = (ACCEPTED,)
-TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3 + SINCE_FORMAT_4
+SINCE_FORMAT_5 = (HANDED_PART, HANDED_STATE)
+TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3 + SINCE_FORMAT_4 + SINCE_FORMAT_5
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
-RECORDED = (REFUSED, ACCEPTED)
+RECORDED = (REFUSED, ACCEPTED, HANDED_PART)
 """Those that undo and redo turn."""
 
 

@@ -59,6 +59,7 @@ def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
         "action": _("History"),
         "version": _("Versions that were sent"),
         "accepted": _("Accepted problems"),
+        "handed_part": _("Parts handed out"),
     }.items()
     for name, spec in pack.records.items():
         yield name, spec.label

@@ -34,6 +34,10 @@ def impossible(database: Database, pack: FormPack) -> Iterator[str]:
     for basis, at in database.execute("SELECT basis, at FROM accepted"):
         if not is_acceptance({"basis": basis, "at": at}):
             yield f"accepted {basis!r}"
+    columns = ", ".join(own_tables.HANDED_PART.columns)
+    for row in database.execute(f"SELECT {columns} FROM handed_part"):
+        if not is_part(dict(zip(own_tables.HANDED_PART.columns, row, strict=True))):
+            yield f"handed_part {row[0]}"
 
 
 def is_id(id: Stored, *, single: bool) -> bool:
@@ -72,6 +76,28 @@ def is_version(row: dict[str, Stored]) -> bool:
 def is_acceptance(row: dict[str, Stored]) -> bool:
     """Whether a row tells what was accepted and when."""
     return is_uid(row["basis"]) and read_moment(str(row["at"])) is not None
+
+
+def is_part(row: dict[str, Stored]) -> bool:
+    """Whether a row tells which part was handed out, and when."""
+    moments = [str(row["handed_at"])] + [str(row["came_at"])] * (row["came_at"] is not None)
+    try:
+        given = json.loads(str(row["given"]))
+    except (ValueError, RecursionError):
+        return False
+    return (
+        is_id(row["id"], single=False)
+        and all(read_moment(moment) is not None for moment in moments)
+        and isinstance(given, dict)
+        and given.keys() == {"sections", "records", "new"}
+        and all(isinstance(each, list) for each in given.values())
+        and all(isinstance(name, str) for name in (*given["sections"], *given["new"]))
+        and all(isinstance(each, list) and len(each) == 2 and all(map(_is_text, each)) for each in given["records"])
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:

@@ -18,6 +18,7 @@ from planner_desktop.draft.history.comparison import Difference, compare
 from planner_desktop.draft.history.versions import Version, VersionState, refuse_if_sent, state, versions
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.records import acceptances, attachments
+from planner_desktop.draft.records.handed_parts import refuse_if_part
 from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 
@@ -91,6 +92,7 @@ def value_at(draft: Draft, place: str) -> str:
 def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version:
     """Freeze the plan as the version that is sent now. Raises DraftError, also if one is with สยป. already."""
     refuse_if_sent(draft.database)
+    refuse_if_part(draft)
     plan = plan_bytes(draft)
     row: dict[str, Any] = {
         "id": state(draft).number,

@@ -1,14 +1,14 @@
 """What leaves the PC: a copy of a draft that holds the plan and nothing of how it came about.
 
 Left behind are the history (what was typed and undone stands in it), files that were taken out of the plan again, what
-is being typed or was refused, the officer's notes, what was said of sendings and who said it, and where the officer
-was. Of versions that were sent their numbers, dates and checksums go along, of the last one also the plan, which is the
-draft's own.
+is being typed or was refused, the officer's notes, what was said of sendings and who said it, which parts were handed
+out to whom, and where the officer was. Of versions that were sent their numbers, dates and checksums go along, of the
+last one also the plan, which is the draft's own.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,23 +18,34 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import file, identity
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.opening import PROGRAM
+from planner_desktop.draft.records import handed_parts
 from planner_desktop.draft.records.attachments import Attachment
 from planner_desktop.errors import DraftError
 
-_SETTINGS = (identity.SETTING, PROGRAM)
+_SETTINGS = (identity.SETTING, PROGRAM, handed_parts.SETTING)
 
 
-def write(draft: Draft, path: Path, *, with_history: bool = False) -> None:
+def write(
+    draft: Draft, path: Path, *, with_history: bool = False, also: Callable[[Database], None] | None = None
+) -> None:
     """Write a copy to give away to a new file; `with_history`, all of the draft but what is being typed.
 
-    Raises DraftError.
+    What `also` does is done in the copy alone. Raises DraftError.
     """
     with cleaned(draft) as plain:
         if with_history:
             plain.save_as(path)
             return
         names = [attached.name for attached in submitted(plain)]
-        file.write_copy(plain.database, path, lambda copy: _forget(copy, names))
+        is_part = handed_parts.own_part(plain) is not None
+
+        def change(copy: Database) -> None:
+            _forget(copy, names, keep_parts=is_part)
+            if also is not None:
+                with copy.atomic():
+                    also(copy)
+
+        file.write_copy(plain.database, path, change)
 
 
 @contextmanager
@@ -92,7 +103,7 @@ def _was_used(draft: Draft, name: str) -> bool:
     return any(draft.database.execute(sql, [form]).fetchone() for form in (name, coded))
 
 
-def _forget(copy: Database, attachments: list[str]) -> None:
+def _forget(copy: Database, attachments: list[str], *, keep_parts: bool) -> None:
     with copy.atomic():
         copy.execute("DELETE FROM change")
         copy.execute("DELETE FROM action")
@@ -102,5 +113,8 @@ def _forget(copy: Database, attachments: list[str]) -> None:
         for (name,) in copy.execute("SELECT name FROM attachment").fetchall():
             if name not in attachments:
                 copy.execute("DELETE FROM attachment WHERE name = ?", [name])
+        if not keep_parts:  # whom they went to is not for everybody; a part stays what it is
+            copy.execute("DELETE FROM handed_part")
+            copy.execute("DELETE FROM handed_state")
         copy.execute("UPDATE version SET sent_by = '', note = '', ended_by = NULL, reason = NULL")
         copy.execute("UPDATE version SET plan = x'' WHERE outcome IS NOT NULL")

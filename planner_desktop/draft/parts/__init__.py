@@ -1,0 +1,1 @@
+"""Parts of a plan on their way to divisions and back."""

@@ -1,0 +1,87 @@
+"""The plan's parts go to divisions, by command alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.draft import Draft
+from planner_desktop.draft.records.handed_parts import handed_parts
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def plan(run: Run, tmp_path: Path) -> Path:
+    path = tmp_path / "แผน ของสำนัก.bmaplan"
+    assert run("new", "--sample", "2568-finance", path).status == 0
+    return path
+
+
+def test_a_part_is_handed_out_shown_and_listed(run: Run, plan: Path, tmp_path: Path) -> None:
+    part = tmp_path / "ส่วน กรด.bmapart"
+    said = run(
+        "part", "new", plan, part, "--division", "กรด.", "--to", "สมชาย", "--deadline", "15/12/2567", "--note", "ขอด้วย"
+    )
+    assert said.status == 0, said.err
+    assert "กรด." in said.out
+    (listed,) = json.loads(run("part", "list", plan, "--json").out)
+    assert (listed["division"], listed["person"], listed["deadline"], listed["came_at"]) == (
+        "กรด.",
+        "สมชาย",
+        "2024-12-15",
+        "",
+    )
+    shown = json.loads(run("part", "show", part, "--json").out)
+    assert shown["key"] == listed["key"]
+    assert shown["may_fill"]["project"] == sum(kind == "project" for kind, _uid in shown["given"]["records"])
+    assert {problem["kind"] for problem in shown["left"]} <= shown["may_fill"].keys()
+    text = run("part", "show", part).out
+    assert "สมชาย" in text
+    assert "ขอด้วย" in text
+    assert "สมชาย" in run("part", "list", plan).out
+
+
+def test_what_is_not_in_the_part_is_not_changed_by_any_command(run: Run, plan: Path, tmp_path: Path) -> None:
+    part = tmp_path / "ส่วน.bmapart"
+    with Draft.open(plan) as draft:
+        uid = draft.uid("project", 1)
+    assert run("part", "new", plan, part, "--division", "กรด.", "--records", "project/1").status == 0
+    assert run("set", part, "project/1/name", "ชื่อใหม่").status == 0
+    for command in (
+        ("set", part, "project/2/name", "ชื่ออื่น"),
+        ("add", part, "project", "name=เพิ่ม"),
+        ("delete", part, "project", "2"),
+        ("send", part),
+    ):
+        refused = run(*command)
+        assert refused.status == 2, command
+        assert "กรด." in refused.err
+    with Draft.open(part) as draft:
+        assert draft.record("project", 1).values["name"] == "ชื่อใหม่"
+    with Draft.open(plan) as draft:
+        assert handed_parts(draft)[0].given.records == (("project", uid),)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--division", "กองที่ไม่มี"),
+        ("--division", "กรด.", "--sections", "no-such"),
+        ("--division", "กรด.", "--records", "project/9999"),
+        ("--division", "กรด.", "--records", "nothing/1"),
+        ("--division", "กรด.", "--deadline", "เมื่อวาน"),
+    ],
+)
+def test_a_part_that_cannot_be_is_refused_and_nothing_is_written(
+    run: Run, plan: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    said = run("part", "new", plan, tmp_path / "x.bmapart", *options)
+    assert said.status == 2, said.out
+    assert said.err
+    assert not (tmp_path / "x.bmapart").exists()
+    assert json.loads(run("part", "list", plan, "--json").out) == []
+
+
+def test_a_part_has_its_own_ending_and_a_plan_is_none(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("part", "new", plan, tmp_path / "x.bmaplan", "--division", "กรด.").status == 2
+    assert run("part", "show", plan).status == 2
