@@ -22,7 +22,7 @@ from planner_desktop.draft.file import file
 from planner_desktop.draft.file.database import Database
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.cache import digest
-from tests.reliability.mutations import COMMANDS, cli, paste
+from tests.reliability.mutations import COMMANDS, READ, cli
 
 SECONDS, BYTES = 60, 1_000_000_000  # what a command may take
 MOST_BUILT = 8  # form packs whose tables are kept
@@ -46,7 +46,7 @@ def work(door: str, first: int, count: int, folder: Path) -> None:
             if door in COMMANDS:
                 said = _commanded(COMMANDS[door](random.Random(number), place))
             else:
-                said = _pasted(random.Random(number))
+                said = _read(door, random.Random(number))
         shutil.rmtree(place, ignore_errors=True)
         told = {"done": number, "said": said, "bytes": _most_bytes(), "seconds": time.monotonic() - begun}
         print(json.dumps(told), file=out, flush=True)
@@ -83,10 +83,10 @@ def _commanded(commands: list[list[str]]) -> list[str]:
     return said
 
 
-def _pasted(chance: random.Random) -> list[str]:
+def _read(door: str, chance: random.Random) -> list[str]:
     try:
-        paste(chance)
-    except Exception:  # whatever it is: pasting refuses nothing by an error
+        READ[door](chance)
+    except Exception:  # whatever it is: what is read is refused in words alone
         return [traceback.format_exc()]
     return []
 

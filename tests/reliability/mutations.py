@@ -271,5 +271,14 @@ def paste(chance: random.Random) -> None:
     pastes.put_through(chance)
 
 
+def word(chance: random.Random) -> None:
+    """A document of Word, through what reads it."""
+    from tests.reliability import word_files
+
+    word_files.put_through(chance)
+
+
 COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
-DOORS = (*COMMANDS, "paste")
+READ = {"paste": paste, "word": word}
+"""What is read by no command alone."""
+DOORS = (*COMMANDS, *READ)

@@ -1,4 +1,5 @@
-"""Whatever a draft, a form pack or the clipboard holds: a command ends within bounds with exit 0, 1 or 2, a paste is read."""
+"""Whatever a draft, a form pack, the clipboard or a document of Word holds: a command ends within bounds with exit 0, 1
+or 2, and what is read is read or refused in words."""
 
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from tests.reliability import fuzz
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.mutations import DOORS
 
-QUICK = {"draft": 60, "form_pack": 200, "paste": 300}
+QUICK = {"draft": 60, "form_pack": 200, "paste": 300, "word": 500}
 
 
 @pytest.mark.parametrize("door", DOORS)

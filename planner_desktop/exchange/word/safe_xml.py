@@ -51,6 +51,8 @@ def trees(stream: IO[bytes], depth: int) -> "Iterator[Element]":
                     line=error.lineno, letter=error.offset + 1, problem=expat.ErrorString(error.code)
                 )
             ) from error
+        except (LookupError, ValueError) as error:
+            raise XmlRefused(_("it is written in letters that are not known")) from error
         size = _PIECE if parser.CurrentByteIndex > at else 2 * size  # a tag that is longer is looked at again
         at = parser.CurrentByteIndex
         yield from builder.take()
