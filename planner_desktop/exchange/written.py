@@ -20,7 +20,10 @@ class WrittenPart:
     the cell begins. What an inner table says stands only there and not in the grid; the block of the outer one tells
     it as lines of its cell's text, for where a table is kept as it is.
 
-    `contents`: it is a line of the table of contents, which repeats what stands elsewhere.
+    `shaded` are the places of its grid whose cells have a colour of their own, as the bars of a chart of steps have.
+
+    `contents`: it is a line of the table of contents, which repeats what stands elsewhere. `printed` are the items of a
+    list as they stood there, each behind the number that it had: a list of ours counts anew.
     """
 
     place: str
@@ -28,7 +31,9 @@ class WrittenPart:
     level: int = 0
     grid: Grid | None = None
     inside: Mapping[tuple[int, int], "tuple[WrittenPart, ...]"] = field(default_factory=dict)
+    shaded: frozenset[tuple[int, int]] = frozenset()
     contents: bool = False
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,7 @@ class _DocumentReader:
         inside: dict[tuple[int, int], tuple[WrittenPart, ...]] = {}
         repeated: set[tuple[int, int]] = set()
         wide: dict[tuple[int, int], int] = {}
+        shaded: set[tuple[int, int]] = set()
         struck = 0
         for cell in cells:
             stopping.look()
@@ -239,7 +240,10 @@ class _DocumentReader:
             inner = tuple(piece for piece in pieces if isinstance(piece, WrittenPart))
             if inner:
                 inside[cell.row, cell.column] = inner
+            of_colour = cell.shaded
             for row in range(cell.row, cell.row + cell.rows):
+                if of_colour:
+                    shaded.update((row, cell.column + across) for across in range(cell.columns))
                 texts[row][cell.column] = own
                 if row > cell.row:
                     repeated.add((row, cell.column))
@@ -250,7 +254,7 @@ class _DocumentReader:
         table, merged = stored(whole)
         block = RichTable(table=table, head=whole_head(max(head, 1), height, whole), merged=merged)
         grid = Grid(tuple(map(tuple, texts)), head, frozenset(repeated), {}, wide, struck)
-        return WrittenPart(here, block, grid=grid, inside=inside)
+        return WrittenPart(here, block, grid=grid, inside=inside, shaded=frozenset(shaded))
 
 
 def _has_text(paragraph: "Element") -> bool:
@@ -321,5 +325,8 @@ def _as_parts(pieces: Iterable[Piece]) -> Iterator[WrittenPart]:
         at = 0
         for block in lists.blocks_of([line.pasted for line in lines]):
             first = lines[at]
-            yield WrittenPart(first.place, block, first.level, contents=first.contents)
-            at += len(block.list) if isinstance(block, RichList) else 1
+            count = len(block.list) if isinstance(block, RichList) else 1
+            printed = [f"{line.pasted.marker} {_told(line)}" for line in lines[at : at + count]]
+            told = tuple(printed) if isinstance(block, RichList) else ()
+            yield WrittenPart(first.place, block, first.level, contents=first.contents, printed=told)
+            at += count

@@ -51,7 +51,7 @@ UNREAD = frozenset(
     f"w:{name}"
     for name in (
         "rsids", "proofErr", "bookmarkStart", "bookmarkEnd", "lang", "sz", "szCs", "color", "kern", "spacing", "ind",
-        "jc", "shd", "highlight", "u", "w", "position", "effect", "bdr", "fitText", "em", "noProof", "snapToGrid",
+        "jc", "highlight", "u", "w", "position", "effect", "bdr", "fitText", "em", "noProof", "snapToGrid",
         "kinsoku",
         "tcBorders", "tcMar", "vAlign", "textDirection", "noWrap", "tblBorders", "tblLook", "tblCellMar", "tblLayout",
         "tblInd", "tblW", "tblStyle", "tblpPr", "trHeight", "cantSplit", "pBdr", "tabs", "keepNext", "keepLines",

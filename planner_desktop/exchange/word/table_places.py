@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner_desktop import stopping
+from planner_desktop.exchange.word.names import inner
 from planner_desktop.exchange.word.paragraphs import alternative
 from planner_desktop.exchange.word.styles import is_on, whole_number
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _WRAPPERS = frozenset(("w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
 _WIDEST = 100_000
 """So many columns may a cell say that it goes over; how many there are is told by where cells begin."""
+_PAPER = frozenset(("", "auto", "ffffff", "none"))
 _NEAR = 0.02
 """Of a table's width: edges that are nearer to each other are the same."""
 
@@ -34,6 +36,12 @@ class PlacedCell:
     columns: int = 1
     rows: int = 1
     covered: "list[Element]" = field(default_factory=list)
+
+    @property
+    def shaded(self) -> bool:
+        """Whether it has a colour of its own."""
+        shade = inner(self.element, "w:tcPr", "w:shd")
+        return shade is not None and shade.get("w:fill", "").lower() not in _PAPER
 
 
 @dataclass(slots=True)

@@ -159,6 +159,14 @@ def test_hidden_rows_and_cells_below_merged_ones_are_told_and_not_shown() -> Non
     assert any("แถวซ่อน" in line for line in document.skipped)
 
 
+def test_the_bars_of_a_chart_of_steps_are_the_cells_with_a_colour() -> None:
+    def shade(colour: str) -> str:
+        return tc(properties=f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>')
+
+    (part,) = read_body(tbl(tr("ขั้นตอน", "ต.ค.", "พ.ย."), tr("1", shade("4472C4"), shade("auto")))).parts
+    assert part.shaded == {(1, 1)}
+
+
 def test_struck_texts_are_counted_as_in_a_pasted_table() -> None:
     found = grid(tbl(tr(tc(p(r("100", "<w:strike/>"), r("200"))), "ข")))
     assert found.rows == (("200", "ข"),)

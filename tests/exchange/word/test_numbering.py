@@ -83,6 +83,13 @@ def test_items_that_a_list_of_ours_can_count_are_one() -> None:
     body = "".join(p(text, properties=numbered(1, depth)) for text, depth in (("ก", 0), ("ข", 0), ("ค", 1)))
     (part,) = read_body(body, numbering=definitions).parts
     assert part.block == RichList(list=("ก", "ข", "ค"), levels=(1, 1, 2), signs=("1", "1", "-"))
+    assert part.printed == ("1. ก", "2. ข", "- ค")
+
+
+def test_items_are_told_as_they_were_typed_too() -> None:
+    (part,) = read_body(p("๑) ก") + p("2) ข")).parts
+    assert part.block == RichList(list=("ก", "ข"))
+    assert part.printed == ("๑) ก", "2) ข")
 
 
 def test_the_empty_cells_of_a_column_of_numbers_tell_them() -> None:
