@@ -13,7 +13,7 @@ from planner_desktop.draft.file.author import author_name
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.outside_changes import Untouched
 from planner_desktop.draft.history import history
-from planner_desktop.draft.records import acceptances, refusals
+from planner_desktop.draft.records import acceptances, refusals, reviews
 from planner_desktop.draft.records.limits import Limits, limits
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import DraftError
@@ -86,6 +86,7 @@ class Actions(Records):
                 yield
                 refusals.take_away_orphans(self.database, self.pack.records)
                 acceptances.take_away_orphans(self.database, self.pack.records)
+                reviews.take_away_orphans(self.database, self.pack.records)
                 if self.limits is not None:
                     self.limits.refuse_outside(self._action)
                 changed = history.end(self.database, self._action)

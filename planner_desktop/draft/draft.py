@@ -13,7 +13,7 @@ from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.opening import Opened
 from planner_desktop.draft.file.outside_changes import Untouched
 from planner_desktop.draft.history import versions
-from planner_desktop.draft.records import adoption, arranging, attachments, duplicating, refusals
+from planner_desktop.draft.records import adoption, arranging, attachments, duplicating, refusals, reviews
 from planner_desktop.draft.records.attachments import Attachment
 from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.draft.session import Recovered, Typed
@@ -190,6 +190,7 @@ class Draft(Actions):
                     f"UPDATE {kind} SET {field} = ? WHERE id = ? AND {field} IS NOT ?", [value, id, value]
                 )
             refusals.take_away(self.database, kind, id, field)
+            reviews.take_away(self.database, kind, id, field)
             session.forget_typing(self.database, kind, id, field)
 
     def refuse(self, kind: str, id: int, field: str, text: str, why: str) -> None:

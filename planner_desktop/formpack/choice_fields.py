@@ -27,7 +27,7 @@ class ChoiceField(CodedTextField):
 
     name = "choice"
     meaning = "the word of the choice; a whole number where all words are whole numbers"
-    words, needs = frozenset({"choices"}), "choices"
+    words, needs = frozenset({"choices", "outdated"}), "choices"
     chosen, replaceable, telling = True, False, 0.4
 
     def column_type(self, spec: FieldSpec) -> type[int] | type[str] | None:

@@ -85,6 +85,13 @@ class FieldSpec(Strict):
         default=False,
         description="moving to a later year: the field begins anew, a preset record's with what the catalogue says",
     )
+    outdated: tuple[str, ...] = Field(
+        default=(),
+        description="choice: the words that tell of one year only; moving to a later year such a field begins anew",
+    )
+    review: bool = Field(
+        default=False, description="moving to a later year: what it holds goes along and is marked to be reviewed"
+    )
     after: Name | None = Field(
         default=None, description="more_fields: the field of the record that it stands behind; the last if not said"
     )
@@ -128,6 +135,9 @@ class FieldSpec(Strict):
                 raise ValueError(_("`{word}` belongs to {types}").format(word=word, types=types))
         if bool(self.with_amount) != (self.states is not None):
             raise ValueError(_("`states` and `with_amount` belong together"))
+        for word in self.outdated:
+            if word not in self.choices:
+                raise ValueError(_("`outdated`: “{word}” is none of the choices").format(word=word))
         if self.unless is not None and not self.required:
             raise ValueError(_("`unless` belongs to `required: true`"))
         self._look_at_bounds()
@@ -188,6 +198,12 @@ class RecordSpec(Strict):
     )
     preset: bool = Field(default=False, description="a new draft holds every row of the catalogue")
     was: Name | None = Field(default=None, description="moving: what the record was called before")
+    reset: bool = Field(
+        default=False, description="moving to a later year: none of them goes along, for they are of that year alone"
+    )
+    review: bool = Field(
+        default=False, description="moving to a later year: each that goes along is marked to be reviewed"
+    )
     scoring: ScoringSpec | None = Field(default=None, description="the fields of scoring levels, shown as one editor")
     fields: dict[Name, FieldEntry]
 
@@ -214,6 +230,8 @@ class RecordSpec(Strict):
     def __post_init__(self) -> None:
         if self.single and (self.parent or self.catalogue):
             raise ValueError(_("a single record has neither parent nor catalogue"))
+        if self.reset and (self.single or self.review):
+            raise ValueError(_("a record with `reset` is neither single nor to be reviewed"))
         if self.preset and not self.catalogue:
             raise ValueError(_("`preset` needs `catalogue`"))
         if self.fields and all(field.field_type.computed for field in self.fields.values()):

@@ -15,14 +15,14 @@ from planner_desktop.regex import regex
 LINKS = tuple(name for name, type in fields.TYPES.items() if type.needs == "to")
 """The types that are followed by the record they lead to."""
 TYPES = tuple(name for name, type in fields.TYPES.items() if not type.computed and name not in LINKS)
-YES = ("required", "reset", "whole", "quantity")
+YES = ("required", "reset", "review", "whole", "quantity")
 """The words that are true where they are said."""
 FOLLOWED = (
     "when", "unless", "unit", "pattern", "prefix", "default", "read_from", "suggest", "min", "max", "states", "was",
     "from_previous", "after",
 )  # fmt: skip
 """The words that are followed by what they say."""
-MORE = ("choices", "label", "help", "with_amount", "sql", "text", "format", "to", "type")
+MORE = ("choices", "outdated", "label", "help", "with_amount", "sql", "text", "format", "to", "type")
 """The words that are said in the mapping at the end."""
 WORDS = (*TYPES, *LINKS, *YES, *FOLLOWED)
 
@@ -170,8 +170,8 @@ def field_schema(long: Json) -> Json:
     said = "|".join((*TYPES, *YES, rf"({'|'.join((*LINKS, *FOLLOWED))})\s+\S+"))
     words: Json = {
         "type": "string",
-        "description": "words in any order: a type, required, reset, quantity; link and links are followed by their "
-        "record, others by what they say. Or = and an SQL expression, or a text with {columns}",
+        "description": "words in any order: a type, required, reset, review, quantity; link and links are followed by "
+        "their record, others by what they say. Or = and an SQL expression, or a text with {columns}",
         "anyOf": [{"pattern": rf"^\s*(({said})(\s+|$))*$"}, {"pattern": r"^\s*="}],
         "examples": [*TYPES, "long_text required", "link project", "links project required", "= chance * impact"],
     }

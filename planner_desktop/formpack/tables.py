@@ -16,7 +16,7 @@ UID = "uid"
 OWN_TABLES = frozenset(
     {
         "setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session",
-        "version", "refused", "accepted", "handed_part", "handed_state",
+        "version", "refused", "accepted", "handed_part", "handed_state", "to_review", "change_reason",
     }
 )  # fmt: skip
 """The tables that every draft has besides its records."""

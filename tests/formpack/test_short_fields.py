@@ -108,6 +108,7 @@ def test_every_word_of_a_field_that_says_one_thing_can_be_said_short() -> None:
         "format",
         "choices",
         "with_amount",
+        "outdated",
         "number",
     }  # have their own places
     assert {f.name for f in dataclasses.fields(FieldSpec)} - others - yes == set(short_fields.FOLLOWED)

@@ -80,18 +80,19 @@ def _acceptances(database: Database, _pack: FormPack) -> None:
         recording.record_changes(database, own.shape)
 
 
-def _parts(database: Database, _pack: FormPack) -> None:
-    """Parts that are handed out to divisions have their place."""
+def _parts_and_reviews(database: Database, _pack: FormPack) -> None:
+    """Parts that are handed out, what is to be looked at of last year's, and why a plan was amended have their places."""
     for own in own_tables.SINCE_FORMAT_5:
         own_tables.create(database, own)
-    recording.record_changes(database, own_tables.HANDED_PART.shape)
+        if own in own_tables.RECORDED:
+            recording.record_changes(database, own.shape)
 
 
 MIGRATIONS = (
     Migration(2, "seals", _seals),
     Migration(3, "uids", _uids),
     Migration(4, "acceptances", _acceptances),
-    Migration(5, "parts", _parts),
+    Migration(5, "parts and reviews", _parts_and_reviews),
 )
 
 

@@ -88,6 +88,18 @@ ACCEPTED = OwnTable(
     counted=True,
 )  # fmt: skip
 """Problems that were accepted, each by its `basis`. Its changes are recorded as those of records are."""
+TO_REVIEW = OwnTable(
+    "to_review", {UID: str, "field": str, "kind": str}, (UID, "field"), not_null=("kind",), counted=True
+)
+"""What came from last year's plan and is to be looked at: a field, or with an empty `field` the record itself."""
+CHANGE_REASON = OwnTable(
+    "change_reason",
+    {UID: str, "field": str, "kind": str, "reason": str, "author": str, "at": str},
+    (UID, "field"),
+    not_null=("kind", "reason", "author", "at"),
+    counted=True,
+)
+"""Why a plan was amended, by the record and field that changed; also of a record that is gone."""
 SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
 VERSION = OwnTable(
     "version",
@@ -131,10 +143,10 @@ FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
 SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
 SINCE_FORMAT_3 = (REFUSED,)
 SINCE_FORMAT_4 = (ACCEPTED,)
-SINCE_FORMAT_5 = (HANDED_PART, HANDED_STATE)
+SINCE_FORMAT_5 = (HANDED_PART, HANDED_STATE, TO_REVIEW, CHANGE_REASON)
 TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3 + SINCE_FORMAT_4 + SINCE_FORMAT_5
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
-RECORDED = (REFUSED, ACCEPTED, HANDED_PART)
+RECORDED = (REFUSED, ACCEPTED, HANDED_PART, TO_REVIEW, CHANGE_REASON)
 """Those that undo and redo turn."""
 
 

@@ -29,7 +29,17 @@ from planner_desktop.formpack.folder import files_of
 from planner_desktop.formpack.tables import UID
 from planner_desktop.i18n import _
 
-_POSSIBLE = {"version": validation.is_version, "accepted": validation.is_acceptance, "handed_part": validation.is_part}
+_POSSIBLE = {
+    "version": validation.is_version,
+    "accepted": validation.is_acceptance,
+    "handed_part": validation.is_part,
+    "to_review": validation.is_of_record,
+    "change_reason": validation.is_reason,
+}
+_TOLD = ("setting", "attachment", "version", "accepted", "handed_part", "to_review", "change_reason")
+"""The tables of the draft's own of which it is told how many rows are lost."""
+_TAKEN = ("setting", "typing", "refused", "accepted", "version", "handed_part", "handed_state", "to_review", "change_reason")
+"""Those that are taken over row by row."""
 
 
 def repair(path: Path, target: Path) -> RepairReport:
@@ -164,7 +174,7 @@ class _Salvage:
             for kind, id, before in self.renamed:
                 uids.tell_history(database, kind, id, before)
         database.execute("PRAGMA foreign_keys = ON")
-        for name in (*self.shapes, "setting", "attachment", "version", "accepted", "handed_part"):
+        for name in (*self.shapes, *_TOLD):
             (self.saved[name],) = database.execute(f"SELECT count(*) FROM {name}").fetchone()
             count = self.counts.get(name)
             told = sum(lost.kind == name and not lost.field for lost in self.lost)
@@ -188,8 +198,7 @@ class _Salvage:
         return whole
 
     def _put_own(self, database: Database, history: bool) -> None:
-        own = ("setting", "typing", "refused", "accepted", "version", "handed_part", "handed_state")
-        for name in (*own, *(("action", "change") if history else ())):
+        for name in (*_TAKEN, *(("action", "change") if history else ())):
             for row in self.own[name].whole():
                 if name not in _POSSIBLE or _POSSIBLE[name](row):
                     _insert(database, name, row)

@@ -60,6 +60,8 @@ def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
         "version": _("Versions that were sent"),
         "accepted": _("Accepted problems"),
         "handed_part": _("Parts handed out"),
+        "to_review": _("Marks of what is to be reviewed"),
+        "change_reason": _("Reasons of amendments"),
     }.items()
     for name, spec in pack.records.items():
         yield name, spec.label

@@ -38,6 +38,12 @@ def impossible(database: Database, pack: FormPack) -> Iterator[str]:
     for row in database.execute(f"SELECT {columns} FROM handed_part"):
         if not is_part(dict(zip(own_tables.HANDED_PART.columns, row, strict=True))):
             yield f"handed_part {row[0]}"
+    for (uid,) in database.execute(f"SELECT {UID} FROM to_review"):
+        if not is_of_record({UID: uid}):
+            yield f"to_review {uid!r}"
+    for uid, at in database.execute(f"SELECT {UID}, at FROM change_reason"):
+        if not is_reason({UID: uid, "at": at}):
+            yield f"change_reason {uid!r}"
 
 
 def is_id(id: Stored, *, single: bool) -> bool:
@@ -98,6 +104,16 @@ def is_part(row: dict[str, Stored]) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def is_of_record(row: dict[str, Stored]) -> bool:
+    """Whether a row names a record, as that which is to be reviewed."""
+    return is_uid(row[UID])
+
+
+def is_reason(row: dict[str, Stored]) -> bool:
+    """Whether a row tells why something was amended, and when that was said."""
+    return is_uid(row[UID]) and read_moment(str(row["at"])) is not None
 
 
 def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:

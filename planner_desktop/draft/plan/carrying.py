@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.plan.origins import Origins
+from planner_desktop.draft.plan.to_review import to_review
 from planner_desktop.draft.records import adoption, attachments, naming
 from planner_desktop.draft.records.records import Place, Record
+from planner_desktop.draft.records.reviews import Mark
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.formpack.fields import Value
@@ -20,7 +22,8 @@ from planner_desktop.i18n import _
 class Left:
     """A value that has no place in the new edition: whose, under which labels, as it was read, and why.
 
-    `field` is empty where the whole record has no place.
+    `field` is empty where the whole record has no place. `cleared` where it has one, and the edition says that it
+    begins anew with the year.
     """
 
     record: str
@@ -28,10 +31,13 @@ class Left:
     field: str
     value: str
     why: str
+    cleared: bool = False
 
 
 class Carrying:
-    """The carrying of one draft into a `new` one; `left` is what has no place there.
+    """The carrying of one draft into a `new` one; `left` is what has no place there or begins anew with its year.
+
+    `marks` are what goes along to a later year to be looked at there.
 
     `in_place`, the new one is to be the same draft: records keep their ids, and what is as it was is not looked at.
     """
@@ -44,6 +50,7 @@ class Carrying:
         self.prescribed = {kind: new.ids(kind) for kind in new.pack.records}
         self.ids: dict[str, dict[int, int]] = {}
         self.left: list[Left] = []
+        self.marks: list[Mark] = []
 
     def run(self) -> None:
         """Carry files, records and links to the new draft, and note in `left` what has no place there."""
@@ -59,6 +66,8 @@ class Carrying:
                     if record.id in ids:
                         self._link(record, ids[record.id])
             self._refuse_again()
+            if self.origins.yearly:
+                self.marks = list(to_review(self.new, self.carried()))
             if self.in_place:
                 self._keep_places()
 
@@ -69,6 +78,10 @@ class Carrying:
             if kind := self.origins.becomes.get(was):
                 there = [(position, ids[id]) for position, id in places if id in ids]
                 self.new.database.conn.executemany(f"UPDATE {kind} SET position = ? WHERE id = ?", there)
+
+    def carried(self) -> dict[str, list[int]]:
+        """The records of the new draft that come from the old one, by kind."""
+        return {kind: list(self.ids[was].values()) for was, kind in self.origins.becomes.items()}
 
     def mapped(self, kind: str) -> tuple[str, ...]:
         """The fields of a kind of record whose values come from the old edition."""
@@ -101,6 +114,8 @@ class Carrying:
             if origin is None or old_field is None or old_field.to or field.to:
                 continue
             value = self._value(record, *origin)
+            if self.origins.yearly and str(value) in field.outdated:
+                continue
             if value is None and not (self.in_place and spec.single):
                 continue
             try:
@@ -112,8 +127,12 @@ class Carrying:
             if record.values.get(name) is None or old_field.to:
                 continue
             if (kind, name) not in self.origins.taken:
-                if record.values[name] != fields.default(old_field) or name not in spec.fields:
+                if name not in spec.fields:
                     self._leave(record, name, self.origins.why_not(kind, name))
+                elif record.values[name] not in (fields.default(old_field), self.new.record(becomes, id).values[name]):
+                    self._leave(record, name, self.origins.why_not(kind, name), cleared=True)
+            elif self._is_outdated(kind, name, record):
+                self._leave(record, name, _("it begins anew every year"), cleared=True)
             elif name in refused:
                 self._leave(record, name, refused[name])
         if spec.parent is None and record.parent is not None:
@@ -121,6 +140,13 @@ class Carrying:
             title = self.old.title(above, record.parent)
             why = _("it stands alone in the edition")
             self.left.append(Left(spec.label, self.old.title_of(record), self.old.spec(above).label, title, why))
+
+    def _is_outdated(self, kind: str, name: str, record: Record) -> bool:
+        """Whether a choice tells of the year that has passed."""
+        if not self.origins.yearly:
+            return False
+        words = [self.new.spec(place[0]).fields[place[1]] for place in self.origins.places[kind, name]]
+        return bool(words) and all(str(record.values[name]) in field.outdated for field in words)
 
     def _value(self, record: Record, kind: str, name: str) -> Value:
         """The value of an old field: of the record, of the one it stands under, or of a single one."""
@@ -134,6 +160,8 @@ class Carrying:
         kind = record.kind
         if kind not in self.origins.becomes:
             return _("the edition has no such record")
+        if self.origins.begins_anew(kind):
+            return _("it begins anew every year")
         spec = self.new.spec(self.origins.becomes[kind])
         if spec.single and len(self.old.ids(kind)) > 1:
             return _("the edition has only one of them")
@@ -189,7 +217,10 @@ class Carrying:
         self._read_names(kind, id)
         for name, old_field in old_fields.items():
             if old_field.to and name not in done and self._held(record, name):
-                self._leave(record, name, _("the edition has no such link"))
+                if self.origins.is_cleared(record.kind, name):
+                    self._leave(record, name, self.origins.why_not(record.kind, name), cleared=True)
+                else:
+                    self._leave(record, name, _("the edition has no such link"))
 
     def _held(self, record: Record, name: str) -> list[int]:
         """The ids that a field of an old record links to."""
@@ -253,10 +284,10 @@ class Carrying:
 
     # ------------------------------------------------------------ what is left
 
-    def _leave(self, record: Record, name: str, why: str) -> None:
+    def _leave(self, record: Record, name: str, why: str, *, cleared: bool = False) -> None:
         spec = self.old.spec(record.kind)
         shown = self.old.shown(record, name)
-        self.left.append(Left(spec.label, self._title(record), spec.fields[name].label, shown, why))
+        self.left.append(Left(spec.label, self._title(record), spec.fields[name].label, shown, why, cleared))
 
     def _title(self, record: Record) -> str:
         """What a record is called among those of its kind; a single one has no name but that."""
@@ -267,9 +298,10 @@ class Carrying:
         said = [name for name in spec.fields if record.links.get(name) or record.values.get(name) is not None]
         if spec.single and not said:
             return  # nobody entered anything
-        self.left.append(Left(spec.label, title, "", "", why))
+        cleared = self.origins.begins_anew(record.kind)
+        self.left.append(Left(spec.label, title, "", "", why, cleared))
         for name in said:
-            self._leave(record, name, why)
+            self._leave(record, name, why, cleared=cleared)
 
 
 def fits(old: FieldSpec, new: FieldSpec) -> bool:

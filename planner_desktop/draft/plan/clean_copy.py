@@ -1,9 +1,9 @@
 """What leaves the PC: a copy of a draft that holds the plan and nothing of how it came about.
 
 Left behind are the history (what was typed and undone stands in it), files that were taken out of the plan again, what
-is being typed or was refused, the officer's notes, what was said of sendings and who said it, which parts were handed
-out to whom, and where the officer was. Of versions that were sent their numbers, dates and checksums go along, of the
-last one also the plan, which is the draft's own.
+is being typed, was refused or is to be reviewed, why something was amended, the officer's notes, what was said of
+sendings and who said it, which parts were handed out to whom, and where the officer was. Of versions that were sent
+their numbers, dates and checksums go along, of the last one also the plan, which is the draft's own.
 """
 
 import hashlib
@@ -108,6 +108,8 @@ def _forget(copy: Database, attachments: list[str], *, keep_parts: bool) -> None
         copy.execute("DELETE FROM change")
         copy.execute("DELETE FROM action")
         copy.execute("DELETE FROM refused")
+        copy.execute("DELETE FROM to_review")
+        copy.execute("DELETE FROM change_reason")
         copy.execute("UPDATE recording SET action = NULL")
         copy.execute(f"DELETE FROM setting WHERE name NOT IN ({', '.join('?' * len(_SETTINGS))})", _SETTINGS)
         for (name,) in copy.execute("SELECT name FROM attachment").fetchall():

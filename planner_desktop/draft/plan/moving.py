@@ -5,6 +5,7 @@ dropped unsaid: it is listed, the list is kept in the new draft, and the old dra
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan.carrying import Carrying, Left
 from planner_desktop.draft.plan.old_years import OldYear, old_years, renew
-from planner_desktop.draft.records import acceptances, section_notes
+from planner_desktop.draft.records import acceptances, reviews, section_notes
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.stored_settings import part, remembered
 from planner_desktop.formpack import FormPack, installed, read
@@ -40,14 +41,36 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
+class ToReview:
+    """How many records, or with a `field` how many fields, of a kind are marked to be looked at; by their labels."""
+
+    kind: str
+    record: str
+    field: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MovePlan:
-    """What a move would do: what maps, what is new and still empty, what has no place, what names the old year."""
+    """What a move would do: what maps, what is new and still empty, what is left, what names the old year."""
 
     maps: tuple[Moved, ...]
     new: tuple[New, ...]
     left: tuple[Left, ...]
     years: tuple[OldYear, ...] = ()
     """Texts that name the old year, with what would stand there: they go over as they are unless that is wanted."""
+    reviews: tuple[ToReview, ...] = ()
+    """What goes over and is marked to be looked at."""
+
+    @property
+    def no_place(self) -> tuple[Left, ...]:
+        """Of what is left, that for which the edition has no place."""
+        return tuple(left for left in self.left if not left.cleared)
+
+    @property
+    def cleared(self) -> tuple[Left, ...]:
+        """Of what is left, that which begins anew with the year."""
+        return tuple(left for left in self.left if left.cleared)
 
 
 def newer_edition(draft: Draft) -> FormPack | None:
@@ -81,7 +104,12 @@ def told(moving: Carrying) -> MovePlan:
     ]
     years = (moving.old.pack.edition.year, moving.new.pack.edition.year)
     named = old_years(moving.new, *years) if origins.yearly else ()
-    return MovePlan(maps, tuple(fresh), tuple(moving.left), tuple(named))
+    counted = Counter((mark.kind, mark.field) for mark in moving.marks)
+    reviews = tuple(
+        ToReview(kind, specs[kind].label, specs[kind].fields[field].label if field else "", count)
+        for (kind, field), count in counted.items()
+    )
+    return MovePlan(maps, tuple(fresh), tuple(moving.left), tuple(named), reviews)
 
 
 def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Place] = ()) -> Draft:
@@ -100,6 +128,7 @@ def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Place] = (
         section_notes.carry(draft, new)
         if not moving.origins.yearly:
             acceptances.carry(draft, new)
+        reviews.put(new, moving.marks)
         new.forget_history()
         new.save_as(path)
     return Draft.open(path)

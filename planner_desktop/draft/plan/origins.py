@@ -1,8 +1,11 @@
 """Where the records and fields of one edition come from in another: the same names, or what the edition says of them.
 
 `was` names what something was called before. From one year to the next, `from_previous` names the field whose value
-becomes that of last year, and `reset` is what begins anew; within a year both keep what they have.
+becomes that of last year, and `reset` is what begins anew; within a year both keep what they have. What goes along to a
+later year and is to be looked at there says `review`.
 """
+
+from collections import defaultdict
 
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
@@ -31,6 +34,10 @@ class Origins:
             for name in spec.fields:
                 if origin := self._field(kind, name):
                     self.fields[kind, name] = origin
+        self.places: dict[FieldKey, list[FieldKey]] = defaultdict(list)
+        """The new fields of each old one that has some."""
+        for place, origin in self.fields.items():
+            self.places[origin].append(place)
         self.taken = set(self.fields.values())
         """The old fields whose values some new one has."""
 
@@ -56,6 +63,14 @@ class Origins:
 
     def _stands_under(self, kind: str, above: str) -> bool:
         return kind in self.old.records and self.old.records[kind].parent == above
+
+    def begins_anew(self, kind: str) -> bool:
+        """Whether no record of an old kind goes along, for they are of their year alone."""
+        return self.yearly and kind in self.becomes and self.new.records[self.becomes[kind]].reset
+
+    def is_cleared(self, kind: str, name: str) -> bool:
+        """Whether the edition has the old field, but its value is of the year that has passed."""
+        return name in self.new.records[self.becomes[kind]].fields
 
     def why_not(self, kind: str, name: str) -> str:
         """What is told of an old field whose value no new one has."""

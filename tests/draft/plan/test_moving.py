@@ -59,10 +59,14 @@ def test_what_both_editions_know_goes_over(strategy: Draft, pack: FormPack, tmp_
         assert new.pack.edition.id == "bma-2568"
         assert len(new.ids("project")) == len(strategy.ids("project")) > 0
         for record, other in zip(strategy.records("project"), new.records("project"), strict=True):
-            for name in ("name", "budget", "divisions", "remark"):
+            for name in ("name", "whole_budget", "divisions"):
                 assert new.shown(other, name) == strategy.shown(record, name)
             assert len(other.links["policies"]) == len(record.links["policies"])
+            assert other.values["budget"] is None
         assert new.record("cover", 1).values["agency"] == strategy.record("cover", 1).values["agency"]
+        budgets = [project.values["budget"] for project in strategy.records("project")]
+        label = strategy.spec("project").fields["budget"].label
+        assert sum(left.cleared and left.field == label for left in left_behind(new)) == sum(map(bool, budgets)) > 0
         assert new.undo_label() == ""
 
 
@@ -94,7 +98,8 @@ def test_the_plan_of_a_move_tells_what_maps_what_is_new_and_what_is_left(strateg
     plan = plan_move(strategy, pack)
     projects = next(moved for moved in plan.maps if moved.kind == "project")
     assert projects.records == len(strategy.ids("project"))
-    assert {"name", "budget", "divisions"} <= set(projects.fields)
+    assert {"name", "whole_budget", "divisions"} <= set(projects.fields)
+    assert "budget" not in projects.fields
     assert "strategy_code" not in projects.fields
     labels = pack.records
     new = {(new.record, new.field) for new in plan.new}
