@@ -6,6 +6,8 @@ plan, draft and PDF are of one plan, and the label says what the draft says (`ag
 
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from planner_desktop import leftovers
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.consistency import agree
 from planner_desktop.bundle.unpacking import unpack
+from planner_desktop.draft import Draft
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 
@@ -52,19 +55,35 @@ def verify_bundle(path: Path) -> BundleReport:
 
     Raises BundleError if it does not verify.
     """
+    with verified(path) as (report, _folder):
+        return report
+
+
+@contextmanager
+def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
+    """A bundle that verifies, and the folder with its files, which is there until the end. Raises BundleError."""
     path = path.absolute()
-    try:
-        with leftovers.temporary_folder() as folder:
-            return _verify(path, unpack(path, folder))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
-        raise BundleError(
-            _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
-            _("Ask the agency to send it again."),
-        ) from error
-    except OSError as error:
-        raise BundleError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
-        ) from error
+    with ExitStack() as open_folder:
+        try:
+            folder = unpack(path, open_folder.enter_context(leftovers.temporary_folder()))
+            report = _verify(path, folder)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+            raise BundleError(
+                _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
+                _("Ask the agency to send it again."),
+            ) from error
+        except OSError as error:
+            raise BundleError(
+                _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            ) from error
+        yield report, folder / "data"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Draft]:
+    """The draft in a bundle that verifies, for reading. Raises BundleError, DraftError."""
+    with verified(path) as (_report, folder), Draft.open(folder / layout.DRAFT, read_only=True) as draft:
+        yield draft
 
 
 def _verify(path: Path, folder: Path) -> BundleReport:

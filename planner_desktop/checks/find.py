@@ -17,14 +17,25 @@ from planner_desktop.checks.asking import Asking, Learned
 from planner_desktop.checks.field_checks import FieldChecks
 from planner_desktop.checks.not_taken import not_taken
 from planner_desktop.checks.plan_texts import KeptTexts, PlanTexts
-from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, PICTURE, REFUSED, REQUIRED, SEVERITIES, TORN, Problem
+from planner_desktop.checks.problem import (
+    EMPTY,
+    NOT_TAKEN,
+    PICTURE,
+    REFUSED,
+    REQUIRED,
+    REVIEW,
+    SEVERITIES,
+    TORN,
+    Problem,
+)
+from planner_desktop.checks.reviewing import to_review
 from planner_desktop.checks.tables_in_text import TABLES, WIDE, WORDLESS
 from planner_desktop.draft import Draft
 from planner_desktop.errors import SumTooLarge
 from planner_desktop.formpack.tables import column, table_names
 from planner_desktop.frozen import Frozen
 
-_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN)
+_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN, REVIEW)
 """Within a section and a severity; what an edition checks comes last."""
 
 Question = Callable[[], Iterator[Problem]]
@@ -105,6 +116,7 @@ def _questions(asking: Asking, kept: KeptTexts) -> Iterator[tuple[str, Question]
     for section in asking.use.sections:
         yield f"lists of {section.id}", partial(lists.empty, asking, section)
     yield NOT_TAKEN, partial(not_taken, asking)
+    yield REVIEW, partial(to_review, asking)
     texts = PlanTexts(asking, kept)
     yield name_checks.AGENCY, partial(name_checks.agencies, asking, texts)
     yield name_checks.CITED, partial(name_checks.cited, texts)

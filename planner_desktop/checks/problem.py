@@ -24,6 +24,9 @@ EMPTY = "empty-table"
 NOT_TAKEN = "not-taken"
 """The name of the check that every text which was typed is in the plan."""
 
+REVIEW = "review"
+"""The name of the check that what came from last year's plan was looked at."""
+
 
 class Problem(Frozen):
     """Something to mend in a draft: `section` and, where there is one, the record and field at fault.

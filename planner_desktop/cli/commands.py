@@ -26,6 +26,7 @@ from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
+from planner_desktop.cli.reviewing import review
 from planner_desktop.cli.signing import sign, signatures
 from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
@@ -66,7 +67,7 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 
 for command in (
-    new, samples, recent, import_plan, move, update,
+    new, samples, recent, import_plan, move, update, review,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,

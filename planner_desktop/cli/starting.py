@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop.cli.addresses import numbers_of
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.output import one_line, say, say_json
-from planner_desktop.cli.targets import wrote
+from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -19,41 +20,78 @@ if TYPE_CHECKING:
     from planner_desktop.draft.plan.moving import MovePlan
 
 
-@click.command("new", help=_("Start a plan: for an agency, from a sample or a draft."))
-@click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
+@click.command("new", help=_("Start a plan: for an agency, from a sample, or from last year's in a file."))
+@click.option(
+    "--edition",
+    metavar="ID",
+    default="",
+    help=_("The edition of the template; the newest if not given. That of the year after the newest can be had ahead."),
+)
 @click.option("--agency", metavar=_("NAME"), default="", help=_("The agency's abbreviation or full name."))
 @click.option("--sample", metavar=_("NAME"), default="", help=_("The sample to start from; `samples` lists them."))
-@click.option("--from", "old", metavar="DRAFT", type=file, help=_("The draft whose plan it begins with."))
-@click.argument("out", metavar="OUT.bmaplan", type=file)
-def new(edition: str, agency: str, sample: str, old: Path | None, out: Path) -> None:
+@click.option(
+    "--from", "old", metavar=_("FILE"), type=file, help=_("The plan it begins with: a draft, a bundle, its JSON.")
+)
+@click.option("--look", is_flag=True, help=_("Only tell what comes along, begins anew or is to be reviewed."))
+@click.option(
+    "--years",
+    metavar=_("NUMBERS"),
+    default="",
+    help=_("Which texts that name the old year shall name the new one, by their numbers in `--look`: 1,4-7 or all."),
+)
+@as_json
+@click.argument("out", metavar="[OUT.bmaplan]", type=file, required=False)
+def new(
+    edition: str, agency: str, sample: str, old: Path | None, look: bool, years: str, as_json: bool, out: Path | None
+) -> None:
     """As `new --help` says."""
     if not (agency or sample or old) or (sample and (agency or edition or old)):
         raise click.UsageError(_("Give --agency or --from (with --edition, if you like), or --sample."))
+    if (look or years) and old is None:
+        raise click.UsageError(_("--look and --years belong to --from."))
+    if out is None and not look:
+        raise click.UsageError(_("Name the new draft: OUT.bmaplan."))
     from planner_desktop.draft.plan import new_plan
-    from planner_desktop.formpack.editions import edition_pack
+    from planner_desktop.formpack.ahead import pack_of
 
+    if old is not None:
+        _begin_with(old, edition, agency, None if look else out, years, as_json=as_json)
+        return
+    assert out is not None
     if sample:
         new_plan.new_from_sample(sample, out).close()
-    elif old is None:
-        pack = edition_pack(edition)
-        new_plan.new_plan(pack, new_plan.find_agency(pack, agency), out).close()
     else:
-        _begin_with(old, edition, agency, out)
+        pack = pack_of(edition)
+        new_plan.new_plan(pack, new_plan.find_agency(pack, agency), out).close()
     wrote(out)
 
 
-def _begin_with(path: Path, edition: str, agency: str, out: Path) -> None:
-    """A new draft that begins with the plan of another, as that of its own agency if none is named."""
+def _begin_with(path: Path, edition: str, agency: str, out: Path | None, years: str, *, as_json: bool) -> None:
+    """A new draft that begins with the plan of another, as that of its own agency if none is named; or what that is."""
     from planner_desktop.draft.history.sending import value_at
     from planner_desktop.draft.plan import new_plan
-    from planner_desktop.draft.plan.moving import left_behind
-    from planner_desktop.formpack.editions import edition_pack
+    from planner_desktop.draft.plan.moving import plan_move
+    from planner_desktop.formpack.ahead import pack_of
+    from planner_desktop.plans.opened import plan_in
 
-    pack = edition_pack(edition)
-    with reading(path) as old:
+    pack = pack_of(edition)
+    if out is not None:
+        refuse(path, [out], overwrite=False)
+    with plan_in(path) as old:
         named = new_plan.find_agency(pack, agency or value_at(old, old.pack.edition.agency))
-        with new_plan.new_from_plan(old, pack, named, out) as draft:
-            _say_left(left_behind(draft))
+        plan = plan_move(old, pack)
+        wanted = numbers_of("" if years == "all" else years, len(plan.years)) if years else []
+        if out is not None:
+            keys = [plan.years[number - 1].key for number in wanted]
+            new_plan.new_from_plan(old, pack, named, out, keys).close()
+    if as_json:
+        say_json(asdict(plan))
+        return
+    if out is None:
+        _say_maps(plan)
+    _say_plan(plan)
+    if out is not None:
+        wrote(out)
 
 
 @click.command("samples", help=_("List the sample plans that come with the program."))
@@ -111,9 +149,9 @@ def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Pat
         _list_left_behind(draft, as_json=as_json)
         return
     from planner_desktop.draft.plan import moving
-    from planner_desktop.formpack.editions import edition_pack
+    from planner_desktop.formpack.ahead import pack_of
 
-    pack = edition_pack(edition)
+    pack = pack_of(edition)
     with reading(draft) as old:
         plan = moving.plan_move(old, pack)
         if out is not None:
@@ -122,8 +160,7 @@ def move(edition: str, years: bool, left_behind: bool, as_json: bool, draft: Pat
     if as_json:
         say_json(asdict(plan))
         return
-    for moved in plan.maps:
-        say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
+    _say_maps(plan)
     _say_plan(plan)
     if out is not None:
         wrote(out)
@@ -140,20 +177,29 @@ def _list_left_behind(path: Path, *, as_json: bool) -> None:
         _say_left(left)
 
 
+def _say_maps(plan: MovePlan) -> None:
+    for moved in plan.maps:
+        say(_("Goes over: {count} {label}").format(count=moved.records, label=moved.label))
+
+
 def _say_plan(plan: MovePlan) -> None:
     for new in plan.new:
         say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
     _say_left(plan.left)
-    for each in plan.years:
+    for review in plan.reviews:
+        what = " – ".join(filter(None, (review.record, review.field)))
+        say(_("Is to be reviewed: {count} {what}").format(count=review.count, what=what))
+    for n, each in enumerate(plan.years, 1):
         what = " – ".join(filter(None, (each.record, each.title, each.field)))
-        say(_("Names the year before: {what}: {text}").format(what=what, text=one_line(each.text)))
+        say(_("{number}. Names the year before: {what}: {text}").format(number=n, what=what, text=one_line(each.text)))
         say(f"  → {one_line(each.offered)}")
 
 
 def _say_left(left: Sequence[Left]) -> None:
     for each in left:
         what = " – ".join(filter(None, (each.record, each.title, each.field, one_line(each.value))))
-        say(_("Has no place: {what} ({why})").format(what=what, why=each.why))
+        said = _("Begins anew: {what}") if each.cleared else _("Has no place: {what} ({why})")
+        say(said.format(what=what, why=each.why))
 
 
 @click.command("update", help=_("Take up a corrected form of a draft's edition."))

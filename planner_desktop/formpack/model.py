@@ -119,7 +119,9 @@ class EditionFile(Strict):
     id: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
     title: str
     year: Annotated[int, Limits(ge=2500, le=2700)] = Field(description="the fiscal year, Buddhist era")
-    version: Annotated[int, Limits(ge=1)] = 1
+    version: Annotated[int, Limits(ge=0)] = Field(
+        default=1, description="higher with every correction; 0 is one that was made ahead of the year before"
+    )
     agency: str = Field(description="record.field that holds the agency's full name")
     abbreviation: str = Field(description="record.field that holds the agency's abbreviation")
     divisions: Name | None = Field(

@@ -15,6 +15,7 @@ from planner_desktop.i18n import _
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.plan.new_plan import Agency
+    from planner_desktop.draft.records.records import Place
 
 SourceKind = Literal["template", "plan", "sample"]
 NewPlanField = Literal["edition", "agency", "begin", "name", "folder"]
@@ -33,13 +34,16 @@ class PlanSource(Frozen):
 
 
 class PlanWish(Frozen):
-    """A plan to be made. Where `free`, a file name that exists already is numbered."""
+    """A plan to be made. Where `free`, a file name that exists already is numbered. `years` are the texts of the plan
+    it begins with that shall name the new year.
+    """
 
     edition: str
     agency: Agency
     source: PlanSource
     path: Path
     free: bool = False
+    years: tuple[Place, ...] = ()
 
 
 class Begun(Frozen):
@@ -89,10 +93,10 @@ def free_path(path: Path) -> Path:
 
 def make(wish: PlanWish) -> Begun:
     """Make the plan. Raises Refused; then nothing was written."""
-    from planner_desktop.draft import Draft
     from planner_desktop.draft.file.file import refuse_existing
     from planner_desktop.draft.plan.new_plan import new_from_plan, new_from_sample, new_plan
-    from planner_desktop.formpack.editions import edition_pack
+    from planner_desktop.formpack.ahead import pack_of
+    from planner_desktop.plans.opened import plan_in
 
     path, source = free_path(wish.path) if wish.free else wish.path, wish.source
     with _at("folder"):
@@ -104,16 +108,9 @@ def make(wish: PlanWish) -> Begun:
         with _at("begin"):
             return Begun(new_from_sample(source.sample, path, wish.agency), wish)
     with _at("edition"):
-        pack = edition_pack(wish.edition)
+        pack = pack_of(wish.edition)
     if source.kind == "template":
         with _at("folder"):
             return Begun(new_plan(pack, wish.agency, path), wish)
-    with _at("begin"):
-        old = Draft.open(source.path, read_only=True)
-    with old, _at("begin"):
-        if old.opened.damage:
-            raise DraftError(
-                _("{path} is damaged").format(path=source.path), _("Open it and repair it into a new file first.")
-            )
-        with _at("folder"):
-            return Begun(new_from_plan(old, pack, wish.agency, path), wish)
+    with _at("begin"), plan_in(source.path) as old, _at("folder"):
+        return Begun(new_from_plan(old, pack, wish.agency, path, wish.years), wish)

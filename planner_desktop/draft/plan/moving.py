@@ -100,7 +100,7 @@ def told(moving: Carrying) -> MovePlan:
         New(specs[kind].label, field.label)
         for kind in origins.kinds
         for name, field in specs[kind].fields.items()
-        if (kind, name) not in origins.fields
+        if (kind, name) not in origins.fields and not (origins.yearly and field.reset and origins.had(kind, name))
     ]
     years = (moving.old.pack.edition.year, moving.new.pack.edition.year)
     named = old_years(moving.new, *years) if origins.yearly else ()

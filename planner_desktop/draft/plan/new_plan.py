@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.plan import moving
 from planner_desktop.draft.plan.plan_json import read_plan
 from planner_desktop.draft.records import acceptances, adoption
+from planner_desktop.draft.records.records import Place
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_folder, editions
@@ -119,14 +120,15 @@ def new_plan(pack: FormPack, agency: Agency, path: Path) -> Draft:
     return Draft.open(path)
 
 
-def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path) -> Draft:
+def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path, wanted: Collection[Place] = ()) -> Draft:
     """A new draft at `path` that begins with the plan of another, as it has place in this form pack.
 
     The records and their files come along, the history and the versions that were sent do not; the other draft is only
-    read. Of another edition, `moving.left_behind` tells what had no place. Raises DraftError; then nothing was written.
+    read. Of another edition, `moving.left_behind` tells what had no place; `wanted` are the texts that shall name the
+    new year, as `moving.move` takes them. Raises DraftError; then nothing was written.
     """
     refuse_existing(path)
-    draft = moving.move(old, pack, path)
+    draft = moving.move(old, pack, path, wanted)
     _begin_for(draft, agency)
     return draft
 

@@ -4,7 +4,7 @@ A range of years, as of the plan of twenty years, stays what it is.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records import replacing
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.search import Match, SearchText, places
+from planner_desktop.formpack import fields
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic, to_thai
 
@@ -60,5 +61,12 @@ def _matches(draft: Draft, old: int, new: int) -> Iterator[Match]:
                 yield Match(place, start, end, to_thai(meant) if thai else meant)
 
 
-def _texts(draft: Draft) -> Iterable[SearchText]:
-    return (place for place in places(draft) if place.typed and not place.number)
+def _texts(draft: Draft) -> Iterator[SearchText]:
+    """What was typed, for what the new edition itself begins with is right."""
+    for place in places(draft):
+        if (
+            place.typed
+            and not place.number
+            and place.text != fields.default(draft.spec(place.kind).fields[place.field])
+        ):
+            yield place

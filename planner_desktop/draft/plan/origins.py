@@ -64,6 +64,11 @@ class Origins:
     def _stands_under(self, kind: str, above: str) -> bool:
         return kind in self.old.records and self.old.records[kind].parent == above
 
+    def had(self, kind: str, name: str) -> bool:
+        """Whether the old edition has a field of a new kind, by its name or what it was called."""
+        field = self.new.records[kind].fields[name]
+        return any(self._is_there(self.kinds[kind], each) for each in (name, field.was or name))
+
     def begins_anew(self, kind: str) -> bool:
         """Whether no record of an old kind goes along, for they are of their year alone."""
         return self.yearly and kind in self.becomes and self.new.records[self.becomes[kind]].reset

@@ -30,7 +30,7 @@ from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
-from planner_desktop.formpack import FormPack, fields, installed, read
+from planner_desktop.formpack import FormPack, ahead, fields, installed
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, parents_first
 from planner_desktop.i18n import _, ngettext
@@ -152,12 +152,12 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
     edition = data.get("edition")
     name = edition.get("id") if isinstance(edition, dict) else None
     folders = installed()
-    if not isinstance(name, str) or name not in folders:
+    if not isinstance(name, str) or (name not in folders and not ahead.source_of(name)):
         raise PlanJsonError(
             _("{path}: edition “{name}” is not installed").format(path=source, name=name),
             _("Installed are: {names}").format(names=", ".join(folders)),
         )
-    return read(folders[name])
+    return ahead.pack_of(name)
 
 
 JsonPlace = str
