@@ -30,7 +30,7 @@ from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
-from planner_desktop.formpack import FormPack, ahead, fields, installed
+from planner_desktop.formpack import FormPack, ahead, fields, installed, read
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, parents_first
 from planner_desktop.i18n import _, ngettext
@@ -157,7 +157,7 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
             _("{path}: edition “{name}” is not installed").format(path=source, name=name),
             _("Installed are: {names}").format(names=", ".join(folders)),
         )
-    return ahead.pack_of(name)
+    return read(folders[name]) if name in folders else ahead.made_ahead(name)
 
 
 JsonPlace = str
