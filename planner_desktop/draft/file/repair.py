@@ -38,7 +38,7 @@ _POSSIBLE = {
 }
 _TOLD = ("setting", "attachment", "version", "accepted", "handed_part", "to_review", "change_reason")
 """The tables of the draft's own of which it is told how many rows are lost."""
-_TAKEN = ("setting", "typing", "refused", "accepted", "version", "handed_part", "handed_state", "to_review", "change_reason")
+_TAKEN = (*(name for name in _TOLD if name != "attachment"), "typing", "refused", "handed_state")
 """Those that are taken over row by row."""
 
 
