@@ -244,7 +244,7 @@ class Draft(Actions):
         if spec.parent:
             row[spec.parent] = parent
         with self.action(_("add {label}").format(label=spec.label)):
-            new = id if id is not None else self._next_id(kind)
+            new = id if id is not None else self.next_id(kind)
             place = arranging.place_for_new(self, kind, parent, at)
             row |= {"id": new, "position": place, UID: uid or uids.new_uid()}
             marks = ", ".join("?" * len(row))
@@ -254,7 +254,7 @@ class Draft(Actions):
                     self.set(kind, new, name, value)
         return new
 
-    def _next_id(self, kind: str) -> int:
+    def next_id(self, kind: str) -> int:
         """An id that no record of a kind has, nor had as far as the history goes back."""
         sql = (
             f"SELECT max(coalesce((SELECT max(id) FROM {kind}), 0), coalesce(max(row), 0)) FROM change WHERE record = ?"

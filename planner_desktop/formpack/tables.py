@@ -17,6 +17,7 @@ OWN_TABLES = frozenset(
     {
         "setting", "form_pack_file", "attachment", "action", "change", "recording", "tally", "typing", "session",
         "version", "refused", "accepted", "handed_part", "handed_state", "to_review", "change_reason",
+        "merge_conflict", "merge_source",
     }
 )  # fmt: skip
 """The tables that every draft has besides its records."""

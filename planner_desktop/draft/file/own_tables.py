@@ -100,6 +100,28 @@ CHANGE_REASON = OwnTable(
     counted=True,
 )
 """Why a plan was amended, by the record and field that changed; also of a record that is gone."""
+MERGE_CONFLICT = OwnTable(
+    "merge_conflict",
+    {
+        "id": str, "source": str, "name": str, "what": str, "kind": str, UID: str, "field": str, "title": str,
+        "base": str, "mine": str, "theirs": str, "mine_by": str, "mine_at": str, "theirs_by": str, "theirs_at": str,
+    },
+    ("id",),
+    not_null=(
+        "source", "name", "what", "kind", UID, "field", "title", "base", "mine", "theirs", "mine_by", "mine_at",
+        "theirs_by", "theirs_at",
+    ),
+    counted=True,
+)  # fmt: skip
+"""What two sides changed to different things, until somebody decides. Its changes are recorded as those of records."""
+MERGE_SOURCE = OwnTable(
+    "merge_source",
+    {"source": str, "name": str, "who": str, "at": str, "changed": str, "added": str},
+    ("source",),
+    not_null=("name", "who", "at", "changed", "added"),
+    counted=True,
+)
+"""Whose changes were merged, and which, so that they are not merged again. Its changes are recorded too."""
 SESSION = OwnTable("session", {"id": int, "user": str, "pc": str, "since": str, "file": str}, ("id",))
 VERSION = OwnTable(
     "version",
@@ -143,10 +165,10 @@ FORMAT_1 = (SETTING, FORM_PACK_FILE, ATTACHMENT, ACTION, CHANGE)
 SINCE_FORMAT_2 = (TYPING, SESSION, VERSION)
 SINCE_FORMAT_3 = (REFUSED,)
 SINCE_FORMAT_4 = (ACCEPTED,)
-SINCE_FORMAT_5 = (HANDED_PART, HANDED_STATE, TO_REVIEW, CHANGE_REASON)
+SINCE_FORMAT_5 = (HANDED_PART, HANDED_STATE, TO_REVIEW, CHANGE_REASON, MERGE_CONFLICT, MERGE_SOURCE)
 TABLES = FORMAT_1 + SINCE_FORMAT_2 + SINCE_FORMAT_3 + SINCE_FORMAT_4 + SINCE_FORMAT_5
 """All but `recording`, which names the action being recorded, and `tally`, which counts the rows of the others."""
-RECORDED = (REFUSED, ACCEPTED, HANDED_PART, TO_REVIEW, CHANGE_REASON)
+RECORDED = (REFUSED, ACCEPTED, HANDED_PART, TO_REVIEW, CHANGE_REASON, MERGE_CONFLICT, MERGE_SOURCE)
 """Those that undo and redo turn."""
 
 

@@ -35,10 +35,13 @@ _POSSIBLE = {
     "handed_part": validation.is_part,
     "to_review": validation.is_of_record,
     "change_reason": validation.is_reason,
+    "merge_conflict": validation.is_conflict,
+    "merge_source": validation.is_merge,
 }
-_TOLD = ("setting", "attachment", "version", "accepted", "handed_part", "to_review", "change_reason")
+_TOLD_TEXT = "setting attachment version accepted handed_part to_review change_reason merge_conflict"
+_TOLD = tuple(_TOLD_TEXT.split())
 """The tables of the draft's own of which it is told how many rows are lost."""
-_TAKEN = (*(name for name in _TOLD if name != "attachment"), "typing", "refused", "handed_state")
+_TAKEN = (*(name for name in _TOLD if name != "attachment"), "typing", "refused", "handed_state", "merge_source")
 """Those that are taken over row by row."""
 
 

@@ -62,6 +62,7 @@ def _names(pack: FormPack) -> Iterator[tuple[str, str]]:
         "handed_part": _("Parts handed out"),
         "to_review": _("Marks of what is to be reviewed"),
         "change_reason": _("Reasons of amendments"),
+        "merge_conflict": _("Conflicts of merges"),
     }.items()
     for name, spec in pack.records.items():
         yield name, spec.label

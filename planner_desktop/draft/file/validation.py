@@ -16,6 +16,10 @@ from planner_desktop.thai.dates import read_moment
 
 SIDES = ("before", "after")  # of a change
 OUTCOMES = (None, "returned", "reopened")
+CONFLICTS = ("field", "links", "refused", "parent", "deleted", "order", "double", "accepted", "constraint")
+"""What a conflict of a merge may be about."""
+MERGED_SIDES = ("base", "mine", "theirs")
+_BROKEN = object()
 _UID = regex(uids.PATTERN)
 
 
@@ -44,6 +48,10 @@ def impossible(database: Database, pack: FormPack) -> Iterator[str]:
     for uid, at in database.execute(f"SELECT {UID}, at FROM change_reason"):
         if not is_reason({UID: uid, "at": at}):
             yield f"change_reason {uid!r}"
+    for own, possible in ((own_tables.MERGE_CONFLICT, is_conflict), (own_tables.MERGE_SOURCE, is_merge)):
+        for row in database.execute(f"SELECT {', '.join(own.columns)} FROM {own.name}"):
+            if not possible(dict(zip(own.columns, row, strict=True))):
+                yield f"{own.name} {row[0]!r}"
 
 
 def is_id(id: Stored, *, single: bool) -> bool:
@@ -114,6 +122,59 @@ def is_of_record(row: dict[str, Stored]) -> bool:
 def is_reason(row: dict[str, Stored]) -> bool:
     """Whether a row tells why something was amended, and when that was said."""
     return is_uid(row[UID]) and read_moment(str(row["at"])) is not None
+
+
+def is_conflict(row: dict[str, Stored]) -> bool:
+    """Whether a row tells what a merge asks, and what each side had."""
+    return is_uid(row["id"]) and row["what"] in CONFLICTS and all(map(_is_json, (row[s] for s in MERGED_SIDES)))
+
+
+def is_merge(row: dict[str, Stored]) -> bool:
+    """Whether a row tells what was merged of a source."""
+    changed, added = (_read(row[name]) for name in ("changed", "added"))
+    return (
+        isinstance(changed, dict)
+        and changed.keys() == {"records", "order"}
+        and isinstance(changed["records"], dict)
+        and all(isinstance(rows, dict) and all(map(_is_row, rows.values())) for rows in changed["records"].values())
+        and isinstance(changed["order"], list)
+        and all(map(_is_order, changed["order"]))
+        and _is_texts(added)
+    )
+
+
+def _is_row(state: object) -> bool:
+    """Whether it is a record as a merge keeps it: its parent, values, links and refused texts."""
+    if state is None:
+        return True
+    if not (isinstance(state, list) and len(state) == 4 and isinstance(state[0], str)):
+        return False
+    values, links, refused = state[1:]
+    return (
+        all(isinstance(each, dict) for each in (values, links, refused))
+        and all(value is None or isinstance(value, str | int) for value in values.values())
+        and all(map(_is_texts, links.values()))
+        and all(_is_texts(each) and len(each) == 2 for each in refused.values())
+    )
+
+
+def _is_order(state: object) -> bool:
+    return isinstance(state, list) and len(state) == 3 and _is_texts(state[:2]) and _is_texts(state[2])
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _is_json(value: Stored) -> bool:
+    return _read(value) is not _BROKEN
+
+
+def _read(value: Stored) -> object:
+    try:
+        return json.loads(str(value), parse_constant=_is_none)
+    except (ValueError, RecursionError):
+        return _BROKEN
 
 
 def recorded(pack: FormPack, of_form_packs: Iterable[tuple[Stored, ...]]) -> set[str]:

@@ -110,6 +110,8 @@ def _forget(copy: Database, attachments: list[str], *, keep_parts: bool) -> None
         copy.execute("DELETE FROM refused")
         copy.execute("DELETE FROM to_review")
         copy.execute("DELETE FROM change_reason")
+        copy.execute("DELETE FROM merge_conflict")
+        copy.execute("DELETE FROM merge_source")
         copy.execute("UPDATE recording SET action = NULL")
         copy.execute(f"DELETE FROM setting WHERE name NOT IN ({', '.join('?' * len(_SETTINGS))})", _SETTINGS)
         for (name,) in copy.execute("SELECT name FROM attachment").fetchall():

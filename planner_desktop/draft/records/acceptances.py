@@ -54,14 +54,14 @@ def put(draft: Draft, acceptance: Acceptance) -> None:
     """Keep an acceptance in the place of the one with its basis, as an action; `author` and `at` are those of now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with draft.action(_("accept “{message}”").format(message=_short(acceptance.message))):
-        _forget(draft.database, acceptance.basis)
+        forget(draft.database, acceptance.basis)
         insert(draft.database, replace(acceptance, author=draft.author, at=now))
 
 
 def take_back(draft: Draft, acceptance: Acceptance) -> None:
     """The problem is accepted no more, as an action."""
     with draft.action(_("no longer accept “{message}”").format(message=_short(acceptance.message))):
-        _forget(draft.database, acceptance.basis)
+        forget(draft.database, acceptance.basis)
 
 
 def insert(database: Database, acceptance: Acceptance) -> None:
@@ -74,7 +74,8 @@ def _short(message: str) -> str:
     return message if len(message) <= _SHOWN else message[:_SHOWN] + "…"
 
 
-def _forget(database: Database, basis: str) -> None:
+def forget(database: Database, basis: str) -> None:
+    """Have a problem accepted no more, inside the caller's transaction."""
     database.execute("DELETE FROM accepted WHERE basis = ?", [basis])
 
 
@@ -82,7 +83,7 @@ def keep_only(database: Database, wanted: Collection[str]) -> None:
     """Take all but these out of a copy, by their basis, inside the caller's transaction."""
     for (basis,) in database.execute("SELECT basis FROM accepted").fetchall():
         if basis not in wanted:
-            _forget(database, basis)
+            forget(database, basis)
 
 
 def carry(old: Draft, new: Draft) -> None:

@@ -1,0 +1,96 @@
+"""Conflicts as rows of the draft: there until somebody decides, recorded and undone like records, no part of the plan.
+
+`base`, `mine` and `theirs` are what the place held, as JSON with the uids of records and the draft's names of files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any
+
+from planner_desktop.draft.file import own_tables
+from planner_desktop.draft.file.database import Database
+from planner_desktop.frozen import Frozen
+
+if TYPE_CHECKING:
+    from planner_desktop.draft.records.records import Records
+
+_COLUMNS = ", ".join(own_tables.MERGE_CONFLICT.columns)
+
+
+class Side(Frozen):
+    """Who last changed a place on one side, and when, ISO 8601 in UTC; empty where nobody knows."""
+
+    who: str = ""
+    at: str = ""
+
+
+class OpenConflict(Frozen):
+    """A conflict in a draft. The fields are the columns of its table.
+
+    `what`, `kind`, `uid` and `field` tell its place as `plan.Conflict` does; `id` follows from these and the `source`,
+    so merging the same again makes no other. `title` is what the record was called when the merge was made.
+    """
+
+    id: str
+    source: str
+    name: str
+    what: str
+    kind: str
+    uid: str
+    field: str
+    title: str
+    base: str
+    mine: str
+    theirs: str
+    mine_by: str = ""
+    mine_at: str = ""
+    theirs_by: str = ""
+    theirs_at: str = ""
+
+    def value(self, side: str) -> Any:
+        """What the place held on a side: `base`, `mine` or `theirs`."""
+        return json.loads(getattr(self, side))
+
+
+def conflict_id(source: str, what: str, kind: str, uid: str, field: str, other: str = "") -> str:
+    """16 hexadecimal digits that follow from whose conflict it is, and from its place."""
+    return hashlib.sha256(json.dumps([source, what, kind, uid, field, other]).encode()).hexdigest()[:16]
+
+
+def open_conflicts(draft: Records) -> list[OpenConflict]:
+    """The conflicts that nobody decided yet, by kind as the form pack has them, record and field."""
+    rows = draft.database.execute(f"SELECT {_COLUMNS} FROM merge_conflict").fetchall()
+    found = [OpenConflict(*row) for row in rows]
+    kinds = {kind: n for n, kind in enumerate(draft.pack.records)}
+    places = {kind: {name: n for n, name in enumerate(spec.fields)} for kind, spec in draft.pack.records.items()}
+
+    def place(each: OpenConflict) -> tuple[Any, ...]:
+        of_kind = places.get(each.kind, {})
+        return (kinds.get(each.kind, len(kinds)), each.title, each.uid, of_kind.get(each.field, -1), each.what, each.id)
+
+    return sorted(found, key=place)
+
+
+def count(draft: Records) -> int:
+    """How many conflicts are open."""
+    return int(draft.database.execute("SELECT count(*) FROM merge_conflict").fetchone()[0])
+
+
+def put(database: Database, conflict: OpenConflict) -> None:
+    """Keep a conflict in the place of the one with its id, inside the caller's action; not where that says the same."""
+    held = database.execute("SELECT base, mine, theirs FROM merge_conflict WHERE id = ?", [conflict.id]).fetchone()
+    if held == (conflict.base, conflict.mine, conflict.theirs):
+        return
+    remove(database, [conflict.id])
+    marks = ", ".join("?" * len(own_tables.MERGE_CONFLICT.columns))
+    database.execute(f"INSERT INTO merge_conflict ({_COLUMNS}) VALUES ({marks})", list(astuple(conflict)))
+
+
+def remove(database: Database, ids: Iterable[str]) -> None:
+    """Take conflicts away, inside the caller's action."""
+    for id in ids:
+        database.execute("DELETE FROM merge_conflict WHERE id = ?", [id])
