@@ -81,7 +81,7 @@ def _acceptances(database: Database, _pack: FormPack) -> None:
 
 
 def _parts_and_reviews(database: Database, _pack: FormPack) -> None:
-    """Parts that are handed out, what merges ask, what is to be reviewed, and why a plan was amended have their places."""
+    """What is handed out, what merges ask, what is to be reviewed, and why a plan was amended have their places."""
     for own in own_tables.SINCE_FORMAT_5:
         own_tables.create(database, own)
         if own in own_tables.RECORDED:
