@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from planner_desktop.document.fill import fill
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
-from planner_desktop.document.paginate import paginate
+from planner_desktop.document.paginate import paginate, runs
 from planner_desktop.document.style import text_height
 from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typesetter
@@ -35,14 +35,9 @@ class Economy(NamedTuple):
 
 
 def parts(typesetter: Typesetter) -> list[list[Slab | PageBreak]]:
-    """What stands between two new pages that were asked for, each with the one that begins it."""
-    found: list[list[Slab | PageBreak]] = [[]]
-    for one in typesetter._sets.values():
-        for item in one.flow:
-            if isinstance(item, PageBreak):
-                found.append([])
-            found[-1].append(item)
-    return [part for part in found if any(not isinstance(item, PageBreak | Gap) for item in part)]
+    """What stands between two new pages that had to be, each with the one that begins it."""
+    flows = ((one.section.id, one.flow) for one in typesetter._sets.values())
+    return [[asked, *(slab for slab, _section in run)] for asked, run in runs(flows, PageBreak("portrait", True))]
 
 
 def filled(page: LaidPage) -> float:

@@ -143,11 +143,12 @@ class Filling:
                 if not rows:
                     yield from self._all_of(block.empty, values)
             case PartBlock():
-                parts = {**self.draft.pack.parts, **self.section.parts}
                 given = {name: self._given(value, values) for name, value in block.given.items()}
-                yield from self._all_of(parts[block.part], values.with_row(given))
+                yield from self._part(block.part, values.with_row(given))
             case PageBlock():
-                yield outline.NewPage(block.page, block.numbered)
+                top = tuple(self._part(block.top, values)) if block.top else ()
+                yield outline.NewPage(block.page, block.numbered, block.room or 0.0, len(top))
+                yield from top
             case ContentsBlock():
                 yield outline.Contents(block.table_of_contents)
             case SpaceBlock():
@@ -155,6 +156,10 @@ class Filling:
             case QrBlock():
                 if not says_nothing(block.qr, values):
                     yield outline.QrCode(outline.plain(filled(block.qr, values)))
+
+    def _part(self, name: str, values: Scope) -> Iterator[OutlineBlock]:
+        parts = {**self.draft.pack.parts, **self.section.parts}
+        return self._all_of(parts[name], values)
 
     def _given(self, value: Constant | SqlValue, values: Scope) -> Any:
         return self._query(value.query(), values)[0]["value"] if isinstance(value, SqlValue) else value

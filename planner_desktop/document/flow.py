@@ -96,10 +96,16 @@ class Gap(Whole):
 
 @dataclass(slots=True)
 class PageBreak:
-    """Not a slab: from here on a new page, so turned, counted or not; None: counted as the page before."""
+    """Not a slab: from here on a new page, so turned, counted or not; None: counted as the page before.
+
+    No new page where a share `room` of the present one is still free, and it is turned and counted so; then the next
+    `top` slabs are left out.
+    """
 
     orientation: Orientation
     numbered: Numbering | None
+    room: float = 0.0
+    top: int = 0
 
 
 Flow = Sequence["Slab | PageBreak"]

@@ -142,10 +142,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """From here on a new page, of this orientation. `numbered=False` for the cover and the front matter."""
+    """From here on a new page, of this orientation. `numbered=False` for the cover and the front matter.
+
+    None where a share `room` of the present page is still free, if that is turned and counted so, too; then the next
+    `top` blocks, which stand at the top of the new page, are left out.
+    """
 
     orientation: Orientation = "portrait"
     numbered: Numbering = True
+    room: float = 0.0
+    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ Measured = list[tuple[GridCell, list[list[Piece]]]]
 _PADDING = CELL_PADDING_TOP + CELL_PADDING_BOTTOM
 _GOES_ON = (Run("(ต่อ)"),)
 _ABOVE = 6.0  # room between what precedes and the table
-_LONG = 250.0  # points; a row higher than this is parted where it would else leave much of a page empty
+_LONG = 250.0  # points; no more of a cell that spans rows is said again on the next page
+_LONG_ROW = 150.0  # points; a row higher than this is parted where it would else leave much of a page empty
 _MOST_ROWS = 300  # of a band; a dozen pages
 _BAR = "ดำเนินการ"  # what an arrow under months says
 _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave no room for rows
@@ -181,7 +182,7 @@ class Band:
     @property
     def loose(self) -> bool:
         """Rows that only a spanning cell ties together, or a row of many lines."""
-        return not self.is_head and (len(self.heights) > 1 or self.height > _LONG)
+        return not self.is_head and (len(self.heights) > 1 or self.height > _LONG_ROW)
 
     def least(self) -> float:
         """The first row, or two lines of it."""

@@ -1,8 +1,8 @@
 """A document set on pages, and set again after every edit: what did not change is not set anew.
 
 A section whose outline is the same object as last time keeps its slabs; of the others every cell and paragraph that
-was there before keeps its lines. Pages are then filled from all slabs, which takes a few milliseconds for a plan, so
-page numbers and contents always follow.
+was there before keeps its lines. Pages between two that must be new are filled again where their slabs are others, and
+all are counted anew, so page numbers and contents always follow.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ from planner_desktop.document.outline import (
     Table,
 )
 from planner_desktop.document.page_numbers import shown
-from planner_desktop.document.paginate import paginate
+from planner_desktop.document.paginate import Known, paginate
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.signatures import signature_slabs
 from planner_desktop.document.style import CM, LEFT, PAPER, RIGHT
@@ -113,6 +113,7 @@ class Typesetter:
     def __init__(self, *, remembers: bool = False) -> None:
         faces()
         self._memory = Memory() if remembers else NoMemory()
+        self._pages = Known() if remembers else None
         self._sets: dict[str, SetSection] = {}
         self._pictures = FigureSetter()
         self._numbers: dict[str, str] = {}
@@ -133,7 +134,7 @@ class Typesetter:
             orientation = known.leaves
             done += len(section.blocks)
         self._sets = sets
-        pages = paginate((one.section.id, one.flow) for one in sets.values())
+        pages = paginate(((one.section.id, one.flow) for one in sets.values()), self._pages)
         self._numbers.clear()
         self._numbers.update(_heading_pages(pages, document))
         return Typeset(document, pages, list(sets.values()))
@@ -148,6 +149,7 @@ class Typesetter:
         stood: list[Orientation] = []  # how pages were before those that lie
         above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
         begins: list[int] = []
+        topped = -1, 0  # the last block at the top of a page, and where its slabs begin
         tables = TableSetter(section.blocks, enters, self._memory)
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
@@ -193,9 +195,12 @@ class Typesetter:
                     orientation = _turn(flow, orientation, stood.pop())
                 case NewPage():
                     orientation = block.orientation
-                    flow.append(PageBreak(block.orientation, block.numbered))
+                    flow.append(PageBreak(block.orientation, block.numbered, block.room))
+                    topped = n + block.top, len(flow)
             if not isinstance(block, Paragraph | Space | KeepTogether):
                 above.clear()
+            if n == topped[0] and isinstance(broken := flow[topped[1] - 1], PageBreak):
+                broken.top = len(flow) - topped[1]
             step(n + 1)
         lists = any(isinstance(block, Contents) for block in section.blocks)
         return SetSection(section, enters, orientation, headings if lists else None, flow, begins)

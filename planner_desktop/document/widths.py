@@ -16,7 +16,15 @@ from planner_desktop import stopping
 from planner_desktop.document.grid import GridCell
 from planner_desktop.document.outline import Column
 from planner_desktop.document.pieces import Piece
-from planner_desktop.document.style import CELL, CELL_PADDING, CELL_PADDING_BOTTOM, CELL_PADDING_TOP, CM
+from planner_desktop.document.style import (
+    CELL,
+    CELL_PADDING,
+    CELL_PADDING_BOTTOM,
+    CELL_PADDING_TOP,
+    CM,
+    PAPER,
+    text_height,
+)
 
 Cells = Sequence[tuple[GridCell, list[list[Piece]]]]
 """Cells in their places, with the pieces of their texts."""
@@ -30,7 +38,10 @@ _MOST_BANDS = 100  # of rows that are looked at; of more only every second, thir
 _MOST_GIVERS = 3  # that are tried, those with the most to spare
 _NARROW = 0.8 * CM  # less than this is won from no column, as from that of the numbers
 _EACH_LINE = 0.02  # of a row's line: what a line costs that makes no row higher
+_BROKEN_AMOUNT = 0.4 / _EACH_LINE  # such lines: what it costs that an amount is broken, or what stands for one
 _MUCH = 0.2  # of a table's height: a table that loses as much has widths of its own
+_PAGE = text_height("portrait"), text_height("landscape")
+_PAPER_WIDTH = PAPER["portrait"][0]
 _PADDING = (CELL_PADDING_TOP + CELL_PADDING_BOTTOM) / CELL.pitch  # of a row, in lines
 
 
@@ -75,13 +86,17 @@ def _lines(starts: list[float], ends: list[float], width: float) -> int:
 
 
 class _Counted(NamedTuple):
-    """A cell's text, the row it stands in, how many rows it spans, and its columns: from the first to before `end`."""
+    """A cell's text, the row it stands in, how many rows it spans, and its columns: from the first to before `end`.
+
+    `whole` says that the text had better stand on one line.
+    """
 
     text: CountedText
     row: int
     rows: int
     first: int
     end: int
+    whole: bool = False
 
     def lines(self, widths: Sequence[float]) -> int:
         """The lines of its text where the columns are so wide."""
@@ -103,10 +118,11 @@ class Rows:
         for band, weight in ((head, len(bodies)), *((band, every) for band in bands[::every])):
             if band:
                 self._add(band, weight)
+        self._heads = max((place.row + place.rows for place, _pieces in head), default=0)
         self._tall.sort(key=lambda cell: cell.rows)
         self._single = [1] * len(self._weights)
         self._long = [n for n, column in enumerate(self._columns) if column]  # the others always have one line
-        self._known: dict[tuple[int, float], tuple[list[int], int]] = {}
+        self._known: dict[tuple[int, float], tuple[list[int], float]] = {}
 
     def _add(self, band: Cells, weight: int) -> None:
         start = len(self._weights) - band[0][0].row
@@ -115,13 +131,19 @@ class Rows:
             self._weights += [weight] * (row + place.rows - len(self._weights))
             if place.cell.bar or _is_short(pieces, sum(self._least[place.column : end]) - 2 * CELL_PADDING):
                 continue  # it always has one line, or may stand over more than its columns
-            cell = _Counted(CountedText(pieces), row, place.rows, place.column, end)
+            whole = place.cell.align == "right"
+            cell = _Counted(CountedText(pieces), row, place.rows, place.column, end, whole)
             if cell.rows > 1:
                 self._tall.append(cell)
             elif place.columns > 1:
                 self._wide.append(cell)
             else:
                 self._columns[cell.first].append(cell)
+
+    def repeat_head(self, widths: Sequence[float]) -> None:
+        """Count the head once more for every page that the rows fill if the columns are so wide."""
+        pages = int(self.height(widths) * CELL.pitch / _PAGE[sum(widths) > _PAPER_WIDTH])
+        self._weights[: self._heads] = [weight + pages for weight in self._weights[: self._heads]]
 
     @property
     def flat(self) -> float:
@@ -131,7 +153,7 @@ class Rows:
     def height(self, widths: Sequence[float]) -> float:
         """How high all rows are, in lines; lines that make no row higher count a little too."""
         heights: list[float] = [*self._single]
-        extra = 0
+        extra = 0.0
         for n in self._long:
             known = self._known.get((n, widths[n])) or self._count(n, widths[n])
             heights = list(map(max, heights, known[0]))
@@ -150,27 +172,31 @@ class Rows:
         return sum(map(mul, heights, self._weights), _EACH_LINE * extra)
 
     def highest(self, widths: Sequence[float]) -> set[int]:
-        """The columns whose texts make rows higher than a line."""
-        columns = [self._count(n, widths[n])[0] for n in self._long]
+        """The columns whose texts make rows higher than a line, and those with amounts that are broken."""
+        counted = [self._count(n, widths[n]) for n in self._long]
+        columns = [lines for lines, _extra in counted]
         heights = list(map(max, self._single, self._single, *columns))
         found = {
             n
             for n, lines in zip(self._long, columns, strict=True)
             if any(one == height > 1 for one, height in zip(lines, heights, strict=True))
         }
+        found |= {n for n, (lines, extra) in zip(self._long, counted, strict=True) if extra > sum(lines)}
         for cell in (*self._wide, *self._tall):
             if cell.lines(widths) > 1:
                 found.update(range(cell.first, cell.end))
         return found
 
-    def _count(self, column: int, width: float) -> tuple[list[int], int]:
-        """The lines of each row in a column, and their sum."""
+    def _count(self, column: int, width: float) -> tuple[list[int], float]:
+        """The lines of each row in a column, and what they cost that make no row higher."""
         key = column, width
         if key not in self._known:
             lines = self._single.copy()
+            broken = 0
             for cell in self._columns[column]:
-                lines[cell.row] = cell.text.lines(width - 2 * CELL_PADDING)
-            self._known[key] = lines, sum(lines)
+                lines[cell.row] = count = cell.text.lines(width - 2 * CELL_PADDING)
+                broken += cell.whole and count > 1
+            self._known[key] = lines, sum(lines) + _BROKEN_AMOUNT * broken
         return self._known[key]
 
 
@@ -198,7 +224,9 @@ def fitted(
         return [list(wished)] * len(bodies)
     least = [max(low, min(wish, _NARROW)) for low, wish in zip(least, wished, strict=True)]
     months = _months(columns)
-    shared = lowest(Rows(head, bodies, least), wished, least, months)
+    every = Rows(head, bodies, least)
+    every.repeat_head(wished)
+    shared = lowest(every, wished, least, months)
     found = []
     for body in bodies:
         found.append(shared)

@@ -239,6 +239,14 @@ class PageBlock(Block):
         default=True,
         description="false: not counted, as the cover; letters, roman: front matter counted ก ข ค or i ii iii",
     )
+    room: Annotated[float, Limits(gt=0, lt=1)] | None = Field(
+        default=None,
+        description="no new page where this share of the present one is still free, as 0.4, "
+        "and it is turned and counted alike",
+    )
+    top: Name | None = Field(
+        default=None, description="a part that stands at the top of the new page, and is left out where none begins"
+    )
 
 
 class ContentsBlock(Block):

@@ -25,6 +25,7 @@ from planner_desktop.formpack.blocks import (
     EachBlock,
     HeadingBlock,
     ListBlock,
+    PageBlock,
     ParagraphBlock,
     PartBlock,
     QrBlock,
@@ -305,6 +306,9 @@ class DocumentLooking(Looking):
                 if isinstance(value, SqlValue):
                     self.columns(value.query(), (*path, "with", name), known)
             self._part(block.part, path, known | set(block.given))
+        elif isinstance(block, PageBlock):
+            if block.top:
+                self._part(block.top, path, known)
         elif isinstance(block, RichBlock):
             self.names([block.rich], known, (*path, "rich"))
         else:

@@ -27,6 +27,7 @@ _STAYS_BEHIND = regex(f"[{_FOLLOWING}]")
 _SPACE = regex(r"\s(?=.)", re.DOTALL)
 _PHRASE = regex(r"\S*\s+|\S+")
 _DIGIT = regex(r"[\d๐-๙]")
+_LEADERS = ("...", "…")
 _DASHES = frozenset("-–")
 
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
@@ -55,6 +56,8 @@ _WITH_NUMBER = tuple(
 # what begins an item of a list: "- ", "1.2) ", "(ก) "
 _BEGINS_ITEM = regex(rf"(?<!\S)(?:[-–•*]|\(?(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*|[ก-ฮ])[.)]){_BLANK}+(?=\S)")
 # "ของสนค." cannot be told from a word, unless the dictionary has it.
+_TERM = regex(r"จำนวน(?=เงิน)")  # the words of an amount, which say something else alone
+_LEADER = regex(r"(?:\.{3,}|…+)(?=[\d๐-๙])")  # a row of dots before the number that was filled in behind it
 _ABBREVIATION = regex(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
 
 
@@ -73,7 +76,7 @@ def _may_end(text: str, at: int, quotes: Sequence[int]) -> bool:
             last -= 1
         return text[last] not in _NEVER_LAST
     if before in _NEVER_LAST or before == ".":
-        return False
+        return text.endswith(_LEADERS, 0, at) and after.isdecimal()
     if '"' in (before, after) and not _quotes_agree(quotes, at):
         return False
     thai_before, thai_after = _is_thai(before), _is_thai(after)
@@ -141,7 +144,8 @@ def _inside_phrase(text: str) -> tuple[int, ...]:
 
 def _breaks(text: str) -> set[int]:
     """The places, looked up in the whole text."""
-    places = {*look_up_word_ends(text), *_ends(_SPACE, text)} - _kept_together(text) - _inside_abbreviations(text)
+    places = {*look_up_word_ends(text), *_ends(_SPACE, text), *_ends(_LEADER, text)}
+    places -= _kept_together(text) | _inside_abbreviations(text) | _inside_terms(text)
     quotes = [at for at, letter in enumerate(text) if letter == '"']
     return {at for at in places if _may_end(text, at, quotes)}
 
@@ -165,6 +169,10 @@ def _inside_abbreviations(text: str) -> set[int]:
     return {at for found in _ABBREVIATION.finditer(text) for at in range(found.start() + 1, found.end())}
 
 
+def _inside_terms(text: str) -> set[int]:
+    return _ends(_TERM, text) if "เงิน" in text else set()
+
+
 @lru_cache(maxsize=4096)
 def forced_breaks(text: str) -> tuple[int, ...]:
     """Where to break a piece too wide for its line: at spaces that `breaks` kept shut, words, joints of an address.
@@ -173,7 +181,8 @@ def forced_breaks(text: str) -> tuple[int, ...]:
     the last resort, and nowhere else inside an abbreviation or a number, `clusters`.
     """
     ends = tuple(accumulate(map(len, clusters(text))))[:-1]
-    return _readable_breaks(text) or _bearable(text, {*ends} - _ends(_HYPHEN, text)) or ends  # ends: a row of dots
+    bearable = _readable_breaks(text) or _bearable(text, {*ends} - _ends(_HYPHEN, text))
+    return bearable or tuple(at for at in ends if not text[at].isspace()) or ends  # such as a row of dots
 
 
 def joint_breaks(text: str) -> tuple[int, ...]:
