@@ -27,7 +27,7 @@ _STAYS_BEHIND = regex(f"[{_FOLLOWING}]")
 _SPACE = regex(r"\s(?=.)", re.DOTALL)
 _PHRASE = regex(r"\S*\s+|\S+")
 _DIGIT = regex(r"[\d๐-๙]")
-_LEADERS = ("...", "…")
+_LEADERS = ("...", "…", "…..")
 _DASHES = frozenset("-–")
 
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
@@ -57,7 +57,7 @@ _WITH_NUMBER = tuple(
 _BEGINS_ITEM = regex(rf"(?<!\S)(?:[-–•*]|\(?(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*|[ก-ฮ])[.)]){_BLANK}+(?=\S)")
 # "ของสนค." cannot be told from a word, unless the dictionary has it.
 _TERM = regex(r"จำนวน(?=เงิน)")  # the words of an amount, which say something else alone
-_LEADER = regex(r"(?:\.{3,}|…+)(?=[\d๐-๙])")  # a row of dots before the number that was filled in behind it
+_LEADER = regex(r"(?:\.{3,}|…\.*)(?=[\d๐-๙])")  # a row of dots before the number that was filled in behind it
 _ABBREVIATION = regex(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
 
 
