@@ -30,7 +30,7 @@ _DIGIT = regex(r"[\d๐-๙]")
 _LEADERS = ("...", "…", "…..")
 _DASHES = frozenset("-–")
 
-_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
+_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.…;:!?%/⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures: the marks of footnotes
 _NEVER_LAST = frozenset("([{“‘«฿$")
 _IN_CODE = regex(r"[A-Za-z\d๐-๙](?=[A-Za-z\d๐-๙])|[\d๐-๙](?=[.,][\d๐-๙])|[.,](?=[\d๐-๙])")
 _URL_JOINT = regex(r"[/_?&=:@+](?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=-)|(?<=[A-Za-z])[.](?=[A-Za-z])")
@@ -57,7 +57,7 @@ _WITH_NUMBER = tuple(
 _BEGINS_ITEM = regex(rf"(?<!\S)(?:[-–•*]|\(?(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*|[ก-ฮ])[.)]){_BLANK}+(?=\S)")
 # "ของสนค." cannot be told from a word, unless the dictionary has it.
 _TERM = regex(r"จำนวน(?=เงิน)")  # the words of an amount, which say something else alone
-_LEADER = regex(r"(?:\.{3,}|…\.*)(?=[\d๐-๙])")  # a row of dots before the number that was filled in behind it
+_LEADER = regex(r"(?:\.{3,}|…\.*)(?=[\d๐-๙N])")  # a row of dots before the number that was filled in behind it
 _ABBREVIATION = regex(r"(?<![\u0e01-\u0e4e.])(?:[ก-ฮ]{1,5}|มี|มิ|เม)\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮ]\.(?:[ก-ฮ]{1,5}\.)+")
 
 
@@ -76,7 +76,7 @@ def _may_end(text: str, at: int, quotes: Sequence[int]) -> bool:
             last -= 1
         return text[last] not in _NEVER_LAST
     if before in _NEVER_LAST or before == ".":
-        return text.endswith(_LEADERS, 0, at) and after.isdecimal()
+        return text.endswith(_LEADERS, 0, at) and (after.isdecimal() or after == "N")
     if '"' in (before, after) and not _quotes_agree(quotes, at):
         return False
     thai_before, thai_after = _is_thai(before), _is_thai(after)
