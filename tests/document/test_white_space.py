@@ -52,7 +52,7 @@ def test_a_page_that_is_turned_or_counted_otherwise_is_new_whatever_is_free() ->
 
 
 def test_what_leads_in_to_the_first_table_begins_no_page_without_it() -> None:
-    led = [*lines(2, "ส่วน"), Heading((Run("หัวข้อ"),), 2), paragraph("(จำนวน 8)", style="plain"), TABLE]
+    led: list[OutlineBlock] = [*lines(2, "ส่วน"), Heading((Run("หัวข้อ"),), 2), paragraph("(จำนวน 8)", style="plain"), TABLE]
     for count in range(1, 33):
         for page in laid(*lines(count), NewPage(room=0.1), *led).pages:
             assert ("ส่วน 0" in said(page)) == ("หัวข้อ" in said(page))
@@ -60,7 +60,7 @@ def test_what_leads_in_to_the_first_table_begins_no_page_without_it() -> None:
 
 
 def test_the_top_of_a_new_page_is_left_out_where_none_begins() -> None:
-    blocks = NewPage(room=0.25, top=2), *lines(2, "บน"), *lines(2, "ข้อ")
+    blocks: list[OutlineBlock] = [NewPage(room=0.25, top=2), *lines(2, "บน"), *lines(2, "ข้อ")]
     (page,) = laid(*lines(5), *blocks).pages
     assert said(page)[-3:] == ["บรรทัด 4", "ข้อ 0", "ข้อ 1"]
     assert said(laid(*lines(30), *blocks).pages[1]) == ["บน 0", "บน 1", "ข้อ 0", "ข้อ 1"]
