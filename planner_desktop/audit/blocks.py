@@ -3,8 +3,10 @@
 Every reader (of a transcribed plan, of our own JSON) makes these blocks; no kind of finding knows another form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from planner_desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,15 @@ class Plan:
     source: str = ""
     skipped: tuple[str, ...] = field(default=())
     """What the source holds and the audit does not know, in the user's words."""
+    places: Mapping[int, str] = field(default_factory=dict)
+    """Where each line stands, of a source that has no lines to count: "ตารางที่ 3 แถวที่ 5"."""
+
+    def where(self, lines: Iterable[int]) -> str:
+        """Where lines stand, in words; empty where the source has none."""
+        numbers = list(lines)
+        if self.places:
+            return ", ".join(dict.fromkeys(self.places[line] for line in numbers if line in self.places))
+        return _("line {lines}").format(lines=", ".join(map(str, numbers))) if numbers else ""
 
 
 def _filled(head: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

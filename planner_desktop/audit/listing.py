@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from planner_desktop.audit.finding import by_place
+from planner_desktop.audit.blocks import Plan
+from planner_desktop.audit.finding import Finding, by_place
 from planner_desktop.audit.run import Report
 from planner_desktop.checks import SEVERITIES
 from planner_desktop.checks.listing import severity_name
@@ -16,9 +17,17 @@ def as_data(report: Report) -> dict[str, Any]:
     """The report as other programs read it."""
     return {
         "edition": report.edition,
-        "findings": [asdict(found) | {"lines": list(found.lines)} for found in report.findings],
+        "findings": [_as_data(found, report.plan) for found in report.findings],
         "not_judged": list(report.not_judged),
     }
+
+
+def _as_data(found: Finding, plan: Plan) -> dict[str, Any]:
+    """A finding; of a source without lines its `places` in their stead."""
+    data = asdict(found) | {"lines": list(found.lines)}
+    if plan.places:
+        data |= {"lines": [], "places": [plan.places[line] for line in found.lines if line in plan.places]}
+    return data
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -27,7 +36,7 @@ def lines(report: Report) -> Iterator[str]:
     for place, findings in by_place(report.findings).items():
         yield named(place)
         for found in findings:
-            yield f"  {severity_name(found.severity)}: {found.message}{at(found.lines)}"
+            yield f"  {severity_name(found.severity)}: {found.message}{at(report.plan, found.lines)}"
             if found.fix:
                 yield f"    {found.fix}"
     if report.not_judged:
@@ -41,9 +50,10 @@ def named(place: str) -> str:
     return place or _("Cover")
 
 
-def at(numbers: tuple[int, ...]) -> str:
-    """The lines of a finding, in brackets; nothing where the source has none."""
-    return " (" + _("line {lines}").format(lines=", ".join(map(str, numbers))) + ")" if numbers else ""
+def at(plan: Plan, numbers: tuple[int, ...]) -> str:
+    """The lines of a finding, in brackets, or where they stand; nothing where the source has none."""
+    where = plan.where(numbers)
+    return f" ({where})" if where else ""
 
 
 def recognised(report: Report) -> str:

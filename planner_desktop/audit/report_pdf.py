@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from planner_desktop.audit.blocks import Plan
 from planner_desktop.audit.finding import Finding, by_place
 from planner_desktop.audit.listing import counted, named, recognised
 from planner_desktop.audit.run import Report
@@ -37,7 +38,7 @@ def document(report: Report) -> Document:
     title = _("Audit of {plan}").format(plan=report.plan.source)
     parts = [
         PrintedSection("summary", tuple(_summary(report, title))),
-        PrintedSection("findings", tuple(_findings(report.findings))),
+        PrintedSection("findings", tuple(_findings(report))),
     ]
     if report.not_judged:
         parts.append(PrintedSection("not-judged", tuple(_not_judged(report.not_judged))))
@@ -78,22 +79,22 @@ def _of_each(findings: Sequence[Finding]) -> list[int]:
     return [counts[severity] for severity in SEVERITIES]
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[OutlineBlock]:
-    if not findings:
+def _findings(report: Report) -> Iterator[OutlineBlock]:
+    if not report.findings:
         return
     yield NewPage("landscape")
     yield Heading(_text(_("Findings")), 1)
     columns = (Column(width=1.8), Column(width=2.6), Column(4.0), Column(2.0), Column(2.0), Column(3.0))
     head = [_("Severity"), _("Lines"), _("Problem"), _("Stated"), _("Should be"), _("How to fix")]
     rows = []
-    for place, found in by_place(findings).items():
+    for place, found in by_place(report.findings).items():
         rows.append(Row([Cell(_text(named(place), bold=True), columns=len(columns))], "group", shaded=True))
-        rows += map(_row, found)
+        rows += [_row(one, report.plan) for one in found]
     yield Table(columns, (Row([Cell(_text(words, bold=True), "center") for words in head]),), rows)
 
 
-def _row(found: Finding) -> Row:
-    lines = ", ".join(map(str, found.lines)) or "–"
+def _row(found: Finding, plan: Plan) -> Row:
+    lines = (plan.where(found.lines) if plan.places else ", ".join(map(str, found.lines))) or "–"
     words = (severity_name(found.severity), lines, found.message, found.stated, found.found, found.fix)
     return Row([Cell(_text(word)) for word in words])
 

@@ -81,7 +81,8 @@ def _not_judged(audited: Audited) -> list[str]:
             continue
         if placed.place.part == "front" and is_judged(table):
             continue
-        where = _("Table on line {line}").format(line=table.line) if table.line else _("A table")
+        where = audited.plan.places.get(table.line, "")
+        where = where or (_("Table on line {line}").format(line=table.line) if table.line else _("A table"))
         told.append(
             _("{table}, “{caption}”: the edition has none with such heads").format(
                 table=where, caption=short(table.caption, 80)

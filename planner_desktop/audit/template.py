@@ -84,6 +84,11 @@ def tables_of(pack: FormPack) -> list[TemplateTable]:
     return found
 
 
+def agencies_of(pack: FormPack) -> Iterator[str]:
+    """The names of the agencies that the edition knows."""
+    yield from (row["name"] or "" for row in pack.catalogues.get(pack.edition.agencies or "", ()) if row.get("name"))
+
+
 def parts_of(pack: FormPack) -> list[str]:
     """The headings of the parts that every plan of the edition has, and of its annex."""
     return list(

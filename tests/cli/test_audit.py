@@ -8,6 +8,7 @@ import pytest
 from planner_desktop.app_paths import SAMPLES
 from tests.audit.printed import heading, paragraph, summary
 from tests.cli.conftest import Run
+from tests.published.word_plans import word_of
 
 RIGHT = summary(["1", "โครงการสำรวจถนนในพื้นที่", "1,000,000", "กองสำรวจ", "-"], total="1,000,000")
 WRONG = summary(["1", "โครงการสำรวจถนนในพื้นที่", "1,000,000", "กองสำรวจ", "-"], total="1,100,000")
@@ -87,3 +88,20 @@ def test_a_plan_without_a_fault_ends_with_zero(tmp_path: Path, run: Run) -> None
     sentence = paragraph("รวมจำนวน 1 โครงการ จำนวนเงินทั้งสิ้น 1,000,000 บาท", 30)
     ran = run("audit", written(tmp_path, [heading("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", 1), *RIGHT, sentence]), "--json")
     assert (ran.status, json.loads(ran.out)["findings"]) == (0, [])
+
+
+def test_a_plan_written_in_word_is_audited_and_faults_are_told_by_table_and_row(run: Run, tmp_path: Path) -> None:
+    document, report = tmp_path / "แผน ปี 2568.docx", tmp_path / "รายงาน.pdf"
+    document.write_bytes(word_of({"agency": "สำนักการโยธา", "fiscal_year": 2568, "blocks": WRONG}))
+    ran = run("--language", "en", "audit", document, "--pdf", report)
+    assert ran.status == 1
+    assert "table 1 row 3" in ran.out
+    assert report.read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_no_docx_is_refused_with_how_to_get_one(run: Run, tmp_path: Path) -> None:
+    old = tmp_path / "แผน.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    ran = run("--language", "en", "audit", old)
+    assert ran.status == 2
+    assert "Save As" in ran.err

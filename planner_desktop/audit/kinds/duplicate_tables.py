@@ -28,8 +28,8 @@ def find(plan: Audited) -> Iterator[Finding]:
                 placed.place.said,
                 short(table.caption, 80),
                 "",
-                _("The same {count} projects are printed on line {line} already").format(
-                    count=len(rows), line=first.line
+                _("The same {count} projects are printed already: {where}").format(
+                    count=len(rows), where=plan.plan.where(at_lines(first.line))
                 ),
                 _("Print the table once."),
             )

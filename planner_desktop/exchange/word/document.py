@@ -19,6 +19,7 @@ from planner_desktop.exchange.word.paragraphs import GONE, ParagraphReader, Said
 from planner_desktop.exchange.word.styles import is_on, level, numbered
 from planner_desktop.exchange.word.table_places import PlacedCell, placed, rows_of
 from planner_desktop.exchange.written import WrittenDocument, WrittenPart
+from planner_desktop.formpack.emphasis import Mend
 from planner_desktop.formpack.merged_cells import TableCell, stored, whole_head
 from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichList, RichTable, spelled_out, to_plain
 from planner_desktop.i18n import _
@@ -47,11 +48,13 @@ class Line:
 Piece = Line | WrittenPart
 
 
-def read_document(path: Path, *, pictures: bool = True) -> WrittenDocument:
-    """The document in a file. Without `pictures`, figures are told but no picture is read. Raises PlannerError."""
+def read_document(path: Path, *, pictures: bool = True, mend: bool = True) -> WrittenDocument:
+    """The document in a file. Without `pictures`, figures are told but no picture is read; without `mend`, damaged Thai
+    stays as it is, for whoever looks for it. Raises PlannerError.
+    """
     try:
         with path.open("rb") as file:
-            return read_file(file, path.name, pictures=pictures)
+            return read_file(file, path.name, pictures=pictures, mend=mend)
     except OSError as error:
         raise PlannerError(
             _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error),
@@ -59,17 +62,17 @@ def read_document(path: Path, *, pictures: bool = True) -> WrittenDocument:
         ) from error
 
 
-def read_file(file: IO[bytes], source: str, *, pictures: bool = True) -> WrittenDocument:
+def read_file(file: IO[bytes], source: str, *, pictures: bool = True, mend: bool = True) -> WrittenDocument:
     """As `read_document`, of a file that is open."""
     around = DocumentAround(Package(file, source), pictures=pictures)
-    reader = _DocumentReader(around)
+    reader = _DocumentReader(around, spoken.mended if mend else spoken.single_spaced)
     parts = tuple(reader.parts())
     return WrittenDocument(source, parts, around.pictures, around.left.told())
 
 
 class _DocumentReader:
-    def __init__(self, around: DocumentAround) -> None:
-        self._around = around
+    def __init__(self, around: DocumentAround, mend: Mend) -> None:
+        self._around, self._mend = around, mend
         around.read_story = self._note_text
         self._paragraphs = self._tables = self._cells = 0
 
@@ -137,10 +140,10 @@ class _DocumentReader:
         story.struck += said.struck
         for drawn in said.pictures:
             width = min(max(drawn.width or _DEFAULT_WIDTH, 1), _WIDEST)
-            yield WrittenPart(place, RichFigure(figure=drawn.part, width=width, alt=spoken.mended(drawn.alt)))
+            yield WrittenPart(place, RichFigure(figure=drawn.part, width=width, alt=self._mend(drawn.alt)))
         yield from self._lines(said, element, story, place)
         for text in said.written:
-            if words := spoken.mended(text):
+            if words := self._mend(text):
                 yield Line(PastedLine(words), _("{place}, drawing").format(place=place))
         for box in said.boxes:
             yield from self._pieces(box, Story(), _("{place}, text box").format(place=place))
@@ -152,7 +155,7 @@ class _DocumentReader:
         item = self._around.numbering.next(numbered(properties, style.numbered))
         text, looks = spoken.lines_of(said.pieces)
         if story.in_cell:
-            words = "\n".join(filter(None, map(spoken.mended, text.split("\n"))))
+            words = "\n".join(filter(None, map(self._mend, text.split("\n"))))
             marker = item.marker if item else ""
             if words or marker:
                 yield Line(PastedLine(words, said.notes, marker=marker), place)
@@ -162,7 +165,7 @@ class _DocumentReader:
         notes = iter(said.notes)
         first = True
         for part, of_part in lists.parted(text, looks):
-            words, of_words = spoken.mended_with_looks(part, of_part)
+            words, of_words = spoken.mended_with_looks(part, of_part, self._mend)
             if not words:
                 continue
             its_notes = [next(notes, "") for _mark in range(words.count(NOTE))]

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from planner_desktop.formpack import emphasis
-from planner_desktop.formpack.emphasis import Looks
+from planner_desktop.formpack.emphasis import Looks, Mend
 from planner_desktop.regex import regex
 from planner_desktop.thai.repair import repair
 
 _WORD = regex(r"\S+")
 _MOST_MENDED = 2_000_000
 """Letters times changes of their look: a text of more is mended as if all of it looked alike."""
+
+
+def single_spaced(text: str) -> str:
+    """A line with single spaces."""
+    return " ".join(text.split())
 
 
 def mended(text: str) -> str:
@@ -42,9 +47,9 @@ def lines_of(pieces: Sequence[tuple[str, int]]) -> tuple[str, Looks]:
     return "\n".join(lines), b"\0".join(of_lines)
 
 
-def mended_with_looks(text: str, looks: Looks) -> tuple[str, Looks]:
+def mended_with_looks(text: str, looks: Looks, mend: Mend) -> tuple[str, Looks]:
     """A line mended, its letters looking as they did."""
-    after = mended(text)
+    after = mend(text)
     if after == text:
         return text, looks
     if not any(looks):
@@ -52,4 +57,4 @@ def mended_with_looks(text: str, looks: Looks) -> tuple[str, Looks]:
     changes = sum(1 for _part in emphasis.parts(text, looks))
     if changes * len(text) > _MOST_MENDED:
         return after, bytes(len(after))
-    return emphasis.mended(text, looks, mended)
+    return emphasis.mended(text, looks, mend)

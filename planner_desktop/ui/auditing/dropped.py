@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-SUFFIX = ".json"
+SUFFIXES = (".json", ".docx", ".docm")
 
 
 def dropped_plan(event: QDropEvent) -> Path | None:
     """The first plan made elsewhere among the files that are dropped."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)

@@ -79,7 +79,7 @@ class AuditSheet(Sheet):
         for found in report.findings:
             if found.place not in sections:
                 sections[found.place] = self._row(None, listing.named(found.place))
-            lines = ", ".join(map(str, found.lines))
+            lines = report.plan.where(found.lines) if report.plan.places else ", ".join(map(str, found.lines))
             row = self._row(sections[found.place], found.message, severity_name(found.severity), lines)
             told = "\n".join(filter(None, (found.message, found.fix)))
             row.setToolTip(0, tip(told))

@@ -15,6 +15,7 @@ from planner_desktop.ui.start.page import StartPage
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.audit.printed import summary
 from tests.patience import PATIENCE_MS
+from tests.published.word_plans import word_of
 
 
 @pytest.fixture
@@ -64,12 +65,24 @@ def test_a_plan_dropped_on_a_draft_is_audited_and_the_report_written(
     sheet.close()
 
 
+def test_a_plan_written_in_word_is_audited_and_faults_are_told_by_table_and_row(
+    qtbot: QtBot, window: MainWindow, plan: Path
+) -> None:
+    document = plan.with_suffix(".docx")
+    document.write_bytes(word_of(json.loads(plan.read_text(encoding="utf-8"))))
+    assert dropped_on(window, document)
+    (sheet,) = window.findChildren(AuditSheet)
+    qtbot.waitUntil(lambda: sheet.report is not None, timeout=PATIENCE_MS)
+    assert any("1,500" in row and "table 1 row 2" in row for row in listed(sheet)), listed(sheet)
+    sheet.close()
+
+
 def test_a_file_that_is_no_plan_is_told_and_others_are_not_taken(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     no_plan = tmp_path / "ไม่ใช่แผน.json"
     no_plan.write_text('{"a": 1}', encoding="utf-8")
-    assert not dropped_on(window, tmp_path / "แผน.docx")
+    assert not dropped_on(window, tmp_path / "แผน.odt")
     assert dropped_on(window, no_plan)
     (sheet,) = window.findChildren(AuditSheet)
     qtbot.waitUntil(sheet.bar.isVisible, timeout=PATIENCE_MS)
