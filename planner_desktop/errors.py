@@ -77,6 +77,10 @@ class BundleError(PlannerError):
     """A bundle that cannot be made, or does not verify."""
 
 
+class CollectionError(PlannerError):
+    """A collection of plans that cannot be opened, read or added to."""
+
+
 class PolicyError(PlannerError):
     """The policy of this PC cannot be taken as it is, or what it names cannot be reached."""
 

@@ -126,6 +126,26 @@ def write(path: Path, content: bytes, *, new: bool = False, private: bool = Fals
         part.write_bytes(content)
 
 
+def copy(source: Path, path: Path) -> None:
+    """Write a file whole that holds what another holds, however large. Raises OSError."""
+    with making(path) as part:
+        shutil.copyfile(source, part)
+
+
+def append(path: Path, content: bytes, behind: int) -> None:
+    """Add to a file that only grows, behind so many bytes of it: what a killed program left there is cut off. It is on
+    the disk afterwards, as far as it goes: what is added must tell whether it is whole. Raises OSError."""
+    is_new = not path.exists()
+    with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "r+b") as file:
+        file.truncate(behind)
+        file.seek(behind)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if is_new:
+        sync_folder(path.parent)
+
+
 def remove(path: Path) -> None:
     """Take a file away, if it is there. Raises OSError."""
     _patiently(lambda: path.unlink(missing_ok=True), path)

@@ -43,6 +43,7 @@ BELOW_UI = {
     "audit",
     "policy",
     "signing",
+    "collect",
 }
 MAY_IMPORT = {
     "thai": set(),
@@ -60,6 +61,7 @@ MAY_IMPORT = {
     "audit": {"thai", "formpack", "draft", "checks", "exchange", "document"},
     "policy": set(),
     "signing": {"thai", "document"},
+    "collect": {"thai", "formpack", "draft", "checks", "bundle"},
     "__main__": {"cli"},
 }
 LIBRARY_OF = {

@@ -14,6 +14,7 @@ from planner_desktop.cli.accepting import accept, name_of, unaccept
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
 from planner_desktop.cli.audit import audit
 from planner_desktop.cli.backups import backup, backups, restore
+from planner_desktop.cli.collect import collect
 from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
@@ -71,7 +72,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures, part,
+    sign, signatures, part, collect,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import __version__, json_cache
-from planner_desktop.formpack import blocks, model, record_spec, screen_parts, strict
+from planner_desktop.formpack import blocks, collecting, model, record_spec, screen_parts, strict
 from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.strict import Strict
 
@@ -63,7 +63,7 @@ def program() -> bytes:
 @cache
 def _kinds() -> dict[str, tuple[type[Strict], dict[str, Any]]]:
     """The parts of a form pack by name, with what their words are where they are not said."""
-    rooms = (strict, blocks, screen_parts, record_spec, model)
+    rooms = (strict, blocks, collecting, screen_parts, record_spec, model)
     found = [kind for room in rooms for kind in vars(room).values() if isinstance(kind, type)]
     return {kind.__name__: (kind, _defaults(kind)) for kind in found if issubclass(kind, Strict) and kind is not Strict}
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from planner_desktop.formpack.blocks import DocumentBlock
+from planner_desktop.formpack.collecting import CollectedTable, CrossCheck, CrossReport
 from planner_desktop.formpack.model import CheckSpec, EditionFile, Section
 from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.strict import Constant
@@ -28,6 +29,14 @@ class FormPack:
     """Those that are worked out, with their SQL."""
     checks: dict[str, tuple[CheckSpec, ...]] = field(default_factory=dict)
     """The checks of the whole plan, by the file that says them; those of a section stand there."""
+    collected: dict[str, CollectedTable] = field(default_factory=dict)
+    """What the strategy office holds of every plan."""
+    collected_homes: dict[str, str] = field(default_factory=dict)
+    """The file of each of these."""
+    cross_checks: dict[str, tuple[CrossCheck, ...]] = field(default_factory=dict)
+    """What it checks of all plans together, by the file that says it."""
+    reports: dict[str, tuple[CrossReport, ...]] = field(default_factory=dict)
+    """The tables that it makes of them, by the file that says them."""
     homes: dict[str, str] = field(default_factory=dict)
     """The file of every record, view and value, and of every field that another file adds, as record.field."""
     part_homes: dict[str, str] = field(default_factory=dict)

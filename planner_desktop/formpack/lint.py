@@ -15,6 +15,7 @@ from planner_desktop.formpack import (
     computed_rows,
     fields,
     guard,
+    lint_collecting,
     lint_computed,
     more_fields,
     patterns,
@@ -109,6 +110,7 @@ class _Lint(DocumentLooking, ScreenLooking):
         for file, checks in self.pack.checks.items():
             self.file = file
             self.checks(checks)
+        lint_collecting.look(self)
         self.entered()
         self.edition()
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from planner_desktop.formpack import short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
+from planner_desktop.formpack.collecting import Across, CollectedTable
 from planner_desktop.formpack.record_spec import FieldEntry, RecordEntry
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.formpack.strict import Condition, Field, FixedValues, Limits, Name, Short, Sql, Strict, Template
@@ -89,6 +90,12 @@ class RecordsFile(Strict):
     )
     checks: tuple[Check, ...] = Field(
         default=(), description="checks of the whole plan; each problem stands in the section that shows its record"
+    )
+    collected: dict[Name, CollectedTable] = Field(
+        default_factory=dict, description="what the strategy office holds of every plan, a table each"
+    )
+    across: Across = Field(
+        default_factory=Across, description="what it asks of the plans of all agencies together, on these tables"
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, tables
 from planner_desktop.formpack.blocks import DocumentBlock
+from planner_desktop.formpack.collecting import CollectedTable
 from planner_desktop.formpack.finding import Finding, merged
 from planner_desktop.formpack.folder import (
     EDITION,
@@ -172,6 +173,8 @@ def load(source: PackSource) -> FormPack | None:
     parts: dict[str, tuple[DocumentBlock, ...]] = {}
     part_homes: dict[str, str] = {}
     checks: dict[str, tuple[CheckSpec, ...]] = {}
+    collected: dict[str, CollectedTable] = {}
+    collected_homes: dict[str, str] = {}
     for file, each in shared.items():
         twice = [("catalogues", name) for name in each.catalogues.keys() & catalogues]
         for path in sorted([*twice, *(("parts", name) for name in each.parts.keys() & parts)]):
@@ -180,6 +183,11 @@ def load(source: PackSource) -> FormPack | None:
         catalogues |= {n: tuple(_catalogue(source, file, n, spec.file)) for n, spec in each.catalogues.items()}
         parts |= each.parts
         checks[file] = each.checks
+        for name in each.collected.keys() & collected.keys():
+            problem = _("“{name}” is defined twice").format(name=name)
+            source.finding(file, ("collected", name), problem, _("Give it another name."))
+        collected |= each.collected
+        collected_homes |= dict.fromkeys(each.collected, file)
         part_homes |= dict.fromkeys(each.parts, file)
     if source.findings:
         return None
@@ -196,6 +204,10 @@ def load(source: PackSource) -> FormPack | None:
         views=views,
         parts=parts,
         checks=checks,
+        collected=collected,
+        collected_homes=collected_homes,
+        cross_checks={file: each.across.checks for file, each in shared.items() if each.across.checks},
+        reports={file: each.across.reports for file, each in shared.items() if each.across.reports},
         catalogues=catalogues,
         homes=homes,
         part_homes=part_homes,

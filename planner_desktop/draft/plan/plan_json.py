@@ -107,18 +107,23 @@ def read_plan(source: Path, out: Path) -> Draft:
     Of a plan that an older version of its edition wrote, `moving.left_behind` tells what has no place in the draft.
     Raises PlanJsonError, naming every place in the file that does not fit, or DraftError; then nothing was written.
     """
+    with plan_in_memory(source) as draft:  # a plan that does not read leaves no file behind
+        draft.save_as(out)
+    return Draft.open(out)
+
+
+def plan_in_memory(source: Path) -> Draft:
+    """A draft in memory with the plan of a JSON file, as `read_plan` makes it."""
     data = _load(source)
     reading = _PlanReading(source, without_readings(data), _pack(source, data))
-    # Filled in memory first: a plan that does not read leaves no file behind.
-    with Draft.in_memory(reading.pack) as draft:
+    with closed_on_error(Draft.in_memory(reading.pack)) as draft:
         reading.fill(draft)
         if reading.fitted is not None:
             reading.fitted.link_named(draft)
             draft.forget_history()
             if left := [asdict(each) for each in reading.fitted.left]:
                 draft.remember(LEFT_BEHIND, json.dumps(left, ensure_ascii=False))
-        draft.save_as(out)
-    return Draft.open(out)
+    return draft
 
 
 def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:

@@ -1,0 +1,298 @@
+"""The commands of the strategy office's desk: bundles of all agencies received, looked at, and asked of together."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner_desktop.cli.arguments import PROBLEMS, as_json, file
+from planner_desktop.cli.output import one_line, say, say_json
+from planner_desktop.cli.targets import refuse, wrote
+from planner_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner_desktop.collect.across import CrossTable
+    from planner_desktop.collect.receiving import Receipt
+
+_collection = click.argument("collection", metavar="COLLECTION.bmacollect", type=file)
+_receipt = click.argument("receipt", metavar="RECEIPT")
+_by = click.option("--by", default="", metavar="NAME", help=_("Who does it, if not the one whom this PC knows."))
+SHOWN = 10
+"""So many problems of a kind are shown; the count says how many there are."""
+
+
+@click.group("collect", help=_("Receive the plans of all agencies, and ask of them together."))
+def collect() -> None:
+    """The desk of the strategy office."""
+
+
+def _who(by: str) -> str:
+    from planner_desktop.draft.file.author import author_name
+
+    return by or author_name()
+
+
+@collect.command("new", help=_("Begin a collection of an edition's plans."))
+@_collection
+@click.option("--edition", metavar="ID", required=True, help=_("The edition whose plans are collected."))
+def _new(collection: Path, edition: str) -> None:
+    from planner_desktop.collect.collection import make
+
+    with make(collection, edition):
+        wrote(collection)
+
+
+@collect.command("receive", help=_("Receive bundles, or all in a folder; each gets a receipt."))
+@_collection
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=file)
+@_by
+@as_json
+@click.pass_context
+def _receive(context: click.Context, collection: Path, bundles: tuple[Path, ...], by: str, as_json: bool) -> None:
+    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.receiving import bundles_in, receive
+
+    receipts = []
+    with open_collection(collection) as desk:
+        for path in bundles_in(bundles):
+            receipts.append(receive(desk, path, _who(by)))
+            if not as_json:
+                _say_receipt(path, receipts[-1])
+    if as_json:
+        say_json([vars(receipt) for receipt in receipts])
+    else:
+        verdicts = Counter(receipt.verdict for receipt in receipts)
+        counts = ", ".join(f"{_verdict(verdict)} {count}" for verdict, count in verdicts.items())
+        said = ngettext("{count} bundle: {counts}", "{count} bundles: {counts}", len(receipts))
+        say(said.format(count=len(receipts), counts=counts or "–"))
+    context.exit(PROBLEMS if any(receipt.verdict in ("wrong", "refused") for receipt in receipts) else 0)
+
+
+def _say_receipt(path: Path, receipt: Receipt) -> None:
+    again = _(" (received before)") if receipt.again else ""
+    say(f"{receipt.number}  {_verdict(receipt.verdict)}{again}  {one_line(receipt.agency)}  {one_line(path.name)}")
+    if receipt.errors or receipt.warnings:
+        say(_("    {errors} errors, {warnings} warnings").format(errors=receipt.errors, warnings=receipt.warnings))
+    for line in filter(None, receipt.problem.splitlines()):
+        say(f"    {one_line(line)}")
+
+
+def _verdict(word: str) -> str:
+    return {
+        "missing": _("missing"),
+        "received": _("received"),
+        "wrong": _("with errors"),
+        "refused": _("refused"),
+        "returned": _("returned"),
+        "accepted": _("accepted"),
+    }.get(word, word)
+
+
+@collect.command("board", help=_("List every agency with where its plan stands."))
+@_collection
+@as_json
+def _board(collection: Path, as_json: bool) -> None:
+    from planner_desktop.collect.board import board
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        rows = list(board(desk.connection, desk.year))
+    if as_json:
+        say_json([vars(row) for row in rows])
+        return
+    for row in rows:
+        name = f"{row.abbreviation} {row.agency}".strip()
+        told = [row.receipt, row.version and _("version {number}").format(number=row.version), row.looked_at_by]
+        say("  ".join(filter(None, [_verdict(row.standing), one_line(name), *told])))
+    counts = Counter(row.standing for row in rows)
+    say(", ".join(f"{_verdict(standing)} {count}" for standing, count in counts.items()))
+
+
+@collect.command("show", help=_("Show a plan that was received: its problems and remarks."))
+@_collection
+@_receipt
+@as_json
+def _show(collection: Path, receipt: str, as_json: bool) -> None:
+    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.deciding import remarks_on
+    from planner_desktop.errors import CollectionError
+
+    with open_collection(collection) as desk:
+        of = {"receipt": receipt}
+        found = desk.rows("SELECT * FROM main.bundle WHERE receipt = :receipt", of)
+        if not found:
+            raise CollectionError(
+                _("There is no receipt {receipt} in this collection").format(receipt=receipt),
+                _("`collect board` lists them."),
+            )
+        problems = desk.rows(
+            "SELECT p.* FROM problem p JOIN main.bundle b ON b.id = p.bundle WHERE b.receipt = :receipt"
+            " AND accepted IS NULL ORDER BY number",
+            of,
+        )
+        remarks = [vars(each) for each in remarks_on(desk, receipt)]
+    if as_json:
+        say_json(found[0] | {"problems": problems, "remarks": remarks})
+        return
+    for name, value in found[0].items():
+        if value not in (None, "", 0):
+            say(f"{name}: {one_line(str(value))}")
+    _say_grouped(problems)
+    for said in remarks:
+        place = "/".join(filter(None, (said["kind"], said["record"], said["field"])))
+        say(f"  {one_line(said['text'])}{f' ({place})' if place else ''}")
+
+
+def _say_grouped(problems: list[dict[str, Any]]) -> None:
+    """Problems by kind, each with its count and the first places."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for problem in problems:
+        groups.setdefault(problem["check"], []).append(problem)
+    for check, of_kind in groups.items():
+        say(f"{of_kind[0]['severity']}: {check} ({len(of_kind)})")
+        for problem in of_kind[:SHOWN]:
+            say(f"    {one_line(problem['message'])}")
+
+
+@collect.command("look", help=_("Note who looks at a plan."))
+@_collection
+@_receipt
+@click.argument("who", metavar="NAME")
+@_by
+def _look(collection: Path, receipt: str, who: str, by: str) -> None:
+    from planner_desktop.collect import deciding
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        deciding.look(desk, receipt, who, _who(by))
+
+
+@collect.command("remark", help=_("Make a remark on a plan, a record of it, or a field."))
+@_collection
+@_receipt
+@click.argument("text", metavar="TEXT")
+@click.option("--kind", default="", metavar="KIND", help=_("The kind of the record, as `collect show` names it."))
+@click.option("--record", default="", metavar="UID", help=_("The record."))
+@click.option("--field", default="", metavar="FIELD", help=_("The field."))
+@_by
+def _remark(collection: Path, receipt: str, text: str, kind: str, record: str, field: str, by: str) -> None:
+    from planner_desktop.collect import deciding
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        deciding.remark(desk, receipt, deciding.Remark(text, kind, record, field), _who(by))
+
+
+@collect.command("return", help=_("Return a plan to its agency, with the reason and all remarks."))
+@_collection
+@_receipt
+@click.option("--reason", default="", metavar="TEXT", help=_("Why it is returned."))
+@click.option("--to", "out", metavar="OUT.bmareturn", type=file, required=True, help=_("The file for the agency."))
+@click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+@_by
+def _return(collection: Path, receipt: str, reason: str, out: Path, overwrite: bool, by: str) -> None:
+    from planner_desktop.collect import deciding
+    from planner_desktop.collect.collection import open_collection
+
+    refuse(collection, [out], overwrite)
+    with open_collection(collection) as desk:
+        deciding.give_back(desk, receipt, reason, _who(by), out)
+    wrote(out)
+
+
+@collect.command("accept", help=_("Accept a plan."))
+@_collection
+@_receipt
+@_by
+def _accept(collection: Path, receipt: str, by: str) -> None:
+    from planner_desktop.collect import deciding
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        deciding.accept(desk, receipt, _who(by))
+
+
+@collect.command("check", help=_("List what is wrong between the plans of agencies."))
+@_collection
+@as_json
+@click.pass_context
+def _check(context: click.Context, collection: Path, as_json: bool) -> None:
+    from planner_desktop.collect.across import problems
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        found = problems(desk)
+    if as_json:
+        say_json([vars(problem) for problem in found])
+    else:
+        _say_grouped([vars(problem) for problem in found])
+        say(ngettext("{count} problem", "{count} problems", len(found)).format(count=len(found)))
+    context.exit(PROBLEMS if any(problem.severity == "error" for problem in found) else 0)
+
+
+@collect.command("report", help=_("Make a table of all plans; without a name, list which there are."))
+@_collection
+@click.argument("name", metavar="REPORT", default="")
+@click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write it as a table for Excel."))
+@click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+@as_json
+def _report(collection: Path, name: str, table: Path | None, overwrite: bool, as_json: bool) -> None:
+    from planner_desktop.collect.across import report, reports
+    from planner_desktop.collect.collection import open_collection
+
+    if table is not None:
+        refuse(collection, [table], overwrite)
+    with open_collection(collection) as desk:
+        made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
+    if as_json:
+        say_json([vars(each) for each in made])
+        return
+    for each in made:
+        if not name:
+            say(f"{each.id}  {each.title}  ({len(each.rows)})")
+        elif table is None:
+            _say_table(each)
+        else:
+            _write_csv(each, table)
+            wrote(table)
+
+
+def _shown(value: Any, kind: str) -> str:
+    from planner_desktop.thai.amounts import format_baht
+
+    return "" if value is None else format_baht(value) if kind == "satang" else str(value)
+
+
+def _say_table(table: CrossTable) -> None:
+    say(table.title)
+    for row in (table.heads, *(map(_shown, row, table.types) for row in table.rows)):
+        say(" | ".join(map(one_line, row)))
+
+
+def _write_csv(table: CrossTable, path: Path) -> None:
+    from planner_desktop import whole_file
+    from planner_desktop.errors import CollectionError
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.heads)
+    writer.writerows([list(map(_shown, row, table.types)) for row in table.rows])
+    try:
+        whole_file.write(path, text.getvalue().encode("utf-8-sig"))
+    except OSError as error:
+        raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
+
+
+@collect.command("rebuild", help=_("Make a collection's tables anew from its bundles and decisions."))
+@_collection
+def _rebuild(collection: Path) -> None:
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection, anew=True) as desk:
+        count = len(desk.decisions.all)
+    say(ngettext("{count} decision was followed", "{count} decisions were followed", count).format(count=count))

@@ -1,0 +1,97 @@
+"""The board of agencies: what came of each, and who looks at it. It is written from decisions."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from planner_desktop.collect.decisions import Decision
+from planner_desktop.formpack.guard import Connection
+from planner_desktop.frozen import Frozen
+
+Verdict = Literal["received", "wrong", "refused", "returned", "accepted"]
+Standing = Literal["missing", "received", "wrong", "refused", "returned", "accepted"]
+_SAYS = (
+    "name", "sha256", "agency", "abbreviation", "year", "edition", "edition_version", "identifier", "version",
+    "made_at", "verdict", "problem", "errors", "warnings",
+)  # fmt: skip
+
+
+class OnBoard(Frozen):
+    """An agency with where its plan stands. What there is nothing to say of is empty."""
+
+    agency: str
+    abbreviation: str
+    standing: Standing
+    receipt: str = ""
+    version: str = ""
+    received_at: str = ""
+    errors: int = 0
+    warnings: int = 0
+    looked_at_by: str = ""
+
+
+def received(connection: Connection, decision: Decision) -> int:
+    """Put a receipt into the tables; the id of its bundle."""
+    said = {name: decision.says.get(name) for name in _SAYS}
+    row = {"id": decision.n, "receipt": decision.receipt, "received_at": decision.at, "received_by": decision.by} | said
+    marks = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO main.bundle ({', '.join(row)}) VALUES ({marks})", row)
+    _latest(connection, decision)
+    return decision.n
+
+
+def _latest(connection: Connection, decision: Decision) -> None:
+    """Have the last bundle of an agency and year that is not refused be the one that counts."""
+    if decision.says["verdict"] != "refused":
+        of = (decision.says["agency"], decision.says["year"])
+        connection.execute("UPDATE main.bundle SET latest = 0 WHERE agency = ? AND year = ?", of)
+        connection.execute("UPDATE main.bundle SET latest = 1 WHERE id = ?", (decision.n,))
+
+
+def decided(connection: Connection, decision: Decision) -> None:
+    """Put a decision on a receipt into the tables."""
+    of = {"receipt": decision.receipt}
+    if decision.what in ("returned", "accepted"):
+        connection.execute(
+            "UPDATE main.bundle SET verdict = :what WHERE receipt = :receipt", of | {"what": decision.what}
+        )
+    elif decision.what == "looks":
+        who = of | {"who": decision.says["who"]}
+        connection.execute("UPDATE main.bundle SET looked_at_by = :who WHERE receipt = :receipt", who)
+    remarks = decision.says.get("remarks", [decision.says] if "text" in decision.says else [])
+    for remark in remarks:
+        row = {name: remark.get(name) for name in ("kind", "record", "field", "text")}
+        connection.execute(
+            "INSERT INTO remark (bundle, at, by, what, kind, record, field, text) SELECT id, :at, :by, :what, :kind,"
+            " :record, :field, :text FROM main.bundle WHERE receipt = :receipt",
+            of | row | {"at": decision.at, "by": decision.by, "what": decision.what},
+        )
+
+
+def board(connection: Connection, year: int) -> Iterator[OnBoard]:
+    """Every agency that makes a plan, in the order of the catalogue; then who sent one and is not in it."""
+    last = {
+        row[0]: OnBoard(
+            agency=row[1] or "",
+            abbreviation=row[2] or "",
+            standing=row[3],
+            receipt=row[4],
+            version=row[5] or "",
+            received_at=row[6],
+            errors=row[7] or 0,
+            warnings=row[8] or 0,
+            looked_at_by=row[9] or "",
+        )
+        for row in connection.execute(
+            "SELECT compared(agency), agency, abbreviation, verdict, receipt, version, received_at, errors, warnings,"
+            " looked_at_by FROM main.bundle WHERE year = ? AND id IN"
+            " (SELECT max(id) FROM main.bundle WHERE year = ? GROUP BY compared(agency)) ORDER BY id",
+            (year, year),
+        )
+    }
+    known = connection.execute(
+        "SELECT compared(name), name, abbreviation FROM agency WHERE submits IS NOT NULL"
+        " OR NOT EXISTS (SELECT 1 FROM agency WHERE submits IS NOT NULL) ORDER BY place"
+    )
+    for key, name, abbreviation in known:
+        yield last.pop(key, OnBoard(name, abbreviation or "", "missing"))
+    yield from last.values()

@@ -1,0 +1,115 @@
+"""Receiving a bundle: always a receipt, whatever is in it; what does not verify is refused with the reason.
+
+The bundle is copied first and the copy is looked at, so that what was verified is what is kept. An error that the
+edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes again get the receipt that they have.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from planner_desktop import leftovers, whole_file
+from planner_desktop.bundle import layout
+from planner_desktop.bundle.separate_process import verify_apart
+from planner_desktop.bundle.unpacking import unpack
+from planner_desktop.bundle.verify import BundleReport
+from planner_desktop.checks import find_problems, to_mend
+from planner_desktop.collect.collection import Collection, sha256_of
+from planner_desktop.collect.decisions import Decision
+from planner_desktop.draft.plan.plan_json import plan_in_memory
+from planner_desktop.errors import BundleError, CollectionError, PlannerError
+from planner_desktop.frozen import Frozen
+from planner_desktop.i18n import _
+
+
+class Receipt(Frozen):
+    """What the agency is told: the number, what was found, and of what the desk has already (`again`)."""
+
+    number: str
+    verdict: str
+    agency: str = ""
+    version: str = ""
+    problem: str = ""
+    errors: int = 0
+    warnings: int = 0
+    again: bool = False
+
+
+def bundles_in(paths: Iterable[Path]) -> list[Path]:
+    """The zips among files and folders that were dropped, in the order of their names."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.rglob("*.zip")) if path.is_dir() else [path]
+    return found
+
+
+def receive(collection: Collection, path: Path, by: str, now: datetime | None = None) -> Receipt:
+    """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written."""
+    try:
+        digest = sha256_of(path)
+    except OSError as error:
+        problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+        raise CollectionError(problem) from error
+    for decision in collection.decisions.all:
+        if decision.what == "received" and decision.says["sha256"] == digest:
+            return _receipt(decision, again=True)
+    kept = collection.bundle_file(digest)
+    try:
+        whole_file.copy(path, kept)
+        if sha256_of(kept) != digest:
+            raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
+        with leftovers.temporary_folder() as folder:
+            says, data = _looked_at(kept, path, folder)
+            if data is None:
+                whole_file.remove(kept)
+            at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+            says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
+            decision = collection.decisions.add("received", _number(collection), by, at, **says)
+            collection.follow(decision, data)
+    except OSError as error:
+        raise CollectionError(*whole_file.cannot_be_written(kept, error)) from error
+    return _receipt(decision)
+
+
+def _number(collection: Collection) -> str:
+    """The next receipt's number: year and running number, which no other ever gets."""
+    before = sum(decision.what == "received" for decision in collection.decisions.all)
+    return f"{collection.year}-{before + 1:04d}"
+
+
+def _looked_at(kept: Path, path: Path, folder: Path) -> tuple[dict[str, Any], Path | None]:
+    """What is to be said of a bundle, and where its data lie; None where it is refused."""
+    try:
+        report = verify_apart(kept)
+        data = unpack(kept, folder) / "data"
+        with plan_in_memory(data / layout.PLAN) as plan:
+            counts = Counter(problem.severity for problem in to_mend(find_problems(plan)))
+            of_plan = {"year": plan.pack.edition.year, "abbreviation": _abbreviation(report)}
+    except (BundleError, PlannerError) as error:
+        told = str(error).replace(str(kept), path.name).replace(str(folder), "")
+        return {"verdict": "refused", "problem": told}, None
+    return {
+        "verdict": "wrong" if counts["error"] else "received",
+        "agency": report.agency,
+        "identifier": report.identifier,
+        "version": report.identifier.rpartition("/")[2],
+        "edition": report.edition,
+        "edition_version": report.edition_version,
+        "made_at": report.made_at,
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "problem": "\n".join(report.remarks),
+    } | of_plan, data
+
+
+def _abbreviation(report: BundleReport) -> str:
+    parts = report.identifier.split("/")
+    return parts[1] if len(parts) == 4 and parts[1] != report.agency else ""
+
+
+def _receipt(decision: Decision, *, again: bool = False) -> Receipt:
+    says = decision.says
+    said = {name: says[name] for name in ("agency", "version", "problem", "errors", "warnings") if says.get(name)}
+    return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, **said)

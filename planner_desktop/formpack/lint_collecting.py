@@ -1,0 +1,83 @@
+"""What an edition says of collecting: that its queries yield their columns, of plans and of all plans together."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from planner_desktop.errors import QueryError
+from planner_desktop.formpack import guard, queries, template
+from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from planner_desktop.formpack.lint_document import DocumentLooking
+
+OWN = ("bundle", "kind", "record")
+"""The columns of every collected table beside its own: which plan, and which record of it by kind and uid."""
+RECEIVED = ("id", "receipt", "agency", "abbreviation", "year", "edition", "version", "latest", "verdict")
+"""What queries may read of the plans themselves, in a table called `bundle`."""
+AGENCIES = ("name", "abbreviation", "parent", "kind", "code", "submits", "other_names", "covers")
+"""What they may read of the agencies of the catalogue, in a table called `agency`."""
+
+
+def tables(pack: FormPack) -> dict[str, tuple[str, ...]]:
+    """The tables of a collection that an edition's queries may read, and their columns; NAME_before is last year's."""
+    collected = {name: (*OWN, *table.columns) for name, table in pack.collected.items()}
+    of_a_year = {"bundle": RECEIVED} | collected
+    before = {f"{name}_before": columns for name, columns in of_a_year.items()}
+    return {"agency": AGENCIES} | of_a_year | before
+
+
+def look(lint: DocumentLooking) -> None:
+    """Find the queries of collecting that do not prepare, and columns that they do not yield."""
+    pack = lint.pack
+    for name, table in pack.collected.items():
+        lint.file = pack.collected_homes[name]
+        path = ("collected", name)
+        if name in ("bundle", "agency"):
+            problem = _("“{name}” is a table that every collection has already").format(name=name)
+            lint.say(path, problem, _("Give it another name."))
+        columns = lint.columns(table.sql, (*path, "sql"), set(pack.values()))
+        if columns is not None:
+            lint.names([*table.columns, "record", *([] if table.kind else ["kind"])], columns, (*path, "sql"))
+        if table.kind and table.kind not in pack.records:
+            problem = _("there is no record “{name}”").format(name=table.kind)
+            lint.say((*path, "kind"), problem, lint.near(table.kind, pack.records))
+    with closing(guard.connect(":memory:")) as collection:
+        queries.add_functions(collection)
+        with collection.building():
+            for name, names in tables(pack).items():
+                collection.execute(f"CREATE TABLE {name} ({', '.join(names)})")
+        _across(lint, collection)
+
+
+def _across(lint: DocumentLooking, collection: guard.Connection) -> None:
+    pack = lint.pack
+    values = pack.values()
+    for file, checks in pack.cross_checks.items():
+        lint.file = file
+        for n, check in enumerate(checks):
+            path = ("across", "checks", n)
+            columns = _columns(lint, collection, check.sql, (*path, "sql"))
+            if columns is not None:
+                lint.names(OWN, columns, (*path, "sql"))
+                for word in ("message", "fix", "why"):
+                    lint.names(template.columns(getattr(check, word)), {*columns, *values}, (*path, word))
+    for file, reports in pack.reports.items():
+        lint.file = file
+        for n, report in enumerate(reports):
+            at = ("across", "reports", n)
+            columns = _columns(lint, collection, report.sql, (*at, "sql"))
+            if columns is not None:
+                lint.names(report.columns, columns, (*at, "columns"))
+
+
+def _columns(
+    lint: DocumentLooking, collection: guard.Connection, sql: str, path: tuple[str | int, ...]
+) -> list[str] | None:
+    try:
+        return queries.column_names(collection, sql, lint.pack.values())
+    except QueryError as error:
+        lint.say(path, str(error), _("Queries across agencies read the collected tables, `bundle` and `agency`."))
+        return None
