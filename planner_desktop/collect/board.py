@@ -29,14 +29,13 @@ class OnBoard(Frozen):
     looked_at_by: str = ""
 
 
-def received(connection: Connection, decision: Decision) -> int:
-    """Put a receipt into the tables; the id of its bundle."""
+def received(connection: Connection, decision: Decision) -> None:
+    """Put a receipt into the tables."""
     said = {name: decision.says.get(name) for name in _SAYS}
     row = {"id": decision.n, "receipt": decision.receipt, "received_at": decision.at, "received_by": decision.by} | said
     marks = ", ".join(f":{name}" for name in row)
     connection.execute(f"INSERT INTO main.bundle ({', '.join(row)}) VALUES ({marks})", row)
     _latest(connection, decision)
-    return decision.n
 
 
 def _latest(connection: Connection, decision: Decision) -> None:

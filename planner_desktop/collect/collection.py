@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers, whole_file
-from planner_desktop.checks import find_problems
+from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import board, loading, tables
 from planner_desktop.collect.decisions import Decision, Decisions
+from planner_desktop.collect.loading import Taken
 from planner_desktop.draft.file import lock
-from planner_desktop.draft.plan.plan_json import plan_in_memory
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack, guard, queries, read
 from planner_desktop.formpack.cache import digest
@@ -38,11 +38,13 @@ DECISIONS = "decisions.jsonl"
 class Collection:
     """An open collection. One program at a time has it; another is told who."""
 
-    def __init__(self, path: Path, pack: FormPack, connection: guard.Connection, held: lock.Lock) -> None:
+    def __init__(
+        self, path: Path, pack: FormPack, connection: guard.Connection, decisions: Decisions, held: lock.Lock
+    ) -> None:
         self.path = path
         self.pack = pack
         self.connection = connection
-        self.decisions = Decisions(folder_of(path) / DECISIONS)
+        self.decisions = decisions
         self._lock = held
 
     @property
@@ -87,26 +89,23 @@ class Collection:
             raise
         self.connection.execute("COMMIT")
 
-    def follow(self, decision: Decision, plan_at: Path | None = None) -> None:
-        """Have the tables say what was decided. `plan_at`: where the data of a bundle lie that was just received."""
+    def follow(self, decision: Decision, taken: Taken | None = None) -> None:
+        """Have the tables say what was decided. `taken`: what is taken of the bundle that was just received."""
+        if decision.what == "received" and decision.says["verdict"] != "refused" and taken is None:
+            taken = self._taken_again(decision)
         with self.saving():
-            self._follow(decision, plan_at)
+            if decision.what == "received":
+                board.received(self.connection, decision)
+                if taken is not None:
+                    loading.put(self.connection, decision.n, taken)
+            else:
+                board.decided(self.connection, decision)
             self._tell("decisions", str(decision.n))
 
-    def _follow(self, decision: Decision, plan_at: Path | None) -> None:
-        if decision.what != "received":
-            board.decided(self.connection, decision)
-            return
-        bundle = board.received(self.connection, decision)
-        if decision.says["verdict"] == "refused":
-            return
-        if plan_at is not None:
-            self._load(bundle, plan_at)
-            return
-        from planner_desktop.bundle.unpacking import unpack
-
-        file = self.bundle_file(decision.says["sha256"])
-        if not file.is_file() or sha256_of(file) != decision.says["sha256"]:
+    def _taken_again(self, decision: Decision) -> Taken:
+        """What is taken of a bundle that was received before. Raises CollectionError where it is not there."""
+        file, digest = self.bundle_file(decision.says["sha256"]), decision.says["sha256"]
+        if not file.is_file() or sha256_of(file) != digest:
             raise CollectionError(
                 _("{path} is missing or was changed: the bundle of receipt {receipt}").format(
                     path=file, receipt=decision.receipt
@@ -114,15 +113,7 @@ class Collection:
                 _("Put it back from a backup, or ask {agency} for it.").format(agency=decision.says["agency"]),
             )
         with leftovers.temporary_folder() as folder:
-            self._load(bundle, unpack(file, folder) / "data")
-
-    def _load(self, bundle: int, data: Path) -> None:
-        from planner_desktop.bundle.layout import PLAN
-
-        with plan_in_memory(data / PLAN) as plan:
-            loading.collect(self.connection, bundle, plan)
-            problems = find_problems(plan)
-            loading.keep_problems(self.connection, bundle, plan, problems)
+            return loading.take(unpack(file, folder) / "data")
 
     def _tell(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
@@ -193,8 +184,9 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
             _("Wait until it is closed there."),
         )
     try:
+        decisions = Decisions(folder_of(path) / DECISIONS)
         about = _about(path)
-        pack = read(edition_folder(about["edition"])) if about else _edition_of(path)
+        pack = read(edition_folder(about["edition"] if about else _edition_of(path, decisions)))
         if anew or about is None or about != about | _stamps(pack):
             with whole_file.making(path) as part:
                 _build(part, pack)
@@ -204,7 +196,7 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         if isinstance(error, OSError):
             raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
         raise
-    with closed_on_error(Collection(path, pack, connection, held)) as collection:
+    with closed_on_error(Collection(path, pack, connection, decisions, held)) as collection:
         collection.catch_up(progress)
     return collection
 
@@ -230,11 +222,11 @@ def _about(path: Path) -> dict[str, str] | None:
     return about if {"edition", "decisions"} <= about.keys() else None
 
 
-def _edition_of(path: Path) -> FormPack:
-    """The form pack of a collection whose tables are lost: that of the first bundle that was received."""
-    for decision in Decisions(folder_of(path) / DECISIONS).all:
+def _edition_of(path: Path, decisions: Decisions) -> str:
+    """The edition of a collection whose tables are lost, as its first receipt tells it."""
+    for decision in decisions.all:
         if edition := decision.says.get("collects"):
-            return read(edition_folder(edition))
+            return str(edition)
     raise CollectionError(
         _("{path} cannot be read, and nothing was received yet").format(path=path),
         _("Take the folder {name} away and make the collection anew.").format(name=folder_of(path).name),

@@ -1,27 +1,53 @@
-"""A plan on its way into the tables of a collection: by the queries of the desk's own edition, never the bundle's."""
+"""A plan on its way into the tables of a collection: by the queries of the desk's own edition, never the bundle's.
 
+What is taken of a plan is plain rows, so that many plans can be taken at once and put into the tables one by one.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from planner_desktop.bundle import layout
+from planner_desktop.checks import find_problems, to_mend
 from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.plan_json import plan_in_memory
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack.guard import Connection
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
-
-def collect(connection: Connection, bundle: int, plan: Draft) -> None:
-    """Put the rows that the edition collects of a plan into their tables. Raises CollectionError, QueryError."""
-    for name, table in plan.pack.collected.items():
-        columns = tuple(table.columns)
-        marks = ", ".join("?" * (len(columns) + 3))
-        uids: dict[str, dict[int, str]] = {}
-        into = f"main.{name} (bundle, kind, record, {', '.join(columns)})"
-        connection.executemany(f"INSERT INTO {into} VALUES ({marks})", list(_rows(plan, name, uids, bundle)))
+_OF_PROBLEM = 'severity, "check", section, kind, record, field, message, why, fix, accepted'
 
 
-def _rows(plan: Draft, name: str, uids: dict[str, dict[int, str]], bundle: int) -> Iterator[tuple[Any, ...]]:
+class Taken(Frozen):
+    """What a collection holds of a plan: the rows of each table, the problems, and how many of each severity count."""
+
+    year: int
+    columns: dict[str, tuple[str, ...]]
+    rows: dict[str, list[tuple[Any, ...]]]
+    problems: list[tuple[Any, ...]]
+    counts: dict[str, int]
+
+
+def take(data: Path) -> Taken:
+    """What is taken of the plan in the unpacked data of a bundle. Raises CollectionError, PlanJsonError, QueryError."""
+    with plan_in_memory(data / layout.PLAN) as plan:
+        problems = find_problems(plan)
+        return Taken(
+            year=plan.pack.edition.year,
+            columns={name: tuple(table.columns) for name, table in plan.pack.collected.items()},
+            rows={name: list(_rows(plan, name)) for name in plan.pack.collected},
+            problems=[_problem(plan, problem) for problem in problems],
+            counts=Counter(problem.severity for problem in to_mend(problems)),
+        )
+
+
+def _rows(plan: Draft, name: str) -> Iterator[tuple[Any, ...]]:
+    """The rows that the edition collects: kind and uid of the record, then the columns."""
     table = plan.pack.collected[name]
+    uids: dict[str, dict[int, str]] = {}
     for row in plan.query(table.sql, where=name):
         kind = table.kind or str(row["kind"])
         if kind not in uids:
@@ -29,24 +55,24 @@ def _rows(plan: Draft, name: str, uids: dict[str, dict[int, str]], bundle: int) 
                 problem = _("{name} collects records that the edition has not: {kind}")
                 raise CollectionError(problem.format(kind=kind, name=name))
             uids[kind] = {record.id: record.uid for record in plan.records(kind)}
-        yield (bundle, kind, uids[kind].get(row["record"], ""), *(row[column] for column in table.columns))
+        yield (kind, uids[kind].get(row["record"], ""), *(row[column] for column in table.columns))
 
 
-def keep_problems(connection: Connection, bundle: int, plan: Draft, problems: list[Problem]) -> None:
-    """Put what the checks found into its table."""
+def _problem(plan: Draft, problem: Problem) -> tuple[Any, ...]:
+    uid = plan.uid(problem.kind, problem.id) if problem.id else None
+    accepted = problem.accepted.reason if problem.accepted else None
+    place = (problem.section, problem.kind, uid, problem.field)
+    return (problem.severity, problem.check, *place, problem.message, problem.why, problem.fix, accepted)
+
+
+def put(connection: Connection, bundle: int, taken: Taken) -> None:
+    """Put what was taken of a bundle into its tables."""
+    for name, rows in taken.rows.items():
+        columns = taken.columns[name]
+        marks = ", ".join("?" * (len(columns) + 3))
+        into = f"main.{name} (bundle, kind, record, {', '.join(columns)})"
+        connection.executemany(f"INSERT INTO {into} VALUES ({marks})", [(bundle, *row) for row in rows])
     connection.executemany(
-        'INSERT INTO problem (bundle, number, severity, "check", section, kind, record, field, message, why, fix,'
-        " accepted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                bundle, n, problem.severity, problem.check, problem.section, problem.kind,
-                _uid(plan, problem), problem.field, problem.message, problem.why, problem.fix,
-                problem.accepted.reason if problem.accepted else None,
-            )
-            for n, problem in enumerate(problems, 1)
-        ),
-    )  # fmt: skip
-
-
-def _uid(plan: Draft, problem: Problem) -> str | None:
-    return plan.uid(problem.kind, problem.id) if problem.id else None
+        f"INSERT INTO problem (bundle, number, {_OF_PROBLEM}) VALUES ({', '.join('?' * 12)})",
+        [(bundle, number, *row) for number, row in enumerate(taken.problems, 1)],
+    )

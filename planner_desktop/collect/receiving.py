@@ -4,22 +4,20 @@ The bundle is copied first and the copy is looked at, so that what was verified 
 edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes again get the receipt that they have.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers, whole_file
-from planner_desktop.bundle import layout
 from planner_desktop.bundle.separate_process import verify_apart
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.bundle.verify import BundleReport
-from planner_desktop.checks import find_problems, to_mend
+from planner_desktop.collect import loading
 from planner_desktop.collect.collection import Collection, sha256_of
 from planner_desktop.collect.decisions import Decision
-from planner_desktop.draft.plan.plan_json import plan_in_memory
-from planner_desktop.errors import BundleError, CollectionError, PlannerError
+from planner_desktop.collect.loading import Taken
+from planner_desktop.errors import CollectionError, PlannerError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
@@ -61,13 +59,13 @@ def receive(collection: Collection, path: Path, by: str, now: datetime | None = 
         if sha256_of(kept) != digest:
             raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
         with leftovers.temporary_folder() as folder:
-            says, data = _looked_at(kept, path, folder)
-            if data is None:
+            says, taken = _looked_at(kept, path, folder)
+            if taken is None:
                 whole_file.remove(kept)
             at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
             says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
             decision = collection.decisions.add("received", _number(collection), by, at, **says)
-            collection.follow(decision, data)
+            collection.follow(decision, taken)
     except OSError as error:
         raise CollectionError(*whole_file.cannot_be_written(kept, error)) from error
     return _receipt(decision)
@@ -79,29 +77,29 @@ def _number(collection: Collection) -> str:
     return f"{collection.year}-{before + 1:04d}"
 
 
-def _looked_at(kept: Path, path: Path, folder: Path) -> tuple[dict[str, Any], Path | None]:
-    """What is to be said of a bundle, and where its data lie; None where it is refused."""
+def _looked_at(kept: Path, path: Path, folder: Path) -> tuple[dict[str, Any], Taken | None]:
+    """What is to be said of a bundle, and what is taken of it; None where it is refused."""
     try:
         report = verify_apart(kept)
-        data = unpack(kept, folder) / "data"
-        with plan_in_memory(data / layout.PLAN) as plan:
-            counts = Counter(problem.severity for problem in to_mend(find_problems(plan)))
-            of_plan = {"year": plan.pack.edition.year, "abbreviation": _abbreviation(report)}
-    except (BundleError, PlannerError) as error:
+        taken = loading.take(unpack(kept, folder) / "data")
+    except PlannerError as error:
         told = str(error).replace(str(kept), path.name).replace(str(folder), "")
         return {"verdict": "refused", "problem": told}, None
+    errors, warnings = (taken.counts.get(severity, 0) for severity in ("error", "warning"))
     return {
-        "verdict": "wrong" if counts["error"] else "received",
+        "verdict": "wrong" if errors else "received",
         "agency": report.agency,
+        "abbreviation": _abbreviation(report),
+        "year": taken.year,
         "identifier": report.identifier,
         "version": report.identifier.rpartition("/")[2],
         "edition": report.edition,
         "edition_version": report.edition_version,
         "made_at": report.made_at,
-        "errors": counts["error"],
-        "warnings": counts["warning"],
+        "errors": errors,
+        "warnings": warnings,
         "problem": "\n".join(report.remarks),
-    } | of_plan, data
+    }, taken
 
 
 def _abbreviation(report: BundleReport) -> str:
