@@ -1,0 +1,101 @@
+"""What no agency can see alone: the edition's queries over the plans of all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.bundle import write_bundle
+from planner_desktop.collect.across import problems, report, reports
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.receiving import receive
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.new_plan import new_from_sample
+from planner_desktop.errors import CollectionError
+from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
+
+
+@pytest.fixture
+def three(desk: Collection, bundles: dict[str, Path]) -> Collection:
+    for name in (FINANCE, PERSONNEL, ABROAD):
+        receive(desk, bundles[name], "ก")
+    return desk
+
+
+def test_key_results_that_agencies_name_differently_are_found_in_the_published_plans(three: Collection) -> None:
+    found = [problem for problem in problems(three) if problem.check == "across-other-name"]
+    of_7402 = next(problem for problem in found if problem.message.startswith("7402"))
+    assert "การจัดตั้งศูนย์บริการข้อมูล" in of_7402.message
+    assert (of_7402.severity, of_7402.kind, of_7402.receipt) == ("warning", "key_result", "2568-0003")
+    assert all(problem.record for problem in found)
+
+
+def test_a_host_whose_plan_lacks_the_key_result_is_an_error(
+    desk: Collection, bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    with new_from_sample(ABROAD, tmp_path / "ก.bmaplan") as draft:
+        host = draft.adopt(
+            "agency", next(row for row in draft.pack.catalogues["agencies"] if row["name"] == "สำนักการคลัง")
+        )
+        missing = next(record for record in draft.records("key_result") if record.values["code"] == "7402")
+        draft.set("key_result", missing.id, "hosts", [host])
+        draft.set("key_result", missing.id, "code", "7499")
+        sent = write_bundle(draft, tmp_path / "ก.zip")
+    receive(desk, sent, "ก")
+    assert "across-host-without" not in [problem.check for problem in problems(desk)]  # its plan has not come
+    receive(desk, bundles[FINANCE], "ก")
+    (found,) = [problem for problem in problems(desk) if problem.check == "across-host-without"]
+    assert found.severity == "error"
+    assert found.message == "สำนักงานการต่างประเทศ ระบุว่า สำนักการคลัง เป็นเจ้าภาพ 7499 แต่แผนของ สำนักการคลัง ไม่มี 7499"
+
+
+def test_one_project_with_money_in_two_plans_is_a_warning_in_both(
+    desk: Collection, bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    with Draft.open(bundles[FINANCE].with_suffix(".bmaplan"), read_only=True) as other:
+        name = next(
+            r.values["name"] for r in other.records("project") if r.values["budget"] and r.values["funding"] == "amount"
+        )
+    with new_from_sample(ABROAD, tmp_path / "ก.bmaplan") as draft:
+        id = draft.add("project", {"name": f" {name}", "funding": "amount", "budget": 100_00})
+        uid = draft.uid("project", id)
+        sent = write_bundle(draft, tmp_path / "ก.zip")
+    for path in (sent, bundles[FINANCE]):
+        receive(desk, path, "ก")
+    found = [problem for problem in problems(desk) if problem.check == "across-same-project"]
+    assert {problem.receipt for problem in found} == {"2568-0001", "2568-0002"}
+    assert uid in {problem.record for problem in found}
+
+
+def test_sums_are_those_of_the_plans_to_the_satang(three: Collection, bundles: dict[str, Path]) -> None:
+    table = report(three, "budget-by-agency")
+    assert table.types[-1] == "satang"
+    for _agency, count, _without, budget in table.rows:
+        assert (count, budget) in {_sum(bundles[name].with_suffix(".bmaplan")) for name in (FINANCE, PERSONNEL, ABROAD)}
+    assert sum(row[-1] for row in table.rows) == sum(row[-1] or 0 for row in report(three, "budget-by-theme").rows)
+
+
+def _sum(path: Path) -> tuple[int, int]:
+    with Draft.open(path, read_only=True) as draft:
+        rows = draft.query("SELECT budget, funding FROM project_row WHERE counted")
+        return len(rows), sum(row["budget"] or 0 for row in rows if row["funding"] in ("amount", "continuing"))
+
+
+def test_last_years_plans_are_set_beside_this_years(three: Collection, tmp_path: Path) -> None:
+    with new_from_sample("2567-strategy", tmp_path / "ก่อน.bmaplan") as draft:
+        draft.set("cover", 1, "agency", "สำนักการคลัง")
+        sent = write_bundle(draft, tmp_path / "ก่อน.zip")
+        before = draft.query("SELECT sum(budget) AS budget FROM project_row WHERE counted AND funding IS NOT 'none'")
+    receive(three, sent, "ก")
+    rows = {row[0]: row for row in report(three, "against-last-year").rows}
+    assert rows["สำนักการคลัง"][1] == before[0]["budget"]
+    assert rows["สำนักงานการต่างประเทศ"][1] is None
+    assert len(report(three, "budget-by-agency").rows) == 3
+
+
+def test_every_report_can_be_made_also_of_nothing(desk: Collection) -> None:
+    for each in reports(desk):
+        table = report(desk, each.id)
+        assert len(table.heads) == len(table.types) == len(each.columns)
+        assert "{" not in table.title
+    with pytest.raises(CollectionError, match="no report “nothing”"):
+        report(desk, "nothing")

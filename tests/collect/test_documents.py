@@ -1,0 +1,20 @@
+"""The tables of a collection are documented, each with every column."""
+
+import re
+from pathlib import Path
+
+from planner_desktop.collect.collection import Collection
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "collection.md"
+
+
+def test_every_table_and_column_is_told(desk: Collection) -> None:
+    text = DOCUMENT.read_text("utf-8")
+    told = {
+        row[0]: set(re.findall(r"`(\w+)`", row[1])) for row in re.findall(r"^\| `(\w+)` \| (.*)$", text, re.MULTILINE)
+    }
+    tables = {row["name"] for row in desk.rows("SELECT name FROM main.sqlite_schema WHERE type = 'table'")}
+    for table in tables - desk.pack.collected.keys():
+        columns = {row["name"] for row in desk.rows(f"SELECT name FROM pragma_table_info('{table}', 'main')")}
+        assert columns <= told[table], table
+    assert all(spec.label for table in desk.pack.collected.values() for spec in table.columns.values())
