@@ -97,7 +97,7 @@ class _Program:
         elements, depth = struct.unpack_from(">HH", maxp, 28)
         struct.pack_into(">HHH", maxp, 26, 0, max(elements, 16), depth + 1)
         metrics = zip(self._advances, lefts, strict=True)
-        return _font_file(
+        return font_file(
             {
                 "glyf": b"".join(padded),
                 "head": bytes(head),
@@ -124,7 +124,8 @@ def _around(glyphs: Sequence[tuple[Glyph, GlyphBox]]) -> GlyphBox:
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def _font_file(tables: dict[str, bytes]) -> bytes:
+def font_file(tables: dict[str, bytes]) -> bytes:
+    """A TrueType file of these tables, whose `head` has no sum of the whole."""
     power = 1 << len(tables).bit_length() - 1
     head = struct.pack(
         ">IHHHH", 0x00010000, len(tables), 16 * power, power.bit_length() - 1, 16 * (len(tables) - power)

@@ -20,9 +20,9 @@ from planner_desktop.document.style import (
     Shape,
     heading_shape,
 )
+from planner_desktop.document.word.fonts import FACE
 from planner_desktop.document.word.markup import DECLARATION, MAIN, half_points, properties, twips, w
 
-FACE = "TH SarabunPSK"
 LEVELS = 4
 """Levels of headings that have a style of their own; deeper ones look like the last."""
 _TEXT = SHAPES["plain"]

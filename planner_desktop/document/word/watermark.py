@@ -1,7 +1,7 @@
 """The word across every page, as Word itself draws one: in the head of the page, behind its text."""
 
+from planner_desktop.document.word.fonts import FACE
 from planner_desktop.document.word.markup import quoted
-from planner_desktop.document.word.styles import FACE
 
 _SHAPE = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'

@@ -10,6 +10,7 @@ from planner_desktop.document.outline import Document
 from planner_desktop.document.pdf import DocumentCancelledError, refused, unhindered
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.word.body import PART, Body
+from planner_desktop.document.word.fonts import add_fonts
 from planner_desktop.document.word.markup import DECLARATION, MAIN, text, w
 from planner_desktop.document.word.package import CORE, Package
 from planner_desktop.document.word.styles import styles_xml
@@ -17,6 +18,7 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
 _LAYOUT_SHARE = 0.8  # of the whole work, for the progress
+_ITALIC = "<w:i/>"
 _COMPATIBLE = 15  # Word 2013 and all that came after it lay such a file out as their own
 _TYPE = "application/vnd.openxmlformats"
 _OFFICE = "http://schemas.microsoft.com/office/word"
@@ -98,6 +100,7 @@ def docx_bytes(typeset: Typeset, step: Callable[[float], None] = lambda _share: 
     for name, part in parts.items():
         package.add(f"word/{name}.xml", part, name)
         package.relate(PART, name, f"{name}.xml")
+    add_fonts(package, PART, italic=_ITALIC in said)
     package.add("docProps/core.xml", _core(typeset.document), f"{_TYPE}-package.core-properties+xml")
     package.add("docProps/app.xml", _app(), f"{_TYPE}-officedocument.extended-properties+xml")
     return package.file()
