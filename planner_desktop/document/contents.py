@@ -14,7 +14,8 @@ from planner_desktop.document.outline import Heading, Run, plain
 from planner_desktop.document.style import LEFT, SHAPES, STEP, Shape
 
 _NUMBER_WIDTH = 1.4 * STEP
-_HANG = STEP / 2  # of an entry's further lines, so that they are not taken for entries
+ENTRY_ABOVE = 3.0  # points above an entry of the first level
+HANG = STEP / 2  # of an entry's further lines, so that they are not taken for entries
 _SHAPE: Shape = SHAPES["plain"]
 
 
@@ -60,17 +61,17 @@ def contents_slabs(
             continue
         left = (heading.level - 1) * STEP
         text = (Run(" ".join(plain(heading.text).split()), bold=heading.level == 1),)
-        lines = break_lines(text, _SHAPE.size, width - left - _HANG - _NUMBER_WIDTH - STEP, indent=-_HANG)
+        lines = break_lines(text, _SHAPE.size, width - left - HANG - _NUMBER_WIDTH - STEP, indent=-HANG)
         for n, line in enumerate(lines):
             last = n == len(lines) - 1
             slab = EntryLine(
                 height=_SHAPE.pitch,
-                above=3.0 if heading.level == 1 and n == 0 else 0.0,
+                above=ENTRY_ABOVE if heading.level == 1 and n == 0 else 0.0,
                 glued=not last,  # an entry stays whole
                 line=line,
                 heading=heading,
                 key=key,
-                left=LEFT + left + (_HANG if n else 0.0),
+                left=LEFT + left + (HANG if n else 0.0),
                 right=LEFT + width,
                 numbers=numbers,
                 begins=n == 0,

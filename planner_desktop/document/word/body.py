@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planner_desktop import stopping
+from planner_desktop.document.contents import ENTRY_ABOVE
 from planner_desktop.document.figure import FigureSlab, QrSlab, RefusedSlab
 from planner_desktop.document.flow import Gap
 from planner_desktop.document.outline import (
@@ -41,6 +42,7 @@ from planner_desktop.document.word.styles import (
     CELL_STYLE,
     LIST,
     PICTURE,
+    entry_style,
     heading_style,
     style_of,
 )
@@ -51,7 +53,7 @@ _TINY = 1.0  # points; the height of a paragraph that only has to be there
 _BELOW_TABLE = 4.0
 _PLACE = "_Toc"  # as Word calls what its own contents list
 _LAST_PAGES = 1_000_000  # ids of places, above those of headings
-_OWN_ROOM = (PICTURE, CELL_STYLE)
+_NO_ROOM = (PICTURE, CELL_STYLE)
 """Styles that leave no room above; what stands so outside of tables has some."""
 
 
@@ -68,6 +70,7 @@ class Body:
         self._places: dict[str, str] = {}  # what headings are called, by their names
         self._space = 0.0  # asked for above what comes next
         self._new_page = False  # what comes next begins one
+        self._at_top = True  # of a page that was asked for
         self._turn_to: tuple[Orientation, Numbering] | None = None  # a new page is asked for
         self._page: tuple[Orientation, Numbering] = ("portrait", True)
         self._note = 0  # the number of the last one in its section of the plan
@@ -119,8 +122,7 @@ class Body:
                 if xml := table_xml(block, slabs):
                     self._table(xml, slabs[0].above)
             case Contents():
-                for entry in contents(slabs, block.levels, width, self._place):
-                    self._paragraph(entry)
+                self._contents(contents(slabs, block.levels, width, self._place))
             case Figure():
                 self._figure(block, [slab for slab in slabs if isinstance(slab, FigureSlab | RefusedSlab)])
             case QrCode():
@@ -179,14 +181,21 @@ class Body:
         self._first_note = self._first_note or self._note
         return self.notes.mark(note)
 
+    def _contents(self, entries: list[WordParagraph]) -> None:
+        for entry in entries:
+            self._paragraph(entry, ENTRY_ABOVE if entry.style == entry_style(1) else 0.0)
+        if entries:  # a section that ended with the field itself would have no numbers of pages in LibreOffice
+            self._items.append(spacer(_TINY))
+
     def _table(self, xml: str, above: float) -> None:
         space, self._space = self._space, 0.0
         last = self._items[-1] if self._items else ""
         if isinstance(last, WordParagraph) and not (last.section or space or self._new_page):
             last.after = above
-        else:
-            self._items.append(spacer(max(_TINY, space if self._new_page else space + above), new_page=self._new_page))
-            self._new_page = False
+        elif self._items or space:
+            room = space if self._at_top else space + above
+            self._items.append(spacer(max(_TINY, room), new_page=self._new_page))
+        self._new_page = self._at_top = False
         self._items.append(xml)
         self._space = _BELOW_TABLE
 
@@ -209,25 +218,24 @@ class Body:
             self._table(signature_table(row), row.above)
         else:
             for paragraph in signature_paragraphs(row, width):
-                self._paragraph(paragraph, paragraph.before)
+                self._paragraph(paragraph, paragraph.before or 0.0)
 
     # ------------------------------------------------------------ pages and sections
 
-    def _paragraph(self, made: WordParagraph, above: float | None = None) -> None:
-        """Add a paragraph, `above` being the room above it that its style asks for, if not none."""
+    def _paragraph(self, made: WordParagraph, above: float = 0.0) -> None:
+        """Add a paragraph with so many points above it, which its style has of itself or it says."""
         made.new_page, self._new_page = self._new_page, False
-        if made.new_page:
-            above = 0.0  # as on paper
-        if self._space or made.new_page:
-            made.before = self._space + (above or 0.0)
-        elif made.before is None and above is not None and made.style in _OWN_ROOM:
-            made.before = above
-        self._space = 0.0
+        if self._at_top:  # the room above is dropped there, as on paper
+            made.before = self._space
+        elif self._space or made.style in _NO_ROOM:
+            made.before = self._space + above
+        self._space, self._at_top = 0.0, False
         self._items.append(made)
 
     def _begin(self) -> None:
         """Open the page or section that was asked for, before something is put there."""
         turn, self._turn_to = self._turn_to, None
+        self._at_top = self._at_top or turn is not None
         if not self._items:
             self._page = turn or self._page
         elif turn and turn == self._page and not self._counts_anew:

@@ -10,7 +10,7 @@ from planner_desktop.document.flow import Slab
 from planner_desktop.document.outline import Run, plain
 from planner_desktop.document.word.markup import w
 from planner_desktop.document.word.paragraph import WordParagraph, field_of, run
-from planner_desktop.document.word.styles import LEVELS
+from planner_desktop.document.word.styles import entry_style
 
 
 def contents(slabs: Sequence[Slab], levels: int, width: float, bookmark: Callable[[str], str]) -> list[WordParagraph]:
@@ -26,7 +26,7 @@ def contents(slabs: Sequence[Slab], levels: int, width: float, bookmark: Callabl
         if number:
             said += [run(Run("\t")), *field_of(f"PAGEREF {place} \\h", number)]
         link = w("hyperlink", *said, anchor=place, history=1)
-        made.append(WordParagraph(f"TOC{min(entry.heading.level, LEVELS)}", [link], tabs=[("right", width, "dot")]))
+        made.append(WordParagraph(entry_style(entry.heading.level), [link], tabs=[("right", width, "dot")]))
     begins = [
         w("r", w("fldChar", fldCharType="begin")),
         w("r", f'<w:instrText xml:space="preserve"> TOC \\o "1-{levels}" \\h \\z </w:instrText>'),

@@ -20,6 +20,12 @@ class Indent(NamedTuple):
     hanging: float = 0.0
     right: float = 0.0
 
+    def xml(self) -> str:
+        """The property that says it."""
+        first = {"hanging" if self.hanging else "firstLine": twips(self.hanging)}
+        right = {"right": twips(self.right)} if self.right else {}
+        return w("ind", left=twips(self.left), **right, **first)
+
 
 @dataclass(slots=True)
 class WordParagraph:
@@ -75,9 +81,7 @@ class WordParagraph:
         if spacing:
             parts["spacing"] = w("spacing", **spacing)
         if self.indent:
-            first = {"hanging" if self.indent.hanging else "firstLine": twips(self.indent.hanging)}
-            right = {"right": twips(self.indent.right)} if self.indent.right else {}
-            parts["ind"] = w("ind", left=twips(self.indent.left), **right, **first)
+            parts["ind"] = self.indent.xml()
         if self.align:
             parts["jc"] = w("jc", val=_JUSTIFIED[self.align])
         if self.line is not None:  # the mark at its end is as small as its line

@@ -30,7 +30,7 @@ class Sections:
         )
         self._before: Numbering | None = None
         self._total = ""
-        self._known: dict[str, str] = {}
+        self._parts = 0
         self.count = 0
         """How often pages began to be counted in another way."""
 
@@ -84,15 +84,13 @@ class Sections:
                 yield run(Run(part))
 
     def _part(self, kind: str, paragraph: WordParagraph) -> str:
-        """What refers to a head or foot, which is written once."""
+        """What refers to a head or foot. Each section has its own: of one for several LibreOffice loses the number."""
         tag = "hdr" if kind == "header" else "ftr"
-        said = paragraph.xml()
-        if kind + said not in self._known:
-            name = f"{kind}{len(self._known) + 1}.xml"
-            xml = f'{DECLARATION}<w:{tag} xmlns:w="{MAIN}" xmlns:r="{RELATIONSHIPS}" {NAMESPACES}>{said}</w:{tag}>'
-            self._package.add(f"word/{name}", xml, kind)
-            self._known[kind + said] = self._package.relate(self._source, kind, name)
-        return f'<w:{kind}Reference w:type="default" r:id="{self._known[kind + said]}"/>'
+        self._parts += 1
+        name = f"{kind}{self._parts}.xml"
+        spaces = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONSHIPS}" {NAMESPACES}'
+        self._package.add(f"word/{name}", f"{DECLARATION}<w:{tag} {spaces}>{paragraph.xml()}</w:{tag}>", kind)
+        return f'<w:{kind}Reference w:type="default" r:id="{self._package.relate(self._source, kind, name)}"/>'
 
 
 def last_page(count: int) -> str:

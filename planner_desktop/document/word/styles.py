@@ -5,6 +5,7 @@ Letters have the sizes that officers know, 16 and 14, in the face of the standar
 
 from collections.abc import Iterator
 
+from planner_desktop.document.contents import ENTRY_ABOVE, HANG
 from planner_desktop.document.outline import Align
 from planner_desktop.document.style import (
     BORDER,
@@ -22,6 +23,7 @@ from planner_desktop.document.style import (
 )
 from planner_desktop.document.word.fonts import FACE
 from planner_desktop.document.word.markup import DECLARATION, MAIN, half_points, properties, twips, w
+from planner_desktop.document.word.paragraph import Indent
 
 LEVELS = 4
 """Levels of headings that have a style of their own; deeper ones look like the last."""
@@ -49,6 +51,11 @@ def style_of(kind: str) -> str:
 def heading_style(level: int, *, listed: bool) -> str:
     """The style of a heading; one that the contents do not list has another, which Word leaves out of them, too."""
     return f"Heading{min(level, LEVELS)}{'' if listed else 'Unlisted'}"
+
+
+def entry_style(level: int) -> str:
+    """The style of an entry of the contents."""
+    return f"TOC{min(level, LEVELS)}"
 
 
 def nominal(size: float) -> float:
@@ -86,8 +93,8 @@ def _styles() -> Iterator[str]:
             f"Heading{level}Unlisted", f"หัวข้อ {level} นอกสารบัญ", shape, based=f"Heading{level}", level=level
         )
     for level in range(1, LEVELS + 1):
-        entry = Shape(_TEXT.size, above=3.0 if level == 1 else 0.0, bold=level == 1)
-        yield _paragraph(f"TOC{level}", f"toc {level}", entry, left=(level - 1) * STEP)
+        entry = Shape(_TEXT.size, above=ENTRY_ABOVE if level == 1 else 0.0, bold=level == 1)
+        yield _paragraph(entry_style(level), f"toc {level}", entry, indent=Indent((level - 1) * STEP + HANG, HANG))
     yield _paragraph(LIST, "List Paragraph", Shape(_TEXT.size, justified=True, above=1.0))
     yield _paragraph("Note", "หมายเหตุ", SHAPES["note"])
     yield _paragraph(CAPTION, "caption", SHAPES["center"])
@@ -109,7 +116,14 @@ def _size(shape: Shape) -> dict[str, str]:
 
 
 def _paragraph(
-    id: str, name: str, shape: Shape, *, based: str = "Normal", level: int = 0, left: float = 0.0, default: bool = False
+    id: str,
+    name: str,
+    shape: Shape,
+    *,
+    based: str = "Normal",
+    level: int = 0,
+    indent: Indent | None = None,
+    default: bool = False,
 ) -> str:
     lines: dict[str, str] = {
         "spacing": w("spacing", before=twips(shape.above), after=0, line=twips(shape.pitch), lineRule="exact"),
@@ -117,8 +131,10 @@ def _paragraph(
     }
     if level:
         lines |= {"keepNext": w("keepNext"), "outlineLvl": w("outlineLvl", val=level - 1)}
-    if left or shape.indent:
-        lines["ind"] = w("ind", left=twips(left), firstLine=twips(shape.indent))
+    if indent:
+        lines["ind"] = indent.xml()
+    elif shape.indent:
+        lines["ind"] = w("ind", left=0, firstLine=twips(shape.indent))
     letters = _size(shape) | ({"b": w("b"), "bCs": w("bCs")} if shape.bold else {})
     parts = {
         "name": w("name", val=name),
