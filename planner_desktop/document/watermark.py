@@ -10,6 +10,11 @@ from planner_desktop.document.style import WATERMARK_GREY
 _HIGHEST = 0.4  # of the page's width
 
 
+def letter_size(text: str, width: float, height: float) -> float:
+    """How large the letters of a word are across a page of this size, in points."""
+    return min(_HIGHEST * width, 0.7 * hypot(width, height) / (faces()[1].word(text).width or 1.0))
+
+
 def draw_watermark(canvas: Any, text: str, width: float, height: float) -> None:
     """Draw the word from corner to corner of a page of this size in points, light enough to read what is over it.
 
@@ -19,7 +24,7 @@ def draw_watermark(canvas: Any, text: str, width: float, height: float) -> None:
     if not canvas.hasForm(name):
         word = faces()[1].word(text)
         diagonal = hypot(width, height)
-        size = min(_HIGHEST * width, 0.7 * diagonal / (word.width or 1.0))
+        size = letter_size(text, width, height)
         along, up = width / diagonal, height / diagonal
         turned = f"{along:.4f} {up:.4f} {-up:.4f} {along:.4f} {width / 2:.2f} {height / 2:.2f} cm"
         centred = f"1 0 0 1 {-word.width * size / 2:.2f} {-size * 0.3:.2f} cm"

@@ -13,7 +13,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 LEVELS = 9
-_COUNTED = regex(r"(.*?)([0-9]+|[๐-๙]+|[ก-ฮ])([^0-9๐-๙ก-ฮ]*)")
+_COUNTED = regex(r"(.*?)([0-9]+|[๐-๙]+|(?<![ก-๛])[ก-ฮ])([^0-9ก-๛]*)")
 _BULLET = regex(r"[^\w\s]")
 
 

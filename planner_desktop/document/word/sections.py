@@ -48,7 +48,7 @@ class Sections:
             self._before = numbered
             self.count += 1
             start = {"start": first} if first else {}
-        parts["headerReference"], parts["footerReference"] = self._margins(numbered)
+        parts["headerReference"], parts["footerReference"] = self._margins(orientation, numbered)
         if first_note:
             parts["footnotePr"] = w("footnotePr", w("numStart", val=first_note), w("numRestart", val="eachSect"))
         parts["type"] = w("type", val="continuous" if on_same_page else "nextPage")
@@ -63,12 +63,12 @@ class Sections:
             parts["pgNumType"] = w("pgNumType", fmt=format, **start)
         return properties("sectPr", parts)
 
-    def _margins(self, numbered: Numbering) -> tuple[str, str]:
+    def _margins(self, orientation: Orientation, numbered: Numbering) -> tuple[str, str]:
         """What refers to the head and to the foot of the pages, one of which has their number."""
         place, word = self._document.number_place, self._document.watermark
         side: Align | None = "right" if place.endswith("right") else None
         number = list(self._number()) if numbered else []
-        across = [watermark(word)] if word else []
+        across = [watermark(word, orientation)] if word else []
         if place.startswith("top"):
             return self._part("header", WordParagraph(HEADER, number + across, side)), ""
         head = self._part("header", WordParagraph(HEADER, across)) if word else ""

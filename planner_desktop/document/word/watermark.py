@@ -1,5 +1,11 @@
 """The word across every page, as Word itself draws one: in the head of the page, behind its text."""
 
+from math import atan2, degrees
+
+from planner_desktop.document.font import faces
+from planner_desktop.document.outline import Orientation
+from planner_desktop.document.style import PAPER, WATERMARK_GREY
+from planner_desktop.document.watermark import letter_size
 from planner_desktop.document.word.fonts import FACE
 from planner_desktop.document.word.markup import quoted
 
@@ -16,22 +22,24 @@ _SHAPE = (
 )
 """Text along a straight line, as Office knows it by this number."""
 NAMESPACES = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-_HEIGHT = 150  # points
-_OF_LETTER = 60  # points that a letter is wide
-_WIDEST = 480
+_OF_SIZE = 1.1  # of the size of its letters: how high the box is that they fill
 
 
-def watermark(word: str) -> str:
-    """A run with the word across the page."""
-    width = min(_WIDEST, max(2, len(word)) * _OF_LETTER)
+def watermark(word: str, orientation: Orientation) -> str:
+    """A run with the word from corner to corner of pages so turned, as large as on paper."""
+    width, height = PAPER[orientation]
+    size = letter_size(word, width, height)
+    turn = 360 - round(degrees(atan2(height, width)))
     place = (
-        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{_HEIGHT}pt;rotation:315;"
-        "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+        f"position:absolute;margin-left:0;margin-top:0;width:{faces()[1].word(word).width * size:.0f}pt;"
+        f"height:{_OF_SIZE * size:.0f}pt;rotation:{turn};z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        "mso-position-vertical:center;mso-position-vertical-relative:page"
     )
     letters = quoted(f'font-family:"{FACE}";font-size:1pt;font-weight:bold')
+    grey = 3 * f"{round(255 * WATERMARK_GREY):02x}"
     return (
         f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE}<v:shape id="watermark" o:spid="_x0000_s2049" '
-        f'type="#_x0000_t136" alt={quoted(word)} style="{place}" o:allowincell="f" fillcolor="#e0e0e0" stroked="f">'
+        f'type="#_x0000_t136" alt={quoted(word)} style="{place}" o:allowincell="f" fillcolor="#{grey}" stroked="f">'
         f"<v:textpath style={letters} string={quoted(word)}/></v:shape></w:pict></w:r>"
     )

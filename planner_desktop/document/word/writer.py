@@ -14,6 +14,7 @@ from planner_desktop.document.word.fonts import add_fonts
 from planner_desktop.document.word.markup import DECLARATION, MAIN, text, w
 from planner_desktop.document.word.package import CORE, Package
 from planner_desktop.document.word.styles import styles_xml
+from planner_desktop.document.word.theme import theme_xml
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
@@ -100,6 +101,8 @@ def docx_bytes(typeset: Typeset, step: Callable[[float], None] = lambda _share: 
     for name, part in parts.items():
         package.add(f"word/{name}.xml", part, name)
         package.relate(PART, name, f"{name}.xml")
+    package.add("word/theme/theme1.xml", theme_xml(), f"{_TYPE}-officedocument.theme+xml")
+    package.relate(PART, "theme", "theme/theme1.xml")
     add_fonts(package, PART, italic=_ITALIC in said)
     package.add("docProps/core.xml", _core(typeset.document), f"{_TYPE}-package.core-properties+xml")
     package.add("docProps/app.xml", _app(), f"{_TYPE}-officedocument.extended-properties+xml")

@@ -204,7 +204,7 @@ def test_a_message_put_away_with_the_mouse_leaves_the_cursor_where_it_is(window:
     assert QApplication.focusWidget() is before
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".zip", ".json"])
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".zip", ".json"])
 def test_exports(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, suffix: str) -> None:
     export = next(e for e in exports() if e.suffix == suffix)
     out = tmp_path / f"out{suffix}"
