@@ -1,0 +1,1 @@
+"""What another office program makes of the files that this one writes. `make test-office` runs it."""
