@@ -83,7 +83,7 @@ def pieces(said: str, text: str, least: int = 8) -> int:
 @pytest.mark.parametrize("name", [*NAMES, *installed(), *DOCUMENTS])
 def test_it_has_the_pages_of_the_pdf(files: dict[str, InOffice], name: str) -> None:
     one = files[name]
-    with pymupdf.open(one.pdf) as pdf:
+    with pymupdf.open(one.pdf) as pdf:  # type: ignore[no-untyped-call]
         count = len(pdf)
     print(f"{name}: PDF {one.pages}, LibreOffice {count}")
     assert abs(count - one.pages) <= max(1, NEAR * one.pages)
@@ -92,7 +92,7 @@ def test_it_has_the_pages_of_the_pdf(files: dict[str, InOffice], name: str) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_and_heading_is_on_them(files: dict[str, InOffice], name: str) -> None:
     one = files[name]
-    with pymupdf.open(one.pdf) as pdf:
+    with pymupdf.open(one.pdf) as pdf:  # type: ignore[no-untyped-call]
         text = bare("".join(page.get_text() for page in pdf))
     tables = [block for block in one.document.blocks if isinstance(block, Table)]
     cells = [plain(cell.text) for table in tables for row in (*table.head, *table.rows) for cell in row.cells]
@@ -107,7 +107,7 @@ def test_every_cell_and_heading_is_on_them(files: dict[str, InOffice], name: str
 def test_contents_lead_to_the_pages_that_they_name(files: dict[str, InOffice], name: str) -> None:
     """But for what moves by a page where LibreOffice breaks lines elsewhere."""
     one = files[name]
-    with pymupdf.open(one.pdf) as pdf:
+    with pymupdf.open(one.pdf) as pdf:  # type: ignore[no-untyped-call]
         links = [link for page in pdf for link in page.get_links() if link["kind"] == pymupdf.LINK_GOTO]
     listed = [block for block in one.document.blocks if isinstance(block, Heading) and block.contents]
     assert len(links) >= sum(block.level <= 3 for block in listed)
@@ -115,7 +115,7 @@ def test_contents_lead_to_the_pages_that_they_name(files: dict[str, InOffice], n
 
 def test_its_own_faces_are_in_the_pages(files: dict[str, InOffice]) -> None:
     """What stands in the file is drawn, whatever fonts the PC has."""
-    with pymupdf.open(files[NAMES[0]].pdf) as pdf:
+    with pymupdf.open(files[NAMES[0]].pdf) as pdf:  # type: ignore[no-untyped-call]
         fonts = {font[3].partition("+")[2] for page in pdf for font in page.get_fonts()}
     assert fonts
     assert all("Sarabun" in font for font in fonts)
