@@ -15,9 +15,11 @@ from planner_desktop.checks import (
 from planner_desktop.checks.accepting import marked
 from planner_desktop.checks.asking import Asking, Learned
 from planner_desktop.checks.field_checks import FieldChecks
+from planner_desktop.checks.merge_conflicts import undecided
 from planner_desktop.checks.not_taken import not_taken
 from planner_desktop.checks.plan_texts import KeptTexts, PlanTexts
 from planner_desktop.checks.problem import (
+    CONFLICT,
     EMPTY,
     NOT_TAKEN,
     PICTURE,
@@ -35,7 +37,7 @@ from planner_desktop.errors import SumTooLarge
 from planner_desktop.formpack.tables import column, table_names
 from planner_desktop.frozen import Frozen
 
-_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN, REVIEW)
+_ORDER = (REQUIRED, EMPTY, NOT_TAKEN, CONFLICT, REFUSED, PICTURE, WIDE, TABLES, WORDLESS, TORN, REVIEW)
 """Within a section and a severity; what an edition checks comes last."""
 
 Question = Callable[[], Iterator[Problem]]
@@ -116,6 +118,7 @@ def _questions(asking: Asking, kept: KeptTexts) -> Iterator[tuple[str, Question]
     for section in asking.use.sections:
         yield f"lists of {section.id}", partial(lists.empty, asking, section)
     yield NOT_TAKEN, partial(not_taken, asking)
+    yield CONFLICT, partial(undecided, asking)
     yield REVIEW, partial(to_review, asking)
     texts = PlanTexts(asking, kept)
     yield name_checks.AGENCY, partial(name_checks.agencies, asking, texts)

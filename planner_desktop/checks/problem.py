@@ -24,6 +24,8 @@ EMPTY = "empty-table"
 NOT_TAKEN = "not-taken"
 """The name of the check that every text which was typed is in the plan."""
 
+CONFLICT = "merge-conflict"
+"""The name of the check that somebody decided what two sides of a merge changed differently."""
 REVIEW = "review"
 """The name of the check that what came from last year's plan was looked at."""
 

@@ -20,6 +20,7 @@ from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.manual import manual
+from planner_desktop.cli.merging import conflicts, merge, resolve
 from planner_desktop.cli.notes import author, note, notes, recover
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.parts import part
@@ -72,7 +73,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures, part, collect,
+    sign, signatures, part, collect, merge, conflicts, resolve,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -17,12 +17,7 @@ def related(a: Draft, b: Draft) -> bool:
 
 def made_apart(a: Draft, b: Draft) -> set[tuple[str, int]]:
     """The records (kind, id) that one of two related drafts made after they parted: under one id these are two."""
-    mine, others = (_actions(draft) for draft in (a, b))
-    shared = 0
-    for ours, theirs in zip(mine, others, strict=False):
-        if ours != theirs:
-            break
-        shared = ours[0]
+    shared = parted(a, b)
     made = "SELECT record, row FROM change WHERE before IS NULL AND action IN (SELECT id FROM action WHERE undone = 0)"
     return {
         (record, row) for draft in (a, b) for record, row in draft.database.execute(f"{made} AND action > ?", [shared])
@@ -32,3 +27,13 @@ def made_apart(a: Draft, b: Draft) -> set[tuple[str, int]]:
 def _actions(draft: Draft) -> list[tuple[int, str]]:
     at = dict(draft.database.execute("SELECT id, at FROM action").fetchall())
     return [(action, at[action]) for action in standing(draft.database)]
+
+
+def parted(a: Draft, b: Draft) -> int:
+    """The last action that stands in both of two related drafts, 0 where none does: there they parted."""
+    shared = 0
+    for ours, theirs in zip(_actions(a), _actions(b), strict=False):
+        if ours != theirs:
+            break
+        shared = ours[0]
+    return shared

@@ -20,9 +20,13 @@ def aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:
         if spec.single:
             new = {other: uid for uid in ours for other in others if other != uid}
         else:
-            of_key = _by_key(ours, spec.key)
+            before, of_key = base.records[kind], _by_key(ours, spec.key)
             found = ((uid, of_key.get(key)) for key, uid in _by_key(others, spec.key).items())
-            new = {other: uid for other, uid in found if uid and other not in ours and uid not in others}
+            new = {
+                other: uid
+                for other, uid in found
+                if uid and not {uid, other} & before.keys() and other not in ours and uid not in others
+            }
         if new:
             renamed[kind] = new
     if not renamed:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from planner_desktop.draft.file import own_tables
 from planner_desktop.draft.file.database import Database
 from planner_desktop.frozen import Frozen
+from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.draft.records.records import Records
 
+TABLE = own_tables.MERGE_CONFLICT.name
 _COLUMNS = ", ".join(own_tables.MERGE_CONFLICT.columns)
 
 
@@ -59,6 +61,22 @@ class OpenConflict(Frozen):
 def conflict_id(source: str, what: str, kind: str, uid: str, field: str, other: str = "") -> str:
     """16 hexadecimal digits that follow from whose conflict it is, and from its place."""
     return hashlib.sha256(json.dumps([source, what, kind, uid, field, other]).encode()).hexdigest()[:16]
+
+
+def about(conflict: OpenConflict) -> str:
+    """What a conflict is about, in a word or two."""
+    words = {
+        "field": _("a value"),
+        "links": _("the order of links"),
+        "refused": _("a text that its field did not take"),
+        "parent": _("what it stands under"),
+        "deleted": _("deleted on one side, changed on the other"),
+        "order": _("the order of the list"),
+        "double": _("added on both sides, maybe one"),
+        "accepted": _("an accepted problem"),
+        "constraint": _("a value that the draft does not take"),
+    }
+    return words.get(conflict.what, conflict.what)
 
 
 def open_conflicts(draft: Records) -> list[OpenConflict]:

@@ -17,7 +17,10 @@ def found(
     """The kind of each pair with its uids, mine's first: of alike names that both added, or come to have one key."""
     for kind, spec in mine.kinds.items():
         if spec.key and records[kind] is not mine.records[kind]:
-            yield from ((kind, own, other) for own, other in _of_one_key(spec.key, mine.records[kind], records[kind]))
+            yield from (
+                (kind, own, other)
+                for own, other in _of_one_key(spec.key, mine.records[kind], theirs.records[kind], records[kind])
+            )
         if not spec.named or spec.key:
             continue
         before, rows = base.records[kind], records[kind]
@@ -30,17 +33,22 @@ def found(
         yield from ((kind, own, other) for own, other in _pairs(spec, rows, ours, new))
 
 
-def _of_one_key(key: str, before: Mapping[str, Row], rows: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
-    """Pairs of records that have one key now and had not before."""
+def _of_one_key(
+    key: str, mine: Mapping[str, Row], theirs: Mapping[str, Row], rows: Mapping[str, Row]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of records that have one key now and had it on neither side both."""
     of_key: dict[object, list[str]] = {}
     for uid, row in rows.items():
         if row.values.get(key) not in (None, ""):
             of_key.setdefault(row.values[key], []).append(uid)
     for value, uids in of_key.items():
         if len(uids) > 1:
-            held = [uid for uid in uids if uid in before and before[uid].values.get(key) == value]
-            new = sorted(uid for uid in uids if uid not in held)
-            yield from ((own, other) for other in new for own in sorted({*held, *new}) if own < other or own in held)
+            held, others = (
+                {uid for uid in uids if uid in side and side[uid].values.get(key) == value} for side in (mine, theirs)
+            )
+            yield from (
+                (own, other) for own in sorted(held) for other in sorted(set(uids) - held) if not {own, other} <= others
+            )
 
 
 def _pairs(spec: Kind, rows: Mapping[str, Row], ours: list[str], new: list[str]) -> Iterator[tuple[str, str]]:

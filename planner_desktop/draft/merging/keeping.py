@@ -14,7 +14,7 @@ from planner_desktop.draft.merging.plan import Conflict, MergeResult
 from planner_desktop.draft.merging.sources import Source
 
 _ASKED_AGAIN = ("field", "links", "refused", "parent", "deleted", "order")
-"""What a merge of the same source tells again as long as it is so."""
+"""What a merge of the same source tells again as long as it is so; but not that mine deleted what came back since."""
 _OF_CHANGE = """
     SELECT a.author, a.at FROM change c JOIN action a ON a.id = c.action
     WHERE c.record = ? AND c.row = ? AND a.undone = 0 AND {} ORDER BY c.id DESC LIMIT 1
@@ -29,7 +29,8 @@ def keep(draft: Draft, source: Source, result: MergeResult, found: Iterable[Conf
         conflicts.put(draft.database, row)
         kept.add(row.id)
     marks = ", ".join("?" * len(_ASKED_AGAIN))
-    sql = f"SELECT id FROM merge_conflict WHERE source = ? AND what IN ({marks})"
+    of_mine = "what = 'deleted' AND mine = 'false'"
+    sql = f"SELECT id FROM merge_conflict WHERE source = ? AND what IN ({marks}) AND NOT ({of_mine})"
     before = draft.database.execute(sql, [source.key, *_ASKED_AGAIN]).fetchall()
     conflicts.remove(draft.database, [id for (id,) in before if id not in kept])
 

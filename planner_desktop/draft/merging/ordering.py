@@ -20,8 +20,7 @@ def merged(
     lead, conflict = _lead(base, mine, theirs)
     known = set(base)
     backbone = [thing for thing in lead if thing in known]
-    other = mine if lead is theirs else theirs
-    _put_missing(backbone, base, other)
+    _put_missing(backbone, [thing for thing in (mine if lead is theirs else theirs) if thing in known])
     ours, added = _gaps(mine, known), _gaps(theirs, known)
     present = set(mine)
     result: list[str] = []
@@ -45,14 +44,15 @@ def _lead(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tu
     return (theirs, False) if ours == was else (mine, True)
 
 
-def _put_missing(backbone: list[str], base: Sequence[str], other: Sequence[str]) -> None:
-    """Put what only the other side still has of the base behind what it stood behind."""
-    there, others = set(backbone), set(other)
-    for n, thing in enumerate(base):
-        if thing in others and thing not in there:
-            before = next((each for each in reversed(base[:n]) if each in there), None)
+def _put_missing(backbone: list[str], other: Sequence[str]) -> None:
+    """Put what only the other side still has of the base behind what it stands behind there."""
+    there = set(backbone)
+    before = None
+    for thing in other:
+        if thing not in there:
             backbone.insert(0 if before is None else backbone.index(before) + 1, thing)
             there.add(thing)
+        before = thing
 
 
 def _gaps(side: Sequence[str], known: Collection[str]) -> dict[str | None, list[str]]:

@@ -64,7 +64,7 @@ def plan_merge(base: State, mine: State, theirs: State, source: str = "") -> Mer
     accepted = _accepted(base, mine, theirs, conflicts)
     origin = dict(mine.origin)
     if source:
-        origin |= {uid: source for kind, uid in decision.back if uid not in base.records[kind]}
+        origin |= dict.fromkeys(_newcomers(base, mine, records, decision), source)
     merged = State(mine.kinds, records, order, {**theirs.files, **mine.files}, accepted, origin)
     conflicts += [
         Conflict("double", kind, other, "", None, own, other)
@@ -203,6 +203,17 @@ class _Merging:
             if held is not None:
                 result[field] = held
         return result
+
+
+def _newcomers(
+    base: State, mine: State, records: Mapping[str, Mapping[str, Row]], decision: Existence
+) -> Iterator[str]:
+    """What the merge brought into lists: new records, and those that came to stand under another parent."""
+    yield from (uid for kind, uid in decision.back if uid not in base.records[kind])
+    for kind, spec in mine.kinds.items():
+        ours = mine.records[kind]
+        if spec.parent and records[kind] is not ours:
+            yield from (uid for uid, row in records[kind].items() if uid in ours and row.parent != ours[uid].parent)
 
 
 # ---------------------------------------------------------------- orders, acceptances

@@ -40,10 +40,9 @@ def advanced(draft: Draft, base: State, source: str) -> State:
     row = draft.database.execute("SELECT changed FROM merge_source WHERE source = ?", [source]).fetchone()
     if row is None:
         return base
-    open_places = draft.database.execute(
-        "SELECT what, kind, uid, field FROM merge_conflict WHERE source = ?", [source]
-    ).fetchall()
-    return _patched(base, json.loads(row[0]), set(open_places))
+    sql = "SELECT what, kind, uid, field FROM merge_conflict WHERE source = ?"
+    asked = draft.database.execute(f"{sql} AND NOT (what = 'deleted' AND mine = 'false')", [source]).fetchall()
+    return _patched(base, json.loads(row[0]), set(asked))
 
 
 def keep(draft: Draft, source: Source, changed: str, origin: Mapping[str, str]) -> None:

@@ -57,7 +57,7 @@ class State(Frozen):
     """A plan at one moment. `kinds` stand in the order in which each comes after the one it stands under.
 
     `files` are the names of attached files by their SHA-256, `accepted` the problems that were accepted by their basis,
-    `origin` tells of records that came by an earlier merge from which source they did.
+    `origin` tells of records that came into their list by an earlier merge from which source they did.
     """
 
     kinds: Mapping[str, Kind]

@@ -1,0 +1,403 @@
+"""Random histories of divisions' parts, in memory, and what is asked of any merge of them.
+
+A history is a list of steps for each part; a step is four small numbers, so that hypothesis makes thousands in a second
+and finds the shortest that fails.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+
+from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
+from planner_desktop.draft.merging.state import Kind, Row, State
+from planner_desktop.formpack.fields import Value
+
+Step = tuple[int, int, int, int]
+History = Sequence[Step]
+Place = tuple[str, str, str]
+
+KINDS = {
+    "cover": Kind(single=True),
+    "division": Kind(key="code"),
+    "project": Kind(to={"host": "division", "before": "project"}, to_many={"divisions": "division"}, named=("name",),
+                    formatted=frozenset({"text"})),
+    "step": Kind(parent="project"),
+}  # fmt: skip
+FIELDS = {"cover": ("title",), "division": ("code",), "project": ("name", "budget"), "step": ("name", "weight")}
+PARTS = "ABC"
+BLOCKS = 3
+
+
+def base() -> State:
+    """The plan that was handed out: two divisions, three projects with two steps each."""
+    text = json.dumps([{"paragraph": f"{n}"} for n in range(BLOCKS)])
+    projects = {
+        f"p{n}": Row(
+            "",
+            {"name": f"n{n}", "budget": n, "host": "d0", "before": f"p{n - 1}" if n else None, "text": text},
+            {"divisions": ("d0", "d1")},
+        )
+        for n in range(3)
+    }
+    steps = {f"s{n}{m}": Row(f"p{n}", {"name": f"s{m}", "weight": m}) for n in range(3) for m in range(2)}
+    return State(
+        KINDS,
+        {
+            "cover": {"c": Row("", {"title": "t"})},
+            "division": {f"d{n}": Row("", {"code": f"k{n}"}) for n in range(2)},
+            "project": projects,
+            "step": steps,
+        },
+        {
+            ("cover", ""): ("c",),
+            ("division", ""): ("d0", "d1"),
+            ("project", ""): ("p0", "p1", "p2"),
+            **{("step", f"p{n}"): (f"s{n}0", f"s{n}1") for n in range(3)},
+        },
+    )
+
+
+BASE = base()
+
+
+class Part:
+    """A copy of the plan that steps change as officers change drafts."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.made = name, 0
+        self.records = {kind: dict(rows) for kind, rows in BASE.records.items()}
+        self.order = {siblings: list(uids) for siblings, uids in BASE.order.items()}
+
+    def state(self) -> State:
+        """What the part holds now."""
+        return State(KINDS, self.records, {siblings: tuple(uids) for siblings, uids in self.order.items() if uids})
+
+    def do(self, step: Step) -> None:
+        """One step; one that names nothing does nothing."""
+        what, a, b, c = step
+        act = (self.set, self.set, self.write, self.link, self.lead, self.add, self.delete, self.move, self.put_under)
+        act[what % len(act)](a, b, c)
+
+    def _some(self, kind: str, n: int) -> str:
+        uids = list(self.records[kind])
+        return uids[n % len(uids)] if uids else ""
+
+    def _put(self, kind: str, uid: str, **values: Value) -> None:
+        row = self.records[kind][uid]
+        self.records[kind][uid] = Row(row.parent, {**row.values, **values}, row.links)
+
+    def set(self, a: int, b: int, c: int) -> None:
+        """A field gets another value."""
+        kind = ("project", "step", "project", "cover", "division")[a % 5]
+        field = FIELDS[kind][c % len(FIELDS[kind])]
+        if uid := self._some(kind, b):
+            self._put(kind, uid, **{field: f"v{c}"})
+
+    def write(self, a: int, b: int, c: int) -> None:
+        """A block of a text is written anew; now and then one more."""
+        if uid := self._some("project", a):
+            blocks = json.loads(str(self.records["project"][uid].values["text"]))
+            if b % 5 == 4:
+                blocks.append({"paragraph": f"new {c}"})
+            else:
+                blocks[b % len(blocks)] = {"paragraph": f"w{c}"}
+            self._put("project", uid, text=json.dumps(blocks))
+
+    def link(self, a: int, b: int, c: int) -> None:
+        """A link leads elsewhere, or nowhere."""
+        if uid := self._some("project", a):
+            if b % 2:
+                self._put("project", uid, host=(self._some("division", c) or None) if c % 4 else None)
+            else:
+                self._put("project", uid, before=(self._some("project", c) or None) if c % 4 else None)
+
+    def lead(self, a: int, b: int, c: int) -> None:
+        """A division more, one less, or in another order."""
+        uid, other = self._some("project", a), self._some("division", b)
+        if uid and other:
+            row = self.records["project"][uid]
+            held = [each for each in row.links.get("divisions", ()) if each != other]
+            if other not in row.links.get("divisions", ()) or c % 3 == 2:
+                held.insert(c % (len(held) + 1), other)
+            self.records["project"][uid] = Row("", row.values, {"divisions": tuple(held)} if held else {})
+
+    def add(self, a: int, b: int, c: int) -> None:
+        """A new record."""
+        kind = ("project", "step", "division")[a % 3]
+        uid = f"{self.name.lower()}{self.made}"
+        self.made += 1
+        if kind == "step":
+            if not (parent := self._some("project", b)):
+                return
+            row = Row(parent, {"name": f"v{c}", "weight": c})
+        elif kind == "project":
+            row = Row("", {"name": f"{self.name}{c}" if c % 2 else f"v{c}", "budget": c, "host": None, "before": None,
+                           "text": '[{"paragraph": "new"}]'})  # fmt: skip
+        else:
+            row = Row("", {"code": f"k{2 + c % 3}"})
+            if any(each.values["code"] == row.values["code"] for each in self.records[kind].values()):
+                return
+        self.records[kind][uid] = row
+        held = self.order.setdefault((kind, row.parent), [])
+        held.insert(b % (len(held) + 1), uid)
+
+    def delete(self, a: int, b: int, _c: int) -> None:
+        """A record goes, with what stands under it and the links to it."""
+        kind = ("project", "step", "step", "division")[a % 4]
+        if uid := self._some(kind, b):
+            self._take_out(kind, uid)
+
+    def _take_out(self, kind: str, uid: str) -> None:
+        row = self.records[kind].pop(uid)
+        self.order[kind, row.parent].remove(uid)
+        for child in [
+            each for each, under in self.records["step"].items() if kind == "project" and under.parent == uid
+        ]:
+            self._take_out("step", child)
+        for other, held in list(self.records["project"].items()):
+            values = {f: None for f, to in KINDS["project"].to.items() if to == kind and held.values[f] == uid}
+            links = {f: kept for f, uids in held.links.items() if (kept := tuple(u for u in uids if u != uid))}
+            if values or (kind == "division" and links != held.links):
+                self.records["project"][other] = Row("", {**held.values, **values}, links)
+
+    def move(self, a: int, b: int, c: int) -> None:
+        """A record gets another place in its list."""
+        lists = [held for held in self.order.values() if len(held) > 1]
+        if lists:
+            held = lists[a % len(lists)]
+            held.insert(c % len(held), held.pop(b % len(held)))
+
+    def put_under(self, a: int, b: int, c: int) -> None:
+        """A step comes to stand under another project."""
+        uid, parent = self._some("step", a), self._some("project", b)
+        if c % 3 == 0 and uid and parent:
+            row = self.records["step"][uid]
+            self.order["step", row.parent].remove(uid)
+            self.order.setdefault(("step", parent), []).append(uid)
+            self.records["step"][uid] = Row(parent, row.values)
+
+
+class Merged:
+    """The plan after its parts were merged in one order."""
+
+    def __init__(self, order: Sequence[str], parts: Mapping[str, State]) -> None:
+        self.order, self.state = order, BASE
+        self.conflicts: list[Conflict] = []
+        for name in order:
+            result = plan_merge(BASE, self.state, parts[name], name)
+            self.check(result, parts[name], name)
+            self.state = result.merged
+            self.conflicts += result.conflicts
+
+    def check(self, result: MergeResult, part: State, name: str) -> None:
+        """What is true of every single merge."""
+        hangs_together(result.merged)
+        again = plan_merge(BASE, result.merged, part, name)
+        assert (again.merged.records, again.merged.order) == (result.merged.records, result.merged.order), "twice"
+        asked, lasting = ({_told(c) for c in each.conflicts if _lasts(c)} for each in (again, result))
+        assert asked == lasting, "asked twice otherwise"
+
+
+def _lasts(conflict: Conflict) -> bool:
+    """Whether a merge of the same asks it again: what came with the first is there the second time."""
+    return conflict.what != "double" and not (conflict.what == "deleted" and conflict.mine is False)
+
+
+def _told(conflict: Conflict) -> tuple[object, ...]:
+    return (conflict.what, conflict.kind, conflict.uid, conflict.field, repr(conflict.mine), repr(conflict.theirs))
+
+
+def hangs_together(state: State) -> None:
+    """Nothing leads to what is not there, and every record has one place in the list it stands in."""
+    for kind, spec in KINDS.items():
+        members: dict[tuple[str, str], set[str]] = {}
+        for uid, row in state.records[kind].items():
+            assert not spec.parent or row.parent in state.records[spec.parent], f"{uid} stands under nothing"
+            members.setdefault((kind, row.parent), set()).add(uid)
+            for field, to in spec.to.items():
+                assert row.values[field] is None or row.values[field] in state.records[to], (
+                    f"{uid}.{field} leads nowhere"
+                )
+            for field, to in spec.to_many.items():
+                assert set(row.links.get(field, ())) <= set(state.records[to]), f"{uid}.{field} leads nowhere"
+        held = {siblings: uids for siblings, uids in state.order.items() if siblings[0] == kind and uids}
+        assert {siblings: set(uids) for siblings, uids in held.items()} == members
+        assert all(len(set(uids)) == len(uids) for uids in held.values())
+
+
+# ---------------------------------------------------------------- what is asked of all orders
+
+
+def look(histories: Sequence[History]) -> bool:
+    """Merge the parts of these histories in every order and see that it is right; whether anything was asked."""
+    parts = {}
+    for name, history in zip(PARTS, histories, strict=True):
+        part = Part(name)
+        for step in history:
+            part.do(step)
+        parts[name] = part.state()
+        alone = plan_merge(BASE, BASE, parts[name], name)
+        assert (alone.merged.records, alone.merged.order, alone.conflicts) == (
+            parts[name].records, parts[name].order, ()), "a part alone is what it is"  # fmt: skip
+        back = plan_merge(BASE, parts[name], BASE, name)
+        assert (back.merged.records, back.merged.order, back.conflicts) == (
+            parts[name].records, parts[name].order, ()), "a part that changed nothing changes nothing"  # fmt: skip
+    merged = [Merged(order, parts) for order in permutations(PARTS)]
+    for each in merged:
+        for part in parts.values():
+            nothing_lost(each, part)
+    asked = [_asked(each, parts) for each in merged]
+    assert all(other == asked[0] for other in asked), f"asked otherwise in another order: {asked}"
+    if not any(c.what != "double" for each in merged for c in each.conflicts):
+        first = _same_uids(merged[0].state)
+        shortened = {*_shortened(parts)}
+        for other in merged[1:]:
+            state = _same_uids(other.state)
+            assert state.records == first.records, "another plan in another order"
+            for siblings, uids in state.order.items():
+                if siblings not in shortened:
+                    assert uids == first.order[siblings], f"another order of {siblings}"
+                else:
+                    assert set(uids) == set(first.order[siblings])
+    return any(each.conflicts for each in merged)
+
+
+def _shortened(parts: Mapping[str, State]) -> Iterator[tuple[str, str]]:
+    """The lists in which places may follow from the order of merging: a part took something out of them, behind which
+    others added something, or several parts put the same there, as one row of a catalogue."""
+    came: dict[tuple[str, str], list[object]] = {}
+    for part in parts.values():
+        for siblings in BASE.order.keys() | part.order.keys():
+            before, now = set(BASE.order.get(siblings, ())), set(part.order.get(siblings, ()))
+            if before - now:
+                yield siblings
+            rows = part.records[siblings[0]]
+            came.setdefault(siblings, []).extend(rows[uid].values.get("code", uid) for uid in now - before)
+    yield from (siblings for siblings, things in came.items() if len(set(things)) < len(things))
+
+
+def _same_uids(state: State) -> State:
+    """The state with the same uids in any order."""
+    names = _codes(state)
+    if len(set(names.values())) < len(names):
+        return state
+
+    def named(uid: object) -> object:
+        return names.get(str(uid), uid) if uid is not None else None
+
+    projects = {
+        uid: Row("", {**row.values, "host": named(row.values["host"])},  # type: ignore[dict-item]
+                 {f: tuple(map(str, map(named, uids))) for f, uids in row.links.items()})
+        for uid, row in state.records["project"].items()
+    }  # fmt: skip
+    records = {**state.records, "project": projects,
+               "division": {names[uid]: row for uid, row in state.records["division"].items()}}  # fmt: skip
+    order = {**state.order}
+    if ("division", "") in order:
+        order["division", ""] = tuple(names[uid] for uid in order["division", ""])
+    return State(KINDS, records, order)
+
+
+def _codes(state: State) -> dict[str, str]:
+    """What to call divisions in any order: one that came by its code, whichever part's was taken."""
+    rows = state.records["division"]
+    return {uid: uid if uid in BASE.records["division"] else str(row.values["code"]) for uid, row in rows.items()}
+
+
+def _asked(merged: Merged, parts: Mapping[str, State]) -> set[tuple[object, ...]]:
+    """What is asked, as far as it does not follow from the order: of nested deletions the uppermost."""
+    deleted = {(c.kind, c.uid) for c in merged.conflicts if c.what == "deleted"}
+    names = _codes(merged.state)
+    shortened = set(_shortened(parts))
+    found: set[tuple[object, ...]] = set()
+    for c in merged.conflicts:
+        if c.what == "deleted":
+            if not any(above in deleted for above in _above(c.kind, c.uid)):
+                found.add((c.what, c.kind, names.get(c.uid, c.uid)))
+        elif c.what == "order":
+            if (c.kind, c.uid) not in shortened:
+                found.add((c.what, c.kind, c.uid))
+        elif c.what == "links":
+            if ("division", "") not in shortened:
+                found.add((c.what, c.kind, c.uid))
+        elif c.what == "double":
+            if c.kind != "division":
+                found.add((c.what, c.kind, frozenset((str(c.mine), str(c.theirs)))))
+        else:
+            found.add((c.what, c.kind, names.get(c.uid, c.uid), c.field))
+    return found
+
+
+def _above(kind: str, uid: str) -> Iterator[tuple[str, str]]:
+    """What a record stood under in the plan that was handed out."""
+    row = BASE.records[kind].get(uid)
+    while row is not None and (kind := KINDS[kind].parent):
+        yield kind, row.parent
+        row = BASE.records[kind].get(row.parent)
+
+
+def nothing_lost(merged: Merged, part: State) -> None:
+    """Every value that a part changed to is in the plan or in a conflict, and what it deleted is gone or asked."""
+    told: dict[Place, list[object]] = {}
+    for c in merged.conflicts:
+        told.setdefault((c.kind, c.uid, c.field or c.what), []).extend((c.mine, c.theirs))
+    deleted = {(c.kind, c.uid) for c in merged.conflicts if c.what == "deleted"}
+    state, codes = merged.state, {row.values["code"]: uid for uid, row in merged.state.records["division"].items()}
+    for kind, spec in KINDS.items():
+        rows = part.records[kind]
+        for uid, row in rows.items():
+            before = BASE.records[kind].get(uid)
+            if row == before:
+                continue
+            here = uid
+            if uid not in state.records[kind] and kind == "division":
+                here = codes.get(row.values["code"], uid)
+            changed = {f: v for f, v in row.values.items() if before is None or v != before.values[f]}
+            changed = {f: v for f, v in changed.items() if not _went_along(part, spec.to.get(f), before, f, v)}
+            links = {f: set(u) - set(before.links.get(f, ()) if before else ()) for f, u in row.links.items()}
+            only_links_less = before is not None and not changed and not any(links.values())
+            if (
+                before is not None
+                and only_links_less
+                and row.parent == before.parent
+                and here not in state.records[kind]
+            ):
+                continue  # it only lost links, to what the part took away
+            assert here in state.records[kind], f"{kind} {uid} is lost"
+            now = state.records[kind][here]
+            for field, value in changed.items():
+                if value is None and (before is None or (spec.to.get(field, ""), before.values[field]) in deleted):
+                    continue  # a link to what others deleted and changed comes back with it, of which it is asked
+                held = [now.values[field], *told.get((kind, here, field), ()), *told.get((kind, uid, field), ())]
+                same = {codes.get(r.values["code"], u): u for u, r in part.records["division"].items()}
+                held += [same.get(str(each)) for each in held if field == "host"]
+                if field in spec.formatted:
+                    assert value in held or _in_blocks(before, value, held), f"{kind} {uid} {field}: {value} is lost"
+                else:
+                    assert value in held, f"{kind} {uid} {field}: {value} is lost"
+            for field, added in links.items():
+                there = {codes.get(part.records["division"][each].values["code"], each) for each in added}
+                assert there | added & set(now.links.get(field, ())) >= there
+                assert there <= set(now.links.get(field, ())) or added <= set(now.links.get(field, ())), (
+                    "a link is lost"
+                )
+            if before is not None and row.parent != before.parent:
+                assert row.parent in (now.parent, *told.get((kind, uid, "parent"), ())), "a place is lost"
+        for uid in BASE.records[kind].keys() - rows.keys():
+            assert uid not in state.records[kind] or deleted & {(kind, uid), *_above(kind, uid)}, (
+                f"{uid} is there again"
+            )
+
+
+def _went_along(part: State, to: str | None, before: Row | None, field: str, value: Value) -> bool:
+    """Whether a link leads nowhere because the part took away what it led to."""
+    return to is not None and value is None and before is not None and before.values[field] not in part.records[to]
+
+
+def _in_blocks(before: Row | None, value: Value, held: Sequence[object]) -> bool:
+    """Whether each block that was changed is in what is held."""
+    was = json.loads(str(before.values["text"] or "[]")) if before else []
+    now = json.loads(str(value or "[]"))
+    others = [json.loads(str(each or "[]")) for each in held]
+    changed = [(n, block) for n, block in enumerate(now) if n >= len(was) or was[n] != block]
+    return all(any(n < len(other) and other[n] == block for other in others) for n, block in changed)

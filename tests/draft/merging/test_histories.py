@@ -1,0 +1,16 @@
+"""Random histories of three parts, merged in every order: nothing is lost, and what is not asked is the same in all."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.draft.merging.histories import PARTS, History, look
+
+NUMBER = st.integers(0, 11)
+STEPS = st.lists(st.tuples(NUMBER, NUMBER, NUMBER, NUMBER), max_size=6)
+HISTORIES = st.tuples(*(STEPS for _part in PARTS))
+
+
+@settings(max_examples=300)
+@given(HISTORIES)
+def test_merged_parts_lose_nothing_and_agree_in_every_order(histories: tuple[History, ...]) -> None:
+    look(histories)
