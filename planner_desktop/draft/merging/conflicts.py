@@ -101,7 +101,9 @@ def count(draft: Records) -> int:
 def put(database: Database, conflict: OpenConflict) -> None:
     """Keep a conflict in the place of the one with its id, inside the caller's action; not where that says the same."""
     held = database.execute("SELECT base, mine, theirs FROM merge_conflict WHERE id = ?", [conflict.id]).fetchone()
-    if held == (conflict.base, conflict.mine, conflict.theirs):
+    # What led to a record that is asked for was told when it was asked: since then it may lead there no more.
+    first = 1 if conflict.what == "deleted" else 0
+    if held and held[first:] == (conflict.base, conflict.mine, conflict.theirs)[first:]:
         return
     remove(database, [conflict.id])
     marks = ", ".join("?" * len(own_tables.MERGE_CONFLICT.columns))

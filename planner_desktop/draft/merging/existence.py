@@ -14,17 +14,24 @@ Key = tuple[str, str]
 """A record: its kind and uid."""
 
 
+class Unit(Frozen):
+    """Records that one side deleted at once: whether it was mine that did, and what led to them on the other side, as
+    kind, uid, field and the uid led to."""
+
+    by_mine: bool
+    links: list[list[str]]
+
+
 class Existence(Frozen):
     """What a merge decides of each record that is not on all sides.
 
     `gone` are the records that mine has and that go, `back` those that mine has not and that come, `asked` the units
-    that one side deleted and the other changed, each with whether it was mine that deleted it. `deleted` tells whether
-    any side deleted anything.
+    that one side deleted and the other changed. `deleted` tells whether any side deleted anything.
     """
 
     gone: frozenset[Key]
     back: frozenset[Key]
-    asked: dict[Key, bool]
+    asked: dict[Key, Unit]
     deleted: bool
 
 
@@ -36,7 +43,7 @@ def decided(base: State, mine: State, theirs: State) -> Existence:
         for kind, rows in theirs.records.items()
         for uid in rows.keys() - mine.records[kind].keys() - base.records[kind].keys()
     }
-    asked: dict[Key, bool] = {}
+    asked: dict[Key, Unit] = {}
     deleted = False
     for by_mine, deleting, other in ((True, mine, theirs), (False, theirs, mine)):
         units = _units(base, deleting)
@@ -49,7 +56,7 @@ def decided(base: State, mine: State, theirs: State) -> Existence:
             if uid not in other.records[kind]:
                 continue
             if top in touched:
-                asked[top] = by_mine
+                asked.setdefault(top, Unit(by_mine, _leading(other, units, top)))
                 if by_mine:
                     back.add(key)
             elif not by_mine:
@@ -77,10 +84,10 @@ def _touched(base: State, other: State, units: dict[Key, Key]) -> Iterator[Key]:
             if row is before:
                 continue
             own = units.get((kind, uid))
-            if own is not None and before is not None and not same(base, other, kind, before, row):
+            if own is not None and row != before:
                 yield own
             above = units.get((spec.parent, row.parent)) if spec.parent else None
-            if above is not None and own is None:  # added there, or put there from elsewhere
+            if above is not None and (before is None or row.parent != before.parent):
                 yield above
             for field, to in leads.items():
                 for there in _led_to(row, field).difference(_led_to(before, field) if before else ()):
@@ -88,28 +95,17 @@ def _touched(base: State, other: State, units: dict[Key, Key]) -> Iterator[Key]:
                         yield units[to, there]
 
 
-def same(base: State, side: State, kind: str, before: Row, row: Row) -> bool:
-    """Whether a side left a record as it was, but for links to what it deleted, which went with that."""
-    if row == before:
-        return True
-    spec = base.kinds[kind]
-    return (
-        row.parent == before.parent
-        and row.refused == before.refused
-        and all(
-            row.values.get(f) == v or went_along(base, side, spec.to.get(f), v, row.values.get(f))
-            for f, v in before.values.items()
-        )
-        and all(
-            tuple(there for there in before.links.get(f, ()) if there in side.records[to]) == row.links.get(f, ())
-            for f, to in spec.to_many.items()
-        )
-    )
-
-
-def went_along(base: State, side: State, to: str | None, before: object, now: object) -> bool:
-    """Whether a link leads nowhere only because a side deleted what it led to."""
-    return to is not None and now is None and before in base.records[to] and before not in side.records[to]
+def _leading(side: State, units: dict[Key, Key], top: Key) -> list[list[str]]:
+    """What leads on a side to the records of a unit from outside it."""
+    return [
+        [kind, uid, field, there]
+        for kind, spec in side.kinds.items()
+        for field, to in {**spec.to, **spec.to_many}.items()
+        for uid, row in side.records[kind].items()
+        if units.get((kind, uid)) != top
+        for there in sorted(_led_to(row, field))
+        if units.get((to, there)) == top
+    ]
 
 
 def _led_to(row: Row, field: str) -> set[str]:

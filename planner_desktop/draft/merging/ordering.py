@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+Orders = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What the base and both sides have of a list, in the order of each."""
+
 
 def merged(
     base: Sequence[str],
@@ -10,8 +13,8 @@ def merged(
     keep: Collection[str],
     origin: Mapping[str, str],
     source: str,
-) -> tuple[tuple[str, ...], bool]:
-    """The order of those to `keep`, and whether both sides moved some of them to different places; then mine stays.
+) -> tuple[tuple[str, ...], Orders | None]:
+    """The order of those to `keep`; and where both sides moved some to different places what each has, then mine stays.
 
     What a side added stays behind what it was put behind. Where several sides added in one place, those who wrote into
     the draft itself come first and each source's stand together, in the order of the sources: whichever was merged
@@ -35,13 +38,13 @@ def merged(
     return (*result, *sorted(thing for thing in keep if thing not in found)), conflict
 
 
-def _lead(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], bool]:
+def _lead(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Orders | None]:
     """The side whose order is taken of what all three have."""
     common = set(base) & set(mine) & set(theirs)
-    was, ours, others = ([thing for thing in side if thing in common] for side in (base, mine, theirs))
+    was, ours, others = (tuple(thing for thing in side if thing in common) for side in (base, mine, theirs))
     if others in (was, ours):
-        return mine, False
-    return (theirs, False) if ours == was else (mine, True)
+        return mine, None
+    return (theirs, None) if ours == was else (mine, (was, ours, others))
 
 
 def _put_missing(backbone: list[str], other: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
 from planner_desktop.draft.merging import aligning, blocks, doubles, existence, ordering
-from planner_desktop.draft.merging.existence import Existence, Key, went_along
+from planner_desktop.draft.merging.existence import Existence, Key
 from planner_desktop.draft.merging.state import Kind, Refused, Row, Siblings, State
 from planner_desktop.formpack.fields import Value
 from planner_desktop.frozen import Frozen
@@ -23,9 +23,9 @@ class Conflict(Frozen):
 
     `what` says what it is about: a `field`; the order of the links of a links field (`links`); a text that a field
     `refused`; the `parent` a record stands under; a record that one side `deleted` and the other changed (that side is
-    False, the other True); the `order` of the records of a kind under the parent `uid`; two records that may be one, a
-    `double`, whose uids are the sides; a problem that was `accepted` for two reasons; a value that a `constraint` of
-    the draft refuses.
+    False, the other True, the base what led to it there); the `order` of the records of a kind under the parent `uid`;
+    two records that may be one, a `double`, whose uids are the sides; a problem that was `accepted` for two reasons; a
+    value that a `constraint` of the draft refuses.
     """
 
     what: What
@@ -59,8 +59,8 @@ def plan_merge(base: State, mine: State, theirs: State, source: str = "") -> Mer
     conflicts: list[Conflict] = []
     records = _records(base, mine, theirs, decision, conflicts)
     order = _orders(base, mine, theirs, records, source, conflicts)
-    for (kind, uid), by_mine in decision.asked.items():
-        conflicts.append(Conflict("deleted", kind, uid, "", True, not by_mine, by_mine))
+    for (kind, uid), unit in decision.asked.items():
+        conflicts.append(Conflict("deleted", kind, uid, "", unit.links, not unit.by_mine, unit.by_mine))
     accepted = _accepted(base, mine, theirs, conflicts)
     origin = dict(mine.origin)
     if source:
@@ -93,8 +93,8 @@ def _records(
         rows = {uid: row for uid, row in ours.items() if (kind, uid) not in decision.gone}
         for uid, row in others.items():
             if uid in rows:
-                if row is not was.get(uid) or decision.deleted:
-                    rows[uid] = _Merging(base, mine, theirs, kind, uid, conflicts).row(was.get(uid), ours[uid], row)
+                if row is not was.get(uid):
+                    rows[uid] = _Merging(mine.kinds[kind], kind, uid, conflicts).row(was.get(uid), ours[uid], row)
             elif (kind, uid) in decision.back:
                 rows[uid] = row
         result[kind] = rows
@@ -121,10 +121,8 @@ def _cut_links(kinds: Mapping[str, Kind], records: dict[str, Mapping[str, Row]])
 class _Merging:
     """One record that both sides have."""
 
-    def __init__(self, base: State, mine: State, theirs: State, kind: str, uid: str, conflicts: list[Conflict]) -> None:
-        self.base, self.mine, self.theirs = base, mine, theirs
-        self.kind, self.uid, self.conflicts = kind, uid, conflicts
-        self.spec = mine.kinds[kind]
+    def __init__(self, spec: Kind, kind: str, uid: str, conflicts: list[Conflict]) -> None:
+        self.spec, self.kind, self.uid, self.conflicts = spec, kind, uid, conflicts
 
     def row(self, was: Row | None, ours: Row, others: Row) -> Row:
         """The record with what both sides changed in it."""
@@ -150,16 +148,11 @@ class _Merging:
     def values(
         self, was: Mapping[str, Value], ours: Mapping[str, Value], others: Mapping[str, Value]
     ) -> Mapping[str, Value]:
-        if others == was and not self.spec.to:
+        if others in (was, ours):
             return ours
         result = dict(ours)
         for field, theirs in others.items():
             base, mine = was.get(field), ours.get(field)
-            to = self.spec.to.get(field)
-            if went_along(self.base, self.mine, to, base, mine):
-                mine = base
-            if went_along(self.base, self.theirs, to, base, theirs):
-                theirs = base
             if field in self.spec.formatted and theirs not in (base, mine) and mine != base:
                 if blocks.same(theirs, mine) or blocks.same(theirs, base):
                     continue
@@ -177,17 +170,15 @@ class _Merging:
         others: Mapping[str, tuple[str, ...]],
     ) -> Mapping[str, tuple[str, ...]]:
         """Links as sets: each that a side added is there, each that a side took away is not."""
-        if others == was and ours == was:
+        if others in (was, ours):
             return ours
         result = {}
-        for field, to in self.spec.to_many.items():
+        for field in self.spec.to_many:
             base, mine, theirs = was.get(field, ()), ours.get(field, ()), others.get(field, ())
-            taken = {t for t in base if t in self.mine.records[to]}.difference(mine)
-            taken |= {t for t in base if t in self.theirs.records[to]}.difference(theirs)
-            keep = {*base, *mine, *theirs} - taken
+            keep = {*base, *mine, *theirs} - (set(base) - set(mine)) - (set(base) - set(theirs))
             held, moved = ordering.merged(base, mine, theirs, keep, {}, "")
             if moved:
-                self.conflicts.append(Conflict("links", self.kind, self.uid, field, base, mine, theirs))
+                self.conflicts.append(Conflict("links", self.kind, self.uid, field, *moved))
             if held:
                 result[field] = held
         return result
@@ -239,7 +230,7 @@ def _orders(
             continue
         result[siblings], moved = ordering.merged(was, ours, others, set(keep), mine.origin, source)
         if moved:
-            conflicts.append(Conflict("order", *siblings, "", was, ours, others))
+            conflicts.append(Conflict("order", *siblings, "", *moved))
     return result
 
 

@@ -29,7 +29,8 @@ def choices(conflict: OpenConflict) -> list[Choice]:
 def resolve(draft: Draft, conflict: OpenConflict, choice: Choice) -> None:
     """Put what a side had into the plan and close the conflict, as one action. Raises DraftError.
 
-    `mine` leaves the plan as it is now; but a record that mine deleted goes, for until then it was kept.
+    `mine` leaves the plan as it is now; but a record that mine deleted goes, for until then it was kept. Where a record
+    stays that the other side deleted, what led to it leads to it again.
     """
     if choice not in choices(conflict):
         raise DraftError(
@@ -133,7 +134,9 @@ class _Deciding:
     def _take(self, id: int, value: Any) -> None:
         what = self.conflict.what
         if what == "deleted":
-            if not value:
+            if value:
+                self._lead_again()
+            else:
                 self.draft.delete(self.kind, [id])
             return
         if what == "accepted":
@@ -152,6 +155,19 @@ class _Deciding:
             self._set(id, value)
         else:
             raise DraftError(_("The draft does not take this record"), _("Enter it by hand, then close the conflict."))
+
+    def _lead_again(self) -> None:
+        """Have what led to a record and to those under it lead there again, where it leads nowhere else now."""
+        for kind, uid, name, there in self.conflict.value("base") or ():
+            spec = self.draft.spec(kind).fields[name]
+            id, to = self.draft.id_of(kind, uid), self.draft.id_of(spec.to or "", there)
+            if id is None or to is None:
+                continue
+            if spec.field_type.to_many:
+                held = self.draft.links(kind, id, name)
+                self.draft.set(kind, id, name, [*held, *([] if to in held else [to])])
+            elif self.draft.record(kind, id).values[name] is None:
+                self.draft.set(kind, id, name, to)
 
     def _set(self, id: int, value: Any) -> None:
         spec = self.draft.spec(self.kind).fields[self.field]

@@ -244,17 +244,17 @@ def look(histories: Sequence[History]) -> bool:
             parts[name].records, parts[name].order, ()), "a part that changed nothing changes nothing"  # fmt: skip
     merged = [Merged(order, parts) for order in permutations(PARTS)]
     for each in merged:
-        for part in parts.values():
-            nothing_lost(each, part)
+        for state in parts.values():
+            nothing_lost(each, state)
     asked = [_asked(each, parts) for each in merged]
     assert all(other == asked[0] for other in asked), f"asked otherwise in another order: {asked}"
     if not any(c.what != "double" for each in merged for c in each.conflicts):
         first = _same_uids(merged[0].state)
         shortened = {*_shortened(parts)}
         for other in merged[1:]:
-            state = _same_uids(other.state)
-            assert state.records == first.records, "another plan in another order"
-            for siblings, uids in state.order.items():
+            same = _same_uids(other.state)
+            assert same.records == first.records, "another plan in another order"
+            for siblings, uids in same.order.items():
                 if siblings not in shortened:
                     assert uids == first.order[siblings], f"another order of {siblings}"
                 else:
@@ -353,21 +353,12 @@ def nothing_lost(merged: Merged, part: State) -> None:
             if uid not in state.records[kind] and kind == "division":
                 here = codes.get(row.values["code"], uid)
             changed = {f: v for f, v in row.values.items() if before is None or v != before.values[f]}
-            changed = {f: v for f, v in changed.items() if not _went_along(part, spec.to.get(f), before, f, v)}
             links = {f: set(u) - set(before.links.get(f, ()) if before else ()) for f, u in row.links.items()}
-            only_links_less = before is not None and not changed and not any(links.values())
-            if (
-                before is not None
-                and only_links_less
-                and row.parent == before.parent
-                and here not in state.records[kind]
-            ):
-                continue  # it only lost links, to what the part took away
             assert here in state.records[kind], f"{kind} {uid} is lost"
             now = state.records[kind][here]
             for field, value in changed.items():
-                if value is None and (before is None or (spec.to.get(field, ""), before.values[field]) in deleted):
-                    continue  # a link to what others deleted and changed comes back with it, of which it is asked
+                if value is None and before is None:
+                    continue
                 held = [now.values[field], *told.get((kind, here, field), ()), *told.get((kind, uid, field), ())]
                 same = {codes.get(r.values["code"], u): u for u, r in part.records["division"].items()}
                 held += [same.get(str(each)) for each in held if field == "host"]
@@ -387,11 +378,6 @@ def nothing_lost(merged: Merged, part: State) -> None:
             assert uid not in state.records[kind] or deleted & {(kind, uid), *_above(kind, uid)}, (
                 f"{uid} is there again"
             )
-
-
-def _went_along(part: State, to: str | None, before: Row | None, field: str, value: Value) -> bool:
-    """Whether a link leads nowhere because the part took away what it led to."""
-    return to is not None and value is None and before is not None and before.values[field] not in part.records[to]
 
 
 def _in_blocks(before: Row | None, value: Value, held: Sequence[object]) -> bool:
