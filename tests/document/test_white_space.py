@@ -52,7 +52,12 @@ def test_a_page_that_is_turned_or_counted_otherwise_is_new_whatever_is_free() ->
 
 
 def test_what_leads_in_to_the_first_table_begins_no_page_without_it() -> None:
-    led: list[OutlineBlock] = [*lines(2, "ส่วน"), Heading((Run("หัวข้อ"),), 2), paragraph("(จำนวน 8)", style="plain"), TABLE]
+    led: list[OutlineBlock] = [
+        *lines(2, "ส่วน"),
+        Heading((Run("หัวข้อ"),), 2),
+        paragraph("(จำนวน 8)", style="plain"),
+        TABLE,
+    ]
     for count in range(1, 33):
         for page in laid(*lines(count), NewPage(room=0.1), *led).pages:
             assert ("ส่วน 0" in said(page)) == ("หัวข้อ" in said(page))
