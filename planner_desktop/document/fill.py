@@ -232,7 +232,7 @@ def _table_of_text(block: rich_text.RichTable) -> Iterator[OutlineBlock]:
     if lies:
         yield outline.Lying(begins=True)
     if block.caption:
-        yield outline.Heading((Run(block.caption),), 4, contents=False, align="center")
+        yield outline.Paragraph((Run(block.caption, bold=True),), "caption")
     yield made
     if block.note:
         yield outline.Paragraph((Run(block.note),), "note")

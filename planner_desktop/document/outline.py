@@ -10,9 +10,9 @@ from typing import Literal
 
 Align = Literal["left", "center", "right"]
 Orientation = Literal["portrait", "landscape"]
-Style = Literal["body", "plain", "center", "right", "note", "title", "subtitle"]
+Style = Literal["body", "plain", "center", "right", "note", "title", "subtitle", "caption"]
 """body: justified, first line indented. plain: left, no indent. center, right: placed so. note: smaller, left.
-title, subtitle: the cover's large centred lines."""
+title, subtitle: the cover's large centred lines. caption: bold and centred, what the table that follows is called."""
 Numbering = bool | Literal["letters", "roman"]
 """How a page is counted: not at all, with figures, or as front matter of its own count: ก ข ค …, i ii iii …"""
 MonthBegins = Literal["month", "quarter", "year"]

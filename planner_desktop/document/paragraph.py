@@ -85,7 +85,8 @@ def paragraph_slabs(paragraph: Paragraph, width: float, first_note: int = 1, rol
         balanced=shape.align == "center",
     )
     said = _with(paragraph.text, (f" ({plain(note)})" for note in paragraph.notes))  # as a record's field shows it
-    slabs = _slabs(lines, said, shape, LEFT + left, width - left, "LBody" if label else role)
+    role = "LBody" if label else "Caption" if paragraph.style == "caption" else role
+    slabs = _slabs(lines, said, shape, LEFT + left, width - left, role)
     slabs[0].label, slabs[0].depth = label, paragraph.depth
     for n in (0, len(slabs) - 2):  # neither widow nor orphan
         if 0 <= n < len(slabs) - 1:

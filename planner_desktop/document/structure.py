@@ -147,12 +147,24 @@ class Structure:
     def rows(self, *, head: bool, begins: bool) -> None:
         """The rows that follow belong to the head or the body of a table, which `begins` with them."""
         if begins:
-            self.begin("Table")
+            caption = self._caption()
+            table = self.begin("Table")
             self._cells = {}
+            if caption:
+                self._section.kids.remove(caption)
+                caption.parent = table
+                table.kids.append(caption)
         role = "THead" if head else "TBody"
         table = self._open if self._open.role == "Table" else self.begin("Table")
         if self._group.parent is not table or self._group.role != role:
             self._group = _new(role, table)
+
+    def _caption(self) -> Element | None:
+        """What was begun last, if it is the caption of the table that begins; that of a figure stands below it."""
+        kids = self._section.kids
+        of_figure = len(kids) > 1 and isinstance(kids[-2], Element) and kids[-2].role == "Figure"
+        is_caption = self._open.role == "Caption" and kids[-1:] == [self._open] and not of_figure
+        return self._open if is_caption else None
 
     def row(self, *, goes_on: bool) -> None:
         """A row of the table, or what of the last one goes on after a page's end."""

@@ -62,6 +62,7 @@ SHAPES: dict[Style, Shape] = {
     "center": Shape(16 * SCALE, align="center"),
     "right": Shape(16 * SCALE, align="right"),
     "note": Shape(13 * SCALE),
+    "caption": Shape(16 * SCALE, align="center", above=6, bold=True),
     "title": Shape(32 * SCALE, align="center", bold=True, above=8),
     "subtitle": Shape(24 * SCALE, align="center", bold=True, above=8),
 }
@@ -70,9 +71,9 @@ FOOTNOTE = Shape(12 * SCALE, above=0)
 PAGE_NUMBER = Shape(14 * SCALE, align="center", above=0)
 _HEADINGS = (
     Shape(22 * SCALE, bold=True, above=14),
-    Shape(18 * SCALE, bold=True, above=12),
-    Shape(16 * SCALE, bold=True, above=9),
-    Shape(15 * SCALE, bold=True, above=5),
+    Shape(19 * SCALE, bold=True, above=10),
+    Shape(17 * SCALE, bold=True, above=7),
+    Shape(16 * SCALE, bold=True, above=5),
 )
 
 

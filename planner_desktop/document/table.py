@@ -62,7 +62,8 @@ _REPEATED_HEAD = 250.0  # points; a higher head is not repeated, it would leave 
 class CellBox:
     """A cell in its place: from row `row` of its band over `rows` rows, its text broken into lines, a bar below it.
 
-    `whole` are all lines of a cell that spans rows. They are drawn `again` on every further page that it reaches.
+    `whole` are all lines of a cell that spans rows. They are drawn `again` on every further page that it reaches, above
+    those of its own that are left for that page; so are the cells before the one that goes on of a row that is parted.
     A `rule` is a left border of that thickness. The text of a bar may stand `over` more than its months, from x to x.
     """
 
@@ -91,7 +92,7 @@ class CellBox:
     @property
     def height(self) -> float:
         """The height its lines and its bar need."""
-        count = max(1, len(self.lines), len(self.again))
+        count = max(1, len(self.again) + len(self.lines))
         return count * CELL.pitch + _PADDING + (BAR_HEIGHT if self.bar and self.says else 0.0)
 
     @property
@@ -113,26 +114,28 @@ class CellBox:
         """Draw its lines, which an element of the structure says, the cell beginning at `top`."""
         left, width = self.place
         y = top + CELL_PADDING_TOP
+        for line in self.again:
+            ink.drawing(line, left, y, width, self.size, self.align)
+            y += CELL.pitch
         if self.says:
             with ink.of(element):
                 for line in self.lines:
                     ink.line(line, left, y, width, self.size, self.align, Spread())
                     y += CELL.pitch
-        for line in self.again:
-            ink.drawing(line, left, y, width, self.size, self.align)
-            y += CELL.pitch
 
-    def parted(self, count: int) -> "tuple[CellBox, CellBox]":
-        """The cell with its first `count` lines, and with those that go on on the next page.
+    def parted(self, count: int, room: int) -> "tuple[CellBox, CellBox]":
+        """The cell with its first `count` lines, and with those that go on on the next page, which has `room` for some.
 
-        Where none go on there, a cell that spans rows says its text again; a very long one only how it begins.
+        There a cell that spans rows says its text again as far as there is room; a very long one only how it begins.
         """
-        rest = self.lines[count:]
-        again = [] if rest else self._beginning(self.whole, _lines_in(_LONG))
-        first = replace(self, lines=self.lines[:count], again=self._beginning(self.again, count))
+        own = max(0, count - len(self.again)) if self.lines else 0
+        rest = self.lines[own:]
+        said = self.whole[: len(self.whole) - len(rest)]
+        again = self.beginning(self.whole, _lines_in(_LONG)) if not rest else said if len(self.whole) <= room else []
+        first = replace(self, lines=self.lines[:own], again=self.beginning(self.again, count))
         return first, replace(self, lines=rest, bar=False, again=again, goes_on=True)
 
-    def _beginning(self, lines: list[Line], count: int) -> list[Line]:
+    def beginning(self, lines: list[Line], count: int) -> list[Line]:
         """The first `count` lines, the last of which ends in "…" if more are left out."""
         if len(lines) <= count:
             return lines
@@ -207,7 +210,8 @@ class Band:
             elif box.row >= count:
                 second.append(replace(box, row=box.row - count))
             else:
-                above, below = box.parted(_lines_in(sum(self.heights[box.row : count])))
+                here = _lines_in(sum(self.heights[box.row : count]))
+                above, below = box.parted(here, _lines_in(sum(self.heights[count:end])))
                 first.append(replace(above, rows=count - box.row))
                 second.append(replace(below, row=0, rows=end - count))
         return self._first(first, self.shaded[:count]), self._rest(second, self.shaded[count:], goes_on=False)
@@ -229,9 +233,12 @@ class Band:
             return None
         if fitting == highest - 1 > 2:
             fitting -= 1  # no line is left alone
-        parted = [box.parted(fitting) for box in here]
+        used = fitting * CELL.pitch
+        parted = [box.parted(fitting, _lines_in(sum(self.heights[: box.rows]) - used)) for box in here]
         first = [replace(above, rows=1) for above, _below in parted]
-        second = [*(below for _above, below in parted), *(box for box in self.boxes if box.row > 0)]
+        going_on = [below for _above, below in parted]
+        _repeat_before(going_on, here)
+        second = [*going_on, *(box for box in self.boxes if box.row > 0)]
         return self._first(first, self.shaded[:1]), self._rest(second, self.shaded, goes_on=True)
 
     def _first(self, boxes: list[CellBox], shaded: list[bool]) -> "Band":
@@ -291,6 +298,17 @@ class Band:
         boxes = [box for box in self.boxes if box.row <= row < box.row + box.rows]
         here = next((box.text for box in boxes if box.x <= x < box.x + box.width), None)
         return None if here is None else Said(here, [box.text for box in boxes])
+
+
+def _repeat_before(rest: Sequence[CellBox], whole: Sequence[CellBox]) -> None:
+    """Say again what stands before the first cell that goes on of a row: its number and name, but no amounts."""
+    most = max(len(box.lines) for box in rest)
+    for below, box in sorted(zip(rest, whole, strict=True), key=lambda one: one[0].x):
+        if below.lines:
+            break
+        lines = box.lines or box.again
+        if box.rows == 1 and box.align != "right":
+            below.again = box.beginning(lines, most)
 
 
 def _lines_in(height: float) -> int:

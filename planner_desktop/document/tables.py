@@ -123,8 +123,9 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
                 groups[g] = row[group.by]
                 groups[g + 1 :] = [object()] * (len(groups) - g - 1)
                 if group.when is None or query(asked(group.when), everything):
-                    yield Row(_joined(group.cells, leaves, everything), "group")
-        cells: list[Cell] = []
+                    cells = _joined(group.cells, leaves, everything)
+                    yield Row([replace(cell, text=_in_bold(cell.text)) for cell in cells], "group")
+        cells = []
         for c, leaf in enumerate(leaves):
             if leaf.months:
                 cells += _month_cells(leaf.months, everything)

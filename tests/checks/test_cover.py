@@ -54,7 +54,14 @@ def wide(columns: int) -> dict[str, object]:
     }
 
 
+ANNEX = {"title": "แบบ ปผ. กทม. 01"}
 CASES = [
+    *cases(
+        [2565, 2567, 2568],
+        "annex-item-without-document",
+        (("annex_item", ANNEX),),
+        (("annex_item", {**ANNEX, "link": "https://bangkok.go.th"}),),
+    ),
     *cases(ALL, "agency-name-inexact", cover(agency="สำนักงานการคลัง"), cover()),
     *cases(ALL, "agency-abbreviation-differs", cover(abbreviation="กวด."), cover(abbreviation="สนค.")),
     *cases(ALL, "title-without-year", cover(title="แผนปฏิบัติราชการประจำปี พ.ศ. 2560"), cover()),

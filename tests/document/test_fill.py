@@ -118,7 +118,7 @@ def test_a_table_in_the_narrative_is_printed_with_its_caption_and_source(draft: 
     table = {"table": [["ประเภท", "ปี 2567", None], ["", "ร้อยละ", "บาท"], ["ภาษี", "15", "1,000"]], "head": 2}
     stored = json.dumps([table | {"caption": "รายรับ", "note": "ที่มา : กองรายได้"}])
     caption, printed_table, note = filling.rich(stored, draft.attachment)
-    assert isinstance(caption, Heading)
+    assert isinstance(caption, Paragraph)
     assert isinstance(printed_table, Table)
     assert isinstance(note, Paragraph)
     assert (plain(caption.text), plain(note.text)) == ("รายรับ", "ที่มา : กองรายได้")

@@ -13,7 +13,8 @@ def test_each_level_is_smaller_and_has_less_room_above_than_the_one_over_it() ->
     for higher, lower in pairwise(shapes):
         assert higher.size > lower.size
         assert higher.above > lower.above
-    assert all(higher.size >= 1.12 * lower.size for higher, lower in pairwise(shapes[:3]))
+    assert all(higher.size >= 1.11 * lower.size for higher, lower in pairwise(shapes[:3]))
+    assert shapes[-1].size >= BODY.size  # bold tells it from running text, which it may not be smaller than
     assert shapes[2].size >= BODY.size
 
 

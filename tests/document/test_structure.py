@@ -130,6 +130,16 @@ def test_pictures_codes_and_arrows_say_what_is_to_be_seen(render: Render) -> Non
     assert len(elements(pdf, "/Caption")) == 2
 
 
+def test_the_caption_of_a_table_is_part_of_it_and_no_heading(render: Render) -> None:
+    pdf = render(
+        Paragraph(text("ตารางที่ 1 รายรับ"), "caption"), table([row("ปี")], [row("2567")], 1),
+        Figure("ก.png", png(), 4, text("ภาพที่ 1")), table([row("ปี")], [row("2568")], 1),
+    )  # fmt: skip
+    assert [role for role, _inner in tree(pdf)] == ["Table", "Figure", "Caption", "Table"]
+    first, *_others = tree(pdf)
+    assert [role for role, _inner in first[1]] == ["Caption", "THead", "TBody"]
+
+
 def test_notes_links_and_fields_are_reached(render: Render) -> None:
     pdf = render(
         NewPage(numbered=False), Contents(), NewPage(), Heading(text("ส่วนที่ 1 ยาว" * 20)), Heading(text("ข"), 2),

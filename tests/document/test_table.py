@@ -239,6 +239,36 @@ def test_what_is_said_again_where_there_is_too_little_room_tells_that_more_is_le
     assert said_again(last).count(NAME) == 8
 
 
+def test_a_cell_over_rows_that_a_page_parts_is_said_as_a_whole_where_there_is_room() -> None:
+    long = Cell((Run(" ".join([NAME] * 4)),), rows=20)
+    rows = [Row([long, Cell((Run("1"),))]), *[row(str(n)) for n in range(2, 21)]]
+    (band,) = table_slabs(table([], rows, 2), WIDTH)
+    first, rest = split(band, sum(band.heights[:2]) + 1)
+    assert 0 < words(first).count(NAME) < 4
+    begins, goes_on = said_again(rest), words(rest)
+    assert begins
+    assert (begins + goes_on.partition("3")[0]).count(NAME.replace(" ", "")) == 4
+
+
+def test_of_a_row_that_goes_on_number_and_name_are_said_again_but_no_amounts() -> None:
+    cells = [Cell((Run("7"),), "center"), Cell((Run(NAME),)), Cell((Run("1,000"),), "right")]
+    (band,) = table_slabs(table([], [Row([*cells, Cell((Run("รายละเอียด " * 200),)), Cell((Run("กยม."),))])], 5), WIDTH)
+    _first, rest = split(band, 200)
+    number, name, amount, _details, division = (
+        "".join(word.text for line in box.again for word in line.words) for box in rest.boxes
+    )
+    assert (number, name, amount, division) == ("7", NAME, "", "")
+    assert words(rest).startswith("รายละเอียด")
+
+
+def test_a_name_that_is_said_again_makes_no_remainder_higher() -> None:
+    cells = [Cell((Run(" ".join([NAME] * 4)),)), Cell((Run("รายละเอียด " * 60),))]
+    (band,) = table_slabs(table([], [Row(cells)], 2), WIDTH)
+    _first, rest = split(band, band.height - 2 * CELL.pitch)
+    assert said_again(rest).endswith("…")
+    assert max(len(box.again) for box in rest.boxes) <= max(len(box.lines) for box in rest.boxes)
+
+
 def test_a_table_that_goes_on_says_so_above_its_head_and_only_there() -> None:
     rows = [row(f"โครงการที่ {n}", "1") for n in range(60)]
     document = Document("แผน", "สำนัก", [PrintedSection("plan", [table([row("โครงการ", "งบ")], rows, 2)])])

@@ -1,5 +1,6 @@
 """Columns as wide as makes a table lowest, whatever is asked for to begin with."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -43,6 +44,16 @@ def test_long_texts_share_the_room_so_that_none_stands_out() -> None:
     (band,) = table_slabs(Table(EQUAL, [], [row(LONG * 4, LONG * 2, "-")]), WIDTH)
     first, second, _dash = (len(box.lines) for box in band.boxes)
     assert abs(first - second) <= 1
+
+
+def test_what_stands_for_an_amount_is_not_broken_for_a_little_room() -> None:
+    columns = [Column(share=3), Column(), Column()]
+    for long in (3, 4):
+        cells = [*row(LONG * long, "-").cells, Cell((Run("ไม่ใช้งบประมาณ"),))]
+        words = table_slabs(Table(columns, HEAD, [Row(cells)] * 9), WIDTH)[-1]
+        cells[2] = replace(cells[2], align="right")
+        amounts = table_slabs(Table(columns, HEAD, [Row(cells)] * 9), WIDTH)[-1]
+        assert [len(band.boxes[2].lines) for band in (words, amounts)] == [2, 1]
 
 
 def test_what_has_room_enough_stays_as_the_edition_asks() -> None:

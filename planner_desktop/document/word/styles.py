@@ -36,6 +36,7 @@ _STYLE_OF = {
     "note": "Note",
     "title": "Title",
     "subtitle": "Subtitle",
+    "caption": "Caption",
 }
 LIST = "ListParagraph"
 CELL_STYLE, HEAD_STYLE = "TableCell", "TableHead"

@@ -34,6 +34,19 @@ def merge(cursor: QTextCursor) -> None:
     cursor.setPosition(table.cellAt(row, column).firstPosition())
 
 
+def merge_alone(table: QTextTable, row: int, column: int, rows: int, columns: int) -> None:
+    """Make cells one of which only the first has a text, unless one of them is merged already."""
+    cells = [table.cellAt(row + down, column + across) for down in range(rows) for across in range(columns)]
+    if len(cells) > 1 and all(cell.rowSpan() == cell.columnSpan() == 1 for cell in cells):
+        text = cells[0].firstCursorPosition()
+        table.mergeCells(row, column, rows, columns)
+        first = table.cellAt(row, column)
+        text = first.firstCursorPosition()
+        while text.block().next().isValid() and text.block().next().position() <= first.lastPosition():
+            text.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            text.deleteChar()
+
+
 def can_part(cursor: QTextCursor) -> bool:
     """Whether the cursor is in a merged cell, and not in the caption or the note."""
     table = cursor.currentTable()

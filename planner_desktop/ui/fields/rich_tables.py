@@ -219,7 +219,10 @@ def _share_width(table: QTextTable) -> None:
 
 
 def paste_into(cursor: QTextCursor, blocks: Sequence[RichPart]) -> None:
-    """Paste into a table: cells from the cursor's on, with more rows where they lack; else the text into its cell."""
+    """Paste into a table: cells from the cursor's on, with more rows where they lack; else the text into its cell.
+
+    Merged cells stay merged, where none that is there already stands across them.
+    """
     table, row = cursor.currentTable(), _own_row(cursor)
     pasted = blocks[0] if len(blocks) == 1 else None
     if row is None or not isinstance(pasted, RichTable):
@@ -231,11 +234,20 @@ def paste_into(cursor: QTextCursor, blocks: Sequence[RichPart]) -> None:
         table.insertRows(table.rows() - 1, lacking)
     for down, cells in enumerate(pasted.table):
         for across, text in enumerate(cells[: table.columns() - first]):
-            cell = table.cellAt(row + down, first + across)
-            if cell.row() == row + down and cell.column() == first + across:
-                over = cell.firstCursorPosition()
-                over.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
-                over.insertText(text or "")
+            _write_over(table, row + down, first + across, text or "")
+    for merged in pasted.cells():
+        columns = min(merged.columns, table.columns() - first - merged.column)
+        if columns > 0:
+            rich_merging.merge_alone(table, row + merged.row, first + merged.column, merged.rows, columns)
+
+
+def _write_over(table: QTextTable, row: int, column: int, text: str) -> None:
+    """Put a text in place of what a cell says, if one begins there."""
+    cell = table.cellAt(row, column)
+    if (cell.row(), cell.column()) == (row, column):
+        over = cell.firstCursorPosition()
+        over.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+        over.insertText(text)
 
 
 def new_table() -> RichTable:

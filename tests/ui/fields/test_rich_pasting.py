@@ -164,6 +164,27 @@ def test_cells_pasted_into_a_table_fill_it_from_the_cell_on(keys: Keys, edit: Ed
     assert shown(editor) == (TABLE,)
 
 
+def test_merged_cells_pasted_into_a_table_stay_merged(keys: Keys, edit: Editor) -> None:
+    wide = RichTable(table=(("หัว", "สอง", "สาม"), ("1", "2", "3"), ("4", "5", "6")), head=1)
+    editor = edit(wide)
+    keys.press("Down", *["Tab"] * 4)
+    put(
+        "<table><tr><td rowspan=2>บน</td><td colspan=2>กว้าง</td></tr><tr><td>ก</td><td>ข</td></tr>"
+        "<tr><td>ค</td><td>ง</td><td>จ</td></tr></table>"
+    )
+    keys.press("Ctrl+V")
+    (table,) = shown(editor)
+    assert isinstance(table, RichTable)
+    assert table.table == (
+        ("หัว", "สอง", "สาม"),
+        ("บน", "กว้าง", None),
+        (None, "ก", "ข"),
+        ("ค", "ง", "จ"),
+    )
+    keys.press("Ctrl+Z")
+    assert shown(editor) == (wide,)
+
+
 def test_tab_goes_over_the_cells_and_out_behind_the_table(keys: Keys, edit: Editor) -> None:
     editor = edit(TABLE)
     keys.press("Down")  # into the caption's row
