@@ -4,7 +4,9 @@ Such a document has no lines that anybody could count: each block and row gets a
 where it stands, "ตารางที่ 3 แถวที่ 5".
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from planner_desktop.audit import charts
 from planner_desktop.audit.blocks import Block, Heading, Items, Line, Paragraph, Plan, Row, Table
@@ -27,6 +29,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _YEAR = regex(r"(?:ปี|พ\.ศ\.)[^0-9]{0,20}(25[0-9]{2})")
+_PAGE = regex(r"(.*\S)\s+([0-9๐-๙]{1,4}|[ก-ฮ]|[ivxIVX]{1,6})\Z", re.DOTALL)
 _LOOKED_AT = 60
 """So many texts from the beginning tell whose plan it is, and of which year."""
 _TOP = regex(r"(?:ส่วนที่|บทที่)\s*[0-9]|คำนำ|สารบัญ|สาระสำคัญ|ภาคผนวก|ผนวก")
@@ -49,12 +52,17 @@ class _WrittenPlan:
         self._has_styles = any(part.level for part in document.parts)
 
     def plan(self) -> Plan:
-        blocks = tuple(block for part in self._document.parts for block in self._blocks(part))
+        blocks: list[Block] = []
+        for of_contents, parts in groupby(self._document.parts, lambda part: part.contents):
+            if of_contents:
+                blocks.append(self._contents(tuple(parts)))
+            else:
+                blocks += [block for part in parts for block in self._blocks(part)]
         first = [text for block in blocks[:_LOOKED_AT] for text in _beginning(block)]
         return Plan(
             agency=_agency(first),
             fiscal_year=next((int(found[1]) for text in first if (found := _YEAR.search(to_arabic(text)))), 0),
-            blocks=blocks,
+            blocks=tuple(blocks),
             source=self._document.source,
             skipped=self._document.skipped,
             places=self._places,
@@ -80,10 +88,19 @@ class _WrittenPlan:
             case RichFigure(caption=text) if text:
                 yield Paragraph(text, self._line(part.place))
 
+    def _contents(self, parts: Sequence[WrittenPart]) -> Block:
+        """The lines of the table of contents: what stands in it, and on which page."""
+        rows = []
+        for part in parts:
+            text = part.block.paragraph if isinstance(part.block, RichParagraph) else ""
+            found = _PAGE.match(text)
+            rows.append(Row(found.groups() if found else (text, ""), self._line(part.place)))
+        return Table("", (), tuple(rows), rows[0].line)
+
     def _paragraph(self, part: WrittenPart, block: RichParagraph) -> Iterator[Block]:
         text = block.paragraph.replace(NOTE, "")
         line = self._line(part.place)
-        if not part.contents and not self._has_styles and _looks_like_heading(block):
+        if not self._has_styles and _looks_like_heading(block):
             self._above = [text]
             yield Heading(1 if _TOP.match(to_arabic(text)) else 2, text, line)
         else:

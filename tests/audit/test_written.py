@@ -115,6 +115,16 @@ def test_a_chart_of_steps_is_read_with_its_bars() -> None:
     assert chart.total.weight == 90
 
 
+def test_the_contents_are_told_with_their_pages() -> None:
+    def line(text: str, page: str) -> str:
+        return p(text, "<w:r><w:tab/></w:r>", page, style="TOC1")
+
+    table, heading = blocks(docx(line("คำนำ", "ก") + line("ส่วนที่ 1", "12") + p("คำนำ", style="1")))
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("คำนำ", "ก"), ("ส่วนที่ 1", "12")]
+    assert isinstance(heading, Heading)
+
+
 def test_a_footnote_is_a_text_of_its_own_with_its_mark() -> None:
     mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     text, note = blocks(docx(p("ข้อความ", mark), footnotes={1: p("หมายเหตุ")}))
