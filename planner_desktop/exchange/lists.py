@@ -148,10 +148,15 @@ def blocks_of(lines: Sequence[PastedLine]) -> list[RichPart]:
     """
     runs = _runs(lines)
     counts = [run.counts for run in runs]
+    ends: dict[tuple[str, int], int] = {}
     for at, run in enumerate(runs):
-        first = run.lines[0].number
-        if first and first > 1 and run.lines[0].of:
-            _release(runs, counts, at, first)
+        first, last = run.lines[0], run.last_top
+        if first.of and first.number and first.number > 1:
+            interrupted = ends.get((first.of, first.number - 1))
+            if interrupted is not None:  # it goes on here: what was before keeps its numbers as text too
+                counts[interrupted] = False
+        if last.number is not None:
+            ends[last.of, last.number] = at
     found: list[RichPart] = []
     for run, counted in zip(runs, counts, strict=True):
         if counted or run.signs[:1] == ["-"]:
@@ -257,14 +262,3 @@ def _runs(lines: Sequence[PastedLine]) -> list[_Run]:
         if not (runs and runs[-1].takes(line)):
             runs.append(_Run.begun(line))
     return runs
-
-
-def _release(runs: list[_Run], counts: list[bool], at: int, first: int) -> None:
-    """A list that was interrupted goes on at `first`: what was before it keeps its numbers as text too."""
-    for before in range(at - 1, -1, -1):
-        last = runs[before].last_top
-        if last.of == runs[at].lines[0].of and last.number == first - 1:
-            counts[before] = False
-            if (begin := runs[before].lines[0].number) and begin > 1:
-                _release(runs, counts, before, begin)
-            return

@@ -17,11 +17,15 @@ class LeftOut:
 
     def __init__(self) -> None:
         self._told: dict[str, int] = {}
+        self._more = 0
 
     def say(self, place: str, what: str) -> None:
         """That at this place there is something that does not come along."""
         line = _("{place}: {what}").format(place=place, what=what) if place else what
-        self._told[line] = self._told.get(line, 0) + 1
+        if line in self._told or len(self._told) < MOST_TOLD:
+            self._told[line] = self._told.get(line, 0) + 1
+        else:
+            self._more += 1
 
     def hidden(self, place: str, text: str) -> None:
         """A text that the document hides."""
@@ -36,5 +40,4 @@ class LeftOut:
     def told(self) -> tuple[str, ...]:
         """All of it, as far as anybody reads."""
         lines = [line if n == 1 else f"{line} (× {n})" for line, n in self._told.items()]
-        more = len(lines) - MOST_TOLD
-        return (*lines[:MOST_TOLD], _("and {n} more of the kind").format(n=more)) if more > 0 else tuple(lines)
+        return (*lines, _("and {n} more of the kind").format(n=self._more)) if self._more else tuple(lines)

@@ -1,5 +1,6 @@
 """The names of WordprocessingML in short: `w:p` for a paragraph, of the strict form of its namespace and the other."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,11 +58,21 @@ UNREAD = frozenset(
         "tblInd", "tblW", "tblStyle", "tblpPr", "trHeight", "cantSplit", "pBdr", "tabs", "keepNext", "keepLines",
         "widowControl", "contextualSpacing", "textAlignment", "autoSpaceDE", "autoSpaceDN", "adjustRightInd",
         "pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange",
-        "numberingChange", "tblPrExChange", "sectPr", "permStart", "permEnd", "latentStyles", "cnfStyle", "delText",
+        "numberingChange", "tblPrExChange", "sectPr", "permStart", "permEnd", "latentStyles", "cnfStyle", "cs", "rtl",
+        "delText",
         "delInstrText", "lastRenderedPageBreak", "tblGrid",
     )
 )  # fmt: skip
 """Elements that say nothing of the text or of its place: they are not even kept while a part is read."""
+
+UNREAD_ATTRIBUTES = ("w:rsid", "w14:", "w15:", "?:")
+"""What the names of attributes begin with that say who wrote something when."""
+_SIGNS = ("wingdings", "webdings", "symbol")
+
+
+def is_of_signs(fonts: Mapping[str, str]) -> bool:
+    """Whether the fonts of a run (`w:rFonts`) are of symbols; nothing is asked of any other."""
+    return (fonts.get("w:ascii") or fonts.get("w:hAnsi") or "").lower().startswith(_SIGNS)
 
 
 def inner(element: "Element", *tags: str) -> "Element | None":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from planner_desktop import stopping
-from planner_desktop.exchange.word.names import PREFIXES, TEXTS, UNDERSTOOD, UNREAD
+from planner_desktop.exchange.word.names import PREFIXES, TEXTS, UNDERSTOOD, UNREAD, UNREAD_ATTRIBUTES, is_of_signs
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 DEEPEST = 160
 """Tables in tables, text boxes in groups and the marks of changes round them stand about 40 deep."""
 MOST_ELEMENTS = 6_000_000
-"""Of one part: a plan of 500 pages has 400,000."""
+"""Of one part: a plan of 500 pages has 900,000."""
+MOST_KEPT = 2_500_000
+"""Of one tree: so many have the most cells that a table may have, and take half a gigabyte."""
 _PIECE = 1 << 16
 
 
@@ -62,6 +64,10 @@ def _refuse_document_type(*_told: object) -> None:
     raise XmlRefused(_("it declares a document type or entities, which no word processor writes"))
 
 
+def _too_many(most: int) -> XmlRefused:
+    return XmlRefused(_("it has over {most} elements").format(most=f"{most:,}"))
+
+
 class _Builder:
     """Makes trees of what the parser tells, with short names."""
 
@@ -70,7 +76,7 @@ class _Builder:
 
         self._new = TreeBuilder
         self._tree: TreeBuilder | None = None
-        self._of_depth, self._depth, self._count = depth, 0, 0
+        self._of_depth, self._depth, self._count, self._kept = depth, 0, 0, 0
         self._unread = 0
         self._texts = False
         self._done: list[Element] = []
@@ -92,7 +98,7 @@ class _Builder:
         if self._depth > DEEPEST:
             raise XmlRefused(_("its elements stand over {most} deep in each other").format(most=DEEPEST))
         if self._count > MOST_ELEMENTS:
-            raise XmlRefused(_("it has over {most} elements").format(most=f"{MOST_ELEMENTS:,}"))
+            raise _too_many(MOST_ELEMENTS)
         if self._unread:
             self._unread += 1
             return
@@ -104,12 +110,23 @@ class _Builder:
             return
         if self._tree is None:
             self._tree = self._new()
-        told = {self._names.get(key) or self._shortened(key): text for key, text in attributes.items()}
+        told = self._told(attributes) if attributes else {}
+        if short == "w:rFonts" and not is_of_signs(told):
+            self._unread = 1
+            return
         if short == "mc:Choice":
             asked = told.get("Requires", "").split()
             told["Requires"] = "" if all(self._spaces.get(one) in UNDERSTOOD for one in asked) else "unknown"
+        self._kept += 1
+        if self._kept > MOST_KEPT:
+            raise _too_many(MOST_KEPT)
         self._tree.start(short, told)
         self._texts = short in TEXTS
+
+    def _told(self, attributes: dict[str, str]) -> dict[str, str]:
+        """The attributes by their short names, without those that only the programs that wrote them read."""
+        told = {self._names.get(key) or self._shortened(key): text for key, text in attributes.items()}
+        return {name: text for name, text in told.items() if not name.startswith(UNREAD_ATTRIBUTES)}
 
     def end(self, name: str) -> None:
         self._depth -= 1
@@ -123,6 +140,7 @@ class _Builder:
         if self._depth == self._of_depth:
             self._done.append(self._tree.close())
             self._tree = None
+            self._kept = 0
 
     def letters(self, text: str) -> None:
         if self._texts and self._tree is not None and not self._unread:

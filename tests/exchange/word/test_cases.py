@@ -5,7 +5,7 @@ import pytest
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.formpack.rich_text import RichFigure, RichParagraph, RichTable, to_plain
 from tests.exchange.documents import DOT
-from tests.exchange.word.building import docx, field, p, r, read, read_body, sdt, span, t, tbl, tc, tr
+from tests.exchange.word.building import docx, field, numbered, p, r, read, read_body, sdt, span, t, tbl, tc, tr
 from tests.exchange.word.torture import CONTINUES, RESTARTS
 
 
@@ -157,6 +157,22 @@ def test_hidden_rows_and_cells_below_merged_ones_are_told_and_not_shown() -> Non
     assert document.parts[0].grid.rows == (("ก", "1"), ("ก", "2"))
     assert any("ใต้รวม" in line for line in document.skipped)
     assert any("แถวซ่อน" in line for line in document.skipped)
+
+
+def test_a_list_that_is_interrupted_a_thousand_times_keeps_its_numbers() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = "".join(p(f"ข้อ {n}", properties=numbered(1)) + p("คั่น") for n in range(1, 1200))
+    told = [to_plain((part.block,)) for part in read_body(body, numbering=numbering).parts]
+    assert told[::2][:999] == [f"{n}. ข้อ {n}" for n in range(1, 1000)]
+
+
+def test_much_that_is_hidden_is_told_in_part() -> None:
+    told = read_body("".join(p(r(f"ซ่อน {n}", "<w:vanish/>")) for n in range(500))).skipped
+    assert len(told) == 301
+    assert "200" in told[-1]
 
 
 def test_the_bars_of_a_chart_of_steps_are_the_cells_with_a_colour() -> None:

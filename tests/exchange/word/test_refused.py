@@ -9,7 +9,7 @@ import pytest
 
 from planner_desktop import stopping
 from planner_desktop.errors import PlannerError, StoppedError
-from planner_desktop.exchange.word import document, package
+from planner_desktop.exchange.word import document, package, safe_xml
 from planner_desktop.exchange.word.document import read_document
 from tests.exchange.word.building import docx, numbered, p, part, read, read_body, span, tbl, tc, tr
 
@@ -139,6 +139,13 @@ def test_a_table_of_more_cells_than_can_be_read_is_refused_with_its_place() -> N
     stairs = "".join(tr("ก", properties=f'<w:gridBefore w:val="{n}"/>') for n in range(600))
     with pytest.raises(PlannerError, match="table 2"):
         read_body(tbl(tr("ก", "ข")) + tbl(stairs))
+
+
+def test_one_table_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_xml, "MOST_KEPT", 100)
+    assert len(read_body(p("ก") * 200).parts) == 200
+    with pytest.raises(PlannerError, match="over 100 elements"):
+        read_body(tbl(tr("ก", "ข") * 20))
 
 
 def test_tables_that_are_too_many_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
