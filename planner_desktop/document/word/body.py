@@ -35,6 +35,7 @@ from planner_desktop.document.word.numbering import Lists
 from planner_desktop.document.word.package import Package
 from planner_desktop.document.word.paragraph import Indent, WordParagraph, run, runs, spacer
 from planner_desktop.document.word.pictures import NAMESPACES, Pictures
+from planner_desktop.document.word.printed import printed
 from planner_desktop.document.word.sections import Sections, last_page
 from planner_desktop.document.word.signatures import signature_paragraphs, signature_table
 from planner_desktop.document.word.styles import (
@@ -81,12 +82,12 @@ class Body:
     def xml(self, step: Callable[[float], None]) -> str:
         """The part of the file with the text; `step` is told the share that is done, and may raise to stop it."""
         sets = self._typeset.sets
-        for n, one in enumerate(sets):
+        for n, blocks in enumerate(printed(sets, self._typeset.pages)):
             step(n / len(sets))
             self._note = 0
-            has_notes = any(isinstance(block, Paragraph) and block.notes for block in one.section.blocks)
+            has_notes = any(isinstance(each.block, Paragraph) and each.block.notes for each in blocks)
             self._counts_anew = has_notes and self._first_note > 0
-            for block in one.blocks():
+            for block in blocks:
                 stopping.look()
                 self._put(block)
         self._closing()

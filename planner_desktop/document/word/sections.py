@@ -15,6 +15,9 @@ from planner_desktop.document.word.watermark import NAMESPACES, watermark
 from planner_desktop.regex import regex
 
 _FORMATS: dict[Numbering, str] = {"letters": "thaiLetters", "roman": "lowerRoman"}
+_SLACK = 8.0
+"""Points of the margin at the foot that lines may take: Word ends some elsewhere than paper, and one more line than a
+page has would open another before a new page that was asked for."""
 _PARTS = regex(r"\{n\}|\{total\}|[^{]+|\{")
 
 
@@ -55,7 +58,7 @@ class Sections:
         width, height = map(twips, PAPER[orientation])
         lies: dict[str, str | int] = {"orient": "landscape"} if orientation == "landscape" else {}
         parts["pgSz"] = w("pgSz", w=width, h=height, **lies)
-        edges = {"top": TOP[orientation], "right": RIGHT, "bottom": BOTTOM, "left": LEFT}
+        edges = {"top": TOP[orientation], "right": RIGHT, "bottom": BOTTOM - _SLACK, "left": LEFT}
         edges |= {"header": NUMBER_TOP, "footer": NUMBER_HEIGHT}
         parts["pgMar"] = w("pgMar", **{side: twips(room) for side, room in edges.items()}, gutter=0)
         if numbered:

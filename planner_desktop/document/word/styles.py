@@ -146,7 +146,11 @@ def _paragraph(
         "rPr": properties("rPr", letters),
     }
     kind: dict[str, str | int] = {"type": "paragraph"}
-    return properties("style", parts, **kind, **({"default": 1} if default else {}), styleId=id)
+    if default:
+        kind["default"] = 1
+    if not name.isascii():  # Word's own have English names in the file, whatever it calls them on the screen
+        kind["customStyle"] = 1
+    return properties("style", parts, **kind, styleId=id)
 
 
 def _picture() -> str:

@@ -249,3 +249,13 @@ def test_an_empty_document_is_one_still() -> None:
     parts = Parts(make_docx(Document("", "")).data)
     assert len(parts.find(f"{BODY}/w:p")) == 1
     assert len(parts.find(f"{BODY}/w:sectPr")) == 1
+
+
+def test_a_page_that_is_only_wished_for_begins_where_paper_begins_one() -> None:
+    wish = NewPage(room=0.25, top=1)
+    short = written(paragraph("หนึ่ง"), wish, paragraph("ต่อ"), paragraph("สอง"))
+    assert short.texts(f"{BODY}/w:p") == ["หนึ่ง", "สอง"]
+    assert short.find("//w:pageBreakBefore") == []
+    full = written(Space(600), paragraph("หนึ่ง"), wish, paragraph("ต่อ"), paragraph("สอง"))
+    assert full.texts(f"{BODY}/w:p") == ["หนึ่ง", "ต่อ", "สอง"]
+    assert full.texts("//w:p[w:pPr/w:pageBreakBefore]") == ["ต่อ"]

@@ -12,6 +12,8 @@ from planner_desktop.document.fill import fill
 from planner_desktop.document.grid import places
 from planner_desktop.document.outline import Document, Heading, Paragraph, Table, plain
 from planner_desktop.document.pdf import make_pdf
+from planner_desktop.document.typesetter import Typesetter
+from planner_desktop.document.word.printed import printed
 from planner_desktop.document.word.writer import MadeWord, make_docx
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.exchange.word.document import read_document
@@ -80,7 +82,8 @@ def test_the_programs_own_reader_gives_the_same_tables_back(plan: Plan) -> None:
 def test_its_texts_come_back_in_their_order(plan: Plan) -> None:
     said = "".join("".join(_texts(part)) for part in read_document(plan.path).parts)
     at = 0
-    for block in plan.document.blocks:
+    typeset = Typesetter().typeset(plan.document)
+    for block in (each.block for section in printed(typeset.sets, typeset.pages) for each in section):
         if isinstance(block, Heading | Paragraph) and not getattr(block, "notes", ()):
             for line in plain(block.text).split("\n"):
                 wanted = "".join(line.split())
@@ -105,11 +108,11 @@ def test_headings_are_those_of_word_and_contents_list_them_with_their_printed_pa
     assert [said for said, _tab, _page in entries] == [
         " ".join(plain(block.text).split()) for block in listed if block.level <= 3
     ]
-    printed = make_pdf(plan.document).pages
-    assert plan.made.pages == printed
+    pages = make_pdf(plan.document).pages
+    assert plan.made.pages == pages
     numbers = [page for _said, _tab, page in entries if page.isdecimal()]
     assert numbers == sorted(numbers, key=int)
-    assert 0 < int(numbers[-1]) <= printed
+    assert 0 < int(numbers[-1]) <= pages
 
 
 def test_every_thai_run_is_one_of_complex_script_in_the_face_and_language_of_the_styles(plan: Plan) -> None:
