@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from planner_desktop.checks import lists
-from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, REQUIRED, Problem
+from planner_desktop.checks.problem import EMPTY, NOT_TAKEN, REQUIRED, REVIEW, Problem
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.formpack import Section
@@ -20,7 +20,8 @@ class Standing(Frozen):
     """How far a section has come: `left` counts the required fields that are empty, `wrong` what else is wrong.
 
     `grave`: an error is among what is wrong. `bare` counts the lists in which nothing is entered; an optional section
-    needs only one of its lists. `parts` tells the same of each part of the section's screen.
+    needs only one of its lists. `reviews` counts what comes from last year and nobody has looked at. `parts` tells the
+    same of each part of the section's screen.
     """
 
     state: SectionState
@@ -28,6 +29,7 @@ class Standing(Frozen):
     wrong: int = 0
     grave: bool = False
     bare: int = 0
+    reviews: int = 0
     parts: tuple["Standing", ...] = ()
 
 
@@ -45,7 +47,9 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
         refused = any(problem.check == NOT_TAKEN for problem in here)
         left, wrong, grave = _counted(here)
         state = _state(draft, use.parts(section), left, wrong, sum(bare), begun=refused or none)
-        found[section.id] = Standing(state, left, wrong, grave, sum(bare), tuple(_parts(draft, section, here, bare)))
+        reviews = sum(problem.check == REVIEW for problem in here)
+        parts = tuple(_parts(draft, section, here, bare))
+        found[section.id] = Standing(state, left, wrong, grave, sum(bare), reviews, parts)
     return found
 
 

@@ -15,7 +15,7 @@ from planner_desktop.i18n import _
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.plan.new_plan import Agency
-    from planner_desktop.draft.records.records import Place
+    from planner_desktop.draft.plan.old_years import YearKey
 
 SourceKind = Literal["template", "plan", "sample"]
 NewPlanField = Literal["edition", "agency", "begin", "name", "folder"]
@@ -43,7 +43,7 @@ class PlanWish(Frozen):
     source: PlanSource
     path: Path
     free: bool = False
-    years: tuple[Place, ...] = ()
+    years: tuple[YearKey, ...] = ()
 
 
 class Begun(Frozen):

@@ -50,9 +50,9 @@ def test_years_are_taken_one_by_one(run: Run, running: Path, tmp_path: Path) -> 
     assert run("new", "--from", running, "--edition", AHEAD, "--years", "2", out).status == 0
     with Draft.open(out) as draft:
         assert draft.pack.edition.year == 2569
-        kind, id, field = second["key"]
+        kind, id, field, _way = second["key"]
         assert second["offered"] in draft.shown(draft.record(kind, id), field)
-        kind, id, field = first["key"]
+        kind, id, field, _way = first["key"]
         assert first["text"] in draft.shown(draft.record(kind, id), field)
     assert run("new", "--from", running, "--edition", AHEAD, "--years", "0", tmp_path / "ข.bmaplan").status == 2
     assert not (tmp_path / "ข.bmaplan").exists()

@@ -191,7 +191,7 @@ def test_a_plan_is_moved_to_another_edition_and_what_that_does_is_told(run: Run,
     again = json.loads(run("move", new, "--edition", EDITION, "--json").out)
     assert again["left"] == []
     with Draft.open(new) as draft:
-        kind, id, field = told["years"][0]["key"]
+        kind, id, field, _way = told["years"][0]["key"]
         assert told["years"][0]["offered"] in draft.shown(draft.record(kind, id), field)
     assert run("move", old, new, "--edition", EDITION).status == 2
 

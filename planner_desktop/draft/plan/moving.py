@@ -14,9 +14,8 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan.carrying import Carrying, Left
-from planner_desktop.draft.plan.old_years import OldYear, old_years, renew
+from planner_desktop.draft.plan.old_years import OldYear, YearKey, old_years, renew
 from planner_desktop.draft.records import acceptances, reviews, section_notes
-from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.stored_settings import part, remembered
 from planner_desktop.formpack import FormPack, installed, read
 from planner_desktop.formpack.store import version_of
@@ -112,7 +111,7 @@ def told(moving: Carrying) -> MovePlan:
     return MovePlan(maps, tuple(fresh), tuple(moving.left), tuple(named), reviews)
 
 
-def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[Place] = ()) -> Draft:
+def move(draft: Draft, pack: FormPack, path: Path, wanted: Collection[YearKey] = ()) -> Draft:
     """A new draft at `path` with the plan in another form pack. Raises DraftError; then nothing was written.
 
     The draft it comes from is only read. `left_behind` tells of the new one what had no place in it. `wanted` are the

@@ -12,9 +12,9 @@ from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.plan import moving
+from planner_desktop.draft.plan.old_years import YearKey
 from planner_desktop.draft.plan.plan_json import read_plan
-from planner_desktop.draft.records import acceptances, adoption
-from planner_desktop.draft.records.records import Place
+from planner_desktop.draft.records import acceptances, adoption, reviews
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_folder, editions
@@ -120,7 +120,7 @@ def new_plan(pack: FormPack, agency: Agency, path: Path) -> Draft:
     return Draft.open(path)
 
 
-def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path, wanted: Collection[Place] = ()) -> Draft:
+def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path, wanted: Collection[YearKey] = ()) -> Draft:
     """A new draft at `path` that begins with the plan of another, as it has place in this form pack.
 
     The records and their files come along, the history and the versions that were sent do not; the other draft is only
@@ -136,13 +136,16 @@ def new_from_plan(old: Draft, pack: FormPack, agency: Agency, path: Path, wanted
 def _begin_for(draft: Draft, agency: Agency) -> None:
     """Have a draft just made be that of another agency. Raises DraftError; then it is there no more."""
     record, _dot, field = draft.pack.edition.agency.partition(".")
-    if draft.records(record)[0].values[field] == agency.name:
+    if (draft.records(record)[0].values[field] or "") == agency.name:
         return
     try:
+        marks = reviews.marks(draft)
         name_agency(draft, agency)
         with draft.saving():
             uids.renew(draft.database, draft.pack.records)
             acceptances.keep_only(draft.database, ())
+            reviews.forget(draft.database)
+            reviews.put(draft, marks)
         draft.forget_history()
     except BaseException:
         draft.close()

@@ -10,8 +10,7 @@ from itertools import groupby
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.records import replacing
-from planner_desktop.draft.records.records import Place
-from planner_desktop.draft.records.search import Match, SearchText, places
+from planner_desktop.draft.records.search import Match, SearchText, TextPath, places
 from planner_desktop.formpack import fields
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic, to_thai
@@ -19,11 +18,15 @@ from planner_desktop.thai.digits import to_arabic, to_thai
 _RANGE = regex(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.ศ\.\s*)?\d{4}")
 
 
+YearKey = tuple[str, int, str, TextPath]
+"""A text that names a year: kind, id and field, and where in a running text it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class OldYear:
     """A text that names the old year or the one before it, and the text that would stand there."""
 
-    key: Place
+    key: YearKey
     record: str
     title: str
     field: str
@@ -37,15 +40,18 @@ def old_years(draft: Draft, old: int, new: int) -> list[OldYear]:
     for place, matches in groupby(_matches(draft, old, new), lambda match: match.place):
         label = draft.spec(place.kind).label
         offered = replacing.replaced_text(place.text, list(matches), "")
-        key = (place.kind, place.id, place.field)
-        found.append(OldYear(key, label, place.title, place.label, place.text, offered))
+        found.append(OldYear(_key(place), label, place.title, place.label, place.text, offered))
     return found
 
 
-def renew(draft: Draft, old: int, new: int, wanted: Collection[Place]) -> None:
-    """Write the new year in the wanted fields, as one action."""
-    matches = [m for m in _matches(draft, old, new) if (m.place.kind, m.place.id, m.place.field) in wanted]
+def renew(draft: Draft, old: int, new: int, wanted: Collection[YearKey]) -> None:
+    """Write the new year in the wanted texts, as one action."""
+    matches = [m for m in _matches(draft, old, new) if _key(m.place) in wanted]
     replacing.replace(draft, matches, "")
+
+
+def _key(place: SearchText) -> YearKey:
+    return place.kind, place.id, place.field, place.way
 
 
 def _matches(draft: Draft, old: int, new: int) -> Iterator[Match]:

@@ -83,6 +83,11 @@ def of(draft: Records, kind: str, id: int | None = None, field: str | None = Non
     return found
 
 
+def forget(database: Database) -> None:
+    """Take all marks away, inside the caller's transaction."""
+    database.execute(f"DELETE FROM {TABLE}")
+
+
 def take_away(database: Database, kind: str, id: int, field: str) -> None:
     """The field has a new value, so someone looked at it; inside the caller's action."""
     database.execute(

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.draft.plan.carrying import Left
 from planner_desktop.draft.plan.moving import MovePlan, move, plan_move
-from planner_desktop.draft.plan.old_years import OldYear
-from planner_desktop.draft.records.records import Place
+from planner_desktop.draft.plan.old_years import OldYear, YearKey
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.i18n import _
@@ -27,9 +26,12 @@ from planner_desktop.ui.kit.sheet import Sheet
 if TYPE_CHECKING:
     from planner_desktop.ui.session.shell import Shell
 
+BEFORE_A_YEAR = 24
+"""So many letters are shown before the year in a text."""
+
 
 class PlanTree(TreeWidget):
-    """What has no place first, then what is new, what goes over, and what names the old year, to be ticked."""
+    """What has no place, begins anew or is to be reviewed, is new, goes over, and names old years, to be ticked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +47,11 @@ class PlanTree(TreeWidget):
         """Show what a move would do."""
         self.clear()
         self._asked = []
-        self.add_left(plan.left)
+        if plan.no_place or not plan.cleared:
+            self.add_left(plan.no_place)
+        self._add_yearly(plan)
+        if plan.years:
+            self._ask_years(plan.years)
         new = [(" – ".join(filter(None, (each.record, each.field))), "", _("is empty")) for each in plan.new]
         self._group(_("New in the edition ({count})"), new, opened=False)
         maps = [
@@ -57,34 +63,42 @@ class PlanTree(TreeWidget):
             for moved in plan.maps
         ]
         self._group(_("Goes over ({count})"), maps, opened=False)
-        if plan.years:
-            self._ask_years(plan.years)
+
+    def _add_yearly(self, plan: MovePlan) -> None:
+        """Show what begins anew with the year and what is marked to be reviewed."""
+        if plan.cleared:
+            self._group(_("Begins anew; the old plan still holds it ({count})"), _left_rows(plan.cleared), opened=False)
+        rows = [(each.record, each.field or _("the record itself"), str(each.count)) for each in plan.reviews]
+        if rows:
+            self._group(_("Goes over and is marked to be reviewed ({count})"), rows, opened=False)
 
     def _ask_years(self, years: Sequence[OldYear]) -> None:
         rows = [
-            (": ".join(filter(None, (each.record, each.title))), f"{each.field}: {each.text}", each.offered)
+            (": ".join(filter(None, (each.record, each.title))), f"{each.field}: {old}", new)
             for each in years
+            for old, new in [_near_the_year(each)]
         ]
         group = self._group(_("Names the year before; tick what shall read as on the right ({count})"), rows)
+        group.setFlags(group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+        group.setCheckState(0, Qt.CheckState.Unchecked)  # ticks all below it
         self._asked = [(each, item) for n, each in enumerate(years) if (item := group.child(n))]
         for _each, item in self._asked:
             item.setCheckState(0, Qt.CheckState.Unchecked)
 
-    def wanted(self) -> set[Place]:
+    def wanted(self) -> set[YearKey]:
         """The texts that were ticked to name the new year."""
         return {each.key for each, item in self._asked if item.checkState(0) == Qt.CheckState.Checked}
 
     def add_left(self, left: Sequence[Left]) -> None:
         """Show what has no place."""
-        rows = [
-            (
-                ": ".join(filter(None, (each.record, each.title))),
-                " – ".join(filter(None, (each.field, each.value))),
-                each.why,
-            )
-            for each in left
-        ]
-        self._group(self.left_head(), rows)
+        self._group(self.left_head(), _left_rows(left))
+
+    def show_left(self, left: Sequence[Left]) -> None:
+        """Show what had no place, and what began anew with the year."""
+        if any(not each.cleared for each in left):
+            self.add_left([each for each in left if not each.cleared])
+        if cleared := [each for each in left if each.cleared]:
+            self._group(_("Began anew; the old plan still holds it ({count})"), _left_rows(cleared))
 
     def left_head(self) -> str:
         """What is said of that which has no place."""
@@ -108,6 +122,26 @@ class PlanTree(TreeWidget):
                 item.setToolTip(column, tip(text))
         group.setExpanded(opened)
         return group
+
+
+def _near_the_year(each: OldYear) -> tuple[str, str]:
+    """Both texts of a year from shortly before it, so that it is seen in a narrow column."""
+    at = next((n for n, (old, new) in enumerate(zip(each.text, each.offered, strict=False)) if old != new), 0)
+    start = max(0, at - BEFORE_A_YEAR)
+    if start == 0:
+        return each.text, each.offered
+    return f"…{each.text[start:]}", f"…{each.offered[start:]}"
+
+
+def _left_rows(left: Sequence[Left]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            ": ".join(filter(None, (each.record, each.title))),
+            " – ".join(filter(None, (each.field, each.value))),
+            each.why,
+        )
+        for each in left
+    ]
 
 
 class MoveSheet(Sheet):
@@ -205,6 +239,6 @@ class LeftSheet(Sheet):
             _("The draft that the plan was moved from still holds all of it."),
         )
         self.tree = PlanTree()
-        self.tree.add_left(left)
+        self.tree.show_left(left)
         self.body.addWidget(self.tree, 1)
         self.take_room(48, 27)

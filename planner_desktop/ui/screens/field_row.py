@@ -10,6 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.fields import editor_for
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
+from planner_desktop.ui.screens.review_mark import ReviewMark
 from planner_desktop.ui.session.guidance import Guide, asking
 from planner_desktop.ui.session.session import Session
 
@@ -25,6 +26,9 @@ class FieldRow(QWidget):
     def __init__(self, session: Session, kind: str, field: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.editor = editor_for(session, kind, field)
+        self.session = session
+        self.review: ReviewMark | None = None
+        """Stands above the field where it is to be reviewed."""
         spec = self.editor.spec
         said = _("{label} (required)").format(label=spec.label) if spec.required else spec.label
         self.editor.input.setAccessibleName(said)
@@ -55,6 +59,14 @@ class FieldRow(QWidget):
         layout.addWidget(self.message)
         self.editor.problem.connect(self.message.say)
 
+    def mark(self, id: int | None) -> None:
+        """Show that the field of this record is to be reviewed; None where it is not."""
+        if id is not None and self.review is None:
+            self.review = ReviewMark(self.session, self.editor.kind, self.editor.field)
+            self._column.insertWidget(0, self.review)
+        if self.review is not None:
+            self.review.show_of(id)
+
     def _asked_beside(self, widget: QWidget) -> QHBoxLayout:
         """The widget with a small button that asks for the guidance where that is put away."""
         row = QHBoxLayout()
@@ -77,7 +89,8 @@ class FieldRow(QWidget):
             self._across.removeWidget(self.guide)
             self.guide.setMinimumWidth(0)
             self.guide.setMaximumWidth(WIDTH)
-            self._column.insertWidget(0 if self.editor.spec.field_type.ticked else 1, self.guide)
+            above = (not self.editor.spec.field_type.ticked) + (self.review is not None)
+            self._column.insertWidget(above, self.guide)
 
 
 class SideBySide(QWidget):

@@ -32,6 +32,8 @@ def left_in_words(standing: Standing, *, optional: bool) -> str:
         words.append(ngettext("{count} problem", "{count} problems", standing.wrong).format(count=standing.wrong))
     if standing.bare:
         words.append(ngettext("{count} empty table", "{count} empty tables", standing.bare).format(count=standing.bare))
+    if standing.reviews:
+        words.append(_("{count} to review").format(count=standing.reviews))
     return " · ".join(words)
 
 

@@ -19,6 +19,7 @@ from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
 from planner_desktop.ui.session.in_use_watch import InUseWatch
 from planner_desktop.ui.session.refused import RefusedTexts
+from planner_desktop.ui.session.to_review import ToReview
 from planner_desktop.ui.session.typing import KeptTyping
 
 
@@ -56,6 +57,7 @@ class Session(QObject):
         self.typing = KeptTyping(draft, self)
         self.typing.failed.connect(self.troubled)
         self.refused = RefusedTexts(draft, lambda: self._tell_changed({"refused"}))
+        self.to_review = ToReview(draft)
         self.is_closed = False
         self.covers: list[Callable[[], bool]] = []
         """What is closed by Escape before a field takes back what is typed; each tells whether it was open."""
@@ -73,6 +75,7 @@ class Session(QObject):
             self.form_pack_changed.emit()
             return
         self.refused.heard(tables)
+        self.to_review.heard(tables)
         self._tell_changed(changed)  # before a part goes with the cell that is edited in it
         self._uses.heard(tables)
         self.changed.emit()

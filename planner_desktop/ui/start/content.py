@@ -23,6 +23,7 @@ from planner_desktop.ui.kit.look import Text, card, look_as
 from planner_desktop.ui.kit.manual_at import KEY
 from planner_desktop.ui.start.new_plan import NewPlan
 from planner_desktop.ui.start.recents import Recents
+from planner_desktop.ui.start.year_strip import YearStrip
 
 WIDEST, NARROW, ALONE = 170, 92, 84
 """In letters: lines are not longer on a wide screen; narrower, the new plan stands below the drafts; how wide it is
@@ -55,10 +56,16 @@ class StartContent(QScrollArea):
         ):  # fmt: skip
             button.setShortcut(key)
             button.setToolTip(key)
+        self.years = YearStrip()
+        self.years.wanted.connect(self.recents.choose)
         self.go_on_button = QPushButton(_("Go on"))
         self.go_on_button.setToolTip("Enter")
         self.go_on_button.setProperty("role", "first")  # so it is wherever there are drafts
         self.go_on_button.clicked.connect(self._go_on)
+        self.next_year_button = QPushButton(_("Begin the next year's plan with this one…"))
+        self.next_year_button.setShortcut("Ctrl+Shift+N")
+        self.next_year_button.setToolTip("Ctrl+Shift+N")
+        self.next_year_button.clicked.connect(self._next_year)
         self.recents.currentRowChanged.connect(self.arrange)
         self.go_on_card = self._go_on_card()
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,8 +109,10 @@ class StartContent(QScrollArea):
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(8)
         layout.addWidget(Text(_("Go on with"), "heading"))
+        layout.addWidget(self.years)
         layout.addWidget(self.recents, 1)
         layout.addWidget(self.go_on_button)
+        layout.addWidget(self.next_year_button)
         return frame
 
     def offer_samples(self, samples: Sequence[PlanSource]) -> None:
@@ -129,6 +138,7 @@ class StartContent(QScrollArea):
         self.welcome.setHidden(there)
         self.new.setMaximumWidth((WIDEST if there else ALONE) * self.fontMetrics().averageCharWidth())
         row = self.recents.chosen()
+        self.years.show_years(self.recents.rows(), row)
         if row is None:
             return
         restores = row.gone and row.backup is not None
@@ -136,11 +146,17 @@ class StartContent(QScrollArea):
             _("Restore a backup…") if restores else _("Go on: {name}").format(name=row.card.path.stem)
         )
         self.go_on_button.setEnabled(restores or not row.gone)
+        self.next_year_button.setEnabled(row.card.read and not row.gone)
 
     def _go_on(self) -> None:
         row = self.recents.chosen()
         if row is not None:
             self.recents.wanted.emit(row)
+
+    def _next_year(self) -> None:
+        row = self.recents.chosen()
+        if row is not None:
+            self.recents.next_year_wanted.emit(row)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):

@@ -89,6 +89,7 @@ class StartPage(QWidget):
         self.recents.removed.connect(self.remove)
         self.recents.backups_wanted.connect(lambda row: self.show_backups(self._backups_of(row.card.path)))
         self.recents.plan_wanted.connect(self._begin_with)
+        self.recents.next_year_wanted.connect(self.begin_next_year)
         self.recents.folder_wanted.connect(lambda row: self.bar.open_outside(row.card.path.parent))
         self.content.open_button.clicked.connect(self._ask_open)
         self.content.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
@@ -224,6 +225,12 @@ class StartPage(QWidget):
 
         said = _("Opening {name}…").format(name=path.name)
         self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
+
+    def begin_next_year(self, row: DraftRow) -> None:
+        """Show what becomes of a plan in the year after it, and make that plan."""
+        from planner_desktop.ui.start.next_year import NextYearSheet
+
+        NextYearSheet(self, row.card, row.card.path.parent, self.make).show()
 
     def _begin_with(self, row: DraftRow) -> None:
         self.new.begin_with(row.card)

@@ -33,8 +33,9 @@ class Recents(ListWidget):
     wanted = Signal(object)
     backups_wanted = Signal(object)
     plan_wanted = Signal(object)
-    folder_wanted = Signal(object)
     """A new plan that begins with this one."""
+    next_year_wanted = Signal(object)
+    folder_wanted = Signal(object)
     removed = Signal(object)
     keys = KEYS
 
@@ -72,6 +73,13 @@ class Recents(ListWidget):
         """The row that the keys are for."""
         at = self.currentRow()
         return self.rows()[at] if at >= 0 else None
+
+    def choose(self, row: DraftRow) -> None:
+        """Choose a draft of the list."""
+        item = self._item(row.card.path)
+        if item is not None:
+            self.setCurrentItem(item)
+            self.setFocus()
 
     def change(self, path: Path, **known: object) -> None:
         """Show what was found out about a file."""
@@ -118,6 +126,12 @@ class Recents(ListWidget):
         """What can be done with a draft."""
         rows: list[MenuRow] = [
             (_("Open"), "Return", not row.gone, lambda: self.wanted.emit(row)),
+            (
+                _("Begin the next year's plan with this one…"),
+                "Ctrl+Shift+N",
+                row.card.read and not row.gone,
+                lambda: self.next_year_wanted.emit(row),
+            ),
             (_("Begin a new plan with this one"), "", not row.gone, lambda: self.plan_wanted.emit(row)),
             (_("Restore a backup…"), "", row.backup is not None, lambda: self.backups_wanted.emit(row)),
             (_("Open folder"), "", not row.gone, lambda: self.folder_wanted.emit(row)),

@@ -1,17 +1,22 @@
-"""Accepting a problem with a reason, and taking that back: from the list of problems, or where the officer is."""
+"""Accepting a problem with a reason, and taking that back, and ticking off what was reviewed.
+
+From the list of problems, or where the officer is.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from planner_desktop.checks import Problem, accepting
-from planner_desktop.i18n import _
+from planner_desktop.checks import Problem, accepting, reviewing
+from planner_desktop.draft.records import reviews
+from planner_desktop.draft.records.reviews import Mark
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.kit.look import Text, mark_refused
 from planner_desktop.ui.kit.sheet import Sheet
-from planner_desktop.ui.session.focus import focused_place
+from planner_desktop.ui.session.focus import focused_kind, focused_place
 from planner_desktop.ui.session.session import leave_field
 from planner_desktop.ui.window.problem_tree import says_accept
 
@@ -69,6 +74,31 @@ class Accepting(QObject):
         with self.shell.session.trying():
             accepting.take_back(self.shell.session.draft, found)
             self.shell.say(_("No longer accepted: {message}").format(message=found.message))
+
+    def review(self, problem: Problem | None = None, *, whole: bool = False) -> None:
+        """What a problem tells of was looked at, else what is marked in the list or has the focus; or its table."""
+        draft, listed = self.shell.session.draft, self.listed
+        focus = QApplication.focusWidget()
+        in_list = listed.isVisible() and focus is not None and listed.isAncestorOf(focus)
+        found = problem or (listed.tree.problem() if in_list else None)
+        if found is not None:
+            seen = [mark] if (mark := reviewing.mark_of(found)) else []
+        else:
+            here = focused_place()
+            seen = [Mark(here[0], here[1], field) for field in ("", here[2] or "")] if here is not None else []
+        if whole:
+            kind = seen[0].kind if seen else focused_kind()
+            seen = [mark for mark in reviews.marks(draft) if mark.kind == kind]
+        if not set(seen) & set(reviews.marks(draft)):
+            self.shell.say(_("Nothing of that is to be reviewed"))
+            return
+        leave_field()
+        with self.shell.session.trying():
+            count = reviews.reviewed(draft, seen)
+            left = len(reviews.marks(draft))
+            done = ngettext("{count} thing was reviewed", "{count} things were reviewed", count).format(count=count)
+            more = ngettext("{count} is left", "{count} are left", left).format(count=left)
+            self.shell.say(f"{done}, {more}")
 
 
 class AcceptSheet(Sheet):

@@ -115,6 +115,7 @@ class DraftWindow(SectionsWindow):
         self.problems.step_wanted.connect(self.step_problem)
         self.problems.accept_wanted.connect(self.ask_accept)
         self.problems.take_back_wanted.connect(self.take_acceptance_back)
+        self.problems.reviewed.connect(self._reviewed)
         self.problems.copy_wanted.connect(self.files.copy_problems)
         self.problems.export_wanted.connect(self.files.ask_export_problems)
         self.watch.found.connect(self._found)
@@ -245,6 +246,13 @@ class DraftWindow(SectionsWindow):
     def take_acceptance_back(self, problem: Problem | None = None) -> None:
         """A problem, or the marked one, is accepted no more."""
         self._accepting.take_back(problem)
+
+    def _reviewed(self, problem: Problem, whole: bool) -> None:
+        self._accepting.review(problem, whole=whole)
+
+    def review(self, *, whole: bool = False) -> None:
+        """What is marked in the list, or has the focus, was looked at; or the `whole` table of such records."""
+        self._accepting.review(whole=whole)
 
     # ------------------------------------------------------------ showing and closing
 

@@ -122,6 +122,8 @@ class Menus:
         self._add(menu, _("Problem before"), "Ctrl+Shift+F8", partial(window.step_problem, -1))
         self._add(menu, _("Accept the problem, because…"), "Shift+F8", window.ask_accept)
         self._add(menu, _("No longer accept the problem"), None, window.take_acceptance_back)
+        self._add(menu, _("Reviewed"), "Alt+F8", window.review)
+        self._add(menu, _("All of its table reviewed"), "Alt+Shift+F8", partial(window.review, whole=True))
         menu.addSeparator()
         for n, section in enumerate(window.session.draft.pack.sections):
             key = f"Alt+{(n + 1) % 10}" if n < 10 else None

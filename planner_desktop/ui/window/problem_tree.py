@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from planner_desktop.checks import SEVERITIES, Problem, to_mend
 from planner_desktop.checks.accepting import can_be_accepted
 from planner_desktop.checks.listing import said_accepted, severity_name
+from planner_desktop.checks.problem import REVIEW
 from planner_desktop.i18n import _, later
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.thai.words import with_break_marks
@@ -44,6 +45,8 @@ ACCEPT_KEY = "Shift+F8"
 KEYS = {
     "go": Key(later("Go to its field"), ("Return",)),
     "take_back": Key(later("No longer accept"), ("Del",)),
+    "reviewed": Key(later("Reviewed"), ("Space",)),
+    "all_reviewed": Key(later("All of its table reviewed"), ("Ctrl+Space",)),
 }
 ProblemKey = tuple[str, str, int | None, str | None, bool]
 
@@ -123,11 +126,13 @@ class ProblemTree(TreeWidget):
 
     Signals: `wanted` with the problem whose field is to be shown, `marked` with the current problem, or None.
     `accept_wanted` with one that is to be accepted, `take_back_wanted` with one that shall be no more.
+    `reviewed` with one that tells of what was looked at, and whether all of its table was.
     """
 
     wanted = Signal(object)
     accept_wanted = Signal(object)
     take_back_wanted = Signal(object)
+    reviewed = Signal(object, bool)
     keys = KEYS
     marked = Signal(object)
 
@@ -279,6 +284,16 @@ class ProblemTree(TreeWidget):
         if problem is None:
             return None
         go, back, accepted = KEYS["go"], KEYS["take_back"], problem.accepted is not None
+        if problem.check == REVIEW:
+            one, all_of_it = KEYS["reviewed"], KEYS["all_reviewed"]
+            return menu_of(
+                self,
+                [(_(go.does), go.keys[0], True, partial(self.wanted.emit, problem))],
+                [
+                    (_(one.does), one.keys[0], True, partial(self.reviewed.emit, problem, False)),
+                    (_(all_of_it.does), all_of_it.keys[0], True, partial(self.reviewed.emit, problem, True)),
+                ],
+            )
         return menu_of(
             self,
             [(_(go.does), go.keys[0], True, partial(self.wanted.emit, problem))],
@@ -294,6 +309,8 @@ class ProblemTree(TreeWidget):
             self.wanted.emit(problem)
         elif key == "take_back" and problem is not None and problem.accepted is not None:
             self.take_back_wanted.emit(problem)
+        elif key in ("reviewed", "all_reviewed") and problem is not None and problem.check == REVIEW:
+            self.reviewed.emit(problem, key == "all_reviewed")
         else:
             return False
         return True

@@ -29,6 +29,7 @@ class ProblemsDock(QDockWidget):
     step_wanted = Signal(int)
     accept_wanted = Signal(object)
     take_back_wanted = Signal(object)
+    reviewed = Signal(object, bool)
 
     def __init__(self, pack: FormPack, parent: QWidget | None = None) -> None:
         super().__init__(_("Problems"), parent)
@@ -49,6 +50,7 @@ class ProblemsDock(QDockWidget):
         panel.step_wanted.connect(self.step_wanted)
         panel.accept_wanted.connect(self.accept_wanted)
         panel.take_back_wanted.connect(self.take_back_wanted)
+        panel.reviewed.connect(self.reviewed)
         panel.shut.connect(self.hide)
         self.setTitleBarWidget(panel.head)
         self.setWidget(panel)

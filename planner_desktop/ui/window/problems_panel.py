@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.checks import SEVERITIES, Problem, to_mend
 from planner_desktop.checks.listing import said_accepted, severity_name
+from planner_desktop.checks.problem import REVIEW
 from planner_desktop.i18n import _
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.drop_down import DropDown
@@ -33,6 +34,7 @@ class Details(QScrollArea):
     """Why the marked problem is one, and how to mend it; or why it was accepted. `acted` when its button is pressed."""
 
     acted = Signal()
+    reviewed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,13 +45,18 @@ class Details(QScrollArea):
         self.button = QPushButton()
         self.button.setToolTip(ACCEPT_KEY)
         self.button.clicked.connect(self.acted)
+        self.one_button, self.table_button = QPushButton(_("Reviewed")), QPushButton(_("All of its table reviewed"))
+        for button, whole, key in ((self.one_button, False, "Space"), (self.table_button, True, "Ctrl+Space")):
+            button.setToolTip(key)
+            button.clicked.connect(partial(self.reviewed.emit, whole))
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(2)
         layout.addWidget(self.message)
         layout.addWidget(self.accepted)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.button, self.one_button, self.table_button):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         for text in (self.why_label, self.why, self.fix_label, self.fix):
             layout.addWidget(text)
         layout.addStretch(1)
@@ -69,6 +76,8 @@ class Details(QScrollArea):
         self.button.setVisible(problem is not None and bool(problem.basis))
         self.button.setText(_("No longer accept") if problem is None or accepted else says_accept(problem))
         self.button.setToolTip("Del" if accepted else ACCEPT_KEY)
+        for button in (self.one_button, self.table_button):
+            button.setVisible(problem is not None and problem.check == REVIEW)
         for label, text, said in (
             (self.why_label, self.why, problem.why if problem else ""),
             (self.fix_label, self.fix, problem.fix if problem else ""),
@@ -82,12 +91,14 @@ class ProblemsPanel(QWidget):
 
     `wanted` brings the problem whose field is to be shown, `copy_wanted` and `export_wanted` all that are listed.
     `step_wanted` asks for the field of the next problem, or the one before, `shut` for the panel to be put away.
-    `accept_wanted` and `take_back_wanted` bring one that is to be accepted, or no longer.
+    `accept_wanted` and `take_back_wanted` bring one that is to be accepted, or no longer, `reviewed` one that tells
+    of what was looked at, and whether all of its table was.
     """
 
     wanted = Signal(object)
     accept_wanted = Signal(object)
     take_back_wanted = Signal(object)
+    reviewed = Signal(object, bool)
     copy_wanted = Signal(object)
     export_wanted = Signal(object)
     step_wanted = Signal(int)
@@ -100,9 +111,11 @@ class ProblemsPanel(QWidget):
         self.tree.wanted.connect(self.wanted)
         self.tree.accept_wanted.connect(self.accept_wanted)
         self.tree.take_back_wanted.connect(self.take_back_wanted)
+        self.tree.reviewed.connect(self.reviewed)
         self.details = Details()
         self.tree.marked.connect(self.details.show_problem)
         self.details.acted.connect(self._act)
+        self.details.reviewed.connect(self._review)
         self.grouping = DropDown()
         self.grouping.addItem(_("By section"), "section")
         self.grouping.addItem(_("By severity"), "severity")
@@ -159,6 +172,12 @@ class ProblemsPanel(QWidget):
         if problem is not None:
             (self.take_back_wanted if problem.accepted else self.accept_wanted).emit(problem)
 
+    def _review(self, whole: bool) -> None:
+        """Tick off what the marked problem tells of, or its whole table."""
+        problem = self.tree.problem()
+        if problem is not None:
+            self.reviewed.emit(problem, whole)
+
     def fit(self, height: int) -> None:
         """Take up what a dock of this height has room for."""
         self.tree.setHeaderHidden(height < LOW * self.fontMetrics().lineSpacing())
@@ -174,8 +193,10 @@ class ProblemsPanel(QWidget):
             button.setToolTip(says)
             button.setAccessibleName(f"{says} ({count})")
         title = _("Problems ({count})").format(count=len(left))
+        marks = sum(problem.check == REVIEW for problem in left)
+        review = _("{count} to review").format(count=marks) if marks else ""
         accepted = _("{count} accepted").format(count=len(problems) - len(left)) if len(problems) > len(left) else ""
-        self.title.setText(" · ".join(filter(None, [title, accepted])))
+        self.title.setText(" · ".join(filter(None, [title, review, accepted])))
         self._show()
 
     def _show(self) -> None:

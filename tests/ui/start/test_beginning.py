@@ -12,6 +12,7 @@ from planner_desktop.draft.history import sending
 from planner_desktop.draft.history.versions import versions
 from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.draft.plan.new_plan import new_from_sample
+from planner_desktop.draft.records import reviews
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.moving import LeftSheet
 from planner_desktop.ui.start import StartPage
@@ -67,13 +68,14 @@ def test_last_years_plan_is_taken_into_this_years_edition_by_keyboard(
     assert not versions(draft)
     assert not draft.undo_label()
     left = left_behind(draft)
-    assert f"{len(left)} texts and records have no place" in window.bar.text.said()
+    lost = [each for each in left if not each.cleared]
+    assert f"{len(lost)} texts and records have no place" in window.bar.text.said()
+    assert f"{len(reviews.marks(draft))} things are marked to be reviewed" in window.bar.text.said()
     window.bar.next_button.click()
     sheet = window.findChild(LeftSheet)
     assert sheet is not None
-    group = sheet.tree.topLevelItem(0)
-    assert group is not None
-    assert group.childCount() == len(left)
+    groups = [sheet.tree.topLevelItem(n) for n in range(2)]
+    assert [group.childCount() for group in groups if group] == [len(lost), len(left) - len(lost)]
     assert last_year.read_bytes() == before
 
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from planner_desktop.draft.records import reviews
 from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.screens.field_row import BESIDE, WIDTH, FieldRow, SideBySide
+from planner_desktop.ui.screens.review_mark import ReviewMark
 from planner_desktop.ui.session.follow import follow
 from planner_desktop.ui.session.session import Session
 
@@ -32,7 +34,9 @@ class RecordForm(QWidget):
         across = bare(QHBoxLayout(self))
         across.addWidget(self._inside, 1000)
         across.addStretch(1)
-        layout = bare(QVBoxLayout(self._inside), 10)
+        self._column = layout = bare(QVBoxLayout(self._inside), 10)
+        self.whole: ReviewMark | None = None
+        """Stands above the fields where the record is to be reviewed."""
         for names in fields or session.draft.pack.on_screens(kind):
             rows = [
                 FieldRow(session, kind, name, self._inside) for name in ([names] if isinstance(names, str) else names)
@@ -48,7 +52,7 @@ class RecordForm(QWidget):
         self._guided = any(row.guide for row in self.rows.values())
         self.setEnabled(False)  # until there is a record
         self._show_in_use()
-        follow(self, session, shown_from(session.draft, kind, self.rows) | {"refused"}, self.refresh)
+        follow(self, session, shown_from(session.draft, kind, self.rows) | {"refused", reviews.TABLE}, self.refresh)
         session.in_use_changed.connect(self._show_in_use)
 
     def _show_in_use(self) -> None:
@@ -73,6 +77,7 @@ class RecordForm(QWidget):
         if id is not None:
             for row in self.rows.values():
                 row.editor.load(id)
+            self._mark()
         self.shown.emit()
 
     def refresh(self) -> None:
@@ -84,7 +89,19 @@ class RecordForm(QWidget):
             return
         for row in self.rows.values():
             row.editor.refresh()
+        self._mark()
         self.shown.emit()
+
+    def _mark(self) -> None:
+        """Show beside which fields something is to be reviewed; what is to be of the record, above them all."""
+        marks = self.session.to_review.fields(self.kind, self.id)
+        for name, row in self.rows.items():
+            row.mark(self.id if name in marks else None)
+        if "" in marks and self.whole is None:
+            self.whole = ReviewMark(self.session, self.kind, "")
+            self._column.insertWidget(0, self.whole)
+        if self.whole is not None:
+            self.whole.show_of(self.id if "" in marks else None)
 
     def forget(self) -> None:
         """The record is gone: what is still being typed has nowhere to go."""

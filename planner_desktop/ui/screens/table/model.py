@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records import reviews
 from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.draft.records.records import Place
 from planner_desktop.draft.records.refusals import Refusal
@@ -22,6 +23,7 @@ from planner_desktop.ui.kit.look import marked, tip
 from planner_desktop.ui.screens.table.filter import Filter
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.taking_back import take_back_refused
+from planner_desktop.ui.session.to_review import MARK
 
 NOWHERE = QModelIndex()
 TOLD = 5
@@ -183,6 +185,8 @@ class RecordTableModel(QAbstractTableModel):
             if self.refusal(row, self.fields[column]) is not None:
                 return QBrush(colour("bad"))
             return QBrush(colour("faint")) if id is None else None
+        if role == Role.BackgroundRole and self.fields[column] in self._to_review(row):
+            return QBrush(colour("notice_ground"))
         if role == Role.TextAlignmentRole:
             across = Qt.AlignmentFlag.AlignRight if spec.held_as.adds_up else Qt.AlignmentFlag.AlignLeft
             return across | Qt.AlignmentFlag.AlignTop
@@ -192,14 +196,22 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             if orientation == Qt.Orientation.Horizontal:
                 return marked(self.field(section).label)
-            return str(self._number(section)) if section < len(self.ids) else "*"
+            number = str(self._number(section)) if section < len(self.ids) else "*"
+            return f"{number} {MARK}" if self._to_review(section) else number
         if role == Role.AccessibleTextRole:  # without what only the screen needs
             if orientation == Qt.Orientation.Horizontal:
                 return self.field(section).label
-            return str(self._number(section)) if section < len(self.ids) else _("new row")
+            number = str(self._number(section)) if section < len(self.ids) else _("new row")
+            return _("{row}, to review").format(row=number) if self._to_review(section) else number
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
             return tip(marked(self.field(section).help)) or None
+        if role == Role.ToolTipRole and self._to_review(section):
+            return tip(marked(_("It comes from last year's plan. Alt+F8 ticks it off as reviewed.")))
         return None
+
+    def _to_review(self, row: int) -> set[str]:
+        """What of a row is to be looked at: fields, with an empty name the record itself."""
+        return self.session.to_review.fields(self.kind, self.id(row))
 
     def _number(self, row: int) -> int:
         """A row's number among all, also among those that the filter hides."""
@@ -256,7 +268,7 @@ class RecordTableModel(QAbstractTableModel):
     @property
     def tables(self) -> set[str]:
         """The tables that it shows, with those that its records are named by."""
-        return self.reader.tables | named_from(self.draft, self.kind) | {"refused"}
+        return self.reader.tables | named_from(self.draft, self.kind) | {"refused", reviews.TABLE}
 
     def refresh(self) -> None:
         """Show what the draft holds now, also in the middle of an action."""
@@ -291,6 +303,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def _changed_all(self) -> None:
         if rows := self.rowCount():
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, rows - 1)
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self.fields) - 1))
 
     def _take_out(self, there: set[int]) -> None:
