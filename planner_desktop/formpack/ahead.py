@@ -5,7 +5,7 @@ one will be and has the version 0; so a plan that began with it takes the true o
 """
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache
+from planner_desktop.formpack import cache, retired
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.folder import EDITION, files_of
 from planner_desktop.formpack.form_pack import FormPack
@@ -54,7 +54,7 @@ def made_ahead(edition: str) -> FormPack:
     said = yaml.safe_load(files[EDITION].decode("utf-8"))
     said |= {"id": edition, "year": said["year"] + 1, "version": VERSION}
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000)
-    files = dict(sorted((files | {EDITION: text.encode("utf-8")}).items()))
+    files = retired.remarked(dict(sorted((files | {EDITION: text.encode("utf-8")}).items())))
     pack = cache.recall(files, LINTED)
     if pack is None:
         source = PackSource(edition, files)
