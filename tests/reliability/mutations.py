@@ -271,6 +271,15 @@ def paste(chance: random.Random) -> None:
     pastes.put_through(chance)
 
 
+def written(chance: random.Random, folder: Path) -> list[list[str]]:
+    """A plan written in Word, and what is done with it."""
+    from tests.reliability import word_files
+
+    path = folder / "แผน.docx"
+    path.write_bytes(word_files.odd_plan(chance))
+    return [["audit", str(path)]]
+
+
 def word(chance: random.Random) -> None:
     """A document of Word, through what reads it."""
     from tests.reliability import word_files
@@ -278,7 +287,7 @@ def word(chance: random.Random) -> None:
     word_files.put_through(chance)
 
 
-COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack}
+COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack, "written": written}
 READ = {"paste": paste, "word": word}
 """What is read by no command alone."""
 DOORS = (*COMMANDS, *READ)

@@ -49,9 +49,33 @@ def seeds() -> tuple[bytes, ...]:
     return torture.document(), torture.document(strict=True), made.getvalue(), long
 
 
+@cache
+def plan() -> bytes:
+    """A small plan with tables that the editions know, a chart, a list and notes."""
+    from tests.audit.printed import heading, paragraph, summary
+    from tests.published.word_plans import word_of
+
+    rows = ["1", "โครงการสำรวจถนน", "1,000", "กวส.", "-"], ["2", "โครงการลอกคลอง", "500", "กวส.", "-"]
+    months = ["ขั้นตอน", "เนื้องาน (ร้อยละ)", "ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."]
+    steps = [{"no": str(n), "text": "ดำเนินการ", "weight": 50, "months": ["ต.ค."]} for n in (1, 2)]
+    chart = {"kind": "gantt", "project": "โครงการลอกคลอง", "columns": months, "steps": steps}
+    listed = {"kind": "list", "items": ["1. ๙.๑ ร้อยละ ๘๐", "2. ข้อสอง"]}
+    note = {"kind": "footnote", "text": "OKR 9101"}
+    blocks = [heading("คำนำ", 1), paragraph("ประจำปี พ.ศ. 2568", 2), note, *summary(*rows, total="1,600"), chart, listed]
+    return word_of({"agency": "สำนักการโยธา", "fiscal_year": 2568, "blocks": blocks})
+
+
+def odd_plan(chance: random.Random) -> bytes:
+    """A plan in which something is not as it should be, or any odd document."""
+    return _odd(plan(), chance) if chance.random() < 0.8 else odd_document(chance)
+
+
 def odd_document(chance: random.Random) -> bytes:
     """A document in which something is not as it should be."""
-    content = chance.choice(seeds())
+    return _odd(chance.choice(seeds()), chance)
+
+
+def _odd(content: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.25:
         return odd_bytes(content, chance)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
