@@ -159,9 +159,12 @@ def _heads_of_editions() -> tuple[str, ...]:
 
 
 def _looks_like_heading(block: RichParagraph) -> bool:
-    """Whether a paragraph is short and bold as a whole, where no style says what a heading is."""
+    """Whether a paragraph is short and bold as a whole, but for its number, where no style says what a heading is."""
     text = block.paragraph
-    return len(text) <= _LONGEST_HEADING and block.bold == ((0, len(text)),)
+    if len(text) > _LONGEST_HEADING or len(block.bold) != 1:
+        return False
+    ((first, end),) = block.bold
+    return end == len(text) and not re.search(r"[ก-ฮa-zA-Z]{2}", text[:first])
 
 
 def _beginning(block: Block) -> Iterator[str]:

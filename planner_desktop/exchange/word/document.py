@@ -1,27 +1,26 @@
 """A Word document as parts in order: paragraphs, headings, lists, tables and figures, each with its place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from planner_desktop import stopping
 from planner_desktop.errors import PlannerError
-from planner_desktop.exchange import captions, lists
+from planner_desktop.exchange import lists
 from planner_desktop.exchange.grid import MOST_CELLS, Grid
 from planner_desktop.exchange.lists import PastedLine
 from planner_desktop.exchange.word import spoken
 from planner_desktop.exchange.word.around import DocumentAround
-from planner_desktop.exchange.word.names import inner
+from planner_desktop.exchange.word.names import GONE, alternative, inner
 from planner_desktop.exchange.word.package import Package
-from planner_desktop.exchange.word.paragraphs import GONE, ParagraphReader, Said, Story, alternative
-from planner_desktop.exchange.word.styles import is_on, level, numbered
+from planner_desktop.exchange.word.paragraphs import ParagraphReader, Said, Story
+from planner_desktop.exchange.word.pieces import Line, Piece, as_parts, with_captions
+from planner_desktop.exchange.word.styles import Style, is_on, level, numbered
 from planner_desktop.exchange.word.table_places import PlacedCell, placed, rows_of
 from planner_desktop.exchange.written import WrittenDocument, WrittenPart
 from planner_desktop.formpack.emphasis import Mend
 from planner_desktop.formpack.merged_cells import TableCell, stored, whole_head
-from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichList, RichTable, spelled_out, to_plain
+from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichTable, spelled_out, to_plain
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -33,19 +32,6 @@ _DEEPEST_HEADING = 3
 _DEFAULT_WIDTH, _WIDEST = 14, 24
 _LOOSE = frozenset(("w:r", "w:hyperlink", "w:fldSimple", "m:oMathPara", "m:oMath"))
 """What belongs into a paragraph, and is one where a program put it beside them."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph, or one of the lines that breaks part it into."""
-
-    pasted: PastedLine
-    place: str
-    level: int = 0
-    contents: bool = False
-
-
-Piece = Line | WrittenPart
 
 
 def read_document(path: Path, *, pictures: bool = True, mend: bool = True) -> WrittenDocument:
@@ -80,7 +66,7 @@ class _DocumentReader:
         """All parts of the body, one after the other."""
         story = Story()
         body = self._around.package.trees(self._around.package.main, 2)
-        yield from _as_parts(_with_captions(self._pieces(body, story, "")))
+        yield from as_parts(with_captions(self._pieces(body, story, "")))
 
     # ------------------------------------------------------------ blocks
 
@@ -122,9 +108,7 @@ class _DocumentReader:
             self._paragraphs += 1
         here = place or _("paragraph {n}").format(n=max(self._paragraphs, 1))
         properties = element.find("w:pPr")
-        named = properties.find("w:pStyle") if properties is not None else None
-        style = self._around.styles.of_paragraph(named.get("w:val") if named is not None else None)
-        said = ParagraphReader(self._around, story, style, here).read(element)
+        said = ParagraphReader(self._around, story, self._style(properties), here).read(element)
         if story.carried is not None:
             before, _paragraph = story.carried
             before.join(said)
@@ -133,6 +117,10 @@ class _DocumentReader:
             story.carried = said, element
             return
         yield from self._spoken(said, element, story, here)
+
+    def _style(self, properties: "Element | None") -> Style:
+        named = properties.find("w:pStyle") if properties is not None else None
+        return self._around.styles.of_paragraph(named.get("w:val") if named is not None else None)
 
     def _spoken(self, said: Said, element: "Element", story: Story, place: str) -> Iterator[Piece]:
         """What a paragraph says: its pictures, its text, and what stands in its boxes."""
@@ -150,8 +138,7 @@ class _DocumentReader:
 
     def _lines(self, said: Said, element: "Element", story: Story, place: str) -> Iterator[Line]:
         properties = element.find("w:pPr")
-        named = properties.find("w:pStyle") if properties is not None else None
-        style = self._around.styles.of_paragraph(named.get("w:val") if named is not None else None)
+        style = self._style(properties)
         item = self._around.numbering.next(numbered(properties, style.numbered))
         text, looks = spoken.lines_of(said.pieces)
         if story.in_cell:
@@ -285,51 +272,3 @@ def _goes_on(properties: "Element | None") -> bool:
     if mark.find("w:del") is not None or mark.find("w:moveFrom") is not None:
         return True
     return is_on(mark.find("w:vanish")) or is_on(mark.find("w:specVanish"))
-
-
-def _with_captions(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, tables with the captions above and the sources below them, pictures with the captions below."""
-    before: Piece | None = None
-    for piece in pieces:
-        joined = _joined(before, piece) if before is not None else None
-        if joined is None and before is not None:
-            yield before
-        before = joined or piece
-    if before is not None:
-        yield before
-
-
-def _joined(before: Piece, piece: Piece) -> WrittenPart | None:
-    """Two pieces as one where one of them is the other's caption or source; None where they are none."""
-    if isinstance(before, Line) and isinstance(piece, WrittenPart):
-        table = piece.block
-        if isinstance(table, RichTable) and not before.level and captions.is_of_table(before.pasted):
-            return replace(piece, block=replace(table, caption=_told(before)))
-    if isinstance(before, WrittenPart) and isinstance(piece, Line) and not piece.level:
-        block = before.block
-        if isinstance(block, RichTable) and not block.note and captions.is_source(piece.pasted):
-            return replace(before, block=replace(block, note=_told(piece)))
-        if isinstance(block, RichFigure) and not block.caption and captions.is_of_figure(piece.pasted):
-            return replace(before, block=replace(block, caption=_told(piece)))
-    return None
-
-
-def _told(line: Line) -> str:
-    return spelled_out(line.pasted.text, line.pasted.notes)
-
-
-def _as_parts(pieces: Iterable[Piece]) -> Iterator[WrittenPart]:
-    """The pieces, lines as the paragraphs, headings and lists that they are."""
-    for is_line, group in groupby(pieces, lambda piece: isinstance(piece, Line)):
-        if not is_line:
-            yield from (piece for piece in group if isinstance(piece, WrittenPart))
-            continue
-        lines = [piece for piece in group if isinstance(piece, Line)]
-        at = 0
-        for block in lists.blocks_of([line.pasted for line in lines]):
-            first = lines[at]
-            count = len(block.list) if isinstance(block, RichList) else 1
-            printed = [f"{line.pasted.marker} {_told(line)}" for line in lines[at : at + count]]
-            told = tuple(printed) if isinstance(block, RichList) else ()
-            yield WrittenPart(first.place, block, first.level, contents=first.contents, printed=told)
-            at += count

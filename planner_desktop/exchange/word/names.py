@@ -1,6 +1,6 @@
 """The names of WordprocessingML in short: `w:p` for a paragraph, of the strict form of its namespace and the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ UNREAD = frozenset(
 )  # fmt: skip
 """Elements that say nothing of the text or of its place: they are not even kept while a part is read."""
 
+GONE = frozenset(
+    ("w:del", "w:moveFrom", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:instrText", "w:pPr")
+)
+"""What is in a paragraph and is not its text: deleted, moved away, or said about it."""
+
 UNREAD_ATTRIBUTES = ("w:rsid", "w14:", "w15:", "?:")
 """What the names of attributes begin with that say who wrote something when."""
 _SIGNS = ("wingdings", "webdings", "symbol")
@@ -81,3 +86,15 @@ def inner(element: "Element", *tags: str) -> "Element | None":
     for tag in tags:
         found = found.find(tag) if found is not None else None
     return found
+
+
+def alternative(element: "Element") -> "Iterator[Element]":
+    """Of two forms of the same the one that is read: a choice that is understood, else what stands in for it."""
+    choices = element.findall("mc:Choice")
+    chosen = next((one for one in choices if not one.get("Requires")), None)
+    if chosen is None:
+        chosen = element.find("mc:Fallback")
+    if chosen is None and choices:
+        chosen = choices[0]
+    if chosen is not None:
+        yield chosen

@@ -1,12 +1,12 @@
 """The text of a paragraph: what a reader of the page sees of its runs, fields, links, changes and drawings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from planner_desktop.exchange import symbols
+from planner_desktop.exchange.word.drawings import drawn, extent
 from planner_desktop.exchange.word.left_out import LeftOut
-from planner_desktop.exchange.word.names import inner
+from planner_desktop.exchange.word.names import GONE, alternative, inner
 from planner_desktop.exchange.word.styles import RunLook, Style, Styles, font_signs, is_on, switches, whole_number
 from planner_desktop.formpack.emphasis import BOLD, ITALIC, PLAIN
 from planner_desktop.formpack.rich_text import NOTE
@@ -16,14 +16,9 @@ from planner_desktop.regex import regex
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-GONE = frozenset(
-    ("w:del", "w:moveFrom", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:instrText", "w:pPr")
-)
-"""What is in a paragraph and is not its text: deleted, moved away, or said about it."""
 _BREAK, _NEW_PART = "\n", "\n\n"
 _PRIVATE_FONT = range(0xF000, 0xF100)
 _THAI = regex("[\u0e00-\u0e7f]")
-_EMU_PER_CM = 360_000
 MOST_LETTERS = 20_000_000
 """Of a document: a plan of 500 pages has a million."""
 
@@ -255,8 +250,8 @@ class ParagraphReader:
         """Pictures, the texts of boxes, and what else is drawn: said where it is nothing of these."""
         if any(self._story.fields):
             return
-        width, alt = _extent(drawing)
-        for one in _drawn(drawing):
+        width, alt = extent(drawing)
+        for one in drawn(drawing):
             match one.tag:
                 case "w:txbxContent":
                     self._said.boxes.append(one)
@@ -296,18 +291,6 @@ _IN_RUNS = frozenset(
 """What belongs into a run, and is read where a program put it beside one."""
 
 
-def alternative(element: "Element") -> "Iterator[Element]":
-    """Of two forms of the same the one that is read: a choice that is understood, else what stands in for it."""
-    choices = element.findall("mc:Choice")
-    chosen = next((one for one in choices if not one.get("Requires")), None)
-    if chosen is None:
-        chosen = element.find("mc:Fallback")
-    if chosen is None and choices:
-        chosen = choices[0]
-    if chosen is not None:
-        yield chosen
-
-
 def _shown(run: "Element", look: RunLook) -> int:
     """Whether a run is seen as bold and italic: Thai letters go by switches of their own."""
     thai = any(_THAI.search(one.text or "") for one in run.findall("w:t"))
@@ -327,37 +310,3 @@ def _sign(element: "Element") -> str:
     if (signs := symbols.signs_of([element.get("w:font", "").lower()], None)) is not None:
         return symbols.meant(chr(number), signs)
     return chr(number - 0xF000 if number in _PRIVATE_FONT else number)
-
-
-def _drawn(element: "Element") -> "Iterator[Element]":
-    """What is in a drawing, of two forms only one; nothing inside of what is given."""
-    for child in element:
-        if child.tag == "mc:AlternateContent":
-            for chosen in alternative(child):
-                yield from _drawn(chosen)
-        elif child.tag in _OF_DRAWINGS:
-            yield child
-            if child.tag == "a:blip":
-                continue
-        elif child.tag not in GONE:
-            yield from _drawn(child)
-
-
-_OF_DRAWINGS = frozenset(
-    (
-        "w:txbxContent", "a:blip", "v:imagedata", "v:textpath", "a:p", "dgm:relIds", "c:chart", "cx:chart",
-        "o:OLEObject", "w:control",
-    )
-)  # fmt: skip
-
-
-def _extent(drawing: "Element") -> tuple[int | None, str]:
-    """How wide a drawing is, in centimetres, and what is said to be seen on it."""
-    width, alt = None, ""
-    for one in drawing.iter():
-        if one.tag == "wp:extent" and width is None:
-            number = whole_number(one.get("cx"))
-            width = round(number / _EMU_PER_CM) if number else None
-        elif one.tag in ("wp:docPr", "v:shape") and not alt:
-            alt = one.get("descr", "") or one.get("alt", "") or one.get("title", "")
-    return width, " ".join(alt.split())

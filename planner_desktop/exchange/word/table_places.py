@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner_desktop import stopping
-from planner_desktop.exchange.word.names import inner
-from planner_desktop.exchange.word.paragraphs import alternative
+from planner_desktop.exchange.word.names import alternative, inner
 from planner_desktop.exchange.word.styles import is_on, whole_number
 
 if TYPE_CHECKING:
