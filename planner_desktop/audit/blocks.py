@@ -6,6 +6,7 @@ Every reader (of a transcribed plan, of our own JSON) makes these blocks; no kin
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from planner_desktop.document.table_texts import titles
 from planner_desktop.i18n import _
 
 
@@ -64,9 +65,7 @@ class Table:
     @property
     def titles(self) -> tuple[str, ...]:
         """What stands above each column, its heads from the uppermost to the lowest."""
-        if not self.head:
-            return ("",) * self.width
-        return tuple(" ".join(filter(None, column)) for column in zip(*_filled(self.head), strict=True))
+        return titles(self.head, self.width)
 
     @property
     def width(self) -> int:
@@ -127,19 +126,6 @@ class Plan:
         if self.places:
             return ", ".join(dict.fromkeys(self.places[line] for line in numbers if line in self.places))
         return _("line {lines}").format(lines=", ".join(map(str, numbers))) if numbers else ""
-
-
-def _filled(head: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The head rows with a head over several columns repeated over each of them."""
-    filled = []
-    for depth, row in enumerate(head):
-        cells = list(row)
-        for at in range(1, len(cells)):
-            below = any(lower[at] for lower in head[depth + 1 :])
-            if not cells[at] and below:
-                cells[at] = cells[at - 1]
-        filled.append(tuple(cells))
-    return tuple(filled)
 
 
 def texts(block: Block) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """A plan exported by this program as JSON, as the audit sees a printed one: its document, filled in and laid out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from planner_desktop import leftovers
@@ -9,6 +9,7 @@ from planner_desktop.audit.finding import Finding
 from planner_desktop.checks import find_problems
 from planner_desktop.document import outline
 from planner_desktop.document.fill import fill
+from planner_desktop.document.table_texts import rows_of_texts
 from planner_desktop.draft.plan.plan_json import read_plan
 
 
@@ -57,28 +58,8 @@ def _blocks(section: outline.PrintedSection) -> Iterator[Block]:
             case outline.Paragraph():
                 yield Paragraph(outline.plain(block.text))
             case outline.Table():
-                yield Table(caption, tuple(_grid(block, block.head)), tuple(map(Row, _grid(block, block.rows))))
+                yield Table(caption, tuple(rows_of_texts(block, block.head)), tuple(map(Row, rows_of_texts(block, block.rows))))
             case _:
                 pass
     if items:
         yield Items(tuple(items))
-
-
-def _grid(table: outline.Table, rows: Sequence[outline.Row]) -> list[tuple[str, ...]]:
-    """The texts of all cells; a cell that spans rows or columns says its text in the first of them."""
-    width = len(table.columns)
-    covered: set[tuple[int, int]] = set()
-    grid = []
-    for at, row in enumerate(rows):
-        cells = [""] * width
-        column = 0
-        for cell in row.cells:
-            while (at, column) in covered:
-                column += 1
-            if column >= width:
-                break
-            cells[column] = outline.plain(cell.text).replace(outline.NOTE, "")
-            covered |= {(at + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
-            column += cell.columns
-        grid.append(tuple(cells))
-    return grid

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner_desktop.audit.names import Groups, alike, bare_key
+from planner_desktop.exchange.plain_names import Groups, alike, bare_key
 from planner_desktop.audit.results import Result
 
 NEAR = 0.82

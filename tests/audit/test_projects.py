@@ -1,6 +1,6 @@
 from typing import Any
 
-from planner_desktop.audit.names import Groups, bare_key, plain_name
+from planner_desktop.exchange.plain_names import Groups, bare_key, plain_name
 from planner_desktop.audit.projects import divisions
 from tests.audit.printed import EVALUATION, PART_TWO, heading, of_kind, summary, table
 

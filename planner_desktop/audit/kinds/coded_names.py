@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.audit.names import alike
+from planner_desktop.exchange.plain_names import alike
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.compared import compared

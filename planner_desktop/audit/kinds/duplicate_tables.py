@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited, Placed
 from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.audit.names import key
+from planner_desktop.exchange.plain_names import key
 from planner_desktop.i18n import _
 
 _LEAST = 2

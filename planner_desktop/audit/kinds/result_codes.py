@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from planner_desktop.audit.audited import Audited, Said
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.audit.names import bare_key
+from planner_desktop.exchange.plain_names import bare_key
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic

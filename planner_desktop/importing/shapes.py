@@ -1,0 +1,187 @@
+"""The shape of a printed text: its fixed words, and the fields between them; and what a written text of it says."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from planner_desktop.regex import regex
+from planner_desktop.thai.digits import to_arabic
+
+Spot = tuple[str, str]
+"""A kind of record and a field of it."""
+Part = str | Spot
+
+ANY = r"\S.*?"
+"""Any words, as few as may be."""
+WILD: Spot = ("", "")
+"""A number that the program works out: its place in a text, which no field takes."""
+_DIGITS = regex(r"[0-9๐-๙]+")
+_SPACES = regex(r"\s+")
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_BARE = regex(r"[^ก-๙A-Za-z]")
+LEAST_LOOSE = 4
+"""So many fixed letters tell a shape though its marks and line ends are missing."""
+FUZZY = 0.8
+"""So much alike are the first words of a line and those of a shape, where one of them is misspelt."""
+_LEAST_FUZZY = 8
+
+
+def bare(text: str) -> str:
+    """A text's letters alone, as they are compared: no spaces, digits, marks and stops."""
+    return _BARE.sub("", text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Fixed words and spots in turn. In fixed words a number stands for any number."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The fields that it prints."""
+        return tuple(part for part in self.parts if not isinstance(part, str) and part != WILD)
+
+    def without_brackets(self) -> "Shape":
+        """The shape without its first field that stands in brackets; itself where none does."""
+        for n in range(1, len(self.parts) - 1):
+            before, spot, behind = self.parts[n - 1 : n + 2]
+            if isinstance(before, str) and isinstance(behind, str) and not isinstance(spot, str):
+                opens, closes = before.rfind("("), behind.find(")")
+                if opens >= 0 <= closes and ")" not in before[opens:] and "(" not in behind[:closes]:
+                    rest = f"{before[:opens].rstrip()} {behind[closes + 1 :].lstrip()}"
+                    middle = (rest,) if rest.strip() else ()
+                    return Shape((*self.parts[: n - 1], *middle, *self.parts[n + 2 :]))
+        return self
+
+    @property
+    def words(self) -> str:
+        """Its fixed words, compared."""
+        return bare("".join(part for part in self.parts if isinstance(part, str)))
+
+    @property
+    def marks(self) -> int:
+        """How many letters, numbers and marks are fixed."""
+        return len(_SPACES.sub("", "".join(part for part in self.parts if isinstance(part, str))))
+
+    @property
+    def core(self) -> str:
+        """Its fixed words without what stands in brackets, compared."""
+        return bare(_IN_BRACKETS.sub("", "".join(part for part in self.parts if isinstance(part, str))))
+
+    @property
+    def lead(self) -> str:
+        """The fixed words that it begins with."""
+        return self.parts[0] if self.parts and isinstance(self.parts[0], str) else ""
+
+
+class Reader:
+    """Reads written texts by shapes. `pattern_of` tells by which expression the text of a spot is known."""
+
+    def __init__(self, pattern_of: Callable[[Spot], str], names: frozenset[Spot] = frozenset()) -> None:
+        self._pattern_of = pattern_of
+        self.names = names
+        """The fields by which records are known: a text of which nothing else is known is one of these."""
+        self._compiled: dict[tuple[bool, tuple[Part, ...]], re.Pattern[str]] = {}
+
+    def read(self, text: str, shape: Shape) -> dict[Spot, str] | None:
+        """What stands in the spots of a shape; None where the text is not of it."""
+        plain = to_arabic(text).strip()
+        loosely = len(shape.words) >= LEAST_LOOSE
+        found = self._regex(shape.parts, strict=True).fullmatch(plain)
+        if found is None and loosely:
+            found = self._regex(shape.parts).fullmatch(plain)
+        if found is None and (rest := self._behind_lead(plain, shape.lead)) is not None:
+            parts = shape.parts[1:]
+            found = self._regex(parts, strict=True).fullmatch(rest.strip()) or self._regex(parts).fullmatch(
+                rest.strip()
+            )
+        return None if found is None else self._taken(found)
+
+    def part_of(self, text: str, spot: Spot) -> str:
+        """What of a text a field takes that no shape tells: of one that holds a code or number, that."""
+        pattern = self._pattern_of(spot)
+        if pattern == ANY or "," in pattern or not (found := re.search(pattern, to_arabic(text))):
+            return text.strip()
+        return found[0]
+
+    def begins(self, text: str, shape: Shape) -> tuple[dict[Spot, str], str] | None:
+        """What stands in the spots of a shape at a text's beginning, and what follows; None where it is not of it."""
+        plain = to_arabic(text).strip()
+        found = self._regex(shape.parts).match(plain)
+        return None if found is None else (self._taken(found), plain[found.end() :].strip())
+
+    def _taken(self, found: re.Match[str]) -> dict[Spot, str]:
+        taken = {}
+        for name, said in found.groupdict().items():
+            spot = self._names[name]
+            if spot != WILD and said is not None:
+                taken[spot] = said.strip()
+        return taken
+
+    def _behind_lead(self, text: str, lead: str) -> str | None:
+        """What follows the first words, where these are nearly those of the shape; None where they are not."""
+        said = bare(lead)
+        if len(said) < _LEAST_FUZZY or len(bare(text)) < len(said) - 2:
+            return None
+        best = (0.0, 0)
+        near = range(max(len(lead) - len(lead) // 4 - 4, 1), min(len(lead) + 8, len(text)) + 1)
+        ends = [end for end in near if end == len(text) or _is_gap(text, end)]
+        for end in ends or near:
+            score = SequenceMatcher(None, said, bare(text[:end]), autojunk=False).ratio()
+            best = max(best, (score, end))
+        return text[best[1] :] if best[0] >= FUZZY else None
+
+    _names: dict[str, Spot]
+
+    def _regex(self, parts: tuple[Part, ...], *, strict: bool = False) -> re.Pattern[str]:
+        """The expression of a shape; in a `strict` one no mark between fields may be missing."""
+        key = (strict, parts)
+        if key not in self._compiled:
+            self._compiled[key] = re.compile(self._written(parts, strict=strict), re.DOTALL | re.IGNORECASE)
+        return self._compiled[key]
+
+    def _written(self, parts: Iterable[Part], *, strict: bool) -> str:
+        if not hasattr(self, "_names"):
+            self._names = {}
+        written, seen = [r"\s*"], set()
+        for part in parts:
+            if isinstance(part, str):
+                written.append(_fixed(part, strict=strict))
+                continue
+            name = f"s{len(self._names)}"
+            if part in seen:
+                written.append(r".*?")
+                continue
+            seen.add(part)
+            self._names[name] = part
+            written.append(f"(?P<{name}>{self._pattern_of(part)})")
+        return "".join(written) + r"\s*"
+
+
+def _is_gap(text: str, end: int) -> bool:
+    """Whether a word ends there: a space, a bracket, or a number that begins."""
+    before, behind = text[end - 1], text[end]
+    return before.isspace() or behind.isspace() or before in ")]:”" or (behind.isdecimal() and not before.isdecimal())
+
+
+def _fixed(words: str, *, strict: bool) -> str:
+    """Fixed words as an expression: spaces anywhere, any numbers, marks that may be left away."""
+    if not words.strip():
+        return r"\s*\n\s*" if strict and "\n" in words else r"\s+"
+    written = []
+    for piece in re.split(r"([0-9๐-๙]+|¹|\s+|[.:*“”\"–-]+)", words):
+        if not piece:
+            continue
+        if piece == "¹":
+            written.append(r"[⁰¹²³⁴-⁹0-9]{1,3}")
+        elif _DIGITS.fullmatch(piece):
+            written.append(r"[0-9]+")
+        elif _SPACES.fullmatch(piece):
+            written.append(r"\s*\n\s*" if strict and "\n" in piece else r"\s*")
+        elif not bare(piece) and piece[0] in '.:*“”"–-':
+            written.append(re.escape(piece) if strict else r"[\s.:*“”\"–-]*")
+        else:
+            written.append(r"\s*".join(map(re.escape, piece)))
+    return r"\s*".join(written)

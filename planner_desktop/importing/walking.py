@@ -1,0 +1,326 @@
+"""Goes through a written document from its first part to its last, and finds for each its place in the edition."""
+
+import re
+from dataclasses import dataclass, replace
+
+from planner_desktop.exchange.grid import Grid
+from planner_desktop.exchange.written import WrittenDocument, WrittenPart
+from planner_desktop.formpack.rich_text import NOTE, RichHeading, RichList, RichParagraph, RichPart, RichTable
+from planner_desktop.i18n import _
+from planner_desktop.importing.cells import Said, best_read
+from planner_desktop.importing.forms import read_form
+from planner_desktop.importing.found_tables import KnownTable, TableFinder
+from planner_desktop.importing.lines import LEAST_WORDS, FoundLine, LineFinder
+from planner_desktop.importing.model_print import ModelLine, ModelPrint
+from planner_desktop.importing.reading import Reading
+from planner_desktop.importing.report import Matched, Report
+from planner_desktop.importing.rows import RowReader
+from planner_desktop.importing.shapes import Spot, bare
+from planner_desktop.importing.staging import Said as StagedSaid
+from planner_desktop.regex import regex
+from planner_desktop.stopping import Progress, counted
+from planner_desktop.thai.compared import compared
+from planner_desktop.thai.digits import to_arabic
+from planner_desktop.thai.repair import repair
+
+NEXT = 2
+"""So many sections ahead running text may belong to."""
+PARAGRAPH = 8
+"""As deep as a paragraph stands, below every heading."""
+SURE_TABLE = 0.75
+"""So much is a table like one of another section that it ends running text."""
+_YEAR = regex(r"25[0-9]{2}")
+_ENTRY = regex(r"(?:^|[\s.…])[0-9๐-๙]{1,3}\s*$")
+"""The page that stands behind an entry of the contents."""
+_COUNTED = regex(r"^\s*(?:\(?[0-9๐-๙]{1,3}[.)]|[-–•])\s*(?=\S)")
+LONGEST_DATE = 40
+
+
+@dataclass(slots=True)
+class Story:
+    """The running text of a field, as it was read so far."""
+
+    kind: str
+    field: str
+    blocks: list[RichPart]
+
+
+class Walker:
+    """Reads a document into staged records; what it finds and what is left it tells the report."""
+
+    def __init__(self, document: WrittenDocument, printed: ModelPrint, report: Report) -> None:
+        self.document, self.printed, self.report = document, printed, report
+        self.reading = Reading(printed, report)
+        self.stage, self.gatherer = self.reading.stage, self.reading.gatherer
+        self.stories: dict[Spot, Story] = {}
+        self._tables = TableFinder(printed)
+        self._lines = LineFinder(printed, self.reading)
+        self._story: Story | None = None
+        self._known_table: KnownTable | None = None
+        self._last: ModelLine | None = None
+        self._lead: ModelLine | None = None
+        self._at = 0
+
+    def walk(self, progress: Progress | None = None) -> None:
+        """Read all of it."""
+        for at, part in enumerate(counted(self.document.parts, progress)):
+            self._at = at
+            self._part(part)
+        for rest in self.gatherer.left:
+            title = self.printed.pack.section(rest.section).title if rest.section else ""
+            self.report.left.append(replace(rest, section=title))
+
+    def _part(self, part: WrittenPart) -> None:
+        block = part.block
+        if part.grid is not None and isinstance(block, RichTable):
+            if block.caption:
+                self._text(block.caption, part.place, 0, None)
+            self._table(part, part.grid, block)
+            if block.note and self._story is None:
+                self._text(block.note, part.place, 0, None)
+            return
+        self._known_table = None
+        if not isinstance(block, RichList):
+            self._lead = None
+        match block:
+            case RichHeading():
+                self._text(block.heading, part.place, max(part.level, 1), block)
+            case RichParagraph():
+                self._text(block.paragraph, part.place, 0, block)
+                for note in block.notes:
+                    self.reading.keep(note, part.place)
+            case RichList():
+                self._list(block, part.place)
+            case _:
+                self._rest(block, "", part.place)
+
+    # ------------------------------------------------------------ lines
+
+    def _text(self, text: str, place: str, level: int, block: RichPart | None) -> None:
+        plain = repair(text.replace(NOTE, "")).strip()
+        if not plain:
+            return
+        if self.reading.section in self.printed.contents and self._is_entry(plain, level):
+            self.report.computed[_("contents")] += 1
+        elif found := self._lines.find(plain, level, in_story=self._story is not None):
+            self._take_line(found, place)
+        elif (level or "..." in plain) and self._lines.is_number_of_heading(plain):
+            self.report.computed[_("fixed lines")] += 1
+        elif lead := self._lines.lead_of(plain):
+            self._take_line(FoundLine(lead, {}), place)
+            self._lead = lead
+        elif not self._several_lines(plain, place) and not self._by_place(plain, place, level):
+            self._rest(block, plain, place)
+
+    def _is_entry(self, text: str, level: int) -> bool:
+        """Whether a text of the contents is one of its entries: with a page, or to come again as a heading."""
+        if level:
+            return False
+        if _ENTRY.search(text):
+            return True
+        words = bare(text)
+        later = self.document.parts[self._at + 1 :]
+        return any(bare(_words_of(part.block)) == words for part in later if part.grid is None)
+
+    def _several_lines(self, text: str, place: str) -> bool:
+        """A paragraph in which several lines of the edition follow each other."""
+        begun = self._lines.begins(text)
+        if begun is None:
+            return False
+        self._take_line(FoundLine(begun[0], {}), place)
+        for piece in self._lines.parts(begun[1]):
+            if found := self._lines.find(piece, 0):
+                self._take_line(found, place)
+            elif not self._by_place(piece, place, 0):
+                self.reading.keep(piece, place)
+        return True
+
+    def _take_line(self, found: FoundLine, place: str) -> None:
+        """A line of the edition stands here: what follows is read as what follows it there."""
+        line = found.line
+        if line.section != self.reading.section or line.level:
+            self._story = None
+        self.reading.enter(line.section, line.place)
+        self._last = line
+        level = line.level or PARAGRAPH
+        mentions = self.reading.mentions(found.said, [line.words])
+        if mentions:
+            self.gatherer.line(mentions, place, level)
+        else:
+            self.gatherer.heading(level)
+            self.report.computed[_("fixed lines")] += 1
+
+    def _by_place(self, text: str, place: str, level: int) -> bool:
+        """A text that has its place in the edition by what it stands behind: a vision, a mission, a heading."""
+        for line in self._lines_here():
+            shape = line.words.shape
+            if line.rich or not shape.spots or (len(shape.words) >= LEAST_WORDS and not level):
+                continue
+            kind, name = shape.spots[0]
+            spec = self.printed.pack.records[kind]
+            each = spec.fields[name]
+            elsewhere = len(shape.words) >= LEAST_WORDS or line.item or bool(line.level) != bool(level)
+            if elsewhere and (line.level or not (spec.single and each.suggest)):
+                continue
+            taken = spec.single and self.stage.single(kind).text(name) and not each.field_type.multiline
+            if taken or (self._story is not None and not level):
+                continue
+            said = (
+                self.reading.reader.read(text, shape) if len(shape.spots) > 1 else {shape.spots[0]: text.strip("() ")}
+            )
+            if said is None or not self._may_be(said, line, text):
+                continue
+            if spec.single and each.field_type.multiline and (known := self.stage.single(kind).said.get(name)):
+                known[0] = StagedSaid(f"{known[0].text}\n{text}", known[0].place)
+            else:
+                self._last = line
+                self.gatherer.line(self.reading.mentions(said, [line.words]), place, line.level or PARAGRAPH)
+            return True
+        return False
+
+    def _may_be(self, said: Said, line: ModelLine, text: str) -> bool:
+        """Whether fields may hold a text that no fixed words tell: one of a catalogue, one like what it begins with."""
+        behind_story = any(other.rich and other.number < line.number for other in self._lines_here())
+        for (kind, name), value in said.items():
+            field = self.printed.pack.records[kind].fields[name]
+            if field.pattern and not re.fullmatch(field.pattern, value):
+                return False
+            if field.suggest:
+                catalogue, _dot, column = field.suggest.partition(".")
+                rows = self.printed.pack.catalogues.get(catalogue, ())
+                names = {compared(row[column]) for row in rows if row.get(column)}
+                if compared(value) not in names and not any(name in compared(text) for name in names if len(name) > 9):
+                    return False
+            elif field.default and behind_story:
+                if len(text) > LONGEST_DATE or not _YEAR.search(to_arabic(text)):
+                    return False
+            elif behind_story:
+                return False
+        return True
+
+    def _lines_here(self) -> list[ModelLine]:
+        return [
+            line
+            for line in self.printed.lines
+            if line.section == self.reading.section and line.place == self.reading.place
+        ]
+
+    # ------------------------------------------------------------ lists
+
+    def _list(self, block: RichList, place: str) -> None:
+        texts = [repair(text.replace(NOTE, "")).strip() for text in block.list]
+        if self.reading.section in self.printed.contents:
+            self.report.computed[_("contents")] += len(texts)
+            return
+        if self._story is not None and not any(self._lines.find(_uncounted(text), 0, in_story=True) for text in texts):
+            self._rest(block, "", place)
+            return
+        for at, text in enumerate(texts):
+            where = _("{place} item {number}").format(place=place, number=at + 1)
+            plain = _uncounted(text)
+            if self._lead is not None and (words := self._lines.behind(self._lead)):
+                said = best_read(plain, words, self.reading.reader)
+                self.gatherer.line(self.reading.mentions(said, words), where, PARAGRAPH)
+            elif not plain or self._item(plain, where):
+                continue
+            elif found := self._lines.find(plain, 0, in_story=self._story is not None):
+                self._take_line(found, where)
+            elif not self._by_place(plain, where, 0):
+                if (len(texts) == at + 1 and at == 0) or self._story is not None or self._story_here():
+                    self._rest(RichList(list=tuple(texts[at:]), numbered=block.numbered), "", where)
+                    return
+                self.reading.keep(text, where)
+        for note in block.notes:
+            self.reading.keep(note, place)
+
+    def _item(self, text: str, place: str) -> bool:
+        """An item of a list that the edition prints here."""
+        lines = [
+            line
+            for line in self.printed.lines
+            if line.section == self.reading.section and line.item and line.words.shape.spots
+        ]
+        here = [line for line in lines if line.place == self.reading.place] or [
+            line for line in lines if self._last is not None and line.number > self._last.number
+        ]
+        if not here or self._story is not None or (self._last is not None and self._last.rich):
+            return False
+        words = [line.words for line in here]
+        lone = any(len(each.shape.parts) == 1 for each in words)
+        if not lone and all(self.reading.reader.read(text, each.shape) is None for each in words):
+            return False
+        said = best_read(text, words, self.reading.reader)
+        if said:
+            self.gatherer.row(self.reading.mentions(said, words), place)
+        return bool(said)
+
+    # ------------------------------------------------------------ running text and what is left
+
+    def _rest(self, block: RichPart | None, text: str, place: str) -> None:
+        """What no line or table of the edition is: running text where it has its place, else left over."""
+        if block is not None and (story := self._story_here()):
+            story.blocks.append(block)
+            return
+        self.reading.keep(text or _words_of(block), place)
+
+    def _story_here(self) -> Story | None:
+        if self._story is None:
+            for line in self._lines_here():
+                kind, name = line.words.shape.spots[0] if line.rich else ("", "")
+                if kind and self.printed.pack.records[kind].single:
+                    self._story = self.stories.setdefault((kind, name), Story(kind, name, []))
+                    return self._story
+            self._story = self._story_next()
+        return self._story
+
+    def _story_next(self) -> Story | None:
+        """The running text with which one of the next sections begins, without a heading of its own."""
+        order = [section.id for section in self.printed.pack.sections]
+        for section in order[order.index(self.reading.section) + 1 :][:NEXT]:
+            lines = [line for line in self.printed.lines if line.section == section]
+            if lines and lines[0].rich:
+                kind, name = lines[0].words.shape.spots[0]
+                self._last = lines[0]
+                self.reading.enter(section, lines[0].place)
+                return self.stories.setdefault((kind, name), Story(kind, name, []))
+            if any(not line.words.shape.spots for line in lines):
+                break
+        return None
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, part: WrittenPart, grid: Grid, block: RichTable) -> None:
+        grid = replace(grid, rows=tuple(tuple(repair(cell).strip() for cell in row) for row in grid.rows))
+        known = self._tables.find(grid, self.reading.section, self.reading.place, self._known_table)
+        elsewhere = known is not None and known.model.section != self.reading.section
+        if known is None or (self._story is not None and elsewhere and known.likeness < SURE_TABLE):
+            self._known_table = None
+            self._rest(block, "", part.place)
+            return
+        self._known_table = known
+        self._story = None
+        self.reading.enter(known.model.section, known.model.place)
+        if known.model.lines:
+            rows = read_form(self.reading, known, grid, part.place)
+        else:
+            rows = RowReader(self.reading, known, grid, part.place).read()
+        heads = " | ".join(filter(None, known.structure.heads))
+        self.report.matched.append(Matched(part.place, self.reading.title(), heads, rows))
+
+
+def _uncounted(text: str) -> str:
+    return _COUNTED.sub("", to_arabic(text) if _COUNTED.match(text) else text)
+
+
+def _words_of(block: RichPart | None) -> str:
+    match block:
+        case RichHeading():
+            return block.heading
+        case RichParagraph():
+            return block.paragraph
+        case RichList():
+            return "\n".join(block.list)
+        case RichTable():
+            return "\n".join(" | ".join(filter(None, row)) for row in block.table)
+        case _:
+            return ""
