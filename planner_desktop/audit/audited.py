@@ -5,12 +5,12 @@ from functools import cached_property
 
 from planner_desktop.audit import projects, results
 from planner_desktop.audit.blocks import Block, Gantt, Items, Line, Paragraph, Plan, Table, texts
-from planner_desktop.exchange.plain_names import Groups
 from planner_desktop.audit.parts import Place, places
 from planner_desktop.audit.projects import Mention
 from planner_desktop.audit.result_groups import grouped
 from planner_desktop.audit.results import Result
 from planner_desktop.audit.template import Known, Template
+from planner_desktop.exchange.plain_names import Groups
 from planner_desktop.regex import regex
 
 

@@ -58,7 +58,8 @@ def _blocks(section: outline.PrintedSection) -> Iterator[Block]:
             case outline.Paragraph():
                 yield Paragraph(outline.plain(block.text))
             case outline.Table():
-                yield Table(caption, tuple(rows_of_texts(block, block.head)), tuple(map(Row, rows_of_texts(block, block.rows))))
+                head, rows = (tuple(rows_of_texts(block, part)) for part in (block.head, block.rows))
+                yield Table(caption, head, tuple(map(Row, rows)))
             case _:
                 pass
     if items:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from planner_desktop.audit.amounts import Budget, is_refused, read_budget
 from planner_desktop.audit.blocks import Row, Table
-from planner_desktop.exchange.plain_names import plain_name
 from planner_desktop.audit.parts import Part, Place
 from planner_desktop.audit.template import Known
+from planner_desktop.exchange.plain_names import plain_name
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 

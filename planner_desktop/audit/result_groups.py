@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from planner_desktop.exchange.plain_names import Groups, alike, bare_key
 from planner_desktop.audit.results import Result
+from planner_desktop.exchange.plain_names import Groups, alike, bare_key
 
 NEAR = 0.82
 """From here on the names of two results may be one; their codes tell."""

@@ -19,6 +19,7 @@ from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
+from planner_desktop.cli.importing import import_plan
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.merging import conflicts, merge, resolve
 from planner_desktop.cli.notes import author, note, notes, recover
@@ -31,7 +32,7 @@ from planner_desktop.cli.records import add, delete, duplicate, reorder, set_fie
 from planner_desktop.cli.reviewing import review
 from planner_desktop.cli.signing import sign, signatures
 from planner_desktop.cli.spelling import spelling, words
-from planner_desktop.cli.starting import import_plan, move, new, recent, samples, update
+from planner_desktop.cli.starting import move, new, recent, samples, update
 from planner_desktop.cli.table import table
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.versions import following, returned, send, versions, withdraw

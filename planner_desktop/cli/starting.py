@@ -123,19 +123,6 @@ def recent(as_json: bool) -> None:
         say("\t".join(filter(None, (str(card.path), one_line(card.agency), card.title, done, problems, card.trouble))))
 
 
-@click.command("import", help=_("Make a draft from a plan in JSON that `export --json` wrote."))
-@click.argument("plan", metavar="PLAN.json", type=file)
-@click.argument("out", metavar="OUT.bmaplan", type=file)
-def import_plan(plan: Path, out: Path) -> None:
-    """As `import --help` says."""
-    from planner_desktop.draft.plan.moving import left_behind
-    from planner_desktop.draft.plan.plan_json import read_plan
-
-    with read_plan(plan, out) as made:
-        _say_left(left_behind(made))
-    wrote(out)
-
-
 @click.command("move", help=_("Move a plan to another edition, or show what that does."))
 @click.option("--edition", metavar="ID", default="", help=_("The edition of the template; the newest if not given."))
 @click.option("--years", is_flag=True, help=_("Texts that name the year before shall name the new one."))
@@ -174,7 +161,7 @@ def _list_left_behind(path: Path, *, as_json: bool) -> None:
     if as_json:
         say_json([asdict(each) for each in left])
     else:
-        _say_left(left)
+        say_left(left)
 
 
 def _say_maps(plan: MovePlan) -> None:
@@ -185,7 +172,7 @@ def _say_maps(plan: MovePlan) -> None:
 def _say_plan(plan: MovePlan) -> None:
     for new in plan.new:
         say(_("New and empty: {what}").format(what=" – ".join(filter(None, (new.record, new.field)))))
-    _say_left(plan.left)
+    say_left(plan.left)
     for review in plan.reviews:
         what = " – ".join(filter(None, (review.record, review.field)))
         say(_("Is to be reviewed: {count} {what}").format(count=review.count, what=what))
@@ -195,7 +182,8 @@ def _say_plan(plan: MovePlan) -> None:
         say(f"  → {one_line(each.offered)}")
 
 
-def _say_left(left: Sequence[Left]) -> None:
+def say_left(left: Sequence[Left]) -> None:
+    """Tell what had no place in a draft."""
     for each in left:
         what = " – ".join(filter(None, (each.record, each.title, each.field, one_line(each.value))))
         said = _("Begins anew: {what}") if each.cleared else _("Has no place: {what} ({why})")

@@ -227,7 +227,7 @@ class Gatherer:
             record.say(one, said)
         for one, text in mention.said.items():
             if one == name and text:
-                plain = name_said(text)
+                plain = name_said(text, remarked=self._has_states(mention.kind))
                 self._leave_remark(text, plain, place)
                 text = plain or text
             record.say(self._field_of(record, one, text, mention), Said(text, place))
@@ -237,6 +237,9 @@ class Gatherer:
         for one, value in (ways[0] if ways else {}).items():
             if all(way.get(one) == value for way in ways):
                 record.fixed.setdefault(one, value)
+
+    def _has_states(self, kind: str) -> bool:
+        return any(each.states for each in self.stage.spec(kind).fields.values())
 
     def _field_of(self, record: Staged, name: str, text: str, mention: Mention) -> str:
         """Which of several fields a text is of: one that says it already, one that says anything, the required one."""

@@ -12,6 +12,8 @@ from planner_desktop.thai.compared import compared
 from planner_desktop.thai.digits import to_arabic
 
 _NUMBERS = regex(r"[^0-9]|\.00?(?![0-9])")
+_COUNT = regex(r"^\s*(?:\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]+)*[.)]?(?=\s|[ก-๙“])|[-–•])\s*(?=\S)")
+_MARK = regex(r"\s*[⁰¹²³⁴-⁹]+$")
 _CODE = regex(r"[^0-9A-Za-zก-๙]")
 BEGINNING = 32
 """So many letters of a name are its beginning wherever it is written shorter."""
@@ -186,6 +188,12 @@ def bare_code(text: str) -> str:
     return _CODE.sub("", compared(text)).casefold().removeprefix("p") if len(text) < 20 else ""
 
 
-def name_said(text: str) -> str:
-    """A name as it is taken: without its number, the mark of a footnote, and what is remarked behind it."""
-    return plain_name(text)
+def name_said(text: str, *, remarked: bool) -> str:
+    """A name as it is taken: without its number and the mark of a footnote.
+
+    Of one that may be `remarked`, as projects are, without what is remarked behind it: amounts, "(โครงการซ้ำ)".
+    """
+    flat = " ".join(text.split())
+    bare = _MARK.sub("", _COUNT.sub("", flat, count=1)).strip()
+    plain = plain_name(text)
+    return plain if remarked and plain and bare.startswith(plain) else bare or flat

@@ -1,7 +1,7 @@
 from typing import Any
 
-from planner_desktop.exchange.plain_names import Groups, bare_key, plain_name
 from planner_desktop.audit.projects import divisions
+from planner_desktop.exchange.plain_names import Groups, bare_key, plain_name
 from tests.audit.printed import EVALUATION, PART_TWO, heading, of_kind, summary, table
 
 PART = [heading("ส่วนที่ 2", 1), heading("การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน", 2, 2), heading("ประเด็นการพัฒนาที่ 1 ถนนดี", 3, 3)]

@@ -84,7 +84,7 @@ def _add_table(document: Document, head: Sequence[Sequence[str]], rows: Sequence
     """A table with its head marked, heads over several columns merged, and cells of lines."""
     texts = [*head, *rows]
     width = max(map(len, texts), default=1)
-    table = document.add_table(len(texts), width)
+    table: Table = document.add_table(len(texts), width)
     table.style = "Table Grid"
     for r, row in enumerate(texts):
         for c, text in enumerate(row):

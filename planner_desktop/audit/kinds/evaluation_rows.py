@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Row
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.exchange.plain_names import bare_key
 from planner_desktop.audit.results import Result
+from planner_desktop.exchange.plain_names import bare_key
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.exchange.plain_names import plain_name
 from planner_desktop.audit.projects import Mention
+from planner_desktop.exchange.plain_names import plain_name
 from planner_desktop.i18n import _
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.blocks import Table
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.exchange.plain_names import bare_key, plain_name
 from planner_desktop.audit.parts import Part
 from planner_desktop.audit.projects import Mention
+from planner_desktop.exchange.plain_names import bare_key, plain_name
 from planner_desktop.i18n import _
 
 _LONG = 20

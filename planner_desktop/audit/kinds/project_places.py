@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
-from planner_desktop.exchange.plain_names import bare_key, plain_name
 from planner_desktop.audit.parts import Part
 from planner_desktop.audit.projects import Mention
 from planner_desktop.checks import Severity
+from planner_desktop.exchange.plain_names import bare_key, plain_name
 from planner_desktop.i18n import _
 
 _ALIKE = 0.6

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from planner_desktop.audit.audited import Audited
 from planner_desktop.audit.finding import Finding, at_lines, short
 from planner_desktop.audit.kinds.project_names import difference
-from planner_desktop.exchange.plain_names import alike, is_only_torn, key
 from planner_desktop.audit.results import Result
+from planner_desktop.exchange.plain_names import alike, is_only_torn, key
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 

@@ -1,0 +1,131 @@
+"""How much of a published plan came into the right records, held against the program's sample of the same plan.
+
+The samples were typed from the plans by hand. A record of a sample counts as found where the draft has one of its kind
+with the same code, or a name that is the same by four letters in five; none counts twice. Its amounts are right where
+budget and state are the same to the satang (of indicators the targets, weights and results, by four letters in five).
+Left out is what the samples have and the documents do not say: the forms of indicators where they are not printed, and
+the state “-” of projects that the plan names without an amount. Where a sample mended what the plan has wrong, the
+draft counts as wrong, for it says what the plan says.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from planner_desktop.app_paths import SAMPLES
+from planner_desktop.exchange.plain_names import bare_key
+from planner_desktop.thai.compared import compared
+
+SAMPLE_OF = {
+    "000": "2568-finance",
+    "001": "2567-strategy",
+    "002": "2568-international-affairs",
+    "003": "2568-personnel",
+    "004": "2565-budget",
+}
+GROUPS = {
+    "projects": ("project", "project_item", "unfunded_request"),
+    "key results": ("key_result",),
+    "rows of indicators": (
+        "goal_indicator", "tactic_indicator", "agency_kpi", "potential_indicator", "kpi_form", "indicator", "kpi",
+        "policy_goal", "past_result", "component_indicator", "past_indicator", "past_score", "step", "sub_step",
+        "score_level",
+    ),
+}  # fmt: skip
+_NAMED_BY = {
+    "step": ("text", "name"), "sub_step": ("text",), "past_result": ("year", "indicator", "result"),
+    "policy_goal": ("issue", "key_result"), "score_level": ("level", "work"),
+}  # fmt: skip
+_TOLD = ("target", "target_previous", "agency_target", "weight", "score", "result")
+ALIKE = 0.8
+Records = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass
+class Score:
+    """Of a group of records: how many there are, were found, and have the right amounts; and how many are more."""
+
+    all: int = 0
+    found: int = 0
+    right: int = 0
+    more: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def share_found(self) -> float:
+        """From 0 to 1."""
+        return self.found / self.all if self.all else 1.0
+
+    @property
+    def share_right(self) -> float:
+        """From 0 to 1."""
+        return self.right / self.all if self.all else 1.0
+
+
+def sample(number: str) -> Records:
+    """The records of the sample of a published plan."""
+    data = json.loads((SAMPLES / f"{SAMPLE_OF[number]}.json").read_text(encoding="utf-8"))
+    records: Records = data["records"]
+    return records
+
+
+def scores(ours: Records, theirs: Records) -> dict[str, Score]:
+    """The score of each group."""
+    return {group: _score(kinds, ours, theirs) for group, kinds in GROUPS.items()}
+
+
+def _score(kinds: Sequence[str], ours: Records, theirs: Records) -> Score:
+    score = Score()
+    for kind in kinds:
+        if kind == "kpi_form" and not any(each.get("forms_printed") for each in theirs.get("kpi_forms", ())):
+            continue
+        wanted, there = theirs.get(kind) or [], ours.get(kind) or []
+        pairs = _pairs(kind, there, wanted)
+        score.all += len(wanted)
+        score.found += len(pairs)
+        score.more += len(there) - len(pairs)
+        for n, one in enumerate(wanted):
+            if n not in pairs:
+                score.missed.append(f"{kind}: {_name(kind, one)}")
+            elif _is_right(one, there[pairs[n]]):
+                score.right += 1
+            else:
+                score.missed.append(f"{kind}: amounts of {_name(kind, one)}")
+    return score
+
+
+def _pairs(kind: str, ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    likely = []
+    for n, one in enumerate(theirs):
+        for m, other in enumerate(ours):
+            same_code = one.get("code") and one.get("code") == other.get("code")
+            alike = _alike(bare_key(_name(kind, one)), bare_key(_name(kind, other))) + 0.3 * bool(same_code)
+            if alike >= ALIKE:
+                likely.append((alike, -abs(n - m), n, m))
+    pairs: dict[int, int] = {}
+    for _alikeness, _near, n, m in sorted(likely, reverse=True):
+        if n not in pairs and m not in pairs.values():
+            pairs[n] = m
+    return pairs
+
+
+def _name(kind: str, record: Mapping[str, Any]) -> str:
+    names = [str(record[name]) for name in _NAMED_BY.get(kind, ("name",)) if record.get(name) is not None]
+    return " ".join(names)
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
+
+
+def _is_right(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    if "budget" in wanted or "funding" in wanted:
+        state = wanted.get("funding")
+        return wanted.get("budget") == there.get("budget") and state in (there.get("funding"), "dash")
+    told = [name for name in _TOLD if wanted.get(name) is not None]
+    return all(_alike(compared(str(wanted[name])), compared(str(there.get(name) or ""))) > ALIKE for name in told)
