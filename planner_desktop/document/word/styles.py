@@ -100,7 +100,7 @@ def _styles() -> Iterator[str]:
     yield _paragraph("Note", "หมายเหตุ", SHAPES["note"])
     yield _paragraph(CAPTION, "caption", SHAPES["center"])
     yield _paragraph(CELL_STYLE, "ช่องตาราง", CELL)
-    yield _paragraph(HEAD_STYLE, "หัวตาราง", Shape(CELL.size, align="center", above=0, bold=True), based=CELL_STYLE)
+    yield _paragraph(HEAD_STYLE, "หัวตาราง", Shape(CELL.size, align="center", above=0), based=CELL_STYLE)
     yield _picture()
     yield _paragraph(HEADER, "header", PAGE_NUMBER)
     yield _paragraph(FOOTER, "footer", PAGE_NUMBER)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from planner_desktop import stopping
 from planner_desktop.document.flow import Slab
 from planner_desktop.document.grid import GridCell, places
-from planner_desktop.document.outline import Row, Table, plain
-from planner_desktop.document.pieces import measure
-from planner_desktop.document.style import BORDER, CELL, CELL_PADDING, GROUP_SHADE, HEAD_SHADE, LEFT, MONTH_RULES
+from planner_desktop.document.outline import Row, Table
+from planner_desktop.document.style import CELL, GROUP_SHADE, HEAD_SHADE, LEFT, MONTH_RULES
 from planner_desktop.document.table import Band
+from planner_desktop.document.word.bars import RowCell, is_labelled, shrunk, with_room
 from planner_desktop.document.word.markup import properties, twips, w
 from planner_desktop.document.word.paragraph import WordParagraph, lines_of, runs
 from planner_desktop.document.word.styles import CELL_STYLE, HEAD_STYLE, nominal
@@ -18,7 +18,6 @@ from planner_desktop.document.word.styles import CELL_STYLE, HEAD_STYLE, nominal
 BAR_SHADE = 0.7
 """Grey of the months that a bar reaches over; 1 is white."""
 _WHOLE = 250.0  # points; as on paper, a higher row may be parted
-_SMALLEST = 0.6  # of the usual letters; to this those of a bar shrink that have no room
 
 
 @dataclass(slots=True)
@@ -61,16 +60,16 @@ def _rows(rows: Sequence[Row], bands: Sequence[Band], edges: Sequence[int], size
         for height in band.heights:
             lines.append(_Line(rows[len(lines)], height, band.is_head, band.is_head, repeated))
         lines[-1].keep_next = band.is_head or band.glued
-    cells: list[list[tuple[GridCell, bool]]] = [[] for _row in rows]
+    cells: list[list[RowCell]] = [[] for _row in rows]
     for place in places(rows, len(edges) - 1):
         for n in range(place.row, place.row + place.rows):
-            cells[n].append((place, n == place.row))
+            cells[n].append(RowCell(place, n == place.row))
     for line, here in zip(lines, cells, strict=True):
         stopping.look()
-        yield _row(line, sorted(here, key=lambda one: one[0].column), edges, size)
+        yield _row(line, with_room(sorted(here, key=lambda one: one.place.column), edges, size), edges, size)
 
 
-def _row(line: _Line, cells: Sequence[tuple[GridCell, bool]], edges: Sequence[int], size: float) -> str:
+def _row(line: _Line, cells: Sequence[RowCell], edges: Sequence[int], size: float) -> str:
     about = {
         "cantSplit": w("cantSplit") if line.height <= _WHOLE else "",
         "tblHeader": w("tblHeader") if line.repeated else "",
@@ -94,12 +93,9 @@ def _cell(line: _Line, place: GridCell, begins: bool, edges: Sequence[int], size
         about["vAlign"] = w("vAlign", val="center")
     style, usual = (HEAD_STYLE, "center") if line.is_head else (CELL_STYLE, "left")
     align = None if cell.align == usual else cell.align
-    letters = _letters(place, width, size)
+    letters = _letters(place, edges, size)
     text = lines_of(cell.text) if begins else [()]
-    paragraphs = [
-        WordParagraph(style, runs(said, bold=line.is_head, size=letters), align, keep_next=line.keep_next)
-        for said in text
-    ]
+    paragraphs = [WordParagraph(style, runs(said, size=letters), align, keep_next=line.keep_next) for said in text]
     return w("tc", properties("tcPr", about), *(paragraph.xml() for paragraph in paragraphs))
 
 
@@ -115,10 +111,8 @@ def _shade(line: _Line, place: GridCell) -> str:
     return 3 * f"{round(255 * grey):02X}"
 
 
-def _letters(place: GridCell, width: int, size: float) -> float | None:
-    """The size of a cell's letters in Word, where it is not the usual one: those of a bar shrink to its months."""
-    if place.cell.bar and plain(place.cell.text).strip():
-        room = width / 20 - 2 * CELL_PADDING - BORDER
-        needed = max(sum(piece.width + piece.space_width for piece in part) for part in measure(place.cell.text, size))
-        size *= max(_SMALLEST, min(1.0, room / needed))
-    return nominal(size) if size < CELL.size else None
+def _letters(place: GridCell, edges: Sequence[int], size: float) -> float | None:
+    """The size of a cell's letters in Word, where it is not the usual one."""
+    if is_labelled(place):
+        size = shrunk(place, edges, size)
+    return int(2 * nominal(size)) / 2 if size < CELL.size else None  # rounded, a word might no longer fit its column

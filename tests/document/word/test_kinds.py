@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from planner_desktop.document.outline import (
@@ -29,7 +30,7 @@ from planner_desktop.document.outline import (
 from planner_desktop.document.word.writer import make_docx
 from tests.document.conftest import paragraph, row, table
 from tests.document.golden.documents import DOCUMENTS
-from tests.document.word.files import Parts, schema_errors, text, written
+from tests.document.word.files import Parts, W, schema_errors, text, written
 
 BODY = "/w:document/w:body"
 
@@ -167,6 +168,22 @@ def test_bars_and_groups_are_shaded_and_years_have_a_thick_rule() -> None:
     )  # fmt: skip
     assert parts.values("//w:tc/w:tcPr/w:shd/@w:fill") == ["F2F2F2", "B2B2B2"]
     assert parts.values("//w:tcBorders/w:left/@w:sz") == ["12"]
+
+
+def test_the_text_of_a_bar_without_room_stands_in_the_empty_months_beside_it() -> None:
+    parts = Parts(make_docx(DOCUMENTS["gantt"]()).data)
+    rows = parts.find("//w:tr")[2:]
+    said = [[(span(cell), text(cell)) for cell in row.xpath("w:tc", namespaces=W)] for row in rows]
+    assert [(columns, words) for columns, words in said[1] if words] == [(1, "ก่อสร้าง"), (4, "60")]
+    moved = [(n, columns) for n, (columns, words) in enumerate(said[2]) if words.startswith("ประชุม")]
+    assert [n for n, _columns in moved] == [0, 3]  # the step, an empty month, the bar, and its text
+    assert said[3][-2][1] == "ประชุมคณะกรรมการครั้งที่ 2"
+    assert [sum(columns for columns, _words in row) for row in said] == [19] * 4
+    assert [parts.values(f"//w:tr[{n}]/w:tc/w:tcPr/w:shd/@w:fill") for n in range(3, 7)] == [["B2B2B2"]] * 4
+
+
+def span(cell: etree._Element) -> int:
+    return int(cell.xpath("string(w:tcPr/w:gridSpan/@w:val)", namespaces=W) or 1)
 
 
 def test_letters_of_a_bar_shrink_to_its_months() -> None:
