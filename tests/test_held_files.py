@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from planner_desktop import app_paths, i18n, json_cache, leftovers, whole_file
+from planner_desktop import app_paths, csv_table, i18n, json_cache, leftovers, whole_file
 from planner_desktop.app_paths import FORMS
 from planner_desktop.bundle import write_bundle
-from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import Made
 from planner_desktop.draft import Draft
@@ -106,7 +105,7 @@ WRITERS: dict[str, tuple[str, Writes]] = {
     "pdf": ("แผน.pdf", lambda _draft, path, made: made.write(path)),
     "bundle": ("ชุดส่ง.zip", lambda draft, path, made: write_bundle(draft, path, pdf=made)),
     "json": ("แผน.json", lambda draft, path, _made: plan_json.write_plan(draft, path)),
-    "csv": ("ปัญหา.csv", lambda _draft, path, _made: listing.write_csv(path, [["ก"]])),
+    "csv": ("ปัญหา.csv", lambda _draft, path, _made: csv_table.write(path, [["ก"]])),
 }
 """What may be open in another program, and how it is written."""
 NEW: dict[str, tuple[str, Writes]] = {
@@ -216,7 +215,7 @@ def test_an_error_of_another_kind_is_told_at_once_and_as_it_is(folder: Path, mon
     monkeypatch.setattr(whole_file, "PATIENCE", 60.0)
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(PlannerError, match=r"แผน\.pdf cannot be written: No space left on device"):
-        listing.write_csv(folder / "แผน.pdf", [["ก"]])
+        csv_table.write(folder / "แผน.pdf", [["ก"]])
     assert tried == [1]
     assert left_beside(folder / "แผน.pdf") == []
 
@@ -236,4 +235,4 @@ def test_so_it_is_told_in_thai(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     (folder / "แผน.csv").write_bytes(b"old")
     Scanner(monkeypatch, float("inf"))
     with pytest.raises(PlannerError, match="เปิดอยู่ในโปรแกรมอื่น"):
-        listing.write_csv(folder / "แผน.csv", [["ก"]])
+        csv_table.write(folder / "แผน.csv", [["ก"]])

@@ -1,14 +1,10 @@
 """The problems of a draft as a table, for Excel and for the clipboard."""
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from planner_desktop import whole_file
 from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
 
@@ -56,15 +52,3 @@ def said_accepted(problem: Problem) -> str:
 def as_text(table: Sequence[Sequence[str]]) -> str:
     """The table as tab-separated text, which Excel takes apart when it is pasted."""
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in table)
-
-
-def write_csv(path: Path, table: Sequence[Sequence[str]]) -> None:
-    """Write the table as CSV that Excel opens in Thai. Raises DraftError."""
-    import csv  # a start needs none
-
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(table)
-    try:
-        whole_file.write(path, text.getvalue().encode("utf-8-sig"))  # Excel knows by the mark that it is UTF-8
-    except OSError as error:
-        raise DraftError(*whole_file.cannot_be_written(path, error)) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from planner_desktop import __version__
+from planner_desktop import __version__, csv_table
 from planner_desktop.cli import limits, window
 from planner_desktop.cli.accepting import accept, name_of, unaccept
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
@@ -149,7 +149,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
         found, typed = find_problems(plan), still_typed(plan)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
-            listing.write_csv(table, listing.rows(plan, found))
+            csv_table.write(table, listing.rows(plan, found))
     problems, accepted = to_mend(found), [problem for problem in found if problem.accepted]
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:

@@ -42,12 +42,13 @@ class PasteOptions:
     "paste",
     help=_(
         "Paste a table from a file, and tell what became of it.\n\n"
-        "CSV, tab-separated text or HTML; - is standard input."
+        "A workbook (.xlsx, .xls, .ods), CSV, tab-separated text or HTML; - is standard input."
     ),
 )
 @draft_argument
 @click.argument("table", metavar="[SECTION/]RECORD")
 @click.argument("source", metavar="FILE", type=file)
+@click.option("--sheet", default="", metavar=_("NAME"), help=_("The sheet of a workbook, where there are several."))
 @click.option("--look", is_flag=True, help=_("Only tell what would become of it."))
 @click.option("--under", type=int, metavar="ID", help=_("The record under which the rows stand, by its id."))
 @click.option("--head/--no-head", default=None, help=_("Whether the table has a head, where that is not seen."))
@@ -72,6 +73,7 @@ def paste(
     draft: Path,
     table: str,
     source: Path,
+    sheet: str,
     look: bool,
     under: int | None,
     as_json: bool,
@@ -83,13 +85,13 @@ def paste(
     keep_counting: bool,
 ) -> None:
     """As `paste --help` says."""
-    grid = _read(source)
+    grid, remarks = _read(source, sheet)
     wish = PasteOptions(head, columns, rows, names, start, keep_counting)
     with (reading if look else writing)(draft) as plan:
-        context.exit(_paste(plan, table, under, grid, wish, look=look, as_json=as_json))
+        context.exit(_paste(plan, table, under, grid, wish, remarks, look=look, as_json=as_json))
 
 
-def _read(source: Path) -> Grid:
+def _read(source: Path, sheet: str) -> tuple[Grid, list[str]]:
     from planner_desktop.exchange import files
 
     try:
@@ -98,14 +100,22 @@ def _read(source: Path) -> Grid:
         raise DraftError(
             _("{path} cannot be read: {problem}").format(path=source, problem=error.strerror or error)
         ) from error
-    grid = files.grid_of(content)
+    grid, remarks = files.read(content).table(sheet)
     if not grid.rows:
         raise DraftError(_("There is no table in {path}").format(path=source))
-    return grid
+    return grid, remarks
 
 
 def _paste(
-    draft: Draft, name: str, under: int | None, grid: Grid, wish: PasteOptions, *, look: bool, as_json: bool
+    draft: Draft,
+    name: str,
+    under: int | None,
+    grid: Grid,
+    wish: PasteOptions,
+    remarks: Sequence[str],
+    *,
+    look: bool,
+    as_json: bool,
 ) -> int:
     from planner_desktop.entry import pasting_words
     from planner_desktop.entry.pasting import Pasting
@@ -133,9 +143,11 @@ def _paste(
         pasting.run(placing, start)
     count = len(grid.rows) - len(placing.left)
     if as_json:
-        say_json(report.as_data() | {"pasted": not look})
+        say_json(report.as_data() | {"remarks": list(remarks), "pasted": not look})
     else:
         report.say(table.title)
+        for remark in remarks:
+            say("  " + one_line(remark))
         told = pasting_words.summary(count, grid.struck)
         say(told if look else ngettext("{n} row was pasted.", "{n} rows were pasted.", count).format(n=count))
     return PROBLEMS if refused else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop import csv_table
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
@@ -30,7 +31,6 @@ def table(draft: Path, table: str, under: int | None, out: Path | None, readings
     if not table:
         _list(draft, as_json=as_json)
         return
-    from planner_desktop.checks.listing import write_csv
     from planner_desktop.entry.tables import table_named
 
     if out is not None:
@@ -42,7 +42,7 @@ def table(draft: Path, table: str, under: int | None, out: Path | None, readings
         if out is not None:
             written = [labels, *(said for _id, said in rows)]
             more = _readings(found, rows) if readings else [[] for _row in written]
-            write_csv(out, [[*row, *told] for row, told in zip(written, more, strict=True)])
+            csv_table.write(out, [[*row, *told] for row, told in zip(written, more, strict=True)])
     if as_json:
         say_json([{"id": id} | _with_quantities(found, said) for id, said in rows])
     elif out is None:

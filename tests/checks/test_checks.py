@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop import csv_table
 from planner_desktop.checks import Problem, find_problems, listing, section_states, standings
 from planner_desktop.document.fill import fill
 from planner_desktop.draft import Draft
@@ -98,7 +99,7 @@ def test_a_note_is_no_fault_of_its_section(sample: Draft) -> None:
 def test_the_problems_are_a_table_that_excel_opens_in_thai(sample: Draft, tmp_path: Path) -> None:
     sample.add("project", {"name": "โครงการลอย", "funding": "none"})
     table = listing.rows(sample, find_problems(sample))
-    listing.write_csv(tmp_path / "ปัญหา.csv", table)
+    csv_table.write(tmp_path / "ปัญหา.csv", table)
     written = (tmp_path / "ปัญหา.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(written.decode("utf-8-sig").splitlines())) == table
@@ -107,7 +108,7 @@ def test_the_problems_are_a_table_that_excel_opens_in_thai(sample: Draft, tmp_pa
 
 def test_a_table_that_cannot_be_written_says_so(sample: Draft, tmp_path: Path) -> None:
     with pytest.raises(DraftError, match=r"no folder"):
-        listing.write_csv(tmp_path / "no folder" / "x.csv", [])
+        csv_table.write(tmp_path / "no folder" / "x.csv", [])
 
 
 def test_what_a_field_would_not_take_is_an_error_wherever_the_draft_came_from(sample: Draft) -> None:

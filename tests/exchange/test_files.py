@@ -39,7 +39,7 @@ def test_a_single_column_needs_no_commas() -> None:
 def test_what_is_no_table_is_refused_with_what_to_do(content: bytes) -> None:
     with pytest.raises(PlannerError) as refused:
         grid_of(content)
-    assert "CSV" in refused.value.fix
+    assert ".xlsx" in refused.value.fix
 
 
 def test_an_empty_file_has_no_rows() -> None:

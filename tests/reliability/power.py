@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from planner_desktop import formpack
+from planner_desktop import csv_table, formpack
 from planner_desktop.app_paths import FORMS, SAMPLES
 from planner_desktop.bundle import layout, write_bundle
-from planner_desktop.checks import listing
 from planner_desktop.document.pdf import Made
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, share
@@ -224,7 +223,7 @@ class Exports(Case):
         yield "json"
         write_bundle(draft, folder / "แผน.zip", pdf=made)
         yield "bundle"
-        listing.write_csv(folder / "ปัญหา.csv", [[word] * 2000])
+        csv_table.write(folder / "ปัญหา.csv", [[word] * 2000])
         yield "csv"
         recent.keep(recent.DraftCard(folder / "ร่าง.bmaplan", agency=word))
         yield "recent"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from planner_desktop import csv_table
 from planner_desktop.checks import Problem, listing
 from planner_desktop.draft import SUFFIX
 from planner_desktop.errors import DocumentError
@@ -144,7 +145,7 @@ class WindowFiles(QObject):
 
             def job(_progress: Progress, _cancelled: Cancelled) -> Exported:
                 with snapshot:
-                    listing.write_csv(path, listing.rows(snapshot, problems))
+                    csv_table.write(path, listing.rows(snapshot, problems))
                 return Exported(path, [])
 
             return job

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from planner_desktop import file_names, i18n, leftovers
+from planner_desktop import csv_table, file_names, i18n, leftovers
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import write_bundle
-from planner_desktop.checks import listing
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import lock
@@ -85,7 +84,7 @@ def main(folder: Path, share: Path) -> dict[str, object]:
             "pdf": pdf.write,
             "zip": lambda target: write_bundle(draft, target, pdf=pdf),
             "json": lambda target: plan_json.write_plan(draft, target),
-            "csv": lambda target: listing.write_csv(target, [["ก"]]),
+            "csv": lambda target: csv_table.write(target, [["ก"]]),
             "bmaplan": draft.save_as,
         }
         failed: dict[str, str] = {}

@@ -22,7 +22,7 @@ WIDTHS = ("fit", "reset")
 TABLE = ListKind(
     later("Tables"),
     (
-        *("edit", "cut", "copy", "copy_heads", "paste", "clear", "fill", ""),
+        *("edit", "cut", "copy", "copy_heads", "paste", "paste_file", "clear", "fill", ""),
         *("add", "above", "duplicate", "delete", ""),
         (later("Order and filter"), (*ORDER, "", *FILTER)),
         (later("Choosing and widths"), ("whole", "row", "column", "", *WIDTHS)),
@@ -31,6 +31,9 @@ TABLE = ListKind(
     | {
         "copy_heads": ListAction(
             later("Copy with the heads"), ("Ctrl+Shift+C",), later("Copy the cells with the columns’ heads"), False
+        ),
+        "paste_file": ListAction(
+            later("Paste a table from a file…"), ("Ctrl+Shift+V",), later("Put in a table of Excel, LibreOffice or CSV")
         ),
         "fill": ListAction(
             later("Fill down"), ("Ctrl+D",), later("Put what stands in the topmost chosen row into those below")
@@ -85,6 +88,7 @@ class TableActions(ListActions):
             {
                 "edit": lambda: table.edit(cell()), "copy": lambda: clipboard.copy(table),
                 "copy_heads": lambda: clipboard.copy(table, heads=True), "paste": lambda: clipboard.paste(table),
+                "paste_file": self._paste_file,
                 "clear": self._clear, "fill": lambda: rows.fill_down(table),
                 "forwards": partial(self._sort, descending=False), "backwards": partial(self._sort, descending=True),
                 "filter": table.filter_wanted.emit, "only": lambda: rows.only_this(table),
@@ -101,6 +105,11 @@ class TableActions(ListActions):
         if name in ("forwards", "backwards") and records.order_by:
             return _("The list is in the order of one of its columns")
         return _("No row is hidden") if name == "all" and not records.filter else ""
+
+    def _paste_file(self) -> None:
+        from planner_desktop.ui.screens.table.from_file import ask_file  # seldom wanted
+
+        ask_file(self._table)
 
     def _clear(self) -> None:
         # Where whole rows are chosen by their numbers, Delete is for the rows, else for what is in the cells.

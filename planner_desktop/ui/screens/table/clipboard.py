@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from planner_desktop.entry.pasting import Pasting
+from planner_desktop.entry.pasting import Look, Pasting
 from planner_desktop.exchange import copies, tab_separated, tables
 from planner_desktop.exchange.columns import ColumnMapping
 from planner_desktop.exchange.grid import Grid
@@ -63,21 +64,34 @@ def paste(table: RecordGrid) -> None:
         if not grid.rows or not start.isValid():
             return
         filled = _filling(table, grid)
-        pasting = Pasting(table.records, filled or grid)
         if filled:
+            pasting = Pasting(table.records, filled)
             first = min((index.row(), index.column()) for index in table.selectedIndexes())
             store(table, pasting, pasting.here(min(i.column() for i in table.selectedIndexes())), first[0])
             return
-        pasting.prepare()
-        anew = start.row() >= len(table.records.ids)
-        look = in_thread(
-            table.records.session, table.window(), _("Looking at what was copied…"),
-            lambda progress: pasting.look(start.column(), anew=anew, progress=progress), long=len(grid.rows) >= MANY,
-        )  # fmt: skip
+        pasting, look = look_at(table, grid)
         if look.at_once:
             store(table, pasting, look.placing, start.row())
         else:
-            PastingSheet(table, pasting, look, lambda chosen, row: store(table, pasting, chosen, row)).show()
+            show_sheet(table, pasting, look)
+
+
+def look_at(table: RecordGrid, grid: Grid) -> tuple[Pasting, Look]:
+    """How all of a grid would be pasted from the current cell on, looked at in a thread where it has many rows."""
+    pasting, start = Pasting(table.records, grid), table.currentIndex()
+    pasting.prepare()
+    anew = start.row() >= len(table.records.ids)
+    look = in_thread(
+        table.records.session, table.window(), _("Looking at what was copied…"),
+        lambda progress: pasting.look(max(0, start.column()), anew=anew, progress=progress),
+        long=len(grid.rows) >= MANY,
+    )  # fmt: skip
+    return pasting, look
+
+
+def show_sheet(table: RecordGrid, pasting: Pasting, look: Look, remarks: Sequence[str] = ()) -> None:
+    """Have the officer choose what goes where, with what is to be known of the cells."""
+    PastingSheet(table, pasting, look, lambda chosen, row: store(table, pasting, chosen, row), remarks).show()
 
 
 def _read(table: RecordGrid) -> Grid:

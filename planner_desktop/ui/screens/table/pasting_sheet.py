@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -62,12 +62,15 @@ class PastingSheet(Sheet):
         pasting: Pasting,
         look: Look,
         store: Callable[[ColumnMapping, int | None], None],
+        remarks: Sequence[str] = (),
     ) -> None:
         super().__init__(
             table.window(),
             _("Paste into the table"),
             _("Choose for each column where it goes. What is red does not fit; it is pasted too, to be mended there."),
         )
+        self.remarks = Text("\n".join(remarks), "warning")
+        self.body.addWidget(self.remarks)
         self._session = table.records.session
         self._pasting, self._store, self._row = pasting, store, table.currentIndex().row()
         self._structure, head = look.structure, bool(look.structure.heads)

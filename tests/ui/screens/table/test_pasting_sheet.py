@@ -1,16 +1,24 @@
 """Tables of other programs pasted into the projects: what is read and left out, seen before it is done."""
 
+import io
+from pathlib import Path
+
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.ui.screens.table.from_file import SheetChoice
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.exchange import clipboards
+from tests.exchange.made_workbooks import projects
 from tests.exchange.test_structure import PAGES, TWO_ROW_HEAD
 from tests.ui.keys import Keys
 from tests.ui.screens.table.test_clipboard import choose, pasted, put, sheet, sheets
 from tests.ui.screens.table.test_table import screen_of, table_of, texts
+from tests.ui.widgets import every_window
 
 
 def amounts(draft: Draft) -> list[object]:
@@ -243,3 +251,52 @@ def test_no_project_is_made_without_a_name_because_its_head_is_unknown(
     pasted(keys, qtbot, window)
     assert texts(draft, "project", "name") == ["ก", "ข"]
     assert all(record.links["divisions"] for record in draft.records("project"))
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_a_sheet_of_a_workbook_is_pasted_with_what_is_odd_about_it(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table_of(window, "projects", 1)
+    path = tmp_path / "โครงการ ปีก่อน.xlsx"
+    path.write_bytes(projects())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    keys.press("Ctrl+Shift+V")
+    assert "(C11)" in sheet(qtbot).remarks.said()
+    pasted(keys, qtbot, window)
+    assert amounts(draft)[1] == 370_370_250
+    assert texts(draft, "project", "name")[0] == "=ปรับปรุงระบบน้ำ\nระยะที่ 2"
+
+
+def test_of_several_sheets_one_is_chosen(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table_of(window, "projects", 1)
+    content, path = io.BytesIO(), tmp_path / "สอง.xlsx"
+    book = xlsxwriter.Workbook(content)
+    for name in ("ก", "ข"):
+        book.add_worksheet(name).write_column(0, 0, ["ชื่อโครงการ", f"โครงการ {name}"])
+    book.close()
+    path.write_bytes(content.getvalue())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    keys.press("Ctrl+Shift+V")
+    choice = next(each for each in every_window() if isinstance(each, SheetChoice))
+    choice.box.setCurrentIndex(1)
+    keys.press("Return")
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการ ข"]
+
+
+def test_a_file_that_is_no_workbook_is_told_and_nothing_is_pasted(
+    keys: Keys, window: MainWindow, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table_of(window, "projects", 1)
+    path = tmp_path / "พัง.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    keys.press("Ctrl+Shift+V")
+    assert sheets() == []
+    assert ".xlsx" in window.bar.text.said()
+    assert draft.ids("project") == []

@@ -1,0 +1,1 @@
+"""Workbooks of spreadsheets (.xlsx, .xls, .ods), read into sheets of cells."""
