@@ -283,8 +283,10 @@ def test_of_several_sheets_one_is_chosen(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
     keys.press("Ctrl+Shift+V")
     choice = next(each for each in every_window() if isinstance(each, SheetChoice))
+    qtbot.waitUntil(choice.isActiveWindow)
     choice.box.setCurrentIndex(1)
     keys.press("Return")
+    sheet(qtbot)
     pasted(keys, qtbot, window)
     assert texts(draft, "project", "name") == ["โครงการ ข"]
 
