@@ -45,6 +45,7 @@ BELOW_UI = {
     "audit",
     "policy",
     "signing",
+    "spreadsheet",
     "collect",
 }
 MAY_IMPORT = {
@@ -58,7 +59,8 @@ MAY_IMPORT = {
     "manual": {"thai", "formpack", "document"},
     "entry": {"thai", "formpack", "draft", "exchange"},
     "importing": {"thai", "formpack", "draft", "document", "exchange"},
-    "plans": {"thai", "formpack", "draft", "checks", "document", "bundle", "policy"},
+    "plans": {"thai", "formpack", "draft", "checks", "document", "bundle", "policy", "spreadsheet"},
+    "spreadsheet": {"thai", "formpack", "draft", "exchange", "entry"},
     "ui": BELOW_UI,
     "cli": BELOW_UI | {"ui"},
     "audit": {"thai", "formpack", "draft", "checks", "exchange", "document"},
@@ -76,7 +78,7 @@ LIBRARY_OF = {
     "bagit": {"bundle"},
     "pyhanko": {"signing"},
     "python_calamine": {"exchange"},
-    "xlsxwriter": {"exchange"},
+    "xlsxwriter": {"spreadsheet"},
 }
 
 

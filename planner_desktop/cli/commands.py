@@ -34,6 +34,7 @@ from planner_desktop.cli.signing import sign, signatures
 from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import move, new, recent, samples, update
 from planner_desktop.cli.table import table
+from planner_desktop.cli.take import take
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.versions import following, returned, send, versions, withdraw
 from planner_desktop.errors import BundleError
@@ -48,7 +49,7 @@ from planner_desktop.plans.exports import Writing, exports
         "if its file is named."
     ),
     epilog=_(
-        "Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, signatures, "
+        "Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repair, replace, signatures, take, "
         "verify), 2 bad input, 3 fault of the program."
     ),
 )
@@ -72,7 +73,7 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 for command in (
     new, samples, recent, import_plan, move, update, review,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
-    table, paste, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
+    table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
     sign, signatures, part, collect, merge, conflicts, resolve,
 ):  # fmt: skip
@@ -96,9 +97,15 @@ def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
 @planner_desktop.command("export", help=_("Write a draft as PDF, Word file, bundle or JSON; at least one of them."))
 @draft_argument
 @_kinds_of_file
+@click.option(
+    "--only",
+    metavar=_("TABLE"),
+    multiple=True,
+    help=_("Write only this table, or those of this section, into the workbook; may be repeated."),
+)
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @with_history
-def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | None) -> None:
+def _export(draft: Path, only: tuple[str, ...], overwrite: bool, with_history: bool, **files: Path | None) -> None:
     wanted = {export: target for export in exports() if (target := files[export.name]) is not None}
     if not wanted:
         names = ", ".join(f"--{export.name}" for export in exports())
@@ -109,7 +116,7 @@ def _export(draft: Path, overwrite: bool, with_history: bool, **files: Path | No
 
     with reading(draft) as held, leaving(held) as plan:
         refuse(draft, list(wanted.values()), overwrite)
-        work, said = Writing(plan, with_history=with_history), still_typed(held)
+        work, said = Writing(plan, with_history=with_history, only=only), still_typed(held)
         # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
         for export in sorted(wanted, key=lambda export: export.name != "bundle"):
             said += export.write(work, wanted[export])

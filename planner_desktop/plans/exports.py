@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner_desktop.document.pdf import Made
     from planner_desktop.draft import Draft
 
-ExportName = Literal["pdf", "docx", "bundle", "json"]
+ExportName = Literal["pdf", "docx", "xlsx", "bundle", "json"]
 OF_PDF = 0.8
 """The PDF's share of a bundle's work."""
 
@@ -39,6 +39,8 @@ class Writing:
     progress: Progress = lambda share: None
     cancelled: Cancelled = _never
     with_history: bool = False
+    only: tuple[str, ...] = ()
+    """The tables that go into a workbook: kinds of record, their labels, or sections; without any, all."""
     pdf_share: float = 1.0
     """How much of the work it is to make the PDF."""
 
@@ -91,6 +93,14 @@ def _bundle(writing: Writing, path: Path) -> list[str]:
         cancelled=writing.cancelled,
     )
     return writing.absent() + still_a_draft(writing.draft) + writing.remarks()
+
+
+def _xlsx(writing: Writing, path: Path) -> list[str]:
+    from planner_desktop.spreadsheet.layout import kinds_named
+    from planner_desktop.spreadsheet.write import write
+
+    kinds = kinds_named(writing.draft, writing.only)
+    return writing.absent() + write(writing.draft, path, only=kinds, progress=writing.progress)
 
 
 def _json(writing: Writing, path: Path) -> list[str]:
@@ -154,6 +164,15 @@ def exports() -> list[Export]:
             ".docx",
             _("The plan as a Word file, to go on with it there."),
             _docx,
+        ),
+        Export(
+            "xlsx",
+            _("Export as &Excel workbook to fill in…"),
+            _("Writing the workbook…"),
+            _("Excel workbook (*.xlsx)"),
+            ".xlsx",
+            _("A workbook to be filled in and taken back, a sheet for each table."),
+            _xlsx,
         ),
         Export(
             "bundle",

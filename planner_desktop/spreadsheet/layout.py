@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import in_use
+from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FieldSpec, RecordSpec
+from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
 HEADS, NAMES, FIRST = 0, 1, 2
@@ -84,7 +86,7 @@ def _title(label: str, taken: set[str]) -> str:
 def kinds_named(draft: Draft, names: Sequence[str]) -> list[str]:
     """The kinds of record that names mean: their own, their labels, or sections with all that is entered there.
 
-    Raises KeyError with the name that means nothing.
+    Raises DraftError where one means nothing.
     """
     used = in_use(draft)
     kinds = used.kinds()
@@ -95,6 +97,9 @@ def kinds_named(draft: Draft, names: Sequence[str]) -> list[str]:
         for section in sections:
             meant += [kind for _n, part in used.parts(section) for kind in part.edits(draft.pack)]
         if not meant:
-            raise KeyError(name)
+            titles = ", ".join(f"{section.id} ({section.title})" for section in used.sections)
+            raise DraftError(
+                _("There is no table {name}").format(name=name), _("Name one of these: {names}").format(names=titles)
+            )
         found += [kind for kind in meant if kind not in found]
     return found

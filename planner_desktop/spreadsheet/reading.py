@@ -109,7 +109,7 @@ class _Reader:
                 marks = at
             elif cell.text in by_name and by_name[cell.text] not in columns.values():
                 columns[at] = by_name[cell.text]
-        rows = [(row, held) for row, held in sheet.rows() if row >= FIRST]
+        rows: list[tuple[int, Row]] = [(row, held) for row, held in sheet.rows() if row >= FIRST]
         self._name_strays(sheet, columns, marks, rows)
         lacking = [column.label for column in layout.columns if column not in columns.values()]
         if lacking:

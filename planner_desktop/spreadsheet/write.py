@@ -49,7 +49,7 @@ Chosen = Mapping[str, Collection[int]]
 
 
 def write(draft: Draft, path: Path, *, only: Collection[str] = (), progress: Progress | None = None) -> list[str]:
-    """Write the workbook of a draft, or of the kinds in `only`; what the officer should know of it. Raises DraftError."""
+    """Write the workbook of a draft, or of some kinds; what the officer should know of it. Raises DraftError."""
     content, remarks = workbook(draft, only=only, progress=progress)
     try:
         whole_file.write(path, content)

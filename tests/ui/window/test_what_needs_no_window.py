@@ -13,6 +13,7 @@ COMMANDS = {
     "Copy to give away…": ("copy",),
     "Export PDF…": ("export",),
     "Export submission bundle…": ("export",),
+    "Export as Excel workbook to fill in…": ("export", "take"),
     "Export data as JSON…": ("export",),
     "Send to สยป.…": ("send",),
     "Undo": ("undo",),
