@@ -145,8 +145,9 @@ def test_new_rows_are_records_and_may_name_each_other(sample: Draft) -> None:
 def test_a_row_with_the_code_of_a_catalogue_takes_it_over(sample: Draft) -> None:
     taken = {str(record.values["code"]) for record in sample.records("key_result")}
     row = next(row for row in sample.pack.catalogues["okrs"] if row["code"] not in taken)
+    at = len(sample.ids("key_result")) + 1
     new = {"code": int(row["code"]), "agency_target": "ร้อยละ 80"}
-    found = back(sample, edited(written(sample), lambda book: put(book, "key_result", len(taken) + 1, **new)))
+    found = back(sample, edited(written(sample), lambda book: put(book, "key_result", at, **new)))
     take(sample, found, "แผน.xlsx")
     values = sample.records("key_result", where={"code": row["code"]})[0].values
     assert [values[name] for name in ("code", "name", "agency_target")] == [row["code"], row["name"], "ร้อยละ 80"]
