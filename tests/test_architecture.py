@@ -87,7 +87,7 @@ FLOORS = (
     {"session"},
     {"fields"},
     {"screens"},
-    {"finding", "preview", "history", "auditing", "signing"},
+    {"finding", "preview", "history", "auditing", "signing", "taking"},
     {"window", "start"},
     {"app", "one_program", "fault_box"},
 )

@@ -31,7 +31,9 @@ def write(book: Any, draft: Draft, sheets: Sequence[SheetLayout], more: Sequence
         row += 1
         quoted = layout.title.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{quoted}'!C3", link, layout.title)
-        sheet.write_string(row, 1, layout.spec.help or ", ".join(column.label for column in layout.columns)[:300], text)
+        told = layout.spec.help or ", ".join(column.label for column in layout.columns)[:300]
+        sheet.write_string(row, 1, told, text)
+        sheet.set_row(row, 16 * (1 + len(told) // 80))
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

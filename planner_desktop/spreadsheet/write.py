@@ -110,7 +110,8 @@ class _Writer:
         sheet.write_string(NAMES, 0, SHEET_PREFIX + layout.kind)
         sheet.write_string(NAMES, 1, MARKS)
         sheet.set_column(0, 1, 4, self._format("locked"), {"hidden": True})
-        sheet.set_row(HEADS, None, self._format("head"))
+        longest = max((len(column.label) for column in layout.columns), default=0)
+        sheet.set_row(HEADS, 16 * (1 + longest // 12), self._format("head"))
         sheet.set_row(NAMES, None, None, {"hidden": True})
         for at, column in enumerate(layout.columns, 2):
             self._head(sheet, at, column)

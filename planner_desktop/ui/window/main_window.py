@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from planner_desktop.draft import Draft
 from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.session.session import Session
+from planner_desktop.ui.taking.dropped import dropped_workbook
 from planner_desktop.ui.window.draft_window import DraftWindow
 from planner_desktop.ui.window.menus import Menus
 from planner_desktop.ui.window.window_closing import WindowClosing
@@ -26,13 +27,18 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_plan(event):
+        if dropped_plan(event) or dropped_workbook(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A plan made elsewhere is audited."""
+        """A plan made elsewhere is audited, a workbook that was filled in is taken back."""
         if path := dropped_plan(event):
             from planner_desktop.ui.auditing.sheet import AuditSheet
 
             event.acceptProposedAction()
             AuditSheet(self, path).show()
+        elif path := dropped_workbook(event):
+            from planner_desktop.ui.taking.sheet import show_workbook
+
+            event.acceptProposedAction()
+            show_workbook(self, path)

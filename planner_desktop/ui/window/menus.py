@@ -95,6 +95,7 @@ class Menus:
         for export in exports():
             does = window.history.ask_bundle if export.name == "bundle" else partial(window.files.ask_export, export)
             self._add(menu, export.label, export.key, does)
+        self._add(menu, _("Take in a filled &workbook…"), None, self._ask_workbook)
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
         if library.is_installed():
@@ -102,6 +103,11 @@ class Menus:
         menu.addAction(window.history.sending.submit_action)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
+
+    def _ask_workbook(self) -> None:
+        from planner_desktop.ui.taking.sheet import ask_workbook
+
+        ask_workbook(self.window)
 
     def _ask_signing(self) -> None:
         from planner_desktop.ui.signing.sheet import ask_pdf

@@ -1,0 +1,1 @@
+"""A workbook that was filled in comes back into its draft, in the window."""
