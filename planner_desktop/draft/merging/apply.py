@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import partial
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.merging import keeping, sources
+from planner_desktop.draft.merging import aligning, conflicts, keeping, sources
 from planner_desktop.draft.merging.naming import Files, Naming
 from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
 from planner_desktop.draft.merging.sources import Source
@@ -48,7 +48,9 @@ def prepared(draft: Draft, base: State, theirs: State, source: Source) -> Prepar
     `base` is the plan as it was handed out to the source, `theirs` what came back of it. What was merged of the source
     before is not merged again.
     """
-    mine = read(draft, sources.origin(draft))
+    mine = read(draft, sources.origin(draft), conflicts.wanted(draft))
+    # Of the base that was handed out: what was merged since has the uids that mine had.
+    base, theirs = aligning.aligned(base, mine, theirs)
     result = plan_merge(sources.advanced(draft, base, source.key), mine, theirs, source.key)
     return Prepared(source, result, sources.changed(base, theirs), _moment(draft))
 

@@ -50,7 +50,7 @@ def decided(base: State, mine: State, theirs: State) -> Existence:
         if not units:
             continue
         deleted = True
-        touched = set(_touched(base, other, units))
+        touched = {*_touched(base, other, units), *(units[key] for key in other.wanted if key in units)}
         for key, top in units.items():
             kind, uid = key
             if uid not in other.records[kind]:
