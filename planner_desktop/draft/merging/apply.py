@@ -115,6 +115,7 @@ class _Writing:
 
     def _steps(self) -> Iterator[_Step]:
         """What differs in the merged records from mine; deletions last, for what stood there may have moved away."""
+        none = Row()
         changed = [
             (kind, rows, self.mine.records[kind])
             for kind, rows in self.merged.records.items()
@@ -131,7 +132,8 @@ class _Writing:
                     yield from self._changes(kind, uid, before[uid], row)
         for kind, rows, before in changed:
             for uid, row in rows.items():
-                yield from self._links(kind, uid, before.get(uid, Row()), row)
+                if row is not before.get(uid):
+                    yield from self._links(kind, uid, before.get(uid, none), row)
         for kind, rows, before in reversed(changed):
             for uid in before.keys() - rows.keys():
                 yield self._step(partial(self._delete, kind, self.naming.ids[kind][uid]), kind, uid, "", True, None)

@@ -94,7 +94,7 @@ def _records(
         rows = {uid: row for uid, row in ours.items() if (kind, uid) not in decision.gone}
         for uid, row in others.items():
             if uid in rows:
-                if row is not was.get(uid):
+                if row != was.get(uid):
                     rows[uid] = _Merging(mine.kinds[kind], kind, uid, conflicts).row(was.get(uid), ours[uid], row)
             elif (kind, uid) in decision.back:
                 rows[uid] = row
