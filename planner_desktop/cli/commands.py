@@ -11,6 +11,7 @@ import click
 from planner_desktop import __version__, csv_table
 from planner_desktop.cli import limits, window
 from planner_desktop.cli.accepting import accept, name_of, unaccept
+from planner_desktop.cli.amendments import give_reason, list_amendments
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
 from planner_desktop.cli.audit import audit
 from planner_desktop.cli.backups import backup, backups, restore
@@ -71,7 +72,7 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 
 for command in (
-    new, samples, recent, import_plan, move, update, review,
+    new, samples, recent, import_plan, move, update, review, list_amendments, give_reason,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,

@@ -56,6 +56,7 @@ class CompareSheet(Sheet):
         self.body.addWidget(split, 1)
         self.progress = ProgressRow()
         self.body.addWidget(self.progress)
+        self.memo_button = self.add_button(_("Amendment memo…"), self.write_memo)
         self.save_button = self.add_button(_("Save as a page…"), self.ask_save)
         self.go_button = self.add_button(_("Go to the field"), self.go)
         self.back_button = self.add_button(_("Bring back"), self.bring_back, first=True)
@@ -93,6 +94,7 @@ class CompareSheet(Sheet):
         if not count:
             self.guide.say(_("There is no difference."))
         self.save_button.setEnabled(count > 0)
+        self.memo_button.setEnabled(count > 0)
         self.progress.show()  # until they are listed
         self.tree.show_differences(differences)
 
@@ -137,6 +139,12 @@ class CompareSheet(Sheet):
         if self.old is not None and wanted:
             with self.session.trying():
                 restoring.restore(self.draft, self.old, wanted)
+
+    def write_memo(self) -> None:
+        """Ask for the reasons of what differs, and write the memo of the amendment."""
+        from planner_desktop.ui.history.amending import AmendingSheet
+
+        AmendingSheet(self.shell, self.source).show()
 
     # ------------------------------------------------------------ a page of it
 
