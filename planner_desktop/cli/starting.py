@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 @click.option("--agency", metavar=_("NAME"), default="", help=_("The agency's abbreviation or full name."))
 @click.option("--sample", metavar=_("NAME"), default="", help=_("The sample to start from; `samples` lists them."))
 @click.option(
-    "--from", "old", metavar=_("FILE"), type=file, help=_("The plan it begins with: a draft, a bundle, its JSON.")
+    "--from",
+    "old",
+    metavar=_("FILE"),
+    type=file,
+    help=_("The plan it begins with: a draft, a bundle, its JSON, a Word file."),
 )
 @click.option("--look", is_flag=True, help=_("Only tell what comes along, begins anew or is to be reviewed."))
 @click.option(
@@ -77,7 +81,7 @@ def _begin_with(path: Path, edition: str, agency: str, out: Path | None, years: 
     pack = pack_of(edition)
     if out is not None:
         refuse(path, [out], overwrite=False)
-    with plan_in(path) as old:
+    with plan_in(path, lambda line: say(line, err=True)) as old:
         named = new_plan.find_agency(pack, agency or value_at(old, old.pack.edition.agency))
         plan = plan_move(old, pack)
         wanted = numbers_of("" if years == "all" else years, len(plan.years)) if years else []

@@ -1,10 +1,10 @@
-"""The plan in a file of any kind that a new one may begin with: a draft, a bundle, its data as JSON.
+"""The plan in a file of any kind that a new one may begin with: a draft, a bundle, its data as JSON, a Word file.
 
 Nothing of the file is changed, and nothing in it is believed that was not looked at: a bundle is verified first, and
-JSON is read into a draft of its own.
+JSON and Word files are read into a draft of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,11 @@ SUFFIXES = (".bmaplan", ".zip", ".json", ".docx")
 
 
 @contextmanager
-def plan_in(path: Path) -> Iterator[Draft]:
-    """The plan of a file, open for reading until the end. Raises PlannerError."""
+def plan_in(path: Path, told: Callable[[str], object] = lambda _line: None) -> Iterator[Draft]:
+    """The plan of a file, open for reading until the end. Raises PlannerError.
+
+    `told` is called with each line of what was doubtful or left over in a Word file.
+    """
     kind = path.suffix.lower()
     if kind == ".zip":
         from planner_desktop.bundle.verify import opened
@@ -28,8 +31,8 @@ def plan_in(path: Path) -> Iterator[Draft]:
             yield draft
     elif kind in (".json", ".docx"):
         with leftovers.temporary_folder() as folder:
-            read = _from_json if kind == ".json" else _from_word
-            with read(path, folder / "plan.bmaplan") as draft:
+            out = folder / "plan.bmaplan"
+            with _from_json(path, out) if kind == ".json" else _from_word(path, out, told) as draft:
                 yield draft
     else:
         with Draft.open(path, read_only=True) as draft:
@@ -46,9 +49,11 @@ def _from_json(path: Path, out: Path) -> Draft:
     return read_plan(path, out)
 
 
-def _from_word(path: Path, _out: Path) -> Draft:
-    # The one place where a Word file becomes a draft that the next year's plan begins with.
-    raise DraftError(
-        _("{path} is a Word file, which no plan can begin with as it is").format(path=path),
-        _("Import it as a draft first, look through that, and begin with the draft."),
-    )
+def _from_word(path: Path, out: Path, told: Callable[[str], object]) -> Draft:
+    from planner_desktop.exchange.word.document import read_document
+    from planner_desktop.importing.run import import_written
+
+    draft, report = import_written(read_document(path), out, "")
+    for line in report.lines():
+        told(line)
+    return draft
