@@ -71,6 +71,18 @@ def test_a_bundle_and_json_are_as_good_as_the_draft(run: Run, begun: Path, runni
             assert reviews.marks(draft)
 
 
+def test_a_word_file_begins_one_too_and_what_is_doubtful_is_told(run: Run, running: Path, tmp_path: Path) -> None:
+    word, out = tmp_path / "แผน.docx", tmp_path / "จาก Word.bmaplan"
+    assert run("export", running, "--docx", word).status == 0
+    ran = run("--language", "en", "new", "--from", word, "--edition", AHEAD, out)
+    assert ran.status == 0
+    assert "Recognised" in ran.err
+    with Draft.open(running) as old, Draft.open(out) as draft:
+        assert draft.pack.edition.year == 2569
+        assert len(draft.ids("project")) >= 0.95 * len(old.ids("project"))
+        assert reviews.marks(draft)
+
+
 def test_a_bundle_that_was_changed_begins_nothing(run: Run, running: Path, tmp_path: Path) -> None:
     bundle, out = tmp_path / "ชุดส่ง.zip", tmp_path / "ใหม่.bmaplan"
     assert run("export", running, "--bundle", bundle).status == 0
