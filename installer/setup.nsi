@@ -146,6 +146,7 @@ Section
     SetOutPath "$DOCUMENTS" ; the shortcut starts there, and so do its file dialogs
     CreateShortcut "${LINK}" "$INSTDIR\planner-desktop.exe" "" "$INSTDIR\planner-desktop.exe"
     !insertmacro RegisterFile ".bmaplan"
+    !insertmacro RegisterFile ".bmapart"
     WriteRegStr HKCU "Software\Classes\${DRAFT}" "" "ร่าง${TITLE}"
     WriteRegStr HKCU "Software\Classes\${DRAFT}\DefaultIcon" "" "$INSTDIR\planner-desktop.exe,0"
     WriteRegStr HKCU "Software\Classes\${DRAFT}\shell\open" "FriendlyAppName" "${TITLE}"
@@ -172,6 +173,7 @@ Section Uninstall
     RMDir "$INSTDIR"
     Delete "${LINK}"
     !insertmacro ForgetFile ".bmaplan"
+    !insertmacro ForgetFile ".bmapart"
     DeleteRegKey HKCU "Software\Classes\${DRAFT}"
     DeleteRegKey HKCU "${ENTRY}"
     !insertmacro FilesChanged

@@ -101,6 +101,8 @@ FLOORS = (
     {"fields"},
     {"screens"},
     {"finding", "preview", "history", "auditing", "signing", "taking"},
+    {"merging"},
+    {"parts"},
     {"window", "start"},
     {"app", "one_program", "fault_box"},
 )

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from planner_desktop.checks.accepting import to_mend
-from planner_desktop.checks.find import find_problems
 from planner_desktop.checks.problem import Problem
 from planner_desktop.draft import Draft
 
 
-def left_in_part(draft: Draft, problems: Sequence[Problem] | None = None) -> list[Problem]:
-    """The problems to mend of records that may be edited here; of all, in a whole plan. `problems` if found already."""
-    found = to_mend(find_problems(draft) if problems is None else problems)
-    if draft.limits is None:
-        return list(found)
-    return [problem for problem in found if _is_in(draft, problem)]
+def in_part(draft: Draft, problems: Sequence[Problem]) -> list[Problem]:
+    """Those problems that can be mended here: in a part those of what may be filled, in a whole plan all."""
+    return [problem for problem in problems if _is_in(draft, problem)]
+
+
+def left_in_part(draft: Draft) -> list[Problem]:
+    """What is to be mended in a part before it is given back. Raises QueryError."""
+    from planner_desktop.checks.find import find_problems
+
+    return to_mend(in_part(draft, find_problems(draft)))
 
 
 def _is_in(draft: Draft, problem: Problem) -> bool:

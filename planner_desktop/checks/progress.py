@@ -38,6 +38,9 @@ def standings(draft: Draft, problems: Sequence[Problem]) -> dict[str, Standing]:
     found, use = {}, in_use(draft)
     accepted = {problem.basis for problem in problems if problem.accepted}
     for section in use.sections:
+        if draft.limits is not None and not draft.limits.fills(section.id):  # in a part, others see to it
+            found[section.id] = Standing("computed", parts=tuple(Standing("complete") for _part in section.screen))
+            continue
         here = [problem for problem in problems if problem.section == section.id and not problem.accepted]
         bare = [
             is_bare and lists.basis_of(section, part) not in accepted

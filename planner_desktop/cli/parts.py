@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner_desktop.cli.addresses import place_of, section_of
-from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
+from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import DraftError
@@ -158,6 +158,43 @@ def _list(draft: Path, as_json: bool) -> None:
         return
     for line in lines or [_("No part was handed out.")]:
         say(line)
+
+
+@part.command(
+    "take",
+    help=_(
+        "Take a part that a division filled into the plan, as one step that `undo` takes back.\n\n"
+        "What both sides changed differently stays as it is in the plan and is kept as a conflict."
+    ),
+)
+@draft_argument
+@click.argument("file", metavar="FILE.bmapart", type=file)
+@click.option("--try", "tried", is_flag=True, help=_("Only tell what it does; nothing is written."))
+@as_json
+@click.pass_context
+def _take(context: click.Context, draft: Path, file: Path, tried: bool, as_json: bool) -> None:
+    from planner_desktop.draft.history import changes
+    from planner_desktop.draft.parts import taking
+
+    with (reading if tried else writing)(draft) as plan:
+        ready = taking.prepared(plan, file)
+        done = ready.told if tried else taking.take(plan, ready)
+        labels = {kind: spec.label for kind, spec in plan.pack.records.items()}
+        fields = {kind: spec.fields for kind, spec in plan.pack.records.items()}
+    if as_json:
+        told = asdict(done) | {"written": not tried, "part": _data(ready.part), "outside": list(ready.outside)}
+        say_json(told | {"differences": [asdict(each) for each in ready.differences]})
+    else:
+        for each in ready.differences:
+            name = fields[each.kind][each.field].label if each.field else labels[each.kind]
+            say(f"  {changes.what_name(each.what)}\t{one_line(each.title)}\t{name}")
+        for line in ready.outside:
+            say(_("Not taken, for it is not in the part: {what}").format(what=one_line(line)), err=True)
+        said = _("{added} added, {changed} changed, {deleted} deleted, {conflicts} conflicts")
+        say(said.format(added=done.added, changed=done.changed, deleted=done.deleted, conflicts=done.conflicts))
+        if tried:
+            say(_("This was only tried; nothing was written."))
+    context.exit(PROBLEMS if done.conflicts or ready.outside else 0)
 
 
 def _data(handed: HandedPart) -> dict[str, Any]:

@@ -9,14 +9,14 @@ from pathlib import Path
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
-SUFFIX = ".bmaplan"
-"""That of a draft's file, known here so that nothing need be imported to tell one from a command."""
+SUFFIXES = (".bmaplan", ".bmapart")
+"""Those of a draft's file, and of a part's, known here so that nothing need be imported to tell one from a command."""
 
 
 def leads_to(arguments: Sequence[str]) -> bool:
     """Whether these arguments just open the window: on its start page, or on a draft (`open DRAFT` or `DRAFT`)."""
     if len(arguments) == 1:
-        return arguments[0].casefold().endswith(SUFFIX) and not arguments[0].startswith("-")
+        return arguments[0].casefold().endswith(SUFFIXES) and not arguments[0].startswith("-")
     return not arguments or (len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"))
 
 

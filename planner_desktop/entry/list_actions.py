@@ -56,6 +56,8 @@ class ChosenRecords:
         """
         if wanted != "copy" and not self.writable:
             return _("The draft is open for reading only")
+        if wanted != "copy" and (outside := self._outside_part(wanted)):
+            return outside
         if wanted in ("add", "above", "paste"):
             return ""
         if not self.chosen:
@@ -63,6 +65,19 @@ class ChosenRecords:
         if wanted in ("up", "down"):
             return self._why_not_moved(wanted)
         return ""
+
+    def _outside_part(self, wanted: str) -> str:
+        """Why it cannot be done in a part that was handed out; empty in a whole plan."""
+        limits = self.draft.limits
+        if limits is None:
+            return ""
+        if wanted in ("add", "above", "paste", "duplicate"):
+            above = self.draft.spec(self.kind).parent
+            parent = self._parent(self.chosen[0]) if self.chosen else self.where.get(above or "")
+            may = limits.allows_new(self.kind, parent if isinstance(parent, int) else None)
+        else:
+            may = all(limits.allows(self.kind, id) for id in self.chosen)
+        return "" if may else limits.reason
 
     def _why_not_moved(self, wanted: str) -> str:
         if self.is_sorted:

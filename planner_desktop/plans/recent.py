@@ -22,6 +22,8 @@ class DraftCard(Frozen):
 
     path: Path
     agency: str = ""
+    part: str = ""
+    """Whose part it is, of one that was handed out."""
     edition: str = ""
     """The edition's id."""
     title: str = ""

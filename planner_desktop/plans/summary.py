@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner_desktop.checks import Problem, SectionState, section_states, to_mend
+from planner_desktop.checks.of_part import in_part
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, lock
 from planner_desktop.draft.file.drive import DriveKind
@@ -27,6 +28,7 @@ def draft_card(draft: Draft, problems: Sequence[Problem], states: Mapping[str, S
     return DraftCard(
         path=draft.place,
         agency=str(draft.records(record)[0].values[field] or ""),
+        part=draft.limits.part.division if draft.limits is not None else "",
         edition=edition.id,
         title=edition.title,
         year=edition.year,
@@ -70,7 +72,7 @@ def read_card(path: Path, before: DraftCard | None = None) -> DraftCard:
 
     try:
         with Draft.open(path, read_only=True) as draft:
-            problems = find_problems(draft)
+            problems = in_part(draft, find_problems(draft))
             card = draft_card(draft, problems, section_states(draft, problems))
             opened = recovered(draft, path).unclosed
             if opened:

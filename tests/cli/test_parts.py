@@ -85,3 +85,27 @@ def test_a_part_that_cannot_be_is_refused_and_nothing_is_written(
 def test_a_part_has_its_own_ending_and_a_plan_is_none(run: Run, plan: Path, tmp_path: Path) -> None:
     assert run("part", "new", plan, tmp_path / "x.bmaplan", "--division", "กรด.").status == 2
     assert run("part", "show", plan).status == 2
+
+
+def test_a_filled_part_is_tried_taken_and_its_conflict_decided(run: Run, plan: Path, tmp_path: Path) -> None:
+    part = tmp_path / "ส่วน.bmapart"
+    assert run("part", "new", plan, part, "--division", "กรด.", "--records", "project/1,project/2").status == 0
+    assert run("set", part, "project/1/name", "ของกอง").status == 0
+    assert run("set", part, "project/2/name", "ชื่อใหม่").status == 0
+    assert run("set", plan, "project/1/name", "ของสำนัก").status == 0
+    before = plan.read_bytes()
+    tried = run("part", "take", plan, part, "--try", "--json")
+    assert tried.status == 1, "a conflict is a problem found"
+    told = json.loads(tried.out)
+    assert (told["written"], told["changed"], told["conflicts"]) == (False, 1, 1)
+    assert plan.read_bytes() == before
+    assert run("part", "take", plan, part).status == 1
+    (asked,) = json.loads(run("conflicts", plan, "--json").out)
+    assert asked["theirs"] == "ของกอง"
+    assert run("resolve", plan, "1", "theirs").status == 0
+    with Draft.open(plan) as draft:
+        assert [draft.record("project", id).values["name"] for id in (1, 2)] == ["ของกอง", "ชื่อใหม่"]
+        assert handed_parts(draft)[0].came_as == part.name
+    assert run("part", "take", plan, part).status == 0, "there is nothing new in it"
+    for other in (plan, tmp_path / "ไม่มี.bmapart"):
+        assert run("part", "take", plan, other).status == 2

@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import partial
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.merging import aligning, conflicts, keeping, sources
+from planner_desktop.draft.merging import keeping, sources
 from planner_desktop.draft.merging.naming import Files, Naming
 from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
 from planner_desktop.draft.merging.sources import Source
@@ -48,23 +48,28 @@ def prepared(draft: Draft, base: State, theirs: State, source: Source) -> Prepar
     `base` is the plan as it was handed out to the source, `theirs` what came back of it. What was merged of the source
     before is not merged again.
     """
-    mine = read(draft, sources.origin(draft), conflicts.wanted(draft))
-    # Of the base that was handed out: what was merged since has the uids that mine had.
-    base, theirs = aligning.aligned(base, mine, theirs)
+    mine = read(draft, sources.origin(draft))
     result = plan_merge(sources.advanced(draft, base, source.key), mine, theirs, source.key)
     return Prepared(source, result, sources.changed(base, theirs), _moment(draft))
 
 
-def merge(draft: Draft, merge: Prepared, files: Files | None = None, progress: Progress | None = None) -> Merged:
+def merge(
+    draft: Draft,
+    merge: Prepared,
+    files: Files | None = None,
+    progress: Progress | None = None,
+    also: Callable[[], object] = lambda: None,
+) -> Merged:
     """Write a merge into the draft, as one action that undo takes back. Raises DraftError; then it is as it was.
 
-    `files` gives what attached files of theirs hold.
+    `files` gives what attached files of theirs hold; `also` is done in the same action.
     """
     if _moment(draft) != merge.moment:
         raise DraftError(_("The draft was changed meanwhile"), _("Look again at what the merge does."))
     with draft.action(_("merge {name}").format(name=merge.source.name), progress):
         # Rows come in any order, and some lead to others that come later.
         draft.database.execute("PRAGMA defer_foreign_keys = ON")
+        also()
         return _Writing(draft, merge, files).write(progress)
 
 
@@ -115,7 +120,6 @@ class _Writing:
 
     def _steps(self) -> Iterator[_Step]:
         """What differs in the merged records from mine; deletions last, for what stood there may have moved away."""
-        none = Row()
         changed = [
             (kind, rows, self.mine.records[kind])
             for kind, rows in self.merged.records.items()
@@ -132,8 +136,7 @@ class _Writing:
                     yield from self._changes(kind, uid, before[uid], row)
         for kind, rows, before in changed:
             for uid, row in rows.items():
-                if row is not before.get(uid):
-                    yield from self._links(kind, uid, before.get(uid, none), row)
+                yield from self._links(kind, uid, before.get(uid, Row()), row)
         for kind, rows, before in reversed(changed):
             for uid in before.keys() - rows.keys():
                 yield self._step(partial(self._delete, kind, self.naming.ids[kind][uid]), kind, uid, "", True, None)

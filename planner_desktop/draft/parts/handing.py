@@ -134,7 +134,7 @@ def write(draft: Draft, path: Path, wanted: Wanted, *, origin: str, by: str) -> 
     refuse_if_sent(draft.database)
     _refuse_empty(draft, wanted)
     file.refuse_existing(path)
-    plan = json.dumps(plan_json.to_plan(draft), ensure_ascii=False, sort_keys=True).encode("utf-8")
+    plan = json.dumps(plan_json.to_plan(draft), ensure_ascii=False).encode("utf-8")
     part = HandedPart(
         1, secrets.token_hex(8), origin, wanted.division, wanted.uid, wanted.given,
         datetime.now(UTC).isoformat(timespec="seconds"), by, wanted.person, wanted.deadline, wanted.note, "",
@@ -156,15 +156,19 @@ def keep(draft: Draft, made: Made) -> HandedPart:
     """Keep in the draft which part was handed out; its file goes where that fails. Raises DraftError."""
     try:
         with draft.saving():
-            (last,) = draft.database.execute("SELECT coalesce(max(id), 0) FROM handed_part").fetchone()
-            part = replace(made.part, id=last + 1)
+            part = handed_parts.next_of(draft, made.part)
             handed_parts.keep_state(draft.database, made.plan)
             handed_parts.insert(draft.database, part)
     except BaseException:
-        with suppress(OSError):
-            whole_file.remove(made.path)
+        drop(made)
         raise
     return part
+
+
+def drop(made: Made) -> None:
+    """Take away the file of a part that nobody waits for any more."""
+    with suppress(OSError):
+        whole_file.remove(made.path)
 
 
 def _refuse_empty(draft: Draft, wanted: Wanted) -> None:
@@ -182,14 +186,19 @@ def _refuse_empty(draft: Draft, wanted: Wanted) -> None:
 # ---------------------------------------------------------------- what was handed out
 
 
-def open_state(draft: Draft, digest: str) -> Draft:
-    """A state that was kept, read-only in memory: what was handed out, or came back last. Raises DraftError."""
+def open_state(draft: Draft, digest: str, part: Draft | None = None) -> Draft:
+    """What was handed out, read-only in memory. Raises DraftError.
+
+    With `part` it is as the file of the part had it: in its form, where the draft took up another one since, and with
+    its pictures, which are without what draws nothing.
+    """
     data = json.loads(handed_parts.state(draft, digest))
-    with closed_on_error(plan_json.from_plan(data, draft.pack, _("what was handed out"))) as then:
-        held = {attached.name for attached in draft.attachments()}
-        for attached in data["attachments"]:
-            if attached["name"] in held:
-                attachments.keep(then.database, attached["name"], draft.attachment(attached["name"]), as_named=True)
+    holders = [draft] if part is None else [part, draft]
+    with closed_on_error(plan_json.from_plan(data, holders[0].pack, _("what was handed out"))) as then:
+        holder_of = {a.name: holder for holder in reversed(holders) for a in holder.attachments()}
+        for name in (attached["name"] for attached in data["attachments"]):
+            if name in holder_of:
+                attachments.keep(then.database, name, holder_of[name].attachment(name), as_named=True)
     then.path, then.read_only = draft.path, True
     return then
 

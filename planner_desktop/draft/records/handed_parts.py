@@ -7,6 +7,7 @@ that what comes back is known, and with each the plan as it was handed out: that
 import hashlib
 import json
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,8 +39,8 @@ class Given(Frozen):
 class HandedPart(Frozen):
     """A part that was handed out. `key` names it in all files, `origin` the draft that it is of; moments are ISO 8601.
 
-    `base` is the digest of the state that both sides have in common: what was handed out, or came back last. What
-    came back is told by `came_at`, `came_by` (who filled it) and `came_as` (the file); they are empty before.
+    `base` is the digest of the plan as it was handed out, which both sides began from. `came_at`, `came_by` (who filled
+    it) and `came_as` (the file) tell that it came back; they are empty before.
     """
 
     id: int
@@ -110,11 +111,15 @@ def insert(database: Database, part: HandedPart) -> None:
     database.execute(f"INSERT INTO handed_part ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
 
 
-def came(database: Database, id: int, at: str, by: str, file: str, base: str) -> None:
-    """A part came back: what both sides have in common is from now on what came, inside the caller's action."""
-    database.execute(
-        "UPDATE handed_part SET came_at = ?, came_by = ?, came_as = ?, base = ? WHERE id = ?", [at, by, file, base, id]
-    )
+def next_of(draft: Records, part: HandedPart) -> HandedPart:
+    """A part with the number that it gets in a draft."""
+    (last,) = draft.database.execute("SELECT coalesce(max(id), 0) FROM handed_part").fetchone()
+    return replace(part, id=last + 1)
+
+
+def came(database: Database, key: str, at: str, by: str, file: str) -> None:
+    """Keep that a part came back, inside the caller's action."""
+    database.execute("UPDATE handed_part SET came_at = ?, came_by = ?, came_as = ? WHERE key = ?", [at, by, file, key])
 
 
 def keep_state(database: Database, plan: bytes) -> str:

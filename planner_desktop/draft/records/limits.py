@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from planner_desktop.draft.file.own_tables import ACCEPTED, REFUSED
-from planner_desktop.draft.records.handed_parts import HandedPart, own_part, state
+from planner_desktop.draft.records.handed_parts import Given, HandedPart, own_part, state
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
@@ -48,40 +48,53 @@ def _with_below(pack: FormPack, kinds: set[str]) -> set[str]:
     return found
 
 
+class Fillable:
+    """What may be filled of a part, by kinds: those that are `whole`ly given, and those of which some may be `new`.
+
+    `given` are the uids of records. `reached` are kinds that these lead to: a row of their catalogue may be taken over
+    to be linked to.
+    """
+
+    def __init__(self, pack: FormPack, given: Given) -> None:
+        self.whole = whole_kinds(pack, given.sections)
+        self.given = {uid for _kind, uid in given.records}
+        self.new = {kind for kind in given.new if kind in pack.records}
+        kinds = {kind for kind, _uid in given.records if kind in pack.records}
+        self.filled = _with_below(pack, kinds | self.new) | self.whole
+        """The kinds of which some record may be edited, or added."""
+        self.above = kinds | self.new | self.whole
+        """Those under some of which records may be added."""
+        self.reached = self._reached(pack)
+
+    def _reached(self, pack: FormPack) -> set[str]:
+        waiting, found = list(self.filled), set[str]()
+        while waiting:
+            spec = pack.records[waiting.pop()]
+            led_to = [field.to for field in spec.fields.values()] + [spec.parent]
+            for kind in led_to:
+                if kind is not None and kind not in found and pack.records[kind].catalogue:
+                    found.add(kind)
+                    waiting.append(kind)
+        return _with_below(pack, found)
+
+
 class Limits:
     """Which records of a part may be edited, and where some may be added."""
 
     def __init__(self, draft: Records, part: HandedPart) -> None:
         self._draft, self.part = draft, part
-        pack = draft.pack
-        self._whole = whole_kinds(pack, part.given.sections)
-        self._given = {uid for _kind, uid in part.given.records}
-        self._new = {kind for kind in part.given.new if kind in pack.records}
+        self._may = Fillable(draft.pack, part.given)
         self._pairs = {
-            links_table(kind, name): (kind, name) for kind in pack.records for name in pack.records[kind].pairs
+            links_table(kind, name): (kind, name) for kind, spec in draft.pack.records.items() for name in spec.pairs
         }
+        self._known: dict[tuple[str, int], bool] = {}
+        self._known_at = -1
 
     @cached_property
     def _once(self) -> dict[str, Row]:
         """The records that were handed out, by their uids; all others were made here."""
         plan = json.loads(state(self._draft, self.part.base))
         return {record.get(UID, ""): record for records in plan["records"].values() for record in records}
-
-    @cached_property
-    def _reached(self) -> set[str]:
-        """Kinds that what may be filled leads to: a row of their catalogue may be taken over to be linked to."""
-        pack = self._draft.pack
-        kinds = {kind for kind, _uid in self.part.given.records if kind in pack.records}
-        waiting = list(_with_below(pack, kinds | self._new) | self._whole)
-        found: set[str] = set()
-        while waiting:
-            spec = pack.records[waiting.pop()]
-            led_to = {field.to for field in spec.fields.values() if field.to} | {spec.parent}
-            for kind in led_to - found - {None}:
-                if kind is not None and pack.records[kind].catalogue:
-                    found.add(kind)
-                    waiting.append(kind)
-        return _with_below(pack, found)
 
     # ------------------------------------------------------------ asked before an edit
 
@@ -92,21 +105,25 @@ class Limits:
 
     def allows(self, kind: str, id: int) -> bool:
         """Whether a record that is there may be edited."""
-        if kind in self._whole:
+        if kind in self._may.whole:
             return True
-        values = self._row(kind, id)
-        return bool(values) and self._allows(kind, values, {})
+        changes = self._draft.database.conn.total_changes
+        if changes != self._known_at:  # a table asks it of every cell
+            self._known, self._known_at = {}, changes
+        if (kind, id) not in self._known:
+            values = self._row(kind, id)
+            self._known[kind, id] = bool(values) and self._allows(kind, values, {})
+        return self._known[kind, id]
 
     def allows_new(self, kind: str, parent: int | None = None) -> bool:
         """Whether a record of a kind may be added, under this one where it stands under another."""
-        if kind in self._whole or kind in self._new:
+        if kind in self._may.whole or kind in self._may.new:
             return True
         above = self._draft.spec(kind).parent
         if above is None:
             return False
         if parent is None:  # under some of them
-            given = {kind for kind, _uid in self.part.given.records}
-            return above in given | self._new | self._whole or self.allows_new(above)
+            return above in self._may.above or self.allows_new(above)
         return self.allows(above, parent)
 
     def fills(self, section: str) -> bool:
@@ -115,13 +132,7 @@ class Limits:
 
     def fills_in(self, screen: Screen) -> bool:
         """Whether anything of a part of a section's screen may be filled."""
-        return not self._filled.isdisjoint(screen.edits(self._draft.pack))
-
-    @cached_property
-    def _filled(self) -> set[str]:
-        """The kinds of which some record may be edited, or added."""
-        given = {kind for kind, _uid in self.part.given.records if kind in self._draft.pack.records}
-        return _with_below(self._draft.pack, given | self._new) | self._whole
+        return not self._may.filled.isdisjoint(screen.edits(self._draft.pack))
 
     # ------------------------------------------------------------ looked at before it is stored
 
@@ -139,7 +150,7 @@ class Limits:
             if outside is not None:
                 raise self._refusal(*outside)
         moved = {table for table, _row, before, after in rows if before and after and "position" in after}
-        for kind in moved - self._whole - self._pairs.keys():
+        for kind in moved - self._may.whole - self._pairs.keys():
             self._look_at_order(kind, rows)
 
     def _outside(
@@ -154,7 +165,7 @@ class Limits:
         if table not in self._draft.pack.records:
             return table, row
         if before is None:
-            may = self._allows(table, after or {}, gone) or table in self._new or table in self._reached
+            may = self._allows(table, after or {}, gone) or table in self._may.new or table in self._may.reached
             return None if may else (table, row)
         if after is None:
             return None if self._allows(table, before, gone) else (table, row)
@@ -191,12 +202,12 @@ class Limits:
 
     def _allows(self, kind: str, values: Row, gone: dict[tuple[str, int], Row]) -> bool:
         """Whether a record may be edited that has, or had, these values."""
-        if kind in self._whole:
+        if kind in self._may.whole:
             return True
         uid = values.get(UID)
-        if uid in self._given:
+        if uid in self._may.given:
             return True
-        if uid and uid not in self._once and (kind in self._new or kind in self._reached):
+        if uid and uid not in self._once and (kind in self._may.new or kind in self._may.reached):
             return True
         above = self._draft.spec(kind).parent
         if above is None or values.get(above) is None:

@@ -14,6 +14,7 @@ from planner_desktop.i18n import later
 from planner_desktop.ui.kit.key_table import Key, asked
 from planner_desktop.ui.kit.look import mark_refused
 from planner_desktop.ui.kit.text_menu import TextInput, can_redo, can_undo
+from planner_desktop.ui.session.read_only import lock
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.session.spelling import has_menu_with_words, menu_with_words
 
@@ -46,6 +47,8 @@ class FieldEditor(QWidget):
         """Show the field of another record."""
         self.store()
         self.id = id
+        if self.session.draft.limits is not None and self.session.writable():
+            lock(self, locked=not self.session.may_edit(self.kind, id))
         self.show_stored()
 
     def refresh(self) -> None:

@@ -35,9 +35,10 @@ class DifferenceTree(TreeWidget):
     ticks = Signal(int)
     filled = Signal()
 
-    def __init__(self, pack: FormPack, parent: QObject | None = None) -> None:
+    def __init__(self, pack: FormPack, parent: QObject | None = None, *, ticking: bool = True) -> None:
+        """With `ticking` each has a box; else they are only looked at."""
         super().__init__()
-        self.pack = pack
+        self.pack, self._ticking = pack, ticking
         self.differences: list[Difference] = []
         self.setColumnCount(2)
         self.setHeaderLabels([_("Section, record, field"), _("What happened")])
@@ -106,11 +107,11 @@ class DifferenceTree(TreeWidget):
             item.setText(1, str(sum(1 for each in _below(item) if each.data(0, DIFFERENCE))))
         self.expandAll()
 
-    @staticmethod
-    def _item(above: "QTreeWidget | QTreeWidgetItem", text: str, ticked: bool = False) -> QTreeWidgetItem:
+    def _item(self, above: "QTreeWidget | QTreeWidgetItem", text: str, ticked: bool = False) -> QTreeWidgetItem:
         item = QTreeWidgetItem([harmless(brief(text)), ""])
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-        item.setCheckState(0, TICKED if ticked else NOT_TICKED)  # in its place Qt would look at all beside it
+        if self._ticking:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+            item.setCheckState(0, TICKED if ticked else NOT_TICKED)  # in its place Qt would look at all beside it
         item.setToolTip(0, tip(text))
         if isinstance(above, QTreeWidget):
             above.addTopLevelItem(item)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner_desktop import file_names
-from planner_desktop.draft import SUFFIX, Draft
+from planner_desktop.draft import PART_SUFFIX, SUFFIX, Draft
 from planner_desktop.draft.session import Typed
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 
 def free_name(path: Path, word: str) -> Path:
     """A name beside a file that nothing has yet: its own with a word behind."""
-    name, number = file_names.with_word(path, word, SUFFIX), 1
+    suffix = PART_SUFFIX if path.suffix.lower() == PART_SUFFIX else SUFFIX
+    name, number = file_names.with_word(path, word, suffix), 1
     while name.exists():
         number += 1
-        name = file_names.with_word(path, f"{word} {number}", SUFFIX)
+        name = file_names.with_word(path, f"{word} {number}", suffix)
     return name
 
 
 def ask_new_draft(parent: QWidget, title: str, near: Path) -> Path | None:
     """Ask for the name of a draft that does not exist yet."""
+    suffix = PART_SUFFIX if near.suffix.lower() == PART_SUFFIX else SUFFIX
     chosen, _filter = QFileDialog.getSaveFileName(
-        parent, title, str(near), _("Draft (*{suffix})").format(suffix=SUFFIX)
+        parent, title, str(near), _("Draft (*{suffix})").format(suffix=suffix)
     )
     if not chosen:
         return None
-    return Path(chosen) if chosen.lower().endswith(SUFFIX) else Path(chosen + SUFFIX)
+    return Path(chosen) if chosen.lower().endswith(suffix) else Path(chosen + suffix)
 
 
 def copying(draft: Draft, path: Path, typed: Sequence[Typed] = ()) -> Callable[[Progress, Cancelled], Path]:

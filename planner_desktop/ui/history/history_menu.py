@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from planner_desktop.draft import SUFFIX
+from planner_desktop.draft import PART_SUFFIX, SUFFIX
 from planner_desktop.draft.file import opening_notes
 from planner_desktop.draft.file.author import author_name
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
@@ -38,6 +38,9 @@ EDITION_TOLD = "edition_told"
 
 class HistoryMenu(QObject):
     """The menu History of a window, its read-only `notice`, and its button for `sending`."""
+
+    nothing_to_say = Signal()
+    """The notice is free: nothing about the file keeps it."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.frame)
@@ -215,6 +218,7 @@ class HistoryMenu(QObject):
             self.sending.say_sent(now)
         else:
             self.notice.say("")
+            self.nothing_to_say.emit()
 
     def state_changed(self) -> None:
         """The draft may be edited now, or no longer."""
@@ -249,7 +253,7 @@ class HistoryMenu(QObject):
             self.shell.frame,
             _("Compare with another file"),
             str(draft_folder(self.draft)),
-            _("Draft (*{suffix})").format(suffix=SUFFIX),
+            _("Draft (*{suffix})").format(suffix=f"{SUFFIX} *{PART_SUFFIX}"),
         )
         if path:
             from planner_desktop.draft.history import sources

@@ -12,6 +12,7 @@ from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.look import Text, look_as, sign_button
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.screens.build import part_screen
+from planner_desktop.ui.screens.form.record_form import RecordForm
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
 from planner_desktop.ui.screens.note_line import NoteLine
 from planner_desktop.ui.screens.part import PartScreen
@@ -204,7 +205,12 @@ class SectionPage(QWidget):
         layout.addWidget(part, int(part.fills))
         if not part.fills:
             layout.addStretch(1)
+        limits = self.session.draft.limits
         if not self.session.writable():
+            only_show(inside)
+        elif limits is not None and not limits.fills_in(self.section.screen[number]):
+            if part.findChild(RecordForm) is None:  # which says it itself
+                layout.insertWidget(0, Text(limits.reason, "guide"))
             only_show(inside)
 
     def show_standing(self, standing: Standing) -> None:

@@ -93,6 +93,20 @@ class Session(QObject):
         """Whether the draft may be edited: it is open for writing, and no version of it is with สยป."""
         return not (self.draft.read_only or state(self.draft).sent)
 
+    def may_edit(self, kind: str, id: int | None = None) -> bool:
+        """Whether a record may be edited, or one of a kind be added; in a part that was handed out not all may."""
+        if self.is_closed:  # a view that goes with its window still asks
+            return False
+        limits = self.draft.limits
+        if limits is None or not self.writable():
+            return self.writable()
+        return limits.allows_new(kind) if id is None else limits.allows(kind, id)
+
+    def why_not(self) -> str:
+        """Why a record of those that `may_edit` tells cannot be edited."""
+        limits = self.draft.limits
+        return limits.reason if limits is not None and self.writable() else _("The draft is open for reading only")
+
     @contextmanager
     def trying(self) -> Iterator[None]:
         """An edit whose failure is told in the message bar. ValueRefused and StoppedError are left to who asked."""

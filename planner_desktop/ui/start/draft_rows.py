@@ -53,6 +53,8 @@ def state(row: DraftRow) -> tuple[str, ColourName]:
         "returned": (_("Returned, version {number} is being written"), "bad"),
         "reopened": (_("Version {number} is being written"), "begun"),
     }
+    if card.part:
+        return _("Part of {division}").format(division=card.part), "other"
     text, colour = said.get(card.state, said[""])
     return text.format(number=card.version), colour
 

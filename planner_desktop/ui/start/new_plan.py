@@ -35,7 +35,7 @@ from planner_desktop.ui.start.begin_choice import BeginChoice
 if TYPE_CHECKING:
     from planner_desktop.draft.plan.new_plan import Agency
 
-SUFFIX = ".bmaplan"
+SUFFIX, PART_SUFFIX = ".bmaplan", ".bmapart"
 
 
 class NewPlan(QFrame):

@@ -33,7 +33,7 @@ from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.background_checks import BackgroundChecks
 from planner_desktop.ui.start.content import StartContent
 from planner_desktop.ui.start.draft_rows import DraftRow
-from planner_desktop.ui.start.new_plan import SUFFIX
+from planner_desktop.ui.start.new_plan import PART_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
@@ -184,7 +184,7 @@ class StartPage(QWidget):
             self.open(path)
 
     def _ask_draft(self, title: str) -> Path | None:
-        kind = _("Draft (*{suffix})").format(suffix=SUFFIX)
+        kind = _("Draft (*{suffix})").format(suffix=f"{SUFFIX} *{PART_SUFFIX}")
         path, _filter = QFileDialog.getOpenFileName(self, title, str(documents()), kind)
         return Path(path) if path else None
 
@@ -283,4 +283,4 @@ class StartPage(QWidget):
 
 def _dropped(event: QDropEvent) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == SUFFIX]
+    return [path for path in paths if path.suffix.lower() in (SUFFIX, PART_SUFFIX)]

@@ -26,6 +26,7 @@ from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import qt_application
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
+from planner_desktop.ui.parts.parts_menu import PartsMenu
 from planner_desktop.ui.preview.split import PreviewSplit
 from planner_desktop.ui.screens.build import ScreensAhead
 from planner_desktop.ui.session.session import Session
@@ -61,6 +62,7 @@ class DraftWindow(SectionsWindow):
         super().__init__(draft, before)
         self.bar = MessageBar()
         self.history = HistoryMenu(self)
+        self.parts = PartsMenu(self, self.history)
         self.progress = ProgressRow()
         self.problems = ProblemsDock(draft.pack, self)
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button
@@ -172,7 +174,10 @@ class DraftWindow(SectionsWindow):
         agency = draft.shown(draft.records(record)[0], field)
         file = draft.path.name if draft.path else ""
         only_shows = "" if self.session.writable() else _("only for reading")
-        self.setWindowTitle(harmless(" – ".join(filter(None, (agency, draft.pack.edition.title, file, only_shows)))))
+        limits = draft.limits
+        part = _("part of {division}").format(division=limits.part.division) if limits is not None else ""
+        named = (part, agency, draft.pack.edition.title, file, only_shows)
+        self.setWindowTitle(harmless(" – ".join(filter(None, named))))
 
     # ------------------------------------------------------------ going about
 

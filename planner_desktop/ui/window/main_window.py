@@ -1,8 +1,10 @@
 """The window of one draft, with its menus, from its beginning to its end."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-from planner_desktop.draft import Draft
+from planner_desktop.draft import PART_SUFFIX, Draft
 from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.taking.dropped import dropped_workbook
@@ -27,11 +29,22 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_plan(event) or dropped_workbook(event):
+        if dropped_plan(event) or dropped_workbook(event) or self._dropped_part(event):
             event.acceptProposedAction()
 
+    def _dropped_part(self, event: QDropEvent) -> Path | None:
+        """The first part among the files that are dropped on a whole plan."""
+        if self.session.draft.limits is not None:
+            return None
+        paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        return next((path for path in paths if path.suffix.lower() == PART_SUFFIX), None)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        """A plan made elsewhere is audited, a workbook that was filled in is taken back."""
+        """A plan made elsewhere is audited; a workbook or a part that was filled in is shown to be taken."""
+        if part := self._dropped_part(event):
+            event.acceptProposedAction()
+            self.parts.take(part)
+            return
         if path := dropped_plan(event):
             from planner_desktop.ui.auditing.sheet import AuditSheet
 

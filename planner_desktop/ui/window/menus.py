@@ -92,6 +92,8 @@ class Menus:
         self._add(menu, _("Save a copy…"), "Ctrl+Shift+S", window.history.go_on_in_copy)
         self._add(menu, _("Copy to give away…"), None, window.history.give_copy)
         menu.addSeparator()
+        window.parts.fill(menu)
+        menu.addSeparator()
         for export in exports():
             does = window.history.ask_bundle if export.name == "bundle" else partial(window.files.ask_export, export)
             self._add(menu, export.label, export.key, does)

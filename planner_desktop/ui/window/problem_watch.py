@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner_desktop import stopping
 from planner_desktop.checks import Problem, Standing, standings
+from planner_desktop.checks.of_part import in_part
 from planner_desktop.draft import Draft
 from planner_desktop.errors import StoppedError
 from planner_desktop.ui.kit.background import Worker
@@ -78,7 +79,7 @@ class ProblemWatch(QObject):
         from planner_desktop.checks.find import LiveProblems  # the window is there before it looks
 
         self._live = self._live or LiveProblems()
-        problems = self._live.update(draft, changed)
+        problems = in_part(draft, self._live.update(draft, changed))
         return problems, standings(draft, problems)
 
     def _failed(self, error: BaseException) -> None:

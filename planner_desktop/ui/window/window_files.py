@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from planner_desktop import csv_table
 from planner_desktop.checks import Problem, listing
-from planner_desktop.draft import SUFFIX
+from planner_desktop.draft import PART_SUFFIX, SUFFIX
 from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.plans.exports import Export, Exported
@@ -39,7 +39,7 @@ class WindowFiles(QObject):
 
         from planner_desktop.ui.session.folders import draft_folder
 
-        kinds, near = _("Draft (*{suffix})").format(suffix=SUFFIX), str(draft_folder(self.draft))
+        kinds, near = _("Draft (*{suffix})").format(suffix=f"{SUFFIX} *{PART_SUFFIX}"), str(draft_folder(self.draft))
         path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Open a draft"), near, kinds)
         if path:
             self.shell.open(Path(path))

@@ -10,6 +10,7 @@ from planner_desktop.draft.records import reviews
 from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.kit.layouts import bare
+from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.screens.field_row import BESIDE, WIDTH, FieldRow, SideBySide
 from planner_desktop.ui.screens.review_mark import ReviewMark
 from planner_desktop.ui.session.follow import follow
@@ -50,6 +51,10 @@ class RecordForm(QWidget):
                 self.shown.connect(levels.look)
         layout.addStretch(1)
         self._guided = any(row.guide for row in self.rows.values())
+        self.closed = Text("", "muted", self._inside) if session.draft.limits is not None else None
+        """Why nothing of the record can be edited, in a part that was handed out."""
+        if self.closed is not None:
+            layout.insertWidget(0, self.closed)
         self.setEnabled(False)  # until there is a record
         self._show_in_use()
         follow(self, session, shown_from(session.draft, kind, self.rows) | {"refused", reviews.TABLE}, self.refresh)
@@ -75,6 +80,8 @@ class RecordForm(QWidget):
         self.id = id
         self.setEnabled(id is not None)
         if id is not None:
+            if self.closed is not None:
+                self.closed.say("" if self.session.may_edit(self.kind, id) else self.session.why_not())
             for row in self.rows.values():
                 row.editor.load(id)
             self._mark()

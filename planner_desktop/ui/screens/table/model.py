@@ -65,6 +65,8 @@ class RecordTableModel(QAbstractTableModel):
         self._numbers: dict[int, int] = {}
         self._new = new_row(session.draft.pack, kind, self.where)
         self.writable = session.writable()
+        self.adds = self.writable and session.may_edit(kind)
+        """Whether there is an empty row at the end, to be typed into."""
         self._prompts = next((n for n in range(len(self.fields)) if self._is_named_by(n)), 0)
 
     @property
@@ -75,7 +77,7 @@ class RecordTableModel(QAbstractTableModel):
     # ------------------------------------------------------------ what is shown
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.ids) + int(self.writable)
+        return 0 if parent.isValid() else len(self.ids) + int(self.adds)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.fields)
@@ -121,6 +123,15 @@ class RecordTableModel(QAbstractTableModel):
         if more := len(found) - len(lines):
             lines.append(ngettext("And {n} more cell", "And {n} more cells", more).format(n=more))
         self.refused.emit("\n".join(lines))
+
+    def may_edit(self, row: int) -> bool:
+        """Whether the record of a row may be edited, in a part that was handed out; in a whole plan all may."""
+        return self.draft.limits is None or self.session.may_edit(self.kind, self.id(row))
+
+    def say_why_not(self, row: int) -> None:
+        """Tell in passing why the record of a row cannot be edited, where it cannot."""
+        if not self.may_edit(row):
+            self.session.said.emit(self.session.why_not())
 
     def field(self, column: int) -> FieldSpec:
         """What a column holds."""
@@ -170,8 +181,10 @@ class RecordTableModel(QAbstractTableModel):
             if id is None and column == self._prompts and not self.text(row, column):
                 return marked(_("New: type here"))
             return marked(self._brief(row, column))
-        if role == Role.ToolTipRole and id is not None and (more := self._more(row, column)):
-            return tip(marked(more))
+        if role == Role.ToolTipRole and id is not None:
+            closed = "" if self.may_edit(row) or not self.writable else self.session.why_not()
+            told = "\n".join(filter(None, (closed, self._more(row, column))))
+            return tip(marked(told)) if told else None
         if role == Role.EditRole:
             return self.text(row, column)
         if role == Role.AccessibleTextRole:
@@ -184,7 +197,11 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.ForegroundRole:
             if self.refusal(row, self.fields[column]) is not None:
                 return QBrush(colour("bad"))
-            return QBrush(colour("faint")) if id is None else None
+            if id is None:
+                return QBrush(colour("faint"))
+            return None if self.may_edit(row) else QBrush(colour("muted"))
+        if role == Role.BackgroundRole and id is not None and self.writable and not self.may_edit(row):
+            return QBrush(colour("head"))
         if role == Role.BackgroundRole and self.fields[column] in self._to_review(row):
             return QBrush(colour("notice_ground"))
         if role == Role.TextAlignmentRole:
@@ -197,6 +214,8 @@ class RecordTableModel(QAbstractTableModel):
             if orientation == Qt.Orientation.Horizontal:
                 return marked(self.field(section).label)
             number = str(self._number(section)) if section < len(self.ids) else "*"
+            if section < len(self.ids) and self.draft.limits is not None and self.writable and self.may_edit(section):
+                number = f"✎ {number}"
             return f"{number} {MARK}" if self._to_review(section) else number
         if role == Role.AccessibleTextRole:  # without what only the screen needs
             if orientation == Qt.Orientation.Horizontal:
@@ -220,6 +239,8 @@ class RecordTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         cell = self.cell(index.column())
+        if self.writable and not self.may_edit(index.row()):
+            return flags
         if cell is CellKind.TICK:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         if not self.writable or cell is CellKind.SHOWN:
@@ -327,7 +348,7 @@ class RecordTableModel(QAbstractTableModel):
                 end += 1
             if end > row:
                 # A record made of the empty row stays where that was: what is new is the empty row below it.
-                at = row + 1 if row == len(self.ids) and self.writable else row
+                at = row + 1 if row == len(self.ids) and self.adds else row
                 self.beginInsertRows(NOWHERE, at, at + end - row - 1)
                 self.ids[row:row] = new[row:end]
                 self.reader.show(self.ids)

@@ -86,7 +86,12 @@ class RecordTable(RecordGrid):
         return True
 
     def takes_text(self, index: Index) -> bool:
-        return self.records.writable and index.isValid() and self.records.cell(index.column()).takes_letters
+        return (
+            self.records.writable
+            and index.isValid()
+            and self.records.may_edit(index.row())
+            and self.records.cell(index.column()).takes_letters
+        )
 
     def begin_with(self, text: str) -> None:
         if self._opens_panel(self.currentIndex()):
@@ -135,6 +140,9 @@ class RecordTable(RecordGrid):
             if self._opens_panel(index):
                 self.open_panel(index)
                 return True
+            if not index.flags() & Qt.ItemFlag.ItemIsEditable:  # Qt would warn of it
+                self.records.say_why_not(index.row())
+                return False
             super().edit(index)
             return True
         trigger = args[0]

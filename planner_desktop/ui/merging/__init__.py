@@ -1,0 +1,1 @@
+"""What merges ask, in the window."""
