@@ -13,7 +13,6 @@ COMMANDS = {
     "Copy to give away…": ("copy",),
     "Export PDF…": ("export",),
     "Export submission bundle…": ("export",),
-    "Export Word…": ("export",),
     "Export as Excel workbook to fill in…": ("export",),
     "Take in a filled workbook…": ("take",),
     "Export data as JSON…": ("export",),
