@@ -33,6 +33,7 @@ ROOMS = {
     "formpack": "แม่แบบและช่องกรอก",
     "thai": "ตัวเลขและวันที่",
     "exchange": "การวาง",
+    "spreadsheet": "สมุดงาน Excel",
     "pictures": "รูป",
     "document": "การพิมพ์",
     "bundle": "ชุดส่งมอบ",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableWidgetItem
 
 from planner_desktop.i18n import _
@@ -69,16 +69,16 @@ class TakingSheet(Sheet):
         self.remarks = Text("\n".join(found.remarks), "warning")
         self.body.addWidget(self.summary)
         self.body.addWidget(self.remarks)
-        self.list = TableWidget(min(len(rows), MOST), 5)
+        self.list = TableWidget(min(len(rows), MOST), 6)
         self.list.setAccessibleName(_("What changes"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setTabKeyNavigation(False)
         self.list.setHorizontalHeaderLabels(
-            [_("Cell"), _("Record"), _("Field"), _("In the draft"), _("In the workbook")]
+            [_("Cell"), _("Record"), _("Field"), _("In the draft"), _("In the workbook"), _("Not taken because")]
         )
         self.list.verticalHeader().hide()
-        for column in range(5):
+        for column in range(6):
             self.list.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for at, (bad, texts) in enumerate(rows[:MOST]):
             for column, text in enumerate(texts):
@@ -88,13 +88,16 @@ class TakingSheet(Sheet):
                 if bad:
                     item.setForeground(QBrush(colour("bad")))
                 self.list.setItem(at, column, item)
-        self.list.resizeRowsToContents()
         self.body.addWidget(self.list, 1)
         self.go = self.add_button(_("Take in"), self._take, first=True)
         self.go.setEnabled(not found.changes_nothing and not shell.session.draft.read_only)
         self.close_button.setText(_("Cancel") if self.go.isEnabled() else _("Close"))
         self.take_room(54, 30)
         self.list.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.resizeRowsToContents()  # the columns have their widths now
 
     def _take(self) -> None:
         self.accept()
@@ -107,9 +110,9 @@ class TakingSheet(Sheet):
             self._shell.bar.show_done(telling.summary(found))
 
 
-def _rows(found: Preview) -> Iterator[tuple[bool, tuple[str, str, str, str, str]]]:
+def _rows(found: Preview) -> Iterator[tuple[bool, tuple[str, ...]]]:
     for each in found.refused:
-        yield True, (each.place, "", "", each.text, " – ".join(filter(None, (each.why, each.fix))))
+        yield True, (each.place, "", "", "", each.text, " – ".join(filter(None, (each.why, each.fix))))
     for new in found.new:
         yield False, (new.place, new.title, _("(new)"), "", ", ".join(filter(None, new.texts.values())))
     for change in found.changed:
