@@ -21,7 +21,9 @@ from unittest import mock
 from planner_desktop import csv_table, formpack
 from planner_desktop.app_paths import FORMS, SAMPLES
 from planner_desktop.bundle import layout, write_bundle
+from planner_desktop.document.outline import Document
 from planner_desktop.document.pdf import Made
+from planner_desktop.document.word.writer import write_docx
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, share
 from planner_desktop.draft.file.drive import DriveKind
@@ -216,6 +218,8 @@ class Exports(Case):
         made = Made(f"%PDF {word}".encode() * 20_000, 1, {}, {})
         made.write(folder / "แผน.pdf")
         yield "pdf"
+        write_docx(Document(word, ""), folder / "แผน.docx")
+        yield "docx"
         draft.database.execute("DELETE FROM attachment")
         attachments.keep(draft.database, "โครงสร้าง.pdf", f"%PDF {word}".encode() * 9000)
         draft.enter("cover", 1, "agency", word)
@@ -234,7 +238,7 @@ class Exports(Case):
 
     def do(self, folder: Path) -> Iterator[Fact]:
         with Draft.in_memory(formpack.read(FORMS / EDITION)) as draft:
-            state = dict.fromkeys(("pdf", "json", "bundle", "csv", "recent"), "เก่า")
+            state = dict.fromkeys(("pdf", "docx", "json", "bundle", "csv", "recent"), "เก่า")
             yield dict(state)
             for word in ("ใหม่", "ใหม่กว่า"):
                 for name in self.outputs(folder, draft, word):
@@ -245,6 +249,9 @@ class Exports(Case):
         pdf = (folder / "แผน.pdf").read_bytes().decode()
         word = pdf.partition("%PDF ")[2].partition("%")[0]
         assert pdf == f"%PDF {word}" * 20_000
+        with zipfile.ZipFile(folder / "แผน.docx") as file:
+            assert file.testzip() is None
+            title = file.read("docProps/core.xml").decode().partition("<dc:title>")[2].partition("<")[0]
         with plan_json.read_plan(folder / "แผน.json", folder / "อ่าน.bmaplan") as plan:
             agency = plan.record("cover", 1).values["agency"]
             assert plan.attachment("โครงสร้าง.pdf") == f"%PDF {agency}".encode() * 9000
@@ -256,7 +263,8 @@ class Exports(Case):
             assert bundle.testzip() is None
             info = bundle.read("แผน/bag-info.txt").decode()
         (bundled,) = (line.partition(": ")[2] for line in info.splitlines() if line.startswith(layout.AGENCY))
-        return {"pdf": word, "json": agency, "bundle": bundled, "csv": cell, "recent": recent.cards()[0].agency}
+        told = {"pdf": word, "docx": title, "json": agency, "bundle": bundled, "csv": cell}
+        return told | {"recent": recent.cards()[0].agency}
 
 
 class Backup(Case):

@@ -13,6 +13,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 LEVELS = 9
+_LONGEST = 40  # letters; a longer label is a text
 _COUNTED = regex(r"(.*?)([0-9]+|[๐-๙]+|(?<![ก-๛])[ก-ฮ])([^0-9ก-๛]*)")
 _BULLET = regex(r"[^\w\s]")
 
@@ -94,8 +95,8 @@ def _label(kind: _Kind) -> str:
 def _counted(label: str, level: int) -> tuple[_Kind, int] | None:
     if _BULLET.fullmatch(label):
         return _Kind("bullet", label, "", level), 1
-    match = _COUNTED.fullmatch(label)
-    if match is None or "%" in label:
+    match = _COUNTED.fullmatch(label) if len(label) <= _LONGEST and "%" not in label else None
+    if match is None:
         return None
     before, counter, after = match.groups()
     if counter in LETTERS:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
@@ -34,10 +34,31 @@ def submit_sheet(window: MainWindow) -> SubmitSheet:
 
 def test_the_file_menu_saves_copies_exports_prints_and_sends(window: MainWindow) -> None:
     names = [plain(action.text()) for above, action in actions(window.menuBar()) if above == ("File",)]
-    for name in ("Save", "Save a copy…", "Export PDF…", "Print…", "Send to สยป.…", "Close"):
+    for name in ("Save", "Save a copy…", "Export PDF…", "Export Word…", "Print…", "Send to สยป.…", "Close"):
         assert name in names
     keys = {action.shortcut().toString() for above, action in actions(window.menuBar()) if above == ("File",)}
     assert {"Ctrl+S", "Ctrl+Shift+S", "Ctrl+P"} <= keys
+
+
+def test_the_file_menu_exports_a_word_file_beside_the_draft(
+    window: MainWindow, draft: Draft, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, title: str, near: str, kinds: str) -> tuple[str, str]:
+        asked.extend((title, kinds))
+        return near, kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    action = next(each for _above, each in actions(window.menuBar()) if plain(each.text()) == "Export Word…")
+    with qtbot.waitSignal(window.progress.worker.over):
+        action.trigger()
+    assert asked == ["Export Word…", "Word document (*.docx)"]
+    assert draft.path is not None
+    out = draft.path.with_suffix(".docx")
+    assert out.read_bytes().startswith(b"PK")
+    assert str(out) in window.bar.text.said()
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
 
 
 def test_no_name_in_the_file_menu_is_shortened(window: MainWindow) -> None:
