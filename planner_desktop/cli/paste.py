@@ -42,13 +42,18 @@ class PasteOptions:
     "paste",
     help=_(
         "Paste a table from a file, and tell what became of it.\n\n"
-        "A workbook (.xlsx, .xls, .ods), CSV, tab-separated text or HTML; - is standard input."
+        "A workbook (.xlsx, .xls, .ods), a Word file (.docx), CSV, tab-separated text or HTML; - is standard input."
     ),
 )
 @draft_argument
 @click.argument("table", metavar="[SECTION/]RECORD")
 @click.argument("source", metavar="FILE", type=file)
-@click.option("--sheet", default="", metavar=_("NAME"), help=_("The sheet of a workbook, where there are several."))
+@click.option(
+    "--sheet",
+    default="",
+    metavar=_("NAME"),
+    help=_("The sheet of a workbook, or the number of a table in a Word file, where there are several."),
+)
 @click.option("--look", is_flag=True, help=_("Only tell what would become of it."))
 @click.option("--under", type=int, metavar="ID", help=_("The record under which the rows stand, by its id."))
 @click.option("--head/--no-head", default=None, help=_("Whether the table has a head, where that is not seen."))

@@ -1,4 +1,5 @@
-"""A table in a file, as a spreadsheet or a word processor saves it: a workbook, HTML, CSV, or tab-separated text."""
+"""A table in a file, as a spreadsheet or a word processor saves it: a workbook, a document of Word, HTML, CSV, or
+tab-separated text."""
 
 import codecs
 import csv
@@ -11,13 +12,14 @@ from planner_desktop import csv_table
 from planner_desktop.errors import PlannerError
 from planner_desktop.exchange import tab_separated, tables
 from planner_desktop.exchange.grid import Grid, squared
+from planner_desktop.exchange.word.table_choice import WordTable, is_document, tables_of
 from planner_desktop.exchange.workbook import telling
 from planner_desktop.exchange.workbook.read import MOST_BYTES, is_workbook, workbook_of
 from planner_desktop.exchange.workbook.sheet import Sheet
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.regex import regex
 
-KINDS = ("*.xlsx", "*.xls", "*.ods", "*.csv", "*.tsv", "*.txt", "*.htm", "*.html")
+KINDS = ("*.xlsx", "*.xls", "*.ods", "*.docx", "*.csv", "*.tsv", "*.txt", "*.htm", "*.html")
 """What such files are called."""
 _HTML = regex(r"\s*(?:<!doctype html|<html|<table|<meta|<!--|<\?xml)", re.IGNORECASE)
 _PDF = b"%PDF"
@@ -31,9 +33,9 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """What is in a file: the sheets of a workbook that hold something, or the one table of a text."""
+    """What is in a file: the sheets of a workbook that hold something, a document's tables, or the one of a text."""
 
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[Sheet | WordTable, ...] = ()
     text: Grid | None = None
     remarks: tuple[str, ...] = ()
     """What is to be known of all of it."""
@@ -59,19 +61,31 @@ class TableFile:
             return self.text, list(self.remarks)
         if not self.sheets:
             return Grid(()), list(self.remarks)
-        meant = [sheet for sheet in self.sheets if sheet.name == name or (not name and not sheet.hidden)]
+        meant = [one for one in self.sheets if (one.is_called(name) if name else not one.hidden)]
         if len(meant) != 1:
             raise self._which(name)
-        return meant[0].grid(), [*telling.told(meant[0]), *self._others_hidden(meant[0]), *self.remarks]
+        (one,) = meant
+        told = telling.told(one) if isinstance(one, Sheet) else ()
+        return one.grid(), [*told, *self._others_hidden(one), *self.remarks]
 
     def _which(self, name: str) -> PlannerError:
+        if self.sheets and isinstance(self.sheets[0], WordTable):
+            return self._which_table(name)
         if name:
             message = _("There is no sheet “{name}” in the file").format(name=name)
         else:
             message = _("The file has several sheets, or only hidden ones")
         return PlannerError(message, _("Name one of these: {names}").format(names=", ".join(self.names) or "–"))
 
-    def _others_hidden(self, read: Sheet) -> Iterator[str]:
+    def _which_table(self, name: str) -> PlannerError:
+        if name:
+            message = _("There is no table “{name}” in the file").format(name=name)
+        else:
+            message = _("The file has several tables")
+        numbered = "\n".join(f"{n}  {told}" for n, told in enumerate(self.names, 1))
+        return PlannerError(message, _("Give the number of one: --sheet N") + f"\n{numbered}")
+
+    def _others_hidden(self, read: Sheet | WordTable) -> Iterator[str]:
         hidden = [sheet.name for sheet in self.sheets if sheet.hidden and sheet is not read]
         if hidden:
             said = ngettext("A hidden sheet is not read: {names}.", "Hidden sheets are not read: {names}.", len(hidden))
@@ -82,6 +96,8 @@ def read(content: bytes) -> TableFile:
     """What is in a file's content. Raises PlannerError where it holds no table that can be read."""
     if len(content) > MOST_BYTES or content.startswith(_PDF):
         raise _no_table()
+    if is_document(content):
+        return TableFile(tables_of(content, _("The file")))
     if is_workbook(content):
         book = workbook_of(content)
         told = [book.blind] if book.blind else []

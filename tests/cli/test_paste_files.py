@@ -11,6 +11,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack import FormPack
 from tests.cli.conftest import Run
 from tests.exchange.made_workbooks import projects, saved
+from tests.exchange.word.building import docx, p, span, tbl, tc, tr
 
 
 @pytest.fixture
@@ -51,3 +52,42 @@ def test_what_is_no_workbook_is_bad_input(run: Run, plan: Path, tmp_path: Path) 
         path = tmp_path / "พัง.xlsx"
         path.write_bytes(content)
         assert run("paste", plan, "projects/project", path).status == 2
+
+
+HEAD = ("ที่", "ชื่อโครงการ/กิจกรรม", "งบประมาณ")
+ROWS = (
+    tr("1", "โครงการลอกคลอง", "1,250,000.50")
+    + tr("2", "โครงการปลูกต้นไม้", "๕๐๐,๐๐๐")
+    + tr(tc("รวม", properties=span(2)), "1,750,000.50")
+)
+
+
+def test_the_only_table_of_a_word_file_is_pasted(run: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "โครงการ ปีก่อน.docx"
+    path.write_bytes(docx(p("สรุปโครงการ", style="1") + tbl(tr(*HEAD) + ROWS)))
+    assert run("paste", plan, "projects/project", path).status == 0
+    pasted = json.loads(run("table", plan, "project", "--json").out)
+    assert [(row["name"], row["budget"]) for row in pasted] == [
+        ("โครงการลอกคลอง", "1,250,000.50"),
+        ("โครงการปลูกต้นไม้", "500,000.00"),
+    ]
+
+
+def test_of_several_tables_of_a_word_file_one_is_chosen_by_its_number(run: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "แผน.docx"
+    path.write_bytes(docx(tbl(tr("ก", "ข"), tr("1", "2")) + p("สรุปโครงการ", style="1") + tbl(tr(*HEAD) + ROWS)))
+    ran = run("--language", "en", "paste", plan, "projects/project", path)
+    assert ran.status == 2
+    assert "--sheet N" in ran.err
+    assert "2  table 2: สรุปโครงการ" in ran.err
+    assert run("paste", plan, "projects/project", path, "--sheet", "3").status == 2
+    assert run("paste", plan, "projects/project", path, "--sheet", "2").status == 0
+    assert len(json.loads(run("table", plan, "project", "--json").out)) == 2
+
+
+def test_a_document_of_word_before_2007_is_refused_with_how_to_save_it(run: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "แผน.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600))
+    ran = run("--language", "en", "paste", plan, "projects/project", path)
+    assert ran.status == 2
+    assert "Save As" in ran.err

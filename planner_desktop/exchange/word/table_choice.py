@@ -12,6 +12,8 @@ from planner_desktop.exchange.written import WrittenPart
 from planner_desktop.formpack.rich_text import RichTable, to_plain
 
 _FOLDER = "word/"
+_OLD = "WordDocument".encode("utf-16-le")
+"""What stands in a document of Word before 2007."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class WordTable:
 
 
 def is_document(content: bytes) -> bool:
-    """Whether a file's content is a document of Word."""
+    """Whether a file's content is a document of Word; one that its reader refuses, saying why, is one too."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return _OLD in content
     if not content.startswith(b"PK"):
         return False
     try:

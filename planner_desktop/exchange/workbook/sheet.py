@@ -34,6 +34,10 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
+    def is_called(self, name: str) -> bool:
+        """Whether it is meant by this name."""
+        return name == self.name
+
     def rows(self) -> Iterator[tuple[int, dict[int, SheetCell]]]:
         """Each row that holds something with its cells by column, the uppermost first."""
         found: dict[int, dict[int, SheetCell]] = {}

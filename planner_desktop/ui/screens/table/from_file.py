@@ -67,11 +67,11 @@ class SheetChoice(Sheet):
     manual = "pasting"
 
     def __init__(self, window: QWidget, names: Sequence[str], take: Callable[[str], object]) -> None:
-        super().__init__(window, _("Which sheet?"), _("The file has several sheets. Choose the one with the table."))
+        super().__init__(window, _("Which table?"), _("The file has several sheets or tables. Choose one."))
         self.box = DropDown()
         for name in names:
             self.box.addItem(name, name)
-        self.add_field(_("Sheet"), self.box)
+        self.add_field(_("Table"), self.box)
         self.body.addStretch(1)
         self._take = take
         self.add_button(_("Next"), self._go_on, first=True)

@@ -15,6 +15,7 @@ from planner_desktop.ui.window.main_window import MainWindow
 from tests.exchange import clipboards
 from tests.exchange.made_workbooks import projects
 from tests.exchange.test_structure import PAGES, TWO_ROW_HEAD
+from tests.exchange.word.building import docx, p, tbl, tr
 from tests.ui.keys import Keys
 from tests.ui.screens.table.test_clipboard import choose, pasted, put, sheet, sheets
 from tests.ui.screens.table.test_table import screen_of, table_of, texts
@@ -289,6 +290,25 @@ def test_of_several_sheets_one_is_chosen(
     sheet(qtbot)
     pasted(keys, qtbot, window)
     assert texts(draft, "project", "name") == ["โครงการ ข"]
+
+
+def test_of_the_tables_of_a_word_file_one_is_chosen(
+    keys: Keys, window: MainWindow, draft: Draft, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table_of(window, "projects", 1)
+    path = tmp_path / "แผน ปีก่อน.docx"
+    rows = tr("ที่", "ชื่อโครงการ/กิจกรรม", "งบประมาณ") + tr("1", "โครงการลอกคลอง", "1,000,000")
+    path.write_bytes(docx(tbl(tr("ก", "ข")) + p("สรุปโครงการ", style="1") + tbl(rows)))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    keys.press("Ctrl+Shift+V")
+    choice = next(each for each in every_window() if isinstance(each, SheetChoice))
+    qtbot.waitUntil(choice.isActiveWindow)
+    assert choice.box.itemText(1) == "table 2: สรุปโครงการ"
+    choice.box.setCurrentIndex(1)
+    keys.press("Return")
+    sheet(qtbot)
+    pasted(keys, qtbot, window)
+    assert texts(draft, "project", "name") == ["โครงการลอกคลอง"]
 
 
 def test_a_file_that_is_no_workbook_is_told_and_nothing_is_pasted(
