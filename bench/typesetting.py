@@ -2,7 +2,8 @@
 
 python bench/typesetting.py [pages ...]
 
-Every tool runs as a whole process, interpreter and imports included, three times; the table gives ratios to Typst. The
+Every tool runs as a whole process, interpreter and imports included, three times; the table gives ratios of the seconds
+that they computed to Typst's, which do not grow with what else the machine does. The
 documents, the other tools' settings and the judge of the result (quality.py) stand in ../shared/bench, beside the
 checkout; without them nothing is measured. Tools and libraries that are not installed are left out, and said so.
 
@@ -16,6 +17,8 @@ nothing justified or indented, 6 pt between paragraphs. It still keeps rows of t
 together as it always does, which takes more pages, and takes the given widths of columns as wishes.
 """
 
+import atexit
+import gc
 import json
 import os
 import shutil
@@ -47,9 +50,10 @@ JUDGES = ["pymupdf", "rapidfuzz", "pythainlp", "icu4py"]
 
 
 class Measured(NamedTuple):
-    """A tool's whole process: seconds and the largest memory in MiB, and its own report."""
+    """A tool's whole process: seconds, those that it computed, the largest memory in MiB, and its own report."""
 
     seconds: float
+    cpu: float
     peak: float
     said: str
 
@@ -87,6 +91,7 @@ def typeset(blocks_file: Path, pdf: Path) -> None:
     known_ends.keep()  # as after each export
     spent["all of the PDF"] = time.perf_counter() - start
     print(json.dumps({"pages": made.pages, "spent": spent}))
+    atexit.register(gc.freeze)  # as the program does
 
 
 def clock(owner: Any, name: str, part: str, spent: dict[str, float]) -> None:
@@ -173,17 +178,21 @@ def run(*command: str | Path, folder: Path) -> Measured:
         text = said.read()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(map(str, command)))
-    return Measured(seconds, used.ru_maxrss / 1024, text)
+    return Measured(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text)
 
 
 def measured(command: list[str | Path], folder: Path, *, anew: bool = False) -> Measured:
-    """The median of a command's seconds, its largest memory, and what it said last; `anew` without what it kept."""
+    """The median of a command's seconds, the least that it computed, its largest memory, and what it said last.
+
+    `anew` without what it kept.
+    """
     runs = []
     for _n in range(RUNS):
         if anew:
             shutil.rmtree(folder / "cache", ignore_errors=True)
         runs.append(run(*command, folder=folder))
-    return Measured(median(one.seconds for one in runs), max(one.peak for one in runs), runs[-1].said)
+    seconds, cpu = median(one.seconds for one in runs), min(one.cpu for one in runs)
+    return Measured(seconds, cpu, max(one.peak for one in runs), runs[-1].said)
 
 
 def judged(pdf: Path, source: Path) -> str:
@@ -217,13 +226,13 @@ def compare(pages: str, names: list[str], judging: bool, folder: Path) -> None:
     first = results.get("typst") or results["ours"]
     print(f"\n## About {pages} pages; times against {'Typst' if 'typst' in results else 'ours'}\n")
     print(
-        "| tool | time | seconds | peak MiB | PDF MiB |"
+        "| tool | time | seconds | computed | peak MiB | PDF MiB |"
         + " pages | lost/extra | inside a word | in a cluster | ๆ ฯ first | filled |" * judging
     )
-    print("|---|--:|--:|--:|--:|" + "--:|--:|--:|--:|--:|--:|" * judging)
+    print("|---|--:|--:|--:|--:|--:|" + "--:|--:|--:|--:|--:|--:|" * judging)
     for name, one in results.items():
         pdf = folder / f"{name.partition(',')[0]}.pdf"
-        row = f"| {name} | {one.seconds / first.seconds:.2f} | {one.seconds:.2f} | {one.peak:.0f} "
+        row = f"| {name} | {one.cpu / first.cpu:.2f} | {one.seconds:.2f} | {one.cpu:.2f} | {one.peak:.0f} "
         row += f"| {pdf.stat().st_size / 2**20:.2f} |"
         print(row + (f" {judged(pdf, source)} |" if judging else ""))
     said = json.loads(results["ours"].said)

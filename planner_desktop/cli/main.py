@@ -4,7 +4,9 @@ Exit status: 0 fine, 1 problems found (audit, check, lint, paste, recover, repai
 usage, 3 a fault of the program.
 """
 
+import atexit
 import errno
+import gc
 import io
 import os
 import sys
@@ -39,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seconds, rest = take_patience(rest)
         if opens_window:
             return window.show(Path(rest[-1]) if rest else None)
+        atexit.register(gc.freeze)  # what is there at the end goes with the process, unsearched
         return _run_within_bounds(rest, seconds)
     except PlannerError as error:
         _say(str(error), in_box=opens_window)

@@ -6,8 +6,8 @@ and fields that are printed, and all of it tagged (`structure`), by which the fi
 """
 
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -89,7 +89,7 @@ def _metadata(pdf: Any, document: Document, language: str) -> bytes:
         "producer": pdf.info.producer,
         "date": date,
     }
-    said = {name: escape(value) for name, value in values.items()}
+    said = {name: escape(value, quote=False) for name, value in values.items()}
     return _XMP.format(identifiers=_identifiers(document), **said).encode("utf-8")
 
 
@@ -97,7 +97,7 @@ def _identifiers(document: Document) -> str:
     """What the document is known by: its name as Dublin Core has it, and all in XMP's own list."""
     if not document.identifiers:
         return ""
-    each = [escape(identifier) for identifier in document.identifiers]
+    each = [escape(identifier, quote=False) for identifier in document.identifiers]
     listed = "".join(f"<rdf:li>{identifier}</rdf:li>" for identifier in each)
     return (
         f"   <dc:identifier>{each[0]}</dc:identifier>\n"

@@ -110,7 +110,7 @@ class EmbeddedFont:
                 ),
                 "CIDToGIDMap": pdfdoc.PDFName("Identity"),
                 "DW": 1000,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(c.advance * scale, 2) for c in clusters])]),
+                "W": f"[1 [{' '.join(f'{c.advance * scale:g}' for c in clusters)}]]",
                 "FontDescriptor": document.Reference(descriptor, f"{self.name}Descriptor"),
             }
         )

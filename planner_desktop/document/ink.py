@@ -1,6 +1,7 @@
 """The pen: draws lines of words, rules and links on a ReportLab canvas. Heights are measured from the paper's top."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from planner_desktop.document import qr
@@ -8,7 +9,7 @@ from planner_desktop.document.embed import EmbeddedFont
 from planner_desktop.document.font import Face, ShapedText
 from planner_desktop.document.lines import Line, Spread, break_lines
 from planner_desktop.document.outline import Align, Runs
-from planner_desktop.document.outlines import outlines
+from planner_desktop.document.outlines import filled
 from planner_desktop.document.sign_field import add_link, add_signature_field
 from planner_desktop.document.structure import Element, Structure
 from planner_desktop.document.style import BORDER, PITCH
@@ -114,7 +115,9 @@ class Ink:
         if align != "left":
             x += (width - line.width) / (2 if align == "center" else 1)
         for word in line.words:
-            self._put(f"{outlines(word, size, x, self._baseline(word.face, top, size))} f")
+            place = f"{_number(x)} {_number(self._baseline(word.face, top, size))}"
+            scale = f"{size / word.face.units:.6f}"
+            self._put(f"q {scale} 0 0 {scale} {place} cm {filled(word)} Q")
             x += word.width * size
 
     def text(self, text: Runs, x: float, top: float, width: float, size: float, align: Align) -> None:
@@ -216,5 +219,6 @@ class Ink:
         return font
 
 
+@lru_cache(maxsize=16_384)  # the places on a page are those of the page before
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,6 +1,7 @@
 """Words as outlines: they are drawing, not text, so nobody finds or copies them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planner_desktop.document.font import Face, Glyph, ShapedText
 
@@ -15,10 +16,31 @@ def outlines(word: ShapedText, size: float, x: float = 0.0, baseline: float = 0.
     return " ".join(pen.code)
 
 
+@lru_cache(maxsize=1024)
+def filled(word: ShapedText) -> str:
+    """What fills a word that begins where the page does, in the font's units."""
+    code: list[str] = []
+    at = x = y = 0
+    for cluster, kern in zip(word.clusters, word.kerns, strict=True):
+        for glyph in cluster.glyphs:
+            if path := _glyph(word.face, glyph.number):
+                code.append(f"1 0 0 1 {at + glyph.x - x} {glyph.y - y} cm {path} f")
+                x, y = at + glyph.x, glyph.y
+        at += cluster.advance + kern
+    return " ".join(code)
+
+
+@lru_cache(maxsize=1024)
+def _glyph(face: Face, number: int) -> str:
+    pen = _Pen(face, face.units, (0.0, 0.0), digits=0)
+    pen.draw(Glyph(number, 0, 0))
+    return " ".join(pen.code)
+
+
 class _Pen:
     """Takes a glyph's outline from HarfBuzz as PDF path operators. `x` is where the next cluster stands, in units."""
 
-    def __init__(self, face: Face, size: float, start: tuple[float, float]) -> None:
+    def __init__(self, face: Face, size: float, start: tuple[float, float], digits: int = 2) -> None:
         self.code: list[str] = []
         self.x = 0
         self._start = start
@@ -26,6 +48,7 @@ class _Pen:
         self._scale = size / face.units
         self._glyph = Glyph(0, 0, 0)
         self._at = (0.0, 0.0)
+        self._digits = digits
 
     def draw(self, glyph: Glyph) -> None:
         self._glyph = glyph
@@ -54,6 +77,6 @@ class _Pen:
         for x, y in points:
             right = self._start[0] + (x + self.x + self._glyph.x) * self._scale
             up = self._start[1] + (y + self._glyph.y) * self._scale
-            self.code.append(f"{right:.2f} {up:.2f}")
+            self.code.append(f"{right:.{self._digits}f} {up:.{self._digits}f}")
         self.code.append(operator)
         self._at = points[-1]

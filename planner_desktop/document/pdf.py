@@ -93,13 +93,18 @@ def make_pdf(
 
 @contextmanager
 def unhindered() -> Iterator[None]:
-    """Leave out Python's search for circles of objects: all that is made stays until the PDF is there."""
+    """Leave out Python's search for circles of objects: all that is made stays until the PDF is there.
+
+    What was made counts as old afterwards, or the first search would go through all of it.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -385,7 +385,9 @@ def _bands(
             continue
         mine = []
         while waiting and waiting[0].row <= row:
-            mine.append(replace(waiting[0], row=waiting.popleft().row - start))
+            box = waiting.popleft()
+            box.row -= start
+            mine.append(box)
         kind, following = table.rows[row].kind, table.rows[row + 1 : row + 2]
         glued = kind == "group" or any(next_row.kind == "total" for next_row in following)
         bands += Band(
