@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.fill import fill
 from planner_desktop.document.lines import Line, Spread
 from planner_desktop.document.outline import Document, Paragraph, PrintedSection, Run
 from planner_desktop.document.paragraph import LineSlab
-from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
 from planner_desktop.thai.break_costs import BELONG_TO_WHAT_FOLLOWS

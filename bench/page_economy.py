@@ -14,11 +14,11 @@ from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.fill import fill
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
 from planner_desktop.document.paginate import paginate, runs
 from planner_desktop.document.style import text_height
-from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
 

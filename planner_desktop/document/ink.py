@@ -219,6 +219,6 @@ class Ink:
         return font
 
 
-@lru_cache(maxsize=16_384)  # the places on a page are those of the page before
+@lru_cache(maxsize=4096)  # the places on a page are those of the page before
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -30,19 +30,19 @@ def paginate(sections: Iterable[tuple[str, Flow]], known: "Known | None" = None)
     `known` has the pages of parts that were set before, and is told those that are set now.
     """
     setter = PageSetter()
-    known = Known() if known is None else known
     for asked, run in runs(sections, setter.asked):
         setter.asked = asked
-        found = known.pages(asked, run) if not setter.late else None
+        found = known.pages(asked, run) if known and not setter.late else None
         if found is None:
             start = len(setter.pages)
             waiting = bool(setter.late)
             _set(setter, run)
-            if not waiting and not setter.late:
+            if known and not waiting and not setter.late:
                 known.tell(asked, run, setter.pages[start:])
         else:
             setter.again(found)
-    known.forget_others()
+    if known:
+        known.forget_others()
     while not setter.pages or setter.late:
         setter.open()
     return setter.pages

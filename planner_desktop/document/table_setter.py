@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.memory import Memory
 from planner_desktop.document.outline import Lying, NewPage, Orientation, OutlineBlock, Table
 from planner_desktop.document.style import LEFT, PAPER, RIGHT
-from planner_desktop.document.table import Band, alike_slabs
+from planner_desktop.document.table import alike_slabs
 
 
 class TableSetter:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Gap, PageBreak, Slab, height_of_notes, total_height
 from planner_desktop.document.outline import Orientation, Paragraph
 from planner_desktop.document.style import text_height
-from planner_desktop.document.table import Band
 
 _LEAD_IN = 4  # lines; a longer paragraph is no lead-in but a text, whose last lines stay with the table
 

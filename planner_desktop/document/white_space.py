@@ -3,10 +3,10 @@
 Empty height costs its square: a little on two pages is better than much on one.
 """
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, total_height
 from planner_desktop.document.page_setter import Rest
 from planner_desktop.document.style import TOP, text_height
-from planner_desktop.document.table import Band
 
 LAST = 0.3
 """Of a page: less than this is not left for the last one, where what is before it may go over."""

@@ -4,9 +4,11 @@ from unittest.mock import MagicMock
 
 import pytest
 
+from planner_desktop.document.band import Band
+from planner_desktop.document.cell_box import CellBox
 from planner_desktop.document.outline import Cell, Column, MonthBegins, Row, Run, Table
 from planner_desktop.document.style import CELL_PADDING, MONTH_RULES
-from planner_desktop.document.table import Band, CellBox, table_slabs
+from planner_desktop.document.table import table_slabs
 
 from .conftest import row
 

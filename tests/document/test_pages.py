@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
 from planner_desktop.document.lines import Line
 from planner_desktop.document.outline import (
@@ -33,7 +34,7 @@ from planner_desktop.document.paginate import paginate
 from planner_desktop.document.paragraph import LineSlab, heading_slabs, paragraph_slabs
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.document.style import BOTTOM, NOTE_RULE, PAPER, TOP
-from planner_desktop.document.table import Band, table_slabs
+from planner_desktop.document.table import table_slabs
 from planner_desktop.document.typesetter import Typesetter
 
 from .conftest import Render, paragraph, pdftotext, row, squeeze, table

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.grid import column_edges, places
 from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run
 from planner_desktop.document.style import CELL, CELL_PADDING, CM, LEFT
-from planner_desktop.document.table import Band, table_slabs
+from planner_desktop.document.table import table_slabs
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.errors import DocumentError
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.outline import Document, Heading, OutlineBlock, Paragraph, PrintedSection, Row, Run
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.style import BOTTOM, PAPER
-from planner_desktop.document.table import Band
 from planner_desktop.document.typesetter import Typeset, Typesetter
 
 from .conftest import paragraph, row, table

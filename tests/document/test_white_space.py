@@ -1,5 +1,6 @@
 """What empty height costs: pages that begin only where they need to, small tables whole, last pages that say something."""
 
+from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab
 from planner_desktop.document.outline import (
     Document,
@@ -14,7 +15,7 @@ from planner_desktop.document.outline import (
 from planner_desktop.document.paginate import Known, paginate
 from planner_desktop.document.paragraph import LineSlab, paragraph_slabs
 from planner_desktop.document.style import text_height
-from planner_desktop.document.table import Band, table_slabs
+from planner_desktop.document.table import table_slabs
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.white_space import used
 

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner_desktop.document import table as setting
+from planner_desktop.document.band import Band
 from planner_desktop.document.grid import places
 from planner_desktop.document.lines import fill_lines
 from planner_desktop.document.memory import NoMemory
 from planner_desktop.document.outline import Cell, Column, Heading, NewPage, OutlineBlock, Row, Run, Table
 from planner_desktop.document.pieces import measure
 from planner_desktop.document.style import CELL, CM
-from planner_desktop.document.table import Band, alike_slabs, table_slabs
+from planner_desktop.document.table import alike_slabs, table_slabs
 from planner_desktop.document.table_setter import TableSetter
 from planner_desktop.document.widths import CountedText, Rows, lowest
 

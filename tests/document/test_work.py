@@ -5,7 +5,7 @@ from collections import Counter
 import nlpo3
 import pytest
 
-from planner_desktop.document import font, pieces, table
+from planner_desktop.document import band, font, pieces
 from planner_desktop.document.outline import Cell, Column, Document, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.thai import dictionary, words
@@ -69,14 +69,14 @@ def test_rows_that_one_cell_ties_together_are_parted_without_looking_at_all_of_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = 0
-    found = table.Band.__post_init__
+    found = band.Band.__post_init__
 
-    def counted(band: table.Band) -> None:
+    def counted(one: band.Band) -> None:
         nonlocal made
-        made += len(band.boxes)
-        found(band)
+        made += len(one.boxes)
+        found(one)
 
-    monkeypatch.setattr(table.Band, "__post_init__", counted)
+    monkeypatch.setattr(band.Band, "__post_init__", counted)
     boxes = []
     for rows in (1_500, 3_000):
         made = 0

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner_desktop import stopping
+from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Slab
 from planner_desktop.document.grid import GridCell, places
 from planner_desktop.document.outline import Row, Table
 from planner_desktop.document.style import CELL, GROUP_SHADE, HEAD_SHADE, LEFT, MONTH_RULES
-from planner_desktop.document.table import Band
 from planner_desktop.document.word.bars import RowCell, is_labelled, shrunk, with_room
 from planner_desktop.document.word.markup import properties, twips, w
 from planner_desktop.document.word.paragraph import WordParagraph, lines_of, runs
