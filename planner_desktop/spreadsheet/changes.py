@@ -45,6 +45,8 @@ class NewRow:
     row: Mapping[str, str] | None = None
     """The row of the catalogue whose key it has."""
     id: int = 0
+    dropped: bool = False
+    """Whether it cannot be a record after all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Meaning:
             return [lambda: known]
         if isinstance(known, Mapping):
             return [lambda: self._draft.adopt(kind, known)]
-        if row := self._new.get(kind, {}).get(folded(text)):
+        if (row := self._new.get(kind, {}).get(folded(text))) and not row.dropped:
             return [lambda: row.id]
         if kind not in self._codes:
             self._codes[kind] = LinkNames(self._draft, kind)

@@ -20,7 +20,7 @@ class RecordNames:
     def of(self, kind: str) -> dict[int, str]:
         """The name of every record of a kind, by id."""
         if kind not in self._names:
-            taken: set[str] = set()
+            taken: dict[str, int] = {}
             names: dict[int, str] = {}
             for record in self._draft.records(kind):
                 names[record.id] = _unlike(" ".join(self._draft.title_of(record).split()), taken)
@@ -47,11 +47,11 @@ class RecordNames:
         return next((row for name, row in self._rows[kind].items() if folded(name) == key), None)
 
 
-def _unlike(name: str, taken: set[str]) -> str:
-    """The name, with a number behind it where another has the same."""
-    wanted, number = name, 1
+def _unlike(name: str, taken: dict[str, int]) -> str:
+    """The name, with a number behind it where another has the same; `taken` counts how many have each."""
+    wanted = name
     while folded(wanted) in taken:
-        number += 1
+        taken[folded(name)] = number = taken.get(folded(name), 1) + 1
         wanted = f"{name} #{number}"
-    taken.add(folded(wanted))
+    taken[folded(wanted)] = 1
     return wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from planner_desktop import stopping
 from planner_desktop.draft import Draft, Record
@@ -89,11 +89,14 @@ class _Reader:
         order = [kind for kind in parents_first(self._draft.pack.records) if kind in ours]
         seen = {kind: self._sheet(*ours[kind]) for kind in order}
         for n, kind in enumerate(order):  # what stands above others is known by now
-            if progress is not None:
-                progress(n / len(order))
-            self._rows(*ours[kind], seen[kind])
+            for share in self._rows(*ours[kind], seen[kind]):
+                if progress is not None:
+                    progress((n + share) / len(order))
+        found = self._found
+        found.new = [new for new in found.new if not new.dropped]
+        found.refused = [each for each in found.refused if not (isinstance(each.of, NewRow) and each.of.dropped)]
         self._look_for_missing(ours)
-        return self._found
+        return found
 
     # ------------------------------------------------------------ columns
 
@@ -153,13 +156,15 @@ class _Reader:
         sheet: Sheet,
         layout: SheetLayout,
         seen: tuple[dict[int, Column], int | None, list[tuple[int, Row]]],
-    ) -> None:
+    ) -> Iterator[float]:
+        """Hold each row against the draft; tells after each how far it is."""
         columns, marks, rows = seen
         by_uid = {record.uid: record for record in self._draft.records(layout.kind)}
         new = {each.place: each for each in self._found.new if each.kind == layout.kind}
         met: set[str] = set()
-        for row, held in rows:
+        for n, (row, held) in enumerate(rows):
             stopping.look()
+            yield n / len(rows)
             uid = held.get(0, _EMPTY).text.strip()
             if not uid:
                 if each := new.get(f"{sheet.name}!{address(row, 0)}"):
@@ -237,7 +242,7 @@ class _Reader:
     ) -> None:
         spec = layout.spec
         if spec.single:
-            self._found.new.remove(new)
+            new.dropped = True
             why = _("There is always one {label}").format(label=spec.label)
             self._refuse(sheet, row, min(columns, default=0), why, _("Change the row that is there."))
             return
@@ -264,8 +269,7 @@ class _Reader:
                 self._refuse(sheet, row, at, error.message, error.fix, **beside)
         new.row = self._catalogue_row(layout, new)
         if spec.parent and new.parent is None and new.row is None:
-            self._found.new.remove(new)
-            self._found.refused = [each for each in self._found.refused if each.of is not new]
+            new.dropped = True
             label = self._draft.spec(spec.parent).label
             at = next((at for at, column in columns.items() if column.name == PARENT), 0)
             why = _("The row does not say what it stands under ({label}), and is not taken").format(label=label)

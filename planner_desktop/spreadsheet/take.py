@@ -52,6 +52,6 @@ def _add(draft: Draft, row: NewRow) -> None:
 def _link(draft: Draft, kind: str, id: int, field: str, meant: Meant) -> None:
     if meant.links is None:
         return
-    ids = list(dict.fromkeys(taken() for taken in meant.links))
+    ids = [id for id in dict.fromkeys(taken() for taken in meant.links) if id]  # 0: of a row that was no record
     several = draft.spec(kind).fields[field].field_type.to_many
     draft.set(kind, id, field, ids if several else next(iter(ids), None))

@@ -142,6 +142,19 @@ def test_new_rows_are_records_and_may_name_each_other(sample: Draft) -> None:
     assert sample.records("project_item")[-1].parent in sample.ids("project")
 
 
+def test_what_stands_under_a_row_that_is_not_taken_is_not_taken_either(sample: Draft) -> None:
+    def change(book: Any) -> None:
+        put(book, "agency_objective", 50, name="ไม่บอกว่าอยู่ใต้ใคร")
+        put(book, "agency_kpi", 50, parent="ไม่บอกว่าอยู่ใต้ใคร", name="ตัวชี้วัดกำพร้า")
+
+    found = back(sample, edited(written(sample), change))
+    assert found.new == []
+    assert len(found.refused) == 3
+    before = plan_json.to_plan(sample)
+    take(sample, found, "แผน.xlsx")
+    assert plan_json.to_plan(sample) == before
+
+
 def test_a_row_with_the_code_of_a_catalogue_takes_it_over(sample: Draft) -> None:
     taken = {str(record.values["code"]) for record in sample.records("key_result")}
     row = next(row for row in sample.pack.catalogues["okrs"] if row["code"] not in taken)
