@@ -1,7 +1,7 @@
 """Which sheets and columns the workbook of a draft has. What writes it and what takes it back go by this alone.
 
-A sheet has its heads in the first row, and in a hidden second one what the program calls the columns, so that they are
-known wherever they are moved to. Two hidden columns stand before all others: the record's uid, and marks of what its
+A sheet has in a hidden first row what the program calls the columns, so that they are known wherever they are moved to,
+and its heads in the second. Two hidden columns stand before all others: the record's uid, and marks of what its
 cells held when they were written, by which a cell that somebody changed is told from one that the draft changed since.
 """
 
@@ -15,8 +15,8 @@ from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
-HEADS, NAMES, FIRST = 0, 1, 2
-"""The rows of the heads and of the program's names, and the first that holds a record."""
+NAMES, HEADS, FIRST = 0, 1, 2
+"""The rows of the program's names and of the heads, and the first that holds a record."""
 UID, MARKS, PARENT = "uid", "marks", "parent"
 SHEET_PREFIX = "bmaplan:"
 """Before the kind of record, in the first cell of the row of names."""

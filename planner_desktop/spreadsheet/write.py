@@ -121,7 +121,7 @@ class _Writer:
             self._record(sheet, row, record, layout)
         sheet.freeze_panes(FIRST, 3 if len(layout.columns) > 1 else 0)
         if not layout.spec.single:
-            sheet.autofilter(NAMES, 0, max(end - 1, FIRST), len(layout.columns) + 1)
+            sheet.autofilter(HEADS, 0, max(end - 1, FIRST), len(layout.columns) + 1)
         sheet.protect("", _FREE)
         sheet.set_landscape()
         sheet.set_paper(9)

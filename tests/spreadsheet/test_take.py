@@ -44,11 +44,11 @@ def back(draft: Draft, content: bytes) -> Preview:
 
 
 def column(sheet: Any, name: str) -> int:
-    return next(int(cell.column) for cell in sheet[2] if cell.value == name)
+    return next(int(cell.column) for cell in sheet[1] if cell.value == name)
 
 
 def sheet_of(book: Any, kind: str) -> Any:
-    return next(sheet for sheet in book if sheet["A2"].value == f"bmaplan:{kind}")
+    return next(sheet for sheet in book if sheet["A1"].value == f"bmaplan:{kind}")
 
 
 def put(book: Any, kind: str, row: int, **values: object) -> str:
@@ -88,7 +88,7 @@ def test_another_library_finds_all_in_it(any_sample: Draft) -> None:
     assert {each.formula1 for each in listed} <= set(book.defined_names)
     kinds = {kind for kind in any_sample.pack.records if any_sample.ids(kind)}
     for sheet in book.worksheets[1:-1]:
-        kind = sheet["A2"].value.removeprefix("bmaplan:")
+        kind = sheet["A1"].value.removeprefix("bmaplan:")
         kinds.discard(kind)
         assert sheet.protection.sheet
         assert sheet.column_dimensions["A"].hidden
@@ -254,7 +254,7 @@ def test_only_some_tables_and_records_may_be_written(sample: Draft) -> None:
     chosen = sample.ids("project")[:2]
     content, _remarks = workbook(sample, only=kinds, chosen={"project": chosen}, guidance=["ส่งคืนภายในวันศุกร์"])
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert [sheet["A2"].value for sheet in book.worksheets[1:-1]] == ["bmaplan:division", "bmaplan:project"]
+    assert [sheet["A1"].value for sheet in book.worksheets[1:-1]] == ["bmaplan:division", "bmaplan:project"]
     assert book.worksheets[0]["A2"].value == "ส่งคืนภายในวันศุกร์"
     found = back(sample, content)
     assert (found.changes_nothing, found.missing) == (True, []), "what was never in it is not gone"

@@ -23,7 +23,7 @@ def filled(draft: Draft, path: Path) -> Path:
     book = openpyxl.load_workbook(io.BytesIO(workbook(draft, only=["division", "project"])[0]))
     divisions, work = book.worksheets[1:3]
     divisions["C3"], divisions["C9"] = "ฝ่ายใหม่", "ฝ่ายที่เพิ่ม"
-    budget = next(cell.column for cell in work[2] if cell.value == "budget")
+    budget = next(cell.column for cell in work[1] if cell.value == "budget")
     work.cell(3, budget, "หลายบาท")
     book.save(path)
     return path
