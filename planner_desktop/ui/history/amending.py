@@ -98,7 +98,7 @@ class AmendingSheet(Sheet):
         self.list.blockSignals(True)
         self.list.clear()
         for each in memo.amended:
-            texts = [place_of(each.difference, self.draft.pack), *sides(each.difference), each.reason]
+            texts = [self._named(each), *sides(each.difference), each.reason]
             item = QTreeWidgetItem(self.list, [" ".join(text.split()) for text in texts])
             for column, text in enumerate(texts):
                 item.setToolTip(column, tip(text))
@@ -115,6 +115,14 @@ class AmendingSheet(Sheet):
         self.follows.say("\n".join(filter(None, (lacking, *lines[:3]))))
         self.write_button.setEnabled(bool(memo.amended))
         self._chosen()
+
+    def _named(self, amendment: Amendment) -> str:
+        """What changed, the field first: a name may be longer than there is room for."""
+        difference = amendment.difference
+        spec = self.draft.spec(difference.kind)
+        if difference.what != "changed" or spec.single:
+            return place_of(difference, self.draft.pack)
+        return f"{spec.fields[difference.field].label} – {spec.label}: {difference.title}"
 
     def chosen(self) -> list[Amendment]:
         """The chosen changes."""

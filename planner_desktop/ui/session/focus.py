@@ -1,11 +1,15 @@
 """Which record and field has the focus."""
 
-from typing import Protocol, runtime_checkable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner_desktop.draft.records.records import Place
-from planner_desktop.entry.list_actions import ChosenRecords
+
+if TYPE_CHECKING:
+    from planner_desktop.entry.list_actions import ChosenRecords
 
 
 @runtime_checkable
