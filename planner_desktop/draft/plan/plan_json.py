@@ -30,7 +30,7 @@ from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import acceptances, attachments
 from planner_desktop.errors import PlanJsonError, ValueRefused
-from planner_desktop.formpack import FormPack, ahead, fields, installed, read
+from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, parents_first
 from planner_desktop.i18n import _, ngettext
@@ -154,6 +154,8 @@ def _load(source: Path) -> dict[str, Any]:
 
 
 def _pack(source: Path, data: dict[str, Any]) -> FormPack:
+    from planner_desktop.formpack import ahead  # a window is shown without what reads form packs
+
     edition = data.get("edition")
     name = edition.get("id") if isinstance(edition, dict) else None
     folders = installed()
