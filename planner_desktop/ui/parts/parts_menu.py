@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu
 from planner_desktop.draft import PART_SUFFIX
 from planner_desktop.draft.file.own_tables import MERGE_CONFLICT
 from planner_desktop.draft.merging.conflicts import count
-from planner_desktop.draft.parts.listing import due
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.ui.session.session import leave_field
 
@@ -48,6 +47,8 @@ class PartsMenu(QObject):
         if limits is None:
             self._say_conflicts()
             return
+        from planner_desktop.draft.parts.listing import due  # a plan's window needs nothing of it
+
         part = limits.part
         what = _("The part of {division}: what is marked ✎ is to be filled, all else is for reading.")
         said = [what.format(division=part.division)]
