@@ -287,7 +287,14 @@ def word(chance: random.Random) -> None:
     word_files.put_through(chance)
 
 
+def workbook(chance: random.Random) -> None:
+    """A workbook of a spreadsheet, through what reads it and takes it into a draft."""
+    from tests.reliability import workbooks
+
+    workbooks.put_through(chance)
+
+
 COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack, "written": written}
-READ = {"paste": paste, "word": word}
+READ = {"paste": paste, "word": word, "workbook": workbook}
 """What is read by no command alone."""
 DOORS = (*COMMANDS, *READ)
