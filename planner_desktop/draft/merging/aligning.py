@@ -20,8 +20,9 @@ def aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:
         if spec.single:
             new = {other: uid for uid in ours for other in others if other != uid}
         else:
-            before, of_key = base.records[kind], _by_key(ours, spec.key)
-            found = ((uid, of_key.get(key)) for key, uid in _by_key(others, spec.key).items())
+            before, of_key = base.records[kind], _by_key(ours, spec.key, {})
+            of_parent = renamed.get(spec.parent, {})
+            found = ((uid, of_key.get(key)) for key, uid in _by_key(others, spec.key, of_parent).items())
             new = {
                 other: uid
                 for other, uid in found
@@ -34,12 +35,12 @@ def aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:
     return _renamed(base, renamed, keep=True), _renamed(theirs, renamed)
 
 
-def _by_key(rows: Mapping[str, Row], key: str) -> dict[str, str]:
-    """The uids of records by their key, of those that no other has."""
-    found: dict[str, list[str]] = {}
+def _by_key(rows: Mapping[str, Row], key: str, of_parent: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """The uids of records by their key and their parent, which may have another uid, of those that no other has."""
+    found: dict[tuple[str, str], list[str]] = {}
     for uid, row in rows.items():
         if row.values.get(key) not in (None, ""):
-            found.setdefault(str(row.values[key]), []).append(uid)
+            found.setdefault((str(row.values[key]), of_parent.get(row.parent, row.parent)), []).append(uid)
     return {value: uids[0] for value, uids in found.items() if len(uids) == 1}
 
 

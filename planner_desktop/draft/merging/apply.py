@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import partial
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.merging import keeping, sources
+from planner_desktop.draft.merging import aligning, conflicts, keeping, sources
 from planner_desktop.draft.merging.naming import Files, Naming
 from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
 from planner_desktop.draft.merging.sources import Source
@@ -48,7 +48,9 @@ def prepared(draft: Draft, base: State, theirs: State, source: Source) -> Prepar
     `base` is the plan as it was handed out to the source, `theirs` what came back of it. What was merged of the source
     before is not merged again.
     """
-    mine = read(draft, sources.origin(draft))
+    mine = read(draft, sources.origin(draft), conflicts.wanted(draft))
+    # Of the base that was handed out: what was merged since has the uids that mine had.
+    base, theirs = aligning.aligned(base, mine, theirs)
     result = plan_merge(sources.advanced(draft, base, source.key), mine, theirs, source.key)
     return Prepared(source, result, sources.changed(base, theirs), _moment(draft))
 
@@ -120,6 +122,7 @@ class _Writing:
 
     def _steps(self) -> Iterator[_Step]:
         """What differs in the merged records from mine; deletions last, for what stood there may have moved away."""
+        none = Row()
         changed = [
             (kind, rows, self.mine.records[kind])
             for kind, rows in self.merged.records.items()
@@ -136,7 +139,8 @@ class _Writing:
                     yield from self._changes(kind, uid, before[uid], row)
         for kind, rows, before in changed:
             for uid, row in rows.items():
-                yield from self._links(kind, uid, before.get(uid, Row()), row)
+                if row is not before.get(uid):
+                    yield from self._links(kind, uid, before.get(uid, none), row)
         for kind, rows, before in reversed(changed):
             for uid in before.keys() - rows.keys():
                 yield self._step(partial(self._delete, kind, self.naming.ids[kind][uid]), kind, uid, "", True, None)

@@ -93,6 +93,18 @@ def open_conflicts(draft: Records) -> list[OpenConflict]:
     return sorted(found, key=place)
 
 
+def wanted(draft: Records) -> frozenset[tuple[str, str]]:
+    """The records that values of open conflicts lead to, by kind and uid."""
+    found = set()
+    for kind, what, name, *sides in draft.database.execute(
+        "SELECT kind, what, field, mine, theirs FROM merge_conflict WHERE what IN ('field', 'parent')"
+    ):
+        spec = draft.pack.records.get(kind)
+        to = spec and (spec.parent if what == "parent" else name in spec.fields and spec.fields[name].to)
+        found |= {(to, uid) for uid in map(json.loads, sides) if to and isinstance(uid, str)}
+    return frozenset(found)
+
+
 def count(draft: Records) -> int:
     """How many conflicts are open."""
     return int(draft.database.execute("SELECT count(*) FROM merge_conflict").fetchone()[0])

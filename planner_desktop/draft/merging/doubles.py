@@ -37,11 +37,11 @@ def _of_one_key(
     key: str, mine: Mapping[str, Row], theirs: Mapping[str, Row], rows: Mapping[str, Row]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of records that have one key now and had it on neither side both."""
-    of_key: dict[object, list[str]] = {}
+    of_key: dict[tuple[object, str], list[str]] = {}
     for uid, row in rows.items():
         if row.values.get(key) not in (None, ""):
-            of_key.setdefault(row.values[key], []).append(uid)
-    for value, uids in of_key.items():
+            of_key.setdefault((row.values[key], row.parent), []).append(uid)
+    for (value, _parent), uids in of_key.items():
         if len(uids) > 1:
             held, others = (
                 {uid for uid in uids if uid in side and side[uid].values.get(key) == value} for side in (mine, theirs)

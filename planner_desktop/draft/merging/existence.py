@@ -50,7 +50,7 @@ def decided(base: State, mine: State, theirs: State) -> Existence:
         if not units:
             continue
         deleted = True
-        touched = set(_touched(base, other, units))
+        touched = {*_touched(base, other, units), *(units[key] for key in other.wanted if key in units)}
         for key, top in units.items():
             kind, uid = key
             if uid not in other.records[kind]:
@@ -81,11 +81,10 @@ def _touched(base: State, other: State, units: dict[Key, Key]) -> Iterator[Key]:
         leads = {**spec.to, **spec.to_many}
         for uid, row in other.records[kind].items():
             before = rows.get(uid)
-            if row is before:
+            if row is before or row == before:
                 continue
-            own = units.get((kind, uid))
-            if own is not None and row != before:
-                yield own
+            if (kind, uid) in units:
+                yield units[kind, uid]
             above = units.get((spec.parent, row.parent)) if spec.parent else None
             if above is not None and (before is None or row.parent != before.parent):
                 yield above

@@ -65,7 +65,8 @@ def plan_merge(base: State, mine: State, theirs: State, source: str = "") -> Mer
     origin = dict(mine.origin)
     if source:
         origin |= dict.fromkeys(_newcomers(base, mine, records, decision), source)
-    merged = State(mine.kinds, records, order, {**theirs.files, **mine.files}, accepted, origin)
+    wanted = mine.wanted.union(_wanted(mine.kinds, conflicts))
+    merged = State(mine.kinds, records, order, {**theirs.files, **mine.files}, accepted, origin, wanted)
     conflicts += [
         Conflict("double", kind, other, "", None, own, other)
         for kind, own, other in doubles.found(base, mine, theirs, records)
@@ -93,7 +94,7 @@ def _records(
         rows = {uid: row for uid, row in ours.items() if (kind, uid) not in decision.gone}
         for uid, row in others.items():
             if uid in rows:
-                if row is not was.get(uid):
+                if row != was.get(uid):
                     rows[uid] = _Merging(mine.kinds[kind], kind, uid, conflicts).row(was.get(uid), ours[uid], row)
             elif (kind, uid) in decision.back:
                 rows[uid] = row
@@ -194,6 +195,14 @@ class _Merging:
             if held is not None:
                 result[field] = held
         return result
+
+
+def _wanted(kinds: Mapping[str, Kind], conflicts: list[Conflict]) -> Iterator[Key]:
+    """The records that values in conflicts lead to: as long as they may be chosen, these are not deleted unasked."""
+    for each in conflicts:
+        to = kinds[each.kind].parent if each.what == "parent" else kinds[each.kind].to.get(each.field, "")
+        if to and each.what in ("field", "parent"):
+            yield from ((to, str(uid)) for uid in (each.mine, each.theirs) if uid)
 
 
 def _newcomers(

@@ -42,7 +42,7 @@ def advanced(draft: Draft, base: State, source: str) -> State:
         return base
     sql = "SELECT what, kind, uid, field FROM merge_conflict WHERE source = ?"
     asked = draft.database.execute(f"{sql} AND NOT (what = 'deleted' AND mine = 'false')", [source]).fetchall()
-    return _patched(base, json.loads(row[0]), set(asked))
+    return patched(base, json.loads(row[0]), set(asked))
 
 
 def keep(draft: Draft, source: Source, changed: str, origin: Mapping[str, str]) -> None:
@@ -82,7 +82,7 @@ def _differing(before: Mapping[str, Row], rows: Mapping[str, Row]) -> dict[str, 
     return found
 
 
-def _patched(base: State, kept: Mapping[str, Any], open_places: Collection[tuple[str, str, str, str]]) -> State:
+def patched(base: State, kept: Mapping[str, Any], open_places: Collection[tuple[str, str, str, str]]) -> State:
     """The base with what was merged, but for what is still asked."""
     deleted = {(kind, uid) for what, kind, uid, _field in open_places if what == "deleted"}
     records = dict(base.records)
@@ -106,11 +106,9 @@ def _patched(base: State, kept: Mapping[str, Any], open_places: Collection[tuple
     for kind, parent, uids in kept["order"]:
         siblings: Siblings = (kind, parent)
         there = records[kind]
-        if siblings in asked:  # what it added is no question of order
-            new = tuple(uid for uid in uids if uid not in base.records[kind] and uid in there)
-            order[siblings] = (*base.order.get(siblings, ()), *new)
-        else:
-            order[siblings] = tuple(uid for uid in uids if uid in there)
+        # Where the order is asked, it is asked of what the base had.
+        held_order = base.order.get(siblings, ()) if siblings in asked else uids
+        order[siblings] = tuple(uid for uid in held_order if uid in there)
     return State(base.kinds, records, order, base.files, base.accepted)
 
 

@@ -57,7 +57,8 @@ class State(Frozen):
     """A plan at one moment. `kinds` stand in the order in which each comes after the one it stands under.
 
     `files` are the names of attached files by their SHA-256, `accepted` the problems that were accepted by their basis,
-    `origin` tells of records that came into their list by an earlier merge from which source they did.
+    `origin` tells of records that came into their list by an earlier merge from which source they did, `wanted` are the
+    records that values of open conflicts lead to, by kind and uid.
     """
 
     kinds: Mapping[str, Kind]
@@ -66,6 +67,7 @@ class State(Frozen):
     files: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
+    wanted: frozenset[tuple[str, str]] = frozenset()
 
 
 def kinds_of(pack: FormPack) -> dict[str, Kind]:
@@ -81,12 +83,14 @@ def kinds_of(pack: FormPack) -> dict[str, Kind]:
             {each: spec.fields[each].to or "" for each, type in types.items() if type.to_one},
             {each: spec.fields[each].to or "" for each, type in types.items() if type.to_many},
             frozenset(each for each, type in types.items() if type.formatted),
-            tuple(each for each, type in types.items() if type.plain_text and not type.multiline),
+            tuple(each for each in spec.plain_texts if "{" + each in spec.named_by) or tuple(spec.plain_texts[:1]),
         )
     return found
 
 
-def read(draft: Draft, origin: Mapping[str, str] | None = None) -> State:
+def read(
+    draft: Draft, origin: Mapping[str, str] | None = None, wanted: frozenset[tuple[str, str]] = frozenset()
+) -> State:
     """The state of a draft as it is now."""
     from planner_desktop.draft.records.acceptances import acceptances  # which a merge in memory does without
 
@@ -106,6 +110,7 @@ def read(draft: Draft, origin: Mapping[str, str] | None = None) -> State:
         {sha256: name for name, sha256 in sorted(sums.items(), reverse=True)},
         acceptances(draft),
         origin or {},
+        wanted,
     )
 
 

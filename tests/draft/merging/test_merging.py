@@ -97,7 +97,8 @@ def test_a_value_that_the_field_refuses_leaves_the_conflict_open(handed: Handed)
     project = draft.ids("project")[0]
     a.enter("project", project, "budget", "100")
     b.enter("project", project, "budget", "200")
-    handed.merge("ก"), handed.merge("ข")
+    handed.merge("ก")
+    handed.merge("ข")
     with pytest.raises(ValueRefused):
         resolve_with(draft, only(draft), "มาก")
     assert only(draft).value("theirs") == 20000
@@ -129,7 +130,8 @@ def test_merging_the_same_part_twice_changes_nothing(handed: Handed) -> None:
     a.enter("project", project, "name", "ก")
     b.enter("project", project, "name", "ข")
     b.add("project", {"name": "โครงการเพิ่ม"})
-    handed.merge("ก"), handed.merge("ข")
+    handed.merge("ก")
+    handed.merge("ข")
     step, conflict = draft.undo_step(), only(draft)
     for name in "กขก":
         handed.merge(name, "2025-02-02T00:00:00+00:00")
