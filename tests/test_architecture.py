@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "planner_desktop"
 EVERYWHERE = {
     "bare_pictures",
+    "csv_table",
     "closing",
     "csv_table",
     "errors",
@@ -54,7 +55,7 @@ MAY_IMPORT = {
     "draft": {"thai", "formpack"},
     "checks": {"thai", "formpack", "draft", "document"},
     "document": {"thai", "formpack", "draft"},
-    "bundle": {"thai", "formpack", "draft", "document"},
+    "bundle": {"thai", "formpack", "draft", "checks", "document"},
     "exchange": {"thai", "formpack", "draft"},
     "manual": {"thai", "formpack", "document"},
     "entry": {"thai", "formpack", "draft", "exchange"},
@@ -84,7 +85,7 @@ MAY_IMPORT = {
 }
 LIBRARY_OF = {
     "PySide6": {"ui"},
-    "pypdfium2": {"ui"},
+    "pypdfium2": {"ui", "bundle"},
     "sqlite_utils": {"draft"},
     "reportlab": {"document"},
     "click": {"cli"},

@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner_desktop import file_names
-from planner_desktop.bundle import label, layout
+from planner_desktop.bundle import label, layout, rederived
 from planner_desktop.document.export import SHA256
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
@@ -60,10 +60,16 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
         read_alike = _text(plan) in (_text(bare), _text(with_readings(same, draft.pack)))
         name, digest = sending.identifier(draft), sending.digest(draft)
     _look_at_attachments(path, data / layout.ATTACHMENTS, plan["attachments"])
+    of_pdf = _look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said)
+    try:
+        again = rederived.look(data, said)
+    except rederived.UnlikeError as error:
+        raise _unlike(path, str(error)) from error
     unlike = [] if read_alike else [_("This program reads what the targets ask for otherwise than {name} says.")]
     return [
         *(each.format(name=layout.PLAN) for each in unlike),
-        *_look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said),
+        *again,
+        *of_pdf,
     ]
 
 

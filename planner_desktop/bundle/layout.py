@@ -1,7 +1,8 @@
 """What lies where in a bundle, and the names of its bag-info.txt: shared by who writes and who verifies.
 
 NAME/bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt
-NAME/data/plan.json, plan.schema.json, plan.pdf, draft.bmaplan, README.txt, attachments/*
+NAME/data/plan.json, plan.schema.json, plan.pdf, draft.bmaplan, README.txt, README.html, report.json, tables/*,
+attachments/*
 """
 
 PLAN = "plan.json"
@@ -9,9 +10,14 @@ SCHEMA = "plan.schema.json"
 PDF = "plan.pdf"
 DRAFT = "draft.bmaplan"
 README = "README.txt"
+OVERVIEW = "README.html"
+REPORT = "report.json"
+TABLES = "tables"
 ATTACHMENTS = "attachments"
 PAYLOAD = (PLAN, SCHEMA, PDF, DRAFT, README)
 """The files in `data/` that every bundle has."""
+SINCE_FORMAT_2 = (OVERVIEW, REPORT)
+"""Those that one has which says of itself that it is of format 2, beside its tables."""
 
 CHECKSUMS = ("sha256", "sha512")
 
@@ -23,6 +29,9 @@ DESCRIPTION = "External-Description"
 IDENTIFIER = "External-Identifier"
 SOFTWARE = "Bag-Software-Agent"
 MADE_AT = "Plan-Bundled-At"
+FORMAT = "Plan-Bundle-Format"
+INCOMPLETE = "Plan-Incomplete"
+"""Why it was made although errors stand."""
 EDITION = "Plan-Edition"
 VERSION = "Plan-Version"
 STATE = "Plan-State"

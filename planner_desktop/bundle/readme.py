@@ -14,6 +14,9 @@ def readme(info: Mapping[str, str]) -> str:
         layout.PDF: _("the plan, to read and to print"),
         layout.PLAN: _("the plan as data (JSON in UTF-8), for other systems to read; amounts are in satang"),
         layout.SCHEMA: _("what plan.json may hold (JSON Schema 2020-12)"),
+        layout.OVERVIEW: _("the plan at a glance, for any browser: sums, charts, tables with a search, problems"),
+        layout.TABLES: _("the tables of the plan as CSV, described in datapackage.json; amounts are in baht"),
+        layout.REPORT: _("what the agency's own checks found, and what it accepted with a reason"),
         layout.DRAFT: _("the plan as this program edits it; it is an SQLite database"),
         "attachments": _("the attached files, if there are any"),
     }
@@ -27,6 +30,14 @@ def readme(info: Mapping[str, str]) -> str:
         *(f"  {name} - {what}" for name, what in contents.items()),
         "",
         _("How to verify that nothing was changed or lost"),
+        *steps(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def steps() -> list[str]:
+    """How a bundle is verified, a line each."""
+    return [
         _("1. With planner_desktop: planner-desktop verify FILE.zip"),
         _("2. With any BagIt tool: the unzipped folder is a BagIt 1.0 bag (RFC 8493). bagit.py --validate FOLDER"),
         _("3. With what Windows has: in the folder “data”, run certutil -hashfile plan.pdf SHA256"),
@@ -35,4 +46,3 @@ def readme(info: Mapping[str, str]) -> str:
         "",
         _("The checksums show damage and loss. They do not show who made the bundle."),
     ]
-    return "\n".join(lines) + "\n"

@@ -150,7 +150,9 @@ def _bag(path: Path, folder: Path) -> bagit.Bag:
 def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
     """Every file is one that a bundle has, and is vouched for by every list that should."""
     present = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    missing = [name for name in layout.PAYLOAD if f"data/{name}" not in present]
+    format_2 = bag.info.get(layout.FORMAT) == "2"
+    payload = layout.PAYLOAD + (layout.SINCE_FORMAT_2 if format_2 else ())
+    missing = [name for name in payload if f"data/{name}" not in present]
     if missing:
         raise BundleError(
             _("{path} verifies, but is no bundle of a plan: {names} is missing").format(
@@ -158,9 +160,10 @@ def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
             ),
             _("Ask the agency for the file that the program made."),
         )
-    known = {*_TAGS, *(f"data/{name}" for name in layout.PAYLOAD)}
+    known = {*_TAGS, *(f"data/{name}" for name in payload)}
+    folders = (layout.ATTACHMENTS, *((layout.TABLES,) if format_2 else ()))
     for name in sorted(present - known):
-        if not name.startswith(f"data/{layout.ATTACHMENTS}/") or name.count("/") != 2:
+        if not name.startswith(tuple(f"data/{folder}/" for folder in folders)) or name.count("/") != 2:
             raise BundleError(
                 _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name),
                 _("Do not use it, and ask the agency for the file that the program made."),

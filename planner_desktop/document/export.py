@@ -44,7 +44,7 @@ def plan_docx(
 def _identified(plain: Draft) -> Document:
     """The document of a plan, which tells of which plan and data it is."""
     said = sending.identifier(plain), SHA256 + sending.digest(plain)
-    return replace(fill(plain), identifiers=said)
+    return replace(fill(plain), identifiers=said, moment=sending.moment(plain))
 
 
 def export_pdf(

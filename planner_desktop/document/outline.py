@@ -6,6 +6,7 @@ form packs or ReportLab.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -265,7 +266,8 @@ class Document:
 
     `watermark` is written across every page, as the word "draft" until a plan is final. A page's number `{n}`, of
     `{total}`, stands in `page_number`, at `number_place`, with Thai digits or not; all other text says itself how it
-    is. `identifiers` are names and checksums of what it is made from, by which a program knows it again.
+    is. `identifiers` are names and checksums of what it is made from, by which a program knows it again. `moment` is
+    its date among the properties; that of its making if it has none.
     """
 
     title: str
@@ -276,6 +278,7 @@ class Document:
     page_number: str = "- {n} -"
     number_place: NumberPlace = "bottom"
     identifiers: tuple[str, ...] = ()
+    moment: datetime | None = None
 
     @property
     def blocks(self) -> Sequence[OutlineBlock]:

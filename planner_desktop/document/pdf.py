@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -181,13 +182,23 @@ def _canvas(document: Document) -> Any:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # streams as bytes, a fifth smaller than as text
-    canvas: Any = Canvas("", pageCompression=1, lang=_LANGUAGE)
+    canvas: Any = Canvas("", pageCompression=1, lang=_LANGUAGE, invariant=document.moment is not None)
+    if document.moment is not None:  # the same document is the same file
+        canvas._doc._timeStamp = _Stamp(document.moment)
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)
     canvas.setCreator(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
+
+
+class _Stamp:
+    """A moment as ReportLab asks for it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.YMDhms = moment.astimezone(UTC).timetuple()[:6]
+        self.dhh = self.dmm = 0
 
 
 def _draw(ink: Ink, typeset: Typeset, n: int) -> None:

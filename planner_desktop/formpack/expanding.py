@@ -41,6 +41,7 @@ def expanded(pack: FormPack, values: FixedValues) -> FormPack:
         views={name: making.view(sql) for name, sql in pack.views.items()},
         parts={name: tuple(making.part(block) for block in blocks) for name, blocks in pack.parts.items()},
         checks={file: tuple(making.part(check) for check in checks) for file, checks in pack.checks.items()},
+        overview={file: tuple(making.part(one) for one in reports) for file, reports in pack.overview.items()},
         collected={name: making.part(table) for name, table in pack.collected.items()},
     )
 

@@ -33,6 +33,8 @@ class FormPack:
     """What the strategy office holds of every plan."""
     collected_homes: dict[str, str] = field(default_factory=dict)
     """The file of each of these."""
+    overview: dict[str, tuple[CrossReport, ...]] = field(default_factory=dict)
+    """What a reviewer of one plan sees first, by the file that says it."""
     cross_checks: dict[str, tuple[CrossCheck, ...]] = field(default_factory=dict)
     """What it checks of all plans together, by the file that says it."""
     reports: dict[str, tuple[CrossReport, ...]] = field(default_factory=dict)

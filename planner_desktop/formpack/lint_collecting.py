@@ -44,6 +44,12 @@ def look(lint: DocumentLooking) -> None:
         if table.kind and table.kind not in pack.records:
             problem = _("there is no record “{name}”").format(name=table.kind)
             lint.say((*path, "kind"), problem, lint.near(table.kind, pack.records))
+    for file, reports in pack.overview.items():
+        lint.file = file
+        for n, report in enumerate(reports):
+            columns = lint.columns(report.sql, ("overview", n, "sql"), set(pack.values()))
+            if columns is not None:
+                lint.names(report.columns, columns, ("overview", n, "columns"))
     with closing(guard.connect(":memory:")) as collection:
         queries.add_functions(collection)
         with collection.building():

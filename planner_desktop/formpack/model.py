@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from planner_desktop.formpack import short_forms
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.collecting import Across, CollectedTable
+from planner_desktop.formpack.collecting import Across, CollectedTable, CrossReport
 from planner_desktop.formpack.record_spec import FieldEntry, RecordEntry
 from planner_desktop.formpack.screen_parts import Screen
 from planner_desktop.formpack.strict import Condition, Field, FixedValues, Limits, Name, Short, Sql, Strict, Template
@@ -93,6 +93,9 @@ class RecordsFile(Strict):
     )
     collected: dict[Name, CollectedTable] = Field(
         default_factory=dict, description="what the strategy office holds of every plan, a table each"
+    )
+    overview: tuple[CrossReport, ...] = Field(
+        default=(), description="what a reviewer of one plan sees first: queries on the plan itself"
     )
     across: Across = Field(
         default_factory=Across, description="what it asks of the plans of all agencies together, on these tables"

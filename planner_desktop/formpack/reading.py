@@ -206,6 +206,7 @@ def load(source: PackSource) -> FormPack | None:
         checks=checks,
         collected=collected,
         collected_homes=collected_homes,
+        overview={file: each.overview for file, each in shared.items() if each.overview},
         cross_checks={file: each.across.checks for file, each in shared.items() if each.across.checks},
         reports={file: each.across.reports for file, each in shared.items() if each.across.reports},
         catalogues=catalogues,

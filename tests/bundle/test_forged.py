@@ -7,12 +7,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.bundle import separate_process, verify_bundle, write_bundle
 from planner_desktop.cli.main import main
+from planner_desktop.document.export import SHA256
+from planner_desktop.document.fill import fill
+from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.errors import BundleError
@@ -222,7 +226,8 @@ def test_plan_draft_pdf_attachments_and_label_must_be_of_one_plan(
 def test_the_pdf_of_another_plan_is_found(honest: Files, sample: Draft, tmp_path: Path) -> None:
     sample.set("situation", 1, "text", json.dumps([{"paragraph": "อื่น"}]))
     with zipfile.ZipFile(write_bundle(sample, tmp_path / "other.zip")) as archive:
-        honest["data/plan.pdf"] = archive.read("other/data/plan.pdf")
+        (name,) = (name for name in archive.namelist() if name.endswith("/data/plan.pdf"))
+        honest["data/plan.pdf"] = archive.read(name)
     with pytest.raises(BundleError, match="was not made of this plan"):
         verify_bundle(zipped(bagged(honest), tmp_path))
 
@@ -237,8 +242,60 @@ def test_a_bundle_of_an_older_program_verifies_with_a_word_on_its_pdf(honest: Fi
         row.pop("uid", None)
     honest["data/plan.json"] = json.dumps(plan | {"format_version": 1}).encode()
     honest["data/plan.pdf"] = b"%PDF-1.7\nof an older program\n%%EOF\n"
-    (said,) = verify_bundle(zipped(bagged(honest), tmp_path)).remarks
-    assert "plan.pdf" in said
+    new = ("data/README.html", "data/report.json", "data/tables/")
+    older = {name: content for name, content in honest.items() if not name.startswith(new)}
+    of_tables, of_pdf = verify_bundle(zipped(bagged(older), tmp_path)).remarks
+    assert "older program" in of_tables
+    assert "plan.pdf" in of_pdf
+
+
+def another_table(files: Files) -> None:
+    files["data/tables/project.csv"] = files["data/tables/project.csv"].replace(b"0.00", b"1.00", 1)
+
+
+def a_table_more(files: Files) -> None:
+    files["data/tables/more.csv"] = b"a,b\r\n"
+
+
+def a_table_less(files: Files) -> None:
+    del files["data/tables/project.csv"]
+
+
+def a_report_without_its_warnings(files: Files) -> None:
+    told = json.loads(files["data/report.json"])
+    files["data/report.json"] = json.dumps(told | {"problems": [], "counts": {}}).encode()
+
+
+def a_page_that_says_more(files: Files) -> None:
+    files["data/README.html"] = files["data/README.html"].replace(b"</body>", b"<p>500,000</p></body>")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [another_table, a_table_more, a_table_less, a_report_without_its_warnings, a_page_that_says_more],
+    ids=lambda change: change.__name__,
+)
+def test_tables_report_and_page_must_be_what_the_plan_makes_of_them(
+    honest: Files, tmp_path: Path, change: Callable[[Files], None]
+) -> None:
+    change(honest)
+    with pytest.raises(BundleError, match=r"does not verify: (tables/|report|README)"):
+        verify_bundle(zipped(bagged(honest), tmp_path))
+
+
+def test_a_pdf_that_prints_another_amount_is_found(honest: Files, sample: Draft, tmp_path: Path) -> None:
+    """Also where its properties say that it is of this plan."""
+    funded = next(each for each in sample.records("project") if each.values["budget"])
+    sample.set("project", funded.id, "budget", int(funded.values["budget"] or 0) + 77_00)
+    honest["data/plan.pdf"] = make_pdf(replace(fill(sample), identifiers=identifiers(honest))).data
+    with pytest.raises(BundleError, match=r"plan\.pdf (does not print|prints)"):
+        verify_bundle(zipped(bagged(honest), tmp_path))
+
+
+def identifiers(files: Files) -> tuple[str, ...]:
+    """What the honest PDF says of which plan it is."""
+    said = dict(line.split(": ", 1) for line in files["bag-info.txt"].decode().splitlines() if ": " in line)
+    return said["External-Identifier"], SHA256 + said["Plan-SHA256"]
 
 
 def test_a_version_that_was_sent_verifies(sample: Draft, tmp_path: Path) -> None:

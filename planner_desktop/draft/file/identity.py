@@ -1,8 +1,12 @@
-"""Which draft a file is a state of: a random id inside it, which stays when the file is renamed, moved or copied."""
+"""Which draft a file is a state of: a random id inside it, which stays when the file is renamed, moved or copied.
+
+Beside it stands when the draft was begun: the date of a plan in which nothing was edited yet.
+"""
 
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from planner_desktop.draft.file.database import Database
@@ -11,11 +15,16 @@ if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
 
 SETTING = "draft_id"
+BEGUN = "begun"
 
 
 def begin(database: Database) -> None:
     """Give a draft its id if it has none, inside the caller's transaction."""
-    database.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", [SETTING, secrets.token_hex(16)])
+    for name, value in (
+        (SETTING, secrets.token_hex(16)),
+        (BEGUN, datetime.now(UTC).isoformat(timespec="seconds")),
+    ):
+        database.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", [name, value])
 
 
 def draft_id(draft: Draft) -> str:

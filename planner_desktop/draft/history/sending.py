@@ -73,6 +73,17 @@ def digest(draft: Draft) -> str:
     return hashlib.sha256(plan_bytes(draft)).hexdigest()
 
 
+def moment(draft: Draft) -> datetime:
+    """When the plan became what it is: when it was sent, else last edited, else begun; what is made of it bears that
+    date, so that it is the same whenever it is made.
+    """
+    if state(draft).sent:
+        return versions(draft)[-1].sent_at.astimezone(UTC)
+    row = draft.database.execute("SELECT max(at) FROM action WHERE undone = 0").fetchone()
+    said = row[0] or draft.setting(identity.BEGUN)
+    return datetime.fromisoformat(said).astimezone(UTC) if said else datetime.now(UTC)
+
+
 def identifier(draft: Draft) -> str:
     """What the plan is called in a submission: edition, agency, year and version."""
     edition = draft.pack.edition

@@ -1,0 +1,137 @@
+"""What a bundle says of its plan, worked out again by who receives it: from plan.json, with the edition installed here.
+
+The tables, the report of the checks and the page for browsers must be what this program makes of the plan, and the PDF
+must print its texts and no other figures. Where another version of the edition or the program made them, that is told.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+
+from planner_desktop import i18n
+from planner_desktop.bundle import layout, overview, report, tables
+from planner_desktop.document.fill import fill
+from planner_desktop.document.outline import Document, plain, texts
+from planner_desktop.draft import Draft
+from planner_desktop.draft.plan.plan_json import plan_in_memory
+from planner_desktop.errors import PlannerError
+from planner_desktop.i18n import _
+from planner_desktop.regex import regex
+from planner_desktop.thai.digits import to_arabic
+
+_SPACE = regex(r"[\s\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\ufffc-]+")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
+_NAMED = 80  # letters of a text that is told
+
+
+class UnlikeError(Exception):
+    """Something is not what the plan makes of it; the words say what."""
+
+
+def look(data: Path, said: Mapping[str, str]) -> list[str]:
+    """Hold what is beside a plan against it; what could not be compared, in words. Raises UnlikeError."""
+    if said.get(layout.FORMAT) != "2":
+        return [_("It was made by an older program: its tables and report cannot be compared.")]
+    try:
+        plan = plan_in_memory(data / layout.PLAN)
+    except PlannerError as error:
+        problem = error.message.replace(str(data), "").lstrip("/\\")
+        return [_("It cannot be compared with its edition here: {problem}").format(problem=problem)]
+    with plan:
+        edition = plan.pack.edition
+        if str(edition.version) != said.get(layout.EDITION_VERSION):
+            told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
+            return [told.format(made=said.get(layout.EDITION_VERSION), here=edition.version)]
+        _look_at_tables(plan, data / layout.TABLES)
+        remarks = list(_look_at_report(plan, data, said))
+        _look_at_pdf(fill(plan), data / layout.PDF)
+    return remarks
+
+
+def _look_at_tables(plan: Draft, folder: Path) -> None:
+    made = dict(tables.tables(plan))
+    there = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+    for name in sorted(made.keys() ^ there):
+        raise UnlikeError(_("{name} is missing, or is no table of the plan").format(name=f"{layout.TABLES}/{name}"))
+    for name, content in made.items():
+        if (folder / name).read_bytes() != content:
+            raise UnlikeError(_("{name} says otherwise than the plan").format(name=f"{layout.TABLES}/{name}"))
+
+
+def _look_at_report(plan: Draft, data: Path, said: Mapping[str, str]) -> Iterator[str]:
+    """The report and the page are in the language of who made them: it is tried in each that this program speaks."""
+    given = (data / layout.REPORT).read_bytes()
+    language = i18n.language()
+    try:
+        for each in (language, *(other for other in i18n.LANGUAGES if other != language)):
+            i18n.set_language(each)
+            made = report.report(plan)
+            if report.as_bytes(made) == given:
+                if overview.page(plan, said, made).encode() != (data / layout.OVERVIEW).read_bytes():
+                    raise UnlikeError(_("{name} says otherwise than the plan").format(name=layout.OVERVIEW))
+                return
+    finally:
+        i18n.set_language(language)
+    if _counted(given) == report.report(plan)["counts"]:
+        yield _("{name} words its problems otherwise than this program; it counts the same.").format(name=layout.REPORT)
+        return
+    raise UnlikeError(_("{name}: the checks find otherwise here").format(name=layout.REPORT))
+
+
+def _counted(given: bytes) -> object:
+    try:
+        told = json.loads(given)
+    except ValueError:
+        return None
+    return told.get("counts") if isinstance(told, dict) else None
+
+
+# ---------------------------------------------------------------- the PDF
+
+
+def _look_at_pdf(document: Document, path: Path) -> None:
+    """Every text of the plan must be printed, and no number that is not the plan's or a page's."""
+    printed = list(_printed(path))
+    pages = [_bare(page) for page in printed]
+    whole = "".join(pages)
+    said = [_bare(plain(text)) for section in document.sections for block in section.blocks for text in texts(block)]
+    for text in said:
+        if text and text not in whole and not _over_two(text, pages):
+            raise UnlikeError(_("{name} does not print “{text}”").format(name=layout.PDF, text=text[:_NAMED]))
+    known = "\n".join([*said, *map(str, range(len(pages) + 1))])
+    for number in sorted({number for page in printed for number in _NUMBER.findall(to_arabic(page))}):
+        if number.rstrip(",.") not in known:
+            problem = _("{name} prints “{number}”, which the plan does not say")
+            raise UnlikeError(problem.format(name=layout.PDF, number=number))
+
+
+def _printed(path: Path) -> Iterator[str]:
+    import pypdfium2
+
+    try:
+        with closing(pypdfium2.PdfDocument(path)) as pdf:
+            for number in range(len(pdf)):
+                page = pdf[number]
+                yield page.get_textpage().get_text_range()
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnlikeError(f"{layout.PDF}: {error}") from error
+
+
+def _bare(text: str) -> str:
+    """A text without what lines and pages part it by."""
+    return to_arabic(_SPACE.sub("", text))
+
+
+def _over_two(text: str, pages: list[str]) -> bool:
+    """Whether a text begins on a page and ends on the next, as that of a row over two pages does."""
+    for page, following in pairwise(pages):
+        least, most = 0, len(text)
+        while least < most:  # how much of it the page has
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if text[:middle] in page else (least, middle - 1)
+        if least and text[least:] in following:
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""What the agency's own checks say of the plan in a bundle: the receiver makes them again and comes to the same.
+
+report.json: {"format": "bmareport", "format_version": 1, "edition": {...}, "counts": {severity: n}, "problems": [...],
+"accepted": [...]}; each problem with its check, severity, section, kind and uid of the record, field, message, why and
+fix, and what was accepted with the reason, by whom and when.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from planner_desktop.checks import find_problems, to_mend
+from planner_desktop.checks.problem import SEVERITIES, Problem
+from planner_desktop.draft import Draft
+
+FORMAT, FORMAT_VERSION = "bmareport", 1
+
+
+def report(draft: Draft) -> dict[str, Any]:
+    """The report on a draft. Raises QueryError."""
+    return of_problems(draft, find_problems(draft))
+
+
+def of_problems(draft: Draft, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The report of these problems of a draft."""
+    left = to_mend(problems)
+    counts = Counter(problem.severity for problem in left)
+    edition = draft.pack.edition
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "edition": {"id": edition.id, "version": edition.version},
+        "counts": {severity: counts[severity] for severity in SEVERITIES},
+        "problems": [_told(draft, problem) for problem in left],
+        "accepted": [_told(draft, problem) for problem in problems if problem.accepted],
+    }
+
+
+def _told(draft: Draft, problem: Problem) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "check": problem.check,
+        "severity": problem.severity,
+        "section": problem.section,
+        "kind": problem.kind,
+        "record": draft.uid(problem.kind, problem.id) if problem.id else None,
+        "field": problem.field,
+        "message": problem.message,
+        "why": problem.why,
+        "fix": problem.fix,
+    }
+    if problem.accepted:
+        accepted = problem.accepted
+        told |= {"reason": accepted.reason, "accepted_by": accepted.author, "accepted_at": accepted.at}
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def as_bytes(data: dict[str, Any]) -> bytes:
+    """The file of a report."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
