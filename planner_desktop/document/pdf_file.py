@@ -47,7 +47,7 @@ def file_bytes(document: Any, extra: Mapping[int, bytes]) -> bytes:
     identity = pdfdoc.format(document.ID(), document)
     head = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID %s" % (last + 2, root, info, identity)
     decoding = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length %d" % (_WIDTH, len(table))
-    add(last + 1, b"<<%s%s>>\nstream\n%s\nendstream" % (head, decoding, table))
+    add(last + 1, _stream(head + decoding, table))
     out.append(b"startxref\n%d\n%%%%EOF\n" % start)
     return b"".join(out)
 
@@ -74,7 +74,13 @@ def _packed(group: list[tuple[int, bytes]]) -> bytes:
     first = b" ".join(head) + b"\n"
     content = zlib.compress(first + b"".join(bodies))
     said = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(group), len(first), len(content))
-    return b"<<%s>>\nstream\n%s\nendstream" % (said, content)
+    return _stream(said, content)
+
+
+def _stream(head: bytes, content: bytes) -> bytes:
+    """A stream with what its dictionary says. A reader takes a CR at the end and the LF behind it as one line end."""
+    end = b"\r\n" if content.endswith(b"\r") else b"\n"
+    return b"<<%s>>\nstream\n%s%sendstream" % (head, content, end)
 
 
 def _rows(places: list[tuple[int, int, int]]) -> bytes:

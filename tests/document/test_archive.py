@@ -24,6 +24,7 @@ from planner_desktop.document.outline import (
     Signer,
 )
 from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.pdf_file import _stream
 
 from .conftest import paragraph, row, table
 
@@ -112,3 +113,11 @@ def test_no_glyph_is_drawn_that_the_font_has_not(everything: Path) -> None:
             (cid,) = font.get_object()["/DescendantFonts"]
             assert cid.get_object()["/CIDToGIDMap"] == "/Identity"
             assert "/FontFile2" in cid.get_object()["/FontDescriptor"].get_object()
+
+
+@pytest.mark.parametrize("data", [b"ends in CR\r", b"ends in LF\n", b"ends in both\r\n", b"plain"])
+def test_a_stream_is_as_long_as_it_says_whatever_it_ends_in(data: bytes) -> None:
+    """A validator takes one line end before `endstream` away."""
+    stream = _stream(b"/Length %d" % len(data), data)
+    held = stream.split(b"stream\n", 1)[1].removesuffix(b"endstream")
+    assert re.sub(rb"(\r\n|\r|\n)\Z", b"", held) == data
