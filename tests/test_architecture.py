@@ -16,7 +16,6 @@ EVERYWHERE = {
     "bare_pictures",
     "csv_table",
     "closing",
-    "csv_table",
     "errors",
     "file_names",
     "frozen",
