@@ -12,7 +12,7 @@ from planner_desktop.app_paths import FORMS
 from planner_desktop.document import fill as filling
 from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
-from planner_desktop.document.outline import Heading, OutlineBlock, Paragraph, Row, Run, Table, plain
+from planner_desktop.document.outline import Heading, NewPage, OutlineBlock, Paragraph, Row, Run, Table, plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.scope import Reach, Scope
 from planner_desktop.errors import QueryError
@@ -112,6 +112,17 @@ def test_a_part_with_nothing_entered_prints_dashes_if_asked_for_and_never_dots(s
     assert not [text for text in printed() if "ที่ ....." in text or text.startswith("กลยุทธ์ ....")]
     (total,) = [text for text in printed() if "รวมจำนวน.....1.....โครงการ" in text]
     assert "จำนวนเงินทั้งสิ้น.....-.....บาท" in total  # nothing is counted in baht
+
+
+def test_a_page_that_needs_no_room_says_what_stands_at_its_top(sample: Draft) -> None:
+    printed = blocks(sample)
+    (at,) = [n for n, block in enumerate(printed) if isinstance(block, NewPage) and block.top]
+    page = printed[at]
+    assert isinstance(page, NewPage)
+    top = printed[at + 1 : at + 1 + page.top]
+    assert (page.room, page.orientation) == (0.25, "landscape")
+    assert all(isinstance(block, Paragraph) for block in top)
+    assert isinstance(printed[at + 1 + page.top], Heading)
 
 
 def test_a_table_in_the_narrative_is_printed_with_its_caption_and_source(draft: Draft) -> None:
