@@ -61,9 +61,14 @@ class Shape:
         return bare("".join(part for part in self.parts if isinstance(part, str)))
 
     @property
+    def literal(self) -> str:
+        """All that is fixed in it, as it is written."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    @property
     def marks(self) -> int:
         """How many letters, numbers and marks are fixed."""
-        return len(_SPACES.sub("", "".join(part for part in self.parts if isinstance(part, str))))
+        return len(_SPACES.sub("", self.literal))
 
     @property
     def core(self) -> str:

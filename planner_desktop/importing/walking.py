@@ -162,6 +162,8 @@ class Walker:
             elsewhere = len(shape.words) >= LEAST_WORDS or line.item or bool(line.level) != bool(level)
             if elsewhere and (line.level or not (spec.single and each.suggest)):
                 continue
+            if not spec.single and not level and (shape.literal.strip("() ") or not self._follows(line)):
+                continue
             taken = spec.single and self.stage.single(kind).text(name) and not each.field_type.multiline
             if taken or (self._story is not None and not level):
                 continue
@@ -177,6 +179,11 @@ class Walker:
                 self.gatherer.line(self.reading.mentions(said, [line.words]), place, line.level or PARAGRAPH)
             return True
         return False
+
+    def _follows(self, line: ModelLine) -> bool:
+        """Whether the edition prints a line right behind the one that was read last, or with one between them."""
+        here = self._lines_here()
+        return self._last in here and 0 < here.index(line) - here.index(self._last) <= NEXT
 
     def _may_be(self, said: Said, line: ModelLine, text: str) -> bool:
         """Whether fields may hold a text that no fixed words tell: one of a catalogue, one like what it begins with."""

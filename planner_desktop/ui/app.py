@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner_desktop.plans.beginning import Begun
     from planner_desktop.ui.session.session import Session
     from planner_desktop.ui.start import StartPage
+    from planner_desktop.ui.start.word_plan import FromWord
     from planner_desktop.ui.window.main_window import MainWindow
 
 log = logging.getLogger("planner_desktop")
@@ -63,6 +64,7 @@ class Program(QObject):
             self.start.destroyed.connect(self._start_gone)
             self.start.opened.connect(self.show_draft)
             self.start.begun.connect(self.show_begun)
+            self.start.from_word.connect(self.show_from_word)
         self.start.show()
         self.start.raise_()
         self.start.activateWindow()
@@ -131,6 +133,14 @@ class Program(QObject):
 
         window = self.show_draft(begun.draft)
         report(begun, window)
+        return window
+
+    def show_from_word(self, made: FromWord) -> MainWindow:
+        """Show a plan that was made of a Word file, and what became of that."""
+        from planner_desktop.ui.start.word_plan import report
+
+        window = self.show_draft(made.draft)
+        report(made, window)
         return window
 
     def show_window(self, path: Path) -> MainWindow | None:

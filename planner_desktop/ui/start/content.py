@@ -43,6 +43,7 @@ class StartContent(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.recents, self.new = Recents(), NewPlan()
         self.open_button = QPushButton(_("Open a draft…"))
+        self.word_button = QPushButton(_("Begin with a Word file…"))
         self.backups_button = QPushButton(_("Restore a backup…"))
         self.backups_button.hide()
         self.samples_button = QPushButton(_("Look at a sample"))
@@ -52,7 +53,8 @@ class StartContent(QScrollArea):
         self.manual_button = QPushButton(_("Manual"))
         self.manual_button.setToolTip(KEY)
         for button, key in (
-            (self.open_button, "Ctrl+O"), (self.backups_button, "Ctrl+Shift+B"), (self.samples_button, "Ctrl+Shift+O"),
+            (self.open_button, "Ctrl+O"), (self.word_button, "Ctrl+Shift+W"), (self.backups_button, "Ctrl+Shift+B"),
+            (self.samples_button, "Ctrl+Shift+O"),
         ):  # fmt: skip
             button.setShortcut(key)
             button.setToolTip(key)
@@ -99,7 +101,13 @@ class StartContent(QScrollArea):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
-        for button in (self.open_button, self.backups_button, self.samples_button, self.manual_button):
+        for button in (
+            self.open_button,
+            self.word_button,
+            self.backups_button,
+            self.samples_button,
+            self.manual_button,
+        ):
             row.addWidget(button)
         return row
 

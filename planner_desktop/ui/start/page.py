@@ -24,6 +24,7 @@ from planner_desktop.plans.available import Available
 from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
+from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.layouts import bare
@@ -40,16 +41,20 @@ if TYPE_CHECKING:
     from planner_desktop.draft.history.backups import Backup
 
 AFTER_SHOWN_MS = 30
+WORD = (".docx", ".docm", ".dotx")
+"""The endings of Word files that a plan may begin with."""
 
 
 class StartPage(QWidget):
-    """The start page. Signals: `opened` with a draft to show, `begun` with a new one and what came along.
+    """The start page. Signals: `opened` with a draft to show, `begun` with a new one and what came along, `from_word`
+    with one made of a Word file and what became of that.
 
     `showing` brings the window of a draft to the front and tells whether there is one; `open_now` are those drafts.
     """
 
     opened = Signal(object)
     begun = Signal(object)
+    from_word = Signal(object)
 
     def __init__(self, showing: Callable[[Path], object] = lambda _path: None, open_now: Collection[Path] = ()) -> None:
         super().__init__()
@@ -93,6 +98,7 @@ class StartPage(QWidget):
         self.recents.folder_wanted.connect(lambda row: self.bar.open_outside(row.card.path.parent))
         self.content.open_button.clicked.connect(self._ask_open)
         self.content.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
+        self.content.word_button.clicked.connect(self._ask_word)
         self.content.sample_wanted.connect(self.open_sample)
         self.new.wanted.connect(self.make)
         self.new.begin.file_wanted.connect(self._ask_plan)
@@ -226,6 +232,24 @@ class StartPage(QWidget):
         said = _("Opening {name}…").format(name=path.name)
         self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
 
+    def _ask_word(self) -> None:
+        kinds = _("Word file ({endings})").format(endings=" ".join(f"*{ending}" for ending in WORD))
+        path, _filter = QFileDialog.getOpenFileName(self, _("Begin with a Word file"), str(documents()), kinds)
+        if path:
+            self.begin_with_word(Path(path))
+
+    def begin_with_word(self, word: Path) -> None:
+        """Make a new plan of a Word file, in the chosen folder under its name or one that is free."""
+        from planner_desktop.ui.start.word_plan import FromWord, from_word
+
+        path = Path(self.new.folder.text().strip(), word.stem + SUFFIX)
+
+        def job(progress: Progress, cancelled: Cancelled) -> FromWord:
+            return from_word(word, beginning.free_path(path), progress, cancelled)
+
+        said = _("Reading {name}…").format(name=word.name)
+        self.progress.run(said, job, self.from_word.emit, self.bar.show_error, FromWord.put_away)
+
     def begin_next_year(self, row: DraftRow) -> None:
         """Show what becomes of a plan in the year after it, and make that plan."""
         from planner_desktop.ui.start.next_year import NextYearSheet
@@ -266,7 +290,9 @@ class StartPage(QWidget):
         event.acceptProposedAction()
         if path := next(iter(_dropped(event)), None):
             self.open(path)
-        elif plan := dropped_plan(event):
+        elif (plan := dropped_plan(event)) and plan.suffix.lower() in WORD:
+            self.begin_with_word(plan)
+        elif plan:
             self.audit(plan)
 
     def audit(self, path: Path) -> None:
