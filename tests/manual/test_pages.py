@@ -75,7 +75,7 @@ def test_the_keys_that_a_page_names_are_the_programs(page: Page) -> None:
     """Of those with Ctrl or Alt and of F1 to F12; what Tab and Enter do is told by the widgets' own tests."""
     known = {span.text for said in all_words(by_id("keys")) for span in said if span.code}
     known |= {"Shift+Tab", "Shift+F3", "Alt+ลูกศร", "Shift+ลูกศร", "Ctrl+ลูกศร", "F2"}
-    known |= {"Ctrl+Shift+O", "Ctrl+Shift+N"}  # of the start page, which has no menu
+    known |= {"Ctrl+Shift+O", "Ctrl+Shift+N", "Ctrl+Shift+W"}  # of the start page, which has no menu
     arrows = str.maketrans({"↑": "Up", "↓": "Down", "→": "Right", "←": "Left"})
     named = {span.text.translate(arrows) for said in all_words(page) for span in said if span.code}
     assert {name for name in named if KEYS.fullmatch(name)} - known == set()
