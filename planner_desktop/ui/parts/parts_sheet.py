@@ -35,7 +35,7 @@ class PartsSheet(Sheet):
         self.tree = TreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setColumnCount(4)
-        self.tree.setHeaderLabels([_("Division"), _("Handed out"), _("Back"), _("What may be filled")])
+        self.tree.setHeaderLabels([_("Division"), _("Handed out"), _("Came back"), _("What may be filled")])
         self.tree.setAccessibleName(_("Parts handed out"))
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.tree, 1)
