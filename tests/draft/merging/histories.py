@@ -6,7 +6,7 @@ and finds the shortest that fails.
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 from planner_desktop.draft.merging import aligning, sources
@@ -254,10 +254,11 @@ def look(histories: Sequence[History]) -> bool:
     asked = [_asked(each, parts) for each in merged]
     assert all(other == asked[0] for other in asked), f"asked otherwise in another order: {asked}"
     if not any(c.what != "double" for each in merged for c in each.conflicts):
-        first = _same_uids(merged[0].state)
         shortened = {*_shortened(parts)}
+        as_sets = ("division", "") in shortened  # also a list of links, where what it leads to was taken out
+        first = _same_uids(merged[0].state, as_sets=as_sets)
         for other in merged[1:]:
-            same = _same_uids(other.state)
+            same = _same_uids(other.state, as_sets=as_sets)
             assert same.records == first.records, "another plan in another order"
             for siblings, uids in same.order.items():
                 if siblings not in shortened:
@@ -281,18 +282,18 @@ def _shortened(parts: Mapping[str, State]) -> Iterator[tuple[str, str]]:
     yield from (siblings for siblings, things in came.items() if len(set(things)) < len(things))
 
 
-def _same_uids(state: State) -> State:
-    """The state with the same uids in any order."""
+def _same_uids(state: State, *, as_sets: bool) -> State:
+    """The state with the same uids in any order, and links sorted where their order is not asked for."""
     names = _codes(state)
     if len(set(names.values())) < len(names):
-        return state
+        names = {uid: uid for uid in names}
 
     def named(uid: object) -> object:
         return names.get(str(uid), uid) if uid is not None else None
 
     projects = {
         uid: Row("", {**row.values, "host": named(row.values["host"])},  # type: ignore[dict-item]
-                 {f: tuple(map(str, map(named, uids))) for f, uids in row.links.items()})
+                 {f: _listed(map(str, map(named, uids)), as_sets) for f, uids in row.links.items()})
         for uid, row in state.records["project"].items()
     }  # fmt: skip
     records = {**state.records, "project": projects,
@@ -301,6 +302,10 @@ def _same_uids(state: State) -> State:
     if ("division", "") in order:
         order["division", ""] = tuple(names[uid] for uid in order["division", ""])
     return State(KINDS, records, order)
+
+
+def _listed(uids: Iterable[str], as_set: bool) -> tuple[str, ...]:
+    return tuple(sorted(uids) if as_set else uids)
 
 
 def _codes(state: State) -> dict[str, str]:
