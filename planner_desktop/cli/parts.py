@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.records.handed_parts import Given, HandedPart
 
+BOOK = ".xlsx"
 LINKED = "linked"
 """The word that stands for all records that name the division as theirs."""
 
@@ -52,14 +53,23 @@ def part() -> None:
 @click.option("--to", "person", metavar=_("NAME"), default="", help=_("Who there shall fill it."))
 @click.option("--deadline", metavar=_("DATE"), default="", help=_("Until when, as 31/10/2567."))
 @click.option("--note", metavar=_("TEXT"), default="", help=_("What the division shall know."))
+@click.option("--xlsx", "book", metavar="OUT.xlsx", type=file, help=_("Write it as a workbook for Excel, too."))
 def _new(
-    draft: Path, out: Path, division: str, sections: str, records: str, person: str, deadline: str, note: str
+    draft: Path,
+    out: Path,
+    division: str,
+    sections: str,
+    records: str,
+    person: str,
+    deadline: str,
+    note: str,
+    book: Path | None,
 ) -> None:
     from planner_desktop.draft.parts import handing
     from planner_desktop.thai.dates import parse_date
 
     with writing(draft) as plan:
-        refuse(draft, [out], overwrite=False)
+        refuse(draft, [out, *filter(None, [book])], overwrite=False)
         _refuse_other_ends(out)
         due = parse_date(deadline).isoformat() if deadline else ""
         id = handing.division_named(plan, division)
@@ -70,6 +80,11 @@ def _new(
         handed = handing.hand_out(plan, out, handing.Wanted(name, uid, given, person, due, note))
         lines = list(_lines(plan, handed))
     wrote(out)
+    if book is not None:
+        from planner_desktop.spreadsheet.part import write_part
+
+        lines += write_part(out, book)
+        wrote(book)
     for line in lines:
         say(line)
 
@@ -168,7 +183,7 @@ def _list(draft: Path, as_json: bool) -> None:
     ),
 )
 @draft_argument
-@click.argument("file", metavar="FILE.bmapart", type=file)
+@click.argument("file", metavar="FILE.bmapart|.xlsx", type=file)
 @click.option("--try", "tried", is_flag=True, help=_("Only tell what it does; nothing is written."))
 @as_json
 @click.pass_context
@@ -176,25 +191,35 @@ def _take(context: click.Context, draft: Path, file: Path, tried: bool, as_json:
     from planner_desktop.draft.history import changes
     from planner_desktop.draft.parts import taking
 
+    refused: list[str] = []
     with (reading if tried else writing)(draft) as plan:
-        ready = taking.prepared(plan, file)
+        if file.suffix.lower() == BOOK:
+            from planner_desktop.spreadsheet import part as of_book
+            from planner_desktop.spreadsheet import telling
+
+            ready, found = of_book.prepared(plan, file)
+            refused = list(telling.refusals(found))
+        else:
+            ready = taking.prepared(plan, file)
         done = ready.told if tried else taking.take(plan, ready)
         labels = {kind: spec.label for kind, spec in plan.pack.records.items()}
         fields = {kind: spec.fields for kind, spec in plan.pack.records.items()}
     if as_json:
         told = asdict(done) | {"written": not tried, "part": _data(ready.part), "outside": list(ready.outside)}
-        say_json(told | {"differences": [asdict(each) for each in ready.differences]})
+        say_json(told | {"refused": refused, "differences": [asdict(each) for each in ready.differences]})
     else:
         for each in ready.differences:
             name = fields[each.kind][each.field].label if each.field else labels[each.kind]
             say(f"  {changes.what_name(each.what)}\t{one_line(each.title)}\t{name}")
         for line in ready.outside:
             say(_("Not taken, for it is not in the part: {what}").format(what=one_line(line)), err=True)
+        for line in refused:
+            say(one_line(line), err=True)
         said = _("{added} added, {changed} changed, {deleted} deleted, {conflicts} conflicts")
         say(said.format(added=done.added, changed=done.changed, deleted=done.deleted, conflicts=done.conflicts))
         if tried:
             say(_("This was only tried; nothing was written."))
-    context.exit(PROBLEMS if done.conflicts or ready.outside else 0)
+    context.exit(PROBLEMS if done.conflicts or ready.outside or refused else 0)
 
 
 def _data(handed: HandedPart) -> dict[str, Any]:

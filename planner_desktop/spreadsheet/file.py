@@ -8,7 +8,7 @@ from planner_desktop.exchange.workbook.read import is_workbook, workbook_of
 from planner_desktop.exchange.workbook.sheet import Workbook
 from planner_desktop.i18n import _
 from planner_desktop.spreadsheet.changes import Preview
-from planner_desktop.spreadsheet.reading import preview
+from planner_desktop.spreadsheet.reading import mark_of, preview
 from planner_desktop.stopping import Progress
 
 
@@ -29,5 +29,11 @@ def opened(path: Path) -> Workbook:
 
 
 def preview_of(draft: Draft, path: Path, progress: Progress | None = None) -> Preview:
-    """What the workbook of a file would change in a draft. Raises PlannerError."""
-    return preview(draft, opened(path), progress)
+    """What the workbook of a file would change in a draft. Raises PlannerError, also where it is that of a part."""
+    book = opened(path)
+    if mark_of(book):
+        raise DraftError(
+            _("{path} is the workbook of a part that was handed out").format(path=path),
+            _("Take it as a part: by the menu “Take what a division filled”, or by `part take`."),
+        )
+    return preview(draft, book, progress)

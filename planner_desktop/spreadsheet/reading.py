@@ -41,6 +41,11 @@ def is_ours(book: Workbook) -> bool:
     return any(sheet.name == LISTS and _text(sheet, 0, 0).startswith(FORMAT.split()[0]) for sheet in book.sheets)
 
 
+def mark_of(book: Workbook) -> str:
+    """The mark that a workbook was written with; empty where it has none."""
+    return next((_text(sheet, 4, 0) for sheet in book.sheets if sheet.name == LISTS), "")
+
+
 def preview(draft: Draft, book: Workbook, progress: Progress | None = None) -> Preview:
     """What a workbook would change in a draft; nothing is changed. Raises PlannerError where it is none of its own."""
     lists = next((sheet for sheet in book.sheets if sheet.name == LISTS), None)

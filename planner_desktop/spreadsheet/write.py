@@ -64,21 +64,23 @@ def workbook(
     only: Collection[str] = (),
     chosen: Chosen | None = None,
     guidance: Sequence[str] = (),
+    mark: str = "",
     progress: Progress | None = None,
 ) -> tuple[bytes, list[str]]:
     """The bytes of a workbook of a draft, and what the officer should know of it.
 
     `only` are the kinds of record that get a sheet, `chosen` the records of them that are in it, `guidance` lines that
-    stand first among the instructions: so a part of a plan goes to a division.
+    stand first among the instructions: so a part of a plan goes to a division. `mark` is kept where nobody sees it, for
+    who takes the workbook back.
     """
-    return _Writer(draft, layouts(draft, only), chosen or {}).write(guidance, progress)
+    return _Writer(draft, layouts(draft, only), chosen or {}, mark).write(guidance, progress)
 
 
 class _Writer:
-    def __init__(self, draft: Draft, sheets: Sequence[SheetLayout], chosen: Chosen) -> None:
+    def __init__(self, draft: Draft, sheets: Sequence[SheetLayout], chosen: Chosen, mark: str) -> None:
         import xlsxwriter  # a start needs none
 
-        self._draft, self._sheets, self._chosen = draft, sheets, chosen
+        self._draft, self._sheets, self._chosen, self._mark = draft, sheets, chosen, mark
         self._names = RecordNames(draft)
         self._content = io.BytesIO()
         self._book: Any = xlsxwriter.Workbook(self._content, {"in_memory": True})
@@ -225,7 +227,7 @@ class _Writer:
     def _list_sheet(self) -> None:
         sheet = self._book.add_worksheet(LISTS)
         edition = self._draft.pack.edition
-        for row, text in enumerate((FORMAT, edition.id, str(edition.version), _("Instructions"))):
+        for row, text in enumerate((FORMAT, edition.id, str(edition.version), _("Instructions"), self._mark)):
             sheet.write_string(row, 0, text)
         for row, text in enumerate(self._written, WRITTEN_FROM):
             sheet.write_string(row, 0, text)

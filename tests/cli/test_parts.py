@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from planner_desktop.draft import Draft
@@ -109,3 +110,47 @@ def test_a_filled_part_is_tried_taken_and_its_conflict_decided(run: Run, plan: P
     assert run("part", "take", plan, part).status == 0, "there is nothing new in it"
     for other in (plan, tmp_path / "ไม่มี.bmapart"):
         assert run("part", "take", plan, other).status == 2
+
+
+def filled(path: Path, kind: str, name: str, texts: dict[str, str]) -> None:
+    """Write into the cells of a column, as somebody does with Excel: by the text that stands there."""
+    book = openpyxl.load_workbook(path)
+    sheet = next(sheet for sheet in book.worksheets if sheet.cell(1, 1).value == f"bmaplan:{kind}")
+    (column,) = (cell.column for cell in sheet[1] if cell.value == name)
+    for row in range(3, sheet.max_row + 1):
+        cell = sheet.cell(row, column)
+        if cell.value in texts:
+            cell.value = texts[cell.value]
+    book.save(path)
+
+
+def test_a_part_goes_as_a_workbook_and_is_merged_when_it_comes_back(run: Run, plan: Path, tmp_path: Path) -> None:
+    part, book = tmp_path / "ส่วน.bmapart", tmp_path / "ส่วน.xlsx"
+    said = run("part", "new", plan, part, "--division", "กรด.", "--records", "project/1,project/2", "--xlsx", book)
+    assert said.status == 0, said.err
+    with Draft.open(plan) as draft:
+        first, second = (str(draft.record("project", id).values["name"]) for id in (1, 2))
+        draft.set("project", 2, "name", "สำนักแก้เอง")
+    assert run("take", plan, book).status == 2  # it would overwrite what the plan changed since
+    unchanged = json.loads(run("part", "take", plan, book, "--try", "--json").out)
+    assert (unchanged["changed"], unchanged["conflicts"], unchanged["refused"]) == (0, 0, [])
+    filled(book, "project", "name", {first: "กองแก้ใน Excel", second: "กองแก้อีกอย่าง"})
+    taken = run("part", "take", plan, book)
+    assert taken.status == 1, taken.err
+    with Draft.open(plan, read_only=True) as draft:
+        assert draft.record("project", 1).values["name"] == "กองแก้ใน Excel"
+        assert draft.record("project", 2).values["name"] == "สำนักแก้เอง"
+        (back,) = handed_parts(draft)
+        assert back.came_at
+    assert "กองแก้อีกอย่าง" in run("conflicts", plan).out
+    assert run("undo", plan).status == 0
+    with Draft.open(plan, read_only=True) as draft:
+        assert draft.record("project", 1).values["name"] == first
+
+
+def test_a_workbook_of_no_part_of_the_plan_is_refused(run: Run, plan: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "ทั้งแผน.xlsx"
+    assert run("export", plan, "--xlsx", whole).status == 0
+    refused = run("part", "take", plan, whole)
+    assert refused.status == 2
+    assert "ทั้งแผน.xlsx" in refused.err

@@ -103,11 +103,16 @@ def _linked(draft: Draft, kind: str, field: str, to: int) -> Iterator[int]:
 
 def counts(draft: Draft, given: Given) -> dict[str, int]:
     """How many records of each kind may be filled, with those that stand under what is given."""
+    return {kind: len(ids) for kind, ids in records_given(draft, given).items()}
+
+
+def records_given(draft: Draft, given: Given) -> dict[str, list[int]]:
+    """The records of each kind that may be filled, in their order, with those that stand under what is given."""
     ids: dict[str, set[int]] = {kind: set(draft.ids(kind)) for kind in whole_kinds(draft.pack, given.sections)}
     for kind, uid in given.records:
         if kind in draft.pack.records and (id := draft.id_of(kind, uid)) is not None:
             _count(draft, kind, id, ids)
-    return {kind: len(ids[kind]) for kind in draft.pack.records if ids.get(kind)}
+    return {kind: [id for id in draft.ids(kind) if id in ids[kind]] for kind in draft.pack.records if ids.get(kind)}
 
 
 def _count(draft: Draft, kind: str, id: int, ids: dict[str, set[int]]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QTreeWidgetItem
 
 from planner_desktop import file_names
 from planner_desktop.draft.file import identity
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 WHAT = Qt.ItemDataRole.UserRole
 """Of an item: a section's id, or a record's kind and uid; nothing of a group."""
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+BOOK = ".xlsx"
 
 
 class GivenTree(TreeWidget):
@@ -132,6 +133,8 @@ class HandSheet(Sheet):
             beside.addWidget(text, 0, n)
             beside.addWidget(field, 1, n)
         self.body.addLayout(beside)
+        self.as_workbook = QCheckBox(_("Also as a workbook, for who has Excel alone"))
+        self.body.addWidget(self.as_workbook)
         self.trouble = Text("", "problem")
         self.body.addWidget(self.trouble)
         self.progress = ProgressRow()
@@ -202,10 +205,20 @@ class HandSheet(Sheet):
         leave_field()
         with self.shell.session.trying():
             origin, by, snapshot = identity.draft_id(self.draft), self.draft.author, self.draft.snapshot()
+            book = path.with_suffix(BOOK) if self.as_workbook.isChecked() else None
 
             def job(_progress: Progress, _cancelled: Cancelled) -> Made:
                 with snapshot:
-                    return handing.write(snapshot, path, wanted, origin=origin, by=by)
+                    made = handing.write(snapshot, path, wanted, origin=origin, by=by)
+                if book is not None:
+                    from planner_desktop.spreadsheet.part import write_part  # few want one
+
+                    try:
+                        write_part(path, book)
+                    except PlannerError:
+                        handing.drop(made)
+                        raise
+                return made
 
             failed = self.trouble.say
             self.progress.run(_("Writing the part…"), job, self._made, lambda error: failed(str(error)), handing.drop)

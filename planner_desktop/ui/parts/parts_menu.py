@@ -90,7 +90,8 @@ class PartsMenu(QObject):
 
         from planner_desktop.ui.session.folders import draft_folder
 
-        kinds, near = _("Part of a plan (*{suffix})").format(suffix=PART_SUFFIX), str(draft_folder(self.draft))
+        kinds = _("Parts and their workbooks (*{suffix} *.xlsx)").format(suffix=PART_SUFFIX)
+        near = str(draft_folder(self.draft))
         path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Take what a division filled"), near, kinds)
         if path:
             self.take(Path(path))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
+from planner_desktop.draft import PART_SUFFIX, Draft
 from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.draft.parts import taking
 from planner_desktop.draft.parts.taking import Taking
@@ -71,10 +73,18 @@ class TakeSheet(Sheet):
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Taking:
             with snapshot:
+                if self.path.suffix.lower() != PART_SUFFIX:
+                    return self._of_workbook(snapshot)
                 return taking.prepared(snapshot, self.path)
 
         failed = self.outside.say
         self.progress.run(_("Looking at what comes…"), job, self._looked, lambda error: failed(str(error)))
+
+    def _of_workbook(self, snapshot: Draft) -> Taking:
+        from planner_desktop.spreadsheet import part, telling  # few come as one
+
+        ready, found = part.prepared(snapshot, self.path)
+        return replace(ready, outside=(*ready.outside, *telling.refusals(found)))
 
     def _looked(self, ready: Taking) -> None:
         self.ready, told = ready, ready.told

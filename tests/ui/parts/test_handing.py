@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.handed_parts import handed_parts
 from planner_desktop.ui.parts.hand_sheet import NOT_TICKED, TICKED, HandSheet
+from planner_desktop.ui.parts.take_sheet import TakeSheet
 from planner_desktop.ui.window.main_window import MainWindow
+from tests.cli.test_parts import filled
 from tests.ui.parts.conftest import DIVISION, Show
 
 
@@ -94,3 +96,23 @@ def test_the_start_page_lists_a_part_as_a_part(plan: Draft, part_file: Path) -> 
     assert card.part == DIVISION
     assert DIVISION in draft_rows.state(DraftRow(card))[0]
     assert card.sections < read_card(plan.path or Path()).sections
+
+
+def test_a_part_goes_as_a_workbook_too_and_that_is_taken_like_the_part(
+    qtbot: QtBot, plan: Draft, window: MainWindow, sheet: HandSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet.as_workbook.click()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "ส่วน.bmapart"), ""))
+    sheet.go_button.click()
+    qtbot.waitUntil(lambda: bool(handed_parts(plan)))
+    book = tmp_path / "ส่วน.xlsx"
+    project = plan.records("project")[0]
+    mine = next(p for p in plan.records("project") if DIVISION in plan.shown(p, "divisions").splitlines())
+    filled(book, "project", "name", {str(mine.values["name"]): "แก้ใน Excel"})
+    window.parts.take(book)
+    (take,) = window.findChildren(TakeSheet)
+    qtbot.waitUntil(lambda: take.ready is not None or bool(take.outside.said()))
+    assert not take.outside.said()
+    take.take_button.click()
+    assert plan.record("project", mine.id).values["name"] == "แก้ใน Excel"
+    assert project.id == mine.id or plan.record("project", project.id).values == project.values
