@@ -84,15 +84,16 @@ def same_pages(before: Typeset, after: Typeset) -> set[int]:
 
 def first_change(before: Typeset, after: Typeset, same: set[int], section: str) -> PagePosition | None:
     """The first place on pages not the `same`, in this section if it changed there; None if nothing did."""
-    changed = [n for n in range(len(after.pages)) if n not in same]
-    places = (_changed_in(before.pages, after.pages[n], n, only) for only in (section, None) for n in changed)
-    return next((place for place in places if place is not None), None)
+    if len(same) == len(after.pages):
+        return None
+    return next(filter(None, (_changed_in(before.pages, after.pages, only) for only in (section, None))), None)
 
 
-def _changed_in(before: list[LaidPage], page: LaidPage, n: int, section: str | None) -> PagePosition | None:
-    """The first slab of a page that is not as it was, in one section if it is named."""
-    old = before[n].slabs if n < len(before) else []
-    for was, now in zip_longest(old, page.slabs):
-        if now is not None and (was is None or was.slab != now.slab) and section in (None, now.section):
-            return PagePosition(n, now.top)
+def _changed_in(before: list[LaidPage], after: list[LaidPage], section: str | None) -> PagePosition | None:
+    """The first slab that is not as it was, in one section if it is named, on whatever page it stood."""
+    old = [placed.slab for page in before for placed in page.slabs if section in (None, placed.section)]
+    new = [(n, placed) for n, page in enumerate(after) for placed in page.slabs if section in (None, placed.section)]
+    for was, now in zip_longest(old, new):
+        if now is not None and (was is None or (was is not now[1].slab and was != now[1].slab)):
+            return PagePosition(now[0], now[1].top)
     return None
