@@ -47,7 +47,11 @@ def _before(draft: Draft, named: str) -> Iterator[tuple[Draft, str]]:
         yield old, sources.version(number).name
 
 
-@click.command("amendments", help=_("List what was amended and why, and write the memo that asks for it."))
+@click.command(
+    "amendments",
+    short_help=_("List what was amended, and write its memo."),
+    help=_("List what was amended and why, and write the memo that asks for it."),
+)
 @draft_argument
 @since
 @click.option("--pdf", metavar=_("FILE"), type=file, help=_("Write the memo as PDF."))
@@ -124,7 +128,11 @@ def _say(told: dict[str, Any]) -> None:
     say(ngettext("{count} amendment", "{count} amendments", count).format(count=count))
 
 
-@click.command("reason", help=_("Give the reason of amendments, by their numbers in `amendments`; '' takes it away."))
+@click.command(
+    "reason",
+    short_help=_("Give the reason of amendments."),
+    help=_("Give the reason of amendments, by their numbers in `amendments`; '' takes it away."),
+)
 @draft_argument
 @click.argument("numbers", metavar=_("NUMBERS"))
 @click.argument("reason", metavar=_("REASON"))

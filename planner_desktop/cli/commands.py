@@ -95,7 +95,11 @@ def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@planner_desktop.command("export", help=_("Write a draft as PDF, Word file, bundle or JSON; at least one of them."))
+@planner_desktop.command(
+    "export",
+    short_help=_("Write a draft as PDF, Word, workbook, bundle or JSON."),
+    help=_("Write a draft as PDF, Word file, bundle or JSON; at least one of them."),
+)
 @draft_argument
 @_kinds_of_file
 @click.option(

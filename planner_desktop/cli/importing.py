@@ -25,6 +25,7 @@ WORD = frozenset((".docx", ".docm", ".dotx", ".doc", ".pdf", ".rtf", ".odt", ".h
 
 @click.command(
     "import",
+    short_help=_("Make a draft of a plan in JSON or Word."),
     help=_(
         "Make a draft from a plan in JSON that `export --json` wrote, or from a Word file.\n\n"
         "Of a Word file it tells what matched, what is doubtful, and what was left over."

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _SIDES = ("base", "mine", "theirs")
 
 
-@click.command("merge", help=_("Merge another copy of a draft into it; what only you can decide is kept as conflicts."))
+@click.command(
+    "merge",
+    short_help=_("Merge another copy of a draft into it."),
+    help=_("Merge another copy of a draft into it; what only you can decide is kept as conflicts."),
+)
 @draft_argument
 @click.argument("other", metavar="OTHER.bmaplan", type=file)
 @click.option("--try", "tried", is_flag=True, help=_("Only tell what it does; nothing is written."))

@@ -25,7 +25,11 @@ LINKED = "linked"
 """The word that stands for all records that name the division as theirs."""
 
 
-@click.group("part", help=_("Hand parts of a plan out to divisions, and take back what they filled."))
+@click.group(
+    "part",
+    short_help=_("Hand parts of a plan out, and take them back."),
+    help=_("Hand parts of a plan out to divisions, and take back what they filled."),
+)
 def part() -> None:
     """As `part --help` says."""
 

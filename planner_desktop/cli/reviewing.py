@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
 
 
-@click.command("review", help=_("List what came from last year's plan and is to be looked at, or tick it off."))
+@click.command(
+    "review",
+    short_help=_("List what is to be looked at since last year."),
+    help=_("List what came from last year's plan and is to be looked at, or tick it off."),
+)
 @click.option("--all", "everything", is_flag=True, help=_("Tick off all of it."))
 @as_json
 @draft_argument

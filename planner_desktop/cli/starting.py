@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from planner_desktop.draft.plan.moving import MovePlan
 
 
-@click.command("new", help=_("Start a plan: for an agency, from a sample, or from last year's in a file."))
+@click.command(
+    "new",
+    short_help=_("Start a plan, also from last year's."),
+    help=_("Start a plan: for an agency, from a sample, or from last year's in a file."),
+)
 @click.option(
     "--edition",
     metavar="ID",

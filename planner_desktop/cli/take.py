@@ -13,6 +13,7 @@ from planner_desktop.i18n import _
 
 @click.command(
     "take",
+    short_help=_("Take a filled workbook back into its draft."),
     help=_(
         "Take a workbook that was exported and filled in back into its draft, and tell what changed.\n\n"
         "Only cells that somebody changed in it are taken; a row that is gone from it deletes nothing."

@@ -261,7 +261,8 @@ class Exports(Case):
         assert csv == ",".join([cell] * 2000)
         with zipfile.ZipFile(folder / "แผน.zip") as bundle:
             assert bundle.testzip() is None
-            info = bundle.read("แผน/bag-info.txt").decode()
+            (name,) = (name for name in bundle.namelist() if name.endswith("/bag-info.txt"))
+            info = bundle.read(name).decode()
         (bundled,) = (line.partition(": ")[2] for line in info.splitlines() if line.startswith(layout.AGENCY))
         told = {"pdf": word, "docx": title, "json": agency, "bundle": bundled, "csv": cell}
         return told | {"recent": recent.cards()[0].agency}
