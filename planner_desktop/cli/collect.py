@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -242,6 +240,7 @@ def _check(context: click.Context, collection: Path, as_json: bool) -> None:
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @as_json
 def _report(collection: Path, name: str, table: Path | None, overwrite: bool, as_json: bool) -> None:
+    from planner_desktop import csv_table
     from planner_desktop.collect.across import report, reports
     from planner_desktop.collect.collection import open_collection
 
@@ -258,7 +257,7 @@ def _report(collection: Path, name: str, table: Path | None, overwrite: bool, as
         elif table is None:
             _say_table(each)
         else:
-            _write_csv(each, table)
+            csv_table.write(table, [each.heads, *(list(map(_shown, row, each.types)) for row in each.rows)])
             wrote(table)
 
 
@@ -272,20 +271,6 @@ def _say_table(table: CrossTable) -> None:
     say(table.title)
     for row in (table.heads, *(map(_shown, row, table.types) for row in table.rows)):
         say(" | ".join(map(one_line, row)))
-
-
-def _write_csv(table: CrossTable, path: Path) -> None:
-    from planner_desktop import whole_file
-    from planner_desktop.errors import CollectionError
-
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(table.heads)
-    writer.writerows([list(map(_shown, row, table.types)) for row in table.rows])
-    try:
-        whole_file.write(path, text.getvalue().encode("utf-8-sig"))
-    except OSError as error:
-        raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
 
 
 @collect.command("rebuild", help=_("Make a collection's tables anew from its bundles and decisions."))
