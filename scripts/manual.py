@@ -143,9 +143,12 @@ def _command_row(name: str, command: click.Command) -> str:
 
 def _piece(argument: click.Argument) -> str:
     """What stands for an argument, in Thai whatever language the command line was put into words in."""
-    text = (argument.metavar or "").replace("|", "/")
-    bare = text.strip("[]")
-    return text.replace(bare, _(bare)) if bare else text
+    whole = argument.metavar or ""
+    bare = whole.strip("[]")
+    said = _(whole) if whole else ""
+    if said == whole and bare:
+        said = whole.replace(bare, _(bare))
+    return said.replace("|", "/")
 
 
 KEYS, MESSAGES, COMMANDS = "85-keys.md", "86-messages.md", "87-commands.md"
