@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import i18n, leftovers
+from planner_desktop import i18n, leftovers, whole_file
 from planner_desktop.bundle.verify import BundleReport, verify_bundle
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
@@ -100,13 +100,19 @@ def _read(pipe: int, end: float) -> bytes:
 
 
 def started(path: Path, seconds: float) -> dict[str, Any] | None:
-    """What verifying comes to in this program started again, as on Windows."""
-    command = [sys.executable, "-m", __name__, i18n.language(), str(path)]
-    try:
-        answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False).stdout
-    except subprocess.TimeoutExpired:
-        return None
-    return _parsed(answer)
+    """What verifying comes to in this program started again, as on Windows.
+
+    The answer is a file: what that program starts in its turn may hold a pipe open when it has long ended.
+    """
+    with leftovers.temporary_folder() as folder:
+        answer = folder / "answer.json"
+        command = [sys.executable, "-m", __name__, i18n.language(), str(path), str(answer)]
+        nothing = subprocess.DEVNULL
+        try:
+            subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, timeout=seconds, check=False)
+        except subprocess.TimeoutExpired:
+            return None
+        return _parsed(answer.read_bytes() if answer.is_file() else b"")
 
 
 def _parsed(answer: bytes) -> dict[str, Any] | None:
@@ -116,4 +122,4 @@ def _parsed(answer: bytes) -> dict[str, Any] | None:
 
 if __name__ == "__main__":
     i18n.set_language(sys.argv[1])
-    sys.stdout.write(json.dumps(_told(Path(sys.argv[2]))))
+    whole_file.write(Path(sys.argv[3]), json.dumps(_told(Path(sys.argv[2]))).encode())
