@@ -71,7 +71,6 @@ def _facts(info: Mapping[str, str], report: Mapping[str, Any]) -> Iterator[str]:
         (_("Date"), info.get(layout.MADE_AT, "")),
         (_("Errors"), str(counts["error"])),
         (_("Warnings"), str(counts["warning"])),
-        (_("Incomplete because"), info.get(layout.INCOMPLETE, "")),
     )
     yield "<table>"
     yield from (f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts if value)

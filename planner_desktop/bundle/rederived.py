@@ -113,9 +113,8 @@ def _printed(path: Path) -> Iterator[str]:
     try:
         with closing(pypdfium2.PdfDocument(path)) as pdf:
             for number in range(len(pdf)):
-                page = pdf[number]
-                yield page.get_textpage().get_text_range()
-                page.close()
+                with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
+                    yield text.get_text_range()
     except pypdfium2.PdfiumError as error:
         raise UnlikeError(f"{layout.PDF}: {error}") from error
 

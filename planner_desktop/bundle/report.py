@@ -7,7 +7,6 @@ fix, and what was accepted with the reason, by whom and when.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from planner_desktop.checks import find_problems, to_mend
@@ -19,11 +18,7 @@ FORMAT, FORMAT_VERSION = "bmareport", 1
 
 def report(draft: Draft) -> dict[str, Any]:
     """The report on a draft. Raises QueryError."""
-    return of_problems(draft, find_problems(draft))
-
-
-def of_problems(draft: Draft, problems: Sequence[Problem]) -> dict[str, Any]:
-    """The report of these problems of a draft."""
+    problems = find_problems(draft)
     left = to_mend(problems)
     counts = Counter(problem.severity for problem in left)
     edition = draft.pack.edition

@@ -7,7 +7,6 @@ from planner_desktop.collect.decisions import Decision
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.frozen import Frozen
 
-Verdict = Literal["received", "wrong", "refused", "returned", "accepted"]
 Standing = Literal["missing", "received", "wrong", "refused", "returned", "accepted"]
 _SAYS = (
     "name", "sha256", "agency", "abbreviation", "year", "edition", "edition_version", "identifier", "version",
@@ -56,9 +55,8 @@ def decided(connection: Connection, decision: Decision) -> None:
     elif decision.what == "looks":
         who = of | {"who": decision.says["who"]}
         connection.execute("UPDATE main.bundle SET looked_at_by = :who WHERE receipt = :receipt", who)
-    remarks = decision.says.get("remarks", [decision.says] if "text" in decision.says else [])
-    for remark in remarks:
-        row = {name: remark.get(name) for name in ("kind", "record", "field", "text")}
+    if "text" in decision.says:
+        row = {name: decision.says.get(name) for name in ("kind", "record", "field", "text")}
         connection.execute(
             "INSERT INTO remark (bundle, at, by, what, kind, record, field, text) SELECT id, :at, :by, :what, :kind,"
             " :record, :field, :text FROM main.bundle WHERE receipt = :receipt",
