@@ -27,7 +27,7 @@ soak-windows: setup  ## All tests in wine; hours
 	@scripts/windows.sh suites
 
 soak: setup  ## The long tests of reliability; SOAK=100 for fewer rounds of each
-	$(VENV_PYTHON) -m pytest tests/reliability -m soak -s
+	$(VENV_PYTHON) -m pytest tests/reliability -m soak -s --hypothesis-profile=by_chance
 
 test-reader: setup  ## Let a real screen reader's listener hear the window, through AT-SPI
 	@scripts/reader.sh

@@ -1,6 +1,6 @@
 """Which record of one side is which of the other where no uid tells: there is one cover, and one row of a code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from planner_desktop.draft.merging.state import Row, State
 
@@ -20,13 +20,12 @@ def aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:
         if spec.single:
             new = {other: uid for uid in ours for other in others if other != uid}
         else:
-            before, of_key = base.records[kind], _by_key(ours, spec.key, {})
-            of_parent = renamed.get(spec.parent, {})
-            found = ((uid, of_key.get(key)) for key, uid in _by_key(others, spec.key, of_parent).items())
+            known = base.records[kind].keys() | (ours.keys() & others.keys())
+            of_key = _by_key(ours, spec.key, known, {})
             new = {
                 other: uid
-                for other, uid in found
-                if uid and not {uid, other} & before.keys() and other not in ours and uid not in others
+                for key, uids in _by_key(others, spec.key, known, renamed.get(spec.parent, {})).items()
+                for uid, other in zip(of_key.get(key, ()), uids, strict=False)
             }
         if new:
             renamed[kind] = new
@@ -35,13 +34,15 @@ def aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:
     return _renamed(base, renamed, keep=True), _renamed(theirs, renamed)
 
 
-def _by_key(rows: Mapping[str, Row], key: str, of_parent: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """The uids of records by their key and their parent, which may have another uid, of those that no other has."""
+def _by_key(
+    rows: Mapping[str, Row], key: str, known: Set[str], of_parent: Mapping[str, str]
+) -> dict[tuple[str, str], list[str]]:
+    """The uids of the records that are not known yet by their key and their parent, which may have another uid."""
     found: dict[tuple[str, str], list[str]] = {}
     for uid, row in rows.items():
-        if row.values.get(key) not in (None, ""):
+        if uid not in known and row.values.get(key) not in (None, ""):
             found.setdefault((str(row.values[key]), of_parent.get(row.parent, row.parent)), []).append(uid)
-    return {value: uids[0] for value, uids in found.items() if len(uids) == 1}
+    return found
 
 
 def _renamed(state: State, renamed: Mapping[str, Mapping[str, str]], *, keep: bool = False) -> State:

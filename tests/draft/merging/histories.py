@@ -6,6 +6,7 @@ and finds the shortest that fails.
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
@@ -285,8 +286,6 @@ def _shortened(parts: Mapping[str, State]) -> Iterator[tuple[str, str]]:
 def _same_uids(state: State, *, as_sets: bool) -> State:
     """The state with the same uids in any order, and links sorted where their order is not asked for."""
     names = _codes(state)
-    if len(set(names.values())) < len(names):
-        names = {uid: uid for uid in names}
 
     def named(uid: object) -> object:
         return names.get(str(uid), uid) if uid is not None else None
@@ -309,9 +308,13 @@ def _listed(uids: Iterable[str], as_set: bool) -> tuple[str, ...]:
 
 
 def _codes(state: State) -> dict[str, str]:
-    """What to call divisions in any order: one that came by its code, whichever part's was taken."""
-    rows = state.records["division"]
-    return {uid: uid if uid in BASE.records["division"] else str(row.values["code"]) for uid, row in rows.items()}
+    """What to call divisions in any order: those that came by their code and which of that code they are."""
+    names, of_code = {}, Counter[str]()
+    for uid, row in state.records["division"].items():
+        code = str(row.values["code"])
+        names[uid] = uid if uid in BASE.records["division"] else f"{code} {of_code[code]}"
+        of_code[code] += uid not in BASE.records["division"]
+    return names
 
 
 def _asked(merged: Merged, parts: Mapping[str, State]) -> set[tuple[object, ...]]:

@@ -1,6 +1,6 @@
 """Random histories of three parts, merged in every order: nothing is lost, and what is not asked is the same in all."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.draft.merging.histories import PARTS, History, look
@@ -12,5 +12,6 @@ HISTORIES = st.tuples(*(STEPS for _part in PARTS))
 
 @settings(max_examples=300)
 @given(HISTORIES)
+@example(([(0, 4, 0, 0)], [(5, 2, 0, 0), (0, 4, 2, 0)], [(5, 2, 0, 0), (0, 4, 2, 0)]))  # a code, given three times
 def test_merged_parts_lose_nothing_and_agree_in_every_order(histories: tuple[History, ...]) -> None:
     look(histories)
