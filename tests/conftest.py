@@ -34,7 +34,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("by_chance", settings.get_profile("patient"), derandomize=False)
-settings.load_profile("patient")  # no deadline: how long a case takes tells how busy the machine is, not whether it is right
+settings.load_profile(
+    "patient"
+)  # no deadline: how long a case takes tells how busy the machine is, not whether it is right
 
 
 @pytest.fixture(scope="session", autouse=True)
