@@ -14,7 +14,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending, versions
 from planner_desktop.draft.records.in_use import in_use
 from planner_desktop.draft.records.scope import Reach, Scope
-from planner_desktop.draft.records.view_cache import WorkedOut
+from planner_desktop.draft.records.view_cache import Answer, WorkedOut
 from planner_desktop.errors import DocumentError, DraftError, QueryError
 from planner_desktop.formpack import Section, emphasis, rich_text, short_queries
 from planner_desktop.formpack.blocks import (
@@ -77,7 +77,8 @@ def _thai_digits(draft: Draft) -> bool:
 
 
 class Filling:
-    """One section of a draft on its way into the outline. `reads` are the tables it has looked into.
+    """One section of a draft on its way into the outline. `asked` are the queries, with their values and answers, and
+    `reads` what else it has looked into, as `Draft.watchers` are told.
 
     `views` may be shared by all that is filled from one form pack.
     """
@@ -85,6 +86,7 @@ class Filling:
     def __init__(self, draft: Draft, section: Section, views: WorkedOut | None = None) -> None:
         self.draft = draft
         self.section = section
+        self.asked: list[tuple[str, dict[str, Any], Answer]] = []
         self.reads: set[str] = set()
         self._views = WorkedOut(draft) if views is None else views
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
@@ -92,7 +94,7 @@ class Filling:
     def blocks(self) -> Iterator[OutlineBlock]:
         """The section's part of the outline, with the digits that the draft asks for."""
         if digits := self.draft.pack.edition.document.digits:
-            self.reads.add(digits.partition(".")[0])
+            self.reads |= {digits, digits.partition(".")[0]}
         blocks = self._all_of(self.section.document, Scope(self.draft.pack.values(), self.reach))
         if not digits:
             return blocks
@@ -108,9 +110,9 @@ class Filling:
         names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _run(self, sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+    def _run(self, sql: str, values: Mapping[str, Any]) -> Answer:
         found = self._views.run(sql, values, self.section.file)
-        self.reads |= self._views.seen[sql]
+        self.asked.append((sql, self._views.asked(sql, values), found))
         return found
 
     def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:

@@ -1,9 +1,9 @@
 """A draft's document that follows the draft: only the sections whose records changed are filled and set again."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner_desktop.document.fill import Filling, document_of
 from planner_desktop.document.flow import LaidPage
@@ -11,15 +11,23 @@ from planner_desktop.document.outline import PrintedSection
 from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
-from planner_desktop.draft.records.in_use import in_use
-from planner_desktop.draft.records.view_cache import Answers, WorkedOut
+from planner_desktop.draft.records.in_use import InUse, in_use
+from planner_desktop.draft.records.view_cache import Answer, Answers, WorkedOut
 from planner_desktop.formpack.tables import table_names
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filled(NamedTuple):
+    """A section as it was filled: the queries that were asked, with their values and answers, and what else it read."""
+
     section: PrintedSection
+    asked: Sequence[tuple[str, dict[str, Any], Answer]]
     reads: frozenset[str]
+
+    def stands(self, file: str, views: WorkedOut, changed: set[str]) -> bool:
+        """Whether it would be filled with the same once more. Raises QueryError, naming the section's `file`."""
+        if self.reads & changed:
+            return False
+        return all(views.run(sql, values, file)[1] == answer[1] for sql, values, answer in self.asked)
 
 
 class LiveDocument:
@@ -29,33 +37,47 @@ class LiveDocument:
         self._typesetter = Typesetter(remembers=True)
         self._filled: dict[str, _Filled] = {}
         self._answers = Answers()
+        self._views: WorkedOut | None = None
+        self._use: InUse | None = None
 
     def update(
         self, draft: Draft, changed: set[str] | None = None, step: Callable[[float], None] = lambda _share: None
     ) -> Typeset:
-        """The draft on its pages; `changed` are the tables that changed since the last time, None if all may have.
+        """The draft on its pages; `changed` is what changed since the last time, as `Draft.watchers` are told, None if
+        all may have.
 
-        `step` is told the share that is done, and may raise to stop it.
-        Raises DocumentError, QueryError; what was known before is then kept.
+        Less is asked anew of the same draft than of another: of one copy that is kept (`live_copy`). `step` is told the
+        share that is done, and may raise to stop it. Raises DocumentError, QueryError; what was known before is then
+        kept.
         """
+        views, changed = self._follow(draft, changed)
         filled = {}
-        changed = None if changed is None else table_names(changed)
-        self._answers.forget(changed)
-        with WorkedOut(draft, self._answers) as views:
-            for spec in in_use(draft).sections:
-                step(0.0)
-                known = self._filled.get(spec.id)
-                if known is None or changed is None or known.reads & changed:
-                    filling = Filling(draft, spec, views)
-                    blocks = tuple(filling.blocks())
-                    same = known is not None and known.section.blocks == blocks
-                    section = known.section if known and same else PrintedSection(spec.id, blocks)
-                    known = _Filled(section, frozenset(filling.reads))
-                filled[spec.id] = known
+        if self._use is None or changed is None or self._use.reads & table_names(changed):
+            self._use = in_use(draft)
+        for spec in self._use.sections:
+            step(0.0)
+            known = self._filled.get(spec.id)
+            if known is None or changed is None or not known.stands(spec.file, views, changed):
+                filling = Filling(draft, spec, views)
+                blocks = tuple(filling.blocks())
+                same = known is not None and known.section.blocks == blocks
+                section = known.section if known and same else PrintedSection(spec.id, blocks)
+                known = _Filled(section, filling.asked, frozenset(filling.reads))
+            filled[spec.id] = known
         document = document_of(draft, [one.section for one in filled.values()])
         typeset = self._typesetter.typeset(document, step)
         self._filled = filled
         return typeset
+
+    def _follow(self, draft: Draft, changed: set[str] | None) -> tuple[WorkedOut, set[str] | None]:
+        """What runs the queries of the draft as it is now, and what changed with the columns of views."""
+        if self._views is not None and self._views.draft is draft:
+            if changed is not None:
+                return self._views, self._views.follow(changed)
+            self._views.close()
+        self._answers.forget(changed)
+        self._views = WorkedOut(draft, self._answers)
+        return self._views, changed
 
 
 class PagePosition(NamedTuple):

@@ -42,6 +42,11 @@ class Actions(Records):
         """What edits are held to where this is a part that was handed out; None where it is a whole plan."""
         return limits(self)
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether an action is under way that is told step by step; snapshots then show what was before."""
+        return self._before is not None
+
     def snapshot(self) -> Self:
         """The draft as it is now, read-only in memory: for long work off the Qt thread while editing goes on.
 

@@ -6,7 +6,7 @@ program that SQLite makes of a query, as EXPLAIN tells it: it opens tables and i
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner_desktop import stopping
@@ -15,8 +15,8 @@ from planner_desktop.formpack.guard import Connection
 from planner_desktop.formpack.tables import column
 
 _OPENS, _TAKES = ("OpenRead", "ReopenIdx"), "Column"
-_MAIN = 0
-"""The number by which a program calls the draft's own tables; those of views that were worked out are temporary."""
+_SCHEMAS = "main", "temp"
+"""Those whose tables count, by the number that a program calls them by: the draft's own, and its views worked out."""
 
 
 class ColumnsRead:
@@ -24,8 +24,7 @@ class ColumnsRead:
 
     def __init__(self, connection: Connection, seconds: float) -> None:
         self._connection, self._seconds = connection, seconds
-        rows = connection.execute("SELECT rootpage, type, name, tbl_name FROM main.sqlite_schema WHERE rootpage > 0")
-        self._at_page = {page: (kind, name, table) for page, kind, name, table in rows}
+        self._at_page: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._columns: dict[str, list[str]] = {}
 
     def of(self, sql: str, values: Mapping[str, Any]) -> frozenset[str]:
@@ -40,11 +39,10 @@ class ColumnsRead:
         except sqlite3.Error as error:
             stopping.look()
             raise QueryError(str(error)) from error
-        opened = [
-            (cursor, *self._at_page[page])
-            for _address, step, cursor, page, database, *_rest in program
-            if step in _OPENS and database == _MAIN and page in self._at_page
-        ]
+        at = [(cursor, (schema, page)) for _n, step, cursor, page, schema, *_rest in program if step in _OPENS]
+        if not all(place in self._at_page for _cursor, place in at):
+            self._at_page = dict(self._places())  # views were made into tables since
+        opened = [(cursor, *self._at_page[place]) for cursor, place in at if place in self._at_page]
         found = {table for _cursor, _kind, _name, table in opened}
         tables: dict[int, str] = {}
         for cursor, kind, name, table in opened:
@@ -56,6 +54,14 @@ class ColumnsRead:
             if step == _TAKES and cursor in tables:
                 found.add(column(tables[cursor], self._of_table(tables[cursor])[number]))
         return frozenset(found)
+
+    def _places(self) -> Iterator[tuple[tuple[int, int], tuple[str, str, str]]]:
+        """What stands where: the kind, the name and the table of all that has a first page of its own."""
+        for number, schema in enumerate(_SCHEMAS):
+            rows = self._connection.execute(
+                f"SELECT rootpage, type, name, tbl_name FROM {schema}.sqlite_schema WHERE rootpage > 0"
+            )
+            yield from (((number, page), (kind, name, table)) for page, kind, name, table in rows)
 
     def _of_table(self, table: str) -> list[str]:
         if table not in self._columns:

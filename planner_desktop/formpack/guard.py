@@ -134,6 +134,10 @@ class Connection(sqlite3.Connection):
             self.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH)
             self.door.mode, self.door.reads = GuardMode.USE, None
 
+    def renew_patience(self) -> None:
+        """Begin to count the time of slow queries anew: the connection serves for another piece of work."""
+        self._patience = PATIENCE
+
     @contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
         """Stop what takes longer, with sqlite3.OperationalError "interrupted"."""

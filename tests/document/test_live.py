@@ -1,14 +1,24 @@
 """The document follows its draft: after every edit it is what a whole new one would be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner_desktop.document.live import LiveDocument, first_change, first_place, same_pages
+from planner_desktop.document.pdf import pdf_bytes
 from planner_desktop.document.typesetter import Typeset
 from planner_desktop.draft import Draft
+from planner_desktop.draft.live_copy import LiveCopy
+from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.formpack import queries
 from planner_desktop.formpack.guard import Connection
 
@@ -17,24 +27,36 @@ class Stopped(Exception):
     pass
 
 
-def follow(live: LiveDocument, draft: Draft, changed: list[set[str]]) -> Typeset:
-    """Bring the pages up to date with all that changed, of a snapshot as the preview does: answers are kept of those."""
-    tables = set().union(*changed)
-    changed.clear()
-    with draft.snapshot() as copy:
-        return live.update(copy, tables)
+class Followed:
+    """A draft with its pages, brought up to date as the preview does it: of a copy that is kept."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.live, self.copy = draft, LiveDocument(), LiveCopy()
+        self.changed: set[str] = set()
+        draft.watchers.append(self.changed.update)
+        self.pages = self.live.update(self.copy.taken(draft, None)())
+
+    def again(self) -> Typeset:
+        changed = set(self.changed)
+        self.changed.clear()
+        self.pages = self.live.update(self.copy.taken(self.draft, changed)(), changed)
+        return self.pages
 
 
 @pytest.fixture
-def changed(sample: Draft) -> list[set[str]]:
-    heard: list[set[str]] = []
-    sample.watchers.append(heard.append)
-    return heard
+def followed(sample: Draft) -> Iterator[Followed]:
+    followed = Followed(sample)
+    with closing(followed.copy):
+        yield followed
 
 
-def test_after_every_edit_the_pages_are_those_of_a_new_document(sample: Draft, changed: list[set[str]]) -> None:
-    live = LiveDocument()
-    live.update(sample)
+def of_new(draft: Draft) -> Typeset:
+    """The pages of a document that is made anew."""
+    with draft.snapshot() as copy:
+        return LiveDocument().update(copy)
+
+
+def test_after_every_edit_the_pages_are_those_of_a_new_document(sample: Draft, followed: Followed) -> None:
     project = sample.ids("project")[0]
     edits: tuple[Callable[[], object], ...] = (
         lambda: sample.set("project", project, "name", "โครงการที่มีชื่อยาวขึ้นกว่าเดิมมาก " * 9),
@@ -47,14 +69,62 @@ def test_after_every_edit_the_pages_are_those_of_a_new_document(sample: Draft, c
     )
     for edit in edits:
         edit()
-        assert follow(live, sample, changed).pages == LiveDocument().update(sample).pages
+        assert followed.again().pages == of_new(sample).pages
 
 
-def test_pages_that_an_edit_does_not_touch_stay_the_same(sample: Draft, changed: list[set[str]]) -> None:
-    live = LiveDocument()
-    before = live.update(sample)
+SAMPLES = "2568-finance", "2568-international-affairs"
+EDITS = "text", "text", "other", "none", "move", "duplicate", "delete", "undo", "undo", "redo", "no look"
+
+
+@settings(max_examples=3)
+@given(
+    name=st.sampled_from(SAMPLES), edits=st.lists(st.sampled_from(EDITS), min_size=4, max_size=7), chance=st.randoms()
+)
+def test_after_edits_by_chance_the_file_is_that_of_a_new_document(name: str, edits: list[str], chance: Random) -> None:
+    with TemporaryDirectory() as folder, new_from_sample(name, Path(folder, "plan.bmaplan")) as draft:
+        followed = Followed(draft)
+        with closing(followed.copy):
+            for edit in edits:
+                by_chance(draft, edit, chance)
+                if edit != "no look":
+                    assert followed.again().pages == of_new(draft).pages
+            assert file_of(followed.again()) == file_of(of_new(draft))
+
+
+def by_chance(draft: Draft, edit: str, chance: Random) -> None:
+    """Edit anything in a draft."""
+    kind = chance.choice([kind for kind in draft.pack.records if draft.ids(kind)])
+    ids, spec = draft.ids(kind), draft.spec(kind)
+    id, other = chance.choice(ids), chance.choice(ids)
+    field = chance.choice(list(spec.columns))
+    match edit:
+        case "text" | "no look" if texts := [name for name, f in spec.columns.items() if f.type in ("text", "note")]:
+            draft.set(kind, id, chance.choice(texts), "ข้อความอื่นที่ยาวกว่าเดิม " * chance.randrange(30))
+        case "other":
+            draft.set(kind, id, field, draft.record(kind, other).values[field])
+        case "none" if not spec.single:
+            draft.set(kind, id, field, None)
+        case "move" if not spec.single:
+            draft.move(kind, id, chance.randrange(len(ids)))
+        case "duplicate" if not spec.single:
+            draft.duplicate(kind, [id])
+        case "delete" if not spec.single:
+            draft.delete(kind, [id])
+        case "undo":
+            draft.undo()
+        case "redo":
+            draft.redo()
+
+
+def file_of(typeset: Typeset) -> bytes:
+    document = replace(typeset.document, moment=datetime(2024, 10, 1, tzinfo=UTC))
+    return pdf_bytes(replace(typeset, document=document))
+
+
+def test_pages_that_an_edit_does_not_touch_stay_the_same(sample: Draft, followed: Followed) -> None:
+    before = followed.pages
     sample.set("vision", 1, "text", "วิสัยทัศน์อื่น")
-    after = follow(live, sample, changed)
+    after = followed.again()
     place = first_place(after, "vision")
     assert place is not None
     different = set(range(len(before.pages))) - same_pages(before, after)
@@ -68,11 +138,10 @@ def test_with_other_digits_no_page_looks_as_before(sample: Draft) -> None:
     assert same_pages(before, after) == set()
 
 
-def test_the_first_change_is_where_the_text_stands(sample: Draft, changed: list[set[str]]) -> None:
-    live = LiveDocument()
-    before = live.update(sample)
+def test_the_first_change_is_where_the_text_stands(sample: Draft, followed: Followed) -> None:
+    before = followed.pages
     sample.set("project", sample.ids("project")[-1], "name", "โครงการที่ตามหา")
-    after = follow(live, sample, changed)
+    after = followed.again()
     same = same_pages(before, after)
     for section in ("part-two", "summary", "cover"):
         place = first_change(before, after, same, section)
@@ -83,20 +152,17 @@ def test_the_first_change_is_where_the_text_stands(sample: Draft, changed: list[
     assert first_change(after, after, same_pages(after, after), "part-two") is None
 
 
-def test_work_that_is_stopped_loses_no_change(sample: Draft, changed: list[set[str]]) -> None:
-    live = LiveDocument()
-    live.update(sample)
-
+def test_work_that_is_stopped_loses_no_change(sample: Draft, followed: Followed) -> None:
     def stop(_share: float) -> None:
         raise Stopped
 
     sample.set("vision", 1, "text", "วิสัยทัศน์อื่น")
     with pytest.raises(Stopped):
-        live.update(sample, {"vision"}, stop)
-    assert follow(live, sample, changed).pages == LiveDocument().update(sample).pages
+        followed.live.update(followed.copy.taken(sample, followed.changed)(), followed.changed, stop)
+    assert followed.again().pages == of_new(sample).pages
 
 
-def test_only_what_reads_the_changed_table_is_asked_again(sample: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_reads_what_changed_is_asked_again(sample: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     really = queries.run
 
@@ -105,13 +171,11 @@ def test_only_what_reads_the_changed_table_is_asked_again(sample: Draft, monkeyp
         return really(connection, sql, *more)
 
     monkeypatch.setattr(queries, "run", heard)
-    live = LiveDocument()
-    with sample.snapshot() as first:
-        live.update(first)
-    whole = len(asked)
-    asked.clear()
-    sample.set("project", sample.ids("project")[0], "name", "โครงการอื่น")
-    with sample.snapshot() as second:
-        live.update(second, {"project"})
-        assert 0 < len(asked) < whole / 3
-        assert live.update(second, set()).pages == LiveDocument().update(second).pages
+    followed = Followed(sample)
+    with closing(followed.copy):
+        whole = len(asked)
+        for field, value, share in (("name", "อื่น", 0.25), ("whole_budget", 12_300, 0.1)):
+            asked.clear()
+            sample.set("project", sample.ids("project")[0], field, value)
+            followed.again()
+            assert 0 < len(asked) < whole * share, (field, len(asked), whole)

@@ -55,9 +55,10 @@ class Database:
 
     def keep_schema(self) -> None:
         """From now on every transaction sees first that the schema is still this one: the file may be replaced."""
-        self._schema = self._schema_version()
+        self._schema = self.schema_version()
 
-    def _schema_version(self) -> int:
+    def schema_version(self) -> int:
+        """A number that SQLite changes with every change of the schema."""
         return int(self.execute("PRAGMA main.schema_version").fetchone()[0])
 
     @contextmanager
@@ -73,7 +74,7 @@ class Database:
         try:
             if first is not None:
                 first()
-            if begin == "BEGIN" and self._schema not in (None, self._schema_version()):
+            if begin == "BEGIN" and self._schema not in (None, self.schema_version()):
                 raise DraftError(
                     _("Another program has replaced the file while it was open"),
                     _("What you did last was not saved. Save a copy of the draft and go on in the copy."),

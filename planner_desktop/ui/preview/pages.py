@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from planner_desktop import stopping
+from planner_desktop.draft.live_copy import LiveCopy
 from planner_desktop.stopping import Cancelled
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.timers import single_shot
@@ -55,7 +56,8 @@ class Pages(QObject):
         self.section = ""
         self.typeset: Typeset | None = None
         self._live: LiveDocument | None = None
-        self._changed: set[str] | None = None  # tables whose change is not on the pages; None: all may have changed
+        self._copy = LiveCopy()
+        self._changed: set[str] | None = None  # what changed and is not on the pages yet; None: all may have
         self._due = True
         self._asleep = True
         self._wishes: list[PageRequest] = []
@@ -64,7 +66,7 @@ class Pages(QObject):
         self._draws = False  # whether it draws pages, or else sets them
         self._sets = False  # whether pages with the last changes are on their way
         self._timer = single_shot(self, self._go_on)  # several changes in one go are one
-        session.tables_changed.connect(self._heard)
+        session.columns_changed.connect(self._heard)
 
     @property
     def is_busy(self) -> bool:
@@ -85,9 +87,9 @@ class Pages(QObject):
         """Make no pages until `wake`."""
         self._asleep = True
 
-    def _heard(self, tables: set[str]) -> None:
+    def _heard(self, changed: set[str]) -> None:
         if self._changed is not None:
-            self._changed |= tables
+            self._changed |= changed
         self._due = True
         self._timer.start(0)
 
@@ -98,10 +100,11 @@ class Pages(QObject):
 
     def stop(self) -> None:
         """Stop what is being done and wait until it has (the window closes)."""
-        self.session.tables_changed.disconnect(self._heard)
+        self.session.columns_changed.disconnect(self._heard)
         self._asleep = True
         self._timer.stop()
         self._worker.stop()
+        self._copy.close()
 
     # ------------------------------------------------------------ one thing at a time
 
@@ -122,9 +125,9 @@ class Pages(QObject):
     def _set(self) -> None:
         changed, self._changed, self._due, self._sets = self._changed, set(), False, True
         with self.session.trying():
-            copied, before, section = self.session.draft.copied(), self.typeset, self.section
+            taken, before, section = self._copy.taken(self.session.draft, changed), self.typeset, self.section
             self._draws = False
-            self._worker.start(lambda *_: self._lay(copied, changed, before, section), self._laid, self._failed)
+            self._worker.start(lambda *_: self._lay(taken, changed, before, section), self._laid, self._failed)
 
     def _laid(self, laid: Laid) -> None:
         self._sets = False
@@ -137,12 +140,12 @@ class Pages(QObject):
 
     # ------------------------------------------------------------ in the thread
 
-    def _lay(self, copied: Callable[[], Draft], changed: set[str] | None, before: Typeset | None, section: str) -> Laid:
+    def _lay(self, taken: Callable[[], Draft], changed: set[str] | None, before: Typeset | None, section: str) -> Laid:
         from planner_desktop.document.live import LiveDocument, first_change, same_pages
 
-        with copied() as snapshot:
-            self._live = self._live or LiveDocument()
-            typeset = self._live.update(snapshot, changed, lambda _share: stopping.look())
+        self._live = self._live or LiveDocument()
+        typeset = self._live.update(taken(), changed, lambda _share: stopping.look())
+        self._copy.rest()
         if before is None:
             return Laid(typeset, set(), None)
         same = same_pages(before, typeset)
