@@ -20,7 +20,7 @@ from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
 from planner_desktop.cli.history import history, redo, undo
-from planner_desktop.cli.importing import import_plan
+from planner_desktop.cli.importing import doubts, import_plan
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.merging import conflicts, merge, resolve
 from planner_desktop.cli.notes import author, note, notes, recover
@@ -72,7 +72,7 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 
 for command in (
-    new, samples, recent, import_plan, move, update, review, list_amendments, give_reason,
+    new, samples, recent, import_plan, doubts, move, update, review, list_amendments, give_reason,
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,

@@ -303,6 +303,11 @@ class Draft(Actions):
         versions.refuse_if_sent(self.database)
         return attachments.attach(self, path)
 
+    def attach_content(self, name: str, content: bytes) -> str:
+        """As `attach`, of what is in memory."""
+        versions.refuse_if_sent(self.database)
+        return attachments.attach_content(self, name, content)
+
     def attachments(self) -> list[Attachment]:
         """The files kept in the draft, by name."""
         return attachments.listing(self.database)

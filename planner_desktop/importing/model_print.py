@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from planner_desktop import stopping
 from planner_desktop.document import outline
 from planner_desktop.document.fill import Filling
 from planner_desktop.document.table_texts import rows_of_texts, titles
@@ -102,6 +103,7 @@ class ModelPrint:
         with ModelPlan(pack) as self.plan:
             ways = list(_ways(pack))
             for done, values in enumerate(ways):
+                stopping.look()
                 with self.plan.changed(values) as draft:
                     self._take(draft)
                 if progress:

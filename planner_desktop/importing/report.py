@@ -31,6 +31,7 @@ class Doubt:
     kept: str
     candidates: list[Candidate]
     why: str = ""
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,17 @@ class Report:
     matched: list[Matched] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     left: list[LeftOver] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    """What the file holds and cannot be read, with its place."""
     refused: int = 0
     from_catalogue: int = 0
     computed: Counter[str] = field(default_factory=Counter)
     """What the program works out by itself and therefore does not take: totals, numbers, heads again."""
+
+    @property
+    def undecided(self) -> list[Doubt]:
+        """The doubts that nobody decided yet."""
+        return [doubt for doubt in self.doubts if not doubt.decided]
 
     def as_data(self) -> dict[str, Any]:
         """The report as JSON has it."""
@@ -100,11 +108,7 @@ class Report:
             ).format(count=self.from_catalogue)
         yield ""
         yield _("Doubtful: {count}").format(count=len(self.doubts) + self.refused)
-        for doubt in self.doubts:
-            yield f"  {doubt.title} – {doubt.label}: {doubt.why}"
-            for candidate in doubt.candidates:
-                kept = "✓" if candidate.text == doubt.kept else " "
-                yield f"    {kept} {candidate.text} ({candidate.place})"
+        yield from self.doubt_lines()
         if self.refused:
             yield "  " + ngettext(
                 "{count} text was not taken by its field; it stands there to be mended.",
@@ -115,3 +119,16 @@ class Report:
         yield _("Left over, kept beside the plan: {count}").format(count=len(self.left))
         for rest in self.left:
             yield f"  {rest.place} ({rest.section or '–'}): {rest.text}"
+        if self.skipped:
+            yield ""
+            yield _("In the file, and not taken: {count}").format(count=len(self.skipped))
+            yield from (f"  {line}" for line in self.skipped)
+
+    def doubt_lines(self) -> Iterator[str]:
+        """The doubts as text, each and its candidates with the numbers by which they are decided."""
+        for n, doubt in enumerate(self.doubts, 1):
+            decided = _("decided") if doubt.decided else doubt.why
+            yield f"  {n}. {doubt.title} – {doubt.label}: {decided}"
+            for m, candidate in enumerate(doubt.candidates, 1):
+                kept = "✓" if candidate.text == doubt.kept else " "
+                yield f"    {kept} {n}={m} {candidate.text} ({candidate.place})"

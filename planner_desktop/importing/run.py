@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file.file import refuse_existing
 from planner_desktop.draft.plan.new_plan import Agency, agencies, name_agency
@@ -51,7 +52,7 @@ def read_into_memory(
 ) -> tuple[Draft, Report]:
     """The plan that a document holds, as a draft in memory. Raises PlannerError where it is no plan."""
     tell = progress or (lambda _share: None)
-    report = Report(document.source, pack.edition.id, why)
+    report = Report(document.source, pack.edition.id, why, skipped=list(document.skipped))
     printed = ModelPrint(pack, lambda share: tell(0.4 * share))
     walker = Walker(document, printed, report)
     walker.walk(lambda share: tell(0.4 + 0.3 * share))
@@ -62,13 +63,13 @@ def read_into_memory(
             ),
             _("Choose the Word file of a whole plan, or name its template with --edition."),
         )
-    draft = Draft.in_memory(pack)
-    adoption.add_presets(draft)
-    agency = agency_of(document, pack)
-    Writer(walker, draft, report).write(lambda share: tell(0.7 + 0.3 * share))
-    if agency is not None:
-        report.agency = agency.name
-        name_agency(draft, agency)
+    with closed_on_error(Draft.in_memory(pack)) as draft:
+        adoption.add_presets(draft)
+        agency = agency_of(document, pack)
+        Writer(walker, draft, report).write(lambda share: tell(0.7 + 0.3 * share))
+        if agency is not None:
+            report.agency = agency.name
+            name_agency(draft, agency)
     return draft, report
 
 

@@ -3,9 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 
+from planner_desktop import stopping
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.written import WrittenDocument, WrittenPart
-from planner_desktop.formpack.rich_text import NOTE, RichHeading, RichList, RichParagraph, RichPart, RichTable
+from planner_desktop.formpack.rich_text import (
+    NOTE,
+    RichFigure,
+    RichHeading,
+    RichList,
+    RichParagraph,
+    RichPart,
+    RichTable,
+)
 from planner_desktop.i18n import _
 from planner_desktop.importing.cells import Said, best_read
 from planner_desktop.importing.forms import read_form
@@ -34,6 +43,8 @@ _ENTRY = regex(r"(?:^|[\s.…])[0-9๐-๙]{1,3}\s*$")
 """The page that stands behind an entry of the contents."""
 _COUNTED = regex(r"^\s*(?:\(?[0-9๐-๙]{1,3}[.)]|[-–•])\s*(?=\S)")
 LONGEST_DATE = 40
+BAR = "■"
+"""Stands for the colour of a cell."""
 
 
 @dataclass(slots=True)
@@ -64,6 +75,7 @@ class Walker:
     def walk(self, progress: Progress | None = None) -> None:
         """Read all of it."""
         for at, part in enumerate(counted(self.document.parts, progress)):
+            stopping.look()
             self._at = at
             self._part(part)
         for rest in self.gatherer.left:
@@ -78,6 +90,8 @@ class Walker:
             self._table(part, part.grid, block)
             if block.note and self._story is None:
                 self._text(block.note, part.place, 0, None)
+            for inner in (one for cell in sorted(part.inside) for one in part.inside[cell]):
+                self._inside(inner)
             return
         self._known_table = None
         if not isinstance(block, RichList):
@@ -87,12 +101,31 @@ class Walker:
                 self._text(block.heading, part.place, max(part.level, 1), block)
             case RichParagraph():
                 self._text(block.paragraph, part.place, 0, block)
-                for note in block.notes:
-                    self.reading.keep(note, part.place)
+                if self._story is None or self._story.blocks[-1:] != [block]:  # running text keeps its notes itself
+                    for note in block.notes:
+                        self.reading.keep(note, part.place)
             case RichList():
                 self._list(block, part.place)
+            case RichFigure():
+                self._figure(block, part.place)
             case _:
                 self._rest(block, "", part.place)
+
+    def _inside(self, part: WrittenPart) -> None:
+        """What stands in a cell besides its text: a table that is known is read, a picture has its place behind it."""
+        if isinstance(part.block, RichFigure):
+            self._figure(part.block, part.place)
+        elif part.grid is not None and self._story is None:
+            self._part(part)
+
+    def _figure(self, block: RichFigure, place: str) -> None:
+        """A picture in running text stays there; any other is left over, and attached all the same."""
+        if block.figure and (story := self._story or self._story_of_place()):
+            self._story = story
+            story.blocks.append(block)
+        else:
+            what = " ".join(filter(None, (_("picture {name}").format(name=block.figure), block.caption or block.alt)))
+            self.reading.keep(what, place)
 
     # ------------------------------------------------------------ lines
 
@@ -272,13 +305,16 @@ class Walker:
 
     def _story_here(self) -> Story | None:
         if self._story is None:
-            for line in self._lines_here():
-                kind, name = line.words.shape.spots[0] if line.rich else ("", "")
-                if kind and self.printed.pack.records[kind].single:
-                    self._story = self.stories.setdefault((kind, name), Story(kind, name, []))
-                    return self._story
-            self._story = self._story_next()
+            self._story = self._story_of_place() or self._story_next()
         return self._story
+
+    def _story_of_place(self) -> Story | None:
+        """The running text that the edition prints in this place."""
+        for line in self._lines_here():
+            kind, name = line.words.shape.spots[0] if line.rich else ("", "")
+            if kind and self.printed.pack.records[kind].single:
+                return self.stories.setdefault((kind, name), Story(kind, name, []))
+        return None
 
     def _story_next(self) -> Story | None:
         """The running text with which one of the next sections begins, without a heading of its own."""
@@ -299,6 +335,9 @@ class Walker:
     def _table(self, part: WrittenPart, grid: Grid, block: RichTable) -> None:
         grid = replace(grid, rows=tuple(tuple(repair(cell).strip() for cell in row) for row in grid.rows))
         known = self._tables.find(grid, self.reading.section, self.reading.place, self._known_table)
+        if known is not None and known.months and (barred := _with_bars(grid, known, part.shaded)) != grid:
+            grid = barred
+            known = self._tables.find(grid, self.reading.section, self.reading.place, self._known_table)
         elsewhere = known is not None and known.model.section != self.reading.section
         if known is None or (self._story is not None and elsewhere and known.likeness < SURE_TABLE):
             self._known_table = None
@@ -313,6 +352,19 @@ class Walker:
             rows = RowReader(self.reading, known, grid, part.place).read()
         heads = " | ".join(filter(None, known.structure.heads))
         self.report.matched.append(Matched(part.place, self.reading.title(), heads, rows))
+
+
+def _with_bars(grid: Grid, known: KnownTable, shaded: frozenset[tuple[int, int]]) -> Grid:
+    """A chart of steps whose bars are but colours, with a mark in each such month; a row that is coloured all over, as
+    heads and sums are, has no bar.
+    """
+    rows = [list(row) for row in grid.rows]
+    for n, row in enumerate(rows):
+        if any(text and (n, at) not in shaded for at, text in enumerate(row) if at not in known.months):
+            for at in known.months:
+                if (n, at) in shaded and not row[at]:
+                    row[at] = BAR
+    return replace(grid, rows=tuple(map(tuple, rows)))
 
 
 def _uncounted(text: str) -> str:

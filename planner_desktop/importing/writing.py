@@ -4,29 +4,27 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from planner_desktop import stopping
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
 from planner_desktop.draft.plan.carrying import Left
 from planner_desktop.draft.records import adoption
 from planner_desktop.errors import ValueRefused
 from planner_desktop.exchange.plain_names import bare_key
-from planner_desktop.formpack import FieldSpec, RecordSpec, fields
+from planner_desktop.formpack import FieldSpec, RecordSpec
 from planner_desktop.formpack.fields import Value
-from planner_desktop.formpack.rich_text import dump
+from planner_desktop.formpack.rich_text import RichFigure, dump
 from planner_desktop.formpack.tables import parents_first
 from planner_desktop.i18n import _
+from planner_desktop.importing import kept_reports
 from planner_desktop.importing.report import Candidate, Doubt, LeftOver, Report
 from planner_desktop.importing.shapes import bare
 from planner_desktop.importing.staging import Said, Stage, Staged, bare_code
+from planner_desktop.importing.values import store
 from planner_desktop.importing.walking import Walker
-from planner_desktop.regex import regex
 from planner_desktop.stopping import Progress
 from planner_desktop.thai.amounts import parse_baht
 from planner_desktop.thai.compared import compared
-from planner_desktop.thai.digits import to_arabic
-
-_AMOUNT = regex(r"^\s*([0-9][0-9,\s]*(?:\.[0-9]{1,2})?(?:\.-)?)\s*(?:บาท)?\s*(.*)$")
-_NUMBER = regex(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 class Writer:
@@ -42,24 +40,37 @@ class Writer:
         with self.draft.action(_("import")):
             for done, kind in enumerate(kinds):
                 self._fill_from_catalogue(kind)
+                stopping.look()
                 for record in self.stage.records[kind]:
                     self._add(record)
                 if progress:
                     progress(done / (2 * len(kinds)))
             for done, kind in enumerate(kinds):
+                stopping.look()
                 for record in self.stage.records[kind]:
                     if record.id:
                         self._values(record)
                         self._links(record)
                 if progress:
                     progress(0.5 + done / (2 * len(kinds)))
-            for story in self.walker.stories.values():
-                if story.blocks:
-                    self.draft.set(story.kind, self.draft.ids(story.kind)[0], story.field, dump(tuple(story.blocks)))
+            self._stories()
             self._read_names()
         self._count()
         left = [Left(one.place, one.section, "", one.text, why_left(one)) for one in self.report.left]
         self.draft.remember(LEFT_BEHIND, json.dumps([asdict(each) for each in left], ensure_ascii=False))
+        kept_reports.keep(self.draft, self.report)
+
+    def _stories(self) -> None:
+        """Running text with its pictures; one that stands in none is attached all the same."""
+        pictures = self.walker.document.pictures
+        kept = {name: self.draft.attach_content(name, content) for name, content in pictures.items()}
+        for story in self.walker.stories.values():
+            blocks = tuple(
+                block.with_values(figure=kept.get(block.figure, block.figure)) if isinstance(block, RichFigure) else block
+                for block in story.blocks
+            )
+            if blocks:
+                self.draft.set(story.kind, self.draft.ids(story.kind)[0], story.field, dump(blocks))
 
     # ------------------------------------------------------------ records
 
@@ -150,48 +161,19 @@ class Writer:
                 continue
             if spec.preset and self._has(record, name, said[0].text, field):
                 continue
-            self._enter(record, name, field, said[0])
+            self._enter(record, name, said[0])
             self._doubt(record, name, field, said)
 
     def _has(self, record: Staged, name: str, text: str, field: FieldSpec) -> bool:
         held = self.draft.record(record.kind, record.id).values[name]
         return held is not None and not (field.field_type.money)
 
-    def _enter(self, record: Staged, name: str, field: FieldSpec, said: Said) -> None:
-        text = said.text
-        own = field.field_type
-        if own.sql_type is int and not field.states and not own.money and not field.choices:
-            found = _NUMBER.search(to_arabic(text))
-            text = found[0] if found else text
-        elif not own.multiline and own.plain_text:
-            text = " ".join(text.split())
+    def _enter(self, record: Staged, name: str, said: Said) -> None:
         try:
-            if field.states:
-                self._enter_amount(record, name, field, text)
-            elif field.choices:
-                word = _choice(text, field)
-                self.draft.set(record.kind, record.id, name, field.stored(word) if word else fields.parse(text, field))
-            else:
-                self.draft.set(record.kind, record.id, name, fields.parse(text, field))
+            store(self.draft, record.kind, record.id, name, said.text)
         except ValueRefused as error:
             self.draft.refuse(record.kind, record.id, name, said.text, str(error))
             self.report.refused += 1
-
-    def _enter_amount(self, record: Staged, name: str, field: FieldSpec, text: str) -> None:
-        """An amount, the words of its state, or both: “850,000,000 (ไม่ได้รับงบประมาณ)”."""
-        spec = self.stage.spec(record.kind)
-        states = spec.fields[field.states or ""]
-        found = _AMOUNT.match(to_arabic(text))
-        if found and found[2].strip():
-            amount, state = parse_baht(found[1].strip()), _choice(found[2].strip(" ()*"), states)
-            if state is None or state not in field.with_amount:
-                raise ValueRefused(_("“{text}” is neither an amount nor a state").format(text=text))
-            self.draft.set(record.kind, record.id, name, amount)
-            self.draft.set(record.kind, record.id, field.states or "", states.stored(state))
-        elif word := _choice(text, states):
-            self.draft.set(record.kind, record.id, field.states or "", states.stored(word))
-        else:
-            self.draft.enter(record.kind, record.id, name, text)
 
     def _doubt(self, record: Staged, name: str, field: FieldSpec, said: Sequence[Said]) -> None:
         """Another text in another place of the document."""
@@ -262,15 +244,6 @@ def why_left(one: LeftOver) -> str:
     if one.behind_name:
         return _("It stands behind a name.")
     return _("The edition has no field for it here.")
-
-
-def _choice(text: str, field: FieldSpec) -> str | None:
-    """The choice whose words a text says."""
-    said = bare(text)
-    for word, label in field.choices.items():
-        if compared(text) in (compared(label), compared(word)) or (said and said == bare(label)):
-            return word
-    return next((word for word, label in field.choices.items() if len(bare(label)) > 6 and bare(label) in said), None)
 
 
 def _different(said: Sequence[Said], field: FieldSpec) -> list[Said]:

@@ -1,5 +1,6 @@
 """What this program exports to Word comes back into the same records."""
 
+import json
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.plan_json import to_plan
 from tests.cli.conftest import Run
 from tests.importing.scores import sample, scores
+from tests.ui.start.test_word_plan import word_file
 
 NUMBER, SAMPLE = "003", "2568-personnel"
 
@@ -26,6 +28,26 @@ def test_an_exported_plan_comes_back_from_word(tmp_path: Path, run: Run) -> None
     for group, score in found.items():
         assert score.share_found >= 0.97, (group, score)
         assert score.share_right >= 0.97, (group, score)
+
+
+def test_two_budgets_of_one_project_wait_in_the_draft_until_somebody_decides(tmp_path: Path, run: Run) -> None:
+    word, plan = word_file(tmp_path / "แผน.docx"), tmp_path / "แผน.bmaplan"
+    told = run("--language", "en", "import", word, plan)
+    assert "doubts" in told.out
+    listed = run("--language", "en", "doubts", plan)
+    assert listed.status == 1
+    assert "1=1 1,250,000" in listed.out
+    assert run("doubts", plan, "1=3").status == run("doubts", plan, "1=2", "2=1").status == 2
+    assert '"1,250,000' in run("table", plan, "project", "--json").out, "a wrong number decides nothing"
+    assert run("doubts", plan, "1=2").status == 0
+    assert '"1,520,000' in run("table", plan, "project", "--json").out
+    assert run("undo", plan).status == 0
+    (doubt,) = json.loads(run("doubts", plan, "--json").out)
+    assert (doubt["kept"], doubt["decided"]) == ("1,250,000", True)
+    assert run("--language", "en", "doubts", plan).status == 0
+    other = tmp_path / "อื่น.bmaplan"
+    run("new", "--agency", "สกต.", other)
+    assert run("doubts", other).status == 2
 
 
 def test_a_document_that_is_no_plan_is_refused_with_nothing_written(tmp_path: Path, run: Run) -> None:

@@ -20,12 +20,15 @@ NUMBERS = ("000", "001", "002", "003", "004")
 SHADE = "BFBFBF"
 
 
-def write(number: str, path: Path) -> None:
-    """Write a published plan as a Word file."""
+def write(number: str, path: Path, *, bar: str = "◄►") -> None:
+    """Write a published plan as a Word file; `bar` stands in the shaded months of its charts of steps."""
     plan = json.loads((SHARED / "plans" / f"{number}.json").read_text(encoding="utf-8"))
     document = docx.Document()
     for block in plan["blocks"]:
-        _WRITERS[block["kind"]](document, block)
+        if block["kind"] == "gantt":
+            _gantt(document, block, bar)
+        else:
+            _WRITERS[block["kind"]](document, block)
     document.save(str(path))
 
 
@@ -50,7 +53,7 @@ def _table(document: Document, block: dict[str, Any]) -> None:
     _add_table(document, head, [_texts(row) for row in block["rows"]])
 
 
-def _gantt(document: Document, block: dict[str, Any]) -> None:
+def _gantt(document: Document, block: dict[str, Any], bar: str) -> None:
     for name in ("kpi", "project", "activity"):
         if block.get(name):
             document.add_paragraph(block[name])
@@ -73,7 +76,7 @@ def _gantt(document: Document, block: dict[str, Any]) -> None:
     table = _add_table(document, head, body)
     for row, column in bars:
         cell = table.cell(len(head) + row, column)
-        cell.text = "◄►"
+        cell.text = bar
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), SHADE)
@@ -118,7 +121,6 @@ _WRITERS = {
     "footnote": _paragraph,
     "list": _list,
     "table": _table,
-    "gantt": _gantt,
 }
 
 

@@ -37,6 +37,7 @@ class OwnTable(Frozen):
 
 
 LEFT_BEHIND = "left_behind"  # the setting that tells what had no place when the plan was moved from another edition
+IMPORT_REPORT = "import_report"  # the setting that tells what became of the document that the plan was read from
 SETTING = OwnTable("setting", {"name": str, "value": str}, ("name",), counted=True)
 FORM_PACK_FILE = OwnTable("form_pack_file", {"path": str, "content": bytes}, ("path",), counted=True)
 ATTACHMENT = OwnTable(

@@ -43,8 +43,13 @@ def attach(draft: Draft, path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DraftError(_("{path} cannot be read: {problem}").format(path=path, problem=error)) from error
+    return attach_content(draft, path.name, content)
+
+
+def attach_content(draft: Draft, name: str, content: bytes) -> str:
+    """As `attach`, of what is in memory."""
     with draft.saving():
-        return keep(draft.database, repair(path.name), bare(content))
+        return keep(draft.database, repair(name), bare(content))
 
 
 def keep(database: Database, name: str, content: bytes, *, as_named: bool = False) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from planner_desktop.draft import PART_SUFFIX, SUFFIX
 from planner_desktop.draft.file import opening_notes
 from planner_desktop.draft.file.author import author_name
-from planner_desktop.draft.file.own_tables import LEFT_BEHIND
+from planner_desktop.draft.file.own_tables import IMPORT_REPORT, LEFT_BEHIND
 from planner_desktop.draft.history.versions import state
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
 from planner_desktop.formpack import FormPack
@@ -84,6 +84,8 @@ class HistoryMenu(QObject):
 
             left = left_behind(self.draft)
             menu.addAction(_("What had no place in this edition…"), partial(self._show_left, left))
+        if self.draft.setting(IMPORT_REPORT):
+            menu.addAction(_("What became of the Word file…"), self._show_import)
 
     # ------------------------------------------------------------ beginning and ending
 
@@ -172,6 +174,11 @@ class HistoryMenu(QObject):
         from planner_desktop.ui.history.moving import LeftSheet
 
         LeftSheet(self.shell.frame, left).show()
+
+    def _show_import(self) -> None:
+        from planner_desktop.ui.history.word_report import show_report
+
+        show_report(self.shell)
 
     def go_on_in_copy(self) -> None:
         """Save a copy and go on in it."""

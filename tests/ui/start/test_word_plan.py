@@ -6,13 +6,14 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.i18n import _
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.start import StartPage
-from planner_desktop.ui.start.word_plan import WordSheet
+from planner_desktop.ui.history.word_report import WordSheet
 from tests.ui.start_program import opened, running, shown
 
 PROJECT = "โครงการพัฒนาระบบสารสนเทศเพื่อการบริการประชาชนของกรุงเทพมหานคร"
@@ -87,6 +88,15 @@ def test_a_word_file_that_is_dropped_becomes_a_plan_and_the_right_budget_is_chos
     sheet.tree.setCurrentItem(_items(doubt)[1])
     sheet.take_button.click()
     assert draft.records("project")[0].values["budget"] == 1_520_000_00
+    assert "✓" in doubt.text(2)
+    window.turning.undo()
+    sheet.close()
+    (entry,) = (action for action in window.findChildren(QAction) if action.text() == _("What became of the Word file…"))
+    entry.trigger()
+    again = window.findChildren(WordSheet)[-1]
+    (doubts, *_others) = (again.tree.topLevelItem(n) for n in range(again.tree.topLevelItemCount()))
+    assert doubts is not None
+    assert _items(doubts)[0].text(1) == "1,250,000"
 
 
 def test_a_word_file_that_is_no_plan_is_refused_on_the_start_page(

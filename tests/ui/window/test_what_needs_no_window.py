@@ -43,6 +43,7 @@ COMMANDS = {
     "Take up the corrected edition…": ("update",),
     "Move to another edition…": ("move",),
     "What had no place in this edition…": ("move",),
+    "What became of the Word file…": ("doubts",),
     "Manual": ("manual",),
 }
 OF_THE_WINDOW = {
