@@ -66,7 +66,9 @@ class Writer:
         kept = {name: self.draft.attach_content(name, content) for name, content in pictures.items()}
         for story in self.walker.stories.values():
             blocks = tuple(
-                block.with_values(figure=kept.get(block.figure, block.figure)) if isinstance(block, RichFigure) else block
+                block.with_values(figure=kept.get(block.figure, block.figure))
+                if isinstance(block, RichFigure)
+                else block
                 for block in story.blocks
             )
             if blocks:

@@ -116,9 +116,15 @@ def test_footnotes_stay_in_running_text_and_are_listed_where_a_line_has_no_room_
     path.write_bytes(building.docx(body, footnotes=notes))
     draft, report = _read(path)
     with draft:
-        texts = [str(value) for kind in draft.pack.records if draft.spec(kind).single
-                 for value in draft.records(kind)[0].values.values()]
-        assert any("ตามระเบียบ พ.ศ. 2565" in text and NOTE in load(text)[0].paragraph for text in texts if "กรอบ" in text)
+        texts = [
+            str(value)
+            for kind in draft.pack.records
+            if draft.spec(kind).single
+            for value in draft.records(kind)[0].values.values()
+        ]
+        assert any(
+            "ตามระเบียบ พ.ศ. 2565" in text and NOTE in load(text)[0].paragraph for text in texts if "กรอบ" in text
+        )
         assert [rest.text for rest in report.left if "ตาม" in rest.text] == ["ตามมติ 3/2567"]
         assert all(rest.place for rest in report.left)
 

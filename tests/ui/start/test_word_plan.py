@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.i18n import _
 from planner_desktop.ui.app import Program
-from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.history.word_report import WordSheet
+from planner_desktop.ui.start import StartPage
 from tests.ui.start_program import opened, running, shown
 
 PROJECT = "โครงการพัฒนาระบบสารสนเทศเพื่อการบริการประชาชนของกรุงเทพมหานคร"
@@ -91,7 +91,9 @@ def test_a_word_file_that_is_dropped_becomes_a_plan_and_the_right_budget_is_chos
     assert "✓" in doubt.text(2)
     window.turning.undo()
     sheet.close()
-    (entry,) = (action for action in window.findChildren(QAction) if action.text() == _("What became of the Word file…"))
+    (entry,) = (
+        action for action in window.findChildren(QAction) if action.text() == _("What became of the Word file…")
+    )
     entry.trigger()
     again = window.findChildren(WordSheet)[-1]
     (doubts, *_others) = (again.tree.topLevelItem(n) for n in range(again.tree.topLevelItemCount()))
