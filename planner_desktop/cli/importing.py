@@ -1,4 +1,4 @@
-"""The commands that make a draft of a plan from elsewhere, exported data or a Word file, and decide what is doubtful."""
+"""The commands that make a draft of exported data or of a Word file, and decide what that says in several ways."""
 
 from __future__ import annotations
 

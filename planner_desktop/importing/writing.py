@@ -66,10 +66,8 @@ class Writer:
         kept = {name: self.draft.attach_content(name, content) for name, content in pictures.items()}
         for story in self.walker.stories.values():
             blocks = tuple(
-                block.with_values(figure=kept.get(block.figure, block.figure))
-                if isinstance(block, RichFigure)
-                else block
-                for block in story.blocks
+                one.with_values(figure=kept.get(one.figure, one.figure)) if isinstance(one, RichFigure) else one
+                for one in story.blocks
             )
             if blocks:
                 self.draft.set(story.kind, self.draft.ids(story.kind)[0], story.field, dump(blocks))

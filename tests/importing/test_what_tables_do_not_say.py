@@ -52,7 +52,7 @@ def test_pictures_stay_in_their_text_and_others_are_attached_and_listed(tmp_path
     draft, report = _read(path)
     with draft:
         foreword = next(
-            load(text)
+            load(str(text))
             for kind, spec in draft.pack.records.items()
             if spec.single
             for name, text in draft.records(kind)[0].values.items()
@@ -118,13 +118,14 @@ def test_footnotes_stay_in_running_text_and_are_listed_where_a_line_has_no_room_
     with draft:
         texts = [
             str(value)
-            for kind in draft.pack.records
-            if draft.spec(kind).single
+            for kind, spec in draft.pack.records.items()
+            if spec.single
             for value in draft.records(kind)[0].values.values()
         ]
-        assert any(
-            "ตามระเบียบ พ.ศ. 2565" in text and NOTE in load(text)[0].paragraph for text in texts if "กรอบ" in text
-        )
+        (foreword,) = (load(text)[0] for text in texts if "กรอบ" in text)
+        assert isinstance(foreword, RichParagraph)
+        assert foreword.paragraph == f"สำนักจัดทำแผนเพื่อเป็นกรอบ{NOTE}ในการดำเนินงาน"
+        assert foreword.notes == ("ตามระเบียบ พ.ศ. 2565",)
         assert [rest.text for rest in report.left if "ตาม" in rest.text] == ["ตามมติ 3/2567"]
         assert all(rest.place for rest in report.left)
 

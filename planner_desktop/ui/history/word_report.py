@@ -121,8 +121,9 @@ class WordSheet(Sheet):
         for n in range(at + 1, self._doubts.childCount()):
             item = self._doubts.child(n)
             doubt, _candidate = self._said(item)
-            if item is not None and doubt is not None and not doubt.decided:
-                self.tree.setCurrentItem(item.child(0))
+            first = item.child(0) if item is not None else None
+            if first is not None and doubt is not None and not doubt.decided:
+                self.tree.setCurrentItem(first)
                 return
 
     def _count(self) -> None:
