@@ -2,8 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from planner_desktop.frozen import Frozen
+
 Orders = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What the base and both sides have of a list, in the order of each."""
+
+
+class Ordered(Frozen):
+    """The order of a list after a merge: what of it `came` with theirs, and where both sides moved what was there to
+    different places what each has; then mine stays."""
+
+    things: tuple[str, ...]
+    came: frozenset[str]
+    conflict: Orders | None
 
 
 def merged(
@@ -13,29 +24,46 @@ def merged(
     keep: Collection[str],
     origin: Mapping[str, str],
     source: str,
-) -> tuple[tuple[str, ...], Orders | None]:
-    """The order of those to `keep`; and where both sides moved some to different places what each has, then mine stays.
+) -> Ordered:
+    """The order of those to `keep`.
 
     What a side added stays behind what it was put behind. Where several sides added in one place, those who wrote into
-    the draft itself come first and each source's stand together, in the order of the sources: whichever was merged
+    the draft itself come first and each source's stand together, in the order of the sources; so they do where what
+    stood between them goes, and what several put there stands where the first of them put it. Whichever was merged
     first, the list is the same. `origin` tells from which `source` something came that was merged before.
     """
     lead, conflict = _lead(base, mine, theirs)
-    known = set(base)
+    known, there = set(base), set(mine)
     backbone = [thing for thing in lead if thing in known]
     _put_missing(backbone, [thing for thing in (mine if lead is theirs else theirs) if thing in known])
     ours, added = _gaps(mine, known), _gaps(theirs, known)
-    present = set(mine)
+    came = {
+        thing
+        for things in added.values()
+        for thing in things
+        if thing in keep and (thing not in there or origin.get(thing, "") > source)
+    }
     result: list[str] = []
+    run: list[str] = []
+    whose = {**origin, **dict.fromkeys(came, source)}
     for anchor in (None, *backbone):
-        run = list(ours.get(anchor, ()))
-        new = [thing for thing in added.get(anchor, ()) if thing not in present]
-        if new:
-            place = next((n for n, thing in enumerate(run) if origin.get(thing, "") > source), len(run))
-            run[place:place] = new
-        result += [thing for thing in (*(() if anchor is None else (anchor,)), *run) if thing in keep]
-    found = set(result)
-    return (*result, *sorted(thing for thing in keep if thing not in found)), conflict
+        own = [thing for thing in ours.get(anchor, ()) if thing in keep and thing not in came]
+        if anchor is None or anchor in keep:
+            result += run if anchor is None else (*run, anchor)
+            run = own
+        else:
+            _insert(run, own, whose)
+        _insert(run, [thing for thing in added.get(anchor, ()) if thing in came], whose)
+    found = {*result, *run}
+    return Ordered((*result, *run, *sorted(thing for thing in keep if thing not in found)), frozenset(came), conflict)
+
+
+def _insert(run: list[str], things: Sequence[str], whose: Mapping[str, str]) -> None:
+    """Put things into a run before the first of a later source."""
+    for thing in things:
+        source = whose.get(thing, "")
+        place = next((n for n, other in enumerate(run) if whose.get(other, "") > source), len(run))
+        run.insert(place, thing)
 
 
 def _lead(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Orders | None]:

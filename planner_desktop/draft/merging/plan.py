@@ -57,14 +57,15 @@ def plan_merge(base: State, mine: State, theirs: State, source: str = "") -> Mer
     base, theirs = aligning.aligned(base, mine, theirs)
     decision = existence.decided(base, mine, theirs)
     conflicts: list[Conflict] = []
-    records = _records(base, mine, theirs, decision, conflicts)
-    order = _orders(base, mine, theirs, records, source, conflicts)
+    came: set[str] = set()
+    records = _records(base, mine, theirs, decision, source, conflicts, came)
+    order = _orders(base, mine, theirs, records, source, conflicts, came)
     for (kind, uid), unit in decision.asked.items():
         conflicts.append(Conflict("deleted", kind, uid, "", unit.links, not unit.by_mine, unit.by_mine))
     accepted = _accepted(base, mine, theirs, conflicts)
     origin = dict(mine.origin)
     if source:
-        origin |= dict.fromkeys(_newcomers(base, mine, records, decision), source)
+        origin |= dict.fromkeys(came, source)
     wanted = mine.wanted.union(_wanted(mine.kinds, conflicts))
     merged = State(mine.kinds, records, order, {**theirs.files, **mine.files}, accepted, origin, wanted)
     conflicts += [
@@ -82,7 +83,13 @@ def _place(conflict: Conflict) -> tuple[str, ...]:
 
 
 def _records(
-    base: State, mine: State, theirs: State, decision: Existence, conflicts: list[Conflict]
+    base: State,
+    mine: State,
+    theirs: State,
+    decision: Existence,
+    source: str,
+    conflicts: list[Conflict],
+    came: set[str],
 ) -> dict[str, Mapping[str, Row]]:
     """All records of the result, with links to none that is not."""
     result: dict[str, Mapping[str, Row]] = {}
@@ -92,10 +99,11 @@ def _records(
             result[kind] = ours
             continue
         rows = {uid: row for uid, row in ours.items() if (kind, uid) not in decision.gone}
+        merging = _Merging(mine.kinds[kind], kind, mine.origin, source, conflicts, came)
         for uid, row in others.items():
             if uid in rows:
                 if row != was.get(uid):
-                    rows[uid] = _Merging(mine.kinds[kind], kind, uid, conflicts).row(was.get(uid), ours[uid], row)
+                    rows[uid] = merging.row(uid, was.get(uid), ours[uid], row)
             elif (kind, uid) in decision.back:
                 rows[uid] = row
         result[kind] = rows
@@ -120,15 +128,26 @@ def _cut_links(kinds: Mapping[str, Kind], records: dict[str, Mapping[str, Row]])
 
 
 class _Merging:
-    """One record that both sides have."""
+    """The records of a kind that both sides have, one after another."""
 
-    def __init__(self, spec: Kind, kind: str, uid: str, conflicts: list[Conflict]) -> None:
-        self.spec, self.kind, self.uid, self.conflicts = spec, kind, uid, conflicts
+    def __init__(
+        self,
+        spec: Kind,
+        kind: str,
+        origin: Mapping[str, str],
+        source: str,
+        conflicts: list[Conflict],
+        came: set[str],
+    ) -> None:
+        self.spec, self.kind, self.origin, self.source = spec, kind, origin, source
+        self.conflicts, self.came = conflicts, came
+        self.uid = ""
 
-    def row(self, was: Row | None, ours: Row, others: Row) -> Row:
-        """The record with what both sides changed in it."""
-        if ours == others:
+    def row(self, uid: str, was: Row | None, ours: Row, others: Row) -> Row:
+        """A record with what both sides changed in it."""
+        if ours == others and (was is None or ours.links == was.links):
             return ours
+        self.uid = uid
         was = was or Row(ours.parent if ours.parent == others.parent else "")
         return Row(
             self.one("parent", "", was.parent, ours.parent, others.parent),
@@ -171,17 +190,19 @@ class _Merging:
         others: Mapping[str, tuple[str, ...]],
     ) -> Mapping[str, tuple[str, ...]]:
         """Links as sets: each that a side added is there, each that a side took away is not."""
-        if others in (was, ours):
+        if others == was:
             return ours
         result = {}
         for field in self.spec.to_many:
             base, mine, theirs = was.get(field, ()), ours.get(field, ()), others.get(field, ())
             keep = {*base, *mine, *theirs} - (set(base) - set(mine)) - (set(base) - set(theirs))
-            held, moved = ordering.merged(base, mine, theirs, keep, {}, "")
-            if moved:
-                self.conflicts.append(Conflict("links", self.kind, self.uid, field, *moved))
-            if held:
-                result[field] = held
+            here = {uid: self.origin.get(link(self.uid, field, uid), "") for uid in mine}
+            ordered = ordering.merged(base, mine, theirs, keep, here, self.source)
+            self.came.update(link(self.uid, field, uid) for uid in ordered.came)
+            if ordered.conflict:
+                self.conflicts.append(Conflict("links", self.kind, self.uid, field, *ordered.conflict))
+            if ordered.things:
+                result[field] = ordered.things
         return result
 
     def refused(
@@ -197,23 +218,17 @@ class _Merging:
         return result
 
 
+def link(uid: str, field: str, to: str) -> str:
+    """What a link is called that came with a merge: it has no uid of its own."""
+    return f"{uid}.{field}.{to}"
+
+
 def _wanted(kinds: Mapping[str, Kind], conflicts: list[Conflict]) -> Iterator[Key]:
     """The records that values in conflicts lead to: as long as they may be chosen, these are not deleted unasked."""
     for each in conflicts:
         to = kinds[each.kind].parent if each.what == "parent" else kinds[each.kind].to.get(each.field, "")
         if to and each.what in ("field", "parent"):
             yield from ((to, str(uid)) for uid in (each.mine, each.theirs) if uid)
-
-
-def _newcomers(
-    base: State, mine: State, records: Mapping[str, Mapping[str, Row]], decision: Existence
-) -> Iterator[str]:
-    """What the merge brought into lists: new records, and those that came to stand under another parent."""
-    yield from (uid for kind, uid in decision.back if uid not in base.records[kind])
-    for kind, spec in mine.kinds.items():
-        ours = mine.records[kind]
-        if spec.parent and records[kind] is not ours:
-            yield from (uid for uid, row in records[kind].items() if uid in ours and row.parent != ours[uid].parent)
 
 
 # ---------------------------------------------------------------- orders, acceptances
@@ -226,6 +241,7 @@ def _orders(
     records: Mapping[str, Mapping[str, Row]],
     source: str,
     conflicts: list[Conflict],
+    came: set[str],
 ) -> dict[Siblings, tuple[str, ...]]:
     members: dict[Siblings, list[str]] = {}
     for kind, rows in records.items():
@@ -234,12 +250,14 @@ def _orders(
     result = {}
     for siblings, keep in members.items():
         was, ours, others = (side.order.get(siblings, ()) for side in (base, mine, theirs))
-        if others in (was, ours) and len(ours) == len(keep) and set(ours) == set(keep):
+        if others == was and len(ours) == len(keep) and set(ours) == set(keep):
             result[siblings] = ours
             continue
-        result[siblings], moved = ordering.merged(was, ours, others, set(keep), mine.origin, source)
-        if moved:
-            conflicts.append(Conflict("order", *siblings, "", *moved))
+        ordered = ordering.merged(was, ours, others, set(keep), mine.origin, source)
+        result[siblings] = ordered.things
+        came |= ordered.came
+        if ordered.conflict:
+            conflicts.append(Conflict("order", *siblings, "", *ordered.conflict))
     return result
 
 

@@ -57,8 +57,8 @@ class State(Frozen):
     """A plan at one moment. `kinds` stand in the order in which each comes after the one it stands under.
 
     `files` are the names of attached files by their SHA-256, `accepted` the problems that were accepted by their basis,
-    `origin` tells of records that came into their list by an earlier merge from which source they did, `wanted` are the
-    records that values of open conflicts lead to, by kind and uid.
+    `origin` tells of records and links that came into their list by an earlier merge from which source they did,
+    `wanted` are the records that values of open conflicts lead to, by kind and uid.
     """
 
     kinds: Mapping[str, Kind]

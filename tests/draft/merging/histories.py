@@ -7,12 +7,14 @@ and finds the shortest that fails.
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from planner_desktop.draft.merging import aligning, sources
 from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
 from planner_desktop.draft.merging.state import Kind, Row, State
+from planner_desktop.draft.records.acceptances import Acceptance
 from planner_desktop.formpack.fields import Value
 
 Step = tuple[int, int, int, int]
@@ -33,11 +35,18 @@ BLOCKS = 3
 
 def base() -> State:
     """The plan that was handed out: two divisions, three projects with two steps each."""
-    text = json.dumps([{"paragraph": f"{n}"} for n in range(BLOCKS)])
+    text = json.dumps([*({"paragraph": f"{n}"} for n in range(BLOCKS)), {"table": [["", ""], ["", ""]]}])
     projects = {
         f"p{n}": Row(
             "",
-            {"name": f"n{n}", "budget": n, "host": "d0", "before": f"p{n - 1}" if n else None, "text": text},
+            {
+                "name": f"n{n}",
+                "budget": n,
+                "host": "d0",
+                "before": f"p{n - 1}" if n else None,
+                "text": text,
+                "file": None,
+            },
             {"divisions": ("d0", "d1")},
         )
         for n in range(3)
@@ -70,15 +79,18 @@ class Part:
         self.name, self.made = name, 0
         self.records = {kind: dict(rows) for kind, rows in BASE.records.items()}
         self.order = {siblings: list(uids) for siblings, uids in BASE.order.items()}
+        self.files, self.accepted = dict(BASE.files), dict(BASE.accepted)
 
     def state(self) -> State:
         """What the part holds now."""
-        return State(KINDS, self.records, {siblings: tuple(uids) for siblings, uids in self.order.items() if uids})
+        order = {siblings: tuple(uids) for siblings, uids in self.order.items() if uids}
+        return State(KINDS, self.records, order, self.files, self.accepted)
 
     def do(self, step: Step) -> None:
         """One step; one that names nothing does nothing."""
         what, a, b, c = step
-        act = (self.set, self.set, self.write, self.link, self.lead, self.add, self.delete, self.move, self.put_under)
+        act = (self.set, self.set, self.write, self.link, self.lead, self.add, self.delete, self.move, self.put_under,
+               self.rework, self.add_leading, self.give_key, self.refuse, self.accept, self.attach)  # fmt: skip
         act[what % len(act)](a, b, c)
 
     def _some(self, kind: str, n: int) -> str:
@@ -87,7 +99,7 @@ class Part:
 
     def _put(self, kind: str, uid: str, **values: Value) -> None:
         row = self.records[kind][uid]
-        self.records[kind][uid] = Row(row.parent, {**row.values, **values}, row.links)
+        self.records[kind][uid] = replace(row, values={**row.values, **values})
 
     def set(self, a: int, b: int, c: int) -> None:
         """A field gets another value."""
@@ -101,7 +113,9 @@ class Part:
         if uid := self._some("project", a):
             blocks = json.loads(str(self.records["project"][uid].values["text"]))
             if b % 5 == 4:
-                blocks.append({"paragraph": f"new {c}"})
+                blocks.insert(c % (len(blocks) + 1), {"paragraph": f"new {c}"})
+            elif "table" in blocks[b % len(blocks)]:
+                blocks[b % len(blocks)]["table"][c % 2][a % 2] = f"cell {c}"
             else:
                 blocks[b % len(blocks)] = {"paragraph": f"w{c}"}
             self._put("project", uid, text=json.dumps(blocks))
@@ -122,7 +136,7 @@ class Part:
             held = [each for each in row.links.get("divisions", ()) if each != other]
             if other not in row.links.get("divisions", ()) or c % 3 == 2:
                 held.insert(c % (len(held) + 1), other)
-            self.records["project"][uid] = Row("", row.values, {"divisions": tuple(held)} if held else {})
+            self.records["project"][uid] = replace(row, links={"divisions": tuple(held)} if held else {})
 
     def add(self, a: int, b: int, c: int) -> None:
         """A new record."""
@@ -135,7 +149,7 @@ class Part:
             row = Row(parent, {"name": f"v{c}", "weight": c})
         elif kind == "project":
             row = Row("", {"name": f"{self.name}{c}" if c % 2 else f"v{c}", "budget": c, "host": None, "before": None,
-                           "text": '[{"paragraph": "new"}]'})  # fmt: skip
+                           "text": '[{"paragraph": "new"}]', "file": None})  # fmt: skip
         else:
             row = Row("", {"code": f"k{2 + c % 3}"})
             if any(each.values["code"] == row.values["code"] for each in self.records[kind].values()):
@@ -161,7 +175,53 @@ class Part:
             values = {f: None for f, to in KINDS["project"].to.items() if to == kind and held.values[f] == uid}
             links = {f: kept for f, uids in held.links.items() if (kept := tuple(u for u in uids if u != uid))}
             if values or (kind == "division" and links != held.links):
-                self.records["project"][other] = Row("", {**held.values, **values}, links)
+                self.records["project"][other] = replace(held, values={**held.values, **values}, links=links)
+
+    def rework(self, a: int, b: int, c: int) -> None:
+        """Of one list a record goes, one comes and one moves."""
+        kind, key = ("step", 1) if a % 2 else ("project", 0)
+        parent = self._some("project", b) if a % 2 else ""
+        if held := self.order.get((kind, parent)):
+            self._take_out(kind, held[c % len(held)])
+        self.add(key, b, c)
+        if held := self.order.get((kind, parent)):
+            held.insert(b % len(held), held.pop(c % len(held)))
+
+    def add_leading(self, a: int, b: int, c: int) -> None:
+        """A new project leads to records that are there."""
+        made = self.made
+        self.add(0, c, a)
+        led_to = [each for n in (b, c) if (each := self._some("division", n))]
+        uid = f"{self.name.lower()}{made}"
+        row = replace(self.records["project"][uid], links={"divisions": tuple(dict.fromkeys(led_to))} if led_to else {})
+        self.records["project"][uid] = row
+        self._put("project", uid, host=self._some("division", a) or None, before=self._some("project", b))
+
+    def give_key(self, a: int, _b: int, c: int) -> None:
+        """A division gets another code."""
+        uid, code = self._some("division", a), f"k{c % 5}"
+        if uid and all(row.values["code"] != code for row in self.records["division"].values()):
+            self._put("division", uid, code=code)
+
+    def refuse(self, a: int, b: int, c: int) -> None:
+        """A field does not take a text, or that is taken back."""
+        if uid := self._some("project", a):
+            refused = {} if b % 4 == 3 else {"budget": (f"t{c}", "why")}
+            self.records["project"][uid] = replace(self.records["project"][uid], refused=refused)
+
+    def accept(self, a: int, b: int, c: int) -> None:
+        """A problem is accepted, or no longer."""
+        if uid := self._some("project", a):
+            basis = f"of {uid}"  # which follows from its record
+            self.accepted.pop(basis, None)
+            if b % 4 < 3:
+                self.accepted[basis] = Acceptance(basis, "", "project", uid, "", "", f"r{c % 3}", self.name)
+
+    def attach(self, a: int, _b: int, c: int) -> None:
+        """A file, which has another name in each part."""
+        if uid := self._some("project", a):
+            self.files[f"sum{c}"] = f"{self.name} {c}"
+            self._put("project", uid, file=f"sum{c}")
 
     def move(self, a: int, b: int, c: int) -> None:
         """A record gets another place in its list."""
@@ -177,7 +237,7 @@ class Part:
             row = self.records["step"][uid]
             self.order["step", row.parent].remove(uid)
             self.order.setdefault(("step", parent), []).append(uid)
-            self.records["step"][uid] = Row(parent, row.values)
+            self.records["step"][uid] = replace(row, parent=parent)
 
 
 class Merged:
@@ -255,44 +315,50 @@ def look(histories: Sequence[History]) -> bool:
     asked = [_asked(each, parts) for each in merged]
     assert all(other == asked[0] for other in asked), f"asked otherwise in another order: {asked}"
     if not any(c.what != "double" for each in merged for c in each.conflicts):
-        shortened = {*_shortened(parts)}
-        as_sets = ("division", "") in shortened  # also a list of links, where what it leads to was taken out
-        first = _same_uids(merged[0].state, as_sets=as_sets)
+        moved = _taken_from_and_moved(parts)
+        first = _same_uids(merged[0].state, moved)
         for other in merged[1:]:
-            same = _same_uids(other.state, as_sets=as_sets)
+            same = _same_uids(other.state, moved)
             assert same.records == first.records, "another plan in another order"
+            assert _reasons(same) == _reasons(first), "other problems accepted in another order"
             for siblings, uids in same.order.items():
-                if siblings not in shortened:
-                    assert uids == first.order[siblings], f"another order of {siblings}"
-                else:
-                    assert set(uids) == set(first.order[siblings])
+                assert uids == first.order[siblings], f"another order of {siblings}"
     return any(each.conflicts for each in merged)
 
 
-def _shortened(parts: Mapping[str, State]) -> Iterator[tuple[str, str]]:
-    """The lists in which places may follow from the order of merging: a part took something out of them, behind which
-    others added something, or several parts put the same there, as one row of a catalogue."""
-    came: dict[tuple[str, str], list[object]] = {}
-    for part in parts.values():
-        for siblings in BASE.order.keys() | part.order.keys():
-            before, now = set(BASE.order.get(siblings, ())), set(part.order.get(siblings, ()))
-            if before - now:
-                yield siblings
-            rows = part.records[siblings[0]]
-            came.setdefault(siblings, []).extend(rows[uid].values.get("code", uid) for uid in now - before)
-    yield from (siblings for siblings, things in came.items() if len(set(things)) < len(things))
+def _taken_from_and_moved(parts: Mapping[str, State]) -> set[tuple[str, ...]]:
+    """The lists that one part put into another order while another took something out of them: where that stood after
+    the move nobody can tell whom it is not in any more. A list of links is told by its record and field."""
+    found: set[tuple[str, ...]] = set()
+    lists = [_lists(part) for part in parts.values()]
+    for place, before in _lists(BASE).items():
+        held = [of_part.get(place, ()) for of_part in lists]
+        taken = {n for n, now in enumerate(held) if set(before) - set(now)}
+        moved = {n for n, now in enumerate(held) if [t for t in before if t in now] != [t for t in now if t in before]}
+        if any(one != other for one in taken for other in moved):
+            found.add(place)
+    return found
 
 
-def _same_uids(state: State, *, as_sets: bool) -> State:
-    """The state with the same uids in any order, and links sorted where their order is not asked for."""
+def _lists(state: State) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The order of each list of records and of links."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = dict(state.order.items())
+    for uid, row in state.records["project"].items():
+        found |= {(uid, field): uids for field, uids in row.links.items()}
+    return found
+
+
+def _same_uids(state: State, moved: Collection[tuple[str, ...]]) -> State:
+    """The state with the same uids in any order; lists in `moved` are sorted, for their order is not asked for."""
     names = _codes(state)
 
     def named(uid: object) -> object:
         return names.get(str(uid), uid) if uid is not None else None
 
     projects = {
-        uid: Row("", {**row.values, "host": named(row.values["host"])},  # type: ignore[dict-item]
-                 {f: _listed(map(str, map(named, uids)), as_sets) for f, uids in row.links.items()})
+        uid: replace(
+            row, values={**row.values, "host": named(row.values["host"])},  # type: ignore[dict-item]
+            links={f: _listed(map(str, map(named, uids)), (uid, f) in moved) for f, uids in row.links.items()})
         for uid, row in state.records["project"].items()
     }  # fmt: skip
     records = {**state.records, "project": projects,
@@ -300,7 +366,13 @@ def _same_uids(state: State, *, as_sets: bool) -> State:
     order = {**state.order}
     if ("division", "") in order:
         order["division", ""] = tuple(names[uid] for uid in order["division", ""])
-    return State(KINDS, records, order)
+    order = {siblings: _listed(uids, siblings in moved) for siblings, uids in order.items()}
+    return State(KINDS, records, order, {}, state.accepted)
+
+
+def _reasons(state: State) -> dict[str, str]:
+    """Why problems were accepted; of two who did for one reason either may be told."""
+    return {basis: each.reason for basis, each in state.accepted.items()}
 
 
 def _listed(uids: Iterable[str], as_set: bool) -> tuple[str, ...]:
@@ -321,17 +393,17 @@ def _asked(merged: Merged, parts: Mapping[str, State]) -> set[tuple[object, ...]
     """What is asked, as far as it does not follow from the order: of nested deletions the uppermost."""
     deleted = {(c.kind, c.uid) for c in merged.conflicts if c.what == "deleted"}
     names = _codes(merged.state)
-    shortened = set(_shortened(parts))
+    moved = _taken_from_and_moved(parts)
     found: set[tuple[object, ...]] = set()
     for c in merged.conflicts:
         if c.what == "deleted":
             if not any(above in deleted for above in _above(c.kind, c.uid)):
                 found.add((c.what, c.kind, names.get(c.uid, c.uid)))
         elif c.what == "order":
-            if (c.kind, c.uid) not in shortened:
+            if (c.kind, c.uid) not in moved:
                 found.add((c.what, c.kind, c.uid))
         elif c.what == "links":
-            if ("division", "") not in shortened:
+            if (c.uid, c.field) not in moved:
                 found.add((c.what, c.kind, c.uid))
         elif c.field in KINDS[c.kind].to and any(
             c.base not in p.records[KINDS[c.kind].to[c.field]] for p in parts.values()
@@ -407,9 +479,11 @@ def _in_blocks(before: Row | None, value: Value, held: Sequence[object]) -> bool
 
 
 def by_chance(seed: int) -> list[History]:
-    """Histories of three parts that follow from a number."""
+    """Histories of three parts that follow from a number: some long, some of few records that all change."""
     chance = random.Random(seed)
+    most = chance.choice((2, 4, 12))
     return [
-        [(chance.randrange(12), chance.randrange(12), chance.randrange(12), chance.randrange(12)) for _step in range(n)]
-        for n in (chance.randrange(8) for _part in PARTS)
-    ]
+        [(chance.randrange(15), chance.randrange(most), chance.randrange(most), chance.randrange(most))
+         for _step in range(n)]
+        for n in (chance.randrange(chance.choice((4, 8, 12))) for _part in PARTS)
+    ]  # fmt: skip

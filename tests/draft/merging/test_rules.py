@@ -1,5 +1,6 @@
 """Each rule of merging by itself: lists, links, deletions, doubles, files, refused texts, forms, and what a draft refuses."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,31 @@ def test_links_are_merged_as_sets(handed: Handed) -> None:
     b.set("project", project, "divisions", [divisions[0], divisions[1], divisions[3]])
     assert handed.merge("ก").conflicts == handed.merge("ข").conflicts == 0
     assert set(draft.links("project", project, "divisions")) == {divisions[0], divisions[2], divisions[3]}
+
+
+def test_links_and_records_that_several_added_stand_by_source_also_where_what_stood_between_was_deleted(
+    handed: Handed,
+) -> None:
+    draft = handed.draft
+    first, last, *new = (draft.add("division", {"name": f"กองใหม่ {n}"}) for n in range(4))
+    project, gone = draft.ids("project")[0], draft.ids("project")[1]
+    draft.set("project", project, "divisions", [first, last])
+    handed.base = read(draft)
+    a, b, c = (handed.copy(name) for name in "กขค")
+    b.set("project", project, "divisions", [first, last, new[0]])
+    c.set("project", project, "divisions", [first, new[1], last])
+    b.add("project", {"name": "ของ ข"}, at=2)
+    c.add("project", {"name": "ของ ค"}, at=1)
+    a.set("project", project, "divisions", [first])
+    a.delete("project", [gone])
+    found = set()
+    for order in permutations("กขค"):
+        for name in order:
+            assert handed.merge(name).conflicts == 0
+        found.add((*draft.links("project", project, "divisions"), *names(draft)[1:3]))
+        for _name in order:
+            draft.undo()
+    assert found == {(first, *new, "ของ ข", "ของ ค")}
 
 
 def test_what_is_changed_or_added_under_a_deleted_record_keeps_all_of_it_and_is_asked_once(handed: Handed) -> None:
