@@ -102,6 +102,10 @@ class Session(QObject):
             return self.writable()
         return limits.allows_new(kind) if id is None else limits.allows(kind, id)
 
+    def mark(self, kind: str, id: int) -> str:
+        """The sign before a record that is to be filled in a part that was handed out; empty in a whole plan."""
+        return "✎ " if self.draft.limits is not None and self.may_edit(kind, id) else ""
+
     def why_not(self) -> str:
         """Why a record of those that `may_edit` tells cannot be edited."""
         limits = self.draft.limits

@@ -41,7 +41,7 @@ from planner_desktop.ui.screens.table.cells import CardDelegate
 from planner_desktop.ui.session.session import Session
 
 ID = Qt.ItemDataRole.UserRole
-CODE, NOTES, GROUP, ODD, REFUSED = (Qt.ItemDataRole(ID + n) for n in range(1, 6))
+CODE, NOTES, GROUP, ODD, REFUSED, OPEN = (Qt.ItemDataRole(ID + n) for n in range(1, 7))
 HUES: tuple[ColourName, ...] = ("good", "begun", "other", "bad")
 """Of the boxes in their order, over and over."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -90,6 +90,7 @@ class Board(Protocol):
     by: str
     field: str
     writable: bool
+    may_add: bool
 
     def place(self, index: Index) -> Place: ...
     def write(self, word: str, typed: str) -> None: ...
@@ -113,8 +114,11 @@ class BoxDelegate(CardDelegate):
         self.box = box
 
     def _text_rect(self, option: QStyleOptionViewItem, rect: QRect) -> QRect:
-        code = QFontMetrics(bold(small(option.font))).horizontalAdvance("W88") + 2 * ROOM
-        return rect.adjusted(code + 2 * ROOM, ROOM, -ROOM, -ROOM)
+        return rect.adjusted(self._badge_width(option) + 2 * ROOM, ROOM, -ROOM, -ROOM)
+
+    def _badge_width(self, option: QStyleOptionViewItem) -> int:
+        widest = "✎ W88" if self.box.board.session.draft.limits is not None else "W88"
+        return QFontMetrics(bold(small(option.font))).horizontalAdvance(widest) + 2 * ROOM
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self.box.viewport().width() - 2 * self.box.spacing()
@@ -149,9 +153,7 @@ class BoxDelegate(CardDelegate):
         painter.setPen(QPen(colour("accent"), 2) if chosen else QPen(colour("bad" if index.data(ODD) else "line"), 1))
         painter.drawRoundedRect(card, 4, 4)
         letters = QFontMetrics(bold(small(option.font)))
-        badge = QRect(
-            card.left() + ROOM, card.top() + ROOM, letters.horizontalAdvance("W88") + 2 * ROOM, letters.height()
-        )
+        badge = QRect(card.left() + ROOM, card.top() + ROOM, self._badge_width(option), letters.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.box.hue))
         painter.drawRoundedRect(badge, 3, 3)
@@ -160,7 +162,7 @@ class BoxDelegate(CardDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.data(CODE)))
         inside = self._text_rect(option, option.rect)
         painter.setFont(option.font)
-        painter.setPen(colour("bad" if index.data(REFUSED) else "ink"))
+        painter.setPen(colour("bad" if index.data(REFUSED) else "ink" if index.data(OPEN) else "muted"))
         painter.drawText(inside, WRAP, str(index.data()))
         if notes := str(index.data(NOTES) or ""):
             painter.setFont(small(option.font))
@@ -258,10 +260,11 @@ class Box(ListWidget):
         item.setData(CODE, card.code)
         item.setData(NOTES, marked(card.notes))
         item.setData(REFUSED, card.refused)
+        item.setData(OPEN, card.open)
         item.setToolTip(tip(marked(card.refused)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (card.code, card.text, card.notes))))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.board.writable:
+        if card.open:
             flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
         item.setFlags(flags)
         return item
@@ -306,7 +309,7 @@ class Box(ListWidget):
         return _("Nothing is chosen in the list") if bare else ""
 
     def takes_text(self, index: Index) -> bool:
-        return self.board.writable
+        return self.board.may_add
 
     def begin_with(self, text: str) -> None:
         if text.strip():

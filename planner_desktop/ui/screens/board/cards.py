@@ -17,7 +17,7 @@ from planner_desktop.ui.session.session import Session
 class Card:
     """A record on the board. `code` is the edition's, or its number in the box; `notes` are its further fields.
 
-    Where its text was not taken, it is that text, and `refused` says why.
+    Where its text was not taken, it is that text, and `refused` says why. `open` tells whether it may be edited.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Card:
     group: str | None
     notes: str
     refused: str = ""
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class Cards:
         group = record.values[self.part.group] if self.part.group else None
         held = self.session.refused.at((self.kind, record.id, self.field))
         text, why = (held.text, held.why) if held is not None else (draft.shown(record, self.field), "")
-        return Card(record.id, text, code, None if group is None else str(group), notes, why)
+        code = self.session.mark(self.kind, record.id) + code
+        may = self.session.may_edit(self.kind, record.id)
+        return Card(record.id, text, code, None if group is None else str(group), notes, why, may)
 
     def _note(self, record: Record, name: str) -> str:
         """What a field shows on its card; a number says of what it is."""

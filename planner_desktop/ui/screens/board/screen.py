@@ -80,7 +80,7 @@ class BoardScreen(PartScreen):
         self.part, self.kind, self.by = part, part.board, part.by
         self.cards = Cards(session, part)
         self.spec, self.field = self.cards.spec, self.cards.field
-        self.writable = session.writable()
+        self.writable, self.may_add = session.writable(), session.may_edit(self.kind)
         self.boxes: dict[str, Box] = {}
         self.heads: dict[str, Text] = {}
         self.lines: dict[str, AddLine] = {}
@@ -121,7 +121,8 @@ class BoardScreen(PartScreen):
             self.groups[word] = group = GroupBox(self.spec.fields[self.part.group].label, self.cards.fitting(word))
             below.addWidget(group, 2)
         self.lines[word] = line = AddLine()
-        line.setPlaceholderText(_("Type and press Enter to add"))
+        line.setReadOnly(not self.may_add)
+        line.setPlaceholderText(_("Type and press Enter to add") if self.may_add else self.session.why_not())
         line.setAccessibleName(_("Add to {label}").format(label=label))
         line.returnPressed.connect(partial(self.add, word))
         line.lines.connect(partial(self.add_all, word))
@@ -189,7 +190,7 @@ class BoardScreen(PartScreen):
 
     def add_all(self, word: str, texts: list[str]) -> list[int]:
         """A new card for each text, as one undo step, of the group chosen under the box; their ids."""
-        if not self.session.writable():
+        if not self.may_add:
             return []
         values: dict[str, Value] = {self.by: word}
         if self.part.group and (group := self.groups[word].currentData()):

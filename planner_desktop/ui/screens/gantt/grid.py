@@ -152,7 +152,7 @@ class MonthGrid(TableView):
         index = self.indexAt(event.position().toPoint())
         super().mousePressEvent(event)
         line = self.gantt.line(index.row()) if index.isValid() else None
-        if line is None or event.button() != Qt.MouseButton.LeftButton or not self.gantt.session.writable():
+        if line is None or event.button() != Qt.MouseButton.LeftButton or not self.gantt.steps.may_edit(line):
             return
         month = self.gantt.month(index.column())
         bar = bar_at(line.bars, month)
@@ -182,8 +182,10 @@ class MonthGrid(TableView):
         if bar:
             mode = self.grip(index.row(), event.position().x(), bar)
             shape = shapes.get(mode, Qt.CursorShape.SizeHorCursor)
-        if self.gantt.session.writable():
+        if line is None or self.gantt.steps.may_edit(line):
             self.viewport().setCursor(shape)
+        else:
+            self.viewport().unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drag, self.drag = self.drag, None
@@ -228,7 +230,7 @@ class MonthGrid(TableView):
         """The step, month and bar that the keys are on; None where nothing can be done."""
         index = self.currentIndex()
         line = self.gantt.line(index.row())
-        if line is None or index.column() < MONTHS or not self.gantt.session.writable():
+        if line is None or index.column() < MONTHS or not self.gantt.steps.may_edit(line):
             return None
         month = self.gantt.month(index.column())
         return line, month, bar_at(line.bars, month)

@@ -97,7 +97,7 @@ class GanttModel(QAbstractTableModel):
     # ------------------------------------------------------------ for the views
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        room = self.parent_id is not None and self.session.writable()
+        room = self.parent_id is not None and self.steps.may_add(self.parent_id)
         return 0 if parent.isValid() else len(self.lines) + room
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -110,7 +110,7 @@ class GanttModel(QAbstractTableModel):
     def field(self, index: Index) -> str | None:
         """The field that is typed into at a cell; None where nothing is."""
         line, column = self.line(index.row()), index.column()
-        if not self.session.writable() or line is None:
+        if line is None or not self.steps.may_edit(line):
             return None
         if column == TEXT:
             return self.part.text
@@ -213,7 +213,7 @@ class GanttModel(QAbstractTableModel):
         if column < MONTHS and (refusal := self.refusal(line, column)) is not None:
             return marked(refusal.text)
         if column == TEXT:
-            return marked(f"{line.number} {line.text}")
+            return self.session.mark(line.kind, line.id) + marked(f"{line.number} {line.text}")
         value = {WEIGHT: line.under, CUMULATIVE: line.cumulative}.get(column)
         return None if value is None else str(value)
 

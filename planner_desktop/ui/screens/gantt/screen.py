@@ -143,15 +143,16 @@ class GanttScreen(PartScreen):
         if button := self.year_buttons.button(self.years()):
             button.setChecked(True)
         for button in self.year_buttons.buttons():
-            button.setEnabled(id is not None and self.session.writable())
-        self.tools.setEnabled(id is not None and self.session.writable())
+            button.setEnabled(id is not None and self.session.may_edit(self.part.gantt, id))
+        self.tools.setEnabled(id is not None and self.model.steps.may_add(id))
         self.chart.show_steps_of(id, self.years())
         self._load_forms()
         self._tell()
 
     def _said(self, n: int, id: int, sum: Sum | None) -> str:
         chain = [self.session.draft.title(*node) for node in self.chain(id)]
-        return f"{n}. ({(sum or Sum(0, None)).short()}) {' › '.join(chain)}"
+        mark = self.session.mark(self.part.gantt, id)
+        return f"{mark}{n}. ({(sum or Sum(0, None)).short()}) {' › '.join(chain)}"
 
     def chain(self, id: int | None) -> list[tuple[str, int]]:
         """A record that steps stand under, with all that it stands under itself, the uppermost first."""
@@ -188,7 +189,9 @@ class GanttScreen(PartScreen):
             return
         sum = self.model.steps.sums().get(self.chosen) or Sum(0, None)
         unsaid = self.are_records and self.part.weight is None
-        self.told.say(dragged or ("" if unsaid else sum.said()))
+        closed = self.session.writable() and not self.model.steps.may_add(self.chosen)
+        told = ("" if unsaid else sum.said(), self.session.why_not() if closed else "")
+        self.told.say(dragged or " · ".join(filter(None, told)))
         fits = sum.weights in (None, WHOLE)
         role = "label" if fits or dragged else "problem"
         if self.told.property("role") != role:

@@ -145,6 +145,16 @@ class Steps:
 
     # ------------------------------------------------------------ editing
 
+    def may_edit(self, line: StepLine) -> bool:
+        """Whether a step may be edited."""
+        return self.session.may_edit(line.kind, line.id)
+
+    def may_add(self, parent: int) -> bool:
+        """Whether a record may get another step."""
+        limits = self.draft.limits
+        under = None if self.are_records else parent
+        return self.session.writable() and (limits is None or limits.allows_new(self.part.step, under))
+
     def set_bars(self, line: StepLine, bars: list[Bar]) -> None:
         """Store the bars of a step, as one undo step."""
         if tuple(bars) != line.bars:

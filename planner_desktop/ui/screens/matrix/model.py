@@ -141,6 +141,14 @@ class MatrixModel(QAbstractTableModel):
         """The records of a cell."""
         return self.rows[row].id, self.columns[column].id
 
+    def may_tick(self, pair: Pair) -> bool:
+        """Whether the record of a pair that has the links may be edited."""
+        return self.session.may_edit(self.owner, pair[0] if self.by_rows else pair[1])
+
+    def mark(self, id: int, *, across: bool) -> str:
+        """The sign in the head of a record whose links are to be filled in a part that was handed out."""
+        return self.session.mark(self.owner, id) if across != self.by_rows else ""
+
     def is_on(self, pair: Pair) -> bool:
         """Whether the two are linked, or will be when the mouse button is let go."""
         return self.pending.get(pair, pair in self.ticks)
@@ -165,7 +173,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return tip(side.title)
         if role == Role.AccessibleTextRole:
-            return f"{side.title}: {count}"
+            return f"{self.mark(side.id, across=across)}{side.title}: {count}"
         return None
 
     # ------------------------------------------------------------ ticking
@@ -173,8 +181,8 @@ class MatrixModel(QAbstractTableModel):
     def tick(self, wanted: Mapping[Pair, bool]) -> None:
         """Link these pairs, or take their links away: one step to undo. New links come last, in order."""
         draft = self.session.draft
-        changes = {pair: on for pair, on in wanted.items() if (pair in self.ticks) != on}
-        if not changes or not self.session.writable():
+        changes = {pair: on for pair, on in wanted.items() if (pair in self.ticks) != on and self.may_tick(pair)}
+        if not changes:
             return
         by_owner: dict[int, dict[int, bool]] = {}
         for (row, column), on in changes.items():

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner_desktop.i18n import _, later
-from planner_desktop.ui.kit.colours import colour
+from planner_desktop.ui.kit.colours import ColourName, colour
 from planner_desktop.ui.kit.item_views import Index, TableView
 from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.lines import in_lines
@@ -71,21 +71,22 @@ class Ticks(QStyledItemDelegate):
             painter.fillRect(option.rect, colour("chosen"))
         elif index.row() == current.row() or index.column() == current.column():
             painter.fillRect(option.rect, colour("accent_soft"))
-        if view.matrix.is_on(view.matrix.pair(index.row(), index.column())):
-            self._tick(painter, option.rect)
+        pair = view.matrix.pair(index.row(), index.column())
+        if view.matrix.is_on(pair):
+            self._tick(painter, option.rect, "accent" if view.matrix.may_tick(pair) else "muted")
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _tick(self, painter: QPainter, place: QRect) -> None:
+    def _tick(self, painter: QPainter, place: QRect, ground: ColourName) -> None:
         side = round(self._view.fontMetrics().height() * 0.85)
         box = QRect(0, 0, side, side)
         box.moveCenter(place.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("accent"))
+        painter.setBrush(colour(ground))
         painter.drawRoundedRect(box, side / 5, side / 5)
         painter.setPen(QPen(colour("on_accent"), max(2.0, side / 8)))
         points = ((0.24, 0.52), (0.43, 0.7), (0.77, 0.3))
@@ -123,14 +124,15 @@ class Heads(QHeaderView):
             font.setBold(True)
             painter.setFont(font)
             code = QRect(rect.left(), rect.top() + view.pad // 2, rect.width(), QFontMetrics(font).height())
-            painter.drawText(code, Qt.AlignmentFlag.AlignCenter, side.short)
+            painter.drawText(code, Qt.AlignmentFlag.AlignCenter, matrix.mark(side.id, across=True) + side.short)
             if view.names_above:
                 inside.setTop(code.bottom())
                 self._lines(painter, inside, in_lines(side.title, view.small().toString(), inside.width(), 3))
         else:
             painter.setFont(font)
             number = QRect(rect.left(), rect.top(), view.number_width, rect.height())
-            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(side.number))
+            said = f"{matrix.mark(side.id, across=False)}{side.number}"
+            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, said)
             inside.setLeft(number.right() + 1)
             lines = in_lines(side.title, font.toString(), inside.width(), view.head_lines)
             self._lines(painter, inside, lines, middle=True)
@@ -167,7 +169,7 @@ class MatrixView(TableView):
         matrix.setParent(self)
         metrics = self.fontMetrics()
         self.pad = max(4, metrics.height() // 4)
-        self.number_width = metrics.horizontalAdvance("0000")
+        self.number_width = metrics.horizontalAdvance("0000" if matrix.session.draft.limits is None else "✎ 000")
         self.head_width = metrics.averageCharWidth() * 40
         self.names_above = not any(side.code for side in matrix.all_columns)
         """Where the columns have no codes, the beginnings of their names stand over them."""
@@ -205,7 +207,8 @@ class MatrixView(TableView):
     def _column_width(self) -> int:
         bold = QFont(self.font())
         bold.setBold(True)
-        widest = max((QFontMetrics(bold).horizontalAdvance(side.short) for side in self.matrix.all_columns), default=0)
+        said = [self.matrix.mark(side.id, across=True) + side.short for side in self.matrix.all_columns]
+        widest = max(map(QFontMetrics(bold).horizontalAdvance, said), default=0)
         least = self.fontMetrics().averageCharWidth() * (13 if self.names_above else 6)
         return max(least, widest + 2 * self.pad)
 
@@ -262,8 +265,12 @@ class MatrixView(TableView):
     def context_menu(self) -> QMenu:
         return self.list_actions.menu(history=False)
 
-    def _why_not(self, _name: str) -> str:
-        return "" if self.currentIndex().isValid() else _("Nothing is chosen in the list")
+    def _why_not(self, name: str) -> str:
+        index = self.currentIndex()
+        if not index.isValid():
+            return _("Nothing is chosen in the list")
+        may = name == "open" or self.matrix.may_tick(self.matrix.pair(index.row(), index.column()))
+        return "" if may else self.matrix.session.why_not()
 
     def _chosen(self) -> list[Pair]:
         return [self.matrix.pair(index.row(), index.column()) for index in self.selectedIndexes()]
@@ -279,7 +286,8 @@ class MatrixView(TableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.button() == Qt.MouseButton.LeftButton and plain and index.isValid() and self.matrix.session.writable():
+        may = index.isValid() and self.matrix.may_tick(self.matrix.pair(index.row(), index.column()))
+        if event.button() == Qt.MouseButton.LeftButton and plain and may:
             self.setFocus()
             self.setCurrentIndex(index)
             self._drawing = not self.matrix.is_on(self.matrix.pair(index.row(), index.column()))

@@ -188,7 +188,7 @@ class TreeScreen(PartScreen):
     def _name(self, item: QTreeWidgetItem, kind: str, id: int) -> None:
         draft, label = self.session.draft, self.session.draft.spec(kind).label
         title = draft.title(kind, id)
-        text = title if title.startswith(label) else f"{label}: {title}"
+        text = self.session.mark(kind, id) + (title if title.startswith(label) else f"{label}: {title}")
         if item.toolTip(0) != text:
             item.setToolTip(0, tip(text))
             item.setText(0, with_break_marks(text))
