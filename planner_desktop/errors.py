@@ -81,6 +81,10 @@ class CollectionError(PlannerError):
     """A collection of plans that cannot be opened, read or added to."""
 
 
+class PublishingError(PlannerError):
+    """A key or a file of published catalogues that cannot be used, made, or believed."""
+
+
 class PolicyError(PlannerError):
     """The policy of this PC cannot be taken as it is, or what it names cannot be reached."""
 

@@ -22,8 +22,12 @@ from planner_desktop.formpack.formats import printed  # noqa: E402
 
 THAI = ROOT / "docs" / "editions-reference.yaml"
 PAGES = {"th": ROOT / "docs" / "editions-reference.md", "en": ROOT / "docs" / "editions-reference.en.md"}
+FILES = (
+    model.EditionFile, model.PrintedPages, model.Publisher, model.PublisherKey,
+    model.RecordsFile, model.SectionFile, model.CatalogueSpec,
+)  # fmt: skip
 CHAPTERS: tuple[tuple[str, tuple[type[strict.Strict], ...]], ...] = (
-    ("Files", (model.EditionFile, model.PrintedPages, model.RecordsFile, model.SectionFile, model.CatalogueSpec)),
+    ("Files", FILES),
     ("Records and fields", (record_spec.RecordSpec, record_spec.FieldSpec, record_spec.ScoringSpec)),
     (
         "Screens",

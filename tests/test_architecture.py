@@ -47,6 +47,7 @@ BELOW_UI = {
     "signing",
     "spreadsheet",
     "collect",
+    "publishing",
 }
 MAY_IMPORT = {
     "thai": set(),
@@ -79,6 +80,7 @@ MAY_IMPORT = {
     "audit": {"thai", "formpack", "draft", "checks", "exchange", "document"},
     "policy": set(),
     "signing": {"thai", "document"},
+    "publishing": {"formpack"},
     "collect": {"thai", "formpack", "draft", "checks", "bundle"},
     "__main__": {"cli"},
 }
@@ -90,6 +92,7 @@ LIBRARY_OF = {
     "click": {"cli"},
     "bagit": {"bundle"},
     "pyhanko": {"signing"},
+    "nacl": {"publishing"},
     "python_calamine": {"exchange"},
     "xlsxwriter": {"spreadsheet"},
 }

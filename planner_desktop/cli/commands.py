@@ -29,6 +29,7 @@ from planner_desktop.cli.parts import part
 from planner_desktop.cli.paste import paste
 from planner_desktop.cli.patience import PATIENCE, for_work_apart
 from planner_desktop.cli.policy import policy
+from planner_desktop.cli.publishing import catalogue, keys
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
 from planner_desktop.cli.reviewing import review
 from planner_desktop.cli.signing import sign, signatures
@@ -76,7 +77,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures, part, collect, merge, conflicts, resolve,
+    sign, signatures, part, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

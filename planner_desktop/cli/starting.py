@@ -206,6 +206,7 @@ def update(look: bool, as_json: bool, draft: Path) -> None:
     """As `update --help` says."""
     from planner_desktop.draft.plan import updating
     from planner_desktop.draft.plan.moving import newer_edition
+    from planner_desktop.draft.plan.retaking import line as retaken_line
     from planner_desktop.formpack.differing import told
 
     with (reading if look else writing)(draft) as plan:
@@ -214,9 +215,14 @@ def update(look: bool, as_json: bool, draft: Path) -> None:
         if ready is not None and not look:
             updating.update(plan, ready)
     if as_json:
-        found = ready and {"changes": [asdict(each) for each in ready.changes], "plan": asdict(ready.plan)}
-        version = ready.pack.edition.version if ready else None
-        say_json({"version": version, "taken_up": ready is not None and not look} | (found or {}))
+        found = ready and {
+            "changes": [asdict(each) for each in ready.changes],
+            "taken": [asdict(each) for each in ready.taken],
+            "plan": asdict(ready.plan),
+        }
+        edition = ready.pack.edition if ready else None
+        numbers = {"version": edition and edition.version, "published": edition and edition.published}
+        say_json(numbers | {"taken_up": ready is not None and not look} | (found or {}))
         return
     if ready is None:
         say(_("This draft has the newest form of its edition that this program knows."))
@@ -224,6 +230,9 @@ def update(look: bool, as_json: bool, draft: Path) -> None:
     for change in ready.changes:
         texts = " → ".join(one_line(text) for text in (change.before, change.after) if text)
         say(": ".join(filter(None, (change.where, told(change), texts))))
+    for each in ready.taken:
+        say(retaken_line(each))
     _say_plan(ready.plan)
     if not look:
-        say(_("Version {version} of the edition was taken up").format(version=ready.pack.edition.version))
+        version = updating.version_in_words(ready.pack.edition)
+        say(_("Version {version} of the edition was taken up").format(version=version))

@@ -5,9 +5,9 @@ one will be and has the version 0; so a plan that began with it takes the true o
 """
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, retired
+from planner_desktop.formpack import cache, published, retired
 from planner_desktop.formpack.editions import edition_pack, editions
-from planner_desktop.formpack.folder import EDITION, files_of
+from planner_desktop.formpack.folder import EDITION
 from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.reading import LINTED, load, raise_for
 from planner_desktop.formpack.source import PackSource
@@ -50,7 +50,7 @@ def made_ahead(edition: str) -> FormPack:
         )
     import yaml
 
-    files = files_of(installed()[of])
+    files = published.files(installed()[of])
     said = yaml.safe_load(files[EDITION].decode("utf-8"))
     said |= {"id": edition, "year": said["year"] + 1, "version": VERSION}
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000)

@@ -149,9 +149,32 @@ def _words(where: str, words: Mapping[str, tuple[str, str]]) -> Iterator[PackCha
 
 
 def _catalogues(old: FormPack, new: FormPack) -> Iterator[PackChange]:
+    """Rows by the key that tells them apart, field by field; where a catalogue has no such key, how many are other."""
     for name in dict.fromkeys((*old.catalogues, *new.catalogues)):
-        before, after = (Counter(tuple(row.values()) for row in pack.catalogues.get(name, ())) for pack in (old, new))
-        if before != after:
-            gone, come = sum((before - after).values()), sum((after - before).values())
-            told = _("{gone} rows gone, {come} rows new").format(gone=gone, come=come)
+        before, after = old.catalogues.get(name, ()), new.catalogues.get(name, ())
+        if before == after:
+            continue
+        key = catalogue_key(new, name)
+        keyed = [{row.get(key, ""): row for row in rows} for rows in (before, after)]
+        if not key or [len(rows) for rows in keyed] != [len(before), len(after)]:
+            were, are = (Counter(tuple(row.values()) for row in rows) for rows in (before, after))
+            told = _("{gone} rows gone, {come} rows new").format(
+                gone=sum((were - are).values()), come=sum((are - were).values())
+            )
             yield PackChange("changed", name, _("catalogue"), "", told)
+            continue
+        for code, (was, now) in zip(dict.fromkeys((*keyed[0], *keyed[1])), _both(*keyed), strict=True):
+            if was is None or now is None:
+                said = " · ".join(filter(None, (text for column, text in (was or now or {}).items() if column != key)))
+                yield PackChange("removed" if was else "added", name, code, said if was else "", said if now else "")
+                continue
+            for column in dict.fromkeys((*was, *now)):
+                if was.get(column, "") != now.get(column, ""):
+                    yield PackChange("changed", name, f"{code} · {column}", was.get(column, ""), now.get(column, ""))
+
+
+def catalogue_key(pack: FormPack, name: str) -> str:
+    """The column that tells a catalogue's rows apart, as the record that is taken over from it says; empty if none."""
+    if name == pack.edition.agencies:
+        return "name"
+    return next((spec.key for spec in pack.records.values() if spec.catalogue == name and spec.key), "")

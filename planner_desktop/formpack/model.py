@@ -123,6 +123,30 @@ AGENCY_COLUMNS = {"name", "abbreviation", "parent", "kind", "code", "submits"}
 """What the catalogue of agencies may say of them, besides the fields of a record that is picked from it."""
 
 
+class PublisherKey(Strict):
+    """A public key of those who publish for an edition; who holds the private one keeps it off every office's PC."""
+
+    key: Annotated[str, Limits(pattern=r"^[A-Za-z0-9+/]{43}=$")] = Field(
+        description="the public key of Ed25519 (RFC 8032), 32 bytes in base64, as `keys new` prints it"
+    )
+    holder: Annotated[str, Limits(min_length=1, max_length=200)] = Field(description="who holds the private key")
+    signs: Literal["catalogues", "keys"] = Field(
+        default="catalogues", description="what is published with it: catalogues, or the next list of keys"
+    )
+    state: Literal["valid", "retired", "revoked"] = Field(
+        default="valid", description="a retired key signs nothing new; what a revoked one signed is taken away"
+    )
+    why: Annotated[str, Limits(max_length=500)] = Field(default="", description="why it is retired or revoked")
+
+
+class Publisher(Strict):
+    """Who publishes catalogues for an edition after it is installed. A draft's own copy of it is never believed."""
+
+    name: Annotated[str, Limits(min_length=1, max_length=200)]
+    version: Annotated[int, Limits(ge=1)] = Field(default=1, description="of the list of keys; higher with every other")
+    keys: tuple[PublisherKey, ...] = Field(min_length=1, max_length=50)
+
+
 class EditionFile(Strict):
     """Which edition of the template this is."""
 
@@ -146,6 +170,12 @@ class EditionFile(Strict):
     contact: str = Field(
         default="",
         description="whom officers may ask about the plan and its template; the menu Help tells it",
+    )
+    publisher: Publisher | None = Field(
+        default=None, description="whose signed catalogues are taken; without it none are"
+    )
+    published: Annotated[int, Limits(ge=0)] = Field(
+        default=0, description="the number of what was published last that its catalogues hold"
     )
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
     document: PrintedPages = Field(default_factory=PrintedPages)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner_desktop.errors import FormPackError
-from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, tables
+from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, published, tables
 from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.collecting import CollectedTable
 from planner_desktop.formpack.finding import Finding, merged
@@ -17,7 +17,6 @@ from planner_desktop.formpack.folder import (
     EDITION,
     FROM_EDITION,
     SECTION_FILE,
-    files_of,
     gather,
     is_base,
     parents,
@@ -30,10 +29,7 @@ from planner_desktop.formpack.strict import FixedValues
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
-if TYPE_CHECKING:
-    pass
-
-
+_log = logging.getLogger(__name__)
 SHARED_FILE = regex(r"^records(/[a-z0-9][a-z0-9-]*)?\.yaml$")
 LINTED = "linted"
 MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a record, of a catalogue
@@ -41,7 +37,8 @@ MAX_RECORDS, MAX_FIELDS, MAX_ROWS = 300, 50, 20_000  # of a form pack, of a reco
 
 def read(folder: Path) -> FormPack:
     """Read and check the form pack in a folder, with what it inherits. Raises FormPackError with every finding."""
-    pack = cache.recall(files_of(folder), LINTED)
+    files = published.files(folder)
+    pack = cache.recall(files, LINTED)
     if pack is None:
         pack, findings = look(folder)
         raise_for(str(folder), findings)
@@ -50,6 +47,31 @@ def read(folder: Path) -> FormPack:
                 _("{folder} is only there to be inherited from").format(folder=folder),
                 _("Write `from: {name}` in the edition.yaml of another folder.").format(name=folder.resolve().name),
             )
+        if pack.files != files:
+            return _with_published(folder, files) or pack
+        cache.keep(pack, LINTED)
+    return pack
+
+
+def _with_published(folder: Path, files: dict[str, bytes]) -> FormPack | None:
+    """An edition with published catalogues; None where they do not fit a version that came after them."""
+    try:
+        return checked(str(folder), files)
+    except FormPackError as error:
+        _log.warning("published catalogues are left out: %s", error)
+        return None
+
+
+def checked(name: str, files: Mapping[str, bytes]) -> FormPack:
+    """A form pack of flat files, whose `name` is told in errors. Raises FormPackError with every finding."""
+    from planner_desktop.formpack.lint import lint
+
+    pack = cache.recall(files, LINTED)
+    if pack is None:
+        source = PackSource(name, dict(files))
+        pack = load(source)
+        raise_for(name, source.findings or (lint(pack, source.located) if pack else []))
+        assert pack is not None
         cache.keep(pack, LINTED)
     return pack
 
@@ -235,12 +257,12 @@ def _values(source: PackSource, of_files: Iterable[tuple[str, FixedValues]], oth
 
 def edition_of(folder: Path) -> EditionFile:
     """Which edition a folder holds, without reading the rest of it. Raises FormPackError."""
-    return _head(PackSource(str(folder), files_of(folder)))
+    return _head(PackSource(str(folder), published.files(folder)))
 
 
 def agencies_of(folder: Path) -> list[dict[str, str]]:
     """The catalogue of agencies of the edition in a folder, without reading all of it. Raises FormPackError."""
-    source = PackSource(str(folder), files_of(folder))
+    source = PackSource(str(folder), published.files(folder))
     name = _head(source).agencies
     for file, shared in _shared(source).items():
         if name in shared.catalogues:

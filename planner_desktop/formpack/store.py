@@ -15,7 +15,7 @@ from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import copies
 from planner_desktop.formpack.folder import EDITION, files_of, is_base, schema
 from planner_desktop.formpack.form_pack import FormPack
-from planner_desktop.formpack.reading import read
+from planner_desktop.formpack.reading import edition_of, read
 from planner_desktop.formpack.stored import MAX_BYTES, MAX_FILES
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -70,6 +70,11 @@ def add(source: Path) -> FormPack:
                     name=edition.id, version=version_of(present)
                 ),
                 _("Give a corrected one a higher version in its edition.yaml, and another edition another id."),
+            )
+        if present is not None and (known := edition_of(present).publisher) and known != edition.publisher:
+            raise FormPackError(
+                _("This edition “{name}” names other keys than the installed one").format(name=edition.id),
+                _("Do not use the file; ask {name} whether it is theirs.").format(name=known.name),
             )
         target = added_folder() / edition.id
         if target.exists():

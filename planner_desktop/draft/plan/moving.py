@@ -17,7 +17,7 @@ from planner_desktop.draft.plan.carrying import Carrying, Left
 from planner_desktop.draft.plan.old_years import OldYear, YearKey, old_years, renew
 from planner_desktop.draft.records import acceptances, reviews, section_notes
 from planner_desktop.draft.records.stored_settings import part, remembered
-from planner_desktop.formpack import FormPack, installed, read
+from planner_desktop.formpack import FormPack, installed, published, read
 from planner_desktop.formpack.store import version_of
 
 
@@ -73,11 +73,17 @@ class MovePlan:
 
 
 def newer_edition(draft: Draft) -> FormPack | None:
-    """The installed form pack of the draft's edition, if it has a higher version. Raises FormPackError."""
-    folder = installed().get(draft.pack.edition.id)
-    if folder is None or version_of(folder) <= draft.pack.edition.version:
+    """The installed form pack of the draft's edition, if it has a higher version or newer catalogues, not older ones.
+
+    Raises FormPackError.
+    """
+    own, folder = draft.pack.edition, installed().get(draft.pack.edition.id)
+    if folder is None or version_of(folder) < own.version:
         return None
-    return read(folder)
+    if version_of(folder) == own.version and published.held(own.id) is None:
+        return None
+    pack = read(folder)
+    return pack if (own.version, own.published) < (pack.edition.version, pack.edition.published) else None
 
 
 def plan_move(draft: Draft, pack: FormPack) -> MovePlan:

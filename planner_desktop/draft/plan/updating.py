@@ -13,10 +13,12 @@ from planner_desktop.draft.file import form_packs, own_tables
 from planner_desktop.draft.file.form_packs import Ready
 from planner_desktop.draft.plan.carrying import Carrying
 from planner_desktop.draft.plan.moving import MovePlan, told
+from planner_desktop.draft.plan.retaking import Retaken, retake
 from planner_desktop.draft.records import adoption
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.differing import PackChange, differing
+from planner_desktop.formpack.model import EditionFile
 from planner_desktop.i18n import _
 
 
@@ -30,6 +32,8 @@ class Update:
     pack: FormPack
     changes: Sequence[PackChange]
     plan: MovePlan
+    taken: Sequence[Retaken]
+    """What of it was taken from a catalogue that says otherwise now."""
     before: str
     after: str
     """Both states of the form pack, as the history will keep them."""
@@ -43,21 +47,29 @@ def prepared(draft: Draft, pack: FormPack) -> Update:
         carrying = Carrying(draft, new, in_place=True)
         carrying.run()
         _add_new_presets(draft, new)
+        taken = retake(new, draft.pack)
         plan = told(carrying)
         before, after = form_packs.states((draft.database, draft.pack), (new.database, pack))
     after["left"] = json.dumps([asdict(left) for left in carrying.left], ensure_ascii=False)
     before["left"] = draft.setting(own_tables.LEFT_BEHIND)
     was, now = (json.dumps(state, ensure_ascii=False) for state in (before, after))
     ready = form_packs.ready(draft.database, after)
-    return Update(pack, differing(draft.pack, pack), plan, was, now, ready, _history(draft))
+    return Update(pack, differing(draft.pack, pack), plan, taken, was, now, ready, _history(draft))
 
 
 def update(draft: Draft, ready: Update) -> None:
     """Take up a form pack, as one action that undo takes back. Raises DraftError; then the draft is as it was."""
     if _history(draft) != ready.history:
         raise DraftError(_("The draft was changed meanwhile"), _("Look again at what taking up the edition does."))
-    label = _("take up version {version} of the edition").format(version=ready.pack.edition.version)
+    label = _("take up version {version} of the edition").format(version=version_in_words(ready.pack.edition))
     draft.turn_form_pack(label, ready.before, ready.after, ready.ready)
+
+
+def version_in_words(edition: EditionFile) -> str:
+    """An edition's version, with the number of the catalogues that were published for it since."""
+    if not edition.published:
+        return str(edition.version)
+    return _("{version}, catalogues number {number}").format(version=edition.version, number=edition.published)
 
 
 def _history(draft: Draft) -> tuple[object, ...]:

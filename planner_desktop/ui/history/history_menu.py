@@ -78,6 +78,7 @@ class HistoryMenu(QObject):
         menu.addActions(self.sending.menu.actions())
         menu.addSeparator()
         menu.addAction(_("Take up the corrected edition…"), self.show_update)
+        menu.addAction(_("Take catalogues of the city…"), self.ask_published)
         menu.addAction(_("Move to another edition…"), self.show_move)
         if self.draft.setting(LEFT_BEHIND):
             from planner_desktop.draft.plan.moving import left_behind
@@ -150,12 +151,15 @@ class HistoryMenu(QObject):
     def _tell_edition(self, pack: FormPack | None) -> None:
         if pack is None or self.session.is_closed:
             return
-        this = f"{pack.edition.id} {pack.edition.version}"
+        edition = pack.edition
+        this = f"{edition.id} {edition.version}" + (f" {edition.published}" if edition.published else "")
         if self.draft.setting(EDITION_TOLD) != this:
             with self.session.trying():
                 self.draft.remember(EDITION_TOLD, this)
             text = _("There is a corrected form of this edition, version {version}. The draft goes on with its own.")
-            text = text.format(version=pack.edition.version)
+            if edition.version == self.draft.pack.edition.version:
+                text = _("There are newer catalogues of the city, number {number}. The draft goes on with its own.")
+            text = text.format(version=edition.version, number=edition.published)
             self.shell.bar.show_done(text, _("Look what it changes…"), self.show_update)
 
     def show_update(self) -> None:
@@ -163,6 +167,19 @@ class HistoryMenu(QObject):
         from planner_desktop.ui.history.updating import UpdateSheet
 
         UpdateSheet(self.shell).show()
+
+    def ask_published(self) -> None:
+        """Ask for a file of catalogues that the city published, and show what is other in it."""
+        from planner_desktop.ui.history.published import ask_published
+        from planner_desktop.ui.session.folders import draft_folder
+
+        ask_published(self.shell.frame, draft_folder(self.draft), self._look_for_edition)
+
+    def show_published(self, path: Path) -> None:
+        """Show what is other in such a file."""
+        from planner_desktop.ui.history.published import PublishedSheet
+
+        PublishedSheet(self.shell.frame, path, self._look_for_edition).show()
 
     def show_move(self) -> None:
         """Show what moving to another edition would do."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner_desktop.draft.history.versions import refuse_if_sent
 from planner_desktop.draft.plan import updating
 from planner_desktop.draft.plan.moving import newer_edition
+from planner_desktop.draft.plan.retaking import Retaken
 from planner_desktop.draft.plan.updating import Update
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.differing import told
@@ -29,9 +30,22 @@ class UpdateTree(PlanTree):
         texts = [" → ".join(filter(None, (change.before, change.after))) for change in ready.changes]
         rows = [(change.where, told(change), text) for change, text in zip(ready.changes, texts, strict=True)]
         self.add_changes(_("Other in the edition ({count})"), rows)
+        again = [each for each in ready.taken if not (each.kept or each.gone)]
+        stays = [each for each in ready.taken if each.kept or each.gone]
+        for head, of in (
+            (_("Stays as you wrote it; the catalogue says otherwise ({count})"), stays),
+            (_("Says what the catalogue says now ({count})"), again),
+        ):
+            if of:
+                self.add_changes(head, [_retaken_row(each) for each in of])
 
     def left_head(self) -> str:
         return _("Has no place in the edition; it is listed, and undo brings it back ({count})")
+
+
+def _retaken_row(each: Retaken) -> tuple[str, str, str]:
+    after = _("gone from the catalogue; the record stays") if each.gone else f"{each.before} → {each.after}"
+    return f"{each.record} {each.key}", each.field or each.title, after
 
 
 class UpdateSheet(Sheet):
@@ -87,7 +101,9 @@ class UpdateSheet(Sheet):
         leave_field()
         with self.session.trying():
             updating.update(self.session.draft, self.ready)
-            said = _("Version {version} of the edition was taken up").format(version=self.ready.pack.edition.version)
+            said = _("Version {version} of the edition was taken up").format(
+                version=updating.version_in_words(self.ready.pack.edition)
+            )
             if left := len(self.ready.plan.left):
                 where = ngettext(
                     "{count} thing has no place in it: History › What had no place in this edition…",

@@ -26,6 +26,7 @@ from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.auditing.dropped import dropped_plan
+from planner_desktop.ui.history.published import dropped_published
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -283,17 +284,26 @@ class StartPage(QWidget):
     # ------------------------------------------------------------ events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) or dropped_plan(event):
+        if _dropped(event) or dropped_plan(event) or dropped_published(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         if path := next(iter(_dropped(event)), None):
             self.open(path)
+        elif published := dropped_published(event):
+            self.show_published(published)
         elif (plan := dropped_plan(event)) and plan.suffix.lower() in WORD:
             self.begin_with_word(plan)
         elif plan:
             self.audit(plan)
+
+    def show_published(self, path: Path) -> None:
+        """Show what is other in catalogues that the city published, to be taken for new plans."""
+        from planner_desktop.ui.history.published import PublishedSheet
+
+        said = _("The catalogues were taken. New plans have them; a plan that there is offers them when it is opened.")
+        PublishedSheet(self, path, lambda: self.bar.show_done(said)).show()
 
     def audit(self, path: Path) -> None:
         """Show what is wrong in a plan made elsewhere."""

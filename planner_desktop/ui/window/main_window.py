@@ -6,6 +6,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.draft import PART_SUFFIX, Draft
 from planner_desktop.ui.auditing.dropped import dropped_plan
+from planner_desktop.ui.history.published import dropped_published
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.taking.dropped import dropped_workbook
 from planner_desktop.ui.window.draft_window import DraftWindow
@@ -29,7 +30,7 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_plan(event) or dropped_workbook(event) or self._dropped_part(event):
+        if dropped_plan(event) or dropped_workbook(event) or dropped_published(event) or self._dropped_part(event):
             event.acceptProposedAction()
 
     def _dropped_part(self, event: QDropEvent) -> Path | None:
@@ -44,6 +45,10 @@ class MainWindow(DraftWindow):
         if part := self._dropped_part(event):
             event.acceptProposedAction()
             self.parts.take(part)
+            return
+        if path := dropped_published(event):
+            event.acceptProposedAction()
+            self.history.show_published(path)
             return
         if path := dropped_plan(event):
             from planner_desktop.ui.auditing.sheet import AuditSheet

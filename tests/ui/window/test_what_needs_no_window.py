@@ -41,6 +41,7 @@ COMMANDS = {
     "Go on with the next version": ("next",),
     "It was not sent after all": ("withdraw",),
     "Take up the corrected edition…": ("update",),
+    "Take catalogues of the city…": ("catalogue",),
     "Move to another edition…": ("move",),
     "What had no place in this edition…": ("move",),
     "What became of the Word file…": ("doubts",),

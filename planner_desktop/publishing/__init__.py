@@ -1,0 +1,1 @@
+"""What the city publishes for an edition: signed catalogues, and the keys that they are signed with."""
