@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.formpack.differing import told
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.dates import format_date
+from planner_desktop.ui.history.dropped import SUFFIXES
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
@@ -20,14 +20,6 @@ from planner_desktop.ui.kit.sheet import Sheet
 if TYPE_CHECKING:
     from planner_desktop.publishing.catalogues import Looked
     from planner_desktop.publishing.keys import Taken
-
-SUFFIXES = (".bmacatalogue", ".bmakeys")
-
-
-def dropped_published(event: QDropEvent) -> Path | None:
-    """The first such file among those that are dropped."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
 
 
 def ask_published(parent: QWidget, near: Path, taken: Callable[[], None]) -> None:

@@ -26,7 +26,7 @@ from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.auditing.dropped import dropped_plan
-from planner_desktop.ui.history.published import dropped_published
+from planner_desktop.ui.history.dropped import dropped_published
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.message_bar import MessageBar

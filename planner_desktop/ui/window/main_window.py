@@ -6,7 +6,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.draft import PART_SUFFIX, Draft
 from planner_desktop.ui.auditing.dropped import dropped_plan
-from planner_desktop.ui.history.published import dropped_published
+from planner_desktop.ui.history.dropped import dropped_published
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.taking.dropped import dropped_workbook
 from planner_desktop.ui.window.draft_window import DraftWindow
