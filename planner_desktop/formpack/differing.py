@@ -154,27 +154,23 @@ def _catalogues(old: FormPack, new: FormPack) -> Iterator[PackChange]:
         before, after = old.catalogues.get(name, ()), new.catalogues.get(name, ())
         if before == after:
             continue
-        key = catalogue_key(new, name)
-        keyed = [{row.get(key, ""): row for row in rows} for rows in (before, after)]
+        spec = next((spec for spec in new.records.values() if spec.catalogue == name and spec.key), None)
+        key = "name" if name == new.edition.agencies else spec.key if spec else None
+        where = spec.label if spec else name
+        keyed = [{row.get(key or "", ""): row for row in rows} for rows in (before, after)]
         if not key or [len(rows) for rows in keyed] != [len(before), len(after)]:
             were, are = (Counter(tuple(row.values()) for row in rows) for rows in (before, after))
-            told = _("{gone} rows gone, {come} rows new").format(
-                gone=sum((were - are).values()), come=sum((are - were).values())
-            )
-            yield PackChange("changed", name, _("catalogue"), "", told)
+            gone, come = sum((were - are).values()), sum((are - were).values())
+            told = _("{gone} rows gone, {come} rows new").format(gone=gone, come=come)
+            yield PackChange("changed", where, _("catalogue"), "", told)
             continue
+        labels = {column: field.label for column, field in spec.fields.items()} if spec else {}
         for code, (was, now) in zip(dict.fromkeys((*keyed[0], *keyed[1])), _both(*keyed), strict=True):
             if was is None or now is None:
                 said = " · ".join(filter(None, (text for column, text in (was or now or {}).items() if column != key)))
-                yield PackChange("removed" if was else "added", name, code, said if was else "", said if now else "")
+                yield PackChange("removed" if was else "added", where, code, said if was else "", said if now else "")
                 continue
             for column in dict.fromkeys((*was, *now)):
-                if was.get(column, "") != now.get(column, ""):
-                    yield PackChange("changed", name, f"{code} · {column}", was.get(column, ""), now.get(column, ""))
-
-
-def catalogue_key(pack: FormPack, name: str) -> str:
-    """The column that tells a catalogue's rows apart, as the record that is taken over from it says; empty if none."""
-    if name == pack.edition.agencies:
-        return "name"
-    return next((spec.key for spec in pack.records.values() if spec.catalogue == name and spec.key), "")
+                old_text, text = was.get(column, ""), now.get(column, "")
+                if old_text != text:
+                    yield PackChange("changed", where, f"{code} · {labels.get(column, column)}", old_text, text)

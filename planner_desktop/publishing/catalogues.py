@@ -30,6 +30,8 @@ class Looked(NamedTuple):
     publisher: Publisher
     holder: str
     published: Published
+    title: str
+    """Of the edition."""
     changes: Sequence[PackChange]
     lists: Sequence[envelope.Envelope]
     """The lists of keys that lead to the key which signed it."""
@@ -134,7 +136,8 @@ def look(path: Path) -> Looked:
             _("{path} is for a newer version of the edition “{name}”").format(path=path, name=found.edition),
             _("Install the newest version of the edition or the program first."),
         )
-    return Looked(publisher, key.holder, found, differing(edition_pack(found.edition), _fitting(found)), lists)
+    now = edition_pack(found.edition)
+    return Looked(publisher, key.holder, found, now.edition.title, differing(now, _fitting(found)), lists)
 
 
 def take(looked: Looked) -> None:

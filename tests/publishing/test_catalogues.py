@@ -33,7 +33,7 @@ def rows() -> dict[str, dict[str, str]]:
 def test_what_is_published_is_told_by_code_and_is_part_of_the_edition_once_it_is_taken(publish: Publish) -> None:
     looked = catalogues.look(publish({("3101", "target"): "ร้อยละ 90"}, NEW, without="3103"))
     told = {(change.what, change.name, change.before, change.after) for change in looked.changes}
-    assert ("changed", "3101 · target", "ร้อยละ 80", "ร้อยละ 90") in told
+    assert ("changed", "3101 · ค่าเป้าหมาย", "ร้อยละ 80", "ร้อยละ 90") in told
     assert {name for what, name, _before, _after in told if what == "added"} == {"9999"}
     assert {name for what, name, _before, _after in told if what == "removed"} == {"3103"}
     assert (looked.publisher.name, looked.holder, looked.published.number) == ("สยป.", "กลุ่มงานนโยบาย", 1)

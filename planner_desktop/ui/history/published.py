@@ -83,7 +83,7 @@ class PublishedSheet(Sheet):
             said.format(
                 number=found.published.number,
                 date=format_date(date.fromisoformat(found.published.date)),
-                edition=found.published.edition,
+                edition=found.title,
                 name=found.publisher.name,
                 holder=found.holder,
                 note=found.published.note,
