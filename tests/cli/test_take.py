@@ -14,7 +14,7 @@ from planner_desktop.draft.plan import plan_json
 from tests.cli.conftest import Run
 from tests.conftest import SAMPLE
 from tests.exchange.made_workbooks import projects
-from tests.exchange.test_workbooks import _mutated
+from tests.exchange.test_workbooks import mutated
 
 
 @pytest.fixture
@@ -71,5 +71,5 @@ def test_mutated_workbooks_are_taken_or_refused(run: Run, plan: Path, tmp_path: 
     run("export", plan, "--xlsx", path, "--only", "project")
     content = path.read_bytes()
     for seed in range(15):
-        path.write_bytes(_mutated(content, random.Random(seed)))
+        path.write_bytes(mutated(content, random.Random(seed)))
         assert run("take", plan, path, "--look").status in (0, 1, 2)
