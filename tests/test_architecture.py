@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "draft": {"thai", "formpack"},
     "checks": {"thai", "formpack", "draft", "document"},
     "document": {"thai", "formpack", "draft"},
-    "bundle": {"thai", "formpack", "draft", "checks", "document"},
+    "bundle": {"thai", "formpack", "draft", "checks", "document", "signing"},
     "exchange": {"thai", "formpack", "draft"},
     "manual": {"thai", "formpack", "document"},
     "entry": {"thai", "formpack", "draft", "exchange"},

@@ -4,13 +4,17 @@ import hashlib
 import json
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from planner_desktop import file_names
 from planner_desktop.bundle import label, layout, rederived
+from planner_desktop.bundle.refusal import Fault, ask_for_ours, does_not_verify
+from planner_desktop.bundle.signed import signature_of
+from planner_desktop.bundle.taken import Taken, take
+from planner_desktop.checks import find_problems
 from planner_desktop.document.export import SHA256
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
@@ -18,7 +22,8 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.accepted_json import with_accepted
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
-from planner_desktop.errors import BundleError, PlannerError
+from planner_desktop.errors import PlannerError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
@@ -32,45 +37,79 @@ _NAME = regex(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
 _SUM = regex(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
 
 
-def agree(path: Path, data: Path, said: Mapping[str, str]) -> list[str]:
-    """Hold the files in `data` and the label against each other; what could not be checked, in words.
+class Agreed(Frozen):
+    """What the files of a bundle came to: what could not be checked, in words, and what is taken of the plan.
 
-    Raises BundleError.
+    `unread` tells why nothing is taken of it: the plan fits no edition that is installed here.
     """
-    plan = _plan(path, data / layout.PLAN)
-    if _pages(data / layout.DRAFT) != (data / layout.DRAFT).stat().st_size:
-        raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
+
+    remarks: tuple[str, ...]
+    taken: Taken | None
+    unread: str = ""
+    signature: str = ""
+
+
+def agree(path: Path, data: Path, said: Mapping[str, str]) -> Agreed:
+    """Hold the files in `data` and the label against each other. Raises RefusedError."""
+    written = _plan(path, data / layout.PLAN)
+    faults = [*_of_edition(written, said), *_of_attachments(data / layout.ATTACHMENTS, written)]
     try:
-        draft = Draft.open(data / layout.DRAFT, read_only=True)
+        plan = plan_json.plan_in_memory(data / layout.PLAN, written)
     except PlannerError as error:
-        raise _unlike(path, f"{layout.DRAFT}: {error.message.replace(str(data), '').lstrip('/')}") from error
+        if faults:
+            raise does_not_verify(path, *faults) from error
+        unread = _without(data, error.message)
+        told = _("It cannot be compared with its edition here: {problem}").format(problem=unread)
+        return Agreed((told,), None, unread)
+    with plan:
+        plan.read_only = True  # it stays as it is, and so what is worked out of it
+        remarks = _held_against_draft(path, data, written, said, plan, faults)
+        found = find_problems(plan)
+        unlike, uncompared = rederived.look(plan, data, said, found)
+        badly_signed, signature = signature_of(data / layout.PDF)
+        if faults := [*faults, *unlike, *badly_signed]:
+            raise does_not_verify(path, *faults)
+        return Agreed((*uncompared, *remarks), take(plan, found), signature=signature)
+
+
+def _held_against_draft(
+    path: Path, data: Path, written: dict[str, Any], said: Mapping[str, str], plan: Draft, faults: list[Fault]
+) -> list[str]:
+    """Hold the draft, and by it the label and the PDF, against the plan; what could not be checked, in words."""
+    edition, file = plan.pack.edition, data / layout.DRAFT
+    if _pages(file) != file.stat().st_size:
+        raise does_not_verify(path, _of_draft(_("{name} is damaged").format(name=layout.DRAFT)))
+    if str(written["edition"].get("version")) != str(edition.version):
+        _of_label(said, {layout.AGENCY: label.of_plan(plan).get(layout.AGENCY, "")}, faults)
+        return [_("{name} is of another version of the edition and was not opened.").format(name=layout.DRAFT)]
+    try:
+        draft = Draft.open_as(file, plan.pack)
+    except PlannerError as error:
+        problem = f"{layout.DRAFT}: {_without(data, error.message)}"
+        raise does_not_verify(path, _of_draft(problem, error.fix)) from error
     with draft:
-        if draft.opened.damage is not None:
-            raise _unlike(path, _("{name} is damaged").format(name=layout.DRAFT))
         # Older programs put all files of a draft into its bundle.
         own = [with_accepted(plan_json.to_plan(draft, every_file=every), draft) for every in (False, True)]
-        made = [_as_old_as(plan, each) for each in own]
-        bare = without_readings(plan)
-        same = next((each for each in made if _text(each) == _text(bare)), None)
+        bare = without_readings(written)
+        same = next((each for each in own if _text(_as_old_as(written, each)) == _text(bare)), None)
         if same is None:
-            raise _unlike(
-                path, _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
-            )
-        _look_at_label(path, said, label.of_plan(draft))
-        read_alike = _text(plan) in (_text(bare), _text(with_readings(same, draft.pack)))
+            problem = _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
+            raise does_not_verify(path, _of_draft(problem))
+        _of_label(said, label.of_plan(draft), faults)
+        read_alike = _text(written) in (_text(bare), _text(with_readings(_as_old_as(written, same), plan.pack)))
         name, digest = sending.identifier(draft), sending.digest(draft)
-    _look_at_attachments(path, data / layout.ATTACHMENTS, plan["attachments"])
-    of_pdf = _look_at_pdf(path, data / layout.PDF, name, digest, named=layout.PLAN_SHA256 in said)
-    try:
-        again = rederived.look(data, said)
-    except rederived.UnlikeError as error:
-        raise _unlike(path, str(error)) from error
-    unlike = [] if read_alike else [_("This program reads what the targets ask for otherwise than {name} says.")]
-    return [
-        *(each.format(name=layout.PLAN) for each in unlike),
-        *again,
-        *of_pdf,
-    ]
+    unlike = _("This program reads what the targets ask for otherwise than {name} says.").format(name=layout.PLAN)
+    of_pdf = _of_pdf(data / layout.PDF, name, digest, faults, named=layout.PLAN_SHA256 in said)
+    return [*([] if read_alike else [unlike]), *of_pdf]
+
+
+def _without(data: Path, message: str) -> str:
+    """A message without the folder that is gone when it is read."""
+    return message.replace(str(data), "").lstrip("/\\")
+
+
+def _of_draft(problem: str, fix: str = "") -> Fault:
+    return Fault("draft", problem, f"data/{layout.DRAFT}", fix or ask_for_ours())
 
 
 def _pages(file: Path) -> int:
@@ -81,24 +120,22 @@ def _pages(file: Path) -> int:
     return (65536 if size == 1 else int(size)) * int(count)
 
 
-def _unlike(path: Path, problem: str) -> BundleError:
-    return BundleError(
-        _("{path} does not verify: {problem}").format(path=path, problem=problem),
-        _("Do not use it, and ask the agency for the file that the program made."),
-    )
-
-
 def _plan(path: Path, file: Path) -> dict[str, Any]:
+    problem, fix = "", ask_for_ours()
+    plan: Any = None
     try:
         plan = read_json(file, most_bytes=MAX_PLAN, most_parts=MAX_PARTS)
     except PlannerError as error:
-        problem = error.message.replace(str(file), file.name)
-        raise BundleError(
-            _("{path}: {name} cannot be read: {problem}").format(path=path, name=file.name, problem=problem)
-        ) from error
-    if not isinstance(plan, dict) or plan.get("format") != plan_json.FORMAT:
-        raise BundleError(_("{path}: {name} is not a plan of this program").format(path=path, name=file.name))
-    return plan
+        told = error.message.replace(str(file), file.name)
+        problem = _("{name} cannot be read: {problem}").format(name=file.name, problem=told)
+    else:
+        if not isinstance(plan, dict) or plan.get("format") != plan_json.FORMAT:
+            problem = _("{name} is not a plan of this program").format(name=file.name)
+        elif not isinstance(plan.get("edition"), dict):
+            problem = _("{name} does not say of which edition it is").format(name=file.name)
+    if problem:
+        raise does_not_verify(path, Fault("plan", problem, f"data/{file.name}", fix))
+    return dict(plan)
 
 
 def _as_old_as(plan: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -117,30 +154,43 @@ def _text(plan: dict[str, Any]) -> str:
     return json.dumps(plan, ensure_ascii=False, sort_keys=True)
 
 
-def _look_at_label(path: Path, said: Mapping[str, str], inside: Mapping[str, str]) -> None:
-    for name in (*label.ALWAYS, *(name for name in inside if name in said)):
-        labelled, true = said.get(name, ""), inside.get(name, "")
-        if labelled != true:
-            raise _unlike(
-                path,
-                _("its label says {name} “{label}”, its plan “{inside}”").format(
-                    name=name, label=labelled[:_SHOWN], inside=true[:_SHOWN]
-                ),
-            )
-    for name in (layout.SENT_AT, layout.SENT_SHA256):
-        if name in said and name not in inside:
-            raise _unlike(path, _("its label says that it was sent, its plan is a draft"))
+def _of_edition(written: dict[str, Any], said: Mapping[str, str]) -> Iterator[Fault]:
+    """The label names the edition that the plan names."""
+    for name, part in ((layout.EDITION, "id"), (layout.EDITION_VERSION, "version")):
+        if said.get(name, "") != (inside := str(written["edition"].get(part))):
+            yield _labelled(name, said.get(name, ""), inside)
 
 
-def _look_at_attachments(path: Path, folder: Path, listed: list[dict[str, Any]]) -> None:
+def _labelled(name: str, labelled: str, inside: str) -> Fault:
+    problem = _("its label says {name} “{label}”, its plan “{inside}”")
+    told = problem.format(name=name, label=labelled[:_SHOWN], inside=inside[:_SHOWN])
+    return Fault("label", told, "bag-info.txt", ask_for_ours())
+
+
+def _of_label(said: Mapping[str, str], inside: Mapping[str, str], faults: list[Fault]) -> None:
+    for name in (*(name for name in label.ALWAYS if name in inside), *(name for name in inside if name in said)):
+        fault = _labelled(name, said.get(name, ""), inside.get(name, ""))
+        if said.get(name, "") != inside.get(name, "") and fault not in faults:
+            faults.append(fault)
+    if layout.IDENTIFIER in inside and any(n in said and n not in inside for n in (layout.SENT_AT, layout.SENT_SHA256)):
+        problem = _("its label says that it was sent, its plan is a draft")
+        faults.append(Fault("label", problem, "bag-info.txt", ask_for_ours()))
+
+
+def _of_attachments(folder: Path, written: dict[str, Any]) -> Iterator[Fault]:
+    listed = written.get("attachments")
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        listed = []  # that it is no list of files is told where the plan is read
+    listed = [entry for entry in listed if isinstance(entry.get("name"), str)]
     present = {file.name: file for file in folder.iterdir()} if folder.is_dir() else {}
     files = file_names.apart(entry["name"] for entry in listed)
     # Older programs gave every file its name in the plan.
     names = [files[name] if files[name] in present else name for name in (entry["name"] for entry in listed)]
-    wanted = {name: entry["sha256"] for name, entry in zip(names, listed, strict=True)}
+    wanted = {name: entry.get("sha256") for name, entry in zip(names, listed, strict=True)}
     for name in sorted({*wanted, *present}):
         if name not in wanted or name not in present or _sum(present[name]) != wanted[name]:
-            raise _unlike(path, _("the attached file “{name}” is not that of the plan").format(name=name[:_SHOWN]))
+            problem = _("the attached file “{name}” is not that of the plan").format(name=name[:_SHOWN])
+            yield Fault("attachments", problem, f"data/{layout.ATTACHMENTS}/{name}"[:_SHOWN], ask_for_ours())
 
 
 def _sum(file: Path) -> str:
@@ -148,16 +198,18 @@ def _sum(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _look_at_pdf(path: Path, file: Path, name: str, digest: str, *, named: bool) -> list[str]:
+def _of_pdf(file: Path, name: str, digest: str, faults: list[Fault], *, named: bool) -> list[str]:
     """The PDF says in its metadata which plan it was made of; those of older programs do not."""
-    written = _packet(file)
+    written, problem = _packet(file), ""
+    names, sums = (form.findall(written or b"") for form in (_NAME, _SUM))
     if written is None:
-        raise _unlike(path, _("{name} is no PDF").format(name=layout.PDF))
-    names, sums = _NAME.findall(written), _SUM.findall(written)
-    if not names and not sums and not named:
+        problem = _("{name} is no PDF").format(name=layout.PDF)
+    elif not names and not sums and not named:
         return [_("Whether {name} is of this plan cannot be told: an older program made it.").format(name=layout.PDF)]
-    if names != [escape(name).encode()] or sums != [digest.encode()]:
-        raise _unlike(path, _("{name} was not made of this plan").format(name=layout.PDF))
+    elif names != [escape(name).encode()] or sums != [digest.encode()]:
+        problem = _("{name} was not made of this plan").format(name=layout.PDF)
+    if problem:
+        faults.append(Fault("pdf", problem, f"data/{layout.PDF}", ask_for_ours()))
     return []
 
 

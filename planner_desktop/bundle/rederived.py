@@ -5,18 +5,20 @@ must print its texts and no other figures. Where another version of the edition 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2 as pdfium
+
 from planner_desktop import i18n
 from planner_desktop.bundle import layout, overview, report, tables
+from planner_desktop.bundle.refusal import Fault, ask_for_ours
+from planner_desktop.checks.problem import Problem
 from planner_desktop.document.fill import fill
 from planner_desktop.document.outline import Document, plain, texts
 from planner_desktop.draft import Draft
-from planner_desktop.draft.plan.plan_json import plan_in_memory
-from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
@@ -26,58 +28,64 @@ _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _NAMED = 80  # letters of a text that is told
 
 
-class UnlikeError(Exception):
-    """Something is not what the plan makes of it; the words say what."""
+def look(plan: Draft, data: Path, said: Mapping[str, str], found: Sequence[Problem]) -> tuple[list[Fault], list[str]]:
+    """Hold what is beside a plan, in which the checks found this, against it.
 
-
-def look(data: Path, said: Mapping[str, str]) -> list[str]:
-    """Hold what is beside a plan against it; what could not be compared, in words. Raises UnlikeError."""
+    All that differs, and what could not be compared, in words. Raises QueryError, DocumentError.
+    """
     if said.get(layout.FORMAT) != "2":
-        return [_("It was made by an older program: its tables and report cannot be compared.")]
-    try:
-        plan = plan_in_memory(data / layout.PLAN)
-    except PlannerError as error:
-        problem = error.message.replace(str(data), "").lstrip("/\\")
-        return [_("It cannot be compared with its edition here: {problem}").format(problem=problem)]
-    with plan:
-        edition = plan.pack.edition
-        if str(edition.version) != said.get(layout.EDITION_VERSION):
-            told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
-            return [told.format(made=said.get(layout.EDITION_VERSION), here=edition.version)]
-        _look_at_tables(plan, data / layout.TABLES)
-        remarks = list(_look_at_report(plan, data, said))
-        _look_at_pdf(fill(plan), data / layout.PDF)
-    return remarks
+        return [], [_("It was made by an older program: its tables and report cannot be compared.")]
+    edition = plan.pack.edition
+    if str(edition.version) != said.get(layout.EDITION_VERSION):
+        told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
+        return [], [told.format(made=said.get(layout.EDITION_VERSION), here=edition.version)]
+    remarks: list[str] = []
+    faults = [
+        *_of_tables(plan, data / layout.TABLES),
+        *_of_report(plan, data, said, found, remarks),
+        *_of_pdf(fill(plan), data / layout.PDF),
+    ]
+    return faults, remarks
 
 
-def _look_at_tables(plan: Draft, folder: Path) -> None:
+def _of_tables(plan: Draft, folder: Path) -> Iterator[Fault]:
     made = dict(tables.tables(plan))
     there = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
-    for name in sorted(made.keys() ^ there):
-        raise UnlikeError(_("{name} is missing, or is no table of the plan").format(name=f"{layout.TABLES}/{name}"))
-    for name, content in made.items():
-        if (folder / name).read_bytes() != content:
-            raise UnlikeError(_("{name} says otherwise than the plan").format(name=f"{layout.TABLES}/{name}"))
+    for name in sorted(made.keys() | there):
+        place = f"{layout.TABLES}/{name}"
+        if name not in made or name not in there:
+            problem = _("{name} is missing, or is no table of the plan").format(name=place)
+        elif (folder / name).read_bytes() != made[name]:
+            problem = _("{name} says otherwise than the plan").format(name=place)
+        else:
+            continue
+        yield Fault("tables", problem, f"data/{place}", ask_for_ours())
 
 
-def _look_at_report(plan: Draft, data: Path, said: Mapping[str, str]) -> Iterator[str]:
+def _of_report(
+    plan: Draft, data: Path, said: Mapping[str, str], found: Sequence[Problem], remarks: list[str]
+) -> Iterator[Fault]:
     """The report and the page are in the language of who made them: it is tried in each that this program speaks."""
-    given = (data / layout.REPORT).read_bytes()
+    given, place = (data / layout.REPORT).read_bytes(), f"data/{layout.REPORT}"
     language = i18n.language()
+    own = made = report.report(plan, found)
     try:
         for each in (language, *(other for other in i18n.LANGUAGES if other != language)):
-            i18n.set_language(each)
-            made = report.report(plan)
+            if each != language:
+                i18n.set_language(each)
+                made = report.report(plan)
             if report.as_bytes(made) == given:
                 if overview.page(plan, said, made).encode() != (data / layout.OVERVIEW).read_bytes():
-                    raise UnlikeError(_("{name} says otherwise than the plan").format(name=layout.OVERVIEW))
+                    problem = _("{name} says otherwise than the plan").format(name=layout.OVERVIEW)
+                    yield Fault("report", problem, f"data/{layout.OVERVIEW}", ask_for_ours())
                 return
     finally:
         i18n.set_language(language)
-    if _counted(given) == report.report(plan)["counts"]:
-        yield _("{name} words its problems otherwise than this program; it counts the same.").format(name=layout.REPORT)
+    if _counted(given) == own["counts"]:
+        told = _("{name} words its problems otherwise than this program; it counts the same.")
+        remarks.append(told.format(name=layout.REPORT))
         return
-    raise UnlikeError(_("{name}: the checks find otherwise here").format(name=layout.REPORT))
+    yield Fault("report", _("{name}: the checks find otherwise here").format(name=layout.REPORT), place, ask_for_ours())
 
 
 def _counted(given: bytes) -> object:
@@ -91,32 +99,35 @@ def _counted(given: bytes) -> object:
 # ---------------------------------------------------------------- the PDF
 
 
-def _look_at_pdf(document: Document, path: Path) -> None:
+def _of_pdf(document: Document, path: Path) -> Iterator[Fault]:
     """Every text of the plan must be printed, and no number that is not the plan's or a page's."""
-    printed = list(_printed(path))
+    try:
+        printed = list(_printed(path))
+    except pdfium.PdfiumError as error:
+        yield _unlike(f"{layout.PDF}: {error}")
+        return
     pages = [_bare(page) for page in printed]
     whole = "".join(pages)
     said = [_bare(plain(text)) for section in document.sections for block in section.blocks for text in texts(block)]
-    for text in said:
+    for text in dict.fromkeys(said):
         if text and text not in whole and not _over_two(text, pages):
-            raise UnlikeError(_("{name} does not print “{text}”").format(name=layout.PDF, text=text[:_NAMED]))
+            yield _unlike(_("{name} does not print “{text}”").format(name=layout.PDF, text=text[:_NAMED]))
     known = "\n".join([*said, *map(str, range(len(pages) + 1))])
     for number in sorted({number for page in printed for number in _NUMBER.findall(to_arabic(page))}):
         if number.rstrip(",.") not in known:
             problem = _("{name} prints “{number}”, which the plan does not say")
-            raise UnlikeError(problem.format(name=layout.PDF, number=number))
+            yield _unlike(problem.format(name=layout.PDF, number=number[:_NAMED]))
+
+
+def _unlike(problem: str) -> Fault:
+    return Fault("pdf", problem, f"data/{layout.PDF}", ask_for_ours())
 
 
 def _printed(path: Path) -> Iterator[str]:
-    import pypdfium2
-
-    try:
-        with closing(pypdfium2.PdfDocument(path)) as pdf:
-            for number in range(len(pdf)):
-                with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
-                    yield text.get_text_range()
-    except pypdfium2.PdfiumError as error:
-        raise UnlikeError(f"{layout.PDF}: {error}") from error
+    with closing(pdfium.PdfDocument(path)) as pdf:
+        for number in range(len(pdf)):
+            with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
+                yield text.get_text_range()
 
 
 def _bare(text: str) -> str:

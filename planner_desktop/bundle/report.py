@@ -7,18 +7,19 @@ fix, and what was accepted with the reason, by whom and when.
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from planner_desktop.checks import find_problems, to_mend
-from planner_desktop.checks.problem import SEVERITIES, Problem
+from planner_desktop.checks.problem import OF_DRAFT, SEVERITIES, Problem
 from planner_desktop.draft import Draft
 
 FORMAT, FORMAT_VERSION = "bmareport", 1
 
 
-def report(draft: Draft) -> dict[str, Any]:
-    """The report on a draft. Raises QueryError."""
-    problems = find_problems(draft)
+def report(draft: Draft, found: Sequence[Problem] | None = None) -> dict[str, Any]:
+    """The report on a draft, in which its checks found this, if they were asked already. Raises QueryError."""
+    problems = of_plan(find_problems(draft) if found is None else found)
     left = to_mend(problems)
     counts = Counter(problem.severity for problem in left)
     edition = draft.pack.edition
@@ -30,6 +31,11 @@ def report(draft: Draft) -> dict[str, Any]:
         "problems": [_told(draft, problem) for problem in left],
         "accepted": [_told(draft, problem) for problem in problems if problem.accepted],
     }
+
+
+def of_plan(problems: Sequence[Problem]) -> list[Problem]:
+    """Those that whoever receives the plan finds, too."""
+    return [problem for problem in problems if problem.check not in OF_DRAFT]
 
 
 def _told(draft: Draft, problem: Problem) -> dict[str, Any]:

@@ -13,11 +13,12 @@ import sys
 import time
 import traceback
 import warnings
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import i18n, leftovers, whole_file
+from planner_desktop.bundle import taken as taken_data
+from planner_desktop.bundle.refusal import Fault, RefusedError, ask_for_ours
 from planner_desktop.bundle.verify import BundleReport, verify_bundle
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
@@ -29,31 +30,35 @@ MEMORY = 220_000_000
 
 
 def verify_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> BundleReport:
-    """As `verify_bundle`, ended after so many seconds. Raises BundleError."""
+    """As `verify_bundle`, ended after so many seconds. Raises RefusedError."""
     told = _divided(path, seconds, memory) if hasattr(os, "fork") else started(path, seconds)
     if told is None:
         leftovers.sweep_temporary()
-        raise BundleError(
-            _("{path} could not be verified: it takes more time or memory than any bundle of this program").format(
-                path=path
-            ),
-            _("Do not use it, and ask the agency for the file that the program made."),
-        )
+        problem = _("{path} could not be verified: it takes more time or memory than any bundle of this program")
+        said = problem.format(path=path)
+        raise RefusedError(said, [Fault("limits", said.replace(str(path), path.name), fix=ask_for_ours())])
     if "fault" in told:
         raise RuntimeError(told["fault"])
     if "message" in told:
-        raise BundleError(told["message"], told["fix"])
-    return BundleReport(**told | {"remarks": tuple(told["remarks"])})
+        raise RefusedError(told["message"], [Fault(**fault) for fault in told["faults"]])
+    taken = taken_data.from_data(told["taken"]) if told["taken"] else None
+    return BundleReport(**told | {"remarks": tuple(told["remarks"]), "taken": taken})
 
 
 def _told(path: Path) -> dict[str, Any] | None:
     """What verifying comes to, in a form that goes from process to process; None where the memory is too little."""
     try:
-        return asdict(verify_bundle(path))
+        report = verify_bundle(path)
+        return {name: getattr(report, name) for name in BundleReport.__slots__} | {
+            "taken": report.taken and vars(report.taken)
+        }
     except MemoryError:
         return None
     except BundleError as error:
-        return None if isinstance(error.__cause__, MemoryError) else {"message": error.message, "fix": error.fix}
+        if isinstance(error.__cause__, MemoryError):
+            return None
+        faults = error.faults if isinstance(error, RefusedError) else [Fault("plan", error.message, fix=error.fix)]
+        return {"message": error.message, "faults": [vars(fault) for fault in faults]}
     except Exception:
         return {"fault": traceback.format_exc()}
 
@@ -90,12 +95,12 @@ def _limit(memory: int) -> None:
 
 
 def _read(pipe: int, end: float) -> bytes:
-    answer = b""
+    parts: list[bytes] = []
     while (left := end - time.monotonic()) > 0 and select.select([pipe], [], [], left)[0]:
-        part = os.read(pipe, 65536)
+        part = os.read(pipe, 1 << 20)
         if not part:
-            return answer
-        answer += part
+            return b"".join(parts)
+        parts.append(part)
     return b""
 
 

@@ -7,10 +7,11 @@ another program those, or holds the same bytes a thousand times over. Such a one
 import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from planner_desktop.errors import BundleError
+from planner_desktop.bundle.refusal import RefusedError, is_no_bundle
 from planner_desktop.file_names import DEVICES, MARKS, on_any_drive
 from planner_desktop.i18n import _
 from planner_desktop.zip_bounds import holds_too_much
@@ -19,6 +20,7 @@ MAX_FILES = 2_000
 MAX_BYTES = 2_000_000_000
 """Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
 _LONGEST_NAME = 400  # bytes
+_LABEL, MAX_LABEL = "bag-info.txt", 64_000
 _END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
 
 
@@ -33,25 +35,36 @@ def unpack(path: Path, folder: Path) -> Path:
         files = [entry for entry in entries if not entry.is_dir()]
         tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
         names = {on_any_drive(entry.filename).rstrip("/") for entry in entries}
-        if len(tops) != 1 or len(names) != len(entries):
-            raise _refused(path, _("it does not hold exactly one folder, or one file twice"))
-        if any(len(PurePosixPath(entry.filename).parts) < 2 for entry in files):
-            raise _refused(path, _("it does not hold exactly one folder, or one file twice"))
+        within = {parent for name in names for parent in PurePosixPath(name).parents}
+        as_folder = any(PurePosixPath(on_any_drive(each.filename)) in within for each in files)
+        alone = any(len(PurePosixPath(entry.filename).parts) < 2 for entry in files)
+        if len(tops) != 1 or len(names) != len(entries) or as_folder or alone:
+            raise is_no_bundle(path, _("it does not hold exactly one folder, or one file twice"))
         _look_at_places(path, entries, archive.start_dir)
         for entry in files:
             archive.extract(entry, folder)
     return folder / tops.pop()
 
 
-def _refused(path: Path, problem: str) -> BundleError:
-    return BundleError(
-        _("{path} is not a bundle of this program: {problem}").format(path=path, problem=problem),
-        _("Do not use it, and ask the agency for the file that the program made."),
-    )
+def label_of(path: Path) -> dict[str, str]:
+    """What the label of a bundle says, which is not verified; its first lines. Raises BundleError."""
+    try:
+        _look_at_end(path)
+        with zipfile.ZipFile(path) as archive:
+            entries = [each for each in archive.infolist() if each.filename.endswith(f"/{_LABEL}")]
+            if len(entries) != 1:
+                raise is_no_bundle(path, _("{name} is missing").format(name=_LABEL))
+            _look_at(path, entries[0])
+            with archive.open(entries[0]) as content:
+                text = content.read(MAX_LABEL).decode("utf-8")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise is_no_bundle(path, str(error)) from error
+    lines = (line.partition(": ") for line in text.splitlines())
+    return {name: value for name, sep, value in lines if sep}
 
 
-def _odd(path: Path) -> BundleError:
-    return _refused(path, _("the zip is put together in a way that hides what is in it"))
+def _odd(path: Path) -> RefusedError:
+    return is_no_bundle(path, _("the zip is put together in a way that hides what is in it"))
 
 
 def _look_at_end(path: Path) -> None:
@@ -61,17 +74,17 @@ def _look_at_end(path: Path) -> None:
         file.seek(max(0, size - 22))
         end = file.read(22)
     if len(end) < 22 or not end.startswith(_END):
-        raise _refused(path, _("it is no zip, was cut short, or something is appended to it"))
+        raise is_no_bundle(path, _("it is no zip, was cut short, or something is appended to it"))
     disk, first, here, count, length, start, comment = struct.unpack("<HHHHIIH", end[4:])
     if count > MAX_FILES or length > MAX_FILES * (_LONGEST_NAME + 200):
-        raise _refused(path, _("it would unpack to too much"))
+        raise is_no_bundle(path, _("it would unpack to too much"))
     if disk or first or here != count or comment or start + length != size - 22:
         raise _odd(path)
 
 
 def _look_at_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     if holds_too_much(entries, MAX_FILES, MAX_BYTES):
-        raise _refused(path, _("it would unpack to too much"))
+        raise is_no_bundle(path, _("it would unpack to too much"))
 
 
 def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
@@ -81,16 +94,18 @@ def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
     odd = any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in entry.filename)
     plain = entry.filename.rstrip("/") == str(name)  # neither `a//b` nor `a/./b`
     if name.is_absolute() or ".." in name.parts or marks or odd or not plain or stems & DEVICES:
-        raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
+        raise is_no_bundle(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
     if len(entry.filename.encode()) > _LONGEST_NAME:
-        raise _refused(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename[:50] + "…"))
+        raise is_no_bundle(
+            path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename[:50] + "…")
+        )
     kind = entry.external_attr >> 28
     if kind == 0xA:
-        raise _refused(path, _("it holds a link, “{name}”").format(name=entry.filename))
+        raise is_no_bundle(path, _("it holds a link, “{name}”").format(name=entry.filename))
     if kind not in (0, 0x4, 0x8) or (entry.is_dir() and entry.file_size):
         raise _odd(path)
     if entry.flag_bits & 0x2041:
-        raise _refused(path, _("it is encrypted"))
+        raise is_no_bundle(path, _("it is encrypted"))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _odd(path)
 

@@ -16,13 +16,14 @@ import bagit
 from planner_desktop import leftovers
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.consistency import agree
-from planner_desktop.bundle.unpacking import unpack
+from planner_desktop.bundle.refusal import Fault, RefusedError, ask_again, ask_for_ours, does_not_verify, is_no_bundle
+from planner_desktop.bundle.taken import Taken
+from planner_desktop.bundle.unpacking import MAX_LABEL, unpack
 from planner_desktop.draft import Draft
-from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 
-MAX_LABEL, MAX_MANIFEST = 64_000, 1_000_000
-"""Bytes: of bag-info.txt and bagit.txt, and of a list of checksums."""
+MAX_MANIFEST = 1_000_000
+"""Bytes of a list of checksums."""
 _LONGEST, _MOST_TOLD = 300, 20
 """Letters and lines of what is told of files that are wrong."""
 _LABELS = {"bagit.txt": 200, "bag-info.txt": MAX_LABEL}
@@ -35,7 +36,7 @@ class BundleReport:
     """Whose plan a verified bundle holds, who made it when and with what. What it does not say is empty.
 
     `author`, `made_at` and `program` are what the label says; the others were compared with the plan. `remarks` tell
-    what could not be checked.
+    what could not be checked, `unread` why nothing could be `taken` of the plan by the edition that is installed here.
     """
 
     agency: str
@@ -47,7 +48,11 @@ class BundleReport:
     program: str
     files: int
     size: int
+    plan_sha256: str = ""
+    signature: str = ""
     remarks: tuple[str, ...] = ()
+    unread: str = ""
+    taken: Taken | None = None
 
 
 def verify_bundle(path: Path) -> BundleReport:
@@ -68,14 +73,12 @@ def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
             folder = unpack(path, open_folder.enter_context(leftovers.temporary_folder()))
             report = _verify(path, folder)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
-            raise BundleError(
-                _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
-                _("Ask the agency to send it again."),
-            ) from error
+            raise _damaged(path, error) from error
         except OSError as error:
-            raise BundleError(
-                _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
-            ) from error
+            told = error.strerror or str(error)
+            fix = _("See whether the file can be read and the disk has room, and try again.")
+            problem = _("{path} cannot be read: {problem}").format(path=path, problem=told)
+            raise RefusedError(problem, [Fault("zip", told, fix=fix)]) from error
         yield report, folder / "data"
 
 
@@ -91,7 +94,7 @@ def _verify(path: Path, folder: Path) -> BundleReport:
     bag = _bag(path, folder)
     _look_at_files(path, folder, bag)
     label = {name: _said(bag, name) for name in bag.info}
-    remarks = agree(path, folder / "data", label)
+    agreed = agree(path, folder / "data", label)
     files = [file for file in (folder / "data").rglob("*") if file.is_file()]
     return BundleReport(
         agency=label.get(layout.AGENCY, ""),
@@ -103,8 +106,17 @@ def _verify(path: Path, folder: Path) -> BundleReport:
         program=label.get(layout.SOFTWARE, ""),
         files=len(files),
         size=sum(file.stat().st_size for file in files),
-        remarks=tuple(remarks),
+        plan_sha256=label.get(layout.PLAN_SHA256, ""),
+        remarks=agreed.remarks,
+        signature=agreed.signature,
+        unread=agreed.unread,
+        taken=agreed.taken,
     )
+
+
+def _damaged(path: Path, error: Exception) -> RefusedError:
+    problem = _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error)
+    return RefusedError(problem, [Fault("zip", str(error), fix=_("Ask the agency to send it again."))])
 
 
 def _look_at_tags(path: Path, folder: Path) -> None:
@@ -112,18 +124,17 @@ def _look_at_tags(path: Path, folder: Path) -> None:
     for name, most in _TAGS.items():
         file = folder / name
         if not file.is_file():
-            raise BundleError(
-                _("{path} does not verify: {name} is missing").format(path=path, name=name),
-                _("Do not use it, and ask the agency to send it again."),
-            )
+            problem = _("{name} is missing").format(name=name)
+            raise does_not_verify(path, Fault("files", problem, name, ask_again()))
         if file.stat().st_size > most:
-            raise BundleError(
-                _("{path} is not a bundle of this program: {name} is too long").format(path=path, name=name)
-            )
-        file.read_text(encoding="utf-8")
+            raise is_no_bundle(path, _("{name} is too long").format(name=name), name)
+        try:
+            file.read_text(encoding="utf-8")
+        except UnicodeError as error:
+            raise is_no_bundle(path, _("{name} is not in UTF-8").format(name=name), name) from error
     said = (folder / "bagit.txt").read_text(encoding="utf-8").split("\n")
     if said[1:2] != ["Tag-File-Character-Encoding: UTF-8"] or "".join(said[2:]).strip():
-        raise BundleError(_("{path} is not a bundle of this program: its lists are not in UTF-8").format(path=path))
+        raise is_no_bundle(path, _("its lists are not in UTF-8"), "bagit.txt")
 
 
 def _bag(path: Path, folder: Path) -> bagit.Bag:
@@ -131,19 +142,17 @@ def _bag(path: Path, folder: Path) -> bagit.Bag:
         bag = bagit.Bag(str(folder))
         bag.validate()
     except bagit.BagValidationError as error:
-        told = [" ".join(str(detail).split())[:_LONGEST] for detail in getattr(error, "details", ()) or [error]]
-        details = "\n".join(told[:_MOST_TOLD] + ["…"] * (len(told) > _MOST_TOLD))
-        raise BundleError(
-            _("{path} does not verify: files are missing or were changed\n{problem}").format(
-                path=path, problem=details
-            ),
-            _("Do not use it, and ask the agency to send it again."),
-        ) from error
+        details = getattr(error, "details", ()) or [error]
+        told = [" ".join(str(detail).split())[:_LONGEST] for detail in details]
+        lines = "\n".join(told[:_MOST_TOLD] + ["…"] * (len(told) > _MOST_TOLD))
+        problem = _("{path} does not verify: files are missing or were changed\n{problem}")
+        faults = [
+            Fault("checksums", line, str(getattr(detail, "path", ""))[:_LONGEST], ask_again())
+            for detail, line in zip(details, told, strict=True)
+        ]
+        raise RefusedError(problem.format(path=path, problem=lines), faults) from error
     except (bagit.BagError, ValueError) as error:  # ValueError: a tag file that is not as BagIt has it
-        raise BundleError(
-            _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error),
-            _("Ask the agency to send it again."),
-        ) from error
+        raise _damaged(path, error) from error
     return bag
 
 
@@ -152,31 +161,24 @@ def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
     present = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     format_2 = bag.info.get(layout.FORMAT) == "2"
     payload = layout.PAYLOAD + (layout.SINCE_FORMAT_2 if format_2 else ())
-    missing = [name for name in payload if f"data/{name}" not in present]
-    if missing:
-        raise BundleError(
-            _("{path} verifies, but is no bundle of a plan: {names} is missing").format(
-                path=path, names=", ".join(missing)
-            ),
-            _("Ask the agency for the file that the program made."),
-        )
+    if missing := [name for name in payload if f"data/{name}" not in present]:
+        problem = _("{path} verifies, but is no bundle of a plan: {names} is missing")
+        fix = _("Ask the agency for the file that the program made.")
+        faults = [Fault("files", _("{name} is missing").format(name=name), f"data/{name}", fix) for name in missing]
+        raise RefusedError(problem.format(path=path, names=", ".join(missing)), faults)
     known = {*_TAGS, *(f"data/{name}" for name in payload)}
     folders = (layout.ATTACHMENTS, *((layout.TABLES,) if format_2 else ()))
     for name in sorted(present - known):
         if not name.startswith(tuple(f"data/{folder}/" for folder in folders)) or name.count("/") != 2:
-            raise BundleError(
-                _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name),
-                _("Do not use it, and ask the agency for the file that the program made."),
-            )
+            told = _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name)
+            raise RefusedError(told, [Fault("files", told.replace(str(path), path.name), name, ask_for_ours())])
     # On Windows bagit writes the names with that system's separator.
     listed = {bagit.normalize_unicode(Path(name).as_posix()): set(by) for name, by in bag.entries.items()}
     for name in sorted(present):
         vouched = listed.get(bagit.normalize_unicode(name))
         if not name.startswith("tagmanifest-") and vouched != set(layout.CHECKSUMS):
-            raise BundleError(
-                _("{path} does not verify: not every list of checksums names “{name}”").format(path=path, name=name),
-                _("Do not use it, and ask the agency to send it again."),
-            )
+            problem = _("not every list of checksums names “{name}”").format(name=name)
+            raise does_not_verify(path, Fault("checksums", problem, name, ask_again()))
 
 
 def _said(bag: bagit.Bag, name: str) -> str:

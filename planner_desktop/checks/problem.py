@@ -29,6 +29,9 @@ CONFLICT = "merge-conflict"
 REVIEW = "review"
 """The name of the check that what came from last year's plan was looked at."""
 
+OF_DRAFT = frozenset({NOT_TAKEN, CONFLICT, REVIEW})
+"""The checks of what a draft alone holds: it stays behind when the plan is sent, and the receiver cannot find it."""
+
 
 class Problem(Frozen):
     """Something to mend in a draft: `section` and, where there is one, the record and field at fault.

@@ -24,10 +24,10 @@ from planner_desktop.cli.importing import doubts, import_plan
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.merging import conflicts, merge, resolve
 from planner_desktop.cli.notes import author, note, notes, recover
-from planner_desktop.cli.output import one_line, say, say_json
+from planner_desktop.cli.output import say, say_json
 from planner_desktop.cli.parts import part
 from planner_desktop.cli.paste import paste
-from planner_desktop.cli.patience import PATIENCE, for_work_apart
+from planner_desktop.cli.patience import PATIENCE
 from planner_desktop.cli.policy import policy
 from planner_desktop.cli.publishing import catalogue, keys
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
@@ -38,8 +38,8 @@ from planner_desktop.cli.starting import move, new, recent, samples, update
 from planner_desktop.cli.table import table
 from planner_desktop.cli.take import take
 from planner_desktop.cli.targets import refuse, wrote
+from planner_desktop.cli.verifying import report_option, verify, write_report
 from planner_desktop.cli.versions import following, returned, send, versions, withdraw
-from planner_desktop.errors import BundleError
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 from planner_desktop.plans.exports import Writing, exports
 
@@ -77,7 +77,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures, part, collect, merge, conflicts, resolve, catalogue, keys,
+    sign, signatures, verify, part, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 
@@ -149,17 +149,18 @@ def _copy(draft: Path, out: Path, with_history: bool) -> None:
 @planner_desktop.command("check", help=_("List what is wrong or missing in a draft."))
 @draft_argument
 @click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write the list as a table for Excel, too."))
+@report_option
 @as_json
 @click.pass_context
-def _check(context: click.Context, draft: Path, table: Path | None, as_json: bool) -> None:
+def _check(context: click.Context, draft: Path, table: Path | None, report: Path | None, as_json: bool) -> None:
+    from planner_desktop.bundle import verdict as verdicts
     from planner_desktop.checks import find_problems, listing, to_mend
     from planner_desktop.checks.not_taken import still_typed
 
-    if table is not None:
-        refuse(draft, [table], overwrite=True)
-
+    refuse(draft, [target for target in (table, report) if target is not None], overwrite=True)
     with reading(draft) as plan:
         found, typed = find_problems(plan), still_typed(plan)
+        verdict = verdicts.of_draft(plan, found)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
             csv_table.write(table, listing.rows(plan, found))
@@ -167,7 +168,10 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
         listed = {"problems": problems, "accepted": accepted}
-        say_json({"errors": errors} | {name: [asdict(each) for each in of] for name, of in listed.items()})
+        say_json(
+            {"errors": errors, "verdict": verdict.as_data()}
+            | {name: [asdict(each) for each in of] for name, of in listed.items()}
+        )
     else:
         section = ""
         for problem in problems:
@@ -185,6 +189,9 @@ def _check(context: click.Context, draft: Path, table: Path | None, as_json: boo
             say(f"    {listing.said_accepted(problem)}")
         say(ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), nl=False)
         say(ngettext(", {count} error", ", {count} errors", errors).format(count=errors))
+        say(_("The strategy office will say: {verdict}").format(verdict=verdicts.word_of(verdict.verdict)))
+    if report is not None:
+        write_report(verdict, report)
     for remark in typed:
         say(remark, err=True)
     context.exit(PROBLEMS if errors else 0)
@@ -209,41 +216,6 @@ def _repair(context: click.Context, draft: Path, out: Path, as_json: bool) -> No
         for line in lines or [_("Nothing was lost")]:
             say(f"  {line}")
     context.exit(PROBLEMS if lines else 0)
-
-
-@planner_desktop.command("verify", help=_("Check that a bundle is whole and unchanged."))
-@click.argument("bundle", metavar="BUNDLE", type=file)
-@as_json
-@click.pass_context
-def _verify(context: click.Context, bundle: Path, as_json: bool) -> None:
-    if not bundle.is_file():
-        raise BundleError(_("There is no file {path}").format(path=bundle), _("Give the zip that was submitted."))
-    from planner_desktop.bundle.separate_process import verify_apart
-
-    try:
-        report = verify_apart(bundle, seconds=for_work_apart(context.find_root().params["patience"]))
-    except BundleError as error:
-        if as_json:
-            say_json({"verifies": False, "message": error.message, "fix": error.fix})
-        else:
-            say(str(error), err=True)
-        context.exit(PROBLEMS)
-    if as_json:
-        say_json({"verifies": True} | asdict(report))
-        return
-    say(_("The bundle is whole and unchanged: {count} files").format(count=report.files))
-    for label, value in (
-        (_("Agency"), report.agency),
-        (_("Identifier"), report.identifier),
-        (_("Edition"), f"{report.edition} ({report.edition_version})"),
-        (_("Made by"), report.author),
-        (_("Made at"), report.made_at),
-        (_("Made with"), report.program),
-    ):
-        if value:
-            say(f"  {label}: {one_line(value)}")
-    for remark in report.remarks:
-        say(f"  {one_line(remark)}")
 
 
 def _in_words(command: click.Command) -> None:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers, whole_file
+from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import board, loading, tables
 from planner_desktop.collect.decisions import Decision, Decisions
-from planner_desktop.collect.loading import Taken
 from planner_desktop.draft.file import lock
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack, guard, queries, read

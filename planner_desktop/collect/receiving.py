@@ -9,14 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import leftovers, whole_file
+from planner_desktop import whole_file
 from planner_desktop.bundle.separate_process import verify_apart
-from planner_desktop.bundle.unpacking import unpack
+from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.verify import BundleReport
-from planner_desktop.collect import loading
 from planner_desktop.collect.collection import Collection, sha256_of
 from planner_desktop.collect.decisions import Decision
-from planner_desktop.collect.loading import Taken
 from planner_desktop.errors import CollectionError, PlannerError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
@@ -58,14 +56,13 @@ def receive(collection: Collection, path: Path, by: str, now: datetime | None = 
         whole_file.copy(path, kept)
         if sha256_of(kept) != digest:
             raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
-        with leftovers.temporary_folder() as folder:
-            says, taken = _looked_at(kept, path, folder)
-            if taken is None:
-                whole_file.remove(kept)
-            at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-            says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
-            decision = collection.decisions.add("received", _number(collection), by, at, **says)
-            collection.follow(decision, taken)
+        says, taken = _looked_at(kept, path)
+        if taken is None:
+            whole_file.remove(kept)
+        at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+        says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
+        decision = collection.decisions.add("received", _number(collection), by, at, **says)
+        collection.follow(decision, taken)
     except OSError as error:
         raise CollectionError(*whole_file.cannot_be_written(kept, error)) from error
     return _receipt(decision)
@@ -77,14 +74,15 @@ def _number(collection: Collection) -> str:
     return f"{collection.year}-{before + 1:04d}"
 
 
-def _looked_at(kept: Path, path: Path, folder: Path) -> tuple[dict[str, Any], Taken | None]:
+def _looked_at(kept: Path, path: Path) -> tuple[dict[str, Any], Taken | None]:
     """What is to be said of a bundle, and what is taken of it; None where it is refused."""
     try:
         report = verify_apart(kept)
-        taken = loading.take(unpack(kept, folder) / "data")
     except PlannerError as error:
-        told = str(error).replace(str(kept), path.name).replace(str(folder), "")
-        return {"verdict": "refused", "problem": told}, None
+        return {"verdict": "refused", "problem": str(error).replace(str(kept), path.name)}, None
+    taken = report.taken
+    if taken is None:
+        return {"verdict": "refused", "problem": "\n".join(report.remarks)}, None
     errors, warnings = (taken.counts.get(severity, 0) for severity in ("error", "warning"))
     return {
         "verdict": "wrong" if errors else "received",

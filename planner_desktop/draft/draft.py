@@ -72,6 +72,21 @@ class Draft(Actions):
         return draft
 
     @classmethod
+    def open_as(cls, path: Path, pack: FormPack) -> "Draft":
+        """Open for reading a draft from anyone that must be of this form pack; its own is not even read.
+
+        Raises NotADraftError, NewerDraftError, FormPackError or DraftError.
+        """
+        opened = opening.open_as(path, pack)
+        try:
+            with closed_on_error(opened):
+                draft = cls(opened.database, opened.pack, path, read_only=True)
+                draft.opened = opened
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise opening.cannot_be_read(path, error) from error
+        return draft
+
+    @classmethod
     def in_memory(cls, pack: FormPack) -> "Draft":
         """An empty draft that is never a file."""
         return cls(file.in_memory(pack), pack, None)

@@ -20,44 +20,13 @@ from planner_desktop.document.pdf import make_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.errors import BundleError
-
-Files = dict[str, bytes]
-TOP = "ชุด"
-
-
-@pytest.fixture
-def honest(sample: Draft, tmp_path: Path) -> Files:
-    """What is in the sample's bundle, by name."""
-    attached = tmp_path / "หนังสือ.pdf"
-    attached.write_bytes(b"%PDF- signed")
-    sample.attach(attached)
-    path = write_bundle(sample, tmp_path / f"{TOP}.zip")
-    with zipfile.ZipFile(path) as archive:
-        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-
-
-def bagged(files: Files) -> Files:
-    """The files with lists of checksums that are right, as a forger makes them."""
-    kept = {name: content for name, content in files.items() if "manifest-" not in name}
-    label = kept["bag-info.txt"].splitlines(keepends=True)
-    kept["bag-info.txt"] = b"".join(line for line in label if not line.startswith(b"Payload-Oxum"))
-    for kind, belongs in (("manifest", True), ("tagmanifest", False)):
-        for algorithm in ("sha256", "sha512"):
-            lines = [
-                f"{hashlib.new(algorithm, content).hexdigest()} {name}\n"
-                for name, content in kept.items()
-                if name.startswith("data/") == belongs and not name.startswith("tagmanifest-")
-            ]
-            kept[f"{kind}-{algorithm}.txt"] = "".join(lines).encode()
-    return kept
+from tests.bundle import forger
+from tests.bundle.forger import TOP, Files, bagged
+from tests.patience import PATIENCE
 
 
 def zipped(files: Files, folder: Path) -> Path:
-    path = folder / "forged.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(f"{TOP}/{name}", content)
-    return path
+    return forger.zipped(files, folder / "forged.zip")
 
 
 def test_the_forger_of_these_tests_makes_bundles_that_verify(honest: Files, tmp_path: Path) -> None:
@@ -412,11 +381,11 @@ def test_it_says_the_same_apart_and_started_again_as_on_windows(honest: Files, t
     path = zipped(bagged(honest), tmp_path)
     report = verify_bundle(path)
     assert separate_process.verify_apart(path) == report
-    told = separate_process.started(path, 60)
+    told = separate_process.started(path, PATIENCE)
     assert told is not None
     assert told["agency"] == report.agency
     path.write_bytes(b"no zip")
-    told = separate_process.started(path, 60)
+    told = separate_process.started(path, PATIENCE)
     assert told is not None
     assert "forged.zip" in told["message"]
 

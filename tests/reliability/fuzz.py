@@ -22,9 +22,11 @@ from planner_desktop.draft.file import file
 from planner_desktop.draft.file.database import Database
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.cache import digest
+from tests.reliability.bundles import in_one_process, no_verdict
 from tests.reliability.mutations import COMMANDS, READ, cli
 
 SECONDS, BYTES = 60, 1_000_000_000  # what a command may take
+OF_A_BUNDLE = 300_000_000  # bytes that verifying one may take
 MOST_BUILT = 8  # form packs whose tables are kept
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,6 +35,7 @@ def work(door: str, first: int, count: int, folder: Path) -> None:
     """Put mutations through their commands, telling of each on standard output."""
     out = sys.stdout
     _build_once()
+    in_one_process()
     os.environ |= {
         f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")
     }  # not the user's
@@ -42,9 +45,9 @@ def work(door: str, first: int, count: int, folder: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         begun = time.monotonic()
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
             if door in COMMANDS:
-                said = _commanded(COMMANDS[door](random.Random(number), place))
+                said = _commanded(COMMANDS[door](random.Random(number), place), printed)
             else:
                 said = _read(door, random.Random(number))
         shutil.rmtree(place, ignore_errors=True)
@@ -70,14 +73,17 @@ def _build_once() -> None:
     vars(file)["build"] = copy
 
 
-def _commanded(commands: list[list[str]]) -> list[str]:
-    """The faults of the program that the commands met."""
+def _commanded(commands: list[list[str]], printed: io.StringIO) -> list[str]:
+    """The faults of the program that the commands met, and a verdict that was not told."""
     faults: list[str] = []
     vars(cli)["_report_fault"] = lambda **_where: faults.append(traceback.format_exc())
     said = []
     for command in commands:
         faults.clear()
+        before = len(printed.getvalue())
         status = cli.main(command)
+        if command[0] == "verify" and (missing := no_verdict(printed.getvalue()[before:])):
+            said.append(missing)
         if status not in (0, 1, 2):
             said.append(f"{' '.join(command)}: {status}\n{''.join(faults)}")
     return said
@@ -120,7 +126,7 @@ def run(door: str, first: int, count: int, folder: Path) -> list[str]:
                 told = json.loads(line)
                 following = told.get("begun", following)
                 wrong += [f"{following}: {said}" for said in told.get("said", ())]
-                if told.get("bytes", 0) > BYTES:
+                if told.get("bytes", 0) > (OF_A_BUNDLE if door == "bundle" else BYTES):
                     wrong.append(f"{following}: took {told['bytes']:,} bytes")
                     process.kill()
                 if "done" in told:

@@ -294,7 +294,14 @@ def workbook(chance: random.Random) -> None:
     workbooks.put_through(chance)
 
 
-COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack, "written": written}
+def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
+    """A bundle, and what is done with it."""
+    from tests.reliability import bundles
+
+    return bundles.bundle(chance, folder)
+
+
+COMMANDS: dict[str, Mutation] = {"draft": draft, "form_pack": form_pack, "written": written, "bundle": bundle}
 READ = {"paste": paste, "word": word, "workbook": workbook}
 """What is read by no command alone."""
 DOORS = (*COMMANDS, *READ)

@@ -10,7 +10,7 @@ from tests.reliability import fuzz
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.mutations import DOORS
 
-QUICK = {"draft": 60, "form_pack": 200, "paste": 300, "word": 500, "written": 60, "workbook": 120}
+QUICK = {"draft": 60, "form_pack": 200, "paste": 300, "word": 500, "written": 60, "workbook": 120, "bundle": 300}
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -35,14 +35,27 @@ class Ready(Frozen):
     """Of the tables that are made anew, each row with its seal behind it."""
 
 
-def stored(database: Database, name: str) -> FormPack:
-    """The form pack inside a draft, whose `name` is told in errors. Raises FormPackError."""
+def stored(database: Database, name: str, wanted: FormPack | None = None) -> FormPack:
+    """The form pack inside a draft, whose `name` is told in errors; `wanted` itself where that must be it.
+
+    Raises FormPackError.
+    """
     size, odd = database.execute(
         "SELECT total(length(content)), total(typeof(path) <> 'text' OR typeof(content) <> 'blob') FROM form_pack_file"
     ).fetchone()
     if odd or size > MAX_BYTES:
         raise FormPackError(_("The form pack in {path} is damaged").format(path=name))
-    return read_stored(name, dict(database.execute("SELECT path, content FROM form_pack_file").fetchall()))
+    files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
+    if wanted is None:
+        return read_stored(name, files)
+    if files != wanted.files:
+        raise FormPackError(
+            _("{path} holds a form of its own, which is not the edition {id} as it is installed here").format(
+                path=name, id=wanted.edition.id
+            ),
+            _("Take up the corrected form (File menu, or `update`), and make the bundle again."),
+        )
+    return wanted
 
 
 def make_tables(

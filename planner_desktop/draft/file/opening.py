@@ -102,6 +102,24 @@ def open_draft(path: Path, *, read_only: bool = False) -> Opened:
     return _open_file(path, read_only)
 
 
+def open_as(path: Path, pack: FormPack) -> Opened:
+    """Open for reading a draft from anyone that holds a plan of this form pack: nothing that it brings along is run.
+
+    Raises NotADraftError, NewerDraftError, FormPackError where its form pack is another, or DraftError.
+    """
+    try:
+        _check_header(path)
+        if beside := journals.foreign(path):
+            raise DraftError(beside)
+        with _damage_told(path), closed_on_error(_settled(path, pack)) as database:
+            return Opened(database, _checked(database, path, pack))
+    except _Damaged as damage:
+        told = damage.foreign.message if damage.foreign else _("{path} is damaged").format(path=path)
+        raise DraftError(told) from damage
+    except OSError as error:
+        raise cannot_be_read(path, error) from error
+
+
 def _put_away(opened: Opened) -> None:
     with suppress(DraftError):  # what the share did not get is kept here for the next opening
         opened.close()
@@ -247,7 +265,7 @@ def _read(path: Path, reason: str = "") -> Opened:
         return Opened(database, _checked(database, path), reason=reason)
 
 
-def _settled(path: Path) -> Database:
+def _settled(path: Path, pack: FormPack | None = None) -> Database:
     """The draft for reading: the file, or a copy in memory of one that is older, on a share, or was cut short."""
     if drive.kind(path) is not DriveKind.NETWORK and not journals.is_logged(path):
         try:
@@ -268,7 +286,7 @@ def _settled(path: Path) -> Database:
                 from planner_desktop.draft.file import migrations
 
                 _check_pages(settled)
-                migrations.migrate(settled, stored_pack(settled, path))
+                migrations.migrate(settled, stored_pack(settled, path, pack))
             with closed_on_error(file.connect(None)) as database:
                 settled.conn.backup(database.conn)
     return database
@@ -299,11 +317,11 @@ def _check_pages(database: Database) -> None:
             raise _Damaged(problem)
 
 
-def _checked(database: Database, path: Path) -> FormPack:
+def _checked(database: Database, path: Path, wanted: FormPack | None = None) -> FormPack:
     """The form pack of a draft in which every row is as it was written. Raises _Damaged, FormPackError."""
     own = [table.sealed for table in own_tables.TABLES if table.name not in ("action", "change")]
     _raise_for(seal.broken(database, [seal.TALLY, *own]))
-    pack = stored_pack(database, path)
+    pack = stored_pack(database, path, wanted)
     schema.compare(database, pack, file.in_memory)
     shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
     _raise_for(seal.broken(database, shapes))
@@ -336,6 +354,6 @@ def _raise_for(problems: Iterator[str]) -> None:
         raise _Damaged(problem)
 
 
-def stored_pack(database: Database, path: Path) -> FormPack:
-    """The form pack inside a draft. Raises FormPackError."""
-    return form_packs.stored(database, path.name)
+def stored_pack(database: Database, path: Path, wanted: FormPack | None = None) -> FormPack:
+    """The form pack inside a draft, which must be `wanted` where that is given. Raises FormPackError."""
+    return form_packs.stored(database, path.name, wanted)

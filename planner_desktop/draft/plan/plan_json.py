@@ -112,9 +112,9 @@ def read_plan(source: Path, out: Path) -> Draft:
     return Draft.open(out)
 
 
-def plan_in_memory(source: Path) -> Draft:
-    """A draft in memory with the plan of a JSON file, as `read_plan` makes it."""
-    data = _load(source)
+def plan_in_memory(source: Path, data: Any = None) -> Draft:
+    """A draft in memory with the plan of a JSON file, as `read_plan` makes it; `data` is in it, if it was read."""
+    data = _known(source, read_json(source) if data is None else data)
     reading = _PlanReading(source, without_readings(data), _pack(source, data))
     with closed_on_error(Draft.in_memory(reading.pack)) as draft:
         reading.fill(draft)
@@ -136,8 +136,7 @@ def from_plan(data: dict[str, Any], pack: FormPack, name: str) -> Draft:
     return draft
 
 
-def _load(source: Path) -> dict[str, Any]:
-    data = read_json(source)
+def _known(source: Path, data: Any) -> dict[str, Any]:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise PlanJsonError(
             _("{path} is JSON, but not a plan of this program").format(path=source),
