@@ -26,7 +26,7 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import PictureRefused, PlannerError
 from planner_desktop.formpack import FormPack
-from tests.bundle.test_forged import bagged, zipped
+from tests.bundle.forger import bagged, zipped
 from tests.conftest import SAMPLE
 from tests.reliability.conftest import ROUNDS
 from tests.reliability.doors import odd_bytes, odd_json, small_draft, small_plan
@@ -175,7 +175,7 @@ def bundle_door(folder: Path) -> Door:
             made[name] = change(made[name], chance)
             with contextlib.suppress(UnicodeDecodeError):
                 made = bagged(made) if chance.random() < 0.8 else made
-            zipped(made, folder)
+            zipped(made, folder / "forged.zip")
         verify_bundle(path)
         return "taken"
 
