@@ -89,6 +89,7 @@ class Reader:
         self.names = names
         """The fields by which records are known: a text of which nothing else is known is one of these."""
         self._compiled: dict[tuple[bool, tuple[Part, ...]], re.Pattern[str]] = {}
+        self._matchers: dict[str, SequenceMatcher[str]] = {}
 
     def read(self, text: str, shape: Shape) -> dict[Spot, str] | None:
         """What stands in the spots of a shape; None where the text is not of it."""
@@ -130,13 +131,21 @@ class Reader:
         said = bare(lead)
         if len(said) < _LEAST_FUZZY or len(bare(text)) < len(said) - 2:
             return None
-        best = (0.0, 0)
+        matcher = self._matcher(said)
+        best = (FUZZY, 0)
         near = range(max(len(lead) - len(lead) // 4 - 4, 1), min(len(lead) + 8, len(text)) + 1)
         ends = [end for end in near if end == len(text) or _is_gap(text, end)]
         for end in ends or near:
-            score = SequenceMatcher(None, said, bare(text[:end]), autojunk=False).ratio()
-            best = max(best, (score, end))
-        return text[best[1] :] if best[0] >= FUZZY else None
+            matcher.set_seq1(bare(text[:end]))
+            if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+                best = max(best, (matcher.ratio(), end))
+        return text[best[1] :] if best[1] else None
+
+    def _matcher(self, said: str) -> SequenceMatcher[str]:
+        """What compares texts with first words, which many texts are compared with."""
+        if said not in self._matchers:
+            self._matchers[said] = SequenceMatcher(None, "", said, autojunk=False)
+        return self._matchers[said]
 
     _names: dict[str, Spot]
 
