@@ -73,7 +73,10 @@ class Gatherer:
 
     def line(self, mentions: Sequence[Mention], place: str, level: int) -> None:
         """A line that mentions records: what follows may belong to them."""
-        self.heading(level, {kind for mention in mentions for kind in self._above(mention.kind)})
+        above = {kind for mention in mentions for kind in self._above(mention.kind)}
+        owners = {mention.via.partition(".")[0] for mention in mentions if mention.via}
+        bonds = {kind for kind in owners if self.plan.is_bond(kind)}
+        self.heading(level, above | bonds)
         made = self._stage(mentions, place, by_line=True)
         for kind, record in made:
             if not self.stage.spec(kind).single:
@@ -201,8 +204,11 @@ class Gatherer:
         for other, record in reversed(made):
             if other == kind:
                 return record
-        found = self._open.get(kind)
-        return found.record if found else self._last.get(kind)
+        if found := self._open.get(kind):
+            return found.record
+        last = self._last.get(kind)
+        above = self._open.get(self.stage.spec(kind).parent or "")
+        return last if last is None or above is None or last.parent is above.record else None
 
     def _make_parent(self, kind: str) -> Staged | None:
         """A record above that the document does not name, under what is open; None where nothing above it is."""
@@ -310,5 +316,6 @@ class Gatherer:
             return [found.record]
         made = self.stage.add(kind, parent, self.section)
         made.fixed.update(fixed)
+        self._close_below(kind)
         self._open[kind] = _Open(made, DEEPEST)
         return [made]

@@ -24,6 +24,7 @@ from planner_desktop.stopping import Progress
 
 _NUMBER = regex(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]{2})?(?:\.-)?|(?<![0-9,])7[0-9]{6}(?![0-9,])")
 _DIGITS = regex(r"[0-9]+")
+_MARKS = regex(f"[{chr(FIRST_MARK)}-\U000fffff]")
 _RAISED = regex(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 LEAST_HEADING = 8
 """Letters of a heading that tells where in the plan one is; shorter ones ("หมายเหตุ") stand in many places."""
@@ -137,6 +138,17 @@ class ModelPrint:
     def _order(self, section: str) -> int:
         return next(n for n, each in enumerate(self.pack.sections) if each.id == section)
 
+    def in_one_table(self) -> frozenset[str]:
+        """The kinds of record that are printed nowhere but in the tables of one place."""
+        places: dict[str, set[tuple[int, bool]]] = {}
+        for table in self.tables:
+            for kind, _name in table.spots:
+                places.setdefault(kind, set()).add((table.place, True))
+        for line in self.lines:
+            for kind, _name in line.words.shape.spots:
+                places.setdefault(kind, set()).add((line.place, False))
+        return frozenset(kind for kind, there in places.items() if len(there) == 1 and next(iter(there))[1])
+
     # ------------------------------------------------------------ reading a print
 
     def _printed(self, draft: Draft) -> list[outline.PrintedSection]:
@@ -194,7 +206,7 @@ class ModelPrint:
         key = (section, place, tuple(shapes), labelled)
         if key not in self._tables:
             columns = [
-                ModelColumn("" if ord(max(head, default=" ")) >= FIRST_MARK else head, month=column.month)
+                ModelColumn(_MARKS.sub("", head).strip(), month=column.month)
                 for head, column in zip(heads, table.columns, strict=True)
             ]
             made = ModelTable(section, place, columns, number=len(self.lines) + len(self.tables))
@@ -253,7 +265,10 @@ class ModelPrint:
         return Words(Shape(tuple(parts)), nodes)
 
     def _share_shapes(self) -> None:
-        """Columns of one head in a section print fields of their table in all the ways that any of them does."""
+        """Columns of one head in a section print fields of their table in all the ways that any of them does.
+
+        One that prints nothing in its table, as the plan was there with fewer fields, prints what those of its place do.
+        """
         for one in self.tables:
             spots = one.spots
             for column in one.columns:
@@ -263,9 +278,10 @@ class ModelPrint:
                         continue
                     for there in other.columns:
                         if there.title == column.title:
+                            free = not own and other.place == one.place
                             for mine, theirs in ((column.cells, there.cells), (column.whole, there.whole)):
                                 for shape, words in theirs.items():
-                                    if shape.spots and set(shape.spots) <= spots and shape not in mine:
+                                    if shape.spots and (free or set(shape.spots) <= spots) and shape not in mine:
                                         nodes = {spot: set(own.get(spot) or words.nodes[spot]) for spot in shape.spots}
                                         mine[shape] = Words(shape, nodes)
 

@@ -18,7 +18,7 @@ class Reading:
 
     def __init__(self, printed: ModelPrint, report: Report) -> None:
         self.printed, self.report = printed, report
-        self.stage = Stage(printed.pack)
+        self.stage = Stage(printed.pack, printed.in_one_table())
         self.gatherer = Gatherer(self.stage, printed.plan)
         names = frozenset((kind, self.stage.name_of(kind)) for kind in printed.pack.records)
         self.reader = Reader(SpotPatterns(printed.pack), names)

@@ -90,11 +90,9 @@ class CellReader:
             self._word(text, says.plain)
             return
         if self.kinds.main not in kinds:
-            listed = kinds & self.kinds.listed
-            coded = {kind for kind in kinds - listed if self.kinds.only_codes(column, kind)}
-            if listed or coded:
-                codes = bool(coded) or self.kinds.only_codes(column, next(iter(listed)))
-                self._several(text, column, says.lists, codes=codes)
+            coded = {kind for kind in kinds if self.kinds.only_codes(column, kind)}
+            if coded or kinds & self.kinds.listed:
+                self._several(text, column, says.lists, codes=coded == kinds)
                 return
         said = read_cell(text, column, self.reading.reader, self.reading.is_listed)
         others = self._others(said, column)

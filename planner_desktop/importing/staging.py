@@ -61,8 +61,10 @@ class Staged:
 class Stage:
     """All records that were read, by kind."""
 
-    def __init__(self, pack: FormPack) -> None:
+    def __init__(self, pack: FormPack, in_one_table: frozenset[str] = frozenset()) -> None:
         self.pack = pack
+        self.in_one_table = in_one_table
+        """The kinds that an edition prints nowhere but in one table: two rows of it are two records."""
         self.records: dict[str, list[Staged]] = {kind: [] for kind in pack.records}
         self._listed: dict[str, dict[str, str]] = {}
         self._codes: dict[str, str] = {}
@@ -101,11 +103,12 @@ class Stage:
         return spec.key if each.pattern or listed or (not rows and each.field_type.is_code(each, is_key=True)) else ""
 
     def name_of(self, kind: str) -> str:
-        """The field that a record is known by; empty where it has no such words."""
+        """The field that a record is known by: a required one, that of its title first; empty where it has no words."""
         spec = self.spec(kind)
         words = [name for name in spec.plain_texts if name != self.code_of(kind)] or spec.plain_texts
         needed = [name for name in words if spec.fields[name].required]
-        return next(iter(needed or words), "")
+        titled = [name for name in needed if "{" + name + "}" in (spec.title or "")]
+        return next(iter(titled or needed or words), "")
 
     def find(self, kind: str, values: dict[str, str], parent: Staged | None) -> Staged | None:
         """The record that these values are of: of one code, of one name, or of nearly one name."""
@@ -128,11 +131,15 @@ class Stage:
             return None
         key = bare_key(said_name)
         short = {compared(said_name)}
+        if kind in self.in_one_table:
+            near = [record for record in near if not self._differs(record, values)]
         for record in near:
             if key and any(bare_key(one.text) == key for one in record.said.get(name, ())):
                 return record
             if short & {compared(text) for text in self._other_names(record)}:
                 return record
+        if kind in self.in_one_table:
+            return None
         return self._nearly(key, [record for record in near if not self._contradicts(record, values)], name)
 
     def _code_of_name(self, kind: str, name: str) -> str:
@@ -150,6 +157,15 @@ class Stage:
         for name in spec.plain_texts:
             if not spec.fields[name].field_type.multiline:
                 yield from (one.text for one in record.said.get(name, ()))
+
+    def _differs(self, record: Staged, values: dict[str, str]) -> bool:
+        """Whether other texts stand at a record in any field that both tell."""
+        name = self.name_of(record.kind)
+        return any(
+            record.text(one) and compared(text) != compared(record.text(one))
+            for one, text in values.items()
+            if one != name and text
+        )
 
     def _contradicts(self, record: Staged, values: dict[str, str]) -> bool:
         """Whether other amounts stand at a record: then a name that is only nearly its own is of another."""

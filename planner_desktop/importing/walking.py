@@ -180,7 +180,8 @@ class Walker:
         if mentions:
             self.gatherer.line(mentions, place, level)
         else:
-            self.gatherer.heading(level)
+            if line.level:
+                self.gatherer.heading(level)
             self.report.computed[_("fixed lines")] += 1
 
     def _by_place(self, text: str, place: str, level: int) -> bool:

@@ -1,8 +1,9 @@
 """How much of a published plan came into the right records, held against the program's sample of the same plan.
 
 The samples were typed from the plans by hand. A record of a sample counts as found where the draft has one of its kind
-with the same code, or a name that is the same by four letters in five; none counts twice. Its amounts are right where
-budget and state are the same to the satang (of indicators the targets, weights and results, by four letters in five).
+with the same code, or a name that is the same by four letters in five; none counts twice. It is right where it stands under the
+same record as there, and its amounts are the same: budget and state to the satang (of indicators the targets, weights
+and results, by four letters in five). What the draft has beside those is `more`, each with its name.
 Left out is what the samples have and the documents do not say: the forms of indicators where they are not printed, and
 the state “-” of projects that the plan names without an amount. Where a sample mended what the plan has wrong, the
 draft counts as wrong, for it says what the plan says.
@@ -38,6 +39,12 @@ _NAMED_BY = {
     "step": ("text", "name"), "sub_step": ("text",), "past_result": ("year", "indicator", "result"),
     "policy_goal": ("issue", "key_result"), "score_level": ("level", "work"),
 }  # fmt: skip
+_ABOVE = {
+    "project_item": ("project",), "goal_indicator": ("goal",), "tactic_indicator": ("tactic",), "score_level": ("kpi",),
+    "agency_kpi": ("agency_objective",), "component_indicator": ("component",), "step": ("activity", "project"),
+    "sub_step": ("step",), "past_result": ("indicator",),
+}  # fmt: skip
+"""What records of some kinds stand under, in one edition or another."""
 _TOLD = ("target", "target_previous", "agency_target", "weight", "score", "result")
 ALIKE = 0.8
 Records = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -45,13 +52,13 @@ Records = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass
 class Score:
-    """Of a group of records: how many there are, were found, and have the right amounts; and how many are more."""
+    """Of a group of records: how many there are, were found, and are right; which are not, and which are more."""
 
     all: int = 0
     found: int = 0
     right: int = 0
-    more: int = 0
     missed: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
 
     @property
     def share_found(self) -> float:
@@ -82,26 +89,36 @@ def _score(kinds: Sequence[str], ours: Records, theirs: Records) -> Score:
         if kind == "kpi_form" and not any(each.get("forms_printed") for each in theirs.get("kpi_forms", ())):
             continue
         wanted, there = theirs.get(kind) or [], ours.get(kind) or []
-        pairs = _pairs(kind, there, wanted)
+        pairs = _pairs(
+            [_name(kind, one, ours) for one in there], [_name(kind, one, theirs) for one in wanted], there, wanted
+        )
         score.all += len(wanted)
         score.found += len(pairs)
-        score.more += len(there) - len(pairs)
+        score.more += [f"{kind}: {_name(kind, one, ours)}" for m, one in enumerate(there) if m not in pairs.values()]
         for n, one in enumerate(wanted):
+            name = _name(kind, one, theirs)
             if n not in pairs:
-                score.missed.append(f"{kind}: {_name(kind, one)}")
-            elif _is_right(one, there[pairs[n]]):
-                score.right += 1
+                score.missed.append(f"{kind}: {name}")
+            elif not _is_under_the_same(kind, one, there[pairs[n]], theirs, ours):
+                score.missed.append(f"{kind}: place of {name}")
+            elif not _is_right(one, there[pairs[n]]):
+                score.missed.append(f"{kind}: amounts of {name}")
             else:
-                score.missed.append(f"{kind}: amounts of {_name(kind, one)}")
+                score.right += 1
     return score
 
 
-def _pairs(kind: str, ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+def _pairs(
+    our_names: Sequence[str],
+    their_names: Sequence[str],
+    ours: Sequence[Mapping[str, Any]],
+    theirs: Sequence[Mapping[str, Any]],
+) -> dict[int, int]:
     likely = []
     for n, one in enumerate(theirs):
         for m, other in enumerate(ours):
             same_code = one.get("code") and one.get("code") == other.get("code")
-            alike = _alike(bare_key(_name(kind, one)), bare_key(_name(kind, other))) + 0.3 * bool(same_code)
+            alike = _alike(bare_key(their_names[n]), bare_key(our_names[m])) + 0.3 * bool(same_code)
             if alike >= ALIKE:
                 likely.append((alike, -abs(n - m), n, m))
     pairs: dict[int, int] = {}
@@ -111,9 +128,35 @@ def _pairs(kind: str, ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mappin
     return pairs
 
 
-def _name(kind: str, record: Mapping[str, Any]) -> str:
-    names = [str(record[name]) for name in _NAMED_BY.get(kind, ("name",)) if record.get(name) is not None]
-    return " ".join(names)
+def _name(kind: str, record: Mapping[str, Any], records: Records) -> str:
+    names = [name for name in _NAMED_BY.get(kind, ("name",)) if record.get(name) is not None]
+    names = names or [name for name in ("schedule", "project") if isinstance(record.get(name), int)]
+    return " ".join(_text(name, record[name], records) for name in names)
+
+
+def _text(field: str, value: Any, records: Records) -> str:
+    """A value as text; where it leads to another record, that one's name."""
+    if isinstance(value, int) and field in records:
+        return _name(field, _record(field, value, records), records)
+    return str(value)
+
+
+def _is_under_the_same(
+    kind: str, one: Mapping[str, Any], other: Mapping[str, Any], theirs: Records, ours: Records
+) -> bool:
+    """Whether two records stand under records of nearly one name, or of one code."""
+    for above in _ABOVE.get(kind, ()):
+        if isinstance(one.get(above), int):
+            wanted, there = _record(above, one[above], theirs), _record(above, other.get(above), ours)
+            same_code = wanted.get("code") and wanted.get("code") == there.get("code")
+            names = bare_key(_name(above, wanted, theirs)), bare_key(_name(above, there, ours))
+            if not same_code and _alike(*names) < ALIKE:
+                return False
+    return True
+
+
+def _record(kind: str, id: object, records: Records) -> Mapping[str, Any]:
+    return next((one for one in records[kind] if one["id"] == id), {})
 
 
 def _alike(one: str, other: str) -> float:

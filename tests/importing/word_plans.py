@@ -15,19 +15,33 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from planner_desktop.thai.compared import compared
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 NUMBERS = ("000", "001", "002", "003", "004")
 SHADE = "BFBFBF"
+_NAMES = ("kpi", "project", "activity")
 
 
 def write(number: str, path: Path, *, bar: str = "◄►") -> None:
     """Write a published plan as a Word file; `bar` stands in the shaded months of its charts of steps."""
     plan = json.loads((SHARED / "plans" / f"{number}.json").read_text(encoding="utf-8"))
+    save(plan["blocks"], path, bar=bar)
+
+
+def save(blocks: Sequence[dict[str, Any]], path: Path, *, bar: str = "◄►") -> None:
+    """Write blocks as a Word file. What a chart of steps repeats of the lines above it stands there once."""
     document = docx.Document()
-    for block in plan["blocks"]:
+    above = ""
+    for block in blocks:
+        if block["kind"] == "heading":
+            above = ""
         if block["kind"] == "gantt":
-            _gantt(document, block, bar)
+            names = {name: None if compared(block[name] or "") in above else block[name] for name in _NAMES}
+            above += "".join(compared(name) for name in names.values() if name)
+            _gantt(document, {**block, **names}, bar)
         else:
+            above += compared(block.get("text") or "")
             _WRITERS[block["kind"]](document, block)
     document.save(str(path))
 
@@ -54,7 +68,7 @@ def _table(document: Document, block: dict[str, Any]) -> None:
 
 
 def _gantt(document: Document, block: dict[str, Any], bar: str) -> None:
-    for name in ("kpi", "project", "activity"):
+    for name in _NAMES:
         if block.get(name):
             document.add_paragraph(block[name])
     columns = block["columns"]
