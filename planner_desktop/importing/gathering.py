@@ -102,10 +102,16 @@ class Gatherer:
         return made
 
     def row_under(
-        self, mentions: Sequence[Mention], above: list[tuple[str, Staged]], place: str
+        self, mentions: Sequence[Mention], above: list[tuple[str, Staged]], place: str, main: str
     ) -> list[tuple[str, Staged]]:
-        """As `row`, where what stood in the rows above, of other kinds, stands for this one too."""
+        """As `row`, where what stood in the rows above, of other kinds, stands for this one too.
+
+        The record of the kind `main` that the row is, is what later tables go on with, no more one that a line named.
+        """
         made = self._stage(mentions, place, by_line=False, above=above)
+        for kind, record in made:
+            if kind == main and (found := self._open.get(kind)) and found.record is not record:
+                del self._open[kind]
         for one in self._open.values():
             self._has_rows.add(id(one.record))
         return made

@@ -130,7 +130,7 @@ class RowReader:
                     mention.constants.setdefault(name, value)
         kinds = {mention.kind for mention in says.every}
         above = [(kind, record) for kind, record in self._before.items() if kind not in kinds]
-        for kind, record in self.gatherer.row_under(says.every, above, where):
+        for kind, record in self.gatherer.row_under(says.every, above, where, self.kinds.main):
             if kind not in self.kinds.listed and kind not in says.lists:
                 self._before[kind] = record
         self._taken += not goes_on
