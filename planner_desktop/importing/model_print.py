@@ -5,7 +5,7 @@ these ways. What is alike in all is one line or table here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner_desktop import stopping
@@ -26,6 +26,8 @@ _NUMBER = regex(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]{2})?(?:\.-)?|(
 _DIGITS = regex(r"[0-9]+")
 _MARKS = regex(f"[{chr(FIRST_MARK)}-\U000fffff]")
 _RAISED = regex(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+LEAST_KEYED = 3
+"""So many fields at least does a column print of which the row's number tells the field."""
 LEAST_HEADING = 8
 """Letters of a heading that tells where in the plan one is; shorter ones ("หมายเหตุ") stand in many places."""
 
@@ -111,13 +113,7 @@ class ModelPrint:
                     progress(done / (len(ways) + 1))
             self._look_what_is_implied()
         for table in self.tables:
-            spots = {row[n].shape.spots for row in table.keyed.values() for n in range(len(row)) if row[n].shape.spots}
-            kinds = {spot[0] for each in spots for spot in each}
-            if (
-                len(spots) < 3
-                or len(kinds) > 2
-                or any(words.shape.spots for row in table.keyed.values() for words in row[:1])
-            ):
+            if not _are_keyed(list(table.keyed.values())):
                 table.keyed.clear()
         self._share_shapes()
         for table in self.tables:
@@ -323,6 +319,13 @@ def _nodes_of(table: ModelTable) -> Iterator[Node]:
         for words in column.cells.values():
             for nodes in words.nodes.values():
                 yield from nodes
+
+
+def _are_keyed(rows: Sequence[Sequence[Words]]) -> bool:
+    """Whether a column prints another field in each of several rows."""
+    if any(words.shape.spots for row in rows for words in row[:1]):
+        return False
+    return any(len({words.shape.spots for words in column} - {()}) >= LEAST_KEYED for column in zip(*rows, strict=True))
 
 
 def _join(known: Words, other: Words) -> None:

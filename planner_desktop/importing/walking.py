@@ -177,12 +177,24 @@ class Walker:
         self._last = line
         level = line.level or PARAGRAPH
         mentions = self.reading.mentions(found.said, [line.words])
-        if mentions:
+        if self._is_total(line):
+            self.report.computed[_("totals")] += 1
+        elif mentions:
             self.gatherer.line(mentions, place, level)
         else:
             if line.level:
                 self.gatherer.heading(level)
             self.report.computed[_("fixed lines")] += 1
+
+    def _is_total(self, line: ModelLine) -> bool:
+        """Whether a line adds up: it tells a number of records, and names none. Of one record that looks like its own."""
+        spots = line.words.shape.spots
+        for kind, name in spots:
+            spec = self.printed.pack.records[kind]
+            named = {self.stage.name_of(kind), self.stage.code_of(kind)} & {one for other, one in spots if other == kind}
+            if spec.fields[name].field_type.sql_type is int and not named and not spec.single:
+                return True
+        return False
 
     def _by_place(self, text: str, place: str, level: int) -> bool:
         """A text that has its place in the edition by what it stands behind: a vision, a mission, a heading."""
