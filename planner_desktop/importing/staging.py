@@ -13,6 +13,7 @@ from planner_desktop.thai.digits import to_arabic
 
 _NUMBERS = regex(r"[^0-9]|\.00?(?![0-9])")
 _COUNT = regex(r"^\s*(?:\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]+)*[.)]?(?=\s|[ก-๙“])|[-–•])\s*(?=\S)")
+_SORT = regex(r"โครงการ|กิจกรรม")
 _MARK = regex(r"\s*[⁰¹²³⁴-⁹]+$")
 _CODE = regex(r"[^0-9A-Za-zก-๙]")
 BEGINNING = 32
@@ -129,6 +130,7 @@ class Stage:
         ]
         if not said_name:
             return None
+        near = [record for record in near if not are_of_two_sorts(said_name, record.text(name))]
         key = bare_key(said_name)
         short = {compared(said_name)}
         if kind in self.in_one_table:
@@ -197,6 +199,12 @@ class Stage:
                 if (score := matcher.ratio()) > best[0]:
                     best = score, record
         return best[1]
+
+
+def are_of_two_sorts(one: str, other: str) -> bool:
+    """Whether one name is that of a project and the other that of an activity."""
+    sorts = [_SORT.match(plain_name(text)) for text in (one, other)]
+    return all(sorts) and len({found[0] for found in sorts if found}) > 1
 
 
 def bare_code(text: str) -> str:
