@@ -115,12 +115,13 @@ def _collected(draft: Draft, name: str) -> Iterator[str]:
     rows = draft.query(table.sql, where=name)
     if not rows:
         return
-    columns = list(table.columns.values())
+    names = [name for name, column in table.columns.items() if not column.key]
+    columns = [table.columns[name] for name in names]
     find = _("Find in this table")
     yield f'<h2>{escape(table.label)} (<span id="{name}-count">{len(rows)}</span>/{len(rows)})</h2>'
     yield f'<input type="search" data-of="{name}" placeholder="{escape(find)}" aria-label="{escape(find)}">'
     yield f'<table id="{name}"><thead><tr>{_heads(columns)}</tr></thead><tbody>'
-    yield from (f"<tr>{_cells([row[column] for column in table.columns], columns)}</tr>" for row in rows)
+    yield from (f"<tr>{_cells([row[name] for name in names], columns)}</tr>" for row in rows)
     yield "</tbody></table>"
 
 

@@ -249,7 +249,7 @@ def _report(collection: Path, name: str, table: Path | None, overwrite: bool, as
     with open_collection(collection) as desk:
         made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
     if as_json:
-        say_json([vars(each) for each in made])
+        say_json([each.data() for each in made])
         return
     for each in made:
         if not name:

@@ -33,7 +33,7 @@ def received(connection: Connection, decision: Decision) -> None:
     said = {name: decision.says.get(name) for name in _SAYS}
     row = {"id": decision.n, "receipt": decision.receipt, "received_at": decision.at, "received_by": decision.by} | said
     marks = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO main.bundle ({', '.join(row)}) VALUES ({marks})", row)
+    connection.execute(f"INSERT INTO main.bundle ({', '.join(row)}, key) VALUES ({marks}, compared(:agency))", row)
     _latest(connection, decision)
 
 
@@ -79,14 +79,14 @@ def board(connection: Connection, year: int) -> Iterator[OnBoard]:
             looked_at_by=row[9] or "",
         )
         for row in connection.execute(
-            "SELECT compared(agency), agency, abbreviation, verdict, receipt, version, received_at, errors, warnings,"
+            "SELECT key, agency, abbreviation, verdict, receipt, version, received_at, errors, warnings,"
             " looked_at_by FROM main.bundle WHERE year = ? AND id IN"
-            " (SELECT max(id) FROM main.bundle WHERE year = ? GROUP BY compared(agency)) ORDER BY id",
+            " (SELECT max(id) FROM main.bundle WHERE year = ? GROUP BY key) ORDER BY id",
             (year, year),
         )
     }
     known = connection.execute(
-        "SELECT compared(name), name, abbreviation FROM agency WHERE submits IS NOT NULL"
+        "SELECT key, name, abbreviation FROM agency WHERE submits IS NOT NULL"
         " OR NOT EXISTS (SELECT 1 FROM agency WHERE submits IS NOT NULL) ORDER BY place"
     )
     for key, name, abbreviation in known:

@@ -26,7 +26,7 @@ from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack, guard, queries, read
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.editions import edition_folder
-from planner_desktop.formpack.lint_collecting import AGENCIES
+from planner_desktop.formpack.lint_collecting import AGENCIES, CATALOGUE, catalogues
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
 
@@ -73,9 +73,12 @@ class Collection:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def asked(self, sql: str, where: str) -> list[dict[str, Any]]:
-        """The rows of a query of the edition, which sees the latest plans of the year, and can only read."""
-        names, rows = queries.run(self.connection, sql, self.pack.values(), where)
+    def asked(self, sql: str, where: str, around: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a query of the edition, which sees the latest plans of the year, and can only read.
+
+        `around` are values that it may use besides those of the edition.
+        """
+        names, rows = queries.run(self.connection, sql, dict(around or {}) | self.pack.values(), where)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     @contextmanager
@@ -241,10 +244,15 @@ def _build(path: Path, pack: FormPack) -> None:
             connection.execute("BEGIN")
             for statement in tables.statements(pack):
                 connection.execute(statement)
+        queries.add_functions(connection)
         connection.executemany(
-            f"INSERT INTO agency ({', '.join(AGENCIES)}) VALUES ({', '.join('?' * len(AGENCIES))})",
+            f"INSERT INTO agency ({', '.join(AGENCIES)}, key) VALUES ({', '.join('?' * len(AGENCIES))}, compared(?1))",
             [[row.get(name) or None for name in AGENCIES] for row in pack.catalogues[pack.edition.agencies]],
         )
+        for table, columns in catalogues(pack).items():
+            rows = pack.catalogues[table.removeprefix(CATALOGUE)]
+            values = [[row.get(name) or None for name in columns] for row in rows]
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", values)
         for name, value in (_stamps(pack) | {"decisions": "0"}).items():
             connection.execute("INSERT INTO about VALUES (?, ?)", (name, value))
         connection.execute("COMMIT")

@@ -21,8 +21,11 @@ def take(data: Path) -> Taken:
 
 
 def put(connection: Connection, bundle: int, taken: Taken) -> None:
-    """Put what was taken of a bundle into its tables."""
+    """Put what was taken of a bundle into its tables; what another year's edition collects besides has none."""
     for name, rows in taken.rows.items():
+        known = {column for (column,) in connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (name,))}
+        if not known.issuperset(taken.columns[name]):
+            continue
         columns = taken.columns[name]
         marks = ", ".join("?" * (len(columns) + 3))
         into = f"main.{name} (bundle, kind, record, {', '.join(columns)})"

@@ -6,10 +6,10 @@ All of them are worked out of the bundles and the decisions, and made anew whene
 from collections.abc import Iterator
 
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.lint_collecting import AGENCIES
+from planner_desktop.formpack.lint_collecting import AGENCIES, catalogues
 
 APPLICATION_ID = int.from_bytes(b"bmac", "big")
-FORMAT = 1
+FORMAT = 2
 
 OWN = {
     # What the tables were worked out of: format, edition, form pack, how many decisions.
@@ -18,7 +18,7 @@ OWN = {
     # accepted. `latest`: the last one of its agency and year that is not refused.
     "bundle": """id INTEGER PRIMARY KEY, receipt TEXT NOT NULL UNIQUE, received_at TEXT NOT NULL,
         received_by TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, agency TEXT, abbreviation TEXT,
-        year INTEGER, edition TEXT,
+        key TEXT, year INTEGER, edition TEXT,
         edition_version TEXT, identifier TEXT, version TEXT, made_at TEXT, verdict TEXT NOT NULL, problem TEXT,
         errors INTEGER, warnings INTEGER, looked_at_by TEXT, latest INTEGER NOT NULL DEFAULT 0""",
     # What the checks of the edition find in a plan, as the agency's own program finds it.
@@ -29,7 +29,7 @@ OWN = {
     "remark": """id INTEGER PRIMARY KEY, bundle INTEGER NOT NULL REFERENCES bundle, at TEXT NOT NULL, by TEXT NOT NULL,
         what TEXT NOT NULL, kind TEXT, record TEXT, field TEXT, text TEXT NOT NULL""",
     # The agencies of the edition's catalogue, in its order.
-    "agency": f"place INTEGER PRIMARY KEY, {', '.join(f'{name} TEXT' for name in AGENCIES)}",
+    "agency": f"place INTEGER PRIMARY KEY, {', '.join(f'{name} TEXT' for name in AGENCIES)}, key TEXT",
 }
 _TYPES = {"text": "TEXT", "number": "INTEGER", "satang": "INTEGER", "yes_no": "INTEGER"}
 
@@ -45,12 +45,19 @@ def statements(pack: FormPack) -> Iterator[str]:
             f" {typed})"
         )
         yield f"CREATE INDEX {name}_bundle ON {name} (bundle)"
+        for column in (column for column, spec in table.columns.items() if spec.key):
+            yield f"CREATE INDEX {name}_{column} ON {name} ({column})"
+    for name, names in catalogues(pack).items():
+        typed = '" TEXT, "'.join(names)
+        yield f'CREATE TABLE {name} ("{typed}" TEXT)'
 
 
 def shown(pack: FormPack, year: int) -> Iterator[tuple[str, str]]:
-    """The views by which an edition's queries see the latest plans of a year, and those of the year before."""
+    """The views that an edition's queries read: the latest plans of a year, those of the year before, and its own."""
     for suffix, of in (("", year), ("_before", year - 1)):
         yield f"bundle{suffix}", f"SELECT * FROM main.bundle WHERE latest AND year = {of:d}"
         for name in pack.collected:
             latest = f"SELECT id FROM main.bundle WHERE latest AND year = {of:d}"
             yield f"{name}{suffix}", f"SELECT * FROM main.{name} WHERE bundle IN ({latest})"
+    for across in pack.across.values():
+        yield from across.views.items()

@@ -17,6 +17,7 @@ class CollectedColumn(Strict):
 
     label: str
     type: CollectedType = "text"
+    key: bool = Field(default=False, description="by it rows of several plans are found to be of one thing; not shown")
 
 
 class CollectedTable(Strict):
@@ -46,18 +47,39 @@ class CrossCheck(Strict):
     why: Template = ""
 
 
+class Spread(Strict):
+    """A column whose values become columns of their own; in them stands the last of the report's columns."""
+
+    by: Name = Field(description="the column whose values are their heads, in the order of `order`")
+    order: Name = Field(default="", description="the column by which they are in order; by themselves if not said")
+
+
 class CrossReport(Strict):
-    """A table that is worked out of the collected tables: what its columns are called, and how they are read."""
+    """A table that is worked out of the collected tables: what its columns are called, and how they are read.
+
+    Where its rows have `bundle`, and `kind` and `record`, they lead to a plan and a record of it.
+    """
 
     id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
     columns: dict[Name, CollectedColumn]
     sql: Sql
     chart: Literal["", "bars"] = Field(default="", description="bars: the last column as bars beside the first")
+    spread: Spread | None = None
+    detail: Sql = Field(
+        default="",
+        description="what stands behind a row, whose columns it may use: `bundle`, `kind`, `record`, `name`, `budget`",
+    )
 
 
 class Across(Strict):
     """What is asked of all plans together."""
 
+    views: dict[Name, Sql] = Field(default_factory=dict, description="named queries on the collected tables")
     checks: tuple[CrossCheck, ...] = ()
     reports: tuple[CrossReport, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.views or self.checks or self.reports)

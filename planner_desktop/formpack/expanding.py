@@ -10,6 +10,7 @@ from operator import is_
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from planner_desktop.formpack import path_sql, paths, short_queries, text_sql
+from planner_desktop.formpack.collecting import Across
 from planner_desktop.formpack.computed_rows import source
 from planner_desktop.formpack.form_pack import FormPack
 from planner_desktop.formpack.model import CheckSpec, EditionFile
@@ -43,6 +44,7 @@ def expanded(pack: FormPack, values: FixedValues) -> FormPack:
         checks={file: tuple(making.part(check) for check in checks) for file, checks in pack.checks.items()},
         overview={file: tuple(making.part(one) for one in reports) for file, reports in pack.overview.items()},
         collected={name: making.part(table) for name, table in pack.collected.items()},
+        across={file: making.across(each) for file, each in pack.across.items()},
     )
 
 
@@ -118,6 +120,10 @@ class _Whole:
         """A named query, which cannot be given any values when it is run."""
         said = short_queries.whole(self.in_view(sql, self._row(sql)), self.pack)
         return short_queries.placed(said, self.pack, ())
+
+    def across(self, across: Across) -> Across:
+        """What is asked of all plans, where only views need values: the tables are not those of records."""
+        return across.with_values(views={name: self.in_view(sql) for name, sql in across.views.items()})
 
     def query(self, sql: str) -> str:
         """A query with options, values and paths."""

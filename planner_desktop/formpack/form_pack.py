@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from planner_desktop.formpack.blocks import DocumentBlock
-from planner_desktop.formpack.collecting import CollectedTable, CrossCheck, CrossReport
+from planner_desktop.formpack.collecting import Across, CollectedTable, CrossReport
 from planner_desktop.formpack.model import CheckSpec, EditionFile, Section
 from planner_desktop.formpack.record_spec import FieldSpec, RecordSpec
 from planner_desktop.formpack.strict import Constant
@@ -35,10 +35,8 @@ class FormPack:
     """The file of each of these."""
     overview: dict[str, tuple[CrossReport, ...]] = field(default_factory=dict)
     """What a reviewer of one plan sees first, by the file that says it."""
-    cross_checks: dict[str, tuple[CrossCheck, ...]] = field(default_factory=dict)
-    """What it checks of all plans together, by the file that says it."""
-    reports: dict[str, tuple[CrossReport, ...]] = field(default_factory=dict)
-    """The tables that it makes of them, by the file that says them."""
+    across: dict[str, Across] = field(default_factory=dict)
+    """What it asks of all plans together, by the file that says it."""
     homes: dict[str, str] = field(default_factory=dict)
     """The file of every record, view and value, and of every field that another file adds, as record.field."""
     part_homes: dict[str, str] = field(default_factory=dict)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from planner_desktop.errors import QueryError
 from planner_desktop.formpack import guard, queries, template
+from planner_desktop.formpack.collecting import CrossReport
 from planner_desktop.formpack.form_pack import FormPack
+from planner_desktop.formpack.located_yaml import Path
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -15,10 +18,14 @@ if TYPE_CHECKING:
 
 OWN = ("bundle", "kind", "record")
 """The columns of every collected table beside its own: which plan, and which record of it by kind and uid."""
-RECEIVED = ("id", "receipt", "agency", "abbreviation", "year", "edition", "version", "latest", "verdict")
+RECEIVED = ("id", "receipt", "agency", "abbreviation", "key", "year", "edition", "version", "latest", "verdict")
 """What queries may read of the plans themselves, in a table called `bundle`."""
 AGENCIES = ("name", "abbreviation", "parent", "kind", "code", "submits", "other_names", "covers")
-"""What they may read of the agencies of the catalogue, in a table called `agency`."""
+"""What the catalogue says of the agencies, for queries to read in a table called `agency`, each with its `key`."""
+DETAIL = (*OWN, "name", "budget")
+"""What stands behind a row of a report: records, their names, and amounts where they have some."""
+CATALOGUE = "catalogue_"
+"""Begins the name of the table that has what a catalogue of the edition says."""
 
 
 def tables(pack: FormPack) -> dict[str, tuple[str, ...]]:
@@ -26,7 +33,12 @@ def tables(pack: FormPack) -> dict[str, tuple[str, ...]]:
     collected = {name: (*OWN, *table.columns) for name, table in pack.collected.items()}
     of_a_year = {"bundle": RECEIVED} | collected
     before = {f"{name}_before": columns for name, columns in of_a_year.items()}
-    return {"agency": AGENCIES} | of_a_year | before
+    return {"agency": ("place", *AGENCIES, "key")} | catalogues(pack) | of_a_year | before
+
+
+def catalogues(pack: FormPack) -> dict[str, tuple[str, ...]]:
+    """The tables of a collection that hold the edition's catalogues, and their columns."""
+    return {CATALOGUE + name: tuple(rows[0]) for name, rows in pack.catalogues.items() if rows}
 
 
 def look(lint: DocumentLooking) -> None:
@@ -54,36 +66,51 @@ def look(lint: DocumentLooking) -> None:
         queries.add_functions(collection)
         with collection.building():
             for name, names in tables(pack).items():
-                collection.execute(f"CREATE TABLE {name} ({', '.join(names)})")
+                quoted = '", "'.join(names)
+                collection.execute(f'CREATE TABLE {name} ("{quoted}")')
         _across(lint, collection)
 
 
 def _across(lint: DocumentLooking, collection: guard.Connection) -> None:
     pack = lint.pack
     values = pack.values()
-    for file, checks in pack.cross_checks.items():
+    for file, across in pack.across.items():
         lint.file = file
-        for n, check in enumerate(checks):
+        for name, sql in across.views.items():
+            if _columns(lint, collection, sql, ("across", "views", name)) is not None:
+                with collection.building():
+                    collection.execute(f"CREATE VIEW {name} AS {sql}")
+    for file, across in pack.across.items():
+        lint.file = file
+        for n, check in enumerate(across.checks):
             path = ("across", "checks", n)
             columns = _columns(lint, collection, check.sql, (*path, "sql"))
             if columns is not None:
                 lint.names(OWN, columns, (*path, "sql"))
                 for word in ("message", "fix", "why"):
                     lint.names(template.columns(getattr(check, word)), {*columns, *values}, (*path, word))
-    for file, reports in pack.reports.items():
-        lint.file = file
-        for n, report in enumerate(reports):
-            at = ("across", "reports", n)
-            columns = _columns(lint, collection, report.sql, (*at, "sql"))
-            if columns is not None:
-                lint.names(report.columns, columns, (*at, "columns"))
+        for n, report in enumerate(across.reports):
+            _report(lint, collection, report, ("across", "reports", n))
+
+
+def _report(lint: DocumentLooking, collection: guard.Connection, report: CrossReport, at: Path) -> None:
+    columns = _columns(lint, collection, report.sql, (*at, "sql"))
+    if columns is None:
+        return
+    lint.names(report.columns, columns, (*at, "columns"))
+    if report.spread:
+        lint.names(filter(None, (report.spread.by, report.spread.order)), columns, (*at, "spread"))
+    if report.detail:
+        behind = _columns(lint, collection, report.detail, (*at, "detail"), columns)
+        if behind is not None:
+            lint.names(DETAIL, behind, (*at, "detail"))
 
 
 def _columns(
-    lint: DocumentLooking, collection: guard.Connection, sql: str, path: tuple[str | int, ...]
+    lint: DocumentLooking, collection: guard.Connection, sql: str, path: Path, around: Iterable[str] = ()
 ) -> list[str] | None:
     try:
-        return queries.column_names(collection, sql, lint.pack.values())
+        return queries.column_names(collection, sql, dict.fromkeys(around) | lint.pack.values())
     except QueryError as error:
         lint.say(path, str(error), _("Queries across agencies read the collected tables, `bundle` and `agency`."))
         return None

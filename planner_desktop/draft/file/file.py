@@ -16,6 +16,7 @@ from planner_desktop.draft.file import form_packs, own_tables, pages, recording,
 from planner_desktop.draft.file.database import Database, address
 from planner_desktop.errors import DraftError, FileGoneError, FormPackError, NotSavedError
 from planner_desktop.formpack import FormPack, fields, guard, queries, tables
+from planner_desktop.formpack.cache import digest
 from planner_desktop.i18n import _, later
 
 SUFFIX = ".bmaplan"
@@ -135,16 +136,34 @@ def version(database: Database) -> int:
 
 
 def in_memory(pack: FormPack) -> Database:
-    """An empty draft that is no file. Raises FormPackError where no tables can be made of the form pack."""
+    """An empty draft that is no file. Raises FormPackError where no tables can be made of the form pack.
+
+    Its tables are copied from the last that was made of the same form pack: to make them takes a third of all that is
+    done to a plan that is received.
+    """
+    name = digest(pack.files, b"")
     with closed_on_error(connect(None)) as database:
-        build(database, pack)
+        if name in _EMPTY:
+            with database.conn.building():
+                database.conn.deserialize(_EMPTY[name])
+            _begin(database, pack)
+        else:
+            build(database, pack, kept_as=name)
     return database
 
 
-def build(database: Database, pack: FormPack) -> None:
+_EMPTY: dict[str, bytes] = {}
+"""The tables of the form pack that a draft in memory was last made of, as a whole database, by its checksum."""
+
+
+def build(database: Database, pack: FormPack, kept_as: str = "") -> None:
     """Make the tables of a draft for this form pack. Raises FormPackError where no tables can be made of it."""
     try:
         _build(database, pack)
+        if kept_as:
+            _EMPTY.clear()
+            _EMPTY[kept_as] = database.conn.serialize()
+        _begin(database, pack)
     except sqlite3.Error as error:
         raise FormPackError(
             _("No draft can be made with the edition {id}: {problem}").format(id=pack.edition.id, problem=error)
@@ -163,8 +182,15 @@ def _build(database: Database, pack: FormPack) -> None:
         form_packs.make_tables(database, tables.shapes(pack.records))
         for own in own_tables.RECORDED:
             recording.record_changes(database, own.shape)
+    database.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(database: Database, pack: FormPack) -> None:
+    """Put into empty tables the records of which there is one in each draft."""
+    with database.atomic():
         for name, spec in pack.records.items():
             if spec.single:
                 start = {f: fields.default(field) for f, field in spec.columns.items()}
-                database.table(name).insert({"id": 1, "position": 1, tables.UID: uids.new_uid()} | start)
-    database.execute("PRAGMA foreign_keys = ON")
+                row = {"id": 1, "position": 1, tables.UID: uids.new_uid()} | start
+                columns, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" * len(row))
+                database.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
