@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 
 
 class CrossProblem(Frozen):
-    """A problem between plans, at a record of one of them or at one as a whole; of no plan where all of them lack it."""
+    """A problem between plans, at a record of one of them or at one as a whole; of no plan where all lack it."""
 
     check: str
     severity: Severity
@@ -131,7 +131,7 @@ def report(collection: Collection, name: str) -> CrossTable:
 def _spread(
     spread: Spread, rows: Rows, heads: tuple[str, ...], types: tuple[str, ...], told: tuple[tuple[Any, ...], ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[Any, ...], ...], Rows]:
-    """The report with a column for each value: rows that say the same before it are one, which leads where the first does."""
+    """The report with a column for each value: rows that say the same before it are one, which leads as the first."""
     order = spread.order or spread.by
     values = [value for value, _place in sorted({(row[spread.by], row[order]) for row in rows}, key=itemgetter(1))]
     cells: dict[tuple[Any, ...], dict[Any, Any]] = {}
