@@ -81,7 +81,7 @@ MAY_IMPORT = {
     "policy": set(),
     "signing": {"thai", "document"},
     "publishing": {"formpack"},
-    "collect": {"thai", "formpack", "draft", "checks", "bundle"},
+    "collect": {"thai", "formpack", "draft", "checks", "bundle", "document", "spreadsheet"},
     "__main__": {"cli"},
 }
 LIBRARY_OF = {

@@ -233,44 +233,74 @@ def _check(context: click.Context, collection: Path, as_json: bool) -> None:
     context.exit(PROBLEMS if any(problem.severity == "error" for problem in found) else 0)
 
 
-@collect.command("report", help=_("Make a table of all plans; without a name, list which there are."))
+@collect.command(
+    "report",
+    short_help=_("Make a table of all plans; without a name, list which there are."),
+    help=_(
+        "Make a table of all plans; without a name, list which there are. --xlsx writes a workbook of this one, or of "
+        "all, with a sheet for each."
+    ),
+)
 @_collection
 @click.argument("name", metavar="REPORT", default="")
 @click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write it as a table for Excel."))
+@click.option(
+    "--xlsx", "workbook", metavar="OUT.xlsx", type=file, help=_("Write a workbook with a sheet for each table.")
+)
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @as_json
-def _report(collection: Path, name: str, table: Path | None, overwrite: bool, as_json: bool) -> None:
-    from planner_desktop import csv_table
+def _report(
+    collection: Path, name: str, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
+) -> None:
     from planner_desktop.collect.across import report, reports
     from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.report_files import write_csv, write_workbook
 
-    if table is not None:
-        refuse(collection, [table], overwrite)
+    if table is not None and not name:
+        raise click.UsageError(_("A CSV file holds one table: name it. --xlsx writes all."))
+    refuse(collection, [path for path in (table, workbook) if path is not None], overwrite)
     with open_collection(collection) as desk:
         made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
+        edition = desk.pack.edition.title
+    if table is not None:
+        write_csv(table, made[0])
+        wrote(table)
+    if workbook is not None:
+        write_workbook(workbook, edition, made)
+        wrote(workbook)
     if as_json:
         say_json([each.data() for each in made])
+        return
+    if table or workbook:
         return
     for each in made:
         if not name:
             say(f"{each.id}  {each.title}  ({len(each.rows)})")
-        elif table is None:
-            _say_table(each)
         else:
-            csv_table.write(table, [each.heads, *(list(map(_shown, row, each.types)) for row in each.rows)])
-            wrote(table)
-
-
-def _shown(value: Any, kind: str) -> str:
-    from planner_desktop.thai.amounts import format_baht
-
-    return "" if value is None else format_baht(value) if kind == "satang" else str(value)
+            _say_table(each)
 
 
 def _say_table(table: CrossTable) -> None:
+    from planner_desktop.collect.report_files import shown
+
     say(table.title)
-    for row in (table.heads, *(map(_shown, row, table.types) for row in table.rows)):
+    for row in (table.heads, *(map(shown, row, table.types) for row in table.rows)):
         say(" | ".join(map(one_line, row)))
+
+
+@collect.command("plan", help=_("Write the plan of the city, made of the plans of all agencies, as a PDF."))
+@_collection
+@click.option("--pdf", "out", metavar="OUT.pdf", type=file, required=True, help=_("The PDF."))
+@click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+def _plan(collection: Path, out: Path, overwrite: bool) -> None:
+    from planner_desktop.collect import city_plan
+    from planner_desktop.collect.collection import open_collection
+
+    refuse(collection, [out], overwrite)
+    with open_collection(collection) as desk:
+        made = city_plan.write(desk, out)
+    wrote(out)
+    say(ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages))
 
 
 @collect.command("rebuild", help=_("Make a collection's tables anew from its bundles and decisions."))

@@ -78,7 +78,7 @@ class Collection:
 
         `around` are values that it may use besides those of the edition.
         """
-        names, rows = queries.run(self.connection, sql, dict(around or {}) | self.pack.values(), where)
+        names, rows = queries.run(self.connection, sql, self.pack.values() | dict(around or {}), where)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     @contextmanager

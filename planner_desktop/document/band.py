@@ -15,10 +15,23 @@ from planner_desktop.document.ink import Ink
 from planner_desktop.document.lines import break_lines
 from planner_desktop.document.outline import Run
 from planner_desktop.document.structure import Element, Structure
-from planner_desktop.document.style import BAR_HEIGHT, BORDER, CELL, CELL_PADDING_BOTTOM, GROUP_SHADE, HEAD_SHADE
+from planner_desktop.document.style import (
+    BAR_HEIGHT,
+    BORDER,
+    CELL,
+    CELL_PADDING,
+    CELL_PADDING_BOTTOM,
+    CELL_PADDING_TOP,
+    GROUP_SHADE,
+    HEAD_SHADE,
+    LENGTH_HEIGHT,
+    LENGTH_SHADE,
+)
 
 _GOES_ON = (Run("(ต่อ)"),)
 _LONG_ROW = 150.0  # points; a row higher than this is parted where it would else leave much of a page empty
+LENGTH_ABOVE = CELL_PADDING_TOP + (CELL.pitch - LENGTH_HEIGHT) / 2
+"""Where a bar begins that is as long as a number is large: in the middle of the first line."""
 _MOST_ROWS = 300  # of a band; a dozen pages
 _BAR = "ดำเนินการ"  # what an arrow under months says
 
@@ -136,6 +149,12 @@ class Band:
             [p for p, box in zip(places, self.boxes, strict=True) if box.shaded or self.shaded[box.row]],
             HEAD_SHADE if self.is_head else GROUP_SHADE,
         )
+        lengths = [
+            (x + CELL_PADDING, y + LENGTH_ABOVE, box.length * (width - 2 * CELL_PADDING), LENGTH_HEIGHT)
+            for (x, y, width, _height), box in zip(places, self.boxes, strict=True)
+            if box.length
+        ]
+        ink.boxes(lengths, LENGTH_SHADE)
         if self.stands_again:
             end = max(x + width for x, _y, width, _height in places)
             ink.drawing(break_lines(_GOES_ON, CELL.size, end)[0], 0.0, top - CELL.pitch, end, CELL.size, "right")

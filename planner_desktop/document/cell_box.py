@@ -24,7 +24,8 @@ class CellBox:
 
     `whole` are all lines of a cell that spans rows. They are drawn `again` on every further page that it reaches, above
     those of its own that are left for that page; so are the cells before the one that goes on of a row that is parted.
-    A `rule` is a left border of that thickness. The text of a bar may stand `over` more than its months, from x to x.
+    A `rule` is a left border of that thickness, `length` the share of its width that a block of colour takes. The text
+    of a bar may stand `over` more than its months, from x to x.
     """
 
     x: float
@@ -40,6 +41,7 @@ class CellBox:
     size: float = CELL.size
     shaded: bool = False
     rule: float = 0.0
+    length: float = 0.0
     over: tuple[float, float] | None = None
     spans: tuple[int, int] = (1, 1)
     goes_on: bool = False

@@ -76,44 +76,26 @@ def _thai_digits(draft: Draft) -> bool:
     return digits is not None and sending.value_at(draft, digits) == "thai"
 
 
-class Filling:
-    """One section of a draft on its way into the outline. `asked` are the queries, with their values and answers, and
-    `reads` what else it has looked into, as `Draft.watchers` are told.
+class Blocks:
+    """Blocks of a form pack on their way into the outline; who inherits says what their queries are asked of.
 
-    `views` may be shared by all that is filled from one form pack.
+    `parts` are the blocks that others name.
     """
 
-    def __init__(self, draft: Draft, section: Section, views: WorkedOut | None = None) -> None:
-        self.draft = draft
-        self.section = section
-        self.asked: list[tuple[str, dict[str, Any], Answer]] = []
-        self.reads: set[str] = set()
-        self._views = WorkedOut(draft) if views is None else views
-        self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
+    def __init__(self, parts: Mapping[str, Sequence[DocumentBlock]]) -> None:
+        self._parts = parts
 
-    def blocks(self) -> Iterator[OutlineBlock]:
-        """The section's part of the outline, with the digits that the draft asks for."""
-        if digits := self.draft.pack.edition.document.digits:
-            self.reads |= {digits, digits.partition(".")[0]}
-        blocks = self._all_of(self.section.document, Scope(self.draft.pack.values(), self.reach))
-        if not digits:
-            return blocks
-        return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
+    def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    def _picture(self, name: str) -> bytes:
+        raise KeyError(name)
 
     def _all_of(self, blocks: Sequence[DocumentBlock], values: Scope) -> Iterator[OutlineBlock]:
         for block in blocks:
             stopping.look()
             if block.when is None or self._query(asked(block.when), values):
                 yield from self._one(block, values)
-
-    def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
-        names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
-        return [dict(zip(names, row, strict=True)) for row in rows]
-
-    def _run(self, sql: str, values: Mapping[str, Any]) -> Answer:
-        found = self._views.run(sql, values, self.section.file)
-        self.asked.append((sql, self._views.asked(sql, values), found))
-        return found
 
     def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:
         match block:
@@ -129,8 +111,7 @@ class Filling:
                     label = f"{number}." if block.numbered else "-"
                     yield outline.Paragraph(filled(block.item, values.with_row(row)), "body", label)
             case RichBlock():
-                self.reads.add("attachment")
-                yield from rich(values[block.rich], self.draft.attachment)
+                yield from rich(values[block.rich], self._picture)
             case SignaturesBlock():
                 rows = self._query(block.signatures, values)
                 if rows:
@@ -160,8 +141,7 @@ class Filling:
                     yield outline.QrCode(outline.plain(filled(block.qr, values)))
 
     def _part(self, name: str, values: Scope) -> Iterator[OutlineBlock]:
-        parts = {**self.draft.pack.parts, **self.section.parts}
-        return self._all_of(parts[name], values)
+        return self._all_of(self._parts[name], values)
 
     def _given(self, value: Constant | SqlValue, values: Scope) -> Any:
         return self._query(value.query(), values)[0]["value"] if isinstance(value, SqlValue) else value
@@ -170,6 +150,49 @@ class Filling:
         rows = self._query(spec.rows, values) if spec.rows else []
         if rows or spec.lines or spec.empty is not None:
             yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
+
+
+class Filling(Blocks):
+    """One section of a draft on its way into the outline. `asked` are the queries, with their values and answers, and
+    `reads` what else it has looked into, as `Draft.watchers` are told.
+
+    `views` may be shared by all that is filled from one form pack.
+    """
+
+    def __init__(self, draft: Draft, section: Section, views: WorkedOut | None = None) -> None:
+        super().__init__({**draft.pack.parts, **section.parts})
+        self.draft = draft
+        self.section = section
+        self.asked: list[tuple[str, dict[str, Any], Answer]] = []
+        self.reads: set[str] = set()
+        self._views = WorkedOut(draft) if views is None else views
+        self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
+
+    def blocks(self) -> Iterator[OutlineBlock]:
+        """The section's part of the outline, with the digits that the draft asks for."""
+        if digits := self.draft.pack.edition.document.digits:
+            self.reads |= {digits, digits.partition(".")[0]}
+        blocks = self._all_of(self.section.document, Scope(self.draft.pack.values(), self.reach))
+        if not digits:
+            return blocks
+        return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
+
+    def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
+        names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _run(self, sql: str, values: Mapping[str, Any]) -> Answer:
+        found = self._views.run(sql, values, self.section.file)
+        self.asked.append((sql, self._views.asked(sql, values), found))
+        return found
+
+    def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:
+        if isinstance(block, RichBlock):  # also where the pictures that it names are not there yet
+            self.reads.add("attachment")
+        return super()._one(block, values)
+
+    def _picture(self, name: str) -> bytes:
+        return self.draft.attachment(name)
 
 
 def _kept(blocks: Iterable[OutlineBlock], *, keep: bool) -> Iterator[OutlineBlock]:

@@ -87,8 +87,9 @@ class Cell:
     """A table cell over `columns` columns and `rows` rows. Its paragraphs are separated by newlines in the text.
 
     With `bar` an arrow reaches over its whole width, as for the months of a step; the text stands above it. The
-    digits of `codes` stay as they are written. `month` tells of a cell under the months of a Gantt chart what begins
-    with it; where it is empty, the text of a bar beside it may run over it.
+    digits of `codes` stay as they are written. A block of colour takes a share `length` of its width, beside a number
+    that says the same. `month` tells of a cell under the months of a Gantt chart what begins with it; where it is
+    empty, the text of a bar beside it may run over it.
     """
 
     text: Runs = ()
@@ -99,6 +100,7 @@ class Cell:
     codes: bool = False
     shaded: bool = False
     month: MonthBegins | None = None
+    length: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

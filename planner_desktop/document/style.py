@@ -36,6 +36,9 @@ MONTH_RULES: dict[MonthBegins, float] = {"month": 0.0, "quarter": 1.0, "year": 1
 WATERMARK_GREY = 0.91
 HEAD_SHADE = 0.88  # grey of a table's head; 1 is white
 GROUP_SHADE = 0.95  # of a group row
+LENGTH_SHADE = 0.55  # of a bar that is as long as a number is large
+LENGTH_HEIGHT = 10.0
+LENGTH_WIDTH = 3 * CM  # of a column of such bars, at least: shorter ones cannot be told from each other
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from planner_desktop.document.lines import fill_lines
 from planner_desktop.document.memory import Memory, NoMemory
 from planner_desktop.document.outline import Row, Table
 from planner_desktop.document.pieces import Piece, measure, resized
-from planner_desktop.document.style import CELL, CELL_PADDING, LEFT, MONTH_RULES, PAPER
+from planner_desktop.document.style import CELL, CELL_PADDING, LEFT, LENGTH_WIDTH, MONTH_RULES, PAPER
 from planner_desktop.document.widths import fitted
 
 Measured = list[tuple[GridCell, list[list[Piece]]]]
@@ -59,7 +59,8 @@ def alike_slabs(tables: Sequence[Table], width: float, memory: Memory | None = N
     if size < CELL.size:
         head_cells, bodies = _resized(head_cells, size, memory), [_resized(body, size, memory) for body in bodies]
         cells = [*head_cells, *chain.from_iterable(bodies)]
-    least = least_widths(cells, count, width)
+    of_bars = {one.column for one, _pieces in cells if one.cell.length}
+    least = [max(one, LENGTH_WIDTH) if n in of_bars else one for n, one in enumerate(least_widths(cells, count, width))]
     edges = column_edges(columns, width, least)
     wished = [right - left for left, right in pairwise(edges)]
     made = []
@@ -147,6 +148,7 @@ def _boxes(cells: Measured, edges: list[float], memory: Memory, size: float) -> 
         lines = memory.recall((cell.text, size, width), partial(fill_lines, measured, size, width))
         box = CellBox(left, right - left, place.row, place.rows, cell.text, lines, align, cell.bar, size=size)
         box.shaded, box.over, box.spans = cell.shaded, over, (place.columns, place.rows)
+        box.length = cell.length
         box.rule = MONTH_RULES[cell.month] if cell.month else 0.0
         if place.rows > 1:
             box.whole = lines

@@ -115,6 +115,7 @@ def _width(leaf: ColumnSpec) -> int:
 def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, query: RunQuery) -> Iterator[Row]:
     groups: list[Any] = [object()] * len(spec.groups)
     reach = _reach(spec, leaves, rows, values)
+    longest = {leaf.bar: max((row[leaf.bar] or 0 for row in rows), default=0) for leaf in leaves if leaf.bar}
     ends = [(total, run_ends(total, spec.groups, rows)) for total in spec.totals if total.by]
     for n, row in enumerate(rows):
         everything = values.with_row(row)
@@ -129,6 +130,8 @@ def _body(spec: TableSpec, leaves: list[ColumnSpec], rows: Rows, values: Scope, 
         for c, leaf in enumerate(leaves):
             if leaf.months:
                 cells += _month_cells(leaf.months, everything)
+            elif leaf.bar:
+                cells.append(Cell(length=max(0, row[leaf.bar] or 0) / (longest[leaf.bar] or 1)))
             elif reach[n][c]:
                 text = (Run(str(n + 1)),) if leaf.number else filled(leaf.cell or "", everything)
                 if leaf.bold and is_true(row[leaf.bold]):

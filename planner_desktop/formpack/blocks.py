@@ -66,7 +66,7 @@ class RichBlock(Block):
 
 
 def _no_content() -> str:
-    return _("a column has one of `cell`, `number: true`, `months` and `columns`")
+    return _("a column has one of `cell`, `number: true`, `months`, `bar` and `columns`")
 
 
 class ColumnSpec(Strict):
@@ -85,6 +85,10 @@ class ColumnSpec(Strict):
         default=None, description="a column for every month, with bars for the row's months"
     )
     columns: tuple["ShortColumn", ...] = ()
+    bar: Name | None = Field(
+        default=None,
+        description="draws a bar as long as this column's number is beside the largest one; in the PDF alone",
+    )
     share: float = Field(default=1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")
     align: Literal["left", "center", "right"] | None = Field(
@@ -114,7 +118,7 @@ class ColumnSpec(Strict):
     @property
     def contents(self) -> int:
         """How many of the words it has that say what stands in it."""
-        return sum((self.cell is not None, self.number, bool(self.columns), self.months is not None))
+        return sum((self.cell is not None, self.number, bool(self.columns), self.months is not None, bool(self.bar)))
 
     @property
     def place(self) -> Literal["left", "center", "right"]:

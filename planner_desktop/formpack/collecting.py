@@ -6,6 +6,7 @@ the plans of all agencies, as checks are on one plan.
 
 from typing import Annotated, Literal
 
+from planner_desktop.formpack.blocks import DocumentBlock
 from planner_desktop.formpack.strict import Field, Limits, Name, Sql, Strict, Template
 
 CollectedType = Literal["text", "number", "satang", "yes_no"]
@@ -78,8 +79,14 @@ class Across(Strict):
     views: dict[Name, Sql] = Field(default_factory=dict, description="named queries on the collected tables")
     checks: tuple[CrossCheck, ...] = ()
     reports: tuple[CrossReport, ...] = ()
+    title: Template = Field(default="", description="what the plan made of all plans is called")
+    author: str = Field(default="", description="whose plan that is")
+    place: int = Field(default=0, description="where this file's `document` stands among those of others in that plan")
+    document: tuple[DocumentBlock, ...] = Field(
+        default=(), description="what that plan prints: blocks whose queries read the collected tables"
+    )
 
     @property
     def says(self) -> bool:
         """Whether it asks for anything."""
-        return bool(self.views or self.checks or self.reports)
+        return bool(self.views or self.checks or self.reports or self.document)

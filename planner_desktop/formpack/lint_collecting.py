@@ -91,6 +91,16 @@ def _across(lint: DocumentLooking, collection: guard.Connection) -> None:
                     lint.names(template.columns(getattr(check, word)), {*columns, *values}, (*path, word))
         for n, report in enumerate(across.reports):
             _report(lint, collection, report, ("across", "reports", n))
+    of_tables = [table.columns for table in pack.collected.values()]
+    of_reports = [report.columns for across in pack.across.values() for report in across.reports]
+    named = (pair for each in (*of_tables, *of_reports) for pair in each.items())
+    amounts = {name for name, column in named if column.type == "satang"}
+    of_plans, lint.sql = lint.sql, collection
+    for file, across in pack.across.items():
+        lint.file = file
+        lint.text(across.title, ("across", "title"), set(values))
+        lint.of_all_plans(across.document, ("across", "document"), amounts)
+    lint.sql = of_plans
 
 
 def _report(lint: DocumentLooking, collection: guard.Connection, report: CrossReport, at: Path) -> None:

@@ -1,12 +1,13 @@
 """What a form pack's document says: its blocks, one in another, with their queries and texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner_desktop.formpack import lint_sql, lint_totals
 from planner_desktop.formpack.blocks import (
     Block,
     ColumnSpec,
+    DocumentBlock,
     EachBlock,
     HeadingBlock,
     ListBlock,
@@ -32,11 +33,19 @@ class DocumentLooking(QueryLooking):
     """Looks through the documents of sections."""
 
     open_parts: list[str] = field(default_factory=list)
+    own_parts: Mapping[str, tuple[DocumentBlock, ...]] = field(default_factory=dict)
 
     def document(self, section: Section) -> None:
         """Look through a section's document."""
-        self.section = section
+        self.own_parts = section.parts
         self._blocks(section.document, ("document",), set(self.pack.values()))
+
+    def of_all_plans(self, blocks: Iterable[object], path: Path, amounts: set[str]) -> None:
+        """Look through what is printed of the plans of all agencies; `amounts` are the columns that hold satang."""
+        self.own_parts = {}
+        kept, self.amounts = self.amounts, amounts
+        self._blocks(blocks, path, set(self.pack.values()))
+        self.amounts = kept
 
     def _blocks(self, blocks: Iterable[object], path: Path, known: set[str]) -> None:
         for n, block in enumerate(blocks):
@@ -84,7 +93,7 @@ class DocumentLooking(QueryLooking):
                 self.text(text, path, known)
 
     def _part(self, name: str, path: Path, known: set[str]) -> None:
-        parts = {**self.pack.parts, **self.section.parts}
+        parts = {**self.pack.parts, **self.own_parts}
         if name not in parts:
             self.say(path, _("the section has no part “{name}”").format(name=name), self.offer(parts))
         elif name in self.open_parts:
@@ -92,7 +101,7 @@ class DocumentLooking(QueryLooking):
         else:
             file, callers = self.file, self.callers
             self.callers = (f"{file}:{self.located[file].line(path)}",)
-            self.file = file if name in self.section.parts else self.pack.part_homes[name]
+            self.file = file if name in self.own_parts else self.pack.part_homes[name]
             self.open_parts.append(name)
             self._blocks(parts[name], ("parts", name), known)
             self.open_parts.pop()
@@ -149,7 +158,13 @@ class DocumentLooking(QueryLooking):
             self._column(under, (*path, "columns", n), rows, known, columns)
         self.text(column.cell, path, known | set(columns))
         months = column.months
-        named = [column.merge_if, column.bold, column.shaded, *((months.of, months.label) if months else ())]
+        named = [
+            column.bar,
+            column.merge_if,
+            column.bold,
+            column.shaded,
+            *((months.of, months.label) if months else ()),
+        ]
         self.names([name for name in named if name], columns, path)
         if months and not lint_sql.may_be_months(months.of, rows, self.fields):
             able = [name for name, of in self.fields.items() if any(spec.field_type.months for spec in of)]

@@ -160,12 +160,12 @@ def _content(content: Any) -> Json:
         return {}
     if content == "#":
         return {"number": True}
-    if isinstance(content, dict) and content.keys() == {"months"}:
+    if isinstance(content, dict) and content.keys() in ({"months"}, {"bar"}):
         return content
     if isinstance(content, dict) and any(value is not None for value in content.values()):  # {name} unquoted has none
         word = str(next(iter(content)))
         problem = _("“{word}” is no content of a column").format(word=word)
-        raise ShortFormError(problem, near(word, ["months"]), (1,))
+        raise ShortFormError(problem, near(word, ["months", "bar"]), (1,))
     return {"columns" if isinstance(content, list) else "cell": content}
 
 
@@ -224,10 +224,11 @@ def column_schema(names: list[str], long: Json) -> Json:
     more: Json = {"type": "object", "propertyNames": {"enum": names}, "description": "what else there is to say of it"}
 
     months: Json = {"type": "object", "required": ["months"], "description": "a column for every month"}
+    bar: Json = {"type": "object", "required": ["bar"], "description": "a bar as long as a column's number"}
 
     def short(head: Json) -> Json:
         cell: Json = {"type": ["string", "null"], "description": "the cell's text; # is the row's number"}
-        places = [{"type": "string", "description": "its title"}, {"anyOf": [cell, months, head]}]
+        places = [{"type": "string", "description": "its title"}, {"anyOf": [cell, months, bar, head]}]
         return {
             "type": "array",
             "prefixItems": places,

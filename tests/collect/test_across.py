@@ -1,17 +1,21 @@
 """What no agency can see alone: the edition's queries over the plans of all of them."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.collect.across import problems, report, reports
-from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.collection import Collection, make
 from planner_desktop.collect.receiving import receive
+from planner_desktop.collect.report_files import write_csv, write_workbook
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import CollectionError
+from planner_desktop.exchange.workbook.read import workbook_of
 from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
+from tests.collect.two_plans import HOST, OTHER, put
 
 
 @pytest.fixture
@@ -99,3 +103,22 @@ def test_every_report_can_be_made_also_of_nothing(desk: Collection) -> None:
         assert "{" not in table.title
     with pytest.raises(CollectionError, match="no report “nothing”"):
         report(desk, "nothing")
+
+
+def test_a_workbook_has_a_sheet_for_each_report_and_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    evil = '=HYPERLINK("http://x","ก")'
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        put(desk, "bma-2568", HOST, lambda draft: draft.set("project", 1, "name", evil))
+        put(desk, "bma-2568", OTHER, lambda draft: draft.set("project", 1, "funding", "refused"))
+        tables = [report(desk, each.id) for each in reports(desk)]
+        write_workbook(tmp_path / "ก.xlsx", "แผน", tables)
+        write_csv(tmp_path / "ก.csv", report(desk, "unfunded"))
+    book = workbook_of((tmp_path / "ก.xlsx").read_bytes())
+    assert next(sheet.name for sheet in book.sheets) in ("สารบัญ", "Contents")
+    assert len(book.sheets) == 1 + len(tables)
+    with zipfile.ZipFile(tmp_path / "ก.xlsx") as file:
+        sheets = [file.read(name).decode() for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
+        charts = [name for name in file.namelist() if name.startswith("xl/charts/chart")]
+    assert not any("<f>" in sheet for sheet in sheets)
+    assert len(charts) == sum(table.chart and bool(table.rows) for table in tables)
+    assert "1,000,000.00" in (tmp_path / "ก.csv").read_text("utf-8-sig")

@@ -1,0 +1,57 @@
+"""The city's plan, made of the plans of all agencies by what the edition prints."""
+
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.collect import city_plan
+from planner_desktop.collect.collection import Collection, make
+from planner_desktop.document.outline import Heading, Table, plain
+from tests.collect.two_plans import HOST, OTHER, put
+from tests.document.conftest import pdftotext, squeeze
+
+EDITIONS = ("bma-2565", "bma-2567", "bma-2568")
+
+
+def _tables(desk: Collection) -> list[Table]:
+    return [block for block in city_plan.document(desk).blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_it_has_the_sums_of_all_agencies_and_the_projects_of_each(edition: str, tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", edition) as desk:
+        for agency in (HOST, OTHER):
+            put(desk, edition, agency)
+        made = city_plan.document(desk)
+        pdf = city_plan.write(desk, tmp_path / "แผน.pdf")
+    assert made.title == f"แผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {edition[-4:]}"
+    assert made.watermark == "ร่าง"
+    heads = [plain(block.text) for block in made.blocks if isinstance(block, Heading)]
+    assert heads[-2:] == [OTHER, HOST]  # the order of the catalogue
+    tables = [block for block in made.blocks if isinstance(block, Table)]
+    totals = [[plain(cell.text) for cell in table.rows[-1].cells] for table in tables[:2]]
+    assert all("2,000,000" in said for said in totals)
+    bars = [cell.length for row in tables[0].rows for cell in row.cells if cell.length]
+    assert bars
+    assert max(bars) == 1.0
+    text = squeeze(pdftotext(tmp_path / "แผน.pdf"))
+    assert squeeze(f"โครงการของ{HOST}") in text
+    assert squeeze("ยังไม่ได้รับแผนของ 75 หน่วยงาน") in text
+    assert not pdf.boxes
+
+
+def test_the_word_for_a_draft_goes_when_every_plan_was_accepted(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        receipt = put(desk, "bma-2568", HOST)
+        desk.connection.execute("DELETE FROM agency WHERE name <> ?", (HOST,))
+        assert city_plan.document(desk).watermark
+        desk.follow(desk.decisions.add("accepted", receipt, "ก", "2024-10-02T00:00:00+00:00"))
+        assert not city_plan.document(desk).watermark
+
+
+def test_bars_are_as_long_as_their_numbers_are_large(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        put(desk, "bma-2568", HOST)
+        put(desk, "bma-2568", OTHER, lambda draft: draft.set("project", 1, "budget", 250_000_00))
+        (table,) = [each for each in _tables(desk) if len(each.rows) == 3 and len(each.columns) == 5][:1]
+    assert [row.cells[-1].length for row in table.rows[:2]] == [0.25, 1.0]
