@@ -134,11 +134,13 @@ def is_merge(row: dict[str, Stored]) -> bool:
     changed, added = (_read(row[name]) for name in ("changed", "added"))
     return (
         isinstance(changed, dict)
-        and changed.keys() == {"records", "order"}
+        and changed.keys() in ({"records", "order"}, {"records", "order", "notes"})
         and isinstance(changed["records"], dict)
         and all(isinstance(rows, dict) and all(map(_is_row, rows.values())) for rows in changed["records"].values())
         and isinstance(changed["order"], list)
         and all(map(_is_order, changed["order"]))
+        and isinstance(notes := changed.get("notes", {}), dict)
+        and all(map(_is_note, notes.values()))
         and _is_texts(added)
     )
 
@@ -160,6 +162,10 @@ def _is_row(state: object) -> bool:
 
 def _is_order(state: object) -> bool:
     return isinstance(state, list) and len(state) == 3 and _is_texts(state[:2]) and _is_texts(state[2])
+
+
+def _is_note(state: object) -> bool:
+    return isinstance(state, list) and len(state) == 2 and isinstance(state[0], str) and isinstance(state[1], bool)
 
 
 def _is_texts(value: object) -> bool:

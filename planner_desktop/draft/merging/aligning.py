@@ -1,6 +1,7 @@
 """Which record of one side is which of the other where no uid tells: there is one cover, and one row of a code."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from planner_desktop.draft.merging.state import Row, State
 
@@ -74,4 +75,4 @@ def _renamed(state: State, renamed: Mapping[str, Mapping[str, str]], *, keep: bo
         )
         for (kind, parent), uids in state.order.items()
     }
-    return State(state.kinds, records, order, state.files, state.accepted, state.origin)
+    return replace(state, records=records, order=order)

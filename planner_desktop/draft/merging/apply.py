@@ -8,13 +8,14 @@ from dataclasses import field
 from functools import partial
 
 from planner_desktop.draft.draft import Draft
-from planner_desktop.draft.merging import aligning, conflicts, keeping, sources
+from planner_desktop.draft.merging import aligning, conflicts, keeping, noting, sources
 from planner_desktop.draft.merging.naming import Files, Naming
 from planner_desktop.draft.merging.plan import Conflict, MergeResult, plan_merge
 from planner_desktop.draft.merging.sources import Source
 from planner_desktop.draft.merging.state import Row, State, read
-from planner_desktop.draft.records import acceptances, refusals
+from planner_desktop.draft.records import acceptances, refusals, section_notes
 from planner_desktop.draft.records.refusals import Refusal
+from planner_desktop.draft.records.section_notes import SectionNote
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
@@ -28,6 +29,8 @@ class Prepared(Frozen):
 
     source: Source
     result: MergeResult
+    notes: Mapping[str, SectionNote]
+    """The notes on sections that come, or are others."""
     changed: str
     """What theirs differs in from the base that was handed out, as `sources` keeps it."""
     moment: tuple[object, ...]
@@ -51,8 +54,10 @@ def prepared(draft: Draft, base: State, theirs: State, source: Source) -> Prepar
     mine = read(draft, sources.origin(draft), conflicts.wanted(draft))
     # Of the base that was handed out: what was merged since has the uids that mine had.
     base, theirs = aligning.aligned(base, mine, theirs)
-    result = plan_merge(sources.advanced(draft, base, source.key), mine, theirs, source.key)
-    return Prepared(source, result, sources.changed(base, theirs), _moment(draft))
+    since = sources.advanced(draft, base, source.key)
+    result = plan_merge(since, mine, theirs, source.key)
+    notes = noting.merged(since.notes, mine.notes, theirs.notes, source.name)
+    return Prepared(source, result, notes, sources.changed(base, theirs), _moment(draft))
 
 
 def merge(
@@ -114,6 +119,8 @@ class _Writing:
             refused += self._mended_references()
         self._orders()
         self._accepted()
+        for section, note in self.merge.notes.items():
+            section_notes.keep(self.draft, section, note)
         keeping.keep(self.draft, self.merge.source, self.result, (*self.result.conflicts, *refused), self.naming)
         sources.keep(self.draft, self.merge.source, self.merge.changed, self.merged.origin)
         return told(self.result)

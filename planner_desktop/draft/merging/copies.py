@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.history import changes
@@ -61,4 +62,5 @@ def _base(draft: Draft, other: Draft, name: str, stack: ExitStack) -> tuple[Stat
     first = other.database.execute(sql, [moment]).fetchone()
     last = other.database.execute("SELECT author, at FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     who, at = (last[0] or "", last[1]) if first and last else ("", "")
+    base = replace(base, notes={})  # of notes no history tells what they were
     return base, Source(f"copy {hashlib.sha256(repr((moment, first)).encode()).hexdigest()[:16]}", name, who, at)

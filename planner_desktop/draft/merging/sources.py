@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from planner_desktop.draft.merging.existence import Key
+from planner_desktop.draft.merging.noting import NONE
 from planner_desktop.draft.merging.state import Row, Siblings, State
+from planner_desktop.draft.records.section_notes import SectionNote
 from planner_desktop.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -71,7 +74,8 @@ def changed(base: State, theirs: State) -> str:
         for siblings in sorted({*base.order, *theirs.order})
         if theirs.order.get(siblings, ()) != base.order.get(siblings, ())
     ]
-    return json.dumps({"records": records, "order": order}, ensure_ascii=False)
+    notes = {section: astuple(theirs.notes.get(section, NONE)) for section in sorted({*base.notes, *theirs.notes})}
+    return json.dumps({"records": records, "order": order, "notes": notes}, ensure_ascii=False)
 
 
 def _differing(before: Mapping[str, Row], rows: Mapping[str, Row]) -> dict[str, Any]:
@@ -109,7 +113,8 @@ def patched(base: State, kept: Mapping[str, Any], open_places: Collection[tuple[
         # Where the order is asked, it is asked of what the base had.
         held_order = base.order.get(siblings, ()) if siblings in asked else uids
         order[siblings] = tuple(uid for uid in held_order if uid in there)
-    return State(base.kinds, records, order, base.files, base.accepted)
+    notes = {section: SectionNote(*note) for section, note in kept.get("notes", {}).items()}
+    return State(base.kinds, records, order, base.files, base.accepted, notes={**base.notes, **notes})
 
 
 def _row(before: Row | None, state: list[Any], asked: Collection[tuple[str, str]]) -> Row:

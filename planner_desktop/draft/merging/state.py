@@ -17,6 +17,7 @@ from planner_desktop.frozen import Frozen
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
     from planner_desktop.draft.records.acceptances import Acceptance
+    from planner_desktop.draft.records.section_notes import SectionNote
 
 Refused = tuple[str, str]
 """A text that a field did not take, and why."""
@@ -58,7 +59,7 @@ class State(Frozen):
 
     `files` are the names of attached files by their SHA-256, `accepted` the problems that were accepted by their basis,
     `origin` tells of records and links that came into their list by an earlier merge from which source they did,
-    `wanted` are the records that values of open conflicts lead to, by kind and uid.
+    `wanted` are the records that values of open conflicts lead to, by kind and uid, `notes` those on sections.
     """
 
     kinds: Mapping[str, Kind]
@@ -68,6 +69,7 @@ class State(Frozen):
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     wanted: frozenset[tuple[str, str]] = frozenset()
+    notes: Mapping[str, SectionNote] = field(default_factory=dict)
 
 
 def kinds_of(pack: FormPack) -> dict[str, Kind]:
@@ -93,6 +95,7 @@ def read(
 ) -> State:
     """The state of a draft as it is now."""
     from planner_desktop.draft.records.acceptances import acceptances  # which a merge in memory does without
+    from planner_desktop.draft.records.section_notes import section_notes
 
     kinds = kinds_of(draft.pack)
     sums = {attached.name: attached.sha256 for attached in draft.attachments()}
@@ -111,6 +114,7 @@ def read(
         acceptances(draft),
         origin or {},
         wanted,
+        section_notes(draft),
     )
 
 

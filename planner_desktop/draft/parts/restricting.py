@@ -6,6 +6,7 @@ A part's own draft refuses such edits; a file may have been written by another p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from planner_desktop.draft.merging import blocks
 from planner_desktop.draft.merging.state import Row, Siblings, State
@@ -29,7 +30,7 @@ def restricted(pack: FormPack, given: Given, base: State, theirs: State) -> tupl
     for basis, each in base.accepted.items():
         if basis not in theirs.accepted and each.uid in allowed.get(each.kind, ()):
             del accepted[basis]
-    return State(theirs.kinds, records, order, theirs.files, accepted, theirs.origin), tuple(work.outside)
+    return replace(theirs, records=records, order=order, accepted=accepted), tuple(work.outside)
 
 
 class _Restricting:

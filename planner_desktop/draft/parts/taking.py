@@ -6,7 +6,6 @@ came only what the division was given is taken; all else that differs there is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +13,14 @@ from pathlib import Path
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import identity
-from planner_desktop.draft.history.comparison import Difference, compare
+from planner_desktop.draft.history.comparison import Difference
 from planner_desktop.draft.history.history import standing
-from planner_desktop.draft.merging import apply
-from planner_desktop.draft.merging.apply import Merged, Prepared
-from planner_desktop.draft.merging.naming import Files
+from planner_desktop.draft.merging import apply, trying
+from planner_desktop.draft.merging.apply import Merged
 from planner_desktop.draft.merging.same_form import in_form_of
 from planner_desktop.draft.merging.sources import Source
 from planner_desktop.draft.merging.state import read
+from planner_desktop.draft.merging.trying import Tried
 from planner_desktop.draft.parts import restricting
 from planner_desktop.draft.parts.handing import open_state
 from planner_desktop.draft.records import handed_parts
@@ -35,22 +34,24 @@ from planner_desktop.stopping import Progress
 class Taking(Frozen):
     """What comes with a part, worked out and not yet written into the plan.
 
-    `differences` are what it changes in the plan, `outside` the names of what differs there and is not in the part,
-    and so is not taken. `files` are the contents of attached files that the plan has not.
+    `outside` are the names of what differs there and is not in the part, and so is not taken.
     """
 
     part: HandedPart
     path: Path
     by: str
-    prepared: Prepared
-    differences: tuple[Difference, ...]
+    tried: Tried
     outside: tuple[str, ...]
-    files: Mapping[str, bytes]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What it changes in the plan."""
+        return self.tried.differences
 
     @property
     def told(self) -> Merged:
         """How many records come, change and go, and how many conflicts there are."""
-        return apply.told(self.prepared.result)
+        return self.tried.told
 
 
 def prepared(draft: Draft, path: Path) -> Taking:
@@ -86,19 +87,13 @@ def worked_out(draft: Draft, part: HandedPart, theirs: Draft, path: Path, by: st
         came, outside = restricting.restricted(draft.pack, part.given, was, read(filled))
         source = Source(part.key, part.division, by, at)
         ready = apply.prepared(draft, was, came, source)
-        known = set(ready.result.mine.files)
-        files = {
-            name: theirs.attachment(name)
-            for sha256, name in ready.result.theirs.files.items()
-            if sha256 not in known and any(each.name == name for each in theirs.attachments())
-        }
-    return Taking(part, path, by, ready, _differences(draft, ready, files), outside, files)
+        return Taking(part, path, by, trying.tried(draft, ready, theirs), outside)
 
 
 def take(draft: Draft, taking: Taking, progress: Progress | None = None) -> Merged:
     """Write what was worked out into the plan, as one action that undo takes back. Raises DraftError; then it is as it
     was."""
-    return apply.merge(draft, taking.prepared, _content(taking.files), progress, lambda: _note(draft, taking))
+    return taking.tried.merge(draft, progress, lambda: _note(draft, taking))
 
 
 def _note(draft: Draft, taking: Taking) -> None:
@@ -107,10 +102,6 @@ def _note(draft: Draft, taking: Taking) -> None:
     if not any(part.key == taking.part.key for part in handed_parts.handed_parts(draft)):
         handed_parts.insert(draft.database, handed_parts.next_of(draft, taking.part))
     handed_parts.came(draft.database, taking.part.key, now, taking.by, taking.path.name)
-
-
-def _content(files: Mapping[str, bytes]) -> Files:
-    return lambda name: files[name]
 
 
 def _known(draft: Draft, held: HandedPart, path: Path) -> HandedPart:
@@ -144,11 +135,3 @@ def _without_limits(theirs: Draft) -> Draft:
     with closed_on_error(theirs.snapshot()) as copy:
         copy.database.execute("DELETE FROM setting WHERE name = ?", [handed_parts.SETTING])
     return copy
-
-
-def _differences(draft: Draft, ready: Prepared, files: Mapping[str, bytes]) -> tuple[Difference, ...]:
-    """What a merge changes in the plan, by doing it in a copy."""
-    with draft.snapshot() as before, draft.snapshot() as after:
-        after.read_only = False
-        apply.merge(after, ready, _content(files))
-        return tuple(compare(before, after))

@@ -194,7 +194,7 @@ class HandSheet(Sheet):
             self.name.setFocus()
             return
         self.trouble.say("")
-        near = draft_folder(self.draft) / file_names.safe(f"{wanted.division}{SUFFIX}")
+        near = draft_folder(self.draft) / file_names.safe(f"{wanted.division.rstrip('.')}{SUFFIX}")
         kinds = _("Part of a plan (*{suffix})").format(suffix=SUFFIX)
         path, _filter = QFileDialog.getSaveFileName(self, self.title.said(), str(near), kinds)
         if path:

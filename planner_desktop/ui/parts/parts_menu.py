@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from planner_desktop.draft import PART_SUFFIX
+from planner_desktop.draft import PART_SUFFIX, SUFFIX
 from planner_desktop.draft.file.own_tables import MERGE_CONFLICT
 from planner_desktop.draft.merging.conflicts import count
 from planner_desktop.i18n import _, ngettext
@@ -39,6 +39,7 @@ class PartsMenu(QObject):
         menu.addAction(_("Hand a part out to a division…"), self.hand_out)
         menu.addAction(_("Take what a division filled…"), self.ask_take)
         menu.addAction(_("Parts handed out…"), self.show_parts)
+        menu.addAction(_("Merge another copy of this draft…"), self.ask_merge)
         menu.addAction(_("Changed on both sides…"), self.show_conflicts)
 
     def say(self) -> None:
@@ -102,6 +103,20 @@ class PartsMenu(QObject):
 
         leave_field()
         TakeSheet(self.shell, path).show()
+
+    def ask_merge(self) -> None:
+        """Ask which other copy of the draft, then show what comes with it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from planner_desktop.ui.merging.copy_sheet import CopySheet
+        from planner_desktop.ui.session.folders import draft_folder
+
+        kinds = _("Draft (*{suffix})").format(suffix=SUFFIX)
+        near = str(draft_folder(self.draft))
+        path, _filter = QFileDialog.getOpenFileName(self.shell.frame, _("Merge another copy"), near, kinds)
+        if path:
+            leave_field()
+            CopySheet(self.shell, Path(path)).show()
 
     def show_parts(self) -> None:
         """List the parts that were handed out."""

@@ -1,6 +1,6 @@
 """The officer's note on a section, kept as it is typed: what it waits for, whom to ask."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from planner_desktop.draft.records import section_notes
@@ -13,6 +13,7 @@ from planner_desktop.ui.session.session import Session
 
 KEY = "Ctrl+Alt+N"
 SOON_MS = 500  # after the last letter
+MOST_LETTERS = 500
 
 
 class NoteLine(QWidget):
@@ -33,20 +34,17 @@ class NoteLine(QWidget):
         self.line.setToolTip(
             _("Your own note: kept in the draft, neither printed nor submitted ({key})").format(key=KEY)
         )
-        self.line.setMaxLength(500)
         self.waiting = QCheckBox(_("Waiting"))
         self.waiting.setToolTip(_("The section waits for what the note tells of"))
         row = bare(QHBoxLayout(self), 8)
         row.addWidget(self.line, 1)
         row.addWidget(self.waiting)
         self._timer = single_shot(self, self.keep, SOON_MS)
-        note = section_notes.section_notes(session.draft).get(section, SectionNote())
-        self.line.setText(note.text)
-        self.waiting.setChecked(note.waiting)
-        self._held = note
+        self._held = SectionNote()
+        self.show_kept()
         for each in (self.line, self.waiting):
             each.setEnabled(not session.draft.read_only)
-        if note == SectionNote():
+        if self.is_empty():
             self.hide()
         leaving = Leaving(self.line)
         leaving.left.connect(self.keep)
@@ -63,6 +61,16 @@ class NoteLine(QWidget):
     def is_typed(self) -> bool:
         """Whether something is entered that is not kept yet."""
         return self.note() != self._held
+
+    def show_kept(self) -> None:
+        """Show the note as the draft keeps it now."""
+        self._held = note = section_notes.section_notes(self.session.draft).get(self.section, SectionNote())
+        self.line.setMaxLength(max(MOST_LETTERS, len(note.text)))  # a merge may have joined two
+        self.line.setText(note.text)
+        with QSignalBlocker(self.waiting):
+            self.waiting.setChecked(note.waiting)
+        if self.parentWidget() is not None and not self.is_empty():
+            self.show()
 
     def keep(self) -> None:
         """Keep what is entered in the draft."""

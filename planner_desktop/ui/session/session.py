@@ -36,6 +36,8 @@ class Session(QObject):
     """At the same moment, with what changed as `Draft.watchers` have it: by columns where no rows came or went."""
     form_pack_changed = Signal()
     """Another form pack was taken up, or the one before again: the window is built anew, and told nothing else."""
+    notes_came = Signal()
+    """A merge brought notes on sections."""
     in_use_changed = Signal()
     """Other sections or parts of screens are in use than before; told before `changed`, or later if that takes long."""
     troubled = Signal(object)

@@ -48,6 +48,7 @@ class SectionsWindow(QMainWindow):
         """It and those that were shown before, by their sections."""
         self.steps = SectionsPanel(self.session.in_use)
         self.steps.show_notes(section_notes(draft))
+        self.session.notes_came.connect(self._notes_came)
         self.foot = FootButtons()
         self.places = SectionPlaces(draft)
         self._keeping = QTimer(self)
@@ -147,6 +148,11 @@ class SectionsWindow(QMainWindow):
         page.guidance_wanted.connect(self.show_guidance)
         self.place.addWidget(page)
         return page
+
+    def _notes_came(self) -> None:
+        self._note_kept()
+        for page in self.pages.values():
+            page.note.show_kept()
 
     def _note_kept(self) -> None:
         self.steps.show_notes(section_notes(self.session.draft))

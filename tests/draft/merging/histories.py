@@ -431,7 +431,14 @@ def nothing_lost(merged: Merged, part: State) -> None:
     for c in merged.conflicts:
         told.setdefault((c.kind, c.uid, c.field or c.what), []).extend((c.mine, c.theirs))
     deleted = {(c.kind, c.uid) for c in merged.conflicts if c.what == "deleted"}
-    state, codes = merged.state, {row.values["code"]: uid for uid, row in merged.state.records["division"].items()}
+    state = merged.state
+
+    def known_as(uid: object) -> set[object]:
+        """What a division of the part may be in the plan: those that came with its code may be one."""
+        code = part.records["division"][str(uid)].values["code"]
+        new = state.records["division"].keys() - BASE.records["division"].keys()
+        return {uid, *(other for other in new if state.records["division"][other].values["code"] == code)}
+
     for kind, spec in KINDS.items():
         rows = part.records[kind]
         for uid, row in rows.items():
@@ -440,7 +447,7 @@ def nothing_lost(merged: Merged, part: State) -> None:
                 continue
             here = uid
             if uid not in state.records[kind] and kind == "division":
-                here = codes.get(row.values["code"], uid)
+                here = max(map(str, known_as(uid) - {uid}), default=uid)
             changed = {f: v for f, v in row.values.items() if before is None or v != before.values[f]}
             links = {f: set(u) - set(before.links.get(f, ()) if before else ()) for f, u in row.links.items()}
             assert here in state.records[kind], f"{kind} {uid} is lost"
@@ -449,18 +456,14 @@ def nothing_lost(merged: Merged, part: State) -> None:
                 if value is None and before is None:
                     continue
                 held = [now.values[field], *told.get((kind, here, field), ()), *told.get((kind, uid, field), ())]
-                same = {codes.get(r.values["code"], u): u for u, r in part.records["division"].items()}
-                held += [same.get(str(each)) for each in held if field == "host"]
-                if field in spec.formatted:
+                if field == "host" and value is not None:
+                    assert known_as(value) & {*held}, f"{kind} {uid} {field}: {value} is lost"
+                elif field in spec.formatted:
                     assert value in held or _in_blocks(before, value, held), f"{kind} {uid} {field}: {value} is lost"
                 else:
                     assert value in held, f"{kind} {uid} {field}: {value} is lost"
             for field, added in links.items():
-                there = {codes.get(part.records["division"][each].values["code"], each) for each in added}
-                assert there | added & set(now.links.get(field, ())) >= there
-                assert there <= set(now.links.get(field, ())) or added <= set(now.links.get(field, ())), (
-                    "a link is lost"
-                )
+                assert all(known_as(each) & {*now.links.get(field, ())} for each in added), "a link is lost"
             if before is not None and row.parent != before.parent:
                 assert row.parent in (now.parent, *told.get((kind, uid, "parent"), ())), "a place is lost"
         for uid in BASE.records[kind].keys() - rows.keys():

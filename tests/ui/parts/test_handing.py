@@ -111,7 +111,7 @@ def test_a_part_goes_as_a_workbook_too_and_that_is_taken_like_the_part(
     filled(book, "project", "name", {str(mine.values["name"]): "แก้ใน Excel"})
     window.parts.take(book)
     (take,) = window.findChildren(TakeSheet)
-    qtbot.waitUntil(lambda: take.ready is not None or bool(take.outside.said()))
+    qtbot.waitUntil(lambda: take.tried is not None or bool(take.outside.said()))
     assert not take.outside.said()
     take.take_button.click()
     assert plan.record("project", mine.id).values["name"] == "แก้ใน Excel"

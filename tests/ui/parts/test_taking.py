@@ -32,7 +32,7 @@ def filled(part_file: Path) -> tuple[Path, int, int]:
 
 def looked(qtbot: QtBot, window: MainWindow) -> TakeSheet:
     (sheet,) = window.findChildren(TakeSheet)
-    qtbot.waitUntil(lambda: sheet.ready is not None or bool(sheet.outside.said()))
+    qtbot.waitUntil(lambda: sheet.tried is not None or bool(sheet.outside.said()))
     return sheet
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "Export Word…": ("export",),
     "Hand a part out to a division…": ("part",),
     "Take what a division filled…": ("part",),
+    "Merge another copy of this draft…": ("merge",),
     "Parts handed out…": ("part",),
     "Changed on both sides…": ("conflicts", "resolve"),
     "Send to สยป.…": ("send",),
