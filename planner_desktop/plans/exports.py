@@ -130,7 +130,9 @@ class Export(Frozen):
     write: Callable[[Writing, Path], list[str]]
     key: str | None = None
 
-    def job(self, draft: Draft, path: Path, *, with_history: bool = False) -> Callable[[Progress, Cancelled], Exported]:
+    def job(
+        self, draft: Draft, path: Path, *, with_history: bool = False, only: tuple[str, ...] = ()
+    ) -> Callable[[Progress, Cancelled], Exported]:
         """The work to be done on the draft as it is now, in a thread."""
         from planner_desktop.checks.accepting import leaving
 
@@ -138,7 +140,7 @@ class Export(Frozen):
 
         def run(progress: Progress, cancelled: Cancelled) -> Exported:
             with snapshot, leaving(snapshot) as plan:
-                return Exported(path, self.write(Writing(plan, progress, cancelled, with_history), path))
+                return Exported(path, self.write(Writing(plan, progress, cancelled, with_history, only), path))
 
         return run
 

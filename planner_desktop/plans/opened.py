@@ -11,10 +11,36 @@ from pathlib import Path
 from planner_desktop import leftovers
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
+from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
+from planner_desktop.plans.recent import DraftCard
 
 SUFFIXES = (".bmaplan", ".zip", ".json", ".docx")
 """The kinds of file that are taken, by how their names end."""
+
+
+class FoundPlan(Frozen):
+    """The plan in a file, as far as a card tells it, and what of a Word file is doubtful and left over."""
+
+    card: DraftCard
+    doubts: int = 0
+    left: int = 0
+
+
+def found_in(path: Path) -> FoundPlan:
+    """Whose plan a file holds, of which edition and year. Raises PlannerError where it holds none."""
+    if path.suffix.lower() == ".bmaplan":
+        from planner_desktop.plans import draft_cards
+
+        return FoundPlan(draft_cards.read(path))
+    from planner_desktop.draft.history.sending import value_at
+    from planner_desktop.importing.kept_reports import kept
+
+    with plan_in(path) as draft:
+        edition, report = draft.pack.edition, kept(draft)
+        agency = value_at(draft, edition.agency)
+        card = DraftCard(path, agency, edition=edition.id, title=edition.title, year=edition.year)
+        return FoundPlan(card, len(report.undecided), len(report.left)) if report else FoundPlan(card)
 
 
 @contextmanager

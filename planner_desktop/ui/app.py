@@ -65,6 +65,7 @@ class Program(QObject):
             self.start.opened.connect(self.show_draft)
             self.start.begun.connect(self.show_begun)
             self.start.from_word.connect(self.show_from_word)
+            self.start.taking.connect(self.show_taking)
         self.start.show()
         self.start.raise_()
         self.start.activateWindow()
@@ -141,6 +142,14 @@ class Program(QObject):
 
         window = self.show_draft(made.draft)
         report(made, window)
+        return window
+
+    def show_taking(self, draft: Draft, workbook: Path) -> MainWindow:
+        """Show a draft, and what a workbook would change in it."""
+        from planner_desktop.ui.taking.sheet import show_workbook
+
+        window = self.show_draft(draft)
+        show_workbook(window, workbook)
         return window
 
     def show_window(self, path: Path) -> MainWindow | None:

@@ -83,5 +83,5 @@ class Shell(Protocol):
         Without it the work was an export.
         """
 
-    def ask_where(self, export: Export, *, with_history: bool = False) -> None:
+    def ask_where(self, export: Export, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
         """Ask where to write an export, then write it; a draft in it tells how it came about if asked."""

@@ -13,6 +13,7 @@ from planner_desktop.plans.beginning import PlanSource, PlanWish
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.history.moving import PlanTree
 from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 
@@ -26,12 +27,14 @@ SUFFIX = ".bmaplan"
 class NextYearSheet(Sheet):
     """The year and the file of the new plan, and what becomes of all that the old one holds. The old one stays.
 
-    `make` is given what is wanted; `folder` is where the new file goes.
+    `make` is given what is wanted; `folder` is where the new file goes; `remark` tells of the file of the old one.
     """
 
     manual = "next-year"
 
-    def __init__(self, parent: QWidget, card: DraftCard, folder: Path, make: Callable[[PlanWish], object]) -> None:
+    def __init__(
+        self, parent: QWidget, card: DraftCard, folder: Path, make: Callable[[PlanWish], object], remark: str = ""
+    ) -> None:
         super().__init__(
             parent,
             _("The next year's plan, from this one"),
@@ -49,6 +52,8 @@ class NextYearSheet(Sheet):
         self.proposed = True
         self.tree = PlanTree()
         self.progress = ProgressRow()
+        if remark:
+            self.body.addWidget(Text(remark, "warning"))
         self.add_field(_("Year"), self.edition)
         self.add_field(_("File name, in {folder}").format(folder=folder), self.name)
         self.body.addWidget(self.tree, 1)

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.plans import available, beginning, draft_cards, recent
+from planner_desktop.plans import available, beginning, recent
 from planner_desktop.plans.available import Available
 from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.policy import Setup
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.auditing.dropped import dropped_plan
 from planner_desktop.ui.history.dropped import dropped_published
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.layouts import bare
@@ -35,20 +34,21 @@ from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.background_checks import BackgroundChecks
 from planner_desktop.ui.start.content import StartContent
 from planner_desktop.ui.start.draft_rows import DraftRow
+from planner_desktop.ui.start.file_choice import PLANS, TAKEN, WORD, FileChoice, dropped
 from planner_desktop.ui.start.new_plan import PART_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.history.backups import Backup
+    from planner_desktop.plans.opened import FoundPlan
 
 AFTER_SHOWN_MS = 30
-WORD = (".docx", ".docm", ".dotx")
-"""The endings of Word files that a plan may begin with."""
+_DRAFTS = (SUFFIX, PART_SUFFIX)
 
 
 class StartPage(QWidget):
     """The start page. Signals: `opened` with a draft to show, `begun` with a new one and what came along, `from_word`
-    with one made of a Word file and what became of that.
+    with one made of a Word file and what became of that, `taking` with a draft and the workbook to be taken into it.
 
     `showing` brings the window of a draft to the front and tells whether there is one; `open_now` are those drafts.
     """
@@ -56,6 +56,7 @@ class StartPage(QWidget):
     opened = Signal(object)
     begun = Signal(object)
     from_word = Signal(object)
+    taking = Signal(object, object)
 
     def __init__(self, showing: Callable[[Path], object] = lambda _path: None, open_now: Collection[Path] = ()) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class StartPage(QWidget):
         self.recents.folder_wanted.connect(lambda row: self.bar.open_outside(row.card.path.parent))
         self.content.open_button.clicked.connect(self._ask_open)
         self.content.backups_button.clicked.connect(lambda: self.show_backups(self.backups))
-        self.content.word_button.clicked.connect(self._ask_word)
+        self.content.word_button.clicked.connect(self._ask_file)
         self.content.sample_wanted.connect(self.open_sample)
         self.new.wanted.connect(self.make)
         self.new.begin.file_wanted.connect(self._ask_plan)
@@ -167,9 +168,9 @@ class StartPage(QWidget):
         else:
             self.open(row.card.path)
 
-    def open(self, path: Path) -> None:
-        """Open a draft file; where it is gone or cannot be read, its backups are listed."""
-        if self.showing(path):
+    def open(self, path: Path, then: Callable[[Draft], object] | None = None) -> None:
+        """Open a draft file; where it is gone or cannot be read, its backups are listed. `then` shows it otherwise."""
+        if then is None and self.showing(path):
             self.close()
             return
 
@@ -184,16 +185,13 @@ class StartPage(QWidget):
                 self.show_backups(found)
 
         said = _("Opening {name}…").format(name=path.name)
-        self.progress.run(said, job, self.opened.emit, failed, lambda draft: draft.close())
+        self.progress.run(said, job, then or self.opened.emit, failed, lambda draft: draft.close())
 
     def _ask_open(self) -> None:
-        if path := self._ask_draft(_("Open a draft")):
-            self.open(path)
-
-    def _ask_draft(self, title: str) -> Path | None:
         kind = _("Draft (*{suffix})").format(suffix=f"{SUFFIX} *{PART_SUFFIX}")
-        path, _filter = QFileDialog.getOpenFileName(self, title, str(documents()), kind)
-        return Path(path) if path else None
+        path, _filter = QFileDialog.getOpenFileName(self, _("Open a draft"), str(documents()), kind)
+        if path:
+            self.open(Path(path))
 
     def remove(self, row: DraftRow) -> None:
         """Take a draft out of the list; its file stays."""
@@ -233,11 +231,30 @@ class StartPage(QWidget):
         said = _("Opening {name}…").format(name=path.name)
         self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
 
-    def _ask_word(self) -> None:
+    def _ask_file(self) -> None:
         kinds = _("Word file ({endings})").format(endings=" ".join(f"*{ending}" for ending in WORD))
-        path, _filter = QFileDialog.getOpenFileName(self, _("Begin with a Word file"), str(documents()), kinds)
+        others = _("Plan in another form ({endings})").format(endings=" ".join(f"*{ending}" for ending in PLANS[3:]))
+        path, _filter = QFileDialog.getOpenFileName(
+            self, _("Begin with a Word file"), str(documents()), f"{kinds};;{others}"
+        )
         if path:
-            self.begin_with_word(Path(path))
+            self.ask_what_of(Path(path))
+
+    def ask_what_of(self, path: Path) -> None:
+        """Ask what is wanted of a file that is no draft."""
+        FileChoice(self).ask(path)
+
+    def begin_with_data(self, path: Path) -> None:
+        """Make a draft of a plan in JSON, in the chosen folder under its name or one that is free."""
+        out = Path(self.new.folder.text().strip(), path.stem + SUFFIX)
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> Draft:
+            from planner_desktop.draft.plan.plan_json import read_plan
+
+            return read_plan(path, beginning.free_path(out))
+
+        said = _("Reading {name}…").format(name=path.name)
+        self.progress.run(said, job, self.opened.emit, self.bar.show_error, beginning.put_away)
 
     def begin_with_word(self, word: Path) -> None:
         """Make a new plan of a Word file, in the chosen folder under its name or one that is free."""
@@ -257,18 +274,29 @@ class StartPage(QWidget):
 
         NextYearSheet(self, row.card, row.card.path.parent, self.make).show()
 
+    def look_into(self, path: Path, then: Callable[[FoundPlan], object], failed: Callable[[Exception], object]) -> None:
+        """Find out, in a thread, whose plan a file holds."""
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> FoundPlan:
+            from planner_desktop.plans.opened import found_in
+
+            return found_in(path)
+
+        self.progress.run(_("Reading {name}…").format(name=path.name), job, then, failed)
+
     def _begin_with(self, row: DraftRow) -> None:
         self.new.begin_with(row.card)
         self.new.agency_line.setFocus()
 
     def _ask_plan(self) -> None:
-        if path := self._ask_draft(_("Begin with the plan in a file")):
-            self.begin_with_file(path)
+        kinds = _("Plan ({endings})").format(endings=" ".join(f"*{ending}" for ending in (SUFFIX, *PLANS)))
+        path, _filter = QFileDialog.getOpenFileName(self, _("Begin with the plan in a file"), str(documents()), kinds)
+        if path:
+            self.begin_with_file(Path(path))
 
     def begin_with_file(self, path: Path) -> None:
         """Have the new plan begin with the one in a file."""
-        said = _("Opening {name}…").format(name=path.name)
-        self.progress.run(said, lambda _p, _c: draft_cards.read(path), self.new.begin_with, self._no_plan)
+        self.look_into(path, lambda found: self.new.begin_with(found.card), self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
         self._not_made(NewPlanRefused("begin", error) if isinstance(error, PlannerError) else error)
@@ -284,19 +312,17 @@ class StartPage(QWidget):
     # ------------------------------------------------------------ events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) or dropped_plan(event) or dropped_published(event):
+        if dropped(event, (*_DRAFTS, *TAKEN)) or dropped_published(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        if path := next(iter(_dropped(event)), None):
+        if path := dropped(event, _DRAFTS):
             self.open(path)
         elif published := dropped_published(event):
             self.show_published(published)
-        elif (plan := dropped_plan(event)) and plan.suffix.lower() in WORD:
-            self.begin_with_word(plan)
-        elif plan:
-            self.audit(plan)
+        elif path := dropped(event, TAKEN):
+            self.ask_what_of(path)
 
     def show_published(self, path: Path) -> None:
         """Show what is other in catalogues that the city published, to be taken for new plans."""
@@ -315,8 +341,3 @@ class StartPage(QWidget):
         self.finding_out.worker.leave()
         self.progress.leave()
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (SUFFIX, PART_SUFFIX)]

@@ -149,9 +149,9 @@ class DraftWindow(SectionsWindow):
         """Do long work with progress, unless other is under way; `then` goes on with its result."""
         self.files.run(doing, prepare, then)
 
-    def ask_where(self, export: Export, *, with_history: bool = False) -> None:
+    def ask_where(self, export: Export, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
         """Ask where to write an export, then write it; a draft in it tells how it came about if asked."""
-        self.files.ask_where(export, with_history=with_history)
+        self.files.ask_where(export, with_history=with_history, only=only)
 
     def tell_with_undo(self, text: str) -> None:
         """Say what the last action did, with a button that undoes just that."""

@@ -95,8 +95,8 @@ class Menus:
         window.parts.fill(menu)
         menu.addSeparator()
         for export in exports():
-            does = window.history.ask_bundle if export.name == "bundle" else partial(window.files.ask_export, export)
-            self._add(menu, export.label, export.key, does)
+            own = {"bundle": window.history.ask_bundle, "xlsx": self._ask_tables}
+            self._add(menu, export.label, export.key, own.get(export.name) or partial(window.files.ask_export, export))
         self._add(menu, _("Take in a filled &workbook…"), None, self._ask_workbook)
         menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
@@ -110,6 +110,12 @@ class Menus:
         from planner_desktop.ui.taking.sheet import ask_workbook
 
         ask_workbook(self.window)
+
+    def _ask_tables(self) -> None:
+        from planner_desktop.ui.history.refused_warning import ask_first
+        from planner_desktop.ui.taking.giving import ask_tables
+
+        ask_first(self.window, lambda: ask_tables(self.window))
 
     def _ask_signing(self) -> None:
         from planner_desktop.ui.signing.sheet import ask_pdf

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.ui.auditing.sheet import AuditSheet
+from planner_desktop.ui.start.file_choice import FileSheet
 from planner_desktop.ui.start.page import StartPage
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.audit.printed import summary
@@ -96,6 +97,7 @@ def test_a_plan_dropped_on_the_start_page_is_audited(qtbot: QtBot, plan: Path) -
     qtbot.addWidget(start)
     start.show()
     assert dropped_on(start, plan)
+    start.findChildren(FileSheet)[0].buttons[-1].click()
     (sheet,) = start.findChildren(AuditSheet)
     qtbot.waitUntil(lambda: sheet.report is not None, timeout=PATIENCE_MS)
     sheet.close()

@@ -14,6 +14,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.word_report import WordSheet
 from planner_desktop.ui.start import StartPage
+from planner_desktop.ui.start.file_choice import FileSheet
 from tests.ui.start_program import opened, running, shown
 
 PROJECT = "โครงการพัฒนาระบบสารสนเทศเพื่อการบริการประชาชนของกรุงเทพมหานคร"
@@ -71,6 +72,8 @@ def test_a_word_file_that_is_dropped_becomes_a_plan_and_the_right_budget_is_chos
             QPoint(5, 5), Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         )
     )
+    (asked,) = start.findChildren(FileSheet)
+    asked.buttons[0].click()
     window = opened(qtbot, program)
     draft = window.session.draft
     assert draft.path == tmp_path / "แผน ปีก่อน.bmaplan"

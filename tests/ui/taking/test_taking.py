@@ -5,11 +5,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.plans.exports import export_named
+from planner_desktop.spreadsheet.layout import layouts
 from planner_desktop.spreadsheet.write import workbook
+from planner_desktop.ui.taking.giving import GivingSheet
 from planner_desktop.ui.taking.sheet import TakingSheet, ask_workbook
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.exchange.made_workbooks import projects
@@ -56,3 +61,24 @@ def test_another_workbook_is_refused_with_what_to_do(
     ask_workbook(window)
     assert window.findChildren(TakingSheet) == []
     assert window.bar.text.said()
+
+
+def test_only_the_ticked_tables_go_into_the_workbook(
+    qtbot: QtBot, window: MainWindow, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "สองตาราง.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+    (entry,) = (one for one in window.findChildren(QAction) if one.text() == export_named("xlsx").label)
+    entry.trigger()
+    sheet = window.findChild(GivingSheet)
+    assert sheet is not None
+    assert len(sheet.wanted()) == len(sheet.tables) > 2
+    sheet.none_button.click()
+    assert not sheet.go_button.isEnabled()
+    for kind in ("project", "division"):
+        sheet.tables[kind].setCheckState(0, Qt.CheckState.Checked)
+    sheet.go_button.click()
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
+    visible = [one.title for one in openpyxl.load_workbook(path).worksheets if one.sheet_state == "visible"]
+    assert visible[1:] == [layout.title for layout in layouts(draft, ("project", "division"))]
