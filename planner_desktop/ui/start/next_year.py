@@ -10,6 +10,7 @@ from planner_desktop import file_names
 from planner_desktop.i18n import _
 from planner_desktop.plans import beginning
 from planner_desktop.plans.beginning import PlanSource, PlanWish
+from planner_desktop.plans.opened import FoundPlan
 from planner_desktop.plans.recent import DraftCard
 from planner_desktop.ui.history.moving import PlanTree
 from planner_desktop.ui.kit.drop_down import DropDown
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
     from planner_desktop.formpack import FormPack
 
 SUFFIX = ".bmaplan"
+
+
+def show_next_year(parent: QWidget, found: FoundPlan, folder: Path, make: Callable[[PlanWish], object]) -> None:
+    """Show what becomes of a plan in a file, and what of a Word file is doubtful or left over."""
+    remark = ""
+    if found.doubts or found.left:
+        remark = _(
+            "Of this Word file {doubts} things are doubtful and {left} are left over. To decide them, make a "
+            "draft of it first, and begin the next year's plan with that."
+        ).format(doubts=found.doubts, left=found.left)
+    NextYearSheet(parent, found.card, folder, make, remark).show()
 
 
 class NextYearSheet(Sheet):

@@ -34,7 +34,7 @@ from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.background_checks import BackgroundChecks
 from planner_desktop.ui.start.content import StartContent
 from planner_desktop.ui.start.draft_rows import DraftRow
-from planner_desktop.ui.start.file_choice import PLANS, TAKEN, WORD, FileChoice, dropped
+from planner_desktop.ui.start.dropped import PLANS, TAKEN, WORD, dropped
 from planner_desktop.ui.start.new_plan import PART_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
@@ -242,7 +242,13 @@ class StartPage(QWidget):
 
     def ask_what_of(self, path: Path) -> None:
         """Ask what is wanted of a file that is no draft."""
-        FileChoice(self).ask(path)
+        from planner_desktop.ui.start.file_choice import ask_what_of
+
+        ask_what_of(path, self, self, self.recents.rows())
+
+    def take(self, row: DraftRow, workbook: Path) -> None:
+        """Open a draft of the list, and show what a workbook would change in it."""
+        self.open(row.card.path, lambda draft: self.taking.emit(draft, workbook))
 
     def begin_with_data(self, path: Path) -> None:
         """Make a draft of a plan in JSON, in the chosen folder under its name or one that is free."""
@@ -274,7 +280,19 @@ class StartPage(QWidget):
 
         NextYearSheet(self, row.card, row.card.path.parent, self.make).show()
 
-    def look_into(self, path: Path, then: Callable[[FoundPlan], object], failed: Callable[[Exception], object]) -> None:
+    def begin_next_year_with(self, path: Path) -> None:
+        """As `begin_next_year`, with the plan in a file of any kind; the new one goes into the chosen folder."""
+
+        def show(found: FoundPlan) -> None:
+            from planner_desktop.ui.start.next_year import show_next_year
+
+            show_next_year(self, found, Path(self.new.folder.text().strip()), self.make)
+
+        self._look_into(path, show, self.bar.show_error)
+
+    def _look_into(
+        self, path: Path, then: Callable[[FoundPlan], object], failed: Callable[[Exception], object]
+    ) -> None:
         """Find out, in a thread, whose plan a file holds."""
 
         def job(_progress: Progress, _cancelled: Cancelled) -> FoundPlan:
@@ -296,7 +314,7 @@ class StartPage(QWidget):
 
     def begin_with_file(self, path: Path) -> None:
         """Have the new plan begin with the one in a file."""
-        self.look_into(path, lambda found: self.new.begin_with(found.card), self._no_plan)
+        self._look_into(path, lambda found: self.new.begin_with(found.card), self._no_plan)
 
     def _no_plan(self, error: Exception) -> None:
         self._not_made(NewPlanRefused("begin", error) if isinstance(error, PlannerError) else error)

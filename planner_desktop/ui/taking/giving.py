@@ -70,7 +70,8 @@ class GivingSheet(Sheet):
             groups[section.id].addChild(item)
             self.tables[layout.kind] = item
         self.tree.expandAll()
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if (first := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(first)
 
     def _tick(self, state: Qt.CheckState) -> None:
         for item in self.tables.values():
