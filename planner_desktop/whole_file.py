@@ -159,7 +159,8 @@ def move(path: Path, to: Path) -> None:
 def read(path: Path, most: int) -> bytes:
     """What a file holds that anybody may have put there. Raises OSError where it is a link, no file, or over `most`."""
     with open(open_plain(path, os.O_RDONLY), "rb") as file:
-        content = file.read(most + 1)
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(min(size, most) + 1)  # room is taken for as much as is asked for
     if len(content) > most:
         raise OSError(errno.EFBIG, _("it is too large"), str(path))
     return content

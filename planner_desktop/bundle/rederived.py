@@ -6,18 +6,18 @@ must print its texts and no other figures. Where another version of the edition 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2
 
 from planner_desktop import i18n
 from planner_desktop.bundle import layout, overview, report, tables
+from planner_desktop.bundle.printed import pages as printed_pages
 from planner_desktop.bundle.refusal import Fault, ask_for_ours
 from planner_desktop.checks.problem import Problem
 from planner_desktop.document.fill import fill
-from planner_desktop.document.outline import Document, plain, texts
+from planner_desktop.document.outline import Document, Figure, plain, texts
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -100,34 +100,34 @@ def _counted(given: bytes) -> object:
 
 
 def _of_pdf(document: Document, path: Path) -> Iterator[Fault]:
-    """Every text of the plan must be printed, and no number that is not the plan's or a page's."""
+    """Every text of the plan must be printed, no number that is not the plan's or a page's, and nothing over it."""
     try:
-        printed = list(_printed(path))
-    except pdfium.PdfiumError as error:
+        printed = list(printed_pages(path))
+    except pypdfium2.PdfiumError as error:
         yield _unlike(f"{layout.PDF}: {error}")
         return
-    pages = [_bare(page) for page in printed]
+    for number, page in enumerate(printed, 1):
+        for odd in page.odd:
+            problem = _("{name}, page {number}: {odd}")
+            yield _unlike(problem.format(name=layout.PDF, number=number, odd=odd))
+    figures = sum(isinstance(block, Figure) and not block.problem for block in document.blocks)
+    if sum(page.pictures for page in printed) > figures:
+        yield _unlike(_("{name} holds pictures that are not the plan's").format(name=layout.PDF))
+    pages = [_bare(page.text) for page in printed]
     whole = "".join(pages)
     said = [_bare(plain(text)) for section in document.sections for block in section.blocks for text in texts(block)]
     for text in dict.fromkeys(said):
         if text and text not in whole and not _over_two(text, pages):
             yield _unlike(_("{name} does not print “{text}”").format(name=layout.PDF, text=text[:_NAMED]))
     known = "\n".join([*said, *map(str, range(len(pages) + 1))])
-    for number in sorted({number for page in printed for number in _NUMBER.findall(to_arabic(page))}):
-        if number.rstrip(",.") not in known:
+    for told in sorted({number for page in printed for number in _NUMBER.findall(to_arabic(page.text))}):
+        if told.rstrip(",.") not in known:
             problem = _("{name} prints “{number}”, which the plan does not say")
-            yield _unlike(problem.format(name=layout.PDF, number=number[:_NAMED]))
+            yield _unlike(problem.format(name=layout.PDF, number=told[:_NAMED]))
 
 
 def _unlike(problem: str) -> Fault:
     return Fault("pdf", problem, f"data/{layout.PDF}", ask_for_ours())
-
-
-def _printed(path: Path) -> Iterator[str]:
-    with closing(pdfium.PdfDocument(path)) as pdf:
-        for number in range(len(pdf)):
-            with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
-                yield text.get_text_range()
 
 
 def _bare(text: str) -> str:

@@ -25,7 +25,7 @@ from planner_desktop.i18n import _
 from planner_desktop.memory import data_held
 
 SECONDS = 48.0
-MEMORY = 220_000_000
+MEMORY = 255_000_000
 """Bytes of data, beyond what the process that asks has already."""
 
 

@@ -13,6 +13,8 @@ from planner_desktop.draft.file import drive
 from planner_desktop.draft.file.drive import DriveKind
 
 ROUNDS = int(os.environ.get("SOAK", "1000"))
+FIRST = int(os.environ.get("SOAK_FROM", "0"))
+"""Rounds that were done before: `SOAK_FROM=400 make soak` goes on behind them where each has a number."""
 
 
 @pytest.fixture(autouse=True)
