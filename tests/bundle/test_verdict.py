@@ -149,7 +149,8 @@ def test_a_signed_pdf_of_the_plan_is_received_and_one_changed_since_is_refused(
 
 def laid_over(page: Any, how: str) -> None:
     """Put something on a page that its text does not tell of, or that is not the plan's."""
-    place: Any = (100, 100, 300, 200)
+    rectangle: Any = pymupdf.Rect
+    place = rectangle(100, 100, 300, 200)
     if how == "note":
         page.add_freetext_annot(place, "999,999,999", fontsize=20, fill_color=(1, 1, 1))
     elif how == "text":
