@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QPlainTextEdit, QTreeWidgetItem
 
+from planner_desktop import file_names
 from planner_desktop.document.changes_page import place_of, sides
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.sources import Source
@@ -151,15 +152,16 @@ class AmendingSheet(Sheet):
 
     def ask_write(self) -> None:
         """Ask where the memo goes; its name says whether it is PDF or for Word."""
-        kinds = ";;".join((_("PDF document (*.pdf)"), _("Word document (*.docx)")))
-        near = str(draft_folder(self.draft))
-        path, _kind = QFileDialog.getSaveFileName(self, _("Write the memo"), near, kinds)
-        if path:
-            self.write(Path(path))
+        kinds = {_("PDF document (*.pdf)"): ".pdf", _("Word document (*.docx)"): ".docx"}
+        near = draft_folder(self.draft) / file_names.safe(self.title.said())
+        name, kind = QFileDialog.getSaveFileName(self, _("Write the memo"), str(near), ";;".join(kinds))
+        if name:
+            path = Path(name)
+            named = path.suffix.lower() in kinds.values()
+            self.write(path if named else path.with_name(path.name + kinds.get(kind, ".pdf")))
 
     def write(self, path: Path) -> None:
         """Write the memo in a thread."""
-        path = path if path.suffix else path.with_suffix(".pdf")
         self.shell.run(_("Writing the memo…"), lambda: _written(self.draft.snapshot(), self.source, path))
 
     def finish(self) -> None:

@@ -167,7 +167,7 @@ class ConflictsSheet(Sheet):
         headings = {
             "mine": _("In the plan"),
             "theirs": _("From {name}").format(name=each.name if each is not None else ""),
-            "base": _("As it was handed out"),
+            "base": _("Before both changed it"),
         }
         buttons = {
             "mine": _("Use the plan's"),

@@ -234,9 +234,14 @@ class HandSheet(Sheet):
             "The part of {division} is written: {count} record to fill. Give them the file {name}.",
             "The part of {division} is written: {count} records to fill. Give them the file {name}.",
             many,
-        ).format(division=made.part.division, count=many, name=made.path.name)
+        ).format(division=made.part.division, count=many, name=self._names(made))
         self.shell.bar.show_written(said, made.path.parent, _("Open folder"))
         self.close()
+
+    def _names(self, made: Made) -> str:
+        name = made.path.name
+        book = made.path.with_suffix(BOOK).name
+        return _("{part} or {book}").format(part=name, book=book) if self.as_workbook.isChecked() else name
 
     def finish(self) -> None:
         self.progress.worker.stop()

@@ -33,10 +33,12 @@ class SectionPlaces:
         self.all = {section: place for section, place in found.items() if section in known and place.part >= 0}
 
     def section(self) -> str:
-        """The section in which the officer was; the first in a new draft."""
+        """The section in which the officer was; the first in a new draft, in a new part the first to be filled."""
         ids = [section.id for section in self.draft.pack.sections]
-        was = self.draft.setting(SECTION)
-        return was if was in ids else ids[0]
+        was, limits = self.draft.setting(SECTION), self.draft.limits
+        if was in ids:
+            return was
+        return next((id for id in ids if limits is None or limits.fills(id)), ids[0])
 
     def keep(self, section: str) -> None:
         """Keep in the draft that the officer is in `section`, and the places in all. Raises DraftError."""

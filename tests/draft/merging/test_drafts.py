@@ -1,5 +1,7 @@
 """Random histories of real drafts: a merge writes just what it worked out, and undo gives every row back as it was."""
 
+import json
+import re
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,12 +17,17 @@ from planner_desktop.draft.merging.conflicts import open_conflicts
 from planner_desktop.draft.merging.resolving import choices, resolve
 from planner_desktop.draft.merging.sources import Source
 from planner_desktop.draft.merging.state import State, read
+from planner_desktop.draft.records import acceptances, attachments
+from planner_desktop.draft.records.acceptances import Acceptance
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.tables import shapes
 
 Step = tuple[int, int, int]
+TEXT = ("foreword", 1, "text")
+"""A field of running text: the kind of its record, its id, and its name."""
+SUM = re.compile(r"[0-9a-f]{64}")
 NUMBER = st.integers(0, 8)
-STEPS = st.lists(st.tuples(NUMBER, NUMBER, NUMBER), max_size=6)
+STEPS = st.lists(st.tuples(st.integers(0, 10), NUMBER, NUMBER), max_size=6)
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +65,24 @@ def do(draft: Draft, step: Step) -> None:
         draft.refuse("project", projects[a % len(projects)], "budget", f"มาก {b}", "ไม่ใช่จำนวน")
     elif what == 6:
         draft.set("cover", 1, "agency", f"หน่วยงาน {b}")
+    elif what == 7 and projects:
+        uid = draft.uid("project", projects[a % len(projects)])
+        acceptances.put(draft, Acceptance(f"of {uid}", "check", "project", uid, "name", "ปัญหา", f"เหตุผล {b % 3}"))
+    elif what == 8:
+        write(draft, a, {"table": [["หัว"], [f"ช่อง {b}"]]} if a % 3 == 2 else {"paragraph": f"ย่อหน้า {b}"})
+    elif what == 9:
+        content = f"ไฟล์ {b % 2}".encode()
+        name = attachments.keep(draft.database, "รูป.txt", content)
+        write(draft, a, {"figure": name, "caption": ""})
     elif ids:
         draft.set(kind, ids[a % len(ids)], "name", f"ชื่อ {b}")
+
+
+def write(draft: Draft, place: int, block: object) -> None:
+    """Write a block of a text of three anew."""
+    blocks = json.loads(str(draft.record(*TEXT[:2]).values[TEXT[2]] or "[]")) or [{"paragraph": "เดิม"}] * 3
+    blocks[place % 3] = block
+    draft.set(*TEXT, json.dumps(blocks, ensure_ascii=False))
 
 
 def rows(draft: Draft) -> dict[str, list[tuple[object, ...]]]:
@@ -74,6 +97,10 @@ def written(draft: Draft, merge: Prepared, before: State) -> None:
     assert now.records == merge.result.merged.records
     assert now.order == {siblings: uids for siblings, uids in merge.result.merged.order.items() if uids}
     assert before.records == merge.result.mine.records
+    there = {uid for rows in now.records.values() for uid in rows}
+    accepted = {b: each.reason for b, each in merge.result.merged.accepted.items() if each.uid in there}
+    assert {b: each.reason for b, each in now.accepted.items()} == accepted
+    assert all(sum in now.files for row in now.records[TEXT[0]].values() for sum in SUM.findall(str(row.values)))
     assert draft.database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -44,6 +44,12 @@ def test_the_window_says_whose_part_it_is_and_until_when(part_window: MainWindow
     assert part_window.session.writable()
 
 
+def test_a_part_begins_where_something_is_to_be_filled(part_window: MainWindow) -> None:
+    limits = part_window.session.draft.limits
+    assert limits is not None
+    assert limits.fills(part_window.section)
+
+
 def test_rows_to_fill_are_marked_and_the_others_say_why_they_are_not(projects: RecordTable) -> None:
     model = projects.records
     mine, other = row_of(projects, True), row_of(projects, False)
