@@ -15,7 +15,7 @@ from planner_desktop.draft.records.handed_parts import Given, HandedPart, own_pa
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
-from planner_desktop.formpack.screen_parts import Screen
+from planner_desktop.formpack.screen_parts import MatrixPart, Screen
 from planner_desktop.formpack.tables import UID, links_table
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
@@ -132,7 +132,8 @@ class Limits:
 
     def fills_in(self, screen: Screen) -> bool:
         """Whether anything of a part of a section's screen may be filled."""
-        return not self._may.filled.isdisjoint(screen.edits(self._draft.pack))
+        kinds = [screen.owner[0]] if isinstance(screen, MatrixPart) else screen.edits(self._draft.pack)
+        return not self._may.filled.isdisjoint(kinds)
 
     # ------------------------------------------------------------ looked at before it is stored
 

@@ -77,6 +77,7 @@ def test_a_chart_of_others_steps_is_for_reading_and_says_so(tmp_path: Path, show
 def test_ticks_are_set_in_the_records_to_fill_alone(window: MainWindow) -> None:
     links = screen(window, MatrixScreen)
     assert isinstance(links, MatrixScreen)
+    assert links.only_bare.isEnabled()
     matrix = links.matrix
     side = matrix.rows if matrix.by_rows else matrix.columns
     assert [bool(matrix.mark(each.id, across=not matrix.by_rows)) for each in side][:2] == [True, False]
