@@ -81,6 +81,10 @@ class CollectionError(PlannerError):
     """A collection of plans that cannot be opened, read or added to."""
 
 
+class SharingError(PlannerError):
+    """Results that two agencies share cannot be written, read, or held against each other."""
+
+
 class PublishingError(PlannerError):
     """A key or a file of published catalogues that cannot be used, made, or believed."""
 

@@ -103,7 +103,7 @@ FLOORS = (
     {"session"},
     {"fields"},
     {"screens"},
-    {"finding", "preview", "history", "auditing", "signing", "taking"},
+    {"finding", "preview", "history", "auditing", "signing", "taking", "sharing"},
     {"merging"},
     {"parts"},
     {"window", "start"},

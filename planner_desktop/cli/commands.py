@@ -32,6 +32,7 @@ from planner_desktop.cli.policy import policy
 from planner_desktop.cli.publishing import catalogue, keys
 from planner_desktop.cli.records import add, delete, duplicate, reorder, set_field
 from planner_desktop.cli.reviewing import review
+from planner_desktop.cli.sharing import shared
 from planner_desktop.cli.signing import sign, signatures
 from planner_desktop.cli.spelling import spelling, words
 from planner_desktop.cli.starting import move, new, recent, samples, update
@@ -77,7 +78,7 @@ for command in (
     compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
-    sign, signatures, verify, part, collect, merge, conflicts, resolve, catalogue, keys,
+    sign, signatures, verify, part, shared, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
 

@@ -99,6 +99,9 @@ class Menus:
             self._add(menu, export.label, export.key, own.get(export.name) or partial(window.files.ask_export, export))
         self._add(menu, _("Take in a filled &workbook…"), None, self._ask_workbook)
         menu.addSeparator()
+        self._add(menu, _("Give shared results to other agencies…"), None, self._ask_sharing)
+        self._add(menu, _("Compare shared results with another agency…"), None, self._ask_shared)
+        menu.addSeparator()
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
         if library.is_installed():
             self._add(menu, _("Sign a PDF…"), None, self._ask_signing)
@@ -116,6 +119,16 @@ class Menus:
         from planner_desktop.ui.taking.giving import ask_tables
 
         ask_first(self.window, lambda: ask_tables(self.window))
+
+    def _ask_sharing(self) -> None:
+        from planner_desktop.ui.sharing.sheet import ask_export
+
+        ask_export(self.window)
+
+    def _ask_shared(self) -> None:
+        from planner_desktop.ui.sharing.sheet import ask_compare
+
+        ask_compare(self.window)
 
     def _ask_signing(self) -> None:
         from planner_desktop.ui.signing.sheet import ask_pdf

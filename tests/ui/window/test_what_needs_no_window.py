@@ -22,6 +22,8 @@ COMMANDS = {
     "Merge another copy of this draft…": ("merge",),
     "Parts handed out…": ("part",),
     "Changed on both sides…": ("conflicts", "resolve"),
+    "Give shared results to other agencies…": ("shared",),
+    "Compare shared results with another agency…": ("shared",),
     "Send to สยป.…": ("send",),
     "Undo": ("undo",),
     "Redo": ("redo",),

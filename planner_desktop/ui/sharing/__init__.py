@@ -1,0 +1,1 @@
+"""Agreeing with other agencies on the results that both plans have."""
