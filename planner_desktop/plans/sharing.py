@@ -98,6 +98,8 @@ def shared(draft: Draft) -> Shared:
 def write(draft: Draft, path: Path) -> int:
     """Write the results that a draft shares; how many there are. Raises SharingError, also where there are none."""
     said = shared(draft)
+    if not said.agency:
+        raise SharingError(_("The plan does not say whose it is"), _("Enter the agency on the cover first."))
     if not said.results:
         raise SharingError(
             _("No result of this plan names another agency"),

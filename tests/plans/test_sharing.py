@@ -114,6 +114,10 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:
             sharing.write(older, tmp_path / "ข.bmashare")
         with pytest.raises(SharingError, match="edition bma-2567"):
             sharing.differences(ours, sharing.Shared("bma-2567", OTHER, ()))
+        ours.set("cover", 1, "agency", None)
+        with pytest.raises(SharingError, match="whose it is"):
+            sharing.write(ours, tmp_path / "ค.bmashare")
+        ours.set("cover", 1, "agency", HOST)
         ours.set("key_result", 1, "hosts", [])
         ours.set("key_result", 1, "supporters", [])
         with pytest.raises(SharingError, match="names another agency"):

@@ -11,6 +11,7 @@ from planner_desktop.ui.window.main_window import MainWindow
 
 def test_what_differs_is_listed_and_leads_to_the_record(window: MainWindow, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     draft = window.session.draft
+    draft.set("cover", 1, "agency", "สำนักการคลัง")
     rows = draft.pack.catalogues["agencies"]
     other = draft.adopt("agency", next(row for row in rows if row["name"] == "สำนักการระบายน้ำ"))
     id = draft.add("key_result", {"code": "7777", "name": "ก", "target": "ร้อยละ 80", "hosts": [other]})
