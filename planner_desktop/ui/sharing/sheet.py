@@ -75,8 +75,8 @@ def compare(shell: Shell, path: Path) -> None:
         snapshot = shell.session.draft.snapshot()
 
         def job(_progress: object, _cancelled: object) -> tuple[sharing.Shared, list[sharing.SharedDifference]]:
-            theirs = sharing.read(path)
             with snapshot as draft:
+                theirs = sharing.read(path)
                 return theirs, sharing.differences(draft, theirs)
 
         return job
