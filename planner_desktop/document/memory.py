@@ -1,6 +1,6 @@
 """What texts came to when they were last set, so that after an edit only the changed ones are set again."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,10 +25,19 @@ class Memory:
         known: T = self._young[key]
         return known
 
+    def recall_of(self, things: Sequence[object], key: Hashable, make: Callable[[], T]) -> T:
+        """The result for a key that was made of these very objects, without a look at what is in them."""
+        _things, result = self.recall((key, *map(id, things)), lambda: (things, make()))
+        return result
+
 
 class NoMemory(Memory):
     """Keeps nothing, for a document that is set once."""
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes, each time anew: nothing is kept."""
+        return make()
+
+    def recall_of(self, things: Sequence[object], key: Hashable, make: Callable[[], T]) -> T:
+        """As `recall`."""
         return make()

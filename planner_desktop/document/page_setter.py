@@ -24,23 +24,36 @@ Run = Sequence[tuple[Slab | PageBreak, str]]
 
 
 class Rest:
-    """What of a run is not yet on a page: the items from `at` on, before them the rest of a slab that was split."""
+    """What of a run is not yet on a page: the items from `at` on, before them the rest of a slab that was split.
 
-    __slots__ = ("_run", "at", "part")
+    `looked` is how many items of the run were looked at until now, one more than there are where its end was seen.
+    """
+
+    __slots__ = ("_run", "at", "looked", "part")
 
     def __init__(self, run: Run, at: int = 0, part: tuple[Slab, str] | None = None) -> None:
         self._run = run
         self.at = at
         self.part = part
+        self.looked = 0
 
     def __bool__(self) -> bool:
-        return self.part is not None or self.at < len(self._run)
+        if self.part is not None:
+            return True
+        self._look(self.at)
+        return self.at < len(self._run)
 
     def __iter__(self) -> Iterator[Slab | PageBreak]:
         if self.part:
             yield self.part[0]
         for n in range(self.at, len(self._run)):
+            self._look(n)
             yield self._run[n][0]
+        self._look(len(self._run))
+
+    def _look(self, n: int) -> None:
+        if n >= self.looked:
+            self.looked = n + 1
 
     def copy(self) -> "Rest":
         """As it is now."""
@@ -48,7 +61,10 @@ class Rest:
 
     def first(self) -> tuple[Slab | PageBreak, str]:
         """The next item."""
-        return self.part or self._run[self.at]
+        if self.part:
+            return self.part
+        self._look(self.at)
+        return self._run[self.at]
 
     def take(self) -> tuple[Slab | PageBreak, str]:
         """The next item, which is then no more among them."""

@@ -2,8 +2,9 @@
 a page empty or a small table on two, the pages of the part are ended elsewhere, if that costs less (`white_space`).
 """
 
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from planner_desktop.document.flow import Flow, Gap, LaidPage, PageBreak, Slab
@@ -32,15 +33,14 @@ def paginate(sections: Iterable[tuple[str, Flow]], known: "Known | None" = None)
     setter = PageSetter()
     for asked, run in runs(sections, setter.asked):
         setter.asked = asked
-        found = known.pages(asked, run) if known and not setter.late else None
-        if found is None:
-            start = len(setter.pages)
-            waiting = bool(setter.late)
-            _set(setter, run)
-            if known and not waiting and not setter.late:
-                known.tell(asked, run, setter.pages[start:])
-        else:
-            setter.again(found)
+        waiting = bool(setter.late)
+        found, alike = known.found(asked, run) if known and not waiting else (None, None)
+        if found is not None:
+            setter.again(found.pages)
+            continue
+        made = _set(setter, run, alike)
+        if known and not waiting and not setter.late:
+            known.tell(asked, made)
     if known:
         known.forget_others()
     while not setter.pages or setter.late:
@@ -48,25 +48,58 @@ def paginate(sections: Iterable[tuple[str, Flow]], known: "Known | None" = None)
     return setter.pages
 
 
+class Step(NamedTuple):
+    """A page filled from the top: what of the run came next, the page, what it cost and whether it is wanting.
+
+    `looked` is how much of the run was looked at for it, `forced` how often something had to be parted. `late` are
+    footnotes that were waiting before it.
+    """
+
+    rest: Rest
+    page: LaidPage
+    cost: float
+    wanting: bool
+    forced: int
+    looked: int
+    late: deque[Slab]
+
+    def moved(self, run: Run, by: int) -> "Step":
+        """The same page of another run, with so many items more before it."""
+        rest = Rest(run, self.rest.at + by, self.rest.part)
+        return self._replace(rest=rest, looked=self.looked + by)
+
+
+class SetRun(NamedTuple):
+    """A run of slabs that was set: filled from the top, and its pages, of which those from `best` on were ended where
+    it costs least; none if that is None.
+    """
+
+    run: Run
+    steps: list[Step]
+    best: int | None
+    pages: list[LaidPage]
+
+
 class Known:
-    """The pages of runs of slabs, as they were set last time."""
+    """The runs of slabs with their pages, as they were set last time."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[object, ...], tuple[Run, list[LaidPage]]] = {}
-        self._now: dict[tuple[object, ...], tuple[Run, list[LaidPage]]] = {}
+        self._last: dict[tuple[object, ...], SetRun] = {}
+        self._now: dict[tuple[object, ...], SetRun] = {}
 
-    def pages(self, asked: PageBreak, run: Run) -> list[LaidPage] | None:
-        """The pages of the same slabs of the same sections, if they were set last time."""
+    def found(self, asked: PageBreak, run: Run) -> tuple[SetRun | None, SetRun | None]:
+        """The same slabs of the same sections, if they were set last time; else what began or ended as they do."""
         key = _key(asked, run)
         found = self._last.get(key)
-        if found is None:
-            return None
-        self._now[key] = found
-        return found[1]
+        if found is not None:
+            self._now[key] = found
+            return found, None
+        same = (set_run for other, set_run in self._last.items() if other[:2] == key[:2])
+        return None, max(same, key=lambda one: sum(_common(one.run, run)), default=None)
 
-    def tell(self, asked: PageBreak, run: Run, pages: list[LaidPage]) -> None:
+    def tell(self, asked: PageBreak, made: SetRun) -> None:
         """Keep the pages; with the run, so that no other slab takes the identity of one of its."""
-        self._now[_key(asked, run)] = run, pages
+        self._now[_key(asked, made.run)] = made
 
     def forget_others(self) -> None:
         """Keep only what was asked for or told since this was called last."""
@@ -75,7 +108,24 @@ class Known:
 
 def _key(asked: PageBreak, run: Run) -> tuple[object, ...]:
     sections = [section for n, (_slab, section) in enumerate(run) if not n or run[n - 1][1] != section]
-    return asked.orientation, asked.numbered, *sections, *[id(slab) for slab, _section in run]
+    return asked.orientation, asked.numbered, *sections, *[_identity(slab) for slab, _section in run]
+
+
+def _identity(item: Slab | PageBreak) -> object:
+    """What is the same for the same: the object, or what a page break asks for."""
+    return (item.orientation, item.numbered, item.room, item.top) if isinstance(item, PageBreak) else id(item)
+
+
+def _common(before: Run, after: Run) -> tuple[int, int]:
+    """How many items two runs have in common from their beginning, and how many of the others from their end."""
+    most = min(len(before), len(after))
+    begin = next((n for n in range(most) if not _is_same(before[n], after[n])), most)
+    most -= begin
+    return begin, next((n for n in range(most) if not _is_same(before[-1 - n], after[-1 - n])), most)
+
+
+def _is_same(one: tuple[Slab | PageBreak, str], other: tuple[Slab | PageBreak, str]) -> bool:
+    return one[1] == other[1] and (one[0] is other[0] or (isinstance(one[0], PageBreak) and one[0] == other[0]))
 
 
 def runs(sections: Iterable[tuple[str, Flow]], asked: PageBreak) -> Iterator[tuple[PageBreak, Run]]:
@@ -110,25 +160,79 @@ class _Way(NamedTuple):
     after: Standing
 
 
-def _set(setter: PageSetter, run: Run) -> None:
-    """Set a run of slabs from the top of a new page; where that leaves something to be wished for, in the best way."""
-    rest = Rest(run)
-    start = len(setter.pages)
-    before: list[Standing] = []
-    costs: list[float] = []
-    wanting = False
-    while rest:
-        before.append(setter.standing(rest))
-        page = setter.set_page(rest)
-        costs.append(cost_of_page(page, rest) if rest else cost_of_last(page))
-        wanting = wanting or bool(rest and (is_hollow(page) or parts_small_table(page, rest)))
-    if len(before) > 1 and (wanting or costs[-1]):
-        first = max(0, len(before) - _PAGES)
-        pages = setter.pages[start + first :]
-        usual = _Way(sum(costs[first:]), pages, setter.standing(rest))
-        best = _best(setter, before[first], usual)
+def _set(setter: PageSetter, run: Run, alike: SetRun | None = None) -> SetRun:
+    """Set a run of slabs from the top of a new page; where that leaves something to be wished for, in the best way.
+
+    Pages of a run that is much `alike` are taken where they would come to the same.
+    """
+    start, before = len(setter.pages), setter.standing(Rest(run))
+    steps, joined = _filled(setter, run, alike)
+    if len(steps) < 2 or not (any(step.wanting for step in steps) or steps[-1].cost):
+        return SetRun(run, steps, None, setter.pages[start:])
+    first = max(0, len(steps) - _PAGES)
+    usual = _Way(
+        sum(s.cost for s in steps[first:]), setter.pages[start + first :], setter.standing(Rest(run, len(run)))
+    )
+    counts = before.counts + Counter({setter.asked.numbered: first})
+    forced = before.forced + sum(step.forced for step in steps[:first])
+    standing = Standing(counts, steps[first].late.copy(), steps[first].rest.copy(), forced)
+    if alike is not None and alike.best is not None and joined is not None and _ends_alike(alike, steps, joined):
+        setter.back_to(standing)
+        del setter.pages[start + first :]
+        setter.again(alike.pages[alike.best :])
+    else:
+        best = _best(setter, standing, usual)
         setter.back_to(best.after)
         setter.pages[start + first :] = best.pages
+    return SetRun(run, steps, first, setter.pages[start:])
+
+
+def _ends_alike(alike: SetRun, steps: list[Step], joined: int) -> bool:
+    """Whether all pages that are ended elsewhere are those of another run, whose pages were taken from `joined` on."""
+    return joined <= (alike.best or 0) == len(alike.steps) - min(_PAGES, len(steps))
+
+
+def _filled(setter: PageSetter, run: Run, alike: SetRun | None) -> tuple[list[Step], int | None]:
+    """The pages of a run filled from the top, and from which of the run `alike` on they are those of that.
+
+    Its pages are taken until something is looked at that differs, and again as soon as the same is left.
+    """
+    steps: list[Step] = []
+    rest = Rest(run)
+    before: list[Step] = []
+    end = more = 0
+    if alike is not None and not any(step.late for step in alike.steps):
+        begin, end = _common(alike.run, run)
+        more = len(run) - len(alike.run)
+        before = alike.steps
+        steps = [step.moved(run, 0) for step in takewhile(lambda step: step.looked <= begin, before)]
+        _again(setter, steps)
+        next_one = before[len(steps)].rest  # for the last page the end was looked at
+        rest = Rest(run, next_one.at, next_one.part)
+    while rest:
+        if len(run) - rest.at + bool(rest.part) <= end and not setter.late:  # what was split is the same, too
+            for n, step in enumerate(before):
+                if step.rest.at + more == rest.at and step.rest.part == rest.part:
+                    _again(setter, before[n:])
+                    moved = (step.moved(run, more) for step in before[n:])
+                    return [*steps, *moved], n
+        steps.append(_step(setter, rest))
+    return steps, None
+
+
+def _again(setter: PageSetter, steps: list[Step]) -> None:
+    setter.again([step.page for step in steps])
+    setter.forced += sum(step.forced for step in steps)
+
+
+def _step(setter: PageSetter, rest: Rest) -> Step:
+    """Fill the next page."""
+    now, late, forced = rest.copy(), setter.late.copy(), setter.forced
+    rest.looked = 0
+    page = setter.set_page(rest)
+    cost = cost_of_page(page, rest) if rest else cost_of_last(page)
+    wanting = bool(rest and (is_hollow(page) or parts_small_table(page, rest)))
+    return Step(now, page, cost, wanting, setter.forced - forced, rest.looked, late)
 
 
 def _best(setter: PageSetter, before: Standing, usual: _Way) -> _Way:

@@ -40,6 +40,6 @@ class TableSetter:
         """The bands of the table that is the section's block of this number, from 0. Raises DocumentError."""
         if number not in self._set:
             width, numbers, tables = self._alike[number]
-            made = partial(alike_slabs, tables, width, self._memory)
-            self._set |= zip(numbers, self._memory.recall((*tables, width), made), strict=True)
+            made = partial(self._memory.recall, (*tables, width), partial(alike_slabs, tables, width, self._memory))
+            self._set |= zip(numbers, self._memory.recall_of(tables, width, made), strict=True)
         return self._set[number]

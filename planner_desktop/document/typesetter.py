@@ -42,6 +42,7 @@ from planner_desktop.document.table_setter import TableSetter
 from planner_desktop.document.together import keep_note_below, keep_together, keep_with_table
 
 Headings = list[tuple[str, Heading]]
+_BELOW_TABLE = Gap(height=4.0)
 
 
 class SetBlock(NamedTuple):
@@ -150,44 +151,45 @@ class Typesetter:
         above: list[tuple[Paragraph, int]] = []  # the paragraphs directly above, and where their slabs begin
         begins: list[int] = []
         topped = -1, 0  # the last block at the top of a page, and where its slabs begin
+        recall, recall_of = self._memory.recall, self._memory.recall_of
         tables = TableSetter(section.blocks, enters, self._memory)
         for n, (name, block) in enumerate(_keyed(section)):
             width = PAPER[orientation][0] - LEFT - RIGHT
             begins.append(len(flow))
             match block:
                 case Heading():
-                    flow += heading_slabs(block, width, name)
+                    flow += recall_of([block], (width, name), partial(heading_slabs, block, width, name))
                 case Paragraph():
-                    key = (block, width, notes)
                     above.append((block, len(flow)))
                     if block.style == "note":
-                        keep_note_below(flow)
-                    flow += self._memory.recall(key, partial(paragraph_slabs, block, width, notes + 1))
+                        keep_note_below(flow, self._memory)
+                    slabs = partial(paragraph_slabs, block, width, notes + 1)
+                    flow += recall_of([block], (width, notes), partial(recall, (block, width, notes), slabs))
                     notes += len(block.notes)
                 case Table() if block.problem:
                     flow.append(refused_slab(block.problem, width))
                 case Table():
                     bands = tables.slabs(n)
                     if bands:
-                        keep_with_table(flow, above)
-                    flow += [*bands, Gap(height=4.0)]
+                        keep_with_table(flow, above, self._memory)
+                    flow += [*bands, _BELOW_TABLE]
                 case Contents():
                     flow += contents_slabs(headings, block.levels, self._numbers, width)
                 case Space():
-                    flow.append(Gap(height=block.points))
+                    flow.append(recall(block, partial(Gap, height=block.points)))
                 case Figure():
                     pictured = partial(self._pictures.slabs, block, width, orientation)
-                    flow += self._memory.recall((block, width, orientation), pictured)
+                    flow += recall((block, width, orientation), pictured)
                 case QrCode():
                     size = block.size * CM
                     x = LEFT + (width - size) / 2
                     flow.append(QrSlab(x=x, width=size, height=size, above=ABOVE, link=block.link))
                 case Signatures():
-                    flow += signature_slabs(block, width)
+                    flow += recall_of([block], width, partial(signature_slabs, block, width))
                 case KeepTogether() if block.begins:
                     begun.append(len(flow))
                 case KeepTogether():
-                    keep_together(flow, begun.pop(), orientation)
+                    keep_together(flow, begun.pop(), orientation, self._memory)
                 case Lying() if block.begins:
                     stood.append(orientation)
                     orientation = _turn(flow, orientation, "landscape")

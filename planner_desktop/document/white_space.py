@@ -3,6 +3,8 @@
 Empty height costs its square: a little on two pages is better than much on one.
 """
 
+from itertools import takewhile
+
 from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Gap, LaidPage, PageBreak, Slab, total_height
 from planner_desktop.document.page_setter import Rest
@@ -63,7 +65,8 @@ def parts_small_table(page: LaidPage, rest: Rest) -> bool:
     if not isinstance(last, Band) or last.head is None:
         return False
     most = _SMALL * text_height(page.orientation)
-    height = sum(slab.height for slab, *_ in page.slabs if isinstance(slab, Band) and slab.head is last.head)
+    here = takewhile(lambda placed: placed.slab.head is last.head, reversed(page.slabs))  # not a table like it above
+    height = sum(placed.slab.height for placed in here)
     goes_on = False
     for slab in rest:
         if isinstance(slab, PageBreak) or not isinstance(slab, Band) or slab.head is not last.head:

@@ -3,22 +3,28 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from planner_desktop.document.flow import LaidPage
 from planner_desktop.document.live import LiveDocument
 from planner_desktop.document.outline import (
     Contents,
     Document,
     Heading,
+    KeepTogether,
     NewPage,
     OutlineBlock,
     Paragraph,
     PrintedSection,
     Run,
+    Space,
 )
+from planner_desktop.document.page_setter import PageSetter
 from planner_desktop.document.pdf import page_bytes
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -56,6 +62,55 @@ def test_after_any_edits_the_pages_are_those_of_a_fresh_start(
         document = replace(document, sections=sections)
         again = pages_of(typesetter.typeset(document))
     assert again == pages_of(Typesetter().typeset(document))
+
+
+LONG = st.one_of(
+    st.integers(1, 90).map(lambda n: paragraph("แผนงาน " * n)),
+    st.integers(1, 30).map(lambda n: Paragraph((Run("หมายเหตุ " * n),), "note")),
+    st.integers(1, 40).map(lambda n: table([row("ก", "ข")], [row(f"โครงการ {i}", str(i)) for i in range(n)], 2)),
+    st.integers(9, 300).map(lambda n: table([row("ก")], [row("สูง " * 9 * n)], 1)),
+    st.integers(2, 400).map(lambda n: Space(float(n))),
+    st.sampled_from(["พันธกิจ", "วิสัยทัศน์"]).map(lambda title: Heading((Run(title),))),
+    st.just(NewPage(room=0.2)),
+)
+CHANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 2), st.lists(LONG, max_size=2)), min_size=1, max_size=5)
+
+
+@settings(max_examples=40)
+@given(st.lists(LONG, min_size=8, max_size=40), CHANGES)
+def test_of_a_long_part_only_pages_are_set_again_that_differ_from_a_fresh_start(
+    blocks: list[OutlineBlock], changes: list[tuple[int, int, list[OutlineBlock]]]
+) -> None:
+    typesetter = Typesetter(remembers=True)
+    typesetter.typeset(of_one_part(blocks))
+    for at, gone, more in changes:
+        blocks = [*blocks[:at], *more, *blocks[at + gone :]]
+        document = of_one_part(blocks)
+        assert typesetter.typeset(document).pages == Typesetter().typeset(document).pages
+
+
+def of_one_part(blocks: list[OutlineBlock]) -> Document:
+    together = [KeepTogether(begins=True), *blocks[5:8], KeepTogether(begins=False)]
+    return Document("แผน", "หน่วยงาน", [PrintedSection("s", [*blocks[:5], *together, *blocks[8:]])])
+
+
+def test_a_changed_line_sets_its_page_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_pages: list[int] = []
+    really = PageSetter.set_page
+
+    def counted(setter: PageSetter, *how: Any) -> LaidPage:
+        set_pages.append(1)
+        return really(setter, *how)
+
+    lines = [paragraph(f"บรรทัด {n}") for n in range(2000)]
+    typesetter = Typesetter(remembers=True)
+    before = typesetter.typeset(Document("", "", [PrintedSection("s", lines)])).pages
+    monkeypatch.setattr(PageSetter, "set_page", counted)
+    lines[1000] = paragraph("อื่น")
+    after = typesetter.typeset(Document("", "", [PrintedSection("s", lines)])).pages
+    assert len(set_pages) <= 3
+    differ = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert len(differ) == 1
 
 
 def test_an_edit_in_a_draft_comes_to_the_pages_of_every_section_that_shows_it(tmp_path: Path) -> None:
