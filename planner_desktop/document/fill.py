@@ -1,7 +1,8 @@
 """From a form pack's document blocks and a draft to an outline: every query run, every text filled."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from planner_desktop import stopping
 from planner_desktop.document import outline
@@ -152,21 +153,54 @@ class Blocks:
             yield from _kept([table(spec, rows, values, self._query)], keep=spec.keep)
 
 
-class Filling(Blocks):
-    """One section of a draft on its way into the outline. `asked` are the queries, with their values and answers, and
-    `reads` what else it has looked into, as `Draft.watchers` are told.
+Asked = Sequence[tuple[str, dict[str, Any], Answer]]
+"""Queries, with their values and answers."""
 
-    `views` may be shared by all that is filled from one form pack.
+
+class _FilledTable(NamedTuple):
+    """A table, with the values around it and the queries that were asked for it."""
+
+    spec: TableSpec
+    values: Scope
+    asked: Asked
+    blocks: list[OutlineBlock]
+
+
+def stand(asked: Asked, views: WorkedOut, file: str) -> bool:
+    """Whether queries that were asked before would be answered so again. Raises QueryError, naming the `file`."""
+    return all(views.run(sql, values, file) == answer for sql, values, answer in asked)
+
+
+class Filling(Blocks):
+    """One section of a draft on its way into the outline. `reads` is what it has looked into beside its queries, as
+    `Draft.watchers` are told.
+
+    `views` may be shared by all that is filled from one form pack. `before` is the same section as it was filled last:
+    of that those tables are taken that would be the same.
     """
 
-    def __init__(self, draft: Draft, section: Section, views: WorkedOut | None = None) -> None:
+    def __init__(
+        self, draft: Draft, section: Section, views: WorkedOut | None = None, before: "Filling | None" = None
+    ) -> None:
         super().__init__({**draft.pack.parts, **section.parts})
         self.draft = draft
         self.section = section
-        self.asked: list[tuple[str, dict[str, Any], Answer]] = []
         self.reads: set[str] = set()
         self._views = WorkedOut(draft) if views is None else views
-        self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1])
+        self._asked: list[tuple[str, dict[str, Any], Answer]] = []
+        self._steps: dict[str, tuple[str, dict[str, Any], Answer]] = {}  # of paths; each is taken once
+        self._tables: list[_FilledTable] = []
+        self._known: list[_FilledTable] = []
+        self._turned: dict[object, tuple[OutlineBlock, OutlineBlock]] = {}  # blocks with the digits asked for
+        self._known_turned: dict[object, tuple[OutlineBlock, OutlineBlock]] = {}
+        if before is not None and stand(list(before._steps.values()), self._views, section.file):
+            self._steps, self._known, self._known_turned = dict(before._steps), before._tables, before._turned
+        self.reach = Reach(draft.pack, self._step)
+
+    @property
+    def asked(self) -> Asked:
+        """The queries that were asked."""
+        return [*self._steps.values(), *self._asked]
 
     def blocks(self) -> Iterator[OutlineBlock]:
         """The section's part of the outline, with the digits that the draft asks for."""
@@ -175,7 +209,12 @@ class Filling(Blocks):
         blocks = self._all_of(self.section.document, Scope(self.draft.pack.values(), self.reach))
         if not digits:
             return blocks
-        return map(in_thai_digits if _thai_digits(self.draft) else in_arabic_digits, blocks)
+        return map(partial(self._in_digits, in_thai_digits if _thai_digits(self.draft) else in_arabic_digits), blocks)
+
+    def _in_digits(self, turn: Callable[[OutlineBlock], OutlineBlock], block: OutlineBlock) -> OutlineBlock:
+        key = turn, id(block)
+        self._turned[key] = self._known_turned.get(key) or (block, turn(block))
+        return self._turned[key][1]
 
     def _query(self, sql: str, values: Scope) -> list[dict[str, Any]]:
         names, rows = self._run(short_queries.placed(sql, self.draft.pack, values), values)
@@ -183,8 +222,26 @@ class Filling(Blocks):
 
     def _run(self, sql: str, values: Mapping[str, Any]) -> Answer:
         found = self._views.run(sql, values, self.section.file)
-        self.asked.append((sql, self._views.asked(sql, values), found))
+        self._asked.append((sql, self._views.asked(sql, values), found))
         return found
+
+    def _step(self, sql: str) -> Sequence[tuple[Any, ...]]:
+        found = self._run(sql, self.draft.pack.values())
+        self._steps[sql] = self._asked.pop()
+        return found[1]
+
+    def _table(self, spec: TableSpec, values: Scope) -> Iterator[OutlineBlock]:
+        """A table, or what it came to last time at this place, where nothing is new."""
+        known = self._known[len(self._tables)] if len(self._tables) < len(self._known) else None
+        same = known is not None and known.spec is spec and known.values == values
+        if known is not None and same and stand(known.asked, self._views, self.section.file):
+            self._asked += known.asked
+        else:
+            start = len(self._asked)
+            blocks = list(super()._table(spec, values))
+            known = _FilledTable(spec, values, self._asked[start:], blocks)
+        self._tables.append(known)
+        yield from known.blocks
 
     def _one(self, block: DocumentBlock, values: Scope) -> Iterator[OutlineBlock]:
         if isinstance(block, RichBlock):  # also where the pictures that it names are not there yet

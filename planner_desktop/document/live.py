@@ -2,32 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
-from typing import Any, NamedTuple
+from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
-from planner_desktop.document.fill import Filling, document_of
+from planner_desktop.document.fill import Asked, Filling, document_of, stand
 from planner_desktop.document.flow import LaidPage
-from planner_desktop.document.outline import PrintedSection
+from planner_desktop.document.outline import OutlineBlock, PrintedSection
 from planner_desktop.document.page_numbers import TOTAL
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.in_use import InUse, in_use
-from planner_desktop.draft.records.view_cache import Answer, Answers, WorkedOut
+from planner_desktop.draft.records.view_cache import Answers, WorkedOut
+from planner_desktop.formpack import Section
 from planner_desktop.formpack.tables import table_names
 
 
 class _Filled(NamedTuple):
-    """A section as it was filled: the queries that were asked, with their values and answers, and what else it read."""
+    """A section as it was filled."""
 
     section: PrintedSection
-    asked: Sequence[tuple[str, dict[str, Any], Answer]]
-    reads: frozenset[str]
+    filling: Filling
+    asked: Asked
 
     def stands(self, file: str, views: WorkedOut, changed: set[str]) -> bool:
         """Whether it would be filled with the same once more. Raises QueryError, naming the section's `file`."""
-        if self.reads & changed:
-            return False
-        return all(views.run(sql, values, file)[1] == answer[1] for sql, values, answer in self.asked)
+        return not self.filling.reads & changed and stand(self.asked, views, file)
 
 
 class LiveDocument:
@@ -39,6 +38,7 @@ class LiveDocument:
         self._answers = Answers()
         self._views: WorkedOut | None = None
         self._use: InUse | None = None
+        self._open: set[str] | None = None  # what changed since the last whole update; None: all may have
 
     def update(
         self, draft: Draft, changed: set[str] | None = None, step: Callable[[float], None] = lambda _share: None
@@ -50,24 +50,59 @@ class LiveDocument:
         share that is done, and may raise to stop it. Raises DocumentError, QueryError; what was known before is then
         kept.
         """
-        views, changed = self._follow(draft, changed)
+        views, use = self._begin(draft, changed)
         filled = {}
+        for spec in use.sections:
+            step(0.0)
+            filled[spec.id] = self._fill(draft, spec, views)
+        typeset = self._typeset(draft, filled, step)
+        self._filled, self._open = filled, set()
+        return typeset
+
+    def first(
+        self, draft: Draft, changed: set[str], section: str, step: Callable[[float], None] = lambda _share: None
+    ) -> Typeset | None:
+        """The pages with what is new in this section, or else in the first where something is, and all others as they
+        were; None where nothing is new.
+
+        So what is looked at comes sooner. `update` of the same draft, with nothing more that changed, follows. As that
+        otherwise.
+        """
+        views, use = self._begin(draft, changed)
+        if self._filled.keys() != {spec.id for spec in use.sections}:
+            return None
+        for spec in sorted(use.sections, key=lambda spec: spec.id != section):
+            step(0.0)
+            before, known = self._filled[spec.id], self._fill(draft, spec, views)
+            self._filled[spec.id] = known
+            if known.section is not before.section:
+                return self._typeset(draft, self._filled, step)
+        return None
+
+    def _begin(self, draft: Draft, changed: set[str] | None) -> tuple[WorkedOut, InUse]:
+        """What runs the queries of the draft as it is now, and what of its form pack is in use."""
+        views, changed = self._follow(draft, changed)
+        self._open = None if changed is None or self._open is None else self._open | changed
         if self._use is None or changed is None or self._use.reads & table_names(changed):
             self._use = in_use(draft)
-        for spec in self._use.sections:
-            step(0.0)
-            known = self._filled.get(spec.id)
-            if known is None or changed is None or not known.stands(spec.file, views, changed):
-                filling = Filling(draft, spec, views)
-                blocks = tuple(filling.blocks())
-                same = known is not None and known.section.blocks == blocks
-                section = known.section if known and same else PrintedSection(spec.id, blocks)
-                known = _Filled(section, filling.asked, frozenset(filling.reads))
-            filled[spec.id] = known
+        return views, self._use
+
+    def _fill(self, draft: Draft, spec: Section, views: WorkedOut) -> _Filled:
+        """A section, filled again if it must be; blocks that are as they were are the same objects."""
+        known = self._filled.get(spec.id)
+        if known is not None and self._open is not None and known.stands(spec.file, views, self._open):
+            return known
+        filling = Filling(draft, spec, views, known and known.filling)
+        blocks = tuple(filling.blocks())
+        if known is None or known.section.blocks != blocks:
+            section = PrintedSection(spec.id, tuple(_kept(known.section.blocks if known else (), blocks)))
+        else:
+            section = known.section
+        return _Filled(section, filling, filling.asked)
+
+    def _typeset(self, draft: Draft, filled: dict[str, _Filled], step: Callable[[float], None]) -> Typeset:
         document = document_of(draft, [one.section for one in filled.values()])
-        typeset = self._typesetter.typeset(document, step)
-        self._filled = filled
-        return typeset
+        return self._typesetter.typeset(document, step)
 
     def _follow(self, draft: Draft, changed: set[str] | None) -> tuple[WorkedOut, set[str] | None]:
         """What runs the queries of the draft as it is now, and what changed with the columns of views."""
@@ -78,6 +113,19 @@ class LiveDocument:
         self._answers.forget(changed)
         self._views = WorkedOut(draft, self._answers)
         return self._views, changed
+
+
+def _kept(before: Sequence[OutlineBlock], after: Sequence[OutlineBlock]) -> list[OutlineBlock]:
+    """The blocks after, with those before in the place of equal ones: what was set of these is known by the object.
+
+    Blocks are held against each other in order, and behind the first that differs counted from the end.
+    """
+    kept = [old for old, _new in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))]
+    same, more = len(kept), len(after) - len(before)
+    for n in range(same, len(after)):
+        old = before[n - more] if n - more >= same else None
+        kept.append(old if old is not None and old == after[n] else after[n])
+    return kept
 
 
 class PagePosition(NamedTuple):
@@ -108,7 +156,10 @@ def first_change(before: Typeset, after: Typeset, same: set[int], section: str) 
     """The first place on pages not the `same`, in this section if it changed there; None if nothing did."""
     if len(same) == len(after.pages):
         return None
-    return next(filter(None, (_changed_in(before.pages, after.pages, only) for only in (section, None))), None)
+    first = next(n for n in range(len(after.pages)) if n not in same)
+    rest = before.pages[first:], after.pages[first:]
+    found = next(filter(None, (_changed_in(*rest, only) for only in (section, None))), None)
+    return found and PagePosition(first + found.page, found.top)
 
 
 def _changed_in(before: list[LaidPage], after: list[LaidPage], section: str | None) -> PagePosition | None:

@@ -37,10 +37,19 @@ class Followed:
         self.pages = self.live.update(self.copy.taken(draft, None)())
 
     def again(self) -> Typeset:
+        copy, changed = self._taken()
+        self.pages = self.live.update(copy, changed)
+        return self.pages
+
+    def first(self, section: str) -> Typeset | None:
+        """The pages with one section alone that changed; all others come with `again`."""
+        copy, changed = self._taken()
+        return self.live.first(copy, changed, section)
+
+    def _taken(self) -> tuple[Draft, set[str]]:
         changed = set(self.changed)
         self.changed.clear()
-        self.pages = self.live.update(self.copy.taken(self.draft, changed)(), changed)
-        return self.pages
+        return self.copy.taken(self.draft, changed)(), changed
 
 
 @pytest.fixture
@@ -87,6 +96,7 @@ def test_after_edits_by_chance_the_file_is_that_of_a_new_document(name: str, edi
             for edit in edits:
                 by_chance(draft, edit, chance)
                 if edit != "no look":
+                    followed.first(chance.choice(["projects", "part-two", "cover"]))
                     assert followed.again().pages == of_new(draft).pages
             assert file_of(followed.again()) == file_of(of_new(draft))
 
@@ -129,6 +139,35 @@ def test_pages_that_an_edit_does_not_touch_stay_the_same(sample: Draft, followed
     assert place is not None
     different = set(range(len(before.pages))) - same_pages(before, after)
     assert place.page in different <= {place.page, place.page + 1}  # what follows may go on on another page
+
+
+def test_the_section_that_is_looked_at_comes_first(sample: Draft, followed: Followed) -> None:
+    before, project = followed.pages, sample.record("project", sample.ids("project")[0])
+    sample.set("project", project.id, "name", f"{project.values['name']} 2")  # which part-one prints, too
+    first = followed.first("evaluation")
+    assert first is not None
+    whole = followed.again()
+    differ = set(range(len(before.pages))) - same_pages(before, first)
+    assert differ
+    assert {section_of(first, n) for n in differ} == {"evaluation"}
+    assert all(first.pages[n] == whole.pages[n] for n in differ)
+    assert whole.pages == of_new(sample).pages != first.pages
+
+
+def test_where_the_section_that_is_looked_at_does_not_change_the_first_that_does_comes_first(
+    sample: Draft, followed: Followed
+) -> None:
+    sample.set("vision", 1, "text", "วิสัยทัศน์อื่น")
+    first = followed.first("evaluation")
+    assert first is not None
+    assert first.pages == of_new(sample).pages
+    assert followed.first("evaluation") is None
+    sample.set("project", sample.ids("project")[0], "whole_budget", 12_300)  # which is printed nowhere here
+    assert followed.first("evaluation") is None
+
+
+def section_of(typeset: Typeset, page: int) -> str:
+    return next((placed.section for placed in typeset.pages[page].slabs), "")
 
 
 def test_with_other_digits_no_page_looks_as_before(sample: Draft) -> None:

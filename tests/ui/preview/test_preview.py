@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.document.live import first_place
+from planner_desktop.document.live import LiveDocument, first_place
 from planner_desktop.document.outline import plain
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import DocumentError
 from planner_desktop.ui.kit import habits
+from planner_desktop.ui.preview.pages import Laid
 from planner_desktop.ui.preview.pane import PreviewPane
 from planner_desktop.ui.preview.split import WIDTH
 from planner_desktop.ui.preview.view import PageView, Spot
@@ -109,6 +110,26 @@ def test_an_edit_shows_on_the_page(qtbot: QtBot, keys: Keys, opened: MainWindow,
     assert before is not None
     assert after is not None
     assert before != after
+
+
+def test_the_section_that_is_edited_comes_before_all_others(
+    qtbot: QtBot, opened: MainWindow, pane: PreviewPane
+) -> None:
+    opened.go_to_section("evaluation")
+    settled(qtbot, pane)
+    heard: list[Laid] = []
+    pane.pages.laid.connect(heard.append)
+    draft = opened.session.draft
+    draft.set("printing", 1, "digits", "thai")
+    settled(qtbot, pane)
+    first, whole = heard
+    assert first.rest is not None
+    assert whole.rest is None
+    assert first.change is not None
+    assert first.typeset.pages[first.change.page].section_at(first.change.top) == "evaluation"
+    assert pane.view.shows(first.change)
+    with draft.snapshot() as copy:
+        assert whole.typeset.pages == LiveDocument().update(copy).pages
 
 
 def test_undo_brings_the_old_page_back(qtbot: QtBot, opened: MainWindow, pane: PreviewPane) -> None:
