@@ -173,7 +173,9 @@ def _set(setter: PageSetter, run: Run, alike: SetRun | None = None) -> SetRun:
     usual = _Way(
         sum(s.cost for s in steps[first:]), setter.pages[start + first :], setter.standing(Rest(run, len(run)))
     )
-    counts = before.counts + Counter({setter.asked.numbered: first})
+    numbered = setter.asked.numbered
+    assert numbered is not None
+    counts = before.counts + Counter({numbered: first})
     forced = before.forced + sum(step.forced for step in steps[:first])
     standing = Standing(counts, steps[first].late.copy(), steps[first].rest.copy(), forced)
     if alike is not None and alike.best is not None and joined is not None and _ends_alike(alike, steps, joined):

@@ -4,7 +4,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -85,11 +85,13 @@ def make_pdf(
     step(0.0)
     with unhindered():
         set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
-        data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
+        set_pages.sets = ()  # slabs are on pages alone, and go with each page that was drawn
+        not_printed, count = refused(set_pages), len(set_pages.pages)
+        data = pdf_bytes(set_pages, step=lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share), forgets=True)
     if missing := missing_letters(document):
         _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
     boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
-    return Made(data, len(set_pages.pages), boxes, refused(set_pages))
+    return Made(data, count, boxes, not_printed)
 
 
 @contextmanager
@@ -154,8 +156,11 @@ def _missing(section: PrintedSection) -> set[str]:
     return {letter for letter in letters if letter.isprintable() and not faces()[0].has(letter)}
 
 
-def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share: None) -> bytes:
-    """The whole document as a PDF; `step` is told the share that is done, and may raise to stop it."""
+def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share: None, forgets: bool = False) -> bytes:
+    """The whole document as a PDF; `step` is told the share that is done, and may raise to stop it.
+
+    If it `forgets`, a page that was drawn says nothing any more: of a long document half of the memory is slabs.
+    """
     document, pages = typeset.document, typeset.pages
     canvas = _canvas(document)
     make_archivable(canvas, document, _LANGUAGE)
@@ -163,6 +168,8 @@ def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share
     ink = Ink(canvas)
     for n in range(len(pages)):
         _draw(ink, typeset, n)
+        if forgets:
+            pages[n] = replace(pages[n], slabs=[], notes=[])
         step((n + 1) / len(pages))
     canvas._doc.format = partial(file_bytes, canvas._doc, tag_objects(ink.structure, canvas._doc))
     data: bytes = canvas.getpdfdata()
@@ -170,19 +177,19 @@ def pdf_bytes(typeset: Typeset, *, step: Callable[[float], None] = lambda _share
 
 
 def page_bytes(typeset: Typeset, page: int) -> bytes:
-    """One page, counted from 0, as a PDF of its own: the same ink, without links to other pages."""
-    canvas = _canvas(typeset.document)
+    """One page, counted from 0, as a PDF of its own that is drawn at once: the same ink, without links elsewhere."""
+    canvas = _canvas(typeset.document, compressed=False)
     _draw(Ink(canvas, linked=False), typeset, page)
     data: bytes = canvas.getpdfdata()
     return data
 
 
-def _canvas(document: Document) -> Any:
+def _canvas(document: Document, *, compressed: bool = True) -> Any:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # streams as bytes, a fifth smaller than as text
-    canvas: Any = Canvas("", pageCompression=1, lang=_LANGUAGE, invariant=document.moment is not None)
+    canvas: Any = Canvas("", pageCompression=int(compressed), lang=_LANGUAGE, invariant=document.moment is not None)
     if document.moment is not None:  # the same document is the same file
         canvas._doc._timeStamp = _Stamp(document.moment)
     canvas.setTitle(document.title)

@@ -5,8 +5,7 @@ PDF 32000-1, 7.5.7 (object streams) and 7.5.8 (cross-reference streams), which P
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -15,14 +14,19 @@ _TOGETHER = 400  # objects in a stream
 _WIDTH = 1 + 4 + 2  # bytes of the three fields of the table of objects
 
 
-def file_bytes(document: Any, extra: Mapping[int, bytes]) -> bytes:
-    """The file of a ReportLab document, with `extra` objects by the numbers that were kept free for them."""
+def file_bytes(document: Any, extra: dict[int, bytes]) -> bytes:
+    """The file of a ReportLab document, with `extra` objects, which it takes, by the numbers kept free for them."""
     document.encrypt.prepare(document)
     root, info = (document.Reference(one).format(document) for one in (document.Catalog, document.info))
     out = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % document._pdfVersion]
     at = len(out[0])
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 0xFFFF)}
-    small: dict[int, bytes] = {}
+    group: list[tuple[int, bytes]] = []
+    packed: list[tuple[list[int], bytes]] = []  # streams of objects, with the numbers of these
+
+    def pack() -> None:
+        packed.append(([number for number, _body in group], _packed(group)))
+        group.clear()
 
     def add(number: int, body: bytes) -> None:
         nonlocal at
@@ -34,13 +38,16 @@ def file_bytes(document: Any, extra: Mapping[int, bytes]) -> bytes:
         if body.endswith(b"endstream\n"):
             add(number, body)
         else:
-            small[number] = body
+            group.append((number, body))
+            if len(group) == _TOGETHER:
+                pack()
+    if group:
+        pack()
     last = document.objectcounter
-    waiting = iter(small.items())
-    while group := list(islice(waiting, _TOGETHER)):
+    for numbers, content in packed:
         last += 1
-        places |= {number: (2, last, n) for n, (number, _body) in enumerate(group)}
-        add(last, _packed(group))
+        places |= {number: (2, last, n) for n, number in enumerate(numbers)}
+        add(last, content)
     start = at
     places[last + 1] = (1, at, 0)
     table = zlib.compress(_rows([places.get(number, (0, 0, 0)) for number in range(last + 2)]))
@@ -52,12 +59,12 @@ def file_bytes(document: Any, extra: Mapping[int, bytes]) -> bytes:
     return b"".join(out)
 
 
-def _objects(document: Any, extra: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
+def _objects(document: Any, extra: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
     """Every object with its number; to write one may make others."""
     number = 1
     while number <= document.objectcounter:
         if number in extra:
-            yield number, extra[number]
+            yield number, extra.pop(number)
         else:
             thing = document.idToObject[document.numberToId[number]]
             yield number, pdfdoc.format(thing, document, toplevel=1)
