@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import schema
 from planner_desktop.draft.history import versions
@@ -72,7 +73,7 @@ class LiveCopy:
     def _followed(self, tables: list[_Table]) -> Draft:
         copy, self._copy = self._copy, None  # none is kept that has only some of what changed
         assert copy is not None
-        with copy.database.atomic():
+        with closed_on_error(copy.database), copy.database.atomic():
             for table in tables:
                 columns, marks = ", ".join(table.columns), ", ".join("?" * len(table.columns))
                 copy.database.execute(f"DELETE FROM main.{table.name}")

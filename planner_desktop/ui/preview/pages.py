@@ -185,11 +185,11 @@ class Pages(QObject):
         from planner_desktop.ui.preview.page_images import screen_image
 
         for _page in range(most):
+            if cancelled():
+                return
             try:
                 wish = self._wishes.pop(0)
             except IndexError:
-                return
-            if cancelled():
                 return
             self.drawn.emit(wish, screen_image(page_bytes(typeset, wish.page), wish.scale))
 
