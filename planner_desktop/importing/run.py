@@ -15,6 +15,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.rich_text import RichHeading, RichList, RichParagraph
 from planner_desktop.i18n import _
+from planner_desktop.importing.alike import heads_of, likeness
 from planner_desktop.importing.model_print import ModelPrint
 from planner_desktop.importing.report import Report
 from planner_desktop.importing.walking import Walker
@@ -26,6 +27,8 @@ from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
 _YEAR = regex(r"(?:ประจำปี|ปีงบประมาณ)\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*(25[0-9]{2})")
+YEAR_COUNTS = 0.2
+"""So much more is a template like a document that says its year."""
 LEAST_TABLES = 2
 """A document of which fewer tables and headings are known is no plan of the edition."""
 
@@ -89,16 +92,31 @@ def texts_of(document: WrittenDocument) -> Iterable[str]:
 
 
 def edition_of(document: WrittenDocument, asked: str = "") -> tuple[FormPack, str]:
-    """The template that a document is written on, and how it is known. Raises FormPackError."""
+    """The template that a document is written on, and how it is known: by the year it says most often, and by how much
+    its headings and heads of tables are like the template's. Raises FormPackError.
+    """
     if asked:
         return edition_pack(asked), _("as you asked")
     years = Counter(int(year) for text in texts_of(document) for year in _YEAR.findall(to_arabic(text)))
-    told = editions()
-    known = {edition.year: edition for edition in reversed(told)}
-    for year, _count in years.most_common(3):
-        if year in known:
-            return edition_pack(known[year].id), _("the document says {year}").format(year=year)
-    return edition_pack(told[0].id), _("the newest one, for the document says no year that is known")
+    told, heads = editions(), heads_of(document)
+    said = next((year for year, _count in years.most_common(3) if any(each.year == year for each in told)), 0)
+    shares = {each.id: likeness(heads, edition_pack(each.id)) for each in told}
+    best = max(told, key=lambda each: shares[each.id] + YEAR_COUNTS * (each.year == said))  # of equal ones the newest
+    share = _("of its headings and heads of tables {share:.0%} are those of this template").format(
+        share=shares[best.id]
+    )
+    if best.year == said:
+        why = _("the document says {year}, and {share}").format(year=said, share=share)
+    elif said:
+        why = _("the document says {year}, but {share}").format(year=said, share=share)
+    elif years:
+        year = years.most_common(1)[0][0]
+        why = _("no template is known of the year {year}, which the document says; {share}").format(
+            year=year, share=share
+        )
+    else:
+        why = _("the document says no year; {share}").format(share=share)
+    return edition_pack(best.id), why
 
 
 def agency_of(document: WrittenDocument, pack: FormPack) -> Agency | None:

@@ -18,9 +18,7 @@ from tests.reliability import fuzz
 from tests.reliability.doors import odd_bytes, odd_json, small_plan
 
 ROUNDS = 500
-CSV = (
-    'ลำดับที่,ชื่อ,งบประมาณ,ส่วนราชการ\r\n1,โครงการอบรม,"1,234.50",ก\r\n2,"=สอง\nบรรทัด",๕๐๐.-,ข\r\n,รวม,"1,734.50",\r\n'
-)
+CSV = 'ลำดับที่,ชื่อ,งบประมาณ,ส่วนราชการ\r\n1,โครงการอบรม,"1,234.50",ก\r\n2,"=สอง\nบรรทัด",๕๐๐.-,ข\r\n,รวม,"1,734.50",\r\n'
 RAW = (b",", b'"', b"\r", b"\n", b"\t", b";", b"\x00", b"=", b"-", b"9" * 400, b"\xff", b"\xef\xbb\xbf", b",," * 300)
 
 
