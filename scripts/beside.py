@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from time import monotonic
 from typing import TypeVar
 
+import openpyxl
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
@@ -15,6 +17,9 @@ from planner_desktop.draft.plan.moving import plan_move
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.editions import edition_pack, editions
 from planner_desktop.formpack.screen_parts import BoardPart, GanttPart, MatrixPart, TablePart
+from planner_desktop.leftovers import temporary_folder
+from planner_desktop.spreadsheet import write
+from planner_desktop.spreadsheet.layout import FIRST
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
 from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
@@ -27,6 +32,7 @@ from planner_desktop.ui.screens.gantt.screen import GanttScreen
 from planner_desktop.ui.screens.table.clipboard import paste
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.screens.table.view import RecordTable
+from planner_desktop.ui.taking.sheet import TakingSheet, show_workbook
 from planner_desktop.ui.window.main_window import MainWindow
 
 WORD = "โครงการ"
@@ -311,6 +317,24 @@ def card_menu(window: MainWindow) -> QWidget:
     return menu
 
 
+def workbook(window: MainWindow) -> QWidget:
+    """What a workbook that was filled in would change: a name, an amount, a new row, and an amount that is none."""
+    draft = window.session.draft
+    book = openpyxl.load_workbook(BytesIO(write.workbook(draft, only=["project"])[0]))
+    sheet = book.worksheets[1]
+    name, budget = (next(cell.column for cell in sheet[1] if cell.value == of) for of in ("name", "budget"))
+    behind = len(draft.ids("project")) + FIRST + 1
+    for row, column, value in (
+        (FIRST + 1, name, PASTED[1][0]), (FIRST + 2, budget, 1_250_000), (FIRST + 3, budget, PASTED[2][1]),
+        (behind, name, PASTED[2][0]), (behind, budget, 200_000),
+    ):  # fmt: skip
+        sheet.cell(row, column, value)
+    with temporary_folder() as folder:
+        book.save(folder / "โครงการ กองนโยบาย.xlsx")
+        show_workbook(window, folder / "โครงการ กองนโยบาย.xlsx")
+    return window.findChildren(TakingSheet)[-1]
+
+
 def error(window: MainWindow) -> None:
     """What went wrong."""
     window.bar.show_error(DraftError(TROUBLE, "บันทึกไว้ที่อื่น แล้วลองอีกครั้ง"))
@@ -328,6 +352,7 @@ def sent(window: MainWindow) -> None:
 
 
 BESIDE: Mapping[str, Shows] = {
+    "79-workbook": workbook,
     "80-history": history,
     "81-backups": backups,
     "83-find": finding,
@@ -357,4 +382,4 @@ OF_STEPS: Mapping[str, Shows] = {"88-gantt": gantt, "88-board": board, "98-card-
 OF_SCORES: Mapping[str, Shows] = {"88-scoring": scoring}
 """To be drawn of a plan whose indicators have levels of scores."""
 
-FOR_MANUAL = ("80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92")
+FOR_MANUAL = ("79", "80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92")

@@ -165,17 +165,19 @@ def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapp
     shutil.rmtree(RECENT)
 
 
-def draw_for_manual() -> None:
-    """What the manual shows: every screen of one sample, and what opens beside them."""
+def draw_for_manual(only: str = "") -> None:
+    """What the manual shows: every screen of one sample, and what opens beside them; or `only` one of the latter."""
     width, height = SIZES[0]
-    RECENT.mkdir(exist_ok=True)
-    have_opened(RECENT)
-    draw_start(FOLDER / "00-start.png", width, height)
-    shutil.rmtree(RECENT)
-    draw_plan(SAMPLE, FOLDER, width, height)
+    if not only:
+        RECENT.mkdir(exist_ok=True)
+        have_opened(RECENT)
+        draw_start(FOLDER / "00-start.png", width, height)
+        shutil.rmtree(RECENT)
+        draw_plan(SAMPLE, FOLDER, width, height)
     for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS), (WITH_SCORES, OF_SCORES)):
-        wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL}
-        draw_beside(sample, FOLDER, width, height, wanted)
+        wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL and only in ("", name)}
+        if wanted:
+            draw_beside(sample, FOLDER, width, height, wanted)
 
 
 def draw_everything(width: int, height: int, scale: int, *, dark: bool) -> None:
@@ -197,6 +199,7 @@ def main(arguments: list[str]) -> int:
     global stale
     parser = argparse.ArgumentParser()
     parser.add_argument("--manual", action="store_true", help="only what the manual shows")
+    parser.add_argument("--only", metavar="NAME", default="", help="with --manual, one picture of what opens beside")
     parser.add_argument("--screen", metavar="WIDTHxHEIGHT@PERCENT", help="only every screen so, as 1366x768@150")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--check", action="store_true", help="draw nothing, name what the manual shows and is stale")
@@ -210,7 +213,7 @@ def main(arguments: list[str]) -> int:
     if asked.check:
         stale = []
     if asked.manual:
-        draw_for_manual()
+        draw_for_manual(asked.only)
     elif asked.screen:
         size, _at, scale = asked.screen.partition("@")
         width, _by, height = size.partition("x")

@@ -49,6 +49,8 @@ class WordSheet(Sheet):
         self.tree.currentItemChanged.connect(lambda item, _before: self._arrange(item))
         self._arrange(None)
         self.take_room(56, 30)
+        self.tree.setFocus()
+        self._go_on(-1)
 
     def _fill(self, told: Report) -> None:
         self._doubts = doubts = self._group("")
