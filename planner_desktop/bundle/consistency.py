@@ -85,7 +85,8 @@ def _held_against_draft(
     try:
         draft = Draft.open_as(file, plan.pack)
     except PlannerError as error:
-        problem = f"{layout.DRAFT}: {_without(data, error.message)}"
+        told = _without(data, error.message)
+        problem = told if told.startswith(layout.DRAFT) else f"{layout.DRAFT}: {told}"
         raise does_not_verify(path, _of_draft(problem, error.fix)) from error
     with draft:
         # Older programs put all files of a draft into its bundle.

@@ -71,6 +71,9 @@ class Page(Protocol):
     def audit(self, path: Path) -> None:
         """Show what is wrong in it."""
 
+    def verify(self, path: Path) -> None:
+        """Show the verdict on a bundle."""
+
     def take(self, row: DraftRow, workbook: Path) -> None:
         """Open a draft, and show what a workbook would change in it."""
 
@@ -81,7 +84,8 @@ def ask_what_of(path: Path, page: Page, parent: QWidget, rows: Sequence[DraftRow
     if kind in NEARLY_WORD:
         page.begin_with_word(path)
     elif kind == ".zip":
-        page.begin_next_year_with(path)
+        guide = _("The file is a submission bundle and stays as it is. What do you want to do with it?")
+        FileSheet(parent, path, guide, [_verdict_on(path, page), _next_year(path, page)]).show()
     elif kind in PLANS:
         guide = _("The file holds a plan and stays as it is. What do you want to do with it?")
         FileSheet(parent, path, guide, _of_plan(path, page)).show()
@@ -98,17 +102,29 @@ def _of_plan(path: Path, page: Page) -> list[Way]:
             _("The same plan, of the same year, to go on with it here."),
             partial(make, path),
         ),
-        Way(
-            _("Begin the next year's plan with it…"),
-            _("What goes along, begins anew or is to be reviewed is shown first."),
-            partial(page.begin_next_year_with, path),
-        ),
+        _next_year(path, page),
         Way(
             _("Look what is wrong in it"),
             _("It is audited as it is; no draft is made."),
             partial(page.audit, path),
         ),
     ]
+
+
+def _next_year(path: Path, page: Page) -> Way:
+    return Way(
+        _("Begin the next year's plan with it…"),
+        _("What goes along, begins anew or is to be reviewed is shown first."),
+        partial(page.begin_next_year_with, path),
+    )
+
+
+def _verdict_on(path: Path, page: Page) -> Way:
+    return Way(
+        _("Verify it"),
+        _("Whether it is whole and unchanged, and what the checks find in it; nothing in it is run."),
+        partial(page.verify, path),
+    )
 
 
 def _of_workbook(path: Path, page: Page, rows: Sequence[DraftRow]) -> list[Way]:

@@ -349,6 +349,12 @@ class StartPage(QWidget):
         said = _("The catalogues were taken. New plans have them; a plan that there is offers them when it is opened.")
         PublishedSheet(self, path, lambda: self.bar.show_done(said)).show()
 
+    def verify(self, path: Path) -> None:
+        """Show the verdict on a bundle."""
+        from planner_desktop.ui.auditing.verdict_sheet import show_bundle
+
+        show_bundle(self, path)
+
     def audit(self, path: Path) -> None:
         """Show what is wrong in a plan made elsewhere."""
         from planner_desktop.ui.auditing.sheet import AuditSheet

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.draft import PART_SUFFIX, Draft
-from planner_desktop.ui.auditing.dropped import dropped_plan
+from planner_desktop.ui.auditing.dropped import dropped_bundle, dropped_plan
 from planner_desktop.ui.history.dropped import dropped_published
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.taking.dropped import dropped_workbook
@@ -30,7 +30,8 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_plan(event) or dropped_workbook(event) or dropped_published(event) or self._dropped_part(event):
+        kinds = (dropped_plan, dropped_bundle, dropped_workbook, dropped_published, self._dropped_part)
+        if any(dropped(event) for dropped in kinds):
             event.acceptProposedAction()
 
     def _dropped_part(self, event: QDropEvent) -> Path | None:
@@ -41,7 +42,7 @@ class MainWindow(DraftWindow):
         return next((path for path in paths if path.suffix.lower() == PART_SUFFIX), None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A plan made elsewhere is audited; a workbook or a part that was filled in is shown to be taken."""
+        """A plan made elsewhere is audited, a bundle verified; a filled workbook or part is shown to be taken."""
         if part := self._dropped_part(event):
             event.acceptProposedAction()
             self.parts.take(part)
@@ -50,7 +51,12 @@ class MainWindow(DraftWindow):
             event.acceptProposedAction()
             self.history.show_published(path)
             return
-        if path := dropped_plan(event):
+        if bundle := dropped_bundle(event):
+            from planner_desktop.ui.auditing.verdict_sheet import show_bundle
+
+            event.acceptProposedAction()
+            show_bundle(self, bundle)
+        elif path := dropped_plan(event):
             from planner_desktop.ui.auditing.sheet import AuditSheet
 
             event.acceptProposedAction()

@@ -105,6 +105,7 @@ class Menus:
         self._add(menu, _("&Print…"), Keys.Print, window.files.ask_print)
         if library.is_installed():
             self._add(menu, _("Sign a PDF…"), None, self._ask_signing)
+        self._add(menu, _("What สยป. will find…"), None, self._show_verdict)
         menu.addAction(window.history.sending.submit_action)
         menu.addSeparator()
         self._add(menu, _("&Close"), Keys.Close, window.close)
@@ -129,6 +130,11 @@ class Menus:
         from planner_desktop.ui.sharing.sheet import ask_compare
 
         ask_compare(self.window)
+
+    def _show_verdict(self) -> None:
+        from planner_desktop.ui.auditing.verdict_sheet import show_draft
+
+        show_draft(self.window, self.window.session.draft)
 
     def _ask_signing(self) -> None:
         from planner_desktop.ui.signing.sheet import ask_pdf

@@ -12,6 +12,7 @@ from planner_desktop.document.export import plan_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.app import Program
+from planner_desktop.ui.auditing.verdict_sheet import VerdictSheet
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.start.file_choice import FileSheet
 from planner_desktop.ui.start.next_year import NextYearSheet
@@ -22,6 +23,7 @@ from tests.ui.start_program import opened, running, shown, worked_on
 from tests.ui.taking.test_taking import filled
 
 DRAFT, NEXT_YEAR = range(2)
+VERIFY = 0
 
 
 @pytest.fixture
@@ -60,13 +62,23 @@ def test_data_is_made_a_draft_of_the_same_year(qtbot: QtBot, program: Program, t
     assert (draft.path, draft.pack.edition.year) == (tmp_path / "2568-personnel.bmaplan", 2568)
 
 
-def test_the_next_year_begins_with_a_bundle_at_once(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+def test_a_bundle_is_verified_or_the_next_year_begins_with_it(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     bundle = tmp_path / "ชุดส่งมอบ.zip"
     with new_from_sample("2568-personnel", tmp_path / "ก.bmaplan") as draft:
         write_bundle(draft, bundle, pdf=plan_pdf(draft))
         projects = len(draft.ids("project"))
     start = shown(qtbot, program, tmp_path)
     assert dropped_on(start, bundle)
+    _asked(start).buttons[VERIFY].click()
+    told = start.findChild(VerdictSheet)
+    assert told is not None
+    qtbot.waitUntil(lambda: told.verdict is not None)
+    assert told.verdict
+    assert told.verdict.about["agency"]
+    told.close()
+    qtbot.waitUntil(lambda: start.findChild(FileSheet) is None)
+    assert dropped_on(start, bundle)
+    _asked(start).buttons[NEXT_YEAR].click()
     made = _next_year(qtbot, program, start)
     assert (made.pack.edition.year, len(made.ids("project"))) == (2569, projects)
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "Changed on both sides…": ("conflicts", "resolve"),
     "Give shared results to other agencies…": ("shared",),
     "Compare shared results with another agency…": ("shared",),
+    "What สยป. will find…": ("check",),
     "Send to สยป.…": ("send",),
     "Undo": ("undo",),
     "Redo": ("redo",),
