@@ -1,5 +1,8 @@
 """Text that was typed or pasted is mended, and nothing else about it changes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,15 @@ from planner_desktop.thai.repair import repair
 
 THAI = "กนบปาำเแ\u0e31\u0e34\u0e38\u0e47\u0e48\u0e49\u0e4c\u0e4d \n\r\u200b\u00ad\uf70a\uf88b\ue000ab1"
 DAMAGE = THAI + "\x00\ufffd\x0b\x96\u200d\u202e\ufeff\uf0fe\ud800\u0e00ถท\u0e35\u0e36\xa0"
+
+SEEDS = sorted((Path(__file__).resolve().parents[2].parent / "shared" / "seeds").glob("*.txt"))
+FAULTS_OF_PDFS = (
+    "[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39]",
+    "\u0e4d[\u0e48-\u0e4b]*\\s*\u0e32",
+    "\u0e40\u0e40",
+    "[ก-ฮ] [\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]",
+)
+"""A tone mark before its vowel, ำ in two letters, แ as two เ, a space before a mark."""
 
 
 @pytest.mark.parametrize(
@@ -129,3 +141,16 @@ def test_text_without_marks_stays(text: str) -> None:
 def test_nonsense_is_read_in_linear_time(letters: str) -> None:
     """Quadratic, each would take minutes."""
     assert repair(letters * 5_000)
+
+
+@pytest.mark.skipif(not SEEDS, reason="the published plans are not beside this checkout")
+def test_the_text_of_a_published_pdf_has_its_marks_in_order_and_no_letter_taken_apart() -> None:
+    """Of the second plan, whose PDF puts tone marks before vowels, parts marks from letters and takes ำ apart."""
+    text = SEEDS[1].read_text("utf-8")
+    before, after = (
+        [len(re.findall(fault, said)) for fault in FAULTS_OF_PDFS]
+        for said in (text, "\n".join(map(repair, text.split("\n"))))
+    )
+    assert all(before), before
+    assert after[:3] == [0, 0, 0], after
+    assert after[3] <= before[3] // 5, after
