@@ -147,6 +147,7 @@ Section
     CreateShortcut "${LINK}" "$INSTDIR\planner-desktop.exe" "" "$INSTDIR\planner-desktop.exe"
     !insertmacro RegisterFile ".bmaplan"
     !insertmacro RegisterFile ".bmapart"
+    !insertmacro RegisterFile ".bmareturn"
     WriteRegStr HKCU "Software\Classes\${DRAFT}" "" "ร่าง${TITLE}"
     WriteRegStr HKCU "Software\Classes\${DRAFT}\DefaultIcon" "" "$INSTDIR\planner-desktop.exe,0"
     WriteRegStr HKCU "Software\Classes\${DRAFT}\shell\open" "FriendlyAppName" "${TITLE}"
@@ -174,6 +175,7 @@ Section Uninstall
     Delete "${LINK}"
     !insertmacro ForgetFile ".bmaplan"
     !insertmacro ForgetFile ".bmapart"
+    !insertmacro ForgetFile ".bmareturn"
     DeleteRegKey HKCU "Software\Classes\${DRAFT}"
     DeleteRegKey HKCU "${ENTRY}"
     !insertmacro FilesChanged

@@ -81,6 +81,10 @@ class CollectionError(PlannerError):
     """A collection of plans that cannot be opened, read or added to."""
 
 
+class CollectionHeldError(CollectionError):
+    """A collection that another has open."""
+
+
 class SharingError(PlannerError):
     """Results that two agencies share cannot be written, read, or held against each other."""
 

@@ -37,6 +37,7 @@ from planner_desktop.ui.kit import look  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 from planner_desktop.ui.window.main_window import MainWindow  # noqa: E402
 from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, at_rest, put_away, settle  # noqa: E402
+from scripts.desk import desk  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2565-budget"
@@ -174,10 +175,17 @@ def draw_for_manual(only: str = "") -> None:
         draw_start(FOLDER / "00-start.png", width, height)
         shutil.rmtree(RECENT)
         draw_plan(SAMPLE, FOLDER, width, height)
+        draw_desk(width, height)
     for sample, beside in ((SAMPLE, BESIDE), (WITH_STEPS, OF_STEPS), (WITH_SCORES, OF_SCORES)):
         wanted = {name: show for name, show in beside.items() if name[:2] in FOR_MANUAL and only in ("", name)}
         if wanted:
             draw_beside(sample, FOLDER, width, height, wanted)
+
+
+def draw_desk(width: int, height: int) -> None:
+    """Draw the window in which the strategy office collects plans."""
+    with desk(width, height) as window:
+        draw(window, FOLDER / "93-collecting.png")
 
 
 def draw_everything(width: int, height: int, scale: int, *, dark: bool) -> None:

@@ -105,8 +105,9 @@ FLOORS = (
     {"screens"},
     {"finding", "preview", "history", "auditing", "signing", "taking", "sharing"},
     {"merging"},
-    {"parts"},
+    {"parts", "returned"},
     {"window", "start"},
+    {"collecting"},
     {"app", "one_program", "fault_box"},
 )
 """The rooms of `ui` from the ground up. One knows those on the floors below it, and none beside it or above."""

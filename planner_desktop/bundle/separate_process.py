@@ -1,7 +1,7 @@
 """Verifying a bundle in a process of its own, which is ended when it takes too long or too much memory.
 
 What is inside a bundle is read by libraries in C that nobody can stop from inside. Where the system can divide a
-process in two (`fork`), no program is started for it; Windows starts this one again.
+process in two (`fork`), no program is started for it; Windows, and a window with its threads, start this one again.
 """
 
 import json
@@ -10,13 +10,14 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 import warnings
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import i18n, leftovers, whole_file
+from planner_desktop import i18n, leftovers, stopping, whole_file
 from planner_desktop.bundle import taken as taken_data
 from planner_desktop.bundle.refusal import Fault, RefusedError, ask_for_ours
 from planner_desktop.bundle.verify import BundleReport, verify_bundle
@@ -27,11 +28,14 @@ from planner_desktop.memory import data_held
 SECONDS = 48.0
 MEMORY = 255_000_000
 """Bytes of data, beyond what the process that asks has already."""
+OWN_MEMORY = 80_000_000
+"""What the program itself takes, which one that is started again has not yet."""
 
 
 def verify_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> BundleReport:
     """As `verify_bundle`, ended after so many seconds. Raises RefusedError."""
-    told = _divided(path, seconds, memory) if hasattr(os, "fork") else started(path, seconds)
+    alone = threading.current_thread() is threading.main_thread()  # another may hold what the half needs
+    told = _divided(path, seconds, memory) if alone and hasattr(os, "fork") else started(path, seconds)
     if told is None:
         leftovers.sweep_temporary()
         problem = _("{path} could not be verified: it takes more time or memory than any bundle of this program")
@@ -72,7 +76,7 @@ def _divided(path: Path, seconds: float, memory: int) -> dict[str, Any] | None:
         try:
             os.close(reads)
             _limit(memory)
-            with os.fdopen(writes, "wb") as out:
+            with os.fdopen(writes, "wb") as out, stopping.when(stopping.never):
                 out.write(json.dumps(_told(path)).encode())
         finally:
             os._exit(0)
@@ -126,5 +130,7 @@ def _parsed(answer: bytes) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "fork"):
+        _limit(MEMORY + OWN_MEMORY)
     i18n.set_language(sys.argv[1])
     whole_file.write(Path(sys.argv[3]), json.dumps(_told(Path(sys.argv[2]))).encode())

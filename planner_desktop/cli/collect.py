@@ -11,11 +11,12 @@ import click
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
+from planner_desktop.collect.wording import is_bad, lines_of, standing_name
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from planner_desktop.collect.across import CrossTable
-    from planner_desktop.collect.receiving import Receipt
+    from planner_desktop.collect.batch import Arrival
 
 _collection = click.argument("collection", metavar="COLLECTION.bmacollect", type=file)
 _receipt = click.argument("receipt", metavar="RECEIPT")
@@ -45,70 +46,103 @@ def _new(collection: Path, edition: str) -> None:
         wrote(collection)
 
 
-@collect.command("receive", help=_("Receive bundles, or all in a folder; each gets a receipt."))
+@collect.command("open", help=_("Open a collection in its window."))
 @_collection
-@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=file)
+@click.pass_context
+def _open(context: click.Context, collection: Path) -> None:
+    from planner_desktop.cli import window
+
+    context.exit(window.show(collection))
+
+
+@collect.command(
+    "receive",
+    short_help=_("Receive bundles, or all in a folder; each gets a receipt."),
+    help=_(
+        "Receive bundles, or all in a folder; each gets a receipt. Without any, go on with those that were still "
+        "waiting when the program was cut off."
+    ),
+)
+@_collection
+@click.argument("bundles", metavar="[BUNDLE...]", nargs=-1, type=file)
 @_by
 @as_json
 @click.pass_context
 def _receive(context: click.Context, collection: Path, bundles: tuple[Path, ...], by: str, as_json: bool) -> None:
+    from planner_desktop.collect.batch import receive_all, waiting
     from planner_desktop.collect.collection import open_collection
-    from planner_desktop.collect.receiving import bundles_in, receive
 
-    receipts = []
     with open_collection(collection) as desk:
-        for path in bundles_in(bundles):
-            receipts.append(receive(desk, path, _who(by)))
-            if not as_json:
-                _say_receipt(path, receipts[-1])
+        arrivals = receive_all(desk, bundles or waiting(desk), _who(by), (lambda _arrival: None) if as_json else _say)
     if as_json:
-        say_json([vars(receipt) for receipt in receipts])
+        say_json([_as_data(arrival) for arrival in arrivals])
     else:
-        verdicts = Counter(receipt.verdict for receipt in receipts)
-        counts = ", ".join(f"{_verdict(verdict)} {count}" for verdict, count in verdicts.items())
-        said = ngettext("{count} bundle: {counts}", "{count} bundles: {counts}", len(receipts))
-        say(said.format(count=len(receipts), counts=counts or "–"))
-    context.exit(PROBLEMS if any(receipt.verdict in ("wrong", "refused") for receipt in receipts) else 0)
+        counts = Counter(arrival.receipt.verdict if arrival.receipt else "unread" for arrival in arrivals)
+        told = ", ".join(f"{standing_name(verdict)} {count}" for verdict, count in counts.items())
+        said = ngettext("{count} bundle: {counts}", "{count} bundles: {counts}", len(arrivals))
+        say(said.format(count=len(arrivals), counts=told or "–"))
+    context.exit(PROBLEMS if any(is_bad(arrival) for arrival in arrivals) else 0)
 
 
-def _say_receipt(path: Path, receipt: Receipt) -> None:
-    again = _(" (received before)") if receipt.again else ""
-    say(f"{receipt.number}  {_verdict(receipt.verdict)}{again}  {one_line(receipt.agency)}  {one_line(path.name)}")
-    if receipt.errors or receipt.warnings:
-        say(_("    {errors} errors, {warnings} warnings").format(errors=receipt.errors, warnings=receipt.warnings))
-    for line in filter(None, receipt.problem.splitlines()):
-        say(f"    {one_line(line)}")
+def _as_data(arrival: Arrival) -> dict[str, Any]:
+    said = vars(arrival.receipt) if arrival.receipt else {"trouble": arrival.trouble}
+    return {"name": arrival.path.name, **said}
 
 
-def _verdict(word: str) -> str:
-    return {
-        "missing": _("missing"),
-        "received": _("received"),
-        "wrong": _("with errors"),
-        "refused": _("refused"),
-        "returned": _("returned"),
-        "accepted": _("accepted"),
-    }.get(word, word)
+def _say(arrival: Arrival) -> None:
+    for line in lines_of(arrival):
+        say(line)
+
+
+@collect.command("watch", help=_("Receive whatever comes into a folder, until it is stopped (Ctrl+C)."))
+@_collection
+@click.argument("folder", metavar="FOLDER", type=file)
+@click.option("--every", type=click.FloatRange(0), metavar=_("SECONDS"), help=_("So long between two looks."))
+@click.option("--once", is_flag=True, help=_("End once all that lies there is received."))
+@_by
+def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: str) -> None:
+    from time import sleep
+
+    from planner_desktop.collect.batch import receive_all
+    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.watching import EVERY_SECONDS, Watched
+    from planner_desktop.errors import CollectionError
+
+    watched, said = Watched(folder), ""
+    with open_collection(collection) as desk:
+        while True:
+            try:
+                receive_all(desk, watched.look(), _who(by), _say)
+                said = ""
+            except CollectionError as error:
+                desk.refuse_if_only_read()
+                if once:
+                    raise
+                if str(error) != said:  # once, not at each look
+                    said = str(error)
+                    say(said, err=True)
+            if once and not watched.is_waiting:
+                return
+            sleep(EVERY_SECONDS if every is None else every)
 
 
 @collect.command("board", help=_("List every agency with where its plan stands."))
 @_collection
 @as_json
 def _board(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.board import board
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.collection import open_to_read
 
-    with open_collection(collection) as desk:
-        rows = list(board(desk.connection, desk.year))
+    with open_to_read(collection) as desk:
+        rows = desk.board()
     if as_json:
         say_json([vars(row) for row in rows])
         return
     for row in rows:
         name = f"{row.abbreviation} {row.agency}".strip()
         told = [row.receipt, row.version and _("version {number}").format(number=row.version), row.looked_at_by]
-        say("  ".join(filter(None, [_verdict(row.standing), one_line(name), *told])))
+        say("  ".join(filter(None, [standing_name(row.standing), one_line(name), *told])))
     counts = Counter(row.standing for row in rows)
-    say(", ".join(f"{_verdict(standing)} {count}" for standing, count in counts.items()))
+    say(", ".join(f"{standing_name(standing)} {count}" for standing, count in counts.items()))
 
 
 @collect.command("show", help=_("Show a plan that was received: its problems and remarks."))
@@ -116,34 +150,39 @@ def _board(collection: Path, as_json: bool) -> None:
 @_receipt
 @as_json
 def _show(collection: Path, receipt: str, as_json: bool) -> None:
-    from planner_desktop.collect.collection import open_collection
-    from planner_desktop.collect.deciding import remarks_on
-    from planner_desktop.errors import CollectionError
+    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.seen import seen
 
-    with open_collection(collection) as desk:
-        of = {"receipt": receipt}
-        found = desk.rows("SELECT * FROM main.bundle WHERE receipt = :receipt", of)
-        if not found:
-            raise CollectionError(
-                _("There is no receipt {receipt} in this collection").format(receipt=receipt),
-                _("`collect board` lists them."),
-            )
-        problems = desk.rows(
-            "SELECT p.* FROM problem p JOIN main.bundle b ON b.id = p.bundle WHERE b.receipt = :receipt"
-            " AND accepted IS NULL ORDER BY number",
-            of,
-        )
-        remarks = [vars(each) for each in remarks_on(desk, receipt)]
+    with open_to_read(collection) as desk:
+        plan = seen(desk, receipt)
+    remarks = [vars(each) for each in plan.remarks]
     if as_json:
-        say_json(found[0] | {"problems": problems, "remarks": remarks})
+        say_json(plan.bundle | {"problems": plan.problems, "remarks": remarks})
         return
-    for name, value in found[0].items():
+    for name, value in plan.bundle.items():
         if value not in (None, "", 0):
             say(f"{name}: {one_line(str(value))}")
-    _say_grouped(problems)
-    for said in remarks:
+    _say_grouped(plan.problems)
+    for number, said in enumerate(remarks, 1):
         place = "/".join(filter(None, (said["kind"], said["record"], said["field"])))
-        say(f"  {one_line(said['text'])}{f' ({place})' if place else ''}")
+        say(f"  {number}. {one_line(said['text'])}{f' ({place})' if place else ''}")
+
+
+@collect.command("receipts", help=_("List every receipt in order, also of what was refused."))
+@_collection
+@as_json
+def _receipts(collection: Path, as_json: bool) -> None:
+    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.seen import receipts
+
+    with open_to_read(collection) as desk:
+        rows = receipts(desk)
+    if as_json:
+        say_json(rows)
+        return
+    for row in rows:
+        told = (row["receipt"], standing_name(row["verdict"]), row["received_at"], row["agency"], row["name"])
+        say("  ".join(one_line(str(each)) for each in told if each))
 
 
 def _say_grouped(problems: list[dict[str, Any]]) -> None:
@@ -155,6 +194,34 @@ def _say_grouped(problems: list[dict[str, Any]]) -> None:
         say(f"{of_kind[0]['severity']}: {check} ({len(of_kind)})")
         for problem in of_kind[:SHOWN]:
             say(f"    {one_line(problem['message'])}")
+
+
+@collect.command(
+    "compare", help=_("List what differs from the version before, from last year's plan, or from another receipt.")
+)
+@_collection
+@_receipt
+@click.argument("other", metavar="[OTHER_RECEIPT]", default="")
+@click.option("--last-year", is_flag=True, help=_("From the agency's plan of the year before."))
+@as_json
+def _compare(collection: Path, receipt: str, other: str, last_year: bool, as_json: bool) -> None:
+    from planner_desktop.cli.compare import say_differences
+    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.received_plan import plan_of, to_compare
+    from planner_desktop.collect.seen import seen
+    from planner_desktop.draft.history.comparison import compare
+    from planner_desktop.errors import CollectionError
+
+    with open_to_read(collection) as desk, plan_of(desk, receipt) as plan:
+        known = seen(desk, receipt)
+        other = other or (known.last_year if last_year else known.before)
+        if not other:
+            raise CollectionError(
+                _("There is nothing to compare {receipt} with").format(receipt=receipt),
+                _("Name another receipt; `collect receipts` lists them."),
+            )
+        with to_compare(desk, other).open(plan) as old:
+            say_differences(compare(old, plan), plan.pack, as_json=as_json)
 
 
 @collect.command("look", help=_("Note who looks at a plan."))
@@ -181,9 +248,23 @@ def _look(collection: Path, receipt: str, who: str, by: str) -> None:
 def _remark(collection: Path, receipt: str, text: str, kind: str, record: str, field: str, by: str) -> None:
     from planner_desktop.collect import deciding
     from planner_desktop.collect.collection import open_collection
+    from planner_desktop.draft.history.returning import Remark
 
     with open_collection(collection) as desk:
-        deciding.remark(desk, receipt, deciding.Remark(text, kind, record, field), _who(by))
+        deciding.remark(desk, receipt, Remark(text, kind, record, field), _who(by))
+
+
+@collect.command("withdraw", help=_("Take back a remark on a plan, by its number."))
+@_collection
+@_receipt
+@click.argument("number", metavar="NUMBER", type=int)
+@_by
+def _withdraw(collection: Path, receipt: str, number: int, by: str) -> None:
+    from planner_desktop.collect import deciding
+    from planner_desktop.collect.collection import open_collection
+
+    with open_collection(collection) as desk:
+        deciding.withdraw(desk, receipt, number, _who(by))
 
 
 @collect.command("return", help=_("Return a plan to its agency, with the reason and all remarks."))
@@ -221,9 +302,9 @@ def _accept(collection: Path, receipt: str, by: str) -> None:
 @click.pass_context
 def _check(context: click.Context, collection: Path, as_json: bool) -> None:
     from planner_desktop.collect.across import problems
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.collection import open_to_read
 
-    with open_collection(collection) as desk:
+    with open_to_read(collection) as desk:
         found = problems(desk)
     if as_json:
         say_json([vars(problem) for problem in found])
@@ -253,13 +334,13 @@ def _report(
     collection: Path, name: str, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
 ) -> None:
     from planner_desktop.collect.across import report, reports
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.collection import open_to_read
     from planner_desktop.collect.report_files import write_csv, write_workbook
 
     if table is not None and not name:
         raise click.UsageError(_("A CSV file holds one table: name it. --xlsx writes all."))
     refuse(collection, [path for path in (table, workbook) if path is not None], overwrite)
-    with open_collection(collection) as desk:
+    with open_to_read(collection) as desk:
         made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
         edition = desk.pack.edition.title
     if table is not None:
@@ -294,10 +375,10 @@ def _say_table(table: CrossTable) -> None:
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 def _plan(collection: Path, out: Path, overwrite: bool) -> None:
     from planner_desktop.collect import city_plan
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.collection import open_to_read
 
     refuse(collection, [out], overwrite)
-    with open_collection(collection) as desk:
+    with open_to_read(collection) as desk:
         made = city_plan.write(desk, out)
     wrote(out)
     say(ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages))

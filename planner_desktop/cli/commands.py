@@ -40,7 +40,7 @@ from planner_desktop.cli.table import table
 from planner_desktop.cli.take import take
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.verifying import report_option, verify, write_report
-from planner_desktop.cli.versions import following, returned, send, versions, withdraw
+from planner_desktop.cli.versions import following, remarks, returned, send, versions, withdraw
 from planner_desktop.i18n import LANGUAGES, _, ngettext
 from planner_desktop.plans.exports import Writing, exports
 
@@ -75,7 +75,8 @@ def planner_desktop(context: click.Context, language: str | None, patience: floa
 
 for command in (
     new, samples, recent, import_plan, doubts, move, update, review, list_amendments, give_reason,
-    compare, bring_back, history, undo, redo, versions, send, returned, following, withdraw, backup, backups, restore,
+    compare, bring_back, history, undo, redo, versions, send, returned, remarks, following,
+    withdraw, backup, backups, restore,
     table, paste, take, set_field, add, delete, duplicate, reorder, find, replace, mend, spelling, words,
     notes, note, author, recover, accept, unaccept, forms, manual, policy, audit,
     sign, signatures, verify, part, shared, collect, merge, conflicts, resolve, catalogue, keys,

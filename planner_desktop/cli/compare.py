@@ -103,15 +103,16 @@ def compare(draft: Path, page: Path | None, overwrite: bool, as_json: bool, **na
 
             title = _("What differs from {name}").format(name=source.name)
             page = write_page(page, title, found, plan.pack)
-        if as_json:
-            say_json([{"number": n} | asdict(each) for n, each in enumerate(found, 1)])
-        else:
-            _say_differences(found, plan.pack)
+        say_differences(found, plan.pack, as_json=as_json)
     if page is not None and not as_json:
         wrote(page)
 
 
-def _say_differences(found: Sequence[Difference], pack: FormPack) -> None:
+def say_differences(found: Sequence[Difference], pack: FormPack, *, as_json: bool) -> None:
+    """List what differs, by section, each with its number."""
+    if as_json:
+        say_json([{"number": n} | asdict(each) for n, each in enumerate(found, 1)])
+        return
     from planner_desktop.document.changes_page import place_of, sides
 
     titles = {section.id: section.title for section in pack.sections}

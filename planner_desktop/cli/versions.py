@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.arguments import as_json, draft_argument, reading, writing
+from planner_desktop.cli.arguments import as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.i18n import _, ngettext
 
@@ -87,16 +87,62 @@ def send(draft: Path, note: str) -> None:
         say(line, err=True)
 
 
-@click.command("returned", help=_("Note that the sent version came back, and begin the next."))
+@click.command(
+    "returned",
+    short_help=_("Note that the sent version came back, and begin the next."),
+    help=_(
+        "Note that the sent version came back, and begin the next. With the file that สยป. sent the draft keeps its "
+        "remarks; `remarks` lists them."
+    ),
+)
 @draft_argument
+@click.argument("returned_file", metavar="[FILE.bmareturn]", type=file, required=False)
 @click.option("--reason", metavar=_("TEXT"), default="", help=_("What is to be mended"))
 @click.option("--by", metavar=_("NAME"), default="", help=_("Returned by"))
-def returned(draft: Path, reason: str, by: str) -> None:
+def returned(draft: Path, returned_file: Path | None, reason: str, by: str) -> None:
     """As `returned --help` says."""
-    from planner_desktop.draft.history import sending
+    from planner_desktop.draft.history import returning, sending
+    from planner_desktop.draft.history.versions import state
 
     with writing(draft) as plan:
-        _say_state(sending.returned(plan, reason.strip(), by.strip()))
+        if returned_file is None:
+            _say_state(sending.returned(plan, reason.strip(), by.strip()))
+            return
+        for line in returning.take(plan, returning.read(returned_file)):
+            say(line)
+        _say_state(state(plan))
+
+
+@click.command("remarks", help=_("List what สยป. said of the plan that it returned, or note what is done."))
+@draft_argument
+@click.option("--done", type=int, metavar=_("NUMBER"), multiple=True, help=_("This remark is done."))
+@click.option("--not-done", type=int, metavar=_("NUMBER"), multiple=True, help=_("This remark is not done."))
+@as_json
+def remarks(draft: Path, done: tuple[int, ...], not_done: tuple[int, ...], as_json: bool) -> None:
+    """As `remarks --help` says."""
+    from planner_desktop.draft.history import returning
+
+    with (writing if done or not_done else reading)(draft) as plan:
+        for number in (*done, *not_done):
+            returning.mark(plan, number, number in done)
+        returned, is_done = returning.kept(plan), returning.done(plan)
+        found = returned.remarks if returned else ()
+        listed = [
+            {"number": number, **vars(each), "done": number in is_done, "changed": returning.is_changed(plan, each)}
+            for number, each in enumerate(found, 1)
+        ]
+    if as_json:
+        about = {name: value for name, value in vars(returned).items() if name != "remarks"} if returned else {}
+        say_json(about | {"remarks": listed})
+        return
+    if returned is not None:
+        say("  ".join(one_line(each) for each in (returned.receipt, returned.returned_by, returned.reason) if each))
+    for each in listed:
+        told = (_("done") if each["done"] else "", _("changed since") if each["changed"] else "")
+        said = (f"{each['number']}", one_line(str(each["title"])), one_line(str(each["text"])), *told)
+        say("\t".join(filter(None, said)))
+    left = sum(not each["done"] for each in listed)
+    say(ngettext("{count} left to do", "{count} left to do", left).format(count=left))
 
 
 @click.command("next", help=_("Begin the next version without waiting for an answer."))

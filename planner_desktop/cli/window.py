@@ -9,12 +9,14 @@ from pathlib import Path
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
-SUFFIXES = (".bmaplan", ".bmapart")
-"""Those of a draft's file, and of a part's, known here so that nothing need be imported to tell one from a command."""
+SUFFIXES = (".bmaplan", ".bmapart", ".bmacollect", ".bmareturn")
+"""Those of drafts, parts, collections and returns: known here, so that a start need not import what has them."""
 
 
 def leads_to(arguments: Sequence[str]) -> bool:
-    """Whether these arguments just open the window: on its start page, or on a draft (`open DRAFT` or `DRAFT`)."""
+    """Whether these arguments just open the window: on its start page, or on a file (`open DRAFT` or `FILE`)."""
+    if arguments[:2] == ["collect", "open"]:
+        arguments = arguments[1:]
     if len(arguments) == 1:
         return arguments[0].casefold().endswith(SUFFIXES) and not arguments[0].startswith("-")
     return not arguments or (len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"))
@@ -24,7 +26,7 @@ def show(draft: Path | None) -> int:
     """Show the window until it is closed; the exit status. Raises PlannerError where that cannot be."""
     places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in places):
-        if draft is not None:
+        if draft is not None and draft.suffix.lower() in SUFFIXES[:2]:
             from planner_desktop.draft import Draft
 
             Draft.open(draft, read_only=True).close()  # what is wrong with the file is said first

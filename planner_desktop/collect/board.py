@@ -55,11 +55,18 @@ def decided(connection: Connection, decision: Decision) -> None:
     elif decision.what == "looks":
         who = of | {"who": decision.says["who"]}
         connection.execute("UPDATE main.bundle SET looked_at_by = :who WHERE receipt = :receipt", who)
-    if "text" in decision.says:
-        row = {name: decision.says.get(name) for name in ("kind", "record", "field", "text")}
+    elif decision.what == "withdrawn":
         connection.execute(
-            "INSERT INTO remark (bundle, at, by, what, kind, record, field, text) SELECT id, :at, :by, :what, :kind,"
-            " :record, :field, :text FROM main.bundle WHERE receipt = :receipt",
+            "UPDATE remark SET what = 'withdrawn' WHERE id = (SELECT r.id FROM remark r JOIN main.bundle b"
+            " ON b.id = r.bundle WHERE b.receipt = :receipt AND r.what = 'comment' ORDER BY r.id"
+            " LIMIT 1 OFFSET :number - 1)",
+            of | {"number": decision.says["number"]},
+        )
+    if "text" in decision.says:
+        row = {name: decision.says.get(name) for name in ("kind", "record", "field", "title", "was", "text")}
+        connection.execute(
+            "INSERT INTO remark (bundle, at, by, what, kind, record, field, title, was, text) SELECT id, :at, :by,"
+            " :what, :kind, :record, :field, :title, :was, :text FROM main.bundle WHERE receipt = :receipt",
             of | row | {"at": decision.at, "by": decision.by, "what": decision.what},
         )
 

@@ -12,17 +12,20 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from planner_desktop import leftovers, whole_file
+from planner_desktop import leftovers, stopping, whole_file
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import board, loading, tables
-from planner_desktop.collect.decisions import Decision, Decisions
+from planner_desktop.collect.board import OnBoard
+from planner_desktop.collect.decisions import Decision, Decisions, What
 from planner_desktop.draft.file import lock
-from planner_desktop.errors import CollectionError
+from planner_desktop.errors import CollectionError, CollectionHeldError, DraftError
 from planner_desktop.formpack import FormPack, guard, queries, read
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.editions import edition_folder
@@ -36,16 +39,28 @@ DECISIONS = "decisions.jsonl"
 
 
 class Collection:
-    """An open collection. One program at a time has it; another is told who."""
+    """An open collection. One program at a time may add to it; another is told who does, and may read it.
+
+    Its threads take turns: what is asked or decided goes on beside a bundle that is being looked at.
+    """
 
     def __init__(
-        self, path: Path, pack: FormPack, connection: guard.Connection, decisions: Decisions, held: lock.Lock
+        self,
+        path: Path,
+        pack: FormPack,
+        connection: guard.Connection,
+        decisions: Decisions,
+        held: lock.Lock | None,
+        only_reads: str = "",
     ) -> None:
+        """`only_reads` says why nothing can be added; then there is no lock."""
         self.path = path
         self.pack = pack
         self.connection = connection
         self.decisions = decisions
+        self.only_reads = only_reads
         self._lock = held
+        self._turn = RLock()
 
     @property
     def year(self) -> int:
@@ -54,8 +69,10 @@ class Collection:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
-        self._lock.release()
+        with self._turn:
+            self.connection.close()
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> "Collection":
         return self
@@ -69,16 +86,23 @@ class Collection:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one of the program's own queries."""
-        cursor = self.connection.execute(sql, dict(values or {}))
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        with self._turn:
+            cursor = self.connection.execute(sql, dict(values or {}))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def board(self) -> list[OnBoard]:
+        """Every agency with where its plan of the year stands."""
+        with self._turn:
+            return list(board.board(self.connection, self.year))
 
     def asked(self, sql: str, where: str, around: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query of the edition, which sees the latest plans of the year, and can only read.
 
         `around` are values that it may use besides those of the edition.
         """
-        names, rows = queries.run(self.connection, sql, self.pack.values() | dict(around or {}), where)
+        with self._turn:
+            names, rows = queries.run(self.connection, sql, self.pack.values() | dict(around or {}), where)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     @contextmanager
@@ -91,6 +115,52 @@ class Collection:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
+
+    def decide(
+        self,
+        what: What,
+        receipt: str,
+        by: str,
+        now: datetime | None,
+        says: Mapping[str, Any],
+        taken: Taken | None = None,
+    ) -> Decision:
+        """Write a decision down, and have the tables follow. A receipt that has no number yet gets the next.
+
+        `taken`: what is taken of the bundle that was just received. Raises CollectionError; then nothing was decided,
+        or the tables follow when the next is decided or the collection is opened again.
+        """
+        with self._turn, stopping.when(stopping.never):
+            self.refuse_if_only_read()
+            at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+            try:
+                decision = self.decisions.add(what, receipt or self._number(), by, at, **says)
+                self._follow_all(decision, taken)
+            except OSError as error:
+                raise CollectionError(*whole_file.cannot_be_written(self.decisions.path, error)) from error
+        return decision
+
+    def refuse_if_only_read(self) -> None:
+        """Raises CollectionError where nothing can be added: another has it, or took it over while this PC slept."""
+        if self._lock is None or not self._lock.is_ours():
+            raise CollectionError(
+                self.only_reads or _("{path} was taken over by another program").format(path=self.path),
+                _("Close it here and open it again."),
+            )
+
+    def _number(self) -> str:
+        """The next receipt's number: year and running number, which no other ever gets."""
+        before = sum(decision.what == "received" for decision in self.decisions.all)
+        return f"{self.year}-{before + 1:04d}"
+
+    def _follow_all(self, last: Decision, taken: Taken | None) -> None:
+        """Have the tables follow what they do not tell yet: the last decision, and what a full disk left before it."""
+        for decision in self._untold():
+            self.follow(decision, taken if decision is last else None)
+
+    def _untold(self) -> list[Decision]:
+        done = int(self.rows("SELECT value FROM about WHERE name = 'decisions'")[0]["value"])
+        return self.decisions.all[done:]
 
     def follow(self, decision: Decision, taken: Taken | None = None) -> None:
         """Have the tables say what was decided. `taken`: what is taken of the bundle that was just received."""
@@ -123,8 +193,7 @@ class Collection:
 
     def catch_up(self, progress: Progress = lambda share: None) -> int:
         """Follow the decisions that the tables do not tell yet; how many there were."""
-        done = int(self.rows("SELECT value FROM about WHERE name = 'decisions'")[0]["value"])
-        left = self.decisions.all[done:]
+        left = self._untold()
         for n, decision in enumerate(left):
             self.follow(decision)
             progress((n + 1) / len(left))
@@ -182,8 +251,8 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         )
     held = lock.take(path)
     if not isinstance(held, lock.Lock):
-        raise CollectionError(
-            _("{path} is open: {user} on {pc}").format(path=path, user=held.user, pc=held.pc),
+        raise CollectionHeldError(
+            _("{path} is open: {user} on {pc}").format(path=path, user=held.user or "–", pc=held.pc or "–"),
             _("Wait until it is closed there."),
         )
     try:
@@ -202,6 +271,27 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
     with closed_on_error(Collection(path, pack, connection, decisions, held)) as collection:
         collection.catch_up(progress)
     return collection
+
+
+def open_to_read(path: Path, progress: Progress = lambda share: None) -> Collection:
+    """Open a collection; where another has it, or its folder cannot be written to, as it is now and only for reading.
+
+    Raises CollectionError, FormPackError.
+    """
+    try:
+        return open_collection(path, progress)
+    except (CollectionHeldError, DraftError) as error:  # DraftError: no lock can be made
+        path, about = path.absolute(), _about(path.absolute())
+        if about is None:
+            raise
+        pack = read(edition_folder(about["edition"]))
+        if about != about | _stamps(pack):
+            raise CollectionError(
+                _("{path} was made by another version of the program or of the edition").format(path=path),
+                _("Who may write to it opens it first."),
+            ) from error
+        decisions = Decisions(folder_of(path) / DECISIONS)
+        return Collection(path, pack, _connected(path, pack, "?mode=ro"), decisions, None, error.message)
 
 
 def _stamps(pack: FormPack) -> dict[str, str]:
@@ -258,8 +348,8 @@ def _build(path: Path, pack: FormPack) -> None:
         connection.execute("COMMIT")
 
 
-def _connected(path: Path, pack: FormPack) -> guard.Connection:
-    with closed_on_error(guard.connect(path.as_uri())) as connection:
+def _connected(path: Path, pack: FormPack, mode: str = "") -> guard.Connection:
+    with closed_on_error(guard.connect(path.as_uri() + mode)) as connection:
         queries.add_functions(connection)
         queries.add_label(connection, pack.records)
         queries.add_listed(connection, pack.catalogues)

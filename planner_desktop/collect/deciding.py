@@ -1,6 +1,5 @@
 """What the desk decides on a plan that was received: who looks at it, remarks, returning it, accepting it."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,28 +7,17 @@ from typing import Any
 
 from planner_desktop import whole_file
 from planner_desktop.collect.collection import Collection
-from planner_desktop.collect.decisions import What
+from planner_desktop.collect.received_plan import plan_of
+from planner_desktop.draft.history import returning
+from planner_desktop.draft.history.returning import Remark, Returned
 from planner_desktop.errors import CollectionError
-from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
-
-FORMAT, FORMAT_VERSION = "bmareturn", 1
-SUFFIX = ".bmareturn"
-
-
-class Remark(Frozen):
-    """What is said of a plan: of a field of a record (by kind and uid), of a record, or of the whole."""
-
-    text: str
-    kind: str = ""
-    record: str = ""
-    field: str = ""
 
 
 def look(collection: Collection, receipt: str, who: str, by: str, now: datetime | None = None) -> None:
     """Note who looks at a plan; nobody where that is empty. Raises CollectionError."""
     _received(collection, receipt)
-    _decide(collection, "looks", receipt, by, now, who=who.strip())
+    collection.decide("looks", receipt, by, now, {"who": who.strip()})
 
 
 def remark(collection: Collection, receipt: str, said: Remark, by: str, now: datetime | None = None) -> None:
@@ -37,9 +25,20 @@ def remark(collection: Collection, receipt: str, said: Remark, by: str, now: dat
     _received(collection, receipt)
     if not said.text.strip():
         raise CollectionError(_("A remark needs words"), _("Say what is to be mended."))
-    if said.record:
-        _known(collection, receipt, said)
-    _decide(collection, "comment", receipt, by, now, **vars(said))
+    if said.kind or said.record:
+        said = _found(collection, receipt, said)
+    collection.decide("comment", receipt, by, now, vars(said))
+
+
+def withdraw(collection: Collection, receipt: str, number: int, by: str, now: datetime | None = None) -> None:
+    """Take back a remark, by its number among those on the plan, counted from 1. Raises CollectionError."""
+    _received(collection, receipt)
+    if not 1 <= number <= len(remarks_on(collection, receipt)):
+        raise CollectionError(
+            _("{receipt} has no remark {number}").format(receipt=receipt, number=number),
+            _("`collect show` lists them."),
+        )
+    collection.decide("withdrawn", receipt, by, now, {"number": number})
 
 
 def accept(collection: Collection, receipt: str, by: str, now: datetime | None = None) -> None:
@@ -50,7 +49,7 @@ def accept(collection: Collection, receipt: str, by: str, now: datetime | None =
             _("{receipt} has {count} errors and cannot be accepted").format(receipt=receipt, count=row["errors"]),
             _("Return it to the agency."),
         )
-    _decide(collection, "accepted", receipt, by, now)
+    collection.decide("accepted", receipt, by, now, {})
 
 
 def give_back(collection: Collection, receipt: str, text: str, by: str, out: Path, now: datetime | None = None) -> int:
@@ -62,29 +61,27 @@ def give_back(collection: Collection, receipt: str, text: str, by: str, out: Pat
     if not text.strip() and not remarks:
         raise CollectionError(_("A plan is returned with a reason"), _("Say what is to be mended, or make remarks."))
     at = _stamp(now)
-    data = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "receipt": receipt,
-        "agency": row["agency"],
-        "identifier": row["identifier"],
-        "returned_at": at,
-        "returned_by": by,
-        "reason": text.strip(),
-        "remarks": [vars(each) for each in remarks],
-    }
+    returned = Returned(
+        receipt=receipt,
+        agency=row["agency"],
+        identifier=row["identifier"],
+        returned_at=at,
+        returned_by=by,
+        reason=text.strip(),
+        remarks=tuple(remarks),
+    )
     try:
-        whole_file.write(out, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+        whole_file.write(out, returning.as_json(returned))
     except OSError as error:
         raise CollectionError(*whole_file.cannot_be_written(out, error)) from error
-    _decide(collection, "returned", receipt, by, now, **({"text": text.strip()} if text.strip() else {}))
+    collection.decide("returned", receipt, by, now, {"text": text.strip()} if text.strip() else {})
     return len(remarks)
 
 
 def remarks_on(collection: Collection, receipt: str) -> Sequence[Remark]:
     """The remarks on a plan, in the order in which they were made."""
     rows = collection.rows(
-        "SELECT r.text, r.kind, r.record, r.field FROM remark r JOIN main.bundle b ON b.id = r.bundle"
+        "SELECT r.text, r.kind, r.record, r.field, r.title, r.was FROM remark r JOIN main.bundle b ON b.id = r.bundle"
         " WHERE b.receipt = :receipt AND r.what = 'comment' ORDER BY r.id",
         {"receipt": receipt},
     )
@@ -111,22 +108,19 @@ def _received(collection: Collection, receipt: str) -> dict[str, Any]:
     return rows[0]
 
 
-def _known(collection: Collection, receipt: str, said: Remark) -> None:
-    """Raises CollectionError where the edition has no such field."""
-    spec = collection.pack.records.get(said.kind)
-    if spec is None or (said.field and said.field not in spec.fields):
-        raise CollectionError(
-            _("The edition has no field “{name}”").format(name=f"{said.kind}.{said.field}".strip(".")),
-            _("Give kind, record and field as `collect show` lists them."),
-        )
-
-
-def _decide(collection: Collection, what: What, receipt: str, by: str, now: datetime | None, **says: Any) -> None:
-    try:
-        decision = collection.decisions.add(what, receipt, by, _stamp(now), **says)
-        collection.follow(decision)
-    except OSError as error:
-        raise CollectionError(*whole_file.cannot_be_written(collection.decisions.path, error)) from error
+def _found(collection: Collection, receipt: str, said: Remark) -> Remark:
+    """A remark with what is found where it points. Raises CollectionError where the plan has no such place."""
+    with plan_of(collection, receipt) as plan:
+        place = returning.place_of(plan, said)
+        if place is None:
+            name = "/".join(filter(None, (said.kind, said.record, said.field)))
+            raise CollectionError(
+                _("The plan has no record or field “{name}”").format(name=name),
+                _("Give kind, record and field as `collect show` lists them."),
+            )
+        kind, id, field = place
+        found = returning.said(plan, kind, id, field)
+        return Remark(said.text, kind, said.record, field, plan.title(kind, id), found)
 
 
 def _stamp(now: datetime | None) -> str:

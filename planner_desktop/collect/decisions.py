@@ -15,7 +15,7 @@ from planner_desktop.errors import CollectionError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
-What = Literal["received", "comment", "returned", "accepted", "looks"]
+What = Literal["received", "comment", "withdrawn", "returned", "accepted", "looks"]
 MOST_BYTES = 200_000_000
 """Far above any year's: a line has 300 bytes."""
 _SUM = "sum"

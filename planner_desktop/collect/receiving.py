@@ -5,15 +5,15 @@ edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import whole_file
+from planner_desktop import stopping, whole_file
 from planner_desktop.bundle.separate_process import verify_apart
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.verify import BundleReport
-from planner_desktop.collect.collection import Collection, sha256_of
+from planner_desktop.collect.collection import RECEIVED, Collection, sha256_of
 from planner_desktop.collect.decisions import Decision
 from planner_desktop.errors import CollectionError, PlannerError
 from planner_desktop.frozen import Frozen
@@ -37,41 +37,49 @@ def bundles_in(paths: Iterable[Path]) -> list[Path]:
     """The zips among files and folders that were dropped, in the order of their names."""
     found: list[Path] = []
     for path in paths:
-        found += sorted(path.rglob("*.zip")) if path.is_dir() else [path]
+        found += sorted(filter(_is_sent, path.rglob("*.zip"))) if path.is_dir() else [path]
     return found
 
 
+def _is_sent(path: Path) -> bool:
+    """Whether a zip is not one that a collection keeps, or a hidden one."""
+    return path.parent.suffix != RECEIVED and not path.name.startswith(".")
+
+
 def receive(collection: Collection, path: Path, by: str, now: datetime | None = None) -> Receipt:
-    """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written."""
+    """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written.
+
+    Until the receipt is written down it may be stopped (StoppedError), and leaves nothing.
+    """
     try:
         digest = sha256_of(path)
     except OSError as error:
         problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
         raise CollectionError(problem) from error
-    for decision in collection.decisions.all:
-        if decision.what == "received" and decision.says["sha256"] == digest:
-            return _receipt(decision, again=True)
+    if before := _received(collection, digest):
+        return _receipt(before, again=True)
     kept = collection.bundle_file(digest)
     try:
         whole_file.copy(path, kept)
         if sha256_of(kept) != digest:
             raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
         says, taken = _looked_at(kept, path)
-        if taken is None:
-            whole_file.remove(kept)
-        at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+        stopping.look()  # one that was stopped may have found wrong what is not
         says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
-        decision = collection.decisions.add("received", _number(collection), by, at, **says)
-        collection.follow(decision, taken)
+        decision = collection.decide("received", "", by, now, says, taken)
     except OSError as error:
         raise CollectionError(*whole_file.cannot_be_written(kept, error)) from error
+    finally:
+        written = _received(collection, digest)
+        if kept.exists() and (written is None or written.says["verdict"] == "refused"):
+            whole_file.remove(kept)
     return _receipt(decision)
 
 
-def _number(collection: Collection) -> str:
-    """The next receipt's number: year and running number, which no other ever gets."""
-    before = sum(decision.what == "received" for decision in collection.decisions.all)
-    return f"{collection.year}-{before + 1:04d}"
+def _received(collection: Collection, digest: str) -> Decision | None:
+    """The receipt that these bytes have."""
+    known = (each for each in collection.decisions.all if each.what == "received" and each.says["sha256"] == digest)
+    return next(known, None)
 
 
 def _looked_at(kept: Path, path: Path) -> tuple[dict[str, Any], Taken | None]:

@@ -9,7 +9,7 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.lint_collecting import AGENCIES, catalogues
 
 APPLICATION_ID = int.from_bytes(b"bmac", "big")
-FORMAT = 2
+FORMAT = 3
 
 OWN = {
     # What the tables were worked out of: format, edition, form pack, how many decisions.
@@ -27,7 +27,7 @@ OWN = {
         fix TEXT, accepted TEXT, PRIMARY KEY (bundle, number)""",
     # What was said of a plan at the desk, of all of it or of a field.
     "remark": """id INTEGER PRIMARY KEY, bundle INTEGER NOT NULL REFERENCES bundle, at TEXT NOT NULL, by TEXT NOT NULL,
-        what TEXT NOT NULL, kind TEXT, record TEXT, field TEXT, text TEXT NOT NULL""",
+        what TEXT NOT NULL, kind TEXT, record TEXT, field TEXT, title TEXT, was TEXT, text TEXT NOT NULL""",
     # The agencies of the edition's catalogue, in its order.
     "agency": f"place INTEGER PRIMARY KEY, {', '.join(f'{name} TEXT' for name in AGENCIES)}, key TEXT",
 }

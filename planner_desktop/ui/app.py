@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner_desktop import __version__, app_paths
 from planner_desktop.errors import PlannerError
-from planner_desktop.i18n import set_language
+from planner_desktop.i18n import _, set_language
 from planner_desktop.plans import recent
 from planner_desktop.thai import known_ends
 from planner_desktop.ui import one_program
@@ -28,8 +29,12 @@ from planner_desktop.ui.kit.qt_words import QtWords
 from planner_desktop.ui.window import settings
 
 if TYPE_CHECKING:
+    from planner_desktop.collect.collection import Collection
+    from planner_desktop.collect.seen import PlanSeen
     from planner_desktop.draft import Draft
+    from planner_desktop.draft.history.returning import Returned
     from planner_desktop.plans.beginning import Begun
+    from planner_desktop.ui.collecting.window import CollectWindow
     from planner_desktop.ui.session.session import Session
     from planner_desktop.ui.start import StartPage
     from planner_desktop.ui.start.word_plan import FromWord
@@ -40,6 +45,8 @@ log = logging.getLogger("planner_desktop")
 NAME = "planner_desktop"
 """What the system knows the program by; shortcuts to it bear it too."""
 AFTER_SHOWN_MS = 50
+COLLECTION, RETURN = ".bmacollect", ".bmareturn"
+"""The suffixes of a collection and of what is returned: a start that shows a plan imports nothing of these."""
 
 
 class Program(QObject):
@@ -49,6 +56,7 @@ class Program(QObject):
         super().__init__()
         self.start: StartPage | None = None
         self.windows: list[MainWindow] = []
+        self.collections: list[CollectWindow] = []
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._scheme_changed)
@@ -82,6 +90,10 @@ class Program(QObject):
         """Build every window anew in the language, text size and colours that are set now, where it was."""
         settings.take_up(look.qt_application())
         active = QApplication.activeWindow()
+        for desk in list(self.collections):  # the windows that read its plans close
+            new = self.show_collection(desk.path, desk.hand_over())
+            new.restoreGeometry(desk.saveGeometry())
+            desk.close()
         for old in list(self.windows):
             self._build_anew(old, active=old is active)
         if self.start is not None:
@@ -128,6 +140,43 @@ class Program(QObject):
             self.start.close()
         return window
 
+    def show_collection(self, path: Path, collection: Collection | None = None) -> CollectWindow:
+        """Show a collection of plans in its window; the one it has, if it has one and `collection` is not given."""
+        from planner_desktop.ui.collecting.window import CollectWindow
+
+        shown = next((each for each in self.collections if each.path == path.absolute()), None)
+        if shown is not None and collection is None:
+            to_front(shown)
+            return shown
+        window = CollectWindow(path, collection)
+        self.collections.append(window)
+        window.closed.connect(lambda: self.collections.remove(window))
+        window.plan_wanted.connect(partial(self.show_received, window))
+        window.settings_changed.connect(self.look_anew, Qt.ConnectionType.QueuedConnection)
+        window.showMaximized()
+        if self.start is not None:
+            self.start.close()
+        return window
+
+    def show_received(
+        self, desk: CollectWindow, plan: Draft, known: PlanSeen, place: tuple[str, str, str] | None
+    ) -> None:
+        """Show a plan that a desk received, to be read there, at a place (kind, uid, field) if one is given."""
+        from planner_desktop.ui.collecting.reviewing import Reviewing
+
+        if desk.desk is None:
+            plan.close()
+            return
+        shown = (each.findChild(Reviewing) for each in self.windows)
+        before = next((each for each in shown if each is not None and each.receipt == known.bundle["receipt"]), None)
+        if before is not None:
+            plan.close()
+            to_front(before.window)
+        else:
+            before = Reviewing(self.show_draft(plan), desk.desk, known)
+        if place is not None:
+            before.go(place)
+
     def show_begun(self, begun: Begun) -> MainWindow:
         """Show a new plan, and what came along into it."""
         from planner_desktop.ui.start.new_plan_report import report
@@ -166,6 +215,8 @@ class Program(QObject):
         """Open a draft file; where that fails, say so on the window at hand."""
         from planner_desktop.draft import Draft
 
+        if path.suffix.lower() == RETURN:
+            return self.show_returned(path)
         if _is_on_network(path) and not self.show_window(path):
             self.show_start().open(path)  # which waits for the drive aside, as long as the officer wishes
             return None
@@ -175,8 +226,53 @@ class Program(QObject):
             self.tell(error)
             return None
 
+    def show_returned(self, path: Path) -> MainWindow | None:
+        """Show what สยป. returned in the window of its plan; of the drafts opened last the one it is of is opened."""
+        from planner_desktop.draft.history import returning
+
+        try:
+            returned = returning.read(path)
+            shown = (each for each in self.windows if returning.is_for(each.session.draft, returned))
+            window = next((each for each in shown if not each.session.draft.read_only), None)
+            window = window or self._opened_for(returned)
+            if window is None:
+                self._ask_for_draft(returned)
+            else:
+                to_front(window)
+                window.returned.take(returned)
+        except PlannerError as error:
+            self.tell(error)
+            return None
+        return window
+
+    def _opened_for(self, returned: Returned) -> MainWindow | None:
+        """A window of the draft that what was returned is of, if one of those opened last is it."""
+        from planner_desktop.draft import Draft
+        from planner_desktop.draft.history import returning
+
+        for card in recent.cards():
+            if card.agency != returned.agency or card.part or _is_on_network(card.path) or not card.path.is_file():
+                continue
+            with suppress(PlannerError):
+                draft = Draft.open(card.path.resolve())
+                if returning.is_for(draft, returned) and not draft.read_only:
+                    return self.show_draft(draft)
+                draft.close()
+        return None
+
+    def _ask_for_draft(self, returned: Returned) -> None:
+        """Say of which plan it is that was returned, whose draft is not known here."""
+        said = _("The plan of {agency} was returned, and its draft is not among those opened last.").format(
+            agency=returned.agency
+        )
+        self.show_start()
+        self.tell(PlannerError(said, _("Open the draft, then take the file there: menu Go, or drop it on the window.")))
+
     def take(self, path: Path | None) -> None:
-        """A later start of the program wants this draft, or the start page; it comes to the front."""
+        """A later start of the program wants this file, or the start page; it comes to the front."""
+        if path is not None and path.suffix.lower() == COLLECTION:
+            self.show_collection(path)
+            return
         window = self.open(path) if path is not None else self.show_start()
         shown = window or self.start or (self.windows[-1] if self.windows else None)
         if shown is not None:
@@ -288,7 +384,7 @@ def _has_terminal() -> bool:
 
 
 def run(path: Path | None) -> int:
-    """Show the draft at `path`, or the start page, until the last window is closed; the exit status.
+    """Show the draft or collection at `path`, or the start page, until the last window is closed; the exit status.
 
     Where the program is running already, that one shows it. Where the draft cannot be opened a terminal is told
     (PlannerError); without one the start page tells it.
@@ -302,15 +398,17 @@ def run(path: Path | None) -> int:
     server = one_program.listen(program, program.take)
     if server is None and one_program.hand_over(path):
         return 0  # another was quicker
-    draft, problem = None, None
+    draft, problem, other = None, None, path is not None and path.suffix.lower() in (COLLECTION, RETURN)
     try:
-        draft = _opened(path) if path is not None and not away else None
+        draft = _opened(path) if path is not None and not away and not other else None
     except PlannerError as error:
         if _has_terminal():
             raise
         problem = error
     sys.excepthook = partial(_unexpected, program)
-    if draft is not None:
+    if other:
+        program.take(path)
+    elif draft is not None:
         program.show_draft(draft)
     elif problem is not None:
         program.tell(problem)

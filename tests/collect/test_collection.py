@@ -17,9 +17,9 @@ from planner_desktop.collect import collection as files
 from planner_desktop.collect import deciding
 from planner_desktop.collect.board import board
 from planner_desktop.collect.collection import Collection, folder_of, make, open_collection
-from planner_desktop.collect.deciding import Remark
 from planner_desktop.collect.receiving import bundles_in, receive
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history.returning import Remark
 from planner_desktop.draft.plan.new_plan import agencies, new_from_sample
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack
@@ -252,7 +252,7 @@ def test_a_plan_with_errors_is_not_accepted_and_none_is_returned_without_a_reaso
     with pytest.raises(CollectionError, match="with a reason"):
         deciding.give_back(desk, "2568-0001", " ", "ก", tmp_path / "คืน.bmareturn")
     assert not (tmp_path / "คืน.bmareturn").exists()
-    with pytest.raises(CollectionError, match=r"no field “project\.nothing”"):
+    with pytest.raises(CollectionError, match="no record or field “project/x/nothing”"):
         deciding.remark(desk, "2568-0001", Remark("ก", "project", "x", "nothing"), "ก")
     assert len(desk.decisions.all) == 1
 

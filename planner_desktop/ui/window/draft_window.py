@@ -28,6 +28,7 @@ from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.parts.parts_menu import PartsMenu
 from planner_desktop.ui.preview.split import PreviewSplit
+from planner_desktop.ui.returned.returned_menu import ReturnedMenu
 from planner_desktop.ui.screens.build import ScreensAhead
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.window.deleted_notice import DeletedTeller
@@ -63,6 +64,7 @@ class DraftWindow(SectionsWindow):
         self.bar = MessageBar()
         self.history = HistoryMenu(self)
         self.parts = PartsMenu(self, self.history)
+        self.returned = ReturnedMenu(self, self.history)
         self.progress = ProgressRow()
         self.problems = ProblemsDock(draft.pack, self)
         self.preview_button, self.next_button = self.foot.preview_button, self.foot.next_button

@@ -30,7 +30,7 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        kinds = (dropped_plan, dropped_bundle, dropped_workbook, dropped_published, self._dropped_part)
+        kinds = (dropped_plan, dropped_bundle, dropped_workbook, dropped_published, _dropped_return, self._dropped_part)
         if any(dropped(event) for dropped in kinds):
             event.acceptProposedAction()
 
@@ -42,7 +42,7 @@ class MainWindow(DraftWindow):
         return next((path for path in paths if path.suffix.lower() == PART_SUFFIX), None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A plan made elsewhere is audited, a bundle verified; a filled workbook or part is shown to be taken."""
+        """A plan made elsewhere is audited, a bundle verified, what was returned taken; what was filled in is shown."""
         if part := self._dropped_part(event):
             event.acceptProposedAction()
             self.parts.take(part)
@@ -50,6 +50,10 @@ class MainWindow(DraftWindow):
         if path := dropped_published(event):
             event.acceptProposedAction()
             self.history.show_published(path)
+            return
+        if path := _dropped_return(event):
+            event.acceptProposedAction()
+            self.returned.open(path)
             return
         if bundle := dropped_bundle(event):
             from planner_desktop.ui.auditing.verdict_sheet import show_bundle
@@ -66,3 +70,13 @@ class MainWindow(DraftWindow):
 
             event.acceptProposedAction()
             show_workbook(self, path)
+
+
+RETURN_SUFFIX = ".bmareturn"
+"""Known here because a start imports nothing of returns."""
+
+
+def _dropped_return(event: QDropEvent) -> Path | None:
+    """The first file of what สยป. returned among those that are dropped."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() == RETURN_SUFFIX), None)

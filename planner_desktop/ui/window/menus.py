@@ -158,6 +158,8 @@ class Menus:
         self._add(menu, _("Reviewed"), "Alt+F8", window.review)
         self._add(menu, _("All of its table reviewed"), "Alt+Shift+F8", partial(window.review, whole=True))
         menu.addSeparator()
+        window.returned.fill(menu)
+        menu.addSeparator()
         for n, section in enumerate(window.session.draft.pack.sections):
             key = f"Alt+{(n + 1) % 10}" if n < 10 else None
             title = section.title.replace("&", "&&")

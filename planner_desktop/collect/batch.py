@@ -1,0 +1,86 @@
+"""Receiving many bundles: each gets its receipt, and one that cannot be read keeps none of the others waiting.
+
+What is to be received is written down beside the collection before the first is, and gone after the last: a program
+that was killed in between goes on where it was. To receive a bundle twice changes nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from planner_desktop import stopping, whole_file
+from planner_desktop.collect.collection import Collection, folder_of
+from planner_desktop.collect.receiving import Receipt, bundles_in, receive
+from planner_desktop.errors import CollectionError
+from planner_desktop.frozen import Frozen
+
+WAITING = "waiting.json"
+MOST_BYTES = 10_000_000
+
+
+class Arrival(Frozen):
+    """A bundle that came: its receipt, or why it has none."""
+
+    path: Path
+    receipt: Receipt | None = None
+    trouble: str = ""
+
+
+def receive_all(
+    collection: Collection,
+    paths: Iterable[Path],
+    by: str,
+    told: Callable[[Arrival], object] = lambda _arrival: None,
+    progress: stopping.Progress = lambda _share: None,
+) -> list[Arrival]:
+    """Receive the bundles among files and folders; `told` is called after each.
+
+    What is stopped (StoppedError) is not waited for any more, and what was received stays. Raises CollectionError
+    where nothing can be added to the collection.
+    """
+    bundles, others = bundles_in(paths), waiting(collection)
+    others = [path for path in others if path not in bundles]
+    arrivals: list[Arrival] = []
+    try:
+        for path in stopping.counted(bundles, progress):
+            _note(collection, [*others, *bundles[len(arrivals) :]])
+            stopping.look()
+            arrivals.append(_arrival(collection, path, by))
+            told(arrivals[-1])
+    finally:
+        _note(collection, others)
+    return arrivals
+
+
+def _arrival(collection: Collection, path: Path, by: str) -> Arrival:
+    try:
+        return Arrival(path, receive(collection, path, by))
+    except CollectionError as error:
+        collection.refuse_if_only_read()
+        return Arrival(path, trouble=str(error))
+
+
+def waiting(collection: Collection) -> list[Path]:
+    """What was to be received when the program was cut off."""
+    with suppress(OSError, ValueError, TypeError):
+        return [Path(name) for name in json.loads(whole_file.read(_waiting_file(collection), MOST_BYTES))]
+    return []
+
+
+def _note(collection: Collection, bundles: Sequence[Path]) -> None:
+    """Write down what is to be received. Raises CollectionError."""
+    collection.refuse_if_only_read()
+    file = _waiting_file(collection)
+    try:
+        if bundles:
+            names = dict.fromkeys(str(path.absolute()) for path in bundles)
+            whole_file.write(file, json.dumps(list(names), ensure_ascii=False).encode())
+        elif file.exists():
+            whole_file.remove(file)
+    except OSError as error:
+        raise CollectionError(*whole_file.cannot_be_written(file, error)) from error
+
+
+def _waiting_file(collection: Collection) -> Path:
+    return folder_of(collection.path) / WAITING

@@ -1,0 +1,44 @@
+"""A folder into which bundles are copied, looked at from time to time."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner_desktop.collect.watching import MOST_LOOKS, Watched
+from planner_desktop.errors import CollectionError
+from tests.collect.conftest import ABROAD, FINANCE
+
+
+def test_what_is_half_copied_is_waited_for(bundles: dict[str, Path], tmp_path: Path) -> None:
+    folder = Watched(tmp_path)
+    whole = bundles[ABROAD].read_bytes()
+    out = tmp_path / "สกต.zip"
+    out.write_bytes(whole[: len(whole) // 2])
+    assert folder.look() == []
+    assert folder.look() == [], "the copying stands still"
+    assert folder.is_waiting
+    out.write_bytes(whole)
+    assert folder.look() == [], "it was another just now"
+    assert folder.look() == [out]
+    assert folder.look() == []
+    assert not folder.is_waiting
+    shutil.copy(bundles[FINANCE], out)
+    assert [folder.look(), folder.look()] == [[], [out]], "another file under that name"
+
+
+def test_what_never_gets_whole_is_taken_in_the_end(tmp_path: Path) -> None:
+    folder = Watched(tmp_path)
+    (tmp_path / "ขาด.zip").write_bytes(b"PK\x03\x04 cut short")
+    looks = [folder.look() for _look in range(MOST_LOOKS + 2)]
+    assert looks[MOST_LOOKS] == [tmp_path / "ขาด.zip"]
+    assert [look for n, look in enumerate(looks) if n != MOST_LOOKS] == [[]] * (MOST_LOOKS + 1)
+
+
+def test_a_drive_that_is_away_says_so_and_is_looked_at_again(bundles: dict[str, Path], tmp_path: Path) -> None:
+    folder = Watched(tmp_path / "ไดรฟ์")
+    with pytest.raises(CollectionError, match="cannot be reached"):
+        folder.look()
+    folder.folder.mkdir()
+    shutil.copy(bundles[ABROAD], folder.folder)
+    assert [folder.look(), folder.look()] == [[], [folder.folder / bundles[ABROAD].name]]
