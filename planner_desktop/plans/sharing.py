@@ -1,6 +1,6 @@
 """The results (KR) that an agency shares with others, as a small file by which two agencies agree before they submit.
 
-    {"format": "bmashare", "format_version": 1, "edition": "bma-2568", "agency": "สำนักการคลัง",
+    {"format": "bmashare", "format_version": 1, "edition": "…", "agency": "สำนักการคลัง",
      "results": [{"key", "code", "name", "unit", "target", "city_target", "hosts": [name], "others": [name]}]}
 
 What an agency shares says its edition: what is collected of every plan (`measure`, and the agencies that these name,
