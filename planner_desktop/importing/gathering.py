@@ -163,6 +163,8 @@ class Gatherer:
         if not ({name, code} & known.keys()):
             return self._nameless(mention, made, known, place, by_line=by_line)
         parent = self._parent(spec.parent, made) if spec.parent else None
+        if spec.parent and parent is None and kind in self.stage.in_one_table:
+            parent = self._make_parent(spec.parent)
         found = self.stage.find(kind, known, parent if not code or not known.get(code) else None)
         if by_line and found is not None and spec.parent and not spec.key and found.section == self.section:
             above = self._open.get(spec.parent)

@@ -263,8 +263,7 @@ class ModelPrint:
     def _share_shapes(self) -> None:
         """Columns of one head in a section print fields of their table in all the ways that any of them does.
 
-        One that prints nothing in its table, as the plan there was with fewer fields, prints what those of its place
-        do.
+        One that prints nothing in its table, for fewer fields were filled there, prints what those of its place do.
         """
         for one in self.tables:
             spots = one.spots

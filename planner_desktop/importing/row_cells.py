@@ -17,6 +17,7 @@ from planner_desktop.thai.digits import to_arabic
 _AMOUNT = regex(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?:\.-)?(?:\s*\([^()]*\))?|ไม่(?:ได้)?(?:ใช้|รับ)\s*(?:การจัดสรร)?\s*งบประมาณ|(?<!\S)[-–](?!\S)"
 )
+_NOTHING_THEN = regex(r"([-–]?)\s*(\(.*|$)")
 _ASIDE = regex(r"\s*\(([^()]*)\)\s*$")
 Cells = dict[int, str]
 """The texts of a row by their columns."""
@@ -94,6 +95,8 @@ class CellReader:
             if coded or kinds & self.kinds.listed:
                 self._several(text, column, says.lists, codes=coded == kinds)
                 return
+        if not (text := self._parts(text, column, says)):
+            return
         said = read_cell(text, column, self.reading.reader, self.reading.is_listed)
         others = self._others(said, column)
         for mention in self.reading.mentions(said, [*column.cells.values(), *column.whole.values()]):
@@ -103,6 +106,32 @@ class CellReader:
                 known.said.setdefault(name, value)
                 if others and others[0][0] == mention.kind:
                     known.others[name] = tuple(one for _kind, one in others)
+
+    def _parts(self, text: str, column: ModelColumn, says: RowSays) -> str:
+        """Take out of a cell the parts of the row's record that it tells one behind the other, as the results of years
+        ("พ.ศ. 2564 : - พ.ศ. 2565 : …"); what is left."""
+        for words in column.cells.values():
+            shape = words.shape
+            kinds = {kind for kind, _name in shape.spots}
+            kind = next(iter(kinds), "")
+            if (
+                len(kinds) > 1
+                or len(shape.spots) < 2
+                or self.stage.spec(kind).parent != self.kinds.main
+                or not shape.lead
+            ):
+                continue
+            before, told = self.reading.reader.each(text, shape)
+            if len(told) < 2:
+                continue
+            last, rest = shape.spots[-1], [before]
+            for said in told:
+                said[last], behind = _without_note(said[last])
+                rest.append(behind)
+                if said[last]:
+                    says.lists.setdefault(kind, []).extend(self.reading.mentions(said, [words]))
+            return "\n".join(filter(None, rest))
+        return text
 
     def _others(self, said: Said, column: ModelColumn) -> list[Spot]:
         """The fields of a kind of which a column prints the first that there is, where a text may be any of them."""
@@ -203,3 +232,12 @@ class CellReader:
                 stops = len(words) > 1 and all(word.endswith((".", "ฯ")) for word in words)
                 parts += words if stops else [" ".join(words)]
         return [part.strip(" -–") for part in parts if part.strip(" -–")]
+
+
+def _without_note(text: str) -> tuple[str, str]:
+    """What a part says, and what stands behind it that is none of it: behind a dash, in brackets, on a further line."""
+    first, _line, rest = text.partition("\n")
+    found = _NOTHING_THEN.match(first)
+    if found:
+        return found[1].strip(), "\n".join(filter(None, (found[2].strip(), rest.strip())))
+    return first.strip(), rest.strip()

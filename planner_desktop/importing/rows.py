@@ -3,11 +3,13 @@
 import re
 
 from planner_desktop.exchange.grid import Grid
+from planner_desktop.exchange.units import in_unit
 from planner_desktop.formpack.fields import Value
 from planner_desktop.i18n import _
 from planner_desktop.importing.cells import best_read, is_none
 from planner_desktop.importing.found_tables import KnownTable
 from planner_desktop.importing.gathering import Mention
+from planner_desktop.importing.model_print import ModelColumn
 from planner_desktop.importing.month_columns import months_of
 from planner_desktop.importing.reading import Reading, row_of
 from planner_desktop.importing.row_cells import CellReader, Cells, RowSays
@@ -40,6 +42,7 @@ class RowReader:
 
     def read(self) -> int:
         """Read all rows; how many became records."""
+        self.stage.table("" if self.kinds.listed else self.kinds.main)
         for n in range(len(self.grid.rows)):
             reason = self.known.structure.left.get(n)
             if reason in _LEFT_OUT:
@@ -52,6 +55,7 @@ class RowReader:
                 self._row(n)
         if self._keyed:
             self._put_keyed()
+        self.stage.table("")
         return self._taken
 
     def _is_lone(self, n: int) -> bool:
@@ -103,12 +107,17 @@ class RowReader:
     def _row(self, n: int) -> None:
         if not any(self.grid.rows[n]):
             return
-        for cells in self.cells.rows_of_one({at: self.kinds.cell(n, at) for at, _column in self.kinds.columns}):
+        for cells in self.cells.rows_of_one({at: self._cell(n, at, column) for at, column in self.kinds.columns}):
             if not self._is_keyed(cells):
                 says = self.cells.read(cells)
                 self._months(n, says)
                 self._emit(says, self._where(n))
         self._rest_of(n)
+
+    def _cell(self, n: int, at: int, column: ModelColumn) -> str:
+        """A cell's text; an amount with the unit that its head or table tells."""
+        text, units = self.kinds.cell(n, at), self.known.structure.units
+        return in_unit(text, text, units[at]) if at < len(units) and self.kinds.has_money(column) else text
 
     # ------------------------------------------------------------ records
 

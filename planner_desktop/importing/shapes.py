@@ -17,6 +17,8 @@ ANY = r"\S.*?"
 WILD: Spot = ("", "")
 """A number that the program works out: its place in a text, which no field takes."""
 _DIGITS = regex(r"[0-9๐-๙]+")
+_OUTLINE = regex(r"\s*[0-9]+(?:\.[0-9]+)+\.?\s*")
+"""A number such as 2.1, which stands before a name with or without a stop behind it."""
 _SPACES = regex(r"\s+")
 _IN_BRACKETS = regex(r"\([^()]*\)")
 _BARE = regex(r"[^ก-๙A-Za-z]")
@@ -118,6 +120,23 @@ class Reader:
         found = self._regex(shape.parts).match(plain)
         return None if found is None else (self._taken(found), plain[found.end() :].strip())
 
+    def each(self, text: str, shape: Shape) -> tuple[str, list[dict[Spot, str]]]:
+        """What stands in the spots of a shape that a text has several times, and what stands before the first.
+
+        What is in the last spot of each goes on until the next begins.
+        """
+        plain = to_arabic(text).strip()
+        *lead, last = shape.parts
+        if isinstance(last, str):
+            return plain, []
+        begins = list(self._regex(tuple(lead), strict=True).finditer(plain))
+        ends = [found.start() for found in begins[1:]] + [len(plain)]
+        told = [
+            {**self._taken(found), last: plain[found.end() : end].strip()}
+            for found, end in zip(begins, ends, strict=True)
+        ]
+        return plain[: begins[0].start()].strip() if begins else plain, told
+
     def _taken(self, found: re.Match[str]) -> dict[Spot, str]:
         taken = {}
         for name, said in found.groupdict().items():
@@ -184,6 +203,8 @@ def _fixed(words: str, *, strict: bool) -> str:
     """Fixed words as an expression: spaces anywhere, any numbers, marks that may be left away."""
     if not words.strip():
         return r"\s*\n\s*" if strict and "\n" in words else r"\s+"
+    if strict and _OUTLINE.fullmatch(words):
+        return r"[0-9]+(?:\.[0-9]+)+\.?\s*"
     written = []
     for piece in re.split(r"([0-9๐-๙]+|¹|\s+|[.:*“”\"–-]+)", words):
         if not piece:

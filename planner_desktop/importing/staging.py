@@ -66,6 +66,9 @@ class Stage:
         self.pack = pack
         self.in_one_table = in_one_table
         """The kinds that an edition prints nowhere but in one table: two rows of it are two records."""
+        self.row_kind = ""
+        """The kind of which each row of the table that is read now is a record of its own; empty where none is."""
+        self._of_rows: list[Staged] = []
         self.records: dict[str, list[Staged]] = {kind: [] for kind in pack.records}
         self._listed: dict[str, dict[str, str]] = {}
         self._codes: dict[str, str] = {}
@@ -80,10 +83,17 @@ class Stage:
             self.records[kind].append(Staged(kind))
         return self.records[kind][0]
 
+    def table(self, row_kind: str) -> None:
+        """The rows of another table follow."""
+        self.row_kind = row_kind if row_kind in self.in_one_table else ""
+        self._of_rows.clear()
+
     def add(self, kind: str, parent: Staged | None, section: str) -> Staged:
         """A new record."""
         made = Staged(kind, parent, section=section)
         self.records[kind].append(made)
+        if kind == self.row_kind:
+            self._of_rows.append(made)
         return made
 
     # ------------------------------------------------------------ names
@@ -109,7 +119,12 @@ class Stage:
         words = [name for name in spec.plain_texts if name != self.code_of(kind)] or spec.plain_texts
         needed = [name for name in words if spec.fields[name].required]
         titled = [name for name in needed if "{" + name + "}" in (spec.title or "")]
-        return next(iter(titled or needed or words), "")
+        told = [
+            name
+            for name, each in spec.fields.items()
+            if each.required and not each.to and "{" + name + "}" in (spec.title or "")
+        ]
+        return next(iter(titled or needed or told or words), "")
 
     def find(self, kind: str, values: dict[str, str], parent: Staged | None) -> Staged | None:
         """The record that these values are of: of one code, of one name, or of nearly one name."""
@@ -134,7 +149,7 @@ class Stage:
         key = bare_key(said_name)
         short = {compared(said_name)}
         if kind in self.in_one_table:
-            near = [record for record in near if not self._differs(record, values)]
+            near = [record for record in near if record not in self._of_rows and not self._differs(record, values)]
         for record in near:
             if key and any(bare_key(one.text) == key for one in record.said.get(name, ())):
                 return record

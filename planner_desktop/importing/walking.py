@@ -187,13 +187,13 @@ class Walker:
             self.report.computed[_("fixed lines")] += 1
 
     def _is_total(self, line: ModelLine) -> bool:
-        """Whether a line adds up: it tells a number of records, and names none. Of one record that looks like its
-        own."""
+        """Whether a line adds up: it tells a number and names no record. The sum of one record looks like its own."""
         spots = line.words.shape.spots
         for kind, name in spots:
             spec = self.printed.pack.records[kind]
-            here = {one for other, one in spots if other == kind}
-            named = {self.stage.name_of(kind), self.stage.code_of(kind)} & here
+            named = {self.stage.name_of(kind), self.stage.code_of(kind)} & {
+                one for other, one in spots if other == kind
+            }
             if spec.fields[name].field_type.sql_type is int and not named and not spec.single:
                 return True
         return False

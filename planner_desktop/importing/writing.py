@@ -33,6 +33,8 @@ class Writer:
     def __init__(self, walker: Walker, draft: Draft, report: Report) -> None:
         self.stage: Stage = walker.stage
         self.walker, self.draft, self.report = walker, draft, report
+        self._present = {kind: [] if spec.single else draft.records(kind) for kind, spec in draft.pack.records.items()}
+        """What a new draft has already."""
 
     def write(self, progress: Progress | None = None) -> None:
         """Write all of it, as one action."""
@@ -79,12 +81,12 @@ class Writer:
         if spec.single:
             record.id = self.draft.ids(record.kind)[0]
             return
-        if spec.preset and (present := self._preset(record, spec)):
-            record.id = present
-            return
         if spec.parent and record.parent is None:
             record.parent = self._listed_parent(record, spec)
         parent = record.parent.id if record.parent else None
+        if present := self._preset(record, parent):
+            record.id = present
+            return
         if spec.parent and not parent:
             for said in record.said.values():
                 self.report.left += [LeftOver(one.place, spec.label, one.text) for one in said]
@@ -105,13 +107,15 @@ class Writer:
                     return other
         return None
 
-    def _preset(self, record: Staged, spec: RecordSpec) -> int | None:
-        """The row that a new draft has already."""
+    def _preset(self, record: Staged, parent: int | None) -> int | None:
+        """The row that a new draft has already: its own, or one that came along with what it stands under."""
         code, name = self.stage.code_of(record.kind), self.stage.name_of(record.kind)
-        for there in self.draft.records(record.kind):
+        for there in self._present[record.kind]:
+            if there.parent != parent:
+                continue
             if code and bare_code(str(there.values[code] or "")) == bare_code(record.text(code)) != "":
                 return there.id
-            if bare_key(str(there.values[name] or "")) == bare_key(record.text(name)):
+            if name and bare_key(str(there.values[name] or "")) == bare_key(record.text(name)) != "":
                 return there.id
         return None
 
@@ -159,10 +163,13 @@ class Writer:
             field = spec.fields[name]
             if name in record.fixed and field.choices:
                 continue
-            if spec.preset and self._has(record, name, said[0].text, field):
+            if self._is_present(record) and self._has(record, name, said[0].text, field):
                 continue
             self._enter(record, name, said[0])
             self._doubt(record, name, field, said)
+
+    def _is_present(self, record: Staged) -> bool:
+        return any(there.id == record.id for there in self._present[record.kind])
 
     def _has(self, record: Staged, name: str, text: str, field: FieldSpec) -> bool:
         held = self.draft.record(record.kind, record.id).values[name]
