@@ -1,6 +1,6 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
 VENV_PYTHON := .venv/bin/python
-.PHONY: setup run test coverage test-reader test-office test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
+.PHONY: setup run test coverage test-reader test-office test-browser test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
 	lock installer bench release-check clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
@@ -35,7 +35,10 @@ test-reader: setup  ## Let a real screen reader's listener hear the window, thro
 test-office: setup  ## Let LibreOffice set the Word files of all samples, and hold its pages against the PDF's
 	@scripts/office.sh
 
-test-more: test-reader test-office
+test-browser: setup  ## Open the page that a bundle brings in Chromium, with no network
+	@scripts/browser.sh
+
+test-more: test-reader test-office test-browser
 
 release-check: setup  ## What must hold before a version is given out
 	$(VENV_PYTHON) scripts/release_check.py

@@ -23,6 +23,7 @@ from planner_desktop.bundle import write_bundle
 from planner_desktop.collect.across import problems, report, reports
 from planner_desktop.collect.collection import Collection, make, open_collection
 from planner_desktop.collect.receiving import receive
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import agencies, new_from_sample, samples
 from planner_desktop.formpack.editions import edition_folder
 
@@ -49,6 +50,7 @@ def made(folder: Path, edition: str, count: int) -> list[Path]:
                 draft.set("project", project.id, "name", f"{project.values['name']} ({n})")
                 if isinstance(amount, int) and amount:
                     draft.set("project", project.id, "budget", amount + 100 * n)
+            incomplete.mark(draft, "as published")
             bundles.append(write_bundle(draft, folder / f"{n}.zip"))
     return bundles
 

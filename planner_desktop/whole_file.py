@@ -6,6 +6,7 @@ here too: on Windows another program that has one open, as a virus scanner has e
 """
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -18,7 +19,7 @@ from pathlib import Path
 from planner_desktop import file_names, leftovers
 from planner_desktop.app_paths import user_data
 from planner_desktop.i18n import _
-from planner_desktop.stopping import Result
+from planner_desktop.stopping import Progress, Result
 
 PATIENCE = 2.0 if sys.platform == "win32" else 0.0
 """Seconds for which a file is tried for that another program holds; elsewhere than on Windows none can."""
@@ -27,6 +28,11 @@ _HELD = (5, 32, 33, 145)
 that was taken away is there until the last program lets go of it."""
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM)
+_FULL, _FULL_WINDOWS = (errno.ENOSPC, getattr(errno, "EDQUOT", -1)), (39, 112)
+"""Also Windows' ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL."""
+_AWAY, _AWAY_WINDOWS = (errno.ENODEV, errno.ENXIO), (21, 55, 433, 1006, 1167)
+"""Also ERROR_NOT_READY, ERROR_DEV_NOT_EXIST, ERROR_NO_SUCH_DEVICE, ERROR_FILE_INVALID, ERROR_DEVICE_NOT_CONNECTED."""
+_PIECE = 1 << 20  # bytes
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none: there the file is looked at before
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -55,6 +61,12 @@ def cannot_be_written(path: Path, error: Exception) -> tuple[str, str]:
 
 def told(error: Exception) -> str:
     """An error's own words, without the number and the path that Python writes around a system's."""
+    if isinstance(error, OSError):
+        code = getattr(error, "winerror", None)
+        if error.errno in _FULL or code in _FULL_WINDOWS:
+            return _("the disk is full")
+        if error.errno in _AWAY or code in _AWAY_WINDOWS or error.strerror == os.strerror(errno.EIO):
+            return _("the drive does not answer; it may have been pulled out")
     return str((isinstance(error, OSError) and error.strerror) or error)
 
 
@@ -130,6 +142,30 @@ def copy(source: Path, path: Path) -> None:
     """Write a file whole that holds what another holds, however large. Raises OSError."""
     with making(path) as part:
         shutil.copyfile(source, part)
+
+
+def copy_and_read_back(source: Path, part: Path, told: Progress) -> None:
+    """Copy a file to another drive, and see that what stands there is what was written. Raises OSError.
+
+    It is read from the drive itself as far as the system lets a program ask for that, and not from memory.
+    """
+    size, at = max(1, source.stat().st_size), 0
+    written = hashlib.sha256()
+    with source.open("rb") as content, part.open("wb") as to:
+        while piece := content.read(_PIECE):
+            written.update(piece)
+            to.write(piece)
+            at += len(piece)
+            told(at / size / 2)
+        to.flush()
+        os.fsync(to.fileno())
+    there = hashlib.sha256()
+    for piece in _of_drive(part):
+        there.update(piece)
+        at += len(piece)
+        told(min(1.0, at / size / 2))
+    if there.digest() != written.digest():
+        raise OSError(errno.EIO, _("what was read back from the drive is not what was written"), str(part))
 
 
 def append(path: Path, content: bytes, behind: int) -> None:
@@ -282,6 +318,15 @@ def _give_name(part: Path, path: Path, *, new: bool) -> None:
         os.rename(part, path)  # a stick knows no second name; that the first is free was seen just now
     else:
         os.unlink(part)
+
+
+def _of_drive(path: Path) -> Iterator[bytes]:
+    """What a file holds, past what the system remembers of it where it can be asked to: Windows cannot."""
+    with path.open("rb", buffering=0) as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _look_whether_held(path: Path) -> None:

@@ -22,7 +22,8 @@ from planner_desktop.spreadsheet import write
 from planner_desktop.spreadsheet.layout import FIRST
 from planner_desktop.ui.history.comparing import CompareSheet
 from planner_desktop.ui.history.moving import LeftSheet, MoveSheet
-from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.history.sending_sheets import ReturnedSheet
+from planner_desktop.ui.history.sending_step import SendingStep
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.pick_line import PickLine
 from planner_desktop.ui.kit.sheet import Sheet
@@ -169,7 +170,7 @@ def left(window: MainWindow) -> QWidget:
 
 def submitting(window: MainWindow) -> QWidget:
     """Before it is sent."""
-    SubmitSheet(window.history.sending).show()
+    SendingStep(window.history.sending).show()
     return sheet_of(window)
 
 

@@ -103,7 +103,7 @@ def save_share(draft: Draft, path: Path, _made: Made) -> None:
 
 WRITERS: dict[str, tuple[str, Writes]] = {
     "pdf": ("แผน.pdf", lambda _draft, path, made: made.write(path)),
-    "bundle": ("ชุดส่ง.zip", lambda draft, path, made: write_bundle(draft, path, pdf=made)),
+    "bundle": ("ชุดส่ง.zip", lambda draft, path, made: write_bundle(draft, path, pdf=lambda _told: made)),
     "json": ("แผน.json", lambda draft, path, _made: plan_json.write_plan(draft, path)),
     "csv": ("ปัญหา.csv", lambda _draft, path, _made: csv_table.write(path, [["ก"]])),
 }
@@ -214,7 +214,7 @@ def test_an_error_of_another_kind_is_told_at_once_and_as_it_is(folder: Path, mon
     tried: list[int] = []
     monkeypatch.setattr(whole_file, "PATIENCE", 60.0)
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(PlannerError, match=r"แผน\.pdf cannot be written: No space left on device"):
+    with pytest.raises(PlannerError, match=r"แผน\.pdf cannot be written: the disk is full"):
         csv_table.write(folder / "แผน.pdf", [["ก"]])
     assert tried == [1]
     assert left_beside(folder / "แผน.pdf") == []

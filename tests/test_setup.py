@@ -52,7 +52,7 @@ def test_run_without_a_display_exports_the_sample_and_keeps_a_draft_that_is_ther
     out = tmp_path / "ผล ลัพธ์"
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     command = ["bash", str(ROOT / "scripts" / "run.sh")]
-    (sample,) = [file.stem for file in SAMPLES.glob("*.json")][:1]
+    sample = min(file.stem for file in SAMPLES.glob("*.json"))  # one in which no errors stand
     environment |= {"OUT": str(out), "SAMPLE": sample}
     said = subprocess.run(command, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
     assert str(out / f"{sample}.pdf") in said

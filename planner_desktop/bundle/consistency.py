@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner_desktop import file_names
-from planner_desktop.bundle import label, layout, rederived
+from planner_desktop.bundle import label, layout, rederived, scans
 from planner_desktop.bundle.refusal import Fault, ask_for_ours, does_not_verify
 from planner_desktop.bundle.signed import signature_of
 from planner_desktop.bundle.taken import Taken, take
@@ -67,7 +67,7 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> Agreed:
         found = find_problems(plan)
         unlike, uncompared = rederived.look(plan, data, said, found)
         badly_signed, signature = signature_of(data / layout.PDF)
-        if faults := [*faults, *unlike, *badly_signed]:
+        if faults := [*faults, *unlike, *badly_signed, *_of_scans(data, said)]:
             raise does_not_verify(path, *faults)
         return Agreed((*uncompared, *remarks), take(plan, found), signature=signature)
 
@@ -102,6 +102,13 @@ def _held_against_draft(
     unlike = _("This program reads what the targets ask for otherwise than {name} says.").format(name=layout.PLAN)
     of_pdf = _of_pdf(data / layout.PDF, name, digest, faults, named=layout.PLAN_SHA256 in said)
     return [*([] if read_alike else [unlike]), *of_pdf]
+
+
+def _of_scans(data: Path, said: Mapping[str, str]) -> Iterator[Fault]:
+    try:
+        scans.look(data, said.get(layout.SCANNED, ""))
+    except scans.UnfitError as error:
+        yield Fault("files", str(error), f"data/{layout.SCANS}", ask_for_ours())
 
 
 def _without(data: Path, message: str) -> str:

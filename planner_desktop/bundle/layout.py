@@ -2,7 +2,7 @@
 
 NAME/bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt
 NAME/data/plan.json, plan.schema.json, plan.pdf, draft.bmaplan, README.txt, README.html, report.json, tables/*,
-attachments/*
+attachments/*, and where the agency put them in, plan.docx and scans/*
 """
 
 PLAN = "plan.json"
@@ -14,10 +14,14 @@ OVERVIEW = "README.html"
 REPORT = "report.json"
 TABLES = "tables"
 ATTACHMENTS = "attachments"
+WORD = "plan.docx"
+SCANS = "scans"
 PAYLOAD = (PLAN, SCHEMA, PDF, DRAFT, README)
 """The files in `data/` that every bundle has."""
 SINCE_FORMAT_2 = (OVERVIEW, REPORT)
 """Those that one has which says of itself that it is of format 2, beside its tables."""
+MAY_BE = (WORD,)
+"""Those that one of format 2 may have, beside its scans."""
 
 CHECKSUMS = ("sha256", "sha512")
 
@@ -40,3 +44,12 @@ SENT_SHA256 = "Plan-Sent-SHA256"
 EDITION_VERSION = "Plan-Edition-Version"
 PLAN_SHA256 = "Plan-SHA256"
 """Of the plan's data, as `sending.plan_bytes` has it; the PDF says the same of itself."""
+PDF_SIGNATURES = "Plan-PDF-Signatures"
+"""How many electronic signatures plan.pdf bears, if it does."""
+SCANNED = "Plan-Scans"
+"""The names of the files in `scans/`, in the order of the pages."""
+WITH_WORD = "Plan-Word-File"
+INCOMPLETE = "Plan-Incomplete"
+"""Why it is given out though errors stand; below, who says so and when."""
+INCOMPLETE_BY = "Plan-Incomplete-By"
+INCOMPLETE_AT = "Plan-Incomplete-At"

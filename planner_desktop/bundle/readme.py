@@ -18,12 +18,19 @@ def readme(info: Mapping[str, str]) -> str:
         layout.TABLES: _("the tables of the plan as CSV, described in datapackage.json; amounts are in baht"),
         layout.REPORT: _("what the agency's own checks found, and what it accepted with a reason"),
         layout.DRAFT: _("the plan as this program edits it; it is an SQLite database"),
-        "attachments": _("the attached files, if there are any"),
+        layout.ATTACHMENTS: _("the attached files, if there are any"),
     }
+    if layout.WITH_WORD in info:
+        contents[layout.WORD] = _("the plan as a Word file")
+    if layout.SCANNED in info:
+        contents[layout.SCANS] = _("scanned pages")
+    if layout.PDF_SIGNATURES in info:
+        contents[layout.PDF] = _("the plan, signed electronically")
     made = _("Bundle made on {date} by {author}") if layout.AUTHOR in info else _("Bundle made on {date}")
     lines = [
         info.get(layout.DESCRIPTION, ""),
         info.get(layout.AGENCY, ""),
+        *([_("Incomplete: {reason}").format(reason=info[layout.INCOMPLETE])] if layout.INCOMPLETE in info else []),
         made.format(date=format_date(date.fromisoformat(info[layout.DATE])), author=info.get(layout.AUTHOR)),
         "",
         _("What is in this folder"),

@@ -68,12 +68,12 @@ def _of_report(
     """The report and the page are in the language of who made them: it is tried in each that this program speaks."""
     given, place = (data / layout.REPORT).read_bytes(), f"data/{layout.REPORT}"
     language = i18n.language()
-    own = made = report.report(plan, found)
+    own = made = report.report(plan, said, found)
     try:
         for each in (language, *(other for other in i18n.LANGUAGES if other != language)):
             if each != language:
                 i18n.set_language(each)
-                made = report.report(plan)
+                made = report.report(plan, said)
             if report.as_bytes(made) == given:
                 if overview.page(plan, said, made).encode() != (data / layout.OVERVIEW).read_bytes():
                     problem = _("{name} says otherwise than the plan").format(name=layout.OVERVIEW)

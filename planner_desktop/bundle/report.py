@@ -2,14 +2,16 @@
 
 report.json: {"format": "bmareport", "format_version": 1, "edition": {...}, "counts": {severity: n}, "problems": [...],
 "accepted": [...]}; each problem with its check, severity, section, kind and uid of the record, field, message, why and
-fix, and what was accepted with the reason, by whom and when.
+fix, and what was accepted with the reason, by whom and when. "incomplete": {"reason", "by", "at"} where the agency gave
+it out though errors stand.
 """
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner_desktop.bundle import layout
 from planner_desktop.checks import find_problems, to_mend
 from planner_desktop.checks.problem import OF_DRAFT, SEVERITIES, Problem
 from planner_desktop.draft import Draft
@@ -17,13 +19,16 @@ from planner_desktop.draft import Draft
 FORMAT, FORMAT_VERSION = "bmareport", 1
 
 
-def report(draft: Draft, found: Sequence[Problem] | None = None) -> dict[str, Any]:
-    """The report on a draft, in which its checks found this, if they were asked already. Raises QueryError."""
+def report(draft: Draft, said: Mapping[str, str], found: Sequence[Problem] | None = None) -> dict[str, Any]:
+    """The report on a draft in a bundle whose label says this; what its checks found, if they were asked already.
+
+    Raises QueryError.
+    """
     problems = of_plan(find_problems(draft) if found is None else found)
     left = to_mend(problems)
     counts = Counter(problem.severity for problem in left)
     edition = draft.pack.edition
-    return {
+    told: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "edition": {"id": edition.id, "version": edition.version},
@@ -31,6 +36,10 @@ def report(draft: Draft, found: Sequence[Problem] | None = None) -> dict[str, An
         "problems": [_told(draft, problem) for problem in left],
         "accepted": [_told(draft, problem) for problem in problems if problem.accepted],
     }
+    if layout.INCOMPLETE in said:
+        mark = {"reason": layout.INCOMPLETE, "by": layout.INCOMPLETE_BY, "at": layout.INCOMPLETE_AT}
+        told["incomplete"] = {name: said.get(line, "") for name, line in mark.items()}
+    return told
 
 
 def of_plan(problems: Sequence[Problem]) -> list[Problem]:

@@ -166,8 +166,9 @@ def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:
         fix = _("Ask the agency for the file that the program made.")
         faults = [Fault("files", _("{name} is missing").format(name=name), f"data/{name}", fix) for name in missing]
         raise RefusedError(problem.format(path=path, names=", ".join(missing)), faults)
-    known = {*_TAGS, *(f"data/{name}" for name in payload)}
-    folders = (layout.ATTACHMENTS, *((layout.TABLES,) if format_2 else ()))
+    may_be = payload + (layout.MAY_BE if format_2 else ())
+    known = {*_TAGS, *(f"data/{name}" for name in may_be)}
+    folders = (layout.ATTACHMENTS, *((layout.TABLES, layout.SCANS) if format_2 else ()))
     for name in sorted(present - known):
         if not name.startswith(tuple(f"data/{folder}/" for folder in folders)) or name.count("/") != 2:
             told = _("{path} holds a file that does not belong in a bundle: “{name}”").format(path=path, name=name)

@@ -5,31 +5,37 @@ import logging
 import shutil
 import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import bagit
 
 from planner_desktop import __version__, file_names, leftovers, whole_file
-from planner_desktop.bundle import label, layout, overview, report, tables
+from planner_desktop.bundle import label, layout, overview, report, signed_pdf, tables
+from planner_desktop.bundle import scans as scanned
+from planner_desktop.bundle.consistency import agree
 from planner_desktop.bundle.readme import readme
+from planner_desktop.checks.ready import refuse
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
+from planner_desktop.document.word.writer import MadeWord
 from planner_desktop.draft import Draft
-from planner_desktop.draft.history import sending, versions
+from planner_desktop.draft.history import incomplete, sending, versions
 from planner_desktop.draft.plan import clean_copy
 from planner_desktop.draft.plan.plan_json import write_plan
 from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
+from planner_desktop.stopping import Cancelled, Progress
 
 logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it logs it also raises, and we say it better
 
 _bagging = threading.Lock()
 _BANGKOK = timedelta(hours=7)
-_PDF_SHARE, _GATHERED, _BAGGED = 0.8, 0.85, 0.9  # of the whole work, for the progress
+_GATHERED, _PDF_MADE, _WORD_MADE, _BAGGED, _ZIPPED = 0.15, 0.6, 0.8, 0.85, 0.9  # of the whole work, for the progress
 
 
 class BundleCancelledError(BundleError):
@@ -40,17 +46,22 @@ def write_bundle(
     draft: Draft,
     path: Path,
     *,
-    pdf: Made | None = None,
+    pdf: Callable[[Progress], Made] | None = None,
+    word: Callable[[Progress], MadeWord] | None = None,
+    signed: Path | None = None,
+    scans: Sequence[Path] = (),
     with_history: bool = False,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Path:
-    """Write the draft's bundle to `path` and return its absolute path. `pdf` is the draft's PDF, if it is made already.
+    """Write the draft's bundle to `path` and return its absolute path; none where errors stand, unless it is marked.
 
-    The draft inside holds the plan alone; `with_history` also how it came about, by whom, and the officer's notes.
+    `pdf` makes the draft's PDF, where it may be made already; `signed` is that PDF as it was signed and goes along in
+    its place. `word` makes the Word file that goes along, `scans` are files of scanned pages. The draft inside holds
+    the plan alone; `with_history` also how it came about, by whom, and the officer's notes.
 
     `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop. The file
-    appears whole or not at all: whatever stood at `path` stays until the new one is ready.
+    appears whole, and only once it was read back from its drive; until then what stood at `path` stays.
     Raises BundleError, BundleCancelledError, DocumentError, PlanJsonError or QueryError.
     """
     path = path.absolute()
@@ -61,20 +72,35 @@ def write_bundle(
         if progress is not None:
             progress(done)
 
+    def share(start: float, end: float) -> Progress:
+        return lambda done: step(start + (end - start) * done)
+
+    make_pdf = pdf or (lambda told: plan_pdf(draft, progress=told, cancelled=cancelled))
     try:
         # `making` says at once, before the long work, if this is no place to write to.
         with whole_file.making(path) as part, leftovers.temporary_folder() as folder:
             bag = folder / folder_name(draft)
             bag.mkdir()
-            pdf = pdf or plan_pdf(draft, progress=lambda share: step(share * _PDF_SHARE), cancelled=cancelled)
-            pdf.write(bag / layout.PDF)
             with clean_copy.cleaned(draft) as plain:
-                info = _info(plain, with_history)
-                _gather(plain, bag, info, with_history)
+                info = _info(plain, with_history) | _enclose(bag, signed, scans, with_word=word is not None)
+                info |= _marked(draft)
+                found = report.report(plain, info)
+                if layout.INCOMPLETE not in info:
+                    refuse(found["counts"]["error"])
+                _gather(plain, bag, info, found, with_history)
             step(_GATHERED)
+            if signed is None:
+                make_pdf(share(_GATHERED, _PDF_MADE)).write(bag / layout.PDF)
+            else:
+                _look_at_signed(bag, info, signed)
+            if word is not None:
+                word(share(_PDF_MADE, _WORD_MADE)).write(bag / layout.WORD)
+            step(_WORD_MADE)
             _make_bag(bag, info)
             step(_BAGGED)
-            _zip(bag, part, sending.moment(draft) + _BANGKOK, step)
+            packed = folder / "packed.zip"
+            _zip(bag, packed, sending.moment(draft) + _BANGKOK, share(_BAGGED, _ZIPPED))
+            whole_file.copy_and_read_back(packed, part, share(_ZIPPED, 1.0))
     except DocumentCancelledError as error:
         raise BundleCancelledError(_("The bundle was not made: you stopped it.")) from error
     except OSError as error:
@@ -94,7 +120,37 @@ def folder_name(draft: Draft) -> str:
     return file_names.safe(f"{agency.strip('.') or edition.id}_{edition.year}_v{version}", letters=60, most=180)
 
 
-def _gather(draft: Draft, folder: Path, info: dict[str, str], with_history: bool) -> None:
+def _enclose(bag: Path, signed: Path | None, scans: Sequence[Path], *, with_word: bool) -> dict[str, str]:
+    """Take in what does not come of the draft; the lines of the label about it. Raises BundleError, OSError."""
+    lines = {}
+    if signed is not None:
+        lines[layout.PDF_SIGNATURES] = str(signed_pdf.take(signed, bag / layout.PDF))
+    if scans:
+        lines[layout.SCANNED] = ", ".join(scanned.take(scans, bag / layout.SCANS))
+    if with_word:
+        lines[layout.WITH_WORD] = "yes"
+    return lines
+
+
+def _marked(draft: Draft) -> dict[str, str]:
+    mark = incomplete.marked(draft)
+    if mark is None:
+        return {}
+    return {layout.INCOMPLETE: mark.reason, layout.INCOMPLETE_BY: mark.by, layout.INCOMPLETE_AT: mark.at}
+
+
+def _look_at_signed(bag: Path, info: Mapping[str, str], signed: Path) -> None:
+    """Look at a signed PDF as who receives the bundle will. Raises BundleError."""
+    try:
+        agree(bag, bag, info)
+    except BundleError as error:
+        raise BundleError(
+            _("{path} is not the PDF of the plan as it is now").format(path=signed),
+            _("Export the PDF again and have that signed, or leave the signed one out."),
+        ) from error
+
+
+def _gather(draft: Draft, folder: Path, info: dict[str, str], found: dict[str, Any], with_history: bool) -> None:
     write_plan(draft, folder / layout.PLAN, bare=True)
     schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
     (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
@@ -104,7 +160,6 @@ def _gather(draft: Draft, folder: Path, info: dict[str, str], with_history: bool
     (folder / layout.TABLES).mkdir()
     for name, content in tables.tables(draft):
         (folder / layout.TABLES / name).write_bytes(content)
-    found = report.report(draft)
     (folder / layout.REPORT).write_bytes(report.as_bytes(found))
     (folder / layout.OVERVIEW).write_text(overview.page(draft, info, found), encoding="utf-8", newline="\n")
 
@@ -131,7 +186,7 @@ def _make_bag(folder: Path, info: dict[str, str]) -> None:
         bag.save()
 
 
-def _zip(folder: Path, target: Path, moment: datetime, step: Callable[[float], None]) -> None:
+def _zip(folder: Path, target: Path, moment: datetime, told: Progress) -> None:
     """Zip the bag; its files bear the plan's date, so that the same plan is the same zip."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -140,4 +195,4 @@ def _zip(folder: Path, target: Path, moment: datetime, step: Callable[[float], N
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             with file.open("rb") as content, archive.open(entry, "w") as packed:
                 shutil.copyfileobj(content, packed, 1 << 20)
-            step(_BAGGED + (1 - _BAGGED) * number / len(files))
+            told(number / len(files))

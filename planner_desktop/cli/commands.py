@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -40,9 +41,12 @@ from planner_desktop.cli.table import table
 from planner_desktop.cli.take import take
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.cli.verifying import report_option, verify, write_report
-from planner_desktop.cli.versions import following, remarks, returned, send, versions, withdraw
+from planner_desktop.cli.versions import following, mark_incomplete, remarks, returned, send, versions, withdraw
 from planner_desktop.i18n import LANGUAGES, _, ngettext
-from planner_desktop.plans.exports import Writing, exports
+from planner_desktop.plans.exports import Export, Writing, exports
+
+if TYPE_CHECKING:
+    from planner_desktop.draft import Draft
 
 
 @click.group(
@@ -91,6 +95,15 @@ def _open(context: click.Context, draft: Path) -> None:
     context.exit(window.show(draft))
 
 
+def _named(export: Export, target: Path, plan: Draft) -> Path:
+    """Where a file is written: a bundle into a folder, as that of a stick, under its own name."""
+    if export.name != "bundle" or not target.is_dir():
+        return target
+    from planner_desktop.bundle.write import folder_name
+
+    return target / f"{folder_name(plan)}.zip"
+
+
 def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each kind of file that a plan can be exported to."""
     for export in reversed(exports()):
@@ -111,20 +124,47 @@ def _kinds_of_file(command: Callable[..., None]) -> Callable[..., None]:
     multiple=True,
     help=_("Write only this table, or those of this section, into the workbook; may be repeated."),
 )
+@click.option("--signed", metavar="SIGNED.pdf", type=file, help=_("The plan's PDF as it was signed, for the bundle."))
+@click.option(
+    "--scan",
+    "scans",
+    metavar=_("FILE"),
+    type=file,
+    multiple=True,
+    help=_("Scanned pages for the bundle (PDF, JPEG, PNG); may be repeated."),
+)
+@click.option(
+    "--incomplete", metavar=_("TEXT"), help=_("Why the bundle is given out though errors stand; kept in the draft.")
+)
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 @with_history
-def _export(draft: Path, only: tuple[str, ...], overwrite: bool, with_history: bool, **files: Path | None) -> None:
+def _export(
+    draft: Path,
+    only: tuple[str, ...],
+    signed: Path | None,
+    scans: tuple[Path, ...],
+    incomplete: str | None,
+    overwrite: bool,
+    with_history: bool,
+    **files: Path | None,
+) -> None:
     wanted = {export: target for export in exports() if (target := files[export.name]) is not None}
     if not wanted:
         names = ", ".join(f"--{export.name}" for export in exports())
         raise click.UsageError(_("Give at least one of {options}.").format(options=names))
+    if (signed or scans or incomplete is not None) and files["bundle"] is None:
+        raise click.UsageError(_("--signed, --scan and --incomplete are of a bundle: give --bundle, too."))
     from planner_desktop.checks.accepting import leaving
     from planner_desktop.checks.not_taken import still_typed
     from planner_desktop.thai import known_ends
 
+    if incomplete is not None:
+        mark_incomplete(draft, incomplete)
     with reading(draft) as held, leaving(held) as plan:
+        wanted = {export: _named(export, target, plan) for export, target in wanted.items()}
         refuse(draft, list(wanted.values()), overwrite)
         work, said = Writing(plan, with_history=with_history, only=only), still_typed(held)
+        work.word, work.signed, work.scans = files["docx"] is not None, signed, scans
         # The bundle comes first, with which most can go wrong, so that a failure leaves nothing behind.
         for export in sorted(wanted, key=lambda export: export.name != "bundle"):
             said += export.write(work, wanted[export])

@@ -57,34 +57,38 @@ def _say_state(now: VersionState) -> None:
     "send",
     help=_(
         "Keep the plan as the version that is sent now.\n\n"
-        "It cannot be edited until it is returned or the next is begun. "
-        "The program sends nothing itself: write the bundle with `export --bundle`."
+        "It cannot be edited until it is returned or the next is begun; while errors stand it is not kept, unless it "
+        "is marked incomplete. The program sends nothing itself: write the bundle with `export --bundle`."
     ),
 )
 @draft_argument
 @click.option("--note", metavar=_("TEXT"), default="", help=_("Such as the number of the letter that goes with it"))
-def send(draft: Path, note: str) -> None:
+@click.option("--incomplete", metavar=_("TEXT"), help=_("Why it is sent though errors stand; kept in the draft."))
+def send(draft: Path, note: str, incomplete: str | None) -> None:
     """As `send --help` says."""
-    from planner_desktop.checks import find_problems, to_mend
     from planner_desktop.checks.not_taken import not_in_plan
+    from planner_desktop.checks.ready import refuse_errors
     from planner_desktop.document.export import still_a_draft
     from planner_desktop.draft.history import sending
+    from planner_desktop.draft.history.incomplete import mark
 
     with writing(draft) as plan:
         said = not_in_plan(plan) + still_a_draft(plan)
-        errors = sum(problem.severity == "error" for problem in to_mend(find_problems(plan)))
+        if incomplete is not None:
+            mark(plan, incomplete)
+        refuse_errors(plan)
         version = sending.submit(plan, note.strip())
     say(_("Version {number} is kept in the draft as it is sent now.").format(number=version.number))
-    if errors:
-        said.append(
-            ngettext(
-                "{count} error is left in the plan. สยป. will likely return it.",
-                "{count} errors are left in the plan. สยป. will likely return it.",
-                errors,
-            ).format(count=errors)
-        )
     for line in said:
         say(line, err=True)
+
+
+def mark_incomplete(draft: Path, reason: str) -> None:
+    """Keep in a draft why its version is given out though errors stand. Raises PlannerError."""
+    from planner_desktop.draft.history.incomplete import mark
+
+    with writing(draft) as plan:
+        mark(plan, reason)
 
 
 @click.command(

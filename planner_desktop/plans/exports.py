@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,11 +13,10 @@ from planner_desktop.stopping import Cancelled, Progress
 
 if TYPE_CHECKING:
     from planner_desktop.document.pdf import Made
+    from planner_desktop.document.word.writer import MadeWord
     from planner_desktop.draft import Draft
 
 ExportName = Literal["pdf", "docx", "xlsx", "bundle", "json"]
-OF_PDF = 0.8
-"""The PDF's share of a bundle's work."""
 
 # The writers are imported when they are wanted, in the thread: the window opens sooner without ReportLab, and the
 # command line lists its options sooner without a draft.
@@ -30,9 +28,10 @@ def _never() -> bool:
 
 @dataclass
 class Writing:
-    """A draft on its way into files. The PDF that several of them need is made once.
+    """A draft on its way into files. The PDF and the Word file, which several of them need, are made once.
 
-    With `with_history` the draft that goes out tells how the plan came about.
+    With `with_history` the draft that goes out tells how the plan came about. `signed` and `scans` go into a bundle,
+    and with `word` the Word file does.
     """
 
     draft: Draft
@@ -41,17 +40,27 @@ class Writing:
     with_history: bool = False
     only: tuple[str, ...] = ()
     """The tables that go into a workbook: kinds of record, their labels, or sections; without any, all."""
-    pdf_share: float = 1.0
-    """How much of the work it is to make the PDF."""
+    word: bool = False
+    signed: Path | None = None
+    scans: tuple[Path, ...] = ()
+    _pdf: Made | None = None
+    _word: MadeWord | None = None
 
-    @cached_property
-    def pdf(self) -> Made:
+    def pdf(self, progress: Progress | None = None) -> Made:
         """The plan as it is printed. Raises DocumentError, QueryError."""
         from planner_desktop.document.export import plan_pdf
 
-        return plan_pdf(
-            self.draft, progress=lambda share: self.progress(self.pdf_share * share), cancelled=self.cancelled
-        )
+        if self._pdf is None:
+            self._pdf = plan_pdf(self.draft, progress=progress or self.progress, cancelled=self.cancelled)
+        return self._pdf
+
+    def docx(self, progress: Progress | None = None) -> MadeWord:
+        """The plan as a Word file. Raises DocumentError, QueryError."""
+        from planner_desktop.document.export import plan_docx
+
+        if self._word is None:
+            self._word = plan_docx(self.draft, progress=progress or self.progress, cancelled=self.cancelled)
+        return self._word
 
     def absent(self) -> list[str]:
         """Which texts are not in the plan, as the officer should know of each file."""
@@ -63,18 +72,18 @@ class Writing:
         """What the officer should know of the PDF."""
         from planner_desktop.document.export import remarks
 
-        return remarks(self.pdf, self.draft.pack)
+        return remarks(self.pdf(), self.draft.pack)
 
 
 def _pdf(writing: Writing, path: Path) -> list[str]:
-    writing.pdf.write(path)
+    writing.pdf().write(path)
     return writing.absent() + writing.remarks()
 
 
 def _docx(writing: Writing, path: Path) -> list[str]:
-    from planner_desktop.document.export import left_out, plan_docx
+    from planner_desktop.document.export import left_out
 
-    made = plan_docx(writing.draft, progress=writing.progress, cancelled=writing.cancelled)
+    made = writing.docx()
     made.write(path)
     return writing.absent() + left_out(made, writing.draft.pack)
 
@@ -83,15 +92,19 @@ def _bundle(writing: Writing, path: Path) -> list[str]:
     from planner_desktop.bundle import write_bundle
     from planner_desktop.document.export import still_a_draft
 
-    writing.pdf_share = OF_PDF
     write_bundle(
         writing.draft,
         path,
         pdf=writing.pdf,
+        word=writing.docx if writing.word else None,
+        signed=writing.signed,
+        scans=writing.scans,
         with_history=writing.with_history,
-        progress=lambda share: writing.progress(OF_PDF + (1 - OF_PDF) * share),
+        progress=writing.progress,
         cancelled=writing.cancelled,
     )
+    if writing.signed is not None:
+        return writing.absent()
     return writing.absent() + still_a_draft(writing.draft) + writing.remarks()
 
 
@@ -130,9 +143,7 @@ class Export(Frozen):
     write: Callable[[Writing, Path], list[str]]
     key: str | None = None
 
-    def job(
-        self, draft: Draft, path: Path, *, with_history: bool = False, only: tuple[str, ...] = ()
-    ) -> Callable[[Progress, Cancelled], Exported]:
+    def job(self, draft: Draft, path: Path, *, only: tuple[str, ...] = ()) -> Callable[[Progress, Cancelled], Exported]:
         """The work to be done on the draft as it is now, in a thread."""
         from planner_desktop.checks.accepting import leaving
 
@@ -140,7 +151,7 @@ class Export(Frozen):
 
         def run(progress: Progress, cancelled: Cancelled) -> Exported:
             with snapshot, leaving(snapshot) as plan:
-                return Exported(path, self.write(Writing(plan, progress, cancelled, with_history, only), path))
+                return Exported(path, self.write(Writing(plan, progress, cancelled, only=only), path))
 
         return run
 

@@ -7,6 +7,7 @@ import pytest
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.collect.collection import Collection, make
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 
 FINANCE, PERSONNEL, ABROAD = "2568-finance", "2568-personnel", "2568-international-affairs"
@@ -19,6 +20,7 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for name in (FINANCE, PERSONNEL, ABROAD):
         with new_from_sample(name, folder / f"{name}.bmaplan") as draft:
+            incomplete.mark(draft, "ยังมีช่องที่รอกรอก")  # as it was published
             made[name] = write_bundle(draft, folder / f"{name}.zip")
     return made
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import separate_process, write_bundle
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from tests.bundle.forger import Files, bagged, files_of, zipped
 from tests.formpack.test_refusals import FILES
@@ -76,9 +77,11 @@ def _seed(chance: random.Random, folder: Path) -> Files:
         with small_draft(folder / "เล็ก.bmaplan") as draft:
             (folder / "แนบ.pdf").write_bytes(b"%PDF- x")
             draft.attach(folder / "แนบ.pdf")
+            incomplete.mark(draft, "เล็ก")
             write_bundle(draft, small)
         sample = min(SAMPLES.glob("*.json"), key=lambda each: each.stat().st_size).stem
         with new_from_sample(sample, folder / "แผน.bmaplan") as draft:
+            incomplete.mark(draft, "ตัวอย่าง")
             write_bundle(draft, plan)
     return files_of(chance.choice([small] * 99 + [plan]))
 

@@ -225,7 +225,7 @@ class Exports(Case):
         draft.enter("cover", 1, "agency", word)
         plan_json.write_plan(draft, folder / "แผน.json")
         yield "json"
-        write_bundle(draft, folder / "แผน.zip", pdf=made)
+        write_bundle(draft, folder / "แผน.zip", pdf=lambda _told: made)
         yield "bundle"
         csv_table.write(folder / "ปัญหา.csv", [[word] * 2000])
         yield "csv"

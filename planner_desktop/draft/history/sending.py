@@ -7,6 +7,8 @@ agency itself goes on) begin the next version; `withdraw` takes back a sending t
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -117,6 +119,16 @@ def submit(draft: Draft, note: str = "", now: datetime | None = None) -> Version
     with draft.saving():
         draft.database.table("version").insert(row)
     return versions(draft)[-1]
+
+
+@contextmanager
+def as_sent(draft: Draft, note: str, author: str, now: datetime) -> Iterator[Draft]:
+    """The draft as it will be once `submit` has frozen it at that moment, in memory. Raises DraftError."""
+    with draft.snapshot() as then:
+        then.author, then.read_only = author, False
+        submit(then, note, now)
+        then.read_only = True
+        yield then
 
 
 def returned(draft: Draft, reason: str, by: str = "", now: datetime | None = None) -> VersionState:

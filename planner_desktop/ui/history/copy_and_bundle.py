@@ -1,4 +1,4 @@
-"""The sheets that tell what leaves the PC: in a copy to give away, and in the bundle that is submitted."""
+"""The sheet that tells what leaves the PC in a copy to give away, and what the sheet of the bundle tells, too."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from planner_desktop.checks.accepting import leaving
 from planner_desktop.i18n import _
-from planner_desktop.plans.exports import Exported, export_named
+from planner_desktop.plans.exports import Exported
 from planner_desktop.stopping import Cancelled, Job, Progress
 from planner_desktop.ui.history.files import ask_new_draft, free_name
-from planner_desktop.ui.history.refused_warning import ask_first
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.session.session import leave_field
@@ -58,18 +57,6 @@ class OutgoingSheet(Sheet):
         with_history = self.with_history.isChecked()
         self.close()
         self._go(with_history)
-
-
-def ask_bundle(shell: Shell) -> None:
-    """Say what goes out in the bundle, then ask where to write it."""
-    guide = _("The file for สยป.: the plan as PDF, as data and as draft, its attached files, and checksums.")
-    go = partial(export_bundle, shell)
-    ask_first(shell, lambda: OutgoingSheet(shell, _("Submission bundle"), guide, go).show())
-
-
-def export_bundle(shell: Shell, with_history: bool) -> None:
-    """Ask where to write the bundle, then write it."""
-    shell.ask_where(export_named("bundle"), with_history=with_history)
 
 
 def ask_copy(shell: Shell) -> None:

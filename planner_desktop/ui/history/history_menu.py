@@ -209,12 +209,6 @@ class HistoryMenu(QObject):
 
         ask_copy(self.shell)
 
-    def ask_bundle(self) -> None:
-        """Say what goes out in the bundle, and write it."""
-        from planner_desktop.ui.history.copy_and_bundle import ask_bundle
-
-        ask_bundle(self.shell)
-
     def _ask_repair(self) -> None:
         from planner_desktop.ui.history.files import ask_repair
 

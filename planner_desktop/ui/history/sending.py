@@ -10,13 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from planner_desktop.draft.history.versions import VersionState, state, state_name, versions
+from planner_desktop.errors import DraftError
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
-from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.session.session import leave_field
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner_desktop.plans.submission import Submitted
     from planner_desktop.ui.history.notice import Notice
     from planner_desktop.ui.session.shell import Shell
 
@@ -36,6 +39,8 @@ class Sending(QObject):
         self.shell, self.session, self.draft = shell, shell.session, shell.session.draft
         self._notice = notice
         self.unsent_note, self.unsent_reason, self.unsent_by = "", "", ""
+        self.unsent_signed: Path | None = None
+        self.unsent_scans: tuple[Path, ...] = ()
         """What was typed into the sheets and not used yet: it is there again when they are opened again."""
         self.button: QToolButton = QToolButton()
         self.menu = QMenu()
@@ -89,25 +94,33 @@ class Sending(QObject):
     # ------------------------------------------------------------ steps
 
     def ask_submit(self) -> None:
-        """Show what sending does, and take a note for it."""
-        from planner_desktop.ui.history.sending_sheets import SubmitSheet
+        """Show how the plan stands, make its bundle, and keep it as sent."""
+        self._ask(as_sent=True)
+
+    def ask_bundle(self) -> None:
+        """The same step, from which a bundle comes of a plan that is not sent yet, or was sent before."""
+        self._ask(as_sent=False)
+
+    def _ask(self, *, as_sent: bool) -> None:
+        from planner_desktop.ui.history.sending_step import SendingStep
 
         leave_field()
-        SubmitSheet(self).show()
+        SendingStep(self, as_sent=as_sent).show()
 
-    def submit(self, note: str, *, with_history: bool = False) -> None:
-        """Freeze the version that is sent now; offer its bundle, with or without the draft's history."""
+    def keep_sent(self, submitted: Submitted, note: str) -> bool:
+        """Freeze the version whose bundle was written; whether that was possible."""
         from planner_desktop.draft.history import sending
-        from planner_desktop.plans.exports import export_named
-        from planner_desktop.ui.history.copy_and_bundle import export_bundle
 
-        leave_field()
         with self.session.trying():
-            version = sending.submit(self.draft, note)
+            if sending.digest(self.draft) != submitted.digest:
+                raise DraftError(
+                    _("The plan was edited while its bundle was written: it is not kept as sent."),
+                    _("Make the bundle again; {path} holds the plan as it was.").format(path=submitted.path),
+                )
+            sending.submit(self.draft, note, submitted.at)
             self.stepped.emit()
-            text = _("Version {number} is kept in the draft as it is sent now.").format(number=version.number)
-            label = plain(export_named("bundle").label)
-            self.shell.bar.show_done(text, label, lambda: export_bundle(self.shell, with_history))
+            return True
+        return False
 
     def ask_returned(self) -> None:
         """Ask who returned the plan and why."""

@@ -14,6 +14,7 @@ from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.session.session import Session
 
 if TYPE_CHECKING:
+    from planner_desktop.checks import Problem
     from planner_desktop.plans.exports import Export
 
 
@@ -63,6 +64,9 @@ class Shell(Protocol):
     def show_record(self, kind: str, id: int, field: str) -> None:
         """Come to the front and show a record's field wherever it stands, if the record is there."""
 
+    def go_to_problem(self, problem: Problem) -> None:
+        """Show the section, record and field at fault."""
+
     def go_to_refused(self, refused: Refusal) -> None:
         """Show a text that its field refused, where it was typed."""
 
@@ -83,5 +87,5 @@ class Shell(Protocol):
         Without it the work was an export.
         """
 
-    def ask_where(self, export: Export, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
-        """Ask where to write an export, then write it; a draft in it tells how it came about if asked."""
+    def ask_where(self, export: Export, *, only: tuple[str, ...] = ()) -> None:
+        """Ask where to write an export, then write it; of a workbook `only` these tables."""

@@ -16,7 +16,6 @@ from planner_desktop.checks import Problem, to_mend
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _
-from planner_desktop.plans.exports import Export
 from planner_desktop.stopping import Job
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.finding.finding import FindPanels
@@ -40,6 +39,7 @@ from planner_desktop.ui.window.undo_redo import UndoRedo
 from planner_desktop.ui.window.window_files import WindowFiles
 
 if TYPE_CHECKING:
+    from planner_desktop.plans.exports import Export
     from planner_desktop.ui.window.accepting import Accepting
 
 AFTER_SHOWN_MS = 50  # then it is painted, and takes keys
@@ -151,9 +151,9 @@ class DraftWindow(SectionsWindow):
         """Do long work with progress, unless other is under way; `then` goes on with its result."""
         self.files.run(doing, prepare, then)
 
-    def ask_where(self, export: Export, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
-        """Ask where to write an export, then write it; a draft in it tells how it came about if asked."""
-        self.files.ask_where(export, with_history=with_history, only=only)
+    def ask_where(self, export: Export, *, only: tuple[str, ...] = ()) -> None:
+        """Ask where to write an export, then write it; of a workbook `only` these tables."""
+        self.files.ask_where(export, only=only)
 
     def tell_with_undo(self, text: str) -> None:
         """Say what the last action did, with a button that undoes just that."""

@@ -95,7 +95,7 @@ class Menus:
         window.parts.fill(menu)
         menu.addSeparator()
         for export in exports():
-            own = {"bundle": window.history.ask_bundle, "xlsx": self._ask_tables}
+            own = {"bundle": window.history.sending.ask_bundle, "xlsx": self._ask_tables}
             self._add(menu, export.label, export.key, own.get(export.name) or partial(window.files.ask_export, export))
         self._add(menu, _("Take in a filled &workbook…"), None, self._ask_workbook)
         menu.addSeparator()

@@ -61,19 +61,19 @@ class WindowFiles(QObject):
         """Say first what is not in the plan, if anything is; then ask where to write, and export."""
         self._ask_first(lambda: self.ask_where(export))
 
-    def ask_where(self, export: Export, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
+    def ask_where(self, export: Export, *, only: tuple[str, ...] = ()) -> None:
         """Ask where to write, then export."""
         leave_field()
         path = self.ask_target(plain(export.label), export.suffix, export.filter)
         if path is not None:
-            self.export(export, path, with_history=with_history, only=only)
+            self.export(export, path, only=only)
 
-    def export(self, export: Export, path: Path, *, with_history: bool = False, only: tuple[str, ...] = ()) -> None:
+    def export(self, export: Export, path: Path, *, only: tuple[str, ...] = ()) -> None:
         """Export the draft as it is now, in a thread."""
         if not path.suffix:
             path = path.with_suffix(export.suffix)
         leave_field()
-        self.run(export.doing, lambda: export.job(self.draft, path, with_history=with_history, only=only))
+        self.run(export.doing, lambda: export.job(self.draft, path, only=only))
 
     def run(self, doing: str, prepare: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
         """Do long work, unless other is under way; `then` goes on with its result, else it was an export."""

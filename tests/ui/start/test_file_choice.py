@@ -65,7 +65,7 @@ def test_data_is_made_a_draft_of_the_same_year(qtbot: QtBot, program: Program, t
 def test_a_bundle_is_verified_or_the_next_year_begins_with_it(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     bundle = tmp_path / "ชุดส่งมอบ.zip"
     with new_from_sample("2568-personnel", tmp_path / "ก.bmaplan") as draft:
-        write_bundle(draft, bundle, pdf=plan_pdf(draft))
+        write_bundle(draft, bundle, pdf=lambda _told: plan_pdf(draft))
         projects = len(draft.ids("project"))
     start = shown(qtbot, program, tmp_path)
     assert dropped_on(start, bundle)

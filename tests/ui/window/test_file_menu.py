@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.formpack import installed, read
 from planner_desktop.formpack.editions import contact
 from planner_desktop.plans.exports import Exported, exports
 from planner_desktop.ui.history.copy_and_bundle import give_copy
 from planner_desktop.ui.history.files import save_copy
-from planner_desktop.ui.history.sending_sheets import ReturnedSheet, SubmitSheet
+from planner_desktop.ui.history.sending_sheets import ReturnedSheet
+from planner_desktop.ui.history.sending_step import SendingStep
 from planner_desktop.ui.kit.action_text import plain
 from planner_desktop.ui.window import printing
 from planner_desktop.ui.window.commands import actions
@@ -27,9 +29,9 @@ from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 
 
-def submit_sheet(window: MainWindow) -> SubmitSheet:
+def submit_sheet(window: MainWindow) -> SendingStep:
     window.history.sending.submit_action.trigger()
-    return next(sheet for sheet in window.findChildren(SubmitSheet) if sheet.isVisible())
+    return next(sheet for sheet in window.findChildren(SendingStep) if sheet.isVisible())
 
 
 def test_the_file_menu_saves_copies_exports_prints_and_sends(window: MainWindow) -> None:
@@ -94,7 +96,9 @@ def test_what_was_typed_into_the_sheets_of_sending_is_there_again(keys: Keys, wi
     keys.press("Escape")
     sheet = submit_sheet(window)
     assert sheet.note.text() == "กท 0501/123"
-    sheet.send_button.click()
+    sheet.close()
+    sending.submit(window.session.draft)
+    window.history.sending.stepped.emit()
     window.history.sending.returned_action.trigger()
     returned = next(each for each in window.findChildren(ReturnedSheet) if each.isVisible())
     returned.reason.setPlainText("ยอดไม่ตรง")
@@ -109,7 +113,12 @@ def test_a_bundle_of_a_plan_that_is_not_final_says_so(
     draft: Draft, draft_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft.close()
-    assert main(["--language", "en", "export", str(draft_path), "--bundle", str(tmp_path / "ชุด.zip")]) == 0
+    assert (
+        main(
+            ["--language", "en", "export", str(draft_path), "--bundle", str(tmp_path / "ชุด.zip"), "--incomplete", "รอ"]
+        )
+        == 0
+    )
     assert "“ร่าง” stands across every page" in capsys.readouterr().err
 
 

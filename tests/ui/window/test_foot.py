@@ -14,7 +14,7 @@ from planner_desktop.errors import DraftError, NotSavedError
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.fields.links import LinksEditor
 from planner_desktop.ui.history.refused_warning import NotTakenSheet
-from planner_desktop.ui.history.sending_sheets import SubmitSheet
+from planner_desktop.ui.history.sending_step import SendingStep
 from planner_desktop.ui.window.commands import actions
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
@@ -233,21 +233,21 @@ def test_what_is_not_in_the_plan_is_named_before_it_is_exported_or_printed(
         shown.go_on_button.click()
         assert len(asked) == 1
         asked.clear()
-    window.history.ask_bundle()
+    action.trigger()
     shown = sheet(window)
     shown.go_button.click()
     assert not window.findChildren(NotTakenSheet) or not shown.isVisible()
     assert window.page is not None
     assert window.page.section.id == "projects"
     draft.take_back("project", project, "budget")
-    window.history.ask_bundle()
+    action.trigger()
     assert not [each for each in window.findChildren(NotTakenSheet) if each.isVisible()]
 
 
 def test_before_sending_the_texts_that_are_not_in_the_plan_are_named(window: MainWindow, draft: Draft) -> None:
     draft.refuse("vision", 1, "text", "ข", "too short")
     window.history.sending.ask_submit()
-    (shown,) = window.findChildren(SubmitSheet)
+    (shown,) = window.findChildren(SendingStep)
     assert "“ข”" in shown.absent.said()
     assert "1 text that was typed is not in the plan" in shown.absent.said()
     shown.absent_button.click()

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import sending
 from planner_desktop.formpack import installed, read
-from planner_desktop.ui.history.sending_sheets import SubmitSheet
+from planner_desktop.ui.history.sending_step import SendingStep
 from planner_desktop.ui.window.main_window import MainWindow
 from planner_desktop.ui.window.section_list import STEP, SectionStep
 from tests.ui.keys import Keys
@@ -97,8 +98,9 @@ def test_after_the_last_section_the_plan_is_sent(window: MainWindow) -> None:
     window.go_to_section(window.steps.ids[-1])
     assert "สยป." in window.next_button.accessibleName()
     window.next_button.click()
-    assert window.findChildren(SubmitSheet)
-    window.history.sending.submit("")
+    assert window.findChildren(SendingStep)
+    sending.submit(window.session.draft)
+    window.history.state_changed()
     assert not window.next_button.isEnabled()
 
 

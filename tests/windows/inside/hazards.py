@@ -82,7 +82,7 @@ def main(folder: Path, share: Path) -> dict[str, object]:
         told["lock is hidden"] = hidden
         writes: dict[str, Callable[[Path], object]] = {
             "pdf": pdf.write,
-            "zip": lambda target: write_bundle(draft, target, pdf=pdf),
+            "zip": lambda target: write_bundle(draft, target, pdf=lambda _told: pdf),
             "json": lambda target: plan_json.write_plan(draft, target),
             "csv": lambda target: csv_table.write(target, [["ก"]]),
             "bmaplan": draft.save_as,
