@@ -10,6 +10,7 @@ from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import write_bundle
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.app import Program
 from planner_desktop.ui.auditing.verdict_sheet import VerdictSheet
@@ -65,6 +66,7 @@ def test_data_is_made_a_draft_of_the_same_year(qtbot: QtBot, program: Program, t
 def test_a_bundle_is_verified_or_the_next_year_begins_with_it(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     bundle = tmp_path / "ชุดส่งมอบ.zip"
     with new_from_sample("2568-personnel", tmp_path / "ก.bmaplan") as draft:
+        incomplete.mark(draft, "ยังมีช่องที่รอกรอก")
         write_bundle(draft, bundle, pdf=lambda _told: plan_pdf(draft))
         projects = len(draft.ids("project"))
     start = shown(qtbot, program, tmp_path)
