@@ -1,6 +1,6 @@
 # Everything a developer does. `make run` and `make test` are all that a new one needs.
 VENV_PYTHON := .venv/bin/python
-.PHONY: setup run test coverage test-reader test-office test-browser test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
+.PHONY: setup run test coverage test-reader test-office test-browser test-national test-more test-windows soak soak-windows lint format screenshots manual icon translations schemas \
 	lock installer bench release-check clean
 
 setup:  ## Prepare .venv; the program is then .venv/bin/planner-desktop
@@ -38,7 +38,10 @@ test-office: setup  ## Let LibreOffice set the Word files of all samples, and ho
 test-browser: setup  ## Open the page that a bundle brings in Chromium, with no network
 	@scripts/browser.sh
 
-test-more: test-reader test-office test-browser
+test-national: setup  ## Hold DuckDB, ClickHouse and PostgreSQL against SQLite, on the plans of many collections
+	@scripts/national.sh
+
+test-more: test-reader test-office test-browser test-national
 
 release-check: setup  ## What must hold before a version is given out
 	$(VENV_PYTHON) scripts/release_check.py

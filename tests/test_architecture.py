@@ -48,6 +48,7 @@ BELOW_UI = {
     "spreadsheet",
     "collect",
     "publishing",
+    "national",
 }
 MAY_IMPORT = {
     "thai": set(),
@@ -81,6 +82,7 @@ MAY_IMPORT = {
     "policy": set(),
     "signing": {"thai", "document"},
     "publishing": {"formpack"},
+    "national": {"formpack", "collect"},
     "collect": {"thai", "formpack", "draft", "checks", "bundle", "document", "spreadsheet"},
     "__main__": {"cli"},
 }
@@ -93,6 +95,8 @@ LIBRARY_OF = {
     "bagit": {"bundle"},
     "pyhanko": {"signing"},
     "nacl": {"publishing"},
+    "duckdb": {"national"},
+    "sqlalchemy": {"national"},
     "python_calamine": {"exchange"},
     "xlsxwriter": {"spreadsheet"},
 }

@@ -24,6 +24,7 @@ from planner_desktop.cli.history import history, redo, undo
 from planner_desktop.cli.importing import doubts, import_plan
 from planner_desktop.cli.manual import manual
 from planner_desktop.cli.merging import conflicts, merge, resolve
+from planner_desktop.cli.national import copy_to, national
 from planner_desktop.cli.notes import author, note, notes, recover
 from planner_desktop.cli.output import say, say_json
 from planner_desktop.cli.parts import part
@@ -86,6 +87,8 @@ for command in (
     sign, signatures, verify, part, shared, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
+for command in (national, copy_to):
+    collect.add_command(command)
 
 
 @planner_desktop.command("open", help=_("Open a draft in the window."))

@@ -79,6 +79,11 @@ class Across(Strict):
     views: dict[Name, Sql] = Field(default_factory=dict, description="named queries on the collected tables")
     checks: tuple[CrossCheck, ...] = ()
     reports: tuple[CrossReport, ...] = ()
+    national: tuple[CrossReport, ...] = Field(
+        default=(),
+        description="of the tables of many collections and years, which have `collection` and `year` besides; SQL that "
+        "SQLite, DuckDB, PostgreSQL and ClickHouse understand alike",
+    )
     title: Template = Field(default="", description="what the plan made of all plans is called")
     author: str = Field(default="", description="whose plan that is")
     place: int = Field(default=0, description="where this file's `document` stands among those of others in that plan")
@@ -89,4 +94,4 @@ class Across(Strict):
     @property
     def says(self) -> bool:
         """Whether it asks for anything."""
-        return bool(self.views or self.checks or self.reports or self.document)
+        return bool(self.views or self.checks or self.reports or self.national or self.document)

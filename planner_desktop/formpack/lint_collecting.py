@@ -20,6 +20,8 @@ OWN = ("bundle", "kind", "record")
 """The columns of every collected table beside its own: which plan, and which record of it by kind and uid."""
 RECEIVED = ("id", "receipt", "agency", "abbreviation", "key", "year", "edition", "version", "latest", "verdict")
 """What queries may read of the plans themselves, in a table called `bundle`."""
+OF_MANY = ("bundle", "receipt", "agency", "abbreviation", "edition", "version", "verdict", "errors", "warnings")
+"""The same, where many collections and years stand together."""
 AGENCIES = ("name", "abbreviation", "parent", "kind", "code", "submits", "other_names", "covers")
 """What the catalogue says of the agencies, for queries to read in a table called `agency`, each with its `key`."""
 DETAIL = (*OWN, "name", "budget")
@@ -39,6 +41,12 @@ def tables(pack: FormPack) -> dict[str, tuple[str, ...]]:
 def catalogues(pack: FormPack) -> dict[str, tuple[str, ...]]:
     """The tables of a collection that hold the edition's catalogues, and their columns."""
     return {CATALOGUE + name: tuple(rows[0]) for name, rows in pack.catalogues.items() if rows}
+
+
+def tables_of_many(pack: FormPack) -> dict[str, tuple[str, ...]]:
+    """The tables of many collections together that an edition's `national` queries may read, and their columns."""
+    collected = {name: ("collection", "year", *OWN, *table.columns) for name, table in pack.collected.items()}
+    return {"bundle": ("collection", "year", *OF_MANY), **collected}
 
 
 def look(lint: DocumentLooking) -> None:
@@ -69,6 +77,14 @@ def look(lint: DocumentLooking) -> None:
                 quoted = '", "'.join(names)
                 collection.execute(f'CREATE TABLE {name} ("{quoted}")')
         _across(lint, collection)
+    with closing(guard.connect(":memory:")) as many:
+        with many.building():
+            for name, names in tables_of_many(pack).items():
+                many.execute(f"CREATE TABLE {name} ({', '.join(names)})")
+        for file, across in pack.across.items():
+            lint.file = file
+            for n, report in enumerate(across.national):
+                _report(lint, many, report, ("across", "national", n))
 
 
 def _across(lint: DocumentLooking, collection: guard.Connection) -> None:

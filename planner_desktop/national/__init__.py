@@ -1,0 +1,1 @@
+"""Plans of many collections together, beyond what SQLite is for: Parquet, DuckDB, PostgreSQL. An extra."""
