@@ -6,6 +6,7 @@ from planner_desktop.formpack import FormPack
 
 TEXT, NUMBER = "TEXT", "BIGINT"
 """The types of columns, in words that DuckDB and PostgreSQL both know; amounts are satang."""
+_TYPES = {"text": TEXT, "number": NUMBER, "satang": NUMBER, "yes_no": NUMBER}
 FIRST = {"collection": TEXT, "year": NUMBER, "bundle": NUMBER}
 BUNDLE = {
     "receipt": TEXT, "agency": TEXT, "abbreviation": TEXT, "edition": TEXT, "version": TEXT, "verdict": TEXT,
@@ -22,7 +23,7 @@ def tables(pack: FormPack) -> dict[str, Columns]:
             **FIRST,
             "kind": TEXT,
             "record": TEXT,
-            **{column: TEXT if spec.type == "text" else NUMBER for column, spec in table.columns.items()},
+            **{column: _TYPES[spec.type] for column, spec in table.columns.items()},
         }
         for name, table in pack.collected.items()
     }
