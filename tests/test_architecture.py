@@ -340,6 +340,7 @@ WRITES_ITSELF = {
     "draft/file/journals.py": "a copy in a temporary folder",
     "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",
+    "national/warehouse.py": "rows in a temporary folder, on their way into Parquet",
 }
 
 
