@@ -12,7 +12,11 @@ from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _, ngettext
 
 
-@click.group("shared", help=_("Agree with other agencies on the results (KR) that both plans have."))
+@click.group(
+    "shared",
+    short_help=_("Agree with other agencies on results (KR)."),
+    help=_("Agree with other agencies on the results (KR) that both plans have."),
+)
 def shared() -> None:
     """Results that two agencies share."""
 

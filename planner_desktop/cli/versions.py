@@ -117,7 +117,11 @@ def returned(draft: Path, returned_file: Path | None, reason: str, by: str) -> N
         _say_state(state(plan))
 
 
-@click.command("remarks", help=_("List the remarks on the plan that was returned, or note what is done."))
+@click.command(
+    "remarks",
+    short_help=_("List the remarks on a plan that was returned."),
+    help=_("List the remarks on the plan that was returned, or note what is done."),
+)
 @draft_argument
 @click.option("--done", type=int, metavar=_("NUMBER"), multiple=True, help=_("This remark is done."))
 @click.option("--not-done", type=int, metavar=_("NUMBER"), multiple=True, help=_("This remark is not done."))
