@@ -60,7 +60,7 @@ def _build_once() -> None:
     made: dict[str, Database] = {}
     build = file.build
 
-    def copy(database: Database, pack: FormPack) -> None:
+    def copy(database: Database, pack: FormPack, kept_as: str = "") -> None:
         name = digest(pack.files, b"")
         if name not in made:
             new = file.connect(None)
