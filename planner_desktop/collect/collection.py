@@ -186,7 +186,7 @@ class Collection:
                 _("Put it back from a backup, or ask {agency} for it.").format(agency=decision.says["agency"]),
             )
         with leftovers.temporary_folder() as folder:
-            return loading.take(unpack(file, folder) / "data")
+            return loading.take(unpack(file, folder) / "data", self.pack)
 
     def _tell(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))

@@ -6,17 +6,18 @@ from planner_desktop.bundle import layout, taken
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.checks import find_problems
 from planner_desktop.draft.plan.plan_json import plan_in_memory
+from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.guard import Connection
 
 _OF_PROBLEM = 'severity, "check", section, kind, record, field, message, why, fix, accepted'
 
 
-def take(data: Path) -> Taken:
-    """What is taken of the plan in the unpacked data of a bundle that was verified before.
+def take(data: Path, pack: FormPack | None = None) -> Taken:
+    """What is taken of the plan in the unpacked data of a bundle that was verified before; `pack`: the desk's edition.
 
     Raises BundleError, PlanJsonError, QueryError.
     """
-    with plan_in_memory(data / layout.PLAN) as plan:
+    with plan_in_memory(data / layout.PLAN, pack=pack) as plan:
         return taken.take(plan, find_problems(plan))
 
 

@@ -112,10 +112,14 @@ def read_plan(source: Path, out: Path) -> Draft:
     return Draft.open(out)
 
 
-def plan_in_memory(source: Path, data: Any = None) -> Draft:
-    """A draft in memory with the plan of a JSON file, as `read_plan` makes it; `data` is in it, if it was read."""
+def plan_in_memory(source: Path, data: Any = None, pack: FormPack | None = None) -> Draft:
+    """A draft in memory with the plan of a JSON file, as `read_plan` makes it; `data` is in it, if it was read.
+
+    `pack` is an installed form pack: where many plans of it are read, it is not read for each.
+    """
     data = _known(source, read_json(source) if data is None else data)
-    reading = _PlanReading(source, without_readings(data), _pack(source, data))
+    same = pack is not None and data.get("edition") == {"id": pack.edition.id, "version": pack.edition.version}
+    reading = _PlanReading(source, without_readings(data), pack if pack and same else _pack(source, data))
     with closed_on_error(Draft.in_memory(reading.pack)) as draft:
         reading.fill(draft)
         if reading.fitted is not None:
