@@ -6,7 +6,7 @@ from planner_desktop.formpack import FieldSpec, fields
 from planner_desktop.i18n import _
 from planner_desktop.importing.shapes import bare
 from planner_desktop.regex import regex
-from planner_desktop.thai.amounts import parse_baht
+from planner_desktop.thai.amounts import in_words_of_millions, parse_baht
 from planner_desktop.thai.compared import compared
 from planner_desktop.thai.digits import to_arabic
 
@@ -37,7 +37,7 @@ def _store_amount(draft: Draft, kind: str, id: int, name: str, text: str) -> Non
     spec = draft.spec(kind)
     field = spec.fields[name]
     states = spec.fields[field.states or ""]
-    found = _AMOUNT.match(to_arabic(text))
+    found = None if in_words_of_millions(text) else _AMOUNT.match(to_arabic(text))
     if found and found[2].strip():
         amount, state = parse_baht(found[1].strip()), _choice(found[2].strip(" ()*"), states)
         if state is None or state not in field.with_amount:

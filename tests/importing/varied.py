@@ -101,12 +101,16 @@ def _amounts(change: Callable[[str], str], unit: str) -> Callable[[Blocks], Bloc
 
 
 def _is_amount(cell: Any) -> bool:
-    plain = str(cell).replace(",", "").strip()
+    plain = _plain(str(cell))
     return plain.isdecimal() and plain.isascii()
 
 
+def _plain(amount: str) -> str:
+    return amount.strip().removesuffix(".-").replace(",", "")
+
+
 def _in_millions(amount: str) -> str:
-    whole, rest = divmod(int(amount.replace(",", "")), 1_000_000)
+    whole, rest = divmod(int(_plain(amount)), 1_000_000)
     return f"{whole}.{rest:06}".rstrip("0").rstrip(".")
 
 
@@ -158,7 +162,7 @@ OF_BLOCKS: dict[str, Callable[[Blocks], Blocks]] = {
     "tables broken, heads again": lambda blocks: _broken(blocks, heads_again=True),
     "tables broken, heads lost": lambda blocks: _broken(blocks, heads_again=False),
     "last column first": _last_column_first,
-    "amounts with .-": _amounts(lambda amount: f"{amount}.-", ""),
+    "amounts with .-": _amounts(lambda amount: f"{amount.removesuffix('.-')}.-", ""),
     "amounts in millions": _amounts(_in_millions, " (ล้านบาท)"),
 }
 OF_FILES: dict[str, Callable[[Table], None]] = {
