@@ -11,6 +11,7 @@ from planner_desktop.collect.collection import Collection, make
 from planner_desktop.collect.receiving import receive
 from planner_desktop.collect.report_files import write_csv, write_workbook
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import CollectionError
 from planner_desktop.exchange.workbook.read import workbook_of
@@ -87,6 +88,7 @@ def _sum(path: Path) -> tuple[int, int]:
 def test_last_years_plans_are_set_beside_this_years(three: Collection, tmp_path: Path) -> None:
     with new_from_sample("2567-strategy", tmp_path / "ก่อน.bmaplan") as draft:
         draft.set("cover", 1, "agency", "สำนักการคลัง")
+        incomplete.mark(draft, "ตามเล่มที่เผยแพร่")
         sent = write_bundle(draft, tmp_path / "ก่อน.zip")
         before = draft.query("SELECT sum(budget) AS budget FROM project_row WHERE counted AND funding IS NOT 'none'")
     receive(three, sent, "ก")
