@@ -14,6 +14,7 @@ from planner_desktop.bundle.held import against, held_in
 from planner_desktop.bundle.verdict import Verdict, of_bundle, of_draft
 from planner_desktop.checks import accepting, find_problems
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
 from planner_desktop.formpack import FormPack
 from planner_desktop.signing import library
@@ -27,6 +28,7 @@ from tests.signing.certificates import PASSWORD, key_file
 def test_check_and_verify_say_the_same_of_each_sample(sample: str, tmp_path: Path) -> None:
     with new_from_sample(sample, tmp_path / "แผน.bmaplan") as draft:
         before = of_draft(draft)
+        incomplete.mark(draft, "รอกรอก")
         after = of_bundle(write_bundle(draft, tmp_path / "ชุด.zip"))
     assert before.on_plan == after.on_plan
     assert after.groups
@@ -40,6 +42,7 @@ def test_they_say_the_same_of_errors_accepted_warnings_and_what_was_only_typed(t
         for problem in [each for each in find_problems(draft) if accepting.can_be_accepted(each)][:2]:
             accepting.accept(draft, problem, "ถูกแล้ว\nเพราะประกาศ")
         before = of_draft(draft)
+        incomplete.mark(draft, "รอกรอก")
         after = of_bundle(write_bundle(draft, tmp_path / "ชุด.zip"))
     assert before.on_plan == after.on_plan
     assert after.verdict == "wrong"
@@ -52,6 +55,7 @@ def test_an_incomplete_plan_is_suspended_on_both_sides_and_warnings_suspend_noth
     tmp_path: Path, pack: FormPack, sample_bundle: Path
 ) -> None:
     with Draft.new_in_memory(pack) as draft:
+        incomplete.mark(draft, "รอกรอก")
         before, after = of_draft(draft), of_bundle(write_bundle(draft, tmp_path / "ชุด.zip"))
     assert before.on_plan == after.on_plan
     assert after.verdict == "wrong"
