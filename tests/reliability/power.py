@@ -28,7 +28,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.file import drive, share
 from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.draft.file.repair import repair
-from planner_desktop.draft.history import sending
+from planner_desktop.draft.history import incomplete, sending
 from planner_desktop.draft.history.backups import Backups
 from planner_desktop.draft.history.changes import state_at
 from planner_desktop.draft.history.restoring import restore_record
@@ -225,6 +225,7 @@ class Exports(Case):
         draft.enter("cover", 1, "agency", word)
         plan_json.write_plan(draft, folder / "แผน.json")
         yield "json"
+        incomplete.mark(draft, "รอกรอก")
         write_bundle(draft, folder / "แผน.zip", pdf=lambda _told: made)
         yield "bundle"
         csv_table.write(folder / "ปัญหา.csv", [[word] * 2000])
