@@ -112,11 +112,16 @@ def reports(collection: Collection) -> list[CrossReport]:
     return [report for across in collection.pack.across.values() for report in across.reports]
 
 
+def title_of(collection: Collection, said: CrossReport) -> str:
+    """What a table is called."""
+    return _filled(said.title, collection, {})
+
+
 def report(collection: Collection, name: str) -> CrossTable:
     """One of them, worked out. Raises CollectionError where there is none of that name, QueryError."""
     said = _known(collection, name)
     rows = collection.asked(said.sql, said.id)
-    title = _filled(said.title, collection, {})
+    title = title_of(collection, said)
     columns = said.columns.values()
     heads = tuple(each.label for each in columns)
     types: tuple[str, ...] = tuple(each.type for each in columns)

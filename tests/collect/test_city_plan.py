@@ -9,6 +9,7 @@ from planner_desktop.collect.collection import Collection, make
 from planner_desktop.document.outline import Heading, Table, plain
 from tests.collect.two_plans import HOST, OTHER, put
 from tests.document.conftest import pdftotext, squeeze
+from tests.document.test_conformance import failures
 
 EDITIONS = ("bma-2565", "bma-2567", "bma-2568")
 
@@ -38,6 +39,8 @@ def test_it_has_the_sums_of_all_agencies_and_the_projects_of_each(edition: str, 
     assert squeeze(f"โครงการของ{HOST}") in text
     assert squeeze("ยังไม่ได้รับแผนของ 75 หน่วยงาน") in text
     assert not pdf.boxes
+    if edition == "bma-2568":
+        assert failures(pdf.data) == []
 
 
 def test_the_word_for_a_draft_goes_when_every_plan_was_accepted(tmp_path: Path) -> None:

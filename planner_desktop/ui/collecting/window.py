@@ -20,6 +20,7 @@ from planner_desktop.collect.wording import is_bad
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
+from planner_desktop.ui.collecting.across_sheet import AcrossSheet
 from planner_desktop.ui.collecting.arrivals_sheet import show_arrivals, show_receipts
 from planner_desktop.ui.collecting.board_view import BoardView
 from planner_desktop.ui.collecting.deciding import Deciding
@@ -123,6 +124,8 @@ class CollectWindow(QMainWindow):
         file.addSeparator()
         self._add(file, _("&Close"), QKeySequence.StandardKey.Close, self.close)
         self._plan_menu(bar.addMenu(_("&Plan")))
+        city = bar.addMenu(_("&City"))
+        self._add(city, _("&Across all agencies…"), "Ctrl+T", self.show_across)
         view = bar.addMenu(_("&View"))
         self._add(view, _("&Find…"), QKeySequence.StandardKey.Find, self._find)
         show = view.addMenu(_("Show only"))
@@ -248,6 +251,13 @@ class CollectWindow(QMainWindow):
             return plan_of(collection, receipt), seen(collection, receipt)
 
         self._desk.ask(query, lambda found: self.plan_wanted.emit(*found, place))
+
+    def show_across(self) -> AcrossSheet:
+        """Show what is seen across the plans of all agencies."""
+        sheet = AcrossSheet(self, self._desk)
+        sheet.wanted.connect(self.read_version)
+        sheet.show()
+        return sheet
 
     def show_receipts(self) -> None:
         """List every receipt."""

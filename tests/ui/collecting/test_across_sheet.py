@@ -1,0 +1,61 @@
+"""What is seen across agencies on the screen: tables with bars, what stands behind a row, and where it leads."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from planner_desktop.collect.collection import open_collection
+from planner_desktop.ui.collecting.across_sheet import AcrossSheet
+from planner_desktop.ui.collecting.bars import SHARE
+from planner_desktop.ui.collecting.window import CollectWindow
+from tests.collect.two_plans import HOST, OTHER, put
+from tests.ui.collecting.conftest import Open
+
+
+@pytest.fixture
+def sheet(opened: Open, path: Path, qtbot: QtBot) -> AcrossSheet:
+    with open_collection(path) as desk:
+        for agency in (HOST, OTHER):
+            put(desk, "bma-2568", agency)
+        put(desk, "bma-2568", OTHER, lambda draft: draft.set("project", 1, "budget", 250_000_00))
+    window: CollectWindow = opened()
+    sheet = window.show_across()
+    qtbot.waitUntil(lambda: bool(sheet.said.said()))
+    return sheet
+
+
+def _choose(sheet: AcrossSheet, qtbot: QtBot, report: str) -> None:
+    sheet.choice.setCurrentIndex(sheet.choice.findData(report))
+    qtbot.waitUntil(lambda: sheet.table is not None and sheet.table.id == report)
+
+
+def test_budgets_have_bars_beside_the_numbers_and_records_behind_them(sheet: AcrossSheet, qtbot: QtBot) -> None:
+    _choose(sheet, qtbot, "budget-by-agency")
+    rows = [sheet.list.topLevelItem(n) for n in range(2)]
+    assert [row.text(0) for row in rows if row] == [HOST, OTHER]
+    assert [row.text(3) for row in rows if row] == ["1,000,000", "250,000"]
+    assert [row.data(4, SHARE) for row in rows if row] == [1.0, 0.25]
+    sheet.list.setCurrentItem(sheet.list.topLevelItem(1))
+    qtbot.waitUntil(lambda: OTHER in _texts(sheet, 1))
+    assert sheet.behind.topLevelItemCount() == 1
+    with qtbot.waitSignal(sheet.wanted) as heard:
+        sheet.behind.itemActivated.emit(sheet.behind.topLevelItem(0), 0)
+    receipt, (kind, record, field) = heard.args
+    assert (receipt, kind, field) == ("2568-0003", "project", "")
+    assert record
+
+
+def _texts(sheet: AcrossSheet, column: int) -> list[str]:
+    found = sheet.behind.findItems("", Qt.MatchFlag.MatchContains, column)
+    return [row.text(column) for row in found]
+
+
+def test_tables_and_the_plan_of_the_city_are_written(sheet: AcrossSheet, qtbot: QtBot, tmp_path: Path) -> None:
+    sheet.write_workbook(tmp_path / "ก.xlsx")
+    qtbot.waitUntil(lambda: "ก.xlsx" in sheet.bar.text.said())
+    sheet.write_plan(tmp_path / "ก.pdf")
+    qtbot.waitUntil(lambda: "ก.pdf" in sheet.bar.text.said())
+    assert (tmp_path / "ก.xlsx").read_bytes()[:2] == b"PK"
+    assert (tmp_path / "ก.pdf").read_bytes()[:5] == b"%PDF-"
