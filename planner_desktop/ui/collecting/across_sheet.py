@@ -1,4 +1,4 @@
-"""What is seen across the plans of all agencies: the edition's tables with bars, what stands behind a row, and what is wrong.
+"""What is seen across the plans of all agencies: what is wrong, tables with bars, and what stands behind a row.
 
 A row of a table shows the records behind it, and these lead to the plan; so does a problem.
 """
@@ -57,7 +57,7 @@ class AcrossSheet(Sheet):
             each.setRootIsDecorated(False)
             each.setUniformRowHeights(True)
         self.behind.setHeaderLabels([_("Record"), _("Agency"), _("Budget (baht)")])
-        self._bars = BarDelegate(self.list)
+        self._plain, self._bars = self.list.itemDelegate(), BarDelegate(self.list)
         lower = QWidget()
         column = bare(QVBoxLayout(lower), 4)
         column.addWidget(Text(_("What stands behind"), "heading"))
@@ -134,7 +134,7 @@ class AcrossSheet(Sheet):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for n in range(len(heads)):
-            self.list.setItemDelegateForColumn(n, self._bars if bars and n == len(heads) - 1 else None)
+            self.list.setItemDelegateForColumn(n, self._bars if bars and n == len(heads) - 1 else self._plain)
 
     def _shown(self, said: str, count: int) -> None:
         if count > MOST:
@@ -187,8 +187,8 @@ class AcrossSheet(Sheet):
         place: Place | None = row.data(0, _HELD)
         if place is not None:
             self.wanted.emit(place.receipt, (place.kind, place.record, "") if place.kind and place.record else None)
-        elif self.behind.topLevelItemCount():
-            self.behind.setCurrentItem(self.behind.topLevelItem(0))
+        elif first := self.behind.topLevelItem(0):
+            self.behind.setCurrentItem(first)
             self.behind.setFocus()
 
     # ------------------------------------------------------------ files

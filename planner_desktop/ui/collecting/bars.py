@@ -22,6 +22,6 @@ class BarDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         share = index.data(SHARE)
         if share:
-            room: QRect = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)  # type: ignore[attr-defined]
+            room: QRect = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
             room.setWidth(max(1, round(room.width() * share)))
             painter.fillRect(room, colour("accent"))

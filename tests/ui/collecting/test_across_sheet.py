@@ -37,7 +37,8 @@ def test_budgets_have_bars_beside_the_numbers_and_records_behind_them(sheet: Acr
     assert [row.text(0) for row in rows if row] == [HOST, OTHER]
     assert [row.text(3) for row in rows if row] == ["1,000,000", "250,000"]
     assert [row.data(4, SHARE) for row in rows if row] == [1.0, 0.25]
-    sheet.list.setCurrentItem(sheet.list.topLevelItem(1))
+    assert rows[1] is not None
+    sheet.list.setCurrentItem(rows[1])
     qtbot.waitUntil(lambda: OTHER in _texts(sheet, 1))
     assert sheet.behind.topLevelItemCount() == 1
     with qtbot.waitSignal(sheet.wanted) as heard:
