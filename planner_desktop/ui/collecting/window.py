@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -20,7 +21,6 @@ from planner_desktop.collect.wording import is_bad
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.ui.collecting.across_sheet import AcrossSheet
 from planner_desktop.ui.collecting.arrivals_sheet import show_arrivals, show_receipts
 from planner_desktop.ui.collecting.board_view import BoardView
 from planner_desktop.ui.collecting.deciding import Deciding
@@ -35,6 +35,9 @@ from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.window import settings
+
+if TYPE_CHECKING:
+    from planner_desktop.ui.collecting.across_sheet import AcrossSheet
 
 
 class CollectWindow(QMainWindow):
@@ -254,6 +257,8 @@ class CollectWindow(QMainWindow):
 
     def show_across(self) -> AcrossSheet:
         """Show what is seen across the plans of all agencies."""
+        from planner_desktop.ui.collecting.across_sheet import AcrossSheet  # with it come the rooms that print
+
         sheet = AcrossSheet(self, self._desk)
         sheet.wanted.connect(self.read_version)
         sheet.show()
