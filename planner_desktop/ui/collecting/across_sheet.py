@@ -58,7 +58,7 @@ class AcrossSheet(Sheet):
             each.setUniformRowHeights(True)
         self.behind.setHeaderLabels([_("Record"), _("Agency"), _("Budget (baht)")])
         self._plain, self._bars = self.list.itemDelegate(), BarDelegate(self.list)
-        lower = QWidget()
+        self.lower = lower = QWidget()
         column = bare(QVBoxLayout(lower), 4)
         column.addWidget(Text(_("What stands behind"), "heading"))
         column.addWidget(self.behind)
@@ -140,10 +140,13 @@ class AcrossSheet(Sheet):
         if count > MOST:
             said = _("{said}; the first {most} are shown, a workbook has all").format(said=said, most=MOST)
         self.said.say(said)
+        self.lower.setVisible(self.table is not None and self.table.has_detail)
         line = self.fontMetrics().lineSpacing()
         for n in range(self.list.columnCount()):
             self.list.resizeColumnToContents(n)
-            self.list.setColumnWidth(n, max(3 * line, min(self.list.columnWidth(n), 22 * line)))
+            self.list.setColumnWidth(
+                n, max(3 * line, min(self.list.columnWidth(n), (22 if self.table is not None else 36) * line))
+            )
         if self.table is not None and self.table.chart:
             self.list.setColumnWidth(self.list.columnCount() - 1, 10 * line)
         if first := self.list.topLevelItem(0):
@@ -179,7 +182,7 @@ class AcrossSheet(Sheet):
             made = self._row(self.behind, each.place, each.name, each.place.agency, budget)
             made.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = self.fontMetrics().lineSpacing()
-        for column, wide in enumerate((28, 16, 9)):
+        for column, wide in enumerate((24, 13, 8)):
             self.behind.setColumnWidth(column, wide * line)
 
     def _lead(self, row: QTreeWidgetItem) -> None:
