@@ -58,7 +58,7 @@ class AcrossSheet(Sheet):
             each.setUniformRowHeights(True)
         self.behind.setHeaderLabels([_("Record"), _("Agency"), _("Budget (baht)")])
         self._plain, self._bars = self.list.itemDelegate(), BarDelegate(self.list)
-        self.lower = lower = QWidget()
+        self.detail_pane = lower = QWidget()
         column = bare(QVBoxLayout(lower), 4)
         column.addWidget(Text(_("What stands behind"), "heading"))
         column.addWidget(self.behind)
@@ -140,7 +140,7 @@ class AcrossSheet(Sheet):
         if count > MOST:
             said = _("{said}; the first {most} are shown, a workbook has all").format(said=said, most=MOST)
         self.said.say(said)
-        self.lower.setVisible(self.table is not None and self.table.has_detail)
+        self.detail_pane.setVisible(self.table is not None and self.table.has_detail)
         line = self.fontMetrics().lineSpacing()
         for n in range(self.list.columnCount()):
             self.list.resizeColumnToContents(n)
