@@ -79,7 +79,8 @@ def _held_against_draft(
     edition, file = plan.pack.edition, data / layout.DRAFT
     if _pages(file) != file.stat().st_size:
         raise does_not_verify(path, _of_draft(_("{name} is damaged").format(name=layout.DRAFT)))
-    if str(written["edition"].get("version")) != str(edition.version):
+    other_version = str(written["edition"].get("version")) != str(edition.version)
+    if other_version or said.get(layout.EDITION_VERSION, edition.numbered) != edition.numbered:
         _of_label(said, {layout.AGENCY: label.of_plan(plan).get(layout.AGENCY, "")}, faults)
         return [_("{name} is of another version of the edition and was not opened.").format(name=layout.DRAFT)]
     try:
@@ -165,7 +166,8 @@ def _text(plan: dict[str, Any]) -> str:
 def _of_edition(written: dict[str, Any], said: Mapping[str, str]) -> Iterator[Fault]:
     """The label names the edition that the plan names."""
     for name, part in ((layout.EDITION, "id"), (layout.EDITION_VERSION, "version")):
-        if said.get(name, "") != (inside := str(written["edition"].get(part))):
+        # behind a point the number of published catalogues, which the plan does not say
+        if said.get(name, "").partition(".")[0] != (inside := str(written["edition"].get(part))):
             yield _labelled(name, said.get(name, ""), inside)
 
 

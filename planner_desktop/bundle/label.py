@@ -18,7 +18,7 @@ def of_plan(draft: Draft) -> dict[str, str]:
         layout.IDENTIFIER: sending.identifier(draft),
         layout.DESCRIPTION: edition.title,
         layout.EDITION: edition.id,
-        layout.EDITION_VERSION: str(edition.version),
+        layout.EDITION_VERSION: edition.numbered,
         layout.VERSION: str(state.number),
         layout.STATE: "sent" if sent else "draft",
         layout.SENT_AT: sent.sent_at.isoformat(timespec="seconds") if sent else "",

@@ -36,9 +36,9 @@ def look(plan: Draft, data: Path, said: Mapping[str, str], found: Sequence[Probl
     if said.get(layout.FORMAT) != "2":
         return [], [_("It was made by an older program: its tables and report cannot be compared.")]
     edition = plan.pack.edition
-    if str(edition.version) != said.get(layout.EDITION_VERSION):
+    if edition.numbered != said.get(layout.EDITION_VERSION):
         told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
-        return [], [told.format(made=said.get(layout.EDITION_VERSION), here=edition.version)]
+        return [], [told.format(made=said.get(layout.EDITION_VERSION), here=edition.numbered)]
     remarks: list[str] = []
     faults = [
         *_of_tables(plan, data / layout.TABLES),

@@ -181,6 +181,11 @@ class EditionFile(Strict):
     document: PrintedPages = Field(default_factory=PrintedPages)
     values: FixedValues = Field(default_factory=dict, description=_VALUES)
 
+    @property
+    def numbered(self) -> str:
+        """Its version, and behind a point the number of the catalogues that were published for it, if there are."""
+        return f"{self.version}.{self.published}" if self.published else str(self.version)
+
 
 class Section(SectionFile):
     """A section with its place in the form pack."""
