@@ -10,7 +10,7 @@ from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
 
 _ITEM = regex(r"(?:^|(?<=\s))(?:[0-9]{1,2}[.)]|[-–•])\s*(?=[ก-๙A-Za-z“\"(])")
-_NONE = frozenset(("", "-", "–", "—", "“-“", "“-”", '"-"', "N/A"))
+_NONE = frozenset(("", "-", "–", "—", "“-“", "“-”", '"-"'))
 _CODES = regex(r"(?<![0-9])P?[0-9]{3,6}(?:-[0-9]{1,2})?(?![0-9])")
 Said = dict[Spot, str]
 

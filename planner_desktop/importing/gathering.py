@@ -141,6 +141,7 @@ class Gatherer:
                 there.append((mention.kind, record))
                 made.append((mention, record))
                 self._last[mention.kind] = record
+                record.stretches.add(self.stage.stretch)
                 self._say(record, mention, place)
         for mention, record in made:
             self._link(mention, record, there, place, by_line=by_line)

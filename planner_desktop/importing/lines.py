@@ -48,7 +48,7 @@ class LineFinder:
         return found
 
     def _find(self, text: str, level: int, *, in_story: bool) -> FoundLine | None:
-        best: tuple[float, FoundLine] | None = None
+        best: tuple[tuple[float, int, int], FoundLine] | None = None
         words = bare(text)
         for line in self._printed.lines:
             fixed = line.words.shape.words
@@ -56,7 +56,7 @@ class LineFinder:
             if said is None and level and (default := self._default(line)) and _is_like_default(words, default):
                 said, fixed = {line.words.shape.spots[0]: text}, default
             if said is not None:
-                score = len(fixed) - FAR * self._distance(line)
+                score = len(fixed) - FAR * self._distance(line), line.words.shape.marks, len(said)
                 if best is None or score > best[0]:
                     best = score, FoundLine(line, said)
         return None if best is None else best[1]

@@ -263,7 +263,8 @@ class ModelPrint:
     def _share_shapes(self) -> None:
         """Columns of one head in a section print fields of their table in all the ways that any of them does.
 
-        One that prints nothing in its table, for fewer fields were filled there, prints what those of its place do.
+        One that prints nothing in its table, for fewer fields were filled there, prints what those of its place do. So
+        does the only column by whose head two tables of one place differ.
         """
         for one in self.tables:
             spots = one.spots
@@ -272,9 +273,10 @@ class ModelPrint:
                 for other in self.tables:
                     if other is one or other.section != one.section:
                         continue
+                    twin = _only_other(one, other)
                     for there in other.columns:
-                        if there.title == column.title:
-                            free = not own and other.place == one.place
+                        if there.title == column.title or twin == (column.title, there.title):
+                            free = other.place == one.place and (not own or there.title != column.title)
                             for mine, theirs in ((column.cells, there.cells), (column.whole, there.whole)):
                                 for shape, words in theirs.items():
                                     if shape.spots and (free or set(shape.spots) <= spots) and shape not in mine:
@@ -312,6 +314,18 @@ class ModelPrint:
                             for nodes in self._words(outline.plain(cell.text)).nodes.values():
                                 found |= {(section.id, place, node) for node in nodes if node.kind == kind}
         return found
+
+
+def _only_other(one: ModelTable, other: ModelTable) -> tuple[str, str]:
+    """The heads of the only columns by which two tables of one place differ; empty ones where more do."""
+    if one.place != other.place or len(one.columns) != len(other.columns):
+        return "", ""
+    differ = [
+        (column.title, there.title)
+        for column, there in zip(one.columns, other.columns, strict=True)
+        if column.title != there.title
+    ]
+    return differ[0] if len(differ) == 1 else ("", "")
 
 
 def _nodes_of(table: ModelTable) -> Iterator[Node]:

@@ -128,7 +128,7 @@ class CellReader:
             for said in told:
                 said[last], behind = _without_note(said[last])
                 rest.append(behind)
-                if said[last]:
+                if not is_none(said[last]):  # the program prints a dash itself where there is no such part
                     says.lists.setdefault(kind, []).extend(self.reading.mentions(said, [words]))
             return "\n".join(filter(None, rest))
         return text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import count
 
 from planner_desktop.exchange.plain_names import NEAR, bare_key, likeness, plain_name
 from planner_desktop.formpack import FormPack, RecordSpec
@@ -24,10 +25,11 @@ MAYBE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text and where it stands."""
+    """A text and where it stands. `nth` counts all that was read, from the document's beginning."""
 
     text: str
     place: str
+    nth: int = field(default_factory=count().__next__, compare=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,8 @@ class Staged:
     fixed: dict[str, Value] = field(default_factory=dict)
     section: str = ""
     id: int = 0
+    stretches: set[int] = field(default_factory=set)
+    """The tables that name it, and what stands between two: see `Stage.stretch`."""
 
     def text(self, name: str) -> str:
         """What a field holds: what stands in the document first."""
@@ -69,6 +73,8 @@ class Stage:
         self.row_kind = ""
         """The kind of which each row of the table that is read now is a record of its own; empty where none is."""
         self._of_rows: list[Staged] = []
+        self.stretch = 0
+        """Which table is read, or what stands between two: in one of these two names are two records."""
         self.records: dict[str, list[Staged]] = {kind: [] for kind in pack.records}
         self._listed: dict[str, dict[str, str]] = {}
         self._codes: dict[str, str] = {}
@@ -87,6 +93,7 @@ class Stage:
         """The rows of another table follow."""
         self.row_kind = row_kind if row_kind in self.in_one_table else ""
         self._of_rows.clear()
+        self.stretch += 1
 
     def add(self, kind: str, parent: Staged | None, section: str) -> Staged:
         """A new record."""

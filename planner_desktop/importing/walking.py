@@ -19,6 +19,7 @@ from planner_desktop.i18n import _
 from planner_desktop.importing.cells import Said, best_read
 from planner_desktop.importing.forms import read_form
 from planner_desktop.importing.found_tables import KnownTable, TableFinder
+from planner_desktop.importing.joining import join_wordings
 from planner_desktop.importing.lines import LEAST_WORDS, FoundLine, LineFinder
 from planner_desktop.importing.model_print import ModelLine, ModelPrint
 from planner_desktop.importing.reading import Reading
@@ -78,6 +79,7 @@ class Walker:
             stopping.look()
             self._at = at
             self._part(part)
+        join_wordings(self.stage)
         for rest in self.gatherer.left:
             title = self.printed.pack.section(rest.section).title if rest.section else ""
             self.report.left.append(replace(rest, section=title))

@@ -25,6 +25,7 @@ from planner_desktop.importing.walking import Walker
 from planner_desktop.stopping import Progress
 from planner_desktop.thai.amounts import parse_baht
 from planner_desktop.thai.compared import compared
+from planner_desktop.thai.digits import to_arabic
 
 
 class Writer:
@@ -157,10 +158,11 @@ class Writer:
         spec = self.stage.spec(record.kind)
         for name, value in record.fixed.items():
             self.draft.set(record.kind, record.id, name, value)
-        for name, said in record.said.items():
-            if not said:
+        for name, every in record.said.items():
+            if not every:
                 continue
             field = spec.fields[name]
+            said = _with_state_first(every) if field.states else every
             if name in record.fixed and field.choices:
                 continue
             if self._is_present(record) and self._has(record, name, said[0].text, field):
@@ -251,6 +253,18 @@ def why_left(one: LeftOver) -> str:
     if one.behind_name:
         return _("It stands behind a name.")
     return _("The edition has no field for it here.")
+
+
+def _with_state_first(said: Sequence[Said]) -> Sequence[Said]:
+    """The texts of an amount, before them one that says the first one's amount and its state: “198,000 (ไม่ได้รับ…)”."""
+    amount = to_arabic(said[0].text).strip()
+    told = [one for one in said[1:] if amount[-1:].isdecimal() and _behind(to_arabic(one.text).strip(), amount)]
+    return [told[0], *(one for one in said if one is not told[0])] if told else said
+
+
+def _behind(text: str, amount: str) -> bool:
+    """Whether an amount begins a text and words in brackets follow it."""
+    return text.startswith(amount) and text[len(amount) :].lstrip().startswith("(")
 
 
 def _different(said: Sequence[Said], field: FieldSpec) -> list[Said]:

@@ -88,7 +88,8 @@ def _score(kinds: Sequence[str], ours: Records, theirs: Records) -> Score:
     for kind in kinds:
         if kind == "kpi_form" and not any(each.get("forms_printed") for each in theirs.get("kpi_forms", ())):
             continue
-        wanted, there = theirs.get(kind) or [], ours.get(kind) or []
+        wanted = [one for one in theirs.get(kind) or [] if kind != "past_result" or one.get("result") != "-"]
+        there = ours.get(kind) or []
         pairs = _pairs(
             [_name(kind, one, ours) for one in there], [_name(kind, one, theirs) for one in wanted], there, wanted
         )
@@ -170,5 +171,5 @@ def _is_right(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
     if "budget" in wanted or "funding" in wanted:
         state = wanted.get("funding")
         return wanted.get("budget") == there.get("budget") and state in (there.get("funding"), "dash")
-    told = [name for name in _TOLD if wanted.get(name) is not None]
+    told = [name for name in _TOLD if wanted.get(name) not in (None, "-")]
     return all(_alike(compared(str(wanted[name])), compared(str(there.get(name) or ""))) > ALIKE for name in told)
