@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from operator import attrgetter
 
 from planner_desktop.exchange.plain_names import bare_key
-from planner_desktop.importing.staging import BEGINNING, Stage, Staged
+from planner_desktop.importing.staging import BEGINNING, Stage, Staged, bare_code
 from planner_desktop.regex import regex
 
 LEAST = 0.7
@@ -20,13 +20,14 @@ def join_wordings(stage: Stage) -> None:
         if code := stage.code_of(kind):
             coded = [record for record in stage.records[kind] if record.text(code)]
             for record in [record for record in stage.records[kind] if not record.text(code)]:
-                if other := _likest(record, coded, stage.name_of(kind)):
+                if other := _likest(stage, record, coded):
                     _join(stage, record, other)
 
 
-def _likest(record: Staged, coded: list[Staged], name: str) -> Staged | None:
+def _likest(stage: Stage, record: Staged, coded: list[Staged]) -> Staged | None:
     """The one that a record is called like; None where none is, or where several are."""
-    scored = sorted(((_likeness(record, other, name), n) for n, other in enumerate(coded)), reverse=True)
+    names = _names(stage, record)
+    scored = sorted(((_likeness(names, _names(stage, other)), n) for n, other in enumerate(coded)), reverse=True)
     if not scored or scored[0][0] < LEAST or (len(scored) > 1 and scored[1][0] > scored[0][0] - CLEAR):
         return None
     other = coded[scored[0][1]]
@@ -34,15 +35,24 @@ def _likest(record: Staged, coded: list[Staged], name: str) -> Staged | None:
     return None if apart or record.stretches & other.stretches else other
 
 
-def _likeness(record: Staged, other: Staged, name: str) -> float:
+def _names(stage: Stage, record: Staged) -> list[str]:
+    """What a record is called, as names are compared; by the edition's catalogue where the document tells its code."""
+    name, key = stage.name_of(record.kind), stage.code_of(record.kind)
+    if said := record.said.get(name):
+        return [bare_key(one.text) for one in said]
+    rows = stage.pack.catalogues.get(stage.spec(record.kind).catalogue or "", ())
+    code = bare_code(record.text(key))
+    return [bare_key(row[name]) for row in rows if code and row.get(name) and bare_code(row.get(key, "")) == code]
+
+
+def _likeness(names: list[str], others: list[str]) -> float:
     """How alike two records are called, from 0 to 1; 0 where both names have numbers and these differ."""
     best = 0.0
-    for one in record.said.get(name, ()):
-        for there in other.said.get(name, ()):
-            keys = bare_key(one.text), bare_key(there.text)
-            numbers = [_DIGITS.findall(key) for key in keys]
-            if min(map(len, keys)) >= BEGINNING and not (all(numbers) and numbers[0] != numbers[1]):
-                best = max(best, SequenceMatcher(None, *keys, autojunk=False).ratio())
+    for one in names:
+        for other in others:
+            numbers = [_DIGITS.findall(key) for key in (one, other)]
+            if min(len(one), len(other)) >= BEGINNING and not (all(numbers) and numbers[0] != numbers[1]):
+                best = max(best, SequenceMatcher(None, one, other, autojunk=False).ratio())
     return best
 
 

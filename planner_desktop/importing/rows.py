@@ -47,6 +47,8 @@ class RowReader:
             reason = self.known.structure.left.get(n)
             if reason in _LEFT_OUT:
                 self.reading.report.computed[_said(reason)] += 1
+            elif self._is_counted(n):
+                self._row(n)
             elif (reason in ("group", "title", "note") or self._is_lone(n)) and self._group(n):
                 continue
             elif reason in ("title", "note"):
@@ -62,6 +64,16 @@ class RowReader:
         """Whether nothing but one text and a number stands in a row."""
         words = [text for text in filter(None, self.grid.rows[n]) if not _NUMBER.fullmatch(to_arabic(text))]
         return len(words) == 1
+
+    def _is_counted(self, n: int) -> bool:
+        """Whether a row has a number, what a record is called and its amount: then it is one, with nothing else."""
+        row, kinds = self.grid.rows[n], self.kinds
+        money = [(at, column) for at, column in kinds.columns if row[at] and kinds.has_money(column)]
+        if not any(_NUMBER.fullmatch(to_arabic(row[at])) for at, _column in money):
+            return False
+        priced = {kind for _at, column in money for kind, _name in kinds.spots(column)}
+        named = [at for at, one in kinds.columns if row[at] and any(kinds.names(one, kind) for kind in priced)]
+        return bool(named) and any(to_arabic(text).strip(" .").isdecimal() for text in row[: named[0]])
 
     def _where(self, n: int) -> str:
         return row_of(self.place, n)
