@@ -15,7 +15,7 @@ from planner_desktop.draft.plan import plan_json
 from planner_desktop.exchange.word.document import read_document
 from planner_desktop.importing.run import edition_of, read_into_memory
 from tests.importing import varied, word_plans
-from tests.importing.scores import SAMPLE_OF, Score, sample, scores
+from tests.importing.scores import SAMPLE_OF, Records, Score, printed, sample, scores
 
 PLAIN, OWN = "as published", "own export"
 WORKERS = 2
@@ -31,16 +31,16 @@ def measured(number: str, variation: str, folder: Path) -> dict[str, Score]:
             plan_docx(draft).write(path)
     else:
         varied.write(number, variation, path)
-    return scores_of(number, path)
+    return scores_of(path, sample(number) if variation == OWN else printed(number))
 
 
-def scores_of(number: str, path: Path) -> dict[str, Score]:
-    """The scores of a Word file of a plan."""
+def scores_of(path: Path, records: Records) -> dict[str, Score]:
+    """The scores of a Word file that has these records."""
     document = read_document(path)
     pack, why = edition_of(document)
     draft, _report = read_into_memory(document, pack, why)
     with draft:
-        return scores(plan_json.to_plan(draft)["records"], sample(number))
+        return scores(plan_json.to_plan(draft)["records"], records)
 
 
 def _told(job: tuple[str, str]) -> tuple[str, str, dict[str, Score]]:

@@ -4,9 +4,10 @@ The samples were typed from the plans by hand. A record of a sample counts as fo
 with the same code, or a name that is the same by four letters in five; none counts twice. It is right where it stands under the
 same record as there, and its amounts are the same: budget and state to the satang (of indicators the targets, weights
 and results, by four letters in five). What the draft has beside those is `more`, each with its name.
-Left out is what the samples have and the documents do not say: the forms of indicators where they are not printed, and
-the state “-” of projects that the plan names without an amount. Where a sample mended what the plan has wrong, the
-draft counts as wrong, for it says what the plan says.
+Left out is what the samples have and the documents do not say: the forms of indicators where they are not printed, the
+state “-” of projects that the plan names without an amount, and results and targets of “-”, which the program prints
+itself where there are none. A published plan is held against what it prints: where its sample mended that, or has what
+the plan does not print, `PRINTED` tells what stands in the plan. The program's own exports are held against the samples.
 """
 
 import json
@@ -47,6 +48,17 @@ _ABOVE = {
 """What records of some kinds stand under, in one edition or another."""
 _TOLD = ("target", "target_previous", "agency_target", "weight", "score", "result")
 ALIKE = 0.8
+NOTHING = "-"
+PRINTED: dict[str, dict[tuple[str, str], dict[str, str | None]]] = {
+    "000": {("key_result", "เชื่อมพิกัด House ID"): {"agency_target": None}},
+    "004": {
+        ("step", "จัดทำคู่มือการปฏิบัติงานหรือ"): {"weight": "70"},
+        ("step", "พิจารณาความเหมาะสมเสนอคำขอ"): {"weight": "80"},
+        ("step", "เสนอผลการพิจารณาขอตั้งงบประมาณ"): {"weight": "90"},
+        ("step", "สำนักงบประมาณกรุงเทพมหานครนำร่าง"): {"weight": "100"},
+    },
+}
+"""What plans print for records, by the beginnings of their names, where their samples say something else."""
 Records = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -78,6 +90,15 @@ def sample(number: str) -> Records:
     return records
 
 
+def printed(number: str) -> Records:
+    """The records of the sample of a published plan, as the plan prints them."""
+    records = {kind: [dict(one) for one in every] for kind, every in sample(number).items()}
+    for (kind, beginning), values in PRINTED.get(number, {}).items():
+        (record,) = (one for one in records[kind] if _name(kind, one, records).startswith(beginning))
+        record.update(values)
+    return records
+
+
 def scores(ours: Records, theirs: Records) -> dict[str, Score]:
     """The score of each group."""
     return {group: _score(kinds, ours, theirs) for group, kinds in GROUPS.items()}
@@ -88,7 +109,7 @@ def _score(kinds: Sequence[str], ours: Records, theirs: Records) -> Score:
     for kind in kinds:
         if kind == "kpi_form" and not any(each.get("forms_printed") for each in theirs.get("kpi_forms", ())):
             continue
-        wanted = [one for one in theirs.get(kind) or [] if kind != "past_result" or one.get("result") != "-"]
+        wanted = [one for one in theirs.get(kind) or [] if kind != "past_result" or one.get("result") != NOTHING]
         there = ours.get(kind) or []
         pairs = _pairs(
             [_name(kind, one, ours) for one in there], [_name(kind, one, theirs) for one in wanted], there, wanted
@@ -171,5 +192,5 @@ def _is_right(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
     if "budget" in wanted or "funding" in wanted:
         state = wanted.get("funding")
         return wanted.get("budget") == there.get("budget") and state in (there.get("funding"), "dash")
-    told = [name for name in _TOLD if wanted.get(name) not in (None, "-")]
+    told = [name for name in _TOLD if wanted.get(name) not in (None, NOTHING)]
     return all(_alike(compared(str(wanted[name])), compared(str(there.get(name) or ""))) > ALIKE for name in told)
