@@ -142,7 +142,7 @@ class Reader:
         for name, said in found.groupdict().items():
             spot = self._names[name]
             if spot != WILD and said is not None:
-                taken[spot] = said.strip()
+                taken[spot] = said.strip().removeprefix(")").strip()  # typed twice: “(Key Result : KR) ) …”
         return taken
 
     def _behind_lead(self, text: str, lead: str) -> str | None:

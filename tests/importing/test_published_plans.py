@@ -22,7 +22,7 @@ YEARS = "25[67][0-9]|๒๕[๖๗][๐-๙]"
 GROUPS = ("projects", "key results", "rows of indicators")
 RIGHT = {"000": (39, 21, 22), "001": (39, 11, 122), "002": (26, 18, 13), "003": (69, 23, 31), "004": (5, 0, 40)}
 """So many of each group are right at least, of the records that the plan prints."""
-MORE = {"000": 3, "001": 11, "002": 0, "003": 2, "004": 1}
+MORE = {"000": 3, "001": 7, "002": 0, "003": 2, "004": 1}
 """So many records of these kinds at most come in that the sample has not: of names that the plan writes in two ways."""
 
 
