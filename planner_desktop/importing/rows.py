@@ -1,6 +1,7 @@
 """Goes through the rows of a known table: which are records, which name what others belong to, which go on."""
 
 import re
+from collections.abc import Mapping
 
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.units import in_unit
@@ -27,14 +28,17 @@ _NUMBER = regex(r"[\s0-9.,()\-–%]*")
 
 
 class RowReader:
-    """Reads the rows of one written table."""
+    """Reads the rows of one written table. `before` is what was named last: of the table that it goes on, in the end
+    its own."""
 
-    def __init__(self, reading: Reading, known: KnownTable, grid: Grid, place: str) -> None:
+    def __init__(
+        self, reading: Reading, known: KnownTable, grid: Grid, place: str, before: Mapping[str, Staged]
+    ) -> None:
         self.reading, self.known, self.grid, self.place = reading, known, grid, place
         self.stage, self.gatherer = reading.stage, reading.gatherer
         self.kinds = TableKinds(reading.stage, known, grid)
         self.cells = CellReader(reading, self.kinds, place)
-        self._before: dict[str, Staged] = {}
+        self.before = dict(before)
         self._fixed: dict[str, dict[str, Value]] = {}
         """The choices that rows say for all rows below them."""
         self._keyed: list[Mention] = []
@@ -103,7 +107,7 @@ class RowReader:
             return False
         said = best_read(text, spotted, self.reading.reader)
         made = self.gatherer.row(self.reading.mentions(said, spotted), self._where(n))
-        self._before.update(made)
+        self.before.update(made)
         return bool(made)
 
     def _choices(self) -> list[tuple[str, str, str]]:
@@ -136,9 +140,9 @@ class RowReader:
     def _emit(self, says: RowSays, where: str) -> None:
         main = says.plain.get(self.kinds.main)
         goes_on = main is None or not self.kinds.tells(main)
-        if goes_on and self.kinds.main in self._before:
+        if goes_on and self.kinds.main in self.before:
             if main is not None:
-                self._append(self._before[self.kinds.main], main, where)
+                self._append(self.before[self.kinds.main], main, where)
                 says.plain.pop(self.kinds.main)
         elif goes_on and self.kinds.main and not self.kinds.is_nameless() and not self._is_open():
             if texts := [text for mention in says.every for text in mention.said.values()]:
@@ -150,10 +154,10 @@ class RowReader:
                 if kind == mention.kind and self.kinds.tells(mention):
                     mention.constants.setdefault(name, value)
         kinds = {mention.kind for mention in says.every}
-        above = [(kind, record) for kind, record in self._before.items() if kind not in kinds]
+        above = [(kind, record) for kind, record in self.before.items() if kind not in kinds]
         for kind, record in self.gatherer.row_under(says.every, above, where, self.kinds.main):
             if kind not in self.kinds.listed and kind not in says.lists:
-                self._before[kind] = record
+                self.before[kind] = record
         self._taken += not goes_on
 
     def _is_open(self) -> bool:

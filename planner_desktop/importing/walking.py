@@ -27,6 +27,7 @@ from planner_desktop.importing.report import Matched, Report
 from planner_desktop.importing.rows import RowReader
 from planner_desktop.importing.shapes import Spot, bare
 from planner_desktop.importing.staging import Said as StagedSaid
+from planner_desktop.importing.staging import Staged
 from planner_desktop.regex import regex
 from planner_desktop.stopping import Progress, counted
 from planner_desktop.thai.compared import compared
@@ -69,6 +70,8 @@ class Walker:
         self._lines = LineFinder(printed, self.reading)
         self._story: Story | None = None
         self._known_table: KnownTable | None = None
+        self._above: dict[str, Staged] = {}
+        """What the last rows of the table before named, which a table that goes on with it stands under."""
         self._last: ModelLine | None = None
         self._lead: ModelLine | None = None
         self._at = 0
@@ -360,13 +363,15 @@ class Walker:
             self._known_table = None
             self._rest(block, "", part.place)
             return
+        above = self._above if self._known_table is not None and known.model is self._known_table.model else {}
         self._known_table = known
         self._story = None
         self.reading.enter(known.model.section, known.model.place)
         if known.model.lines:
             rows = read_form(self.reading, known, grid, part.place)
         else:
-            rows = RowReader(self.reading, known, grid, part.place).read()
+            reader = RowReader(self.reading, known, grid, part.place, above)
+            rows, self._above = reader.read(), reader.before
         heads = " | ".join(filter(None, known.structure.heads))
         self.report.matched.append(Matched(part.place, self.reading.title(), heads, rows))
 

@@ -25,7 +25,6 @@ from planner_desktop.importing.walking import Walker
 from planner_desktop.stopping import Progress
 from planner_desktop.thai.amounts import parse_baht
 from planner_desktop.thai.compared import compared
-from planner_desktop.thai.digits import to_arabic
 
 
 class Writer:
@@ -257,14 +256,20 @@ def why_left(one: LeftOver) -> str:
 
 def _with_state_first(said: Sequence[Said]) -> Sequence[Said]:
     """The texts of an amount, before them one that says the first one's amount and its state: “198,000 (ไม่ได้รับ…)”."""
-    amount = to_arabic(said[0].text).strip()
-    told = [one for one in said[1:] if amount[-1:].isdecimal() and _behind(to_arabic(one.text).strip(), amount)]
-    return [told[0], *(one for one in said if one is not told[0])] if told else said
+    amount = _satang(said[0].text)
+    for one in said[1:] if amount is not None else ():
+        number, _mark, state = one.text.partition("(")
+        if state and _satang(number) == amount:
+            return [one, *(other for other in said if other is not one)]
+    return said
 
 
-def _behind(text: str, amount: str) -> bool:
-    """Whether an amount begins a text and words in brackets follow it."""
-    return text.startswith(amount) and text[len(amount) :].lstrip().startswith("(")
+def _satang(text: str) -> int | None:
+    """An amount in satang; None where a text is none."""
+    try:
+        return parse_baht(text)
+    except ValueRefused:
+        return None
 
 
 def _different(said: Sequence[Said], field: FieldSpec) -> list[Said]:

@@ -8,7 +8,7 @@ from tests.importing import measure
 
 CASES = (
     ("002", "Thai digits"),
-    ("002", "tables broken, heads lost"),
+    ("003", "tables broken, heads lost"),
     ("002", "last column first"),
     ("002", "amounts in millions"),
     ("004", "split runs"),
