@@ -5,13 +5,15 @@ that was killed in between goes on where it was. To receive a bundle twice chang
 """
 
 import json
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from planner_desktop import stopping, whole_file
 from planner_desktop.collect.collection import Collection, folder_of
-from planner_desktop.collect.receiving import Receipt, bundles_in, receive
+from planner_desktop.collect.receiving import Coming, Receipt, bundles_in
 from planner_desktop.errors import CollectionError
 from planner_desktop.frozen import Frozen
 
@@ -33,32 +35,53 @@ def receive_all(
     by: str,
     told: Callable[[Arrival], object] = lambda _arrival: None,
     progress: stopping.Progress = lambda _share: None,
+    *,
+    cores: int = 0,
 ) -> list[Arrival]:
     """Receive the bundles among files and folders; `told` is called after each.
 
-    What is stopped (StoppedError) is not waited for any more, and what was received stays. Raises CollectionError
-    where nothing can be added to the collection.
+    While one is taken in the next are verified, on as many cores (0: all). What is stopped (StoppedError) is not
+    waited for any more, and what was received stays. Raises CollectionError where nothing can be added to the
+    collection.
     """
     bundles, others = bundles_in(paths), waiting(collection)
     others = [path for path in others if path not in bundles]
     arrivals: list[Arrival] = []
+    left, ahead = deque(bundles), deque[Coming | Arrival]()
     try:
-        for path in stopping.counted(bundles, progress):
+        for _path in stopping.counted(bundles, progress):
             _note(collection, [*others, *bundles[len(arrivals) :]])
             stopping.look()
-            arrivals.append(_arrival(collection, path, by))
+            while left and len(ahead) < (cores or os.cpu_count() or 1):
+                ahead.append(_coming(collection, left.popleft()))
+            arrivals.append(_arrival(collection, ahead[0], by))
+            ahead.popleft()
             told(arrivals[-1])
     finally:
+        for each in ahead:
+            if isinstance(each, Coming):
+                each.close()
         _note(collection, others)
     return arrivals
 
 
-def _arrival(collection: Collection, path: Path, by: str) -> Arrival:
+def _coming(collection: Collection, path: Path) -> Coming | Arrival:
     try:
-        return Arrival(path, receive(collection, path, by))
+        return Coming(collection, path)
+    except CollectionError as error:
+        return Arrival(path, trouble=str(error))
+
+
+def _arrival(collection: Collection, coming: Coming | Arrival, by: str) -> Arrival:
+    if isinstance(coming, Arrival):
+        collection.refuse_if_only_read()
+        return coming
+    try:
+        with coming:
+            return Arrival(coming.path, coming.take_in(by))
     except CollectionError as error:
         collection.refuse_if_only_read()
-        return Arrival(path, trouble=str(error))
+        return Arrival(coming.path, trouble=str(error))
 
 
 def waiting(collection: Collection) -> list[Path]:

@@ -7,10 +7,10 @@ edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from planner_desktop import stopping, whole_file
-from planner_desktop.bundle.separate_process import verify_apart
+from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.verify import BundleReport
 from planner_desktop.collect.collection import RECEIVED, Collection, sha256_of
@@ -51,29 +51,67 @@ def receive(collection: Collection, path: Path, by: str, now: datetime | None = 
 
     Until the receipt is written down it may be stopped (StoppedError), and leaves nothing.
     """
-    try:
-        digest = sha256_of(path)
-    except OSError as error:
-        problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
-        raise CollectionError(problem) from error
-    if before := _received(collection, digest):
-        return _receipt(before, again=True)
-    kept = collection.bundle_file(digest)
-    try:
-        whole_file.copy(path, kept)
-        if sha256_of(kept) != digest:
-            raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
-        says, taken = _looked_at(kept, path)
+    with Coming(collection, path) as coming:
+        return coming.take_in(by, now)
+
+
+class Coming:
+    """A bundle that was copied beside the collection and is being verified, several at once if there are several.
+
+    The copy is what is looked at, so that what was verified is what is kept; it is taken away again where the bundle
+    is refused or gets no receipt. Raises CollectionError where it cannot be copied.
+    """
+
+    def __init__(self, collection: Collection, path: Path) -> None:
+        self.path = path
+        self._collection = collection
+        self._verifying: Verifying | None = None
+        try:
+            self._digest = sha256_of(path)
+        except OSError as error:
+            problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            raise CollectionError(problem) from error
+        self._kept = collection.bundle_file(self._digest)
+        if self._receipt() is not None:
+            return
+        try:
+            whole_file.copy(path, self._kept)
+            if sha256_of(self._kept) != self._digest:
+                raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
+            self._verifying = verifying(self._kept)
+        except OSError as error:
+            raise CollectionError(*whole_file.cannot_be_written(self._kept, error)) from error
+        finally:
+            if self._verifying is None:
+                self.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def take_in(self, by: str, now: datetime | None = None) -> Receipt:
+        """Write its receipt down, once it was verified. Raises CollectionError, StoppedError."""
+        before = self._receipt()
+        if before is not None or self._verifying is None:
+            assert before is not None
+            return _receipt(before, again=True)
+        says, taken = _looked_at(self._verifying, self._kept, self.path)
         stopping.look()  # one that was stopped may have found wrong what is not
-        says |= {"name": path.name, "sha256": digest, "collects": collection.pack.edition.id}
-        decision = collection.decide("received", "", by, now, says, taken)
-    except OSError as error:
-        raise CollectionError(*whole_file.cannot_be_written(kept, error)) from error
-    finally:
-        written = _received(collection, digest)
-        if kept.exists() and (written is None or written.says["verdict"] == "refused"):
-            whole_file.remove(kept)
-    return _receipt(decision)
+        says |= {"name": self.path.name, "sha256": self._digest, "collects": self._collection.pack.edition.id}
+        return _receipt(self._collection.decide("received", "", by, now, says, taken))
+
+    def close(self) -> None:
+        """Leave nothing of a bundle that was not received."""
+        if self._verifying is not None:
+            self._verifying.close()
+        written = self._receipt()
+        if self._kept.exists() and (written is None or written.says["verdict"] == "refused"):
+            whole_file.remove(self._kept)
+
+    def _receipt(self) -> Decision | None:
+        return _received(self._collection, self._digest)
 
 
 def _received(collection: Collection, digest: str) -> Decision | None:
@@ -82,10 +120,10 @@ def _received(collection: Collection, digest: str) -> Decision | None:
     return next(known, None)
 
 
-def _looked_at(kept: Path, path: Path) -> tuple[dict[str, Any], Taken | None]:
+def _looked_at(verifying: Verifying, kept: Path, path: Path) -> tuple[dict[str, Any], Taken | None]:
     """What is to be said of a bundle, and what is taken of it; None where it is refused."""
     try:
-        report = verify_apart(kept)
+        report = verifying.report()
     except PlannerError as error:
         return {"verdict": "refused", "problem": str(error).replace(str(kept), path.name)}, None
     taken = report.taken

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import struct
 import zipfile
@@ -381,26 +382,25 @@ def test_it_says_the_same_apart_and_started_again_as_on_windows(honest: Files, t
     path = zipped(bagged(honest), tmp_path)
     report = verify_bundle(path)
     assert separate_process.verify_apart(path) == report
-    told = separate_process.started(path, PATIENCE)
-    assert told is not None
-    assert told["agency"] == report.agency
+    with separate_process._Started(path) as started:
+        assert started.report(PATIENCE) == report
     path.write_bytes(b"no zip")
-    told = separate_process.started(path, PATIENCE)
-    assert told is not None
-    assert "forged.zip" in told["message"]
+    with separate_process._Started(path) as started, pytest.raises(BundleError, match=r"forged\.zip"):
+        started.report(PATIENCE)
 
 
 def test_what_a_label_says_cannot_steer_the_screen(
     honest: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    honest["bag-info.txt"] += "Contact-Name: \x1b[2Jroot\u202e\x9b1m\n".encode()
+    odd = "Plan-Edition-Version: \x1b[2Jroot\u202e\x9b1m".encode()
+    honest["bag-info.txt"] = re.sub(rb"Plan-Edition-Version: \d+", lambda _found: odd, honest["bag-info.txt"])
     path = zipped(bagged(honest), tmp_path)
     for arguments in (["verify", str(path)], ["verify", "--json", str(path)]):
-        assert main(["--language", "en", *arguments]) == 0
+        assert main(["--language", "en", *arguments]) == 1
         said = capsys.readouterr().out
         assert "root" in said
         assert not {"\x1b", "\x9b", "\u202e"} & set(said)
-    assert json.loads(said)["author"].startswith("\x1b[2J")
+    assert "\x1b[2Jroot" in json.dumps(json.loads(said), ensure_ascii=False).replace("\\u001b", "\x1b")
 
 
 def test_a_process_that_holds_much_already_verifies_as_well(honest: Files, tmp_path: Path) -> None:

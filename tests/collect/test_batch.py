@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner_desktop import stopping
-from planner_desktop.bundle.separate_process import verify_apart
-from planner_desktop.bundle.verify import BundleReport
+from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.collect import receiving
 from planner_desktop.collect.batch import receive_all, waiting
 from planner_desktop.collect.collection import Collection, folder_of, make, open_collection, open_to_read
@@ -33,16 +32,31 @@ def test_what_is_stopped_leaves_nothing_half_done(
 ) -> None:
     asked = []
 
-    def stopped_there(path: Path) -> BundleReport:
+    def stopped_there(path: Path) -> Verifying:
         asked.append(True)
-        return verify_apart(path)
+        return verifying(path)
 
-    monkeypatch.setattr(receiving, "verify_apart", stopped_there)
+    monkeypatch.setattr(receiving, "verifying", stopped_there)
     with pytest.raises(StoppedError), stopping.when(lambda: bool(asked)):
         receive_all(desk, [bundles[ABROAD], bundles[FINANCE]], "ก")
     assert waiting(desk) == []
     assert [path.name for path in folder_of(desk.path).glob("*.zip")] == []
     assert desk.decisions.all == []
+
+
+def test_many_are_verified_at_once_and_received_in_their_order(
+    desk: Collection, bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "เสีย.zip").write_bytes(b"no zip")
+    paths = [*bundles.values(), tmp_path / "เสีย.zip", tmp_path / "ไม่มี.zip", next(iter(bundles.values()))]
+    arrivals = receive_all(desk, paths, "นาง รับ", cores=3)
+    assert [arrival.path for arrival in arrivals] == paths
+    receipts = [arrival.receipt for arrival in arrivals if arrival.receipt]
+    numbers = [f"2568-{n + 1:04d}" for n in range(len(bundles) + 1)]
+    assert [receipt.number for receipt in receipts] == [*numbers, numbers[0]]
+    assert (receipts[-2].verdict, receipts[-1].again) == ("refused", True)
+    assert "ไม่มี.zip" in arrivals[-2].trouble
+    assert len(list(folder_of(desk.path).glob("*.zip"))) == len(bundles)
 
 
 def test_a_folder_that_holds_the_collection_gives_no_bundle_twice(desk: Collection, bundles: dict[str, Path]) -> None:
@@ -64,18 +78,18 @@ def counted(does):
             os.kill(os.getpid(), signal.SIGKILL)
         return does(*arguments, **named)
     return step
-for room, name in ((receiving.whole_file, "copy"), (receiving, "verify_apart"),
+for room, name in ((receiving.whole_file, "copy"), (receiving, "verifying"),
                    (collection.Decisions, "add"), (collection.Collection, "follow"), (collection.loading, "put")):
     setattr(room, name, counted(getattr(room, name)))
 with collection.open_collection(Path(path)) as desk:
-    batch.receive_all(desk, map(Path, bundles), "ก")
+    batch.receive_all(desk, map(Path, bundles), "ก", cores=2)
 """
-STEPS = 5
-"""Of each bundle: copied, verified, written down, followed, put into the tables."""
+AHEAD, STEPS = 4, 3
+"""Both are copied and begun to be verified; then each is written down, followed, put into the tables."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
-@pytest.mark.parametrize("until", [STEPS + 1, STEPS + 3, STEPS + 4])
+@pytest.mark.parametrize("until", [AHEAD + 2, AHEAD + STEPS + 1, AHEAD + STEPS + 2, AHEAD + STEPS + 3])
 def test_killed_anywhere_it_goes_on_and_ends_the_same(until: int, bundles: dict[str, Path], tmp_path: Path) -> None:
     path, whole = tmp_path / "ตัด.bmacollect", tmp_path / "ครบ.bmacollect"
     sent = [bundles[PERSONNEL], bundles[ABROAD]]
@@ -84,7 +98,7 @@ def test_killed_anywhere_it_goes_on_and_ends_the_same(until: int, bundles: dict[
     died = subprocess.run(command, capture_output=True, check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
     with open_collection(path) as desk:
-        assert waiting(desk) == sent[1:]
+        assert waiting(desk) == (sent[1:] if until > AHEAD + STEPS else sent)
         receive_all(desk, waiting(desk), "ก")
         told = _told(desk)
     before = path.read_bytes()
