@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
-from planner_desktop.draft.history import sources
+from planner_desktop.draft.history import sending, sources
 from planner_desktop.draft.history.changes import changes
 from planner_desktop.draft.plan.moving import plan_move
 from planner_desktop.errors import DraftError
@@ -349,7 +349,8 @@ def unexpected(window: MainWindow) -> None:
 
 def sent(window: MainWindow) -> None:
     """A plan that was sent."""
-    window.history.sending.submit("")
+    sending.submit(window.session.draft)
+    window.history.sending.stepped.emit()
 
 
 BESIDE: Mapping[str, Shows] = {

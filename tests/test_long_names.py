@@ -8,6 +8,7 @@ import pytest
 from planner_desktop import file_names, whole_file
 from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
 from planner_desktop.plans.beginning import free_path
@@ -32,7 +33,8 @@ def test_a_draft_is_made_under_a_name_or_the_name_is_refused_with_its_length(
 def test_no_export_to_a_name_that_is_too_long_is_a_fault(
     kind: str, pack: FormPack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Draft.create(tmp_path / "แผน.bmaplan", pack).close()
+    with Draft.create(tmp_path / "แผน.bmaplan", pack) as draft:
+        incomplete.mark(draft, "เริ่มทำ")
     target = tmp_path / ("ก" * 90 + ".pdf")
     assert main(["--language", "en", "export", f"--{kind}", str(target), str(tmp_path / "แผน.bmaplan")]) == 2
     assert "letters more than a file can have" in capsys.readouterr().err

@@ -31,5 +31,5 @@ def refuse(count: int) -> None:
         )
         raise DraftError(
             said.format(count=count),
-            _("Mend what the list of problems shows (F8), or mark the plan incomplete and say why."),
+            _("Mend what the list of problems shows (F8, `check`), or mark the plan incomplete and say why."),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -100,7 +101,7 @@ def _open(context: click.Context, draft: Path) -> None:
 
 def _named(export: Export, target: Path, plan: Draft) -> Path:
     """Where a file is written: a bundle into a folder, as that of a stick, under its own name."""
-    if export.name != "bundle" or not target.is_dir():
+    if export.name != "bundle" or not os.path.isdir(target):  # which takes any name
         return target
     from planner_desktop.bundle.write import folder_name
 

@@ -10,6 +10,7 @@ import pytest
 from planner_desktop import file_names
 from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.plan_json import read_plan, to_plan, write_plan
 from planner_desktop.draft.records import attachments
 from planner_desktop.errors import BundleError
@@ -32,6 +33,7 @@ def named(tmp_path: Path, pack: FormPack) -> Iterator[Draft]:
         for n, name in enumerate(NAMES):
             attachments.keep(draft.database, name, str(n).encode(), as_named=True)
         assert {attached.name for attached in draft.attachments()} == set(NAMES)
+        incomplete.mark(draft, "เริ่มทำ")
         yield draft
 
 

@@ -60,13 +60,14 @@ def test_a_sending_that_did_not_happen_is_withdrawn(run: Run, plan: Path) -> Non
     }
 
 
-def test_sending_tells_of_errors_that_are_left(run: Run, tmp_path: Path) -> None:
+def test_a_plan_with_errors_is_sent_only_with_a_reason(run: Run, tmp_path: Path) -> None:
     plan = tmp_path / "ว่าง.bmaplan"
     assert run("new", "--agency", "สกต.", plan).status == 0
     errors = json.loads(run("check", plan, "--json").out)["errors"]
     ran = run("send", plan)
-    assert ran.status == 0
+    assert ran.status == 2
     assert str(errors) in ran.err
+    assert run("send", plan, "--incomplete", "รอข้อมูล").status == 0
 
 
 @pytest.mark.parametrize("step", ["returned", "next", "withdraw"])
