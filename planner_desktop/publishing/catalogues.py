@@ -20,7 +20,7 @@ from planner_desktop.formpack.store import installed
 from planner_desktop.i18n import _
 from planner_desktop.publishing import envelope, trust
 from planner_desktop.publishing.key_file import PrivateKey, id_of
-from planner_desktop.publishing.published_file import CATALOGUE, PublishedFile, read, written
+from planner_desktop.publishing.published_file import CATALOGUE, KEYS, PublishedFile, read, written
 from planner_desktop.whole_file import cannot_be_written
 
 
@@ -155,8 +155,6 @@ def longer(edition: str, lists: Sequence[envelope.Envelope]) -> Sequence[envelop
 
 
 def _version(each: envelope.Envelope) -> int:
-    from planner_desktop.publishing.published_file import KEYS
-
     try:
         return int(envelope.read(each, KEYS)["version"])
     except (ValueError, KeyError, TypeError) as error:

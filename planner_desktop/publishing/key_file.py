@@ -16,7 +16,6 @@ from planner_desktop import whole_file
 from planner_desktop.errors import PublishingError
 from planner_desktop.i18n import _
 
-SUFFIX = ".bmakey"
 LEAST = 12
 """Letters of a passphrase."""
 _MOST_BYTES = 10_000

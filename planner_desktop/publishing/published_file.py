@@ -11,7 +11,6 @@ from planner_desktop.errors import PublishingError
 from planner_desktop.i18n import _
 from planner_desktop.publishing.envelope import Envelope
 
-CATALOGUE_SUFFIX, KEYS_SUFFIX = ".bmacatalogue", ".bmakeys"
 CATALOGUE, KEYS = "application/vnd.bma.catalogue+json", "application/vnd.bma.keys+json"
 """What each envelope says that it holds."""
 MOST_BYTES = 16_000_000

@@ -278,13 +278,3 @@ def _accepted(base: State, mine: State, theirs: State, conflicts: list[Conflict]
         elif ours.reason != others.reason:
             conflicts.append(Conflict("accepted", others.kind, others.uid, basis, was, ours, others))
     return result
-
-
-def changed_records(result: MergeResult) -> Iterator[Key]:
-    """The records that a merge changes, adds or takes away in mine."""
-    for kind, rows in result.merged.records.items():
-        before = result.mine.records[kind]
-        if rows is before:
-            continue
-        yield from ((kind, uid) for uid, row in rows.items() if before.get(uid) != row)
-        yield from ((kind, uid) for uid in before.keys() - rows.keys())
