@@ -19,6 +19,7 @@ from pathlib import Path
 from planner_desktop.bundle import write_bundle
 from planner_desktop.collect.collection import make
 from planner_desktop.collect.receiving import receive
+from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample, samples
 from planner_desktop.formpack.editions import edition_pack
 from planner_desktop.national import asking, shape, warehouse
@@ -36,6 +37,7 @@ def collected(folder: Path, edition: str) -> tuple[Path, int, int]:
         for sample in samples():
             if sample.edition == edition:
                 with new_from_sample(sample.name, folder / f"{next(numbers)}.bmaplan") as draft:
+                    incomplete.mark(draft, "bench")
                     receive(desk, write_bundle(draft, folder / f"{sample.name}.zip"), "bench")
         said = desk.rows("SELECT count(DISTINCT bundle) AS plans, count(*) AS projects FROM main.project")[0]
     return path, said["plans"], said["projects"]
