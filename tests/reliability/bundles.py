@@ -55,7 +55,7 @@ def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
         path.write_bytes(_built(files, chance))
     else:
         for _n in range(chance.choice((1, 1, 2, 3))):
-            with contextlib.suppress(ValueError, LookupError):  # what was changed before may be in the way
+            with contextlib.suppress(ValueError, LookupError, RecursionError):  # what was changed before is in the way
                 chance.choice(_WAYS)(chance, files, folder)
         path.write_bytes(_packed(bagged(files) if chance.random() < 0.85 else files, chance))
     commands = [["verify", str(path), "--json"]]
