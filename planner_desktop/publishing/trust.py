@@ -76,7 +76,22 @@ def named(publisher: Publisher, key: str) -> PublisherKey | None:
     return next((each for each in publisher.keys if each.key == key), None)
 
 
+def names_publisher(edition: str) -> bool:
+    """Whether an installed edition says who publishes for it. Raises FormPackError."""
+    return _said(edition) is not None
+
+
 def _installed_publisher(edition: str) -> Publisher:
+    publisher = _said(edition)
+    if publisher is None:
+        raise PublishingError(
+            _("The installed edition “{name}” names nobody who publishes catalogues for it").format(name=edition),
+            _("Its keys come with an edition that the strategy office gives out (publisher in edition.yaml)."),
+        )
+    return publisher
+
+
+def _said(edition: str) -> Publisher | None:
     """As the edition that came with the program says; where that says nothing, or none came, as one that was added."""
     there = installed()
     if edition not in there:
@@ -84,14 +99,8 @@ def _installed_publisher(edition: str) -> Publisher:
             _("There is no edition “{name}”").format(name=edition),
             _("Installed are: {names}").format(names=", ".join(sorted(there))),
         )
-    for folder in (FORMS / edition, there[edition]):
-        publisher = edition_of(folder).publisher if (folder / EDITION).is_file() else None
-        if publisher is not None:
-            return publisher
-    raise PublishingError(
-        _("The installed edition “{name}” names nobody who publishes catalogues for it").format(name=edition),
-        _("Its keys come with an edition that the strategy office gives out (publisher in edition.yaml)."),
-    )
+    folders = [folder for folder in (FORMS / edition, there[edition]) if (folder / EDITION).is_file()]
+    return next(filter(None, (edition_of(folder).publisher for folder in folders)), None)
 
 
 def _file(edition: str) -> Path:
