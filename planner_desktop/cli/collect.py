@@ -358,10 +358,11 @@ def _report(
         if not name:
             say(f"{each.id}  {each.title}  ({len(each.rows)})")
         else:
-            _say_table(each)
+            say_table(each)
 
 
-def _say_table(table: CrossTable) -> None:
+def say_table(table: CrossTable) -> None:
+    """Tell a report, a line for each row."""
     from planner_desktop.collect.report_files import shown
 
     say(table.title)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner_desktop.cli.arguments import as_json, file
-from planner_desktop.cli.output import one_line, say, say_json
+from planner_desktop.cli.collect import say_table
+from planner_desktop.cli.output import say, say_json
 from planner_desktop.i18n import _
-
-if TYPE_CHECKING:
-    from planner_desktop.collect.across import CrossTable
 
 
 @click.group("national", help=_("Put many collections together, and ask of them as Parquet."))
@@ -44,7 +41,11 @@ def _ask(folder: Path, name: str, edition: str, as_json: bool) -> None:
         for each in asking.reports(pack):
             say(f"{each.id}\t{each.title}")
         return
-    _say_table(asking.report(folder, pack, name), as_json)
+    table = asking.report(folder, pack, name)
+    if as_json:
+        say_json({"id": table.id, "title": table.title, "heads": table.heads, "types": table.types, "rows": table.rows})
+    else:
+        say_table(table)
 
 
 @click.command("copy", help=_("Copy a collection into a PostgreSQL database, for several to ask of."))
@@ -60,20 +61,3 @@ def copy_to(collection: Path, url: str) -> None:
 def _say_counts(path: Path, counts: dict[str, int]) -> None:
     said = ", ".join(f"{name} {count:,}" for name, count in counts.items())
     say(f"{path.name}: {said}")
-
-
-def _say_table(table: CrossTable, as_json: bool) -> None:
-    from planner_desktop.thai.amounts import format_baht
-
-    def told(value: Any, kind: str) -> str:
-        return "" if value is None else format_baht(int(value)) if kind == "satang" else one_line(str(value))
-
-    if as_json:
-        rows = [[int(value) if kind != "text" and value is not None else value
-                 for value, kind in zip(row, table.types, strict=True)] for row in table.rows]  # fmt: skip
-        say_json({"id": table.id, "title": table.title, "heads": table.heads, "types": table.types, "rows": rows})
-        return
-    say(table.title)
-    say("\t".join(table.heads))
-    for row in table.rows:
-        say("\t".join(told(value, kind) for value, kind in zip(row, table.types, strict=True)))
