@@ -47,6 +47,14 @@ class Difference:
     after: str = ""
     blocks: tuple[BlockChange, ...] = ()
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What it was and is, to be shown side by side: of a rich text only the blocks that differ."""
+        if not self.blocks:
+            return self.before, self.after
+        before = "\n…\n".join(block.before or "–" for block in self.blocks)
+        return before, "\n…\n".join(block.after or "–" for block in self.blocks)
+
 
 def compare(old: Draft, new: Draft) -> list[Difference]:
     """What `new` has become, seen from `old`; by section in their order. Raises DraftError if the editions differ."""

@@ -116,11 +116,7 @@ class CompareSheet(Sheet):
         if difference is None:
             self.texts.show_texts("", "")
             return
-        before, after = difference.before, difference.after
-        if blocks := difference.blocks:
-            before = "\n…\n".join(block.before or "–" for block in blocks)
-            after = "\n…\n".join(block.after or "–" for block in blocks)
-        self.texts.show_change(difference.what, difference.title, before, after)
+        self.texts.show_change(difference.what, difference.title, *difference.sides)
 
     def _ticked(self, count: int) -> None:
         self.back_button.setEnabled(count > 0 and self.session.writable())
