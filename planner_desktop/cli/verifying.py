@@ -36,7 +36,7 @@ report_option = click.option(
 @click.argument("bundle", metavar="BUNDLE", type=file)
 @click.option(
     "--held",
-    metavar=_("PLACE"),
+    metavar="COLLECTION",
     type=file,
     help=_("Say whether it is newer or older than what a collection or a folder of bundles holds."),
 )

@@ -24,6 +24,30 @@ def test_help_is_thai_even_on_a_console_that_knows_none() -> None:
         assert words not in text.replace("[ข้อมูลประกอบ]...", "")
 
 
+ALL_HELP = """
+import click
+from planner_desktop.cli.commands import planner_desktop
+
+def cut(command, name):
+    if isinstance(command, click.Group):
+        for part in command.list_commands(None):
+            cut(command.get_command(None, part), name + " " + part)
+        return
+    narrow, wide = (command.get_help(click.Context(command, info_name=name, terminal_width=n)) for n in (78, 2000))
+    if narrow.split() != wide.split():
+        print(name)
+
+cut(planner_desktop, "planner-desktop")
+"""
+
+
+def test_no_line_of_help_is_cut_inside_a_word() -> None:
+    """A line ends at a space: letters without one that are more than their column holds are cut anywhere."""
+    command = [sys.executable, "-c", ALL_HELP]
+    environment = os.environ | {"PLANNER_LANGUAGE": "th", "PYTHONIOENCODING": "utf-8"}
+    assert subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout == ""
+
+
 @pytest.mark.parametrize("arguments", [("--language", "en", "--help"), ("new", "--help", "--language=en")])
 def test_help_is_english_where_it_is_asked_for(arguments: tuple[str, ...]) -> None:
     text = said(*arguments)
