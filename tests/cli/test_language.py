@@ -26,6 +26,8 @@ def test_help_is_thai_even_on_a_console_that_knows_none() -> None:
 
 ALL_HELP = """
 import click
+from planner_desktop.i18n import set_language
+set_language("th")
 from planner_desktop.cli.commands import planner_desktop
 
 def cut(command, name):
@@ -44,7 +46,7 @@ cut(planner_desktop, "planner-desktop")
 def test_no_line_of_help_is_cut_inside_a_word() -> None:
     """A line ends at a space: letters without one that are more than their column holds are cut anywhere."""
     command = [sys.executable, "-c", ALL_HELP]
-    environment = os.environ | {"PLANNER_LANGUAGE": "th", "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     assert subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout == ""
 
 
