@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -11,6 +12,8 @@ from planner_desktop.collect.collection import make, open_collection
 from planner_desktop.collect.receiving import receive
 from planner_desktop.ui.collecting.desk import Desk
 from planner_desktop.ui.collecting.window import CollectWindow
+from planner_desktop.ui.kit.action_text import plain
+from planner_desktop.ui.window.commands import actions
 from tests.collect.conftest import bundles as bundles  # the same for this folder
 
 Open = Callable[[], CollectWindow]
@@ -52,9 +55,14 @@ def desk_of(window: CollectWindow) -> Desk:
     return window.desk
 
 
+def action(window: CollectWindow, name: str) -> QAction:
+    """An action of the menus, by its name."""
+    return next(each for _above, each in actions(window.menuBar()) if plain(each.text()) == name)
+
+
 def received(qtbot: QtBot, window: CollectWindow, *paths: Path) -> None:
     """Receive bundles in a window, until the board and the panel show them."""
-    window.receive(list(paths))
+    window.receiving.receive(list(paths))
     settled(qtbot, window)
 
 

@@ -13,7 +13,7 @@ from planner_desktop.ui.collecting.arrivals_sheet import ReceiptsSheet
 from planner_desktop.ui.collecting.window import CollectWindow
 from planner_desktop.ui.kit.item_views import type_into
 from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
-from tests.ui.collecting.conftest import Open, desk_of, lie_there, received, settled
+from tests.ui.collecting.conftest import Open, action, desk_of, lie_there, received, settled
 
 
 def drop(window: CollectWindow, *paths: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_second_at_the_same_collection_reads_and_sees_what_the_first_does(
     first, second = opened(), opened()
     assert "is open:" in second.notice.text.said()
     assert "only for reading" in second.windowTitle()
-    assert not second.receive_action.isEnabled()
+    assert not second.receiving.may
     received(qtbot, first, bundles[ABROAD])
     desk_of(second).changed.emit()  # as its timer does
     settled(qtbot, second)
@@ -131,9 +131,9 @@ def test_what_comes_into_a_watched_folder_is_received_once_it_is_whole(
     qtbot: QtBot, window: CollectWindow, bundles: dict[str, Path], tmp_path: Path
 ) -> None:
     folder = tmp_path / "ส่งมา"
-    window.watch(folder)
-    assert window.watching is not None
-    watching = window.watching
+    window.receiving.watch(folder)
+    assert window.receiving.watching is not None
+    watching = window.receiving.watching
     qtbot.waitUntil(lambda: "cannot be reached" in window.notice.text.said())
     folder.mkdir()
     shutil.copy(bundles[ABROAD], folder)
@@ -146,6 +146,7 @@ def test_what_comes_into_a_watched_folder_is_received_once_it_is_whole(
     settled(qtbot, window)
     qtbot.waitUntil(lambda: window.bar.text.said() == "1 bundle was received")
     assert "is received" in window.notice.text.said()
-    window.ask_watch()
-    assert window.watching is None
-    assert not window.watch_action.isChecked()
+    assert action(window, "Watch a folder…").isChecked()
+    action(window, "Watch a folder…").trigger()
+    assert window.receiving.watching is None
+    assert not action(window, "Watch a folder…").isChecked()

@@ -145,13 +145,13 @@ def test_the_board_tells_who_looks_and_what_is_accepted(qtbot: QtBot, desk: Coll
     assert [each["receipt"] for each in plan.versions] == ["2568-0002", "2568-0001"]
     desk.deciding.look(plan)
     say(desk, "นาย ดู")
-    desk.plan_actions[4].trigger()
+    desk.menus.plan.actions["accept"].trigger()
     settled(qtbot, desk)
     qtbot.waitUntil(lambda: desk.board.chips["accepted"].text() == "accepted 1")
     agency = desk.board.agency()
     assert agency is not None
     assert (agency.agency, agency.looked_at_by, agency.standing) == (AGENCY, "นาย ดู", "accepted")
-    assert not desk.plan_actions[4].isEnabled()
+    assert not desk.menus.plan.actions["accept"].isEnabled()
 
 
 def test_a_problem_leads_to_its_field_and_becomes_a_remark(qtbot: QtBot, program: Program, desk: CollectWindow) -> None:
@@ -160,7 +160,7 @@ def test_a_problem_leads_to_its_field_and_becomes_a_remark(qtbot: QtBot, program
     row = next(row for row in rows if row is not None and row.data(0, HELD) is not None)
     place = tuple(row.data(0, HELD))
     tree.setCurrentItem(row)
-    desk.plan_actions[1].trigger()
+    desk.menus.plan.actions["problem"].trigger()
     sheet = desk.findChildren(WordsSheet)[-1]
     assert sheet.words() == row.text(0)
     sheet.button.click()
